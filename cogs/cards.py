@@ -1,0 +1,95 @@
+"""Keep what the bot posted true: a goal's card follows its goal, a deed that was taken back is taken down."""
+
+import asyncio
+import logging
+
+from discord import HTTPException
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import GoalId, RecordId, ServerId
+from accountabot.domain.record import Entry, Kind, Post
+from accountabot.services import goals, posts
+from accountabot.ui.cards import Card, goal_card, text
+from accountabot.ui.texts import say
+
+_log = logging.getLogger(__name__)
+
+COLLECT = 10.0
+"""Seconds for which posts are collected, to be written down together."""
+REST = 60.0
+"""Seconds between two edits of the same card."""
+
+
+class Cards(commands.Cog):
+    """Who edits the bot's own messages, best effort: a message that is gone is let go."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._made: list[tuple[ServerId, RecordId, Post]] = []
+        self._is_collecting = False
+        self._stale: dict[tuple[ServerId, GoalId], bool] = {}
+
+    async def cog_unload(self) -> None:
+        """Write down what was collected before the bot goes."""
+        await self._write_down()
+
+    @commands.Cog.listener()
+    async def on_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
+        """Remember where a deed was made public."""
+        self._made.append((server, entry, post))
+        if self._is_collecting:
+            return
+        self._is_collecting = True
+        await asyncio.sleep(COLLECT)
+        self._is_collecting = False
+        await self._write_down()
+
+    @commands.Cog.listener()
+    async def on_goal_changed(self, server: ServerId, goal: GoalId) -> None:
+        """Redraw a goal's card now, or when it has rested."""
+        is_resting = (server, goal) in self._stale
+        self._stale[server, goal] = True
+        if is_resting:
+            return
+        try:
+            while self._stale[server, goal]:
+                self._stale[server, goal] = False
+                await self._redraw(server, goal)
+                await asyncio.sleep(REST)
+        finally:
+            del self._stale[server, goal]
+
+    @commands.Cog.listener()
+    async def on_undone(self, server: ServerId, entry: Entry) -> None:
+        """Take down the message of a deed that was taken back, and redraw the card of its goal."""
+        await self._write_down()
+        if post := await self.bot.database.read(posts.of, server, entry.id):
+            await self._edit(post, Card(text(say("taken-back"))))
+        if entry.kind is not Kind.DECLARED:
+            await self.on_goal_changed(server, entry.goal)
+
+    async def _redraw(self, server: ServerId, goal: GoalId) -> None:
+        await self._write_down()
+        post = await self.bot.database.read(posts.card_of, server, goal)
+        view = await self.bot.database.read(goals.look, server, goal, utcnow()) if post else None
+        if post and view:
+            await self._edit(post, goal_card(view))
+
+    async def _edit(self, post: Post, card: Card) -> None:
+        try:
+            await self.bot.get_partial_messageable(post.channel).get_partial_message(post.message).edit(view=card)
+        except HTTPException as error:
+            _log.info("Message %s can't be edited any more: %s", post.message, error)
+
+    async def _write_down(self) -> None:
+        """Write down what was collected; what can't be written now stays for the next time."""
+        if made := list(self._made):
+            await self.bot.database.write(posts.remember, made)
+            del self._made[: len(made)]
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Cards(bot))

@@ -1,0 +1,168 @@
+"""Check in, in public: by command, by a card's button, for today or yesterday."""
+
+from typing import Any
+
+from discord import ButtonStyle, Interaction, SelectOption
+from discord.app_commands import autocomplete, command
+from discord.ext import commands
+from discord.ui import Select
+
+from accountabot.bot import Accountabot
+from accountabot.domain.checkins import When
+from accountabot.domain.goals import Goal, State
+from accountabot.domain.identities import DraftId, GoalId, RecordId
+from accountabot.services import checkins
+from accountabot.services.checkins import CheckedIn, WhichDay, WhichGoal
+from accountabot.ui import answers, words
+from accountabot.ui.announcing import announce
+from accountabot.ui.answers import action
+from accountabot.ui.cards import DONE, QUIET, Card, row, text
+from accountabot.ui.controls import Lasting, button, custom_id, template
+from accountabot.ui.forms import form
+from accountabot.ui.options import own_active_goals
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+class CheckIns(commands.Cog):
+    """`/checkin`, and the notes that are added afterwards."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        for when in When:
+            bot.forms.hear(f"note-{when}", self.note_added)
+
+    @command()
+    @autocomplete(goal=own_active_goals)
+    async def checkin(
+        self, interaction: Interaction[Any], goal: str | None = None, note: str | None = None, date: When = When.TODAY
+    ) -> None:
+        """Say that you did it
+
+        Args:
+            goal: Which of your goals; left out, the one that is due
+            note: How it went, in a few words
+            date: The day on which you did it
+        """
+        await answer(
+            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, date, note)
+        )
+
+    async def note_added(self, interaction: Interaction[Any], goal: int, typed: str) -> None:
+        """Add what was typed to a day that was checked in already."""
+        when = When(str((interaction.data or {})["custom_id"]).partition(":")[0].removeprefix("note-"))
+        result = await self.bot.database.write(checkins.press, action(interaction), GoalId(goal), when, typed)
+        await answer(interaction, result)
+
+
+class CheckInButton(Lasting, template=template("checkin")):
+    """*Check in* on a goal's card; with a day named, the answer to *For which day?*"""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Check in on this goal."""
+        when = When(self.detail) if self.detail else None
+        write = answers.database(interaction).write
+        await answer(interaction, await write(checkins.press, action(interaction), GoalId(self.subject), when))
+
+
+class GoalPicked(Lasting, template=template("pick")):
+    """The answer to *Which one did you do?*"""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Check in on the goal that was picked."""
+        goal, note = GoalId(int(self.chosen[0])), DraftId(self.subject) if self.subject else None
+        write = answers.database(interaction).write
+        await answer(interaction, await write(checkins.pick, action(interaction), goal, When(self.detail), note))
+
+
+class AddNote(Lasting, template=template("note")):
+    """*Add a note* to a day that was checked in already."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask for the note."""
+        await interaction.response.send_modal(
+            form(f"note-{self.detail}", self.subject, say("note-form"), say("note-label"), limit=300)
+        )
+
+
+async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | WhichDay) -> None:
+    """Answer with the public check-in, or with the question that is still open."""
+    match result:
+        case WhichGoal():
+            await answers.show(interaction, _goal_choice(result))
+        case WhichDay():
+            await answers.show(interaction, _day_choice(result.goal))
+        case CheckedIn(entry=None):
+            await answers.show(interaction, _already(result))
+        case CheckedIn(entry=int() as key):
+            interaction.client.tell_changed(result.line.goal.owner.server, result.line.goal.id)
+            await announce(interaction, check_in_card(result), RecordId(key), say("checked-in-undo"))
+
+
+def check_in_card(result: CheckedIn) -> Card:
+    """Draw a check-in for everyone to see."""
+    goal = result.line.goal
+    return Card(
+        text(
+            say(_headline(result), member=str(goal.owner.id), title=quote(goal.title)),
+            say("checked-in-note", note=quote(result.note)) if result.note else None,
+            say("checked-in-bonus-hint")
+            if result.is_bonus
+            else say("checked-in-streak", streak=result.line.run.streak),
+            words.next_due(result.line.due),
+        ),
+        colour=QUIET if result.is_bonus else DONE,
+    )
+
+
+def _headline(result: CheckedIn) -> str:
+    if result.line.goal.state is State.COMPLETED:
+        return "checked-in-completed"
+    if result.is_bonus:
+        return "checked-in-bonus"
+    return "checked-in-late" if result.when is When.YESTERDAY else "checked-in"
+
+
+def _already(result: CheckedIn) -> Card:
+    goal = result.line.goal
+    said = say(f"already-{result.when}", title=quote(goal.title), streak=result.line.run.streak)
+    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.when))
+    return Card(text(said), row(add))
+
+
+def _goal_choice(question: WhichGoal) -> Card:
+    options = [
+        SelectOption(
+            label=line.goal.title,
+            value=str(line.goal.id),
+            description=say("which-goal-due") if line.due.today else say("which-goal-streak", streak=line.run.streak),
+        )
+        for line in question.lines
+    ]
+    server = question.lines[0].goal.owner.server
+    id_ = custom_id("pick", server, question.words or 0, question.when)
+    return Card(
+        text(say("which-goal")), row(Select(custom_id=id_, placeholder=say("which-goal-placeholder"), options=options))
+    )
+
+
+def _day_choice(goal: Goal) -> Card:
+    return Card(
+        text(say("which-day")),
+        row(
+            *(
+                button(
+                    say(f"which-day-{when}"),
+                    custom_id("checkin", goal.owner.server, goal.id, when),
+                    ButtonStyle.primary,
+                )
+                for when in (When.YESTERDAY, When.TODAY)
+            )
+        ),
+    )
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(CheckInButton, GoalPicked, AddNote)
+    await bot.add_cog(CheckIns(bot))

@@ -1,0 +1,73 @@
+"""Make goals of sentences that lacked a schedule: a tap, some weekdays or a deadline."""
+
+import asyncio
+from typing import Any
+
+from discord import Interaction
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals import EVERYONES_TERMS
+from accountabot.domain.identities import DraftId
+from accountabot.domain.schedules import DAILY, WORKDAYS, Once, parse
+from accountabot.phrases import deadlines
+from accountabot.services import goals
+from accountabot.ui.announcing import announce_goal
+from accountabot.ui.answers import action, database
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.drafts import ask_how_often, open_deadline_form
+
+_AT_ONE_TAP = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
+
+
+class HowOften(Lasting, template=template("how")):
+    """One of the common schedules."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Declare what was said, that often."""
+        draft = DraftId(self.subject)
+        if self.detail == "deadline":
+            await open_deadline_form(interaction, draft)
+            return
+        schedule = _AT_ONE_TAP[self.detail]
+        declared = await database(interaction).write(goals.declare_draft, action(interaction), draft, schedule)
+        await announce_goal(interaction, declared)
+
+
+class OnWeekdays(Lasting, template=template("how-on")):
+    """The weekdays on which it is due."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Declare what was said, on those days."""
+        schedule = parse("weekly on " + ",".join(self.chosen))
+        draft = DraftId(self.subject)
+        declared = await database(interaction).write(goals.declare_draft, action(interaction), draft, schedule)
+        await announce_goal(interaction, declared)
+
+
+class Drafts(commands.Cog):
+    """What the forms about a sentence lead to."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        bot.forms.hear("deadline", self.deadline_given)
+        bot.forms.hear("first-goal", self.first_goal_said)
+
+    async def deadline_given(self, interaction: Interaction[Any], draft: int, typed: str) -> None:
+        """Declare what was said, by the deadline that was typed."""
+        calendar, now = EVERYONES_TERMS.calendar, interaction.created_at
+        until = await asyncio.to_thread(deadlines.read, typed, calendar, now)
+        declared = await self.bot.database.write(
+            goals.declare_draft, action(interaction), DraftId(draft), Once(), until
+        )
+        await announce_goal(interaction, declared)
+
+    async def first_goal_said(self, interaction: Interaction[Any], _: int, typed: str) -> None:
+        """Ask how often, for a first goal."""
+        await ask_how_often(interaction, typed)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(HowOften, OnWeekdays)
+    await bot.add_cog(Drafts(bot))

@@ -1,0 +1,103 @@
+"""Declare goals in public, list them and show them."""
+
+from typing import Any
+
+from discord import Interaction
+from discord import Member as DiscordMember
+from discord.app_commands import Range, autocomplete, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals import State
+from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.domain.schedules import Once, find
+from accountabot.services import goals
+from accountabot.services.streaks import Line
+from accountabot.ui import answers, pages, words
+from accountabot.ui.announcing import announce_goal
+from accountabot.ui.answers import action, member
+from accountabot.ui.cards import Card, goal_card, text
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.drafts import ask_deadline, ask_how_often
+from accountabot.ui.options import own_goals
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+class Goals(commands.GroupCog, group_name="goal", group_description="Say what you mean to do, and see how it goes"):
+    """`/goal …`"""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def declare(self, interaction: Interaction[Any], goal: str, schedule: str | None = None) -> None:
+        """Say in public what you mean to do
+
+        Args:
+            goal: In your own words: Walk ten minutes
+            schedule: daily, weekly on tue,thu or once; left out, I ask
+        """
+        match find(schedule):
+            case None:
+                await ask_how_often(interaction, goal, schedule)
+            case Once():
+                await ask_deadline(interaction, goal)
+            case found:
+                declared = await self.bot.database.write(goals.declare, action(interaction), goal, found)
+                await announce_goal(interaction, declared)
+
+    @command(name="list")
+    async def list_(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:
+        """See the goals of someone, or your own
+
+        Args:
+            member: Whose goals; left out, your own
+        """
+        await answers.show(interaction, await goal_list(self.bot, interaction, (member or interaction.user).id))
+
+    @command()
+    @autocomplete(goal=own_goals)
+    async def show(self, interaction: Interaction[Any], goal: str) -> None:
+        """Show one of your goals with its numbers
+
+        Args:
+            goal: Which of your goals
+        """
+        view = await self.bot.database.read(goals.show, member(interaction), goal, interaction.created_at)
+        await answers.show(interaction, goal_card(view, with_numbers=True), public=True)
+
+
+class ListPage(Lasting, template=template("goals")):
+    """To another page of someone's goals."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        await pages.turn(interaction, await goal_list(interaction.client, interaction, self.subject, int(self.detail)))
+
+
+async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
+    """Draw a page of someone's goals, what is due first."""
+    who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
+    lines = await bot.database.read(goals.of, who, interaction.created_at)
+    is_own = owner == interaction.user.id
+    if not lines:
+        return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
+    count = -(-len(lines) // pages.SIZE)
+    shown = lines[page * pages.SIZE : (page + 1) * pages.SIZE]
+    title = say("list-own-title") if is_own else say("list-title", member=str(owner))
+    return Card(text(title), text(*map(_line, shown)), *pages.pager("goals", who.server, owner, page, count))
+
+
+def _line(line: Line) -> str:
+    goal = line.goal
+    due = "today" if line.due.today else "later"
+    status = say("list-status", state=goal.state, due=due, streak=line.run.streak)
+    mark = "✅" if goal.state is State.COMPLETED else "🎯"
+    return say("list-line", mark=mark, title=quote(goal.title), promise=words.promise(goal), status=status)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(ListPage)
+    await bot.add_cog(Goals(bot))

@@ -1,0 +1,50 @@
+"""Say what to do next, from where the member stands."""
+
+from typing import Any, Literal
+
+from discord import Interaction
+from discord.app_commands import command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.services import goals
+from accountabot.services.streaks import Line
+from accountabot.ui import answers
+from accountabot.ui.answers import member
+from accountabot.ui.cards import Card, text
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+Topic = Literal["goals", "check-ins", "streaks", "together"]
+
+
+class Help(commands.Cog):
+    """`/help`"""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def help(self, interaction: Interaction[Any], topic: Topic | None = None) -> None:
+        """What to do next
+
+        Args:
+            topic: What you would like to know more about
+        """
+        if topic:
+            await answers.show(interaction, Card(text(say(f"help-{topic}"))))
+            return
+        lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
+        await answers.show(interaction, Card(text(say("help-title")), text(_next(lines)), text(say("help-more"))))
+
+
+def _next(lines: list[Line]) -> str:
+    due = [line for line in lines if line.due.today]
+    if due:
+        return say("help-due", goals=", ".join(quote(line.goal.title) for line in due[:5]))
+    return say("help-done") if lines else say("help-first")
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Help(bot))

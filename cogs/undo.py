@@ -1,0 +1,52 @@
+"""Take back the last thing that one did."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import RecordId
+from accountabot.domain.record import Kind
+from accountabot.services import undo
+from accountabot.services.undo import Undone
+from accountabot.ui import answers
+from accountabot.ui.answers import action
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+class Undo(commands.Cog):
+    """`/undo`"""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def undo(self, interaction: Interaction[Any]) -> None:
+        """Take back the last thing you did, within 15 minutes"""
+        await _answer(interaction, await self.bot.database.write(undo.undo, action(interaction)))
+
+
+class UndoButton(Lasting, template=template("undo")):
+    """*Undo*, for one deed; only the one who did it sees the button."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Take this deed back."""
+        write = answers.database(interaction).write
+        await _answer(interaction, await write(undo.undo, action(interaction), RecordId(self.subject)))
+
+
+async def _answer(interaction: Interaction[Any], undone: Undone) -> None:
+    goal, entry = undone.goal, undone.entry
+    key = "undone-declared" if entry.kind is Kind.DECLARED else "undone-checked-in"
+    interaction.client.tell_undone(goal.owner.server, entry)
+    await answers.tell(interaction, say(key, title=quote(goal.title)))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(UndoButton)
+    await bot.add_cog(Undo(bot))

@@ -1,0 +1,24 @@
+"""Run migrations on the connection that the bot hands over, or, from Alembic's command line, on DATABASE_URL."""
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection, create_engine
+
+from accountabot.store.schema import metadata
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection, target_metadata=metadata, render_as_batch=True, transaction_per_migration=False
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+_given: Connection | None = context.config.attributes.get("connection")
+if _given is not None:
+    _migrate(_given)
+else:
+    with create_engine(os.environ["DATABASE_URL"]).begin() as _connection:
+        _migrate(_connection)

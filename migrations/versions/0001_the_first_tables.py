@@ -1,0 +1,139 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "departures",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_departures"),
+    )
+    op.create_table(
+        "drafts",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("sentence", sa.String(length=300), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+    )
+    op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
+    op.create_table(
+        "facts",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_facts"),
+    )
+    op.create_table(
+        "goals",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("schedule", sa.String(), nullable=False),
+        sa.Column("declared_at", sa.BigInteger(), nullable=False),
+        sa.Column("start_day", sa.Date(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_goals"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_goals_server_id_member_id", "goals", ["server_id", "member_id"], unique=False)
+    op.create_table(
+        "newcomers",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("greeted_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
+    )
+    op.create_table(
+        "check_ins",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=True),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_check_ins"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_check_ins_server_id_goal_id_day", "check_ins", ["server_id", "goal_id", "day"], unique=False)
+    op.create_table(
+        "cheers",
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_cheers"),
+    )
+    op.create_table(
+        "standings",
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("streak", sa.Integer(), nullable=False),
+        sa.Column("longest", sa.Integer(), nullable=False),
+        sa.Column("freezes", sa.Integer(), nullable=False),
+        sa.Column("breaks_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_through", sa.Date(), nullable=True),
+        sa.Column("settled_streak", sa.Integer(), nullable=False),
+        sa.Column("settled_longest", sa.Integer(), nullable=False),
+        sa.Column("settled_freezes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_standings_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", name="pk_standings"),
+    )
+    op.create_index("ix_standings_server_id_breaks_at", "standings", ["server_id", "breaks_at"], unique=False)
+    op.create_index("ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False)
+    op.create_table(
+        "witnesses",
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_witnesses_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_witnesses"),
+    )
+    op.create_table(
+        "record",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("actor_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.Column("check_in_id", KEY, nullable=True),
+        sa.Column("undoes", KEY, nullable=True),
+        sa.ForeignKeyConstraint(["check_in_id"], ["check_ins.id"], name="fk_record_check_in_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_record_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["undoes"], ["record.id"], name="fk_record_undoes", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_record"),
+        sa.UniqueConstraint("source", "goal_id", name="uq_record_source_goal_id"),
+        sa.UniqueConstraint("undoes", name="uq_record_undoes"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_record_server_id_actor_id_at", "record", ["server_id", "actor_id", "at"], unique=False)
+    op.create_table(
+        "posts",
+        sa.Column("entry_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_posts_entry_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entry_id", name="pk_posts"),
+    )

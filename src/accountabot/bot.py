@@ -1,0 +1,119 @@
+"""Build the Discord client: the cogs that it loads, the services that it owns, the one way in which errors are answered."""
+
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import AllowedMentions, Intents, Interaction, MemberCacheFlags
+from discord.app_commands import AppCommandContext, AppCommandError, AppInstallationType, CommandTree
+from discord.ext import commands
+
+from accountabot.config import Settings
+from accountabot.domain.identities import GoalId, RecordId, ServerId
+from accountabot.domain.record import Entry, Post
+from accountabot.store import facts
+from accountabot.store.database import Database
+from accountabot.ui import errors
+from accountabot.ui.forms import Forms
+
+EXTENSIONS = (
+    "accountabot.cogs.greetings",
+    "accountabot.cogs.goals",
+    "accountabot.cogs.drafts",
+    "accountabot.cogs.cards",
+    "accountabot.cogs.checkins",
+    "accountabot.cogs.undo",
+    "accountabot.cogs.streaks",
+    "accountabot.cogs.leaderboards",
+    "accountabot.cogs.people",
+    "accountabot.cogs.help",
+)
+
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
+"""What the bot needs, and no more: everything else it does in answer to someone."""
+
+_log = logging.getLogger(__name__)
+
+
+class Tree(CommandTree["Accountabot"]):
+    """Every command works in servers only, and all their errors are answered alike."""
+
+    async def on_error(self, interaction: Interaction[Any], error: AppCommandError, /) -> None:
+        """Answer an error that a command raised."""
+        await errors.answer(interaction, error)
+
+
+class Accountabot(commands.Bot):
+    """The client, with the database that everything it says comes from."""
+
+    def __init__(self, settings: Settings, intents: Intents) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            allowed_mentions=AllowedMentions.none(),
+            member_cache_flags=MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=AppInstallationType(guild=True, user=False),
+        )
+        self.database = Database(settings.database_url)
+        self.forms = Forms()
+
+    async def setup_hook(self) -> None:
+        """Open the database, load every cog, and tell Discord the commands where they have changed."""
+        await self.database.open()
+        self.add_listener(self.forms.on_interaction, "on_interaction")
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self._sync()
+
+    async def close(self) -> None:
+        """Disconnect, then close the database."""
+        await super().close()
+        await self.database.close()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages alone: the bot has no commands that are typed."""
+
+    def tell_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
+        """Tell the cogs that a deed was made public in a message."""
+        self.dispatch("posted", server, entry, post)
+
+    def tell_changed(self, server: ServerId, goal: GoalId) -> None:
+        """Tell the cogs that something about a goal changed."""
+        self.dispatch("goal_changed", server, goal)
+
+    def tell_undone(self, server: ServerId, entry: Entry) -> None:
+        """Tell the cogs that a deed was taken back."""
+        self.dispatch("undone", server, entry)
+
+    @property
+    def invite(self) -> str:
+        """The link with which an owner invites the bot, with exactly what it needs."""
+        return discord.utils.oauth_url(
+            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        )
+
+    async def _sync(self) -> None:
+        """Tell Discord the commands, unless it has these already; it limits how often one may."""
+        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+        key = f"commands of {self.application_id}"
+        known = await self.database.read(facts.get, key) == digest
+        if known and len(await self.tree.fetch_commands()) == len(wanted):
+            return
+        await self.tree.sync()
+        await self.database.write(facts.set, key, digest)
+        _log.info("Told Discord %d commands.", len(wanted))
+
+
+def create_bot(settings: Settings, *, members_intent: bool = True) -> Accountabot:
+    """Build the whole bot without connecting; without the members intent it greets nobody."""
+    intents = Intents.none()
+    intents.guilds = True
+    intents.members = members_intent
+    return Accountabot(settings, intents)

@@ -1,0 +1,48 @@
+"""Decide what of a member's text is kept, and when it is no text at all."""
+
+import re
+import unicodedata
+
+from accountabot.domain.refusals import Refusal
+
+TITLE_LIMIT = 100
+"""Characters; also what Discord allows an autocomplete choice."""
+NOTE_LIMIT = 300
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of how some scripts and most emoji are written."""
+_MARKUP = re.compile(r"[\s*_~`|>#\\\-]+")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs, by their category, that show nothing."""
+
+
+def said(text: str, limit: int) -> str:
+    """Return a member's text on one line, without what can't be seen.
+
+    Raises Refusal where nothing visible is left or where it is longer than `limit` characters.
+    """
+    kept = "".join(c for c in unicodedata.normalize("NFC", text) if _is_seen(c))
+    kept = " ".join(kept.split())
+    if not any(map(_shows, _MARKUP.sub("", kept))):
+        raise Refusal("text-empty", limit=limit, length=len(text))
+    if len(kept) > limit:
+        raise Refusal("text-too-long", limit=limit, length=len(kept))
+    return kept
+
+
+def title(text: str) -> str:
+    """Return a goal's title in the member's own words."""
+    return said(text, TITLE_LIMIT)
+
+
+def note(text: str | None) -> str | None:
+    """Return a check-in's note, or None where none was given."""
+    return said(text, NOTE_LIMIT) if text else None
+
+
+def _is_seen(character: str) -> bool:
+    return character in _JOINERS or character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+
+
+def _shows(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character)[0] not in "CMZ"

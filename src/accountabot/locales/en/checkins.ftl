@@ -1,0 +1,37 @@
+# What is said when someone checks in, and when they take it back.
+
+checked-in = ✅ <@{ $member }> did it: **{ $title }**
+    .promise = ✅ <@{ $member }> kept the promise: **{ $title }**
+    .done = ✅ **{ $title }** – done, says <@{ $member }>
+    .again = ✅ <@{ $member }> checks in: **{ $title }**
+checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
+    .still = ⏰ For yesterday, and still in time: <@{ $member }> and **{ $title }**
+checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
+    .extra = ⭐ Nothing was due, <@{ $member }> did it anyway: **{ $title }**
+checked-in-completed = 🎉 <@{ $member }> made it: **{ $title }**
+    .promise = 🎉 Promise kept! <@{ $member }> did **{ $title }**
+checked-in-note = > { $note }
+checked-in-streak = **Current streak** { $streak } 🔥
+checked-in-bonus-hint = A bonus: it is on the record, and counts for no due day.
+checked-in-undo = Slipped? You can take it back for 15 minutes.
+    .mistake = Wrong goal or wrong day? Take it back within 15 minutes.
+
+already-today = You already checked in on **{ $title }** today; your streak is { $streak }. Something to add?
+already-yesterday = Yesterday is already checked in for **{ $title }**; your streak is { $streak }. Something to add?
+button-add-note = Add a note
+note-form = Add a note
+note-label = What would you like to add?
+
+which-goal = Which one did you do?
+which-goal-placeholder = Pick a goal
+which-goal-due = due today
+which-goal-streak = streak { $streak }
+
+which-day = For which day?
+which-day-yesterday = Yesterday
+which-day-today = Today
+
+taken-back = -# ↩️ Taken back.
+
+undone-declared = Taken back: **{ $title }** is no longer declared.
+undone-checked-in = Taken back: the check-in on **{ $title }** no longer counts.

@@ -1,0 +1,72 @@
+# How a promise is said, and what a goal's card shows.
+
+every-day = every day
+every-weekday = every weekday
+every-week-on = every { $days }
+once = once, whenever you are ready
+once-by = once, by { $deadline }
+
+due-by = Due by **{ $deadline }**
+due-next = Next due: **{ $dates }**
+due-today-then = Due today: **{ $dates }**
+due-nothing = Nothing more is due.
+
+goal-title = ### 🎯 { $title }
+goal-done-title = ### ✅ { $title }
+goal-promise = <@{ $owner }> promises: **{ $promise }**
+goal-kept = <@{ $owner }> kept this promise.
+goal-streak = **Current streak** { $streak } 🔥
+goal-lines = **Current streak** { $streak } 🔥
+    { "" }**Longest streak** { $longest }
+    { "" }**Kept** { $kept } of { $of }
+    { "" }**Freezes** { $freezes }
+goal-witnesses = -# { $count ->
+        [one] Held to it by { $witnesses }
+       *[other] Held to it by { $witnesses }
+    }
+goal-cheers = -# { $count ->
+        [one] 👏 { $count } cheer
+       *[other] 👏 { $count } cheers
+    }
+
+button-check-in = Check in
+button-witness = Hold me to it
+button-cheer = Cheer
+button-undo = Undo
+
+declared-undo = Said in public. Not what you meant? You can take it back for 15 minutes.
+    .proud = It is out there now. If a word went wrong, take it back within 15 minutes.
+declared-already = You said exactly that a moment ago; here it is.
+
+choose-title = ### How often?
+choose-sentence = { $sentence }
+choose-hint = -# One tap and it is public. Nothing is lost while you think.
+choose-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu` or `once` – or one of these:
+choose-daily = Every day
+choose-workdays = Weekdays
+choose-days = On certain days …
+choose-deadline = By a date …
+choose-once = Just once
+choose-days-placeholder = Which days of the week?
+
+deadline-form = By when?
+deadline-label = The day, and the time if it matters
+deadline-hint = 2026-12-24, or tomorrow 17:00
+deadline-optional = Leave it empty for no deadline.
+
+first-goal-form = Your first goal
+first-goal-label = What will you do?
+first-goal-hint = Walk for ten minutes
+
+list-title = ### Goals of <@{ $member }>
+list-own-title = ### Your goals
+list-none = <@{ $member }> has not declared a goal yet.
+list-line = { $mark } **{ $title }**
+    { "" }-# { $promise } · { $status }
+list-status = { $state ->
+        [completed] kept
+       *[active] { $due ->
+            [today] **due today** · streak { $streak }
+           *[later] streak { $streak }
+        }
+    }

@@ -1,0 +1,27 @@
+# What a member is told when something can't be done, and how to go on.
+
+text-empty = There is nothing to read in that. Say it in 1 to { $limit } characters that can be seen; I got { $length } that can’t.
+text-too-long = That is { $length } characters; up to { $limit } fit. Say it a little shorter.
+schedule-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu` or `once`.
+deadline-unreadable = I read **{ $read }** and could not tell which day that is. Try `2026-12-24`, `2026-12-24 17:00` or `next Friday`.
+deadline-past = I understood { $understood }, and that has passed. Try a day to come, like `tomorrow 17:00`.
+deadline-far = I understood { $understood }, and that is more than ten years away. Try something nearer, like `2026-12-24`.
+goals-too-many = You have { $limit } goals going, and that is plenty. Finish one first: `/goal list` shows them.
+no-goals-yet = You have no goal here yet. `/goal declare` and one sentence is all it takes.
+goal-gone = That goal is gone: its declaration was taken back.
+goal-not-yours = I can’t find that among your goals here. Yours are:
+    { $goals }
+goal-completed = That one is done already. Something new? `/goal declare`
+before-the-start = That goal begins on { $start }, and { $day } is before that.
+deadline-over = The time for this one ran out { $closed }. Want to have another go? Declare it anew: `/goal declare`
+button-not-yours = This button is <@{ $owner }>’s, for **{ $title }**. You can hold them to it, or cheer.
+draft-gone = That sentence was declared or forgotten since. Say it again: `/goal declare`
+witness-own = You can’t be your own witness – that is what the others are for.
+cheer-own = That one is yours; leave the cheering to the others.
+undo-nothing = There is nothing of yours to take back.
+undo-already = That was taken back already.
+undo-too-late = That was more than 15 minutes ago, so it stands. It is on the record, and it is all right.
+panel-not-yours = Only the one who asked can use this. Ask for your own!
+
+not-saved = Not saved, nothing changed – my memory is busy or out of reach. Please try again in a moment. (Reference `{ $reference }`)
+something-broke = Sorry, something went wrong on my side; I wrote it down. If it happens again, tell whoever runs me: `{ $reference }`

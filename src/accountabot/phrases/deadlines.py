@@ -1,0 +1,65 @@
+"""Read a deadline as a member types it: a date alone is the end of that local day."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.refusals import Refusal
+
+LIMIT = 60
+"""Characters; no date needs more."""
+_TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
+_LAST_SECOND = timedelta(seconds=1)
+
+
+def read(text: str, calendar: Calendar, now: datetime) -> datetime | None:
+    """Return the instant (UTC) that `text` names, or None where it is empty; raise Refusal where it names none.
+
+    What is not written in ISO 8601 is left to dateparser, which may take a quarter of a second the first time.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if stamp := _TIMESTAMP.fullmatch(text):
+        return datetime.fromtimestamp(int(stamp[1]), UTC)
+    found = _iso(text) or _in_words(text, now.astimezone(calendar.zone).replace(tzinfo=None))
+    if found is None:
+        raise Refusal("deadline-unreadable", read=text)
+    return (
+        end_of(found, calendar)
+        if isinstance(found, LocalDay) and not isinstance(found, datetime)
+        else calendar.instant(found)
+    )
+
+
+def end_of(day: LocalDay, calendar: Calendar) -> datetime:
+    """Return the last second of a local day (UTC)."""
+    return calendar.ends(day) - _LAST_SECOND
+
+
+def _iso(text: str) -> datetime | LocalDay | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) <= len("2026-12-24"):
+        return found.date()
+    return found if found.tzinfo is None else None
+
+
+def _in_words(text: str, local_now: datetime) -> datetime | LocalDay | None:
+    if text.isdecimal():  # a day, a month or an hour: nobody can tell
+        return None
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date in words
+
+    settings = {
+        "RELATIVE_BASE": local_now,
+        "PREFER_DATES_FROM": "future",
+        "RETURN_TIME_AS_PERIOD": True,
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+    if found.date_obj is None:
+        return None
+    moment: datetime = found.date_obj
+    return moment if found.period == "time" else moment.date()

@@ -1,0 +1,117 @@
+"""Declare goals, show them, and remember where their cards stand."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import streaks as runs
+from accountabot.domain import texts, trust
+from accountabot.domain.goals import EVERYONES_TERMS, Goal, State, refuse_another, refuse_deadline
+from accountabot.domain.identities import Action, DraftId, GoalId, Member, RecordId, ServerId
+from accountabot.domain.people import Backing
+from accountabot.domain.record import Kind
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.schedules import Schedule, Start
+from accountabot.domain.trust import Word
+from accountabot.services import streaks
+from accountabot.services.streaks import Line
+from accountabot.store import checkins, drafts, goals, people, record
+
+DRAFTS_KEPT = timedelta(days=7)
+"""How long a sentence without a schedule waits for one."""
+SAID_TWICE = timedelta(minutes=1)
+"""Within this the same sentence is the same goal: a finger slipped."""
+
+
+class View(NamedTuple):
+    """Everything that a goal's card shows."""
+
+    line: Line
+    word: Word
+    backing: Backing
+
+    @property
+    def goal(self) -> Goal:
+        """The goal itself."""
+        return self.line.goal
+
+
+class Declared(NamedTuple):
+    """A goal as it now stands, and the entry by which it can be undone; none where it stood already."""
+
+    view: View
+    entry: RecordId | None
+
+
+def declare(
+    tx: Connection, action: Action, sentence: str, schedule: Schedule, until: datetime | None = None
+) -> Declared:
+    """Declare a goal in the member's own words, from now on.
+
+    Raises Refusal for a sentence that says nothing or too much, a deadline in the past, and one goal too many.
+    """
+    record.refuse_repeat(tx, action)
+    title = texts.title(sentence)
+    refuse_deadline(until, action.at)
+    if same := goals.same(tx, action.member, title, schedule, action.at - SAID_TWICE):
+        return Declared(_view(tx, same, action.at), None)
+    refuse_another(goals.count_active(tx, action.member))
+    start = Start(action.at, EVERYONES_TERMS.calendar.day_of(action.at), until)
+    goal = goals.add(tx, action.member, title, schedule, start)
+    entry = record.add(tx, goal, Kind.DECLARED, action)
+    return Declared(_view(tx, goal, action.at), entry)
+
+
+def draft(tx: Connection, action: Action, sentence: str) -> DraftId:
+    """Keep a sentence that still lacks a schedule; raise Refusal where it says nothing or too much."""
+    title = texts.title(sentence)
+    refuse_another(goals.count_active(tx, action.member))
+    drafts.drop_before(tx, action.member, action.at - DRAFTS_KEPT)
+    return drafts.add(tx, action, title)
+
+
+def declare_draft(
+    tx: Connection, action: Action, draft: DraftId, schedule: Schedule, until: datetime | None = None
+) -> Declared:
+    """Declare a sentence that was kept; raise Refusal where it was declared already or is not the member's."""
+    record.refuse_repeat(tx, action)
+    sentence = drafts.get(tx, action.member, draft)
+    if sentence is None:
+        raise Refusal("draft-gone")
+    drafts.drop(tx, action.member, draft)
+    return declare(tx, action, sentence, schedule, until)
+
+
+def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> View | None:
+    """Return what a goal's card shows, or None where this server has no such goal."""
+    goal = goals.get(tx, server, goal_id)
+    return _view(tx, goal, now) if goal else None
+
+
+def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
+    """Return what the card of the member's own goal shows; raise Refusal where it names none."""
+    return _view(tx, mine(tx, member, typed), now)
+
+
+def of(tx: Connection, member: Member, now: datetime) -> list[Line]:
+    """Return a line for each of a member's goals, what is due first."""
+    lines = streaks.lines_of(tx, member, now)
+    return sorted(lines, key=lambda line: (line.goal.state is not State.ACTIVE, not line.due.today, line.goal.id))
+
+
+def mine(tx: Connection, member: Member, typed: str) -> Goal:
+    """Return the member's own goal that an autocomplete's value or a typed title names; raise Refusal for any other."""
+    own = goals.all_of(tx, member)
+    wanted = typed.strip().casefold()
+    for goal in own:
+        if wanted == str(goal.id) or wanted == goal.title.casefold():
+            return goal
+    if not own:
+        raise Refusal("no-goals-yet")
+    raise Refusal("goal-not-yours", goals=tuple(goal.title for goal in own[:10]))
+
+
+def _view(tx: Connection, goal: Goal, now: datetime) -> View:
+    seen = runs.verdicts(goal, EVERYONES_TERMS, checkins.of(tx, goal), now)
+    return View(streaks.line(tx, goal, now), trust.word(seen, now), people.backing_of(tx, goal))

@@ -1,0 +1,65 @@
+"""Stand behind one another: hold someone to their word, cheer, and know who is here."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import Action, GoalId, Member, MemberId, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.store import goals, people
+
+
+class Backed(NamedTuple):
+    """A goal that someone now stands behind, and whether they did not before."""
+
+    goal: Goal
+    is_new: bool
+
+
+def witness(tx: Connection, action: Action, goal: GoalId) -> Backed:
+    """Hold a member to their goal; raise Refusal for one's own, or one that is gone."""
+    return _back(tx, action, goal, people.add_witness, "witness-own")
+
+
+def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:
+    """Cheer someone else's goal; raise Refusal for one's own, or one that is gone."""
+    return _back(tx, action, goal, people.add_cheer, "cheer-own")
+
+
+def arrive(tx: Connection, member: Member, at: datetime) -> None:
+    """Note that a member joined and is to be greeted."""
+    people.add_newcomer(tx, member, at)
+
+
+def is_waiting(tx: Connection, member: Member) -> bool:
+    """Tell whether a member is still to be greeted."""
+    return people.is_waiting(tx, member)
+
+
+def waiting(tx: Connection) -> list[Member]:
+    """Return everyone who is still to be greeted."""
+    return people.all_waiting(tx)
+
+
+def greeted(tx: Connection, member: Member, at: datetime) -> None:
+    """Note that a newcomer was greeted, so that it happens once."""
+    people.set_greeted(tx, member, at)
+
+
+def leave(tx: Connection, server: ServerId, members: Collection[MemberId], at: datetime) -> None:
+    """Note that members left: they stand on no board until they are back."""
+    people.set_left(tx, server, members, at)
+
+
+def _back(
+    tx: Connection, action: Action, goal_id: GoalId, add: Callable[[Connection, Goal, Action], bool], own: str
+) -> Backed:
+    goal = goals.get(tx, action.member.server, goal_id)
+    if goal is None:
+        raise Refusal("goal-gone")
+    if goal.owner == action.member:
+        raise Refusal(own)
+    return Backed(goal, add(tx, goal, action))

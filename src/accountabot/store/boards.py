@@ -1,0 +1,67 @@
+"""Read who stands where, without replaying anyone's record."""
+
+from sqlalchemy import Connection, bindparam, exists, func, select
+
+from accountabot.domain.goals import State
+from accountabot.domain.identities import GoalId, MemberId, ServerId
+from accountabot.domain.people import Place
+from accountabot.store.schema import departures, goals, standings
+
+
+_gone = exists().where(departures.c.server_id == standings.c.server_id, departures.c.member_id == standings.c.member_id)
+_best = (
+    select(
+        standings.c.member_id,
+        standings.c.goal_id,
+        goals.c.title,
+        standings.c.streak,
+        func.row_number()
+        .over(partition_by=standings.c.member_id, order_by=(standings.c.streak.desc(), standings.c.goal_id))
+        .label("nth"),
+    )
+    .join(goals, goals.c.id == standings.c.goal_id)
+    .where(
+        standings.c.server_id == bindparam("server"),
+        standings.c.streak > 0,
+        goals.c.state == State.ACTIVE,
+        goals.c.undone_at.is_(None),
+        ~_gone,
+    )
+    .subquery()
+)
+_ranked = (
+    select(
+        func.rank().over(order_by=_best.c.streak.desc()).label("rank"),
+        _best.c.member_id,
+        _best.c.goal_id,
+        _best.c.title,
+        _best.c.streak,
+    )
+    .where(_best.c.nth == 1)
+    .subquery()
+)
+_PAGE = (
+    select(_ranked).order_by(_ranked.c.rank, _ranked.c.member_id).limit(bindparam("limit")).offset(bindparam("offset"))
+)
+_OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
+_COUNT = select(func.count()).select_from(_ranked)
+
+
+def places(tx: Connection, server: ServerId, limit: int, offset: int) -> list[Place]:
+    """Return a page of the streak board."""
+    return [_place(*row) for row in tx.execute(_PAGE, {"server": server, "limit": limit, "offset": offset})]
+
+
+def place_of(tx: Connection, server: ServerId, member: MemberId) -> Place | None:
+    """Return a member's own place, or None where they have no streak."""
+    row = tx.execute(_OWN, {"server": server, "member": member}).first()
+    return _place(*row) if row else None
+
+
+def count(tx: Connection, server: ServerId) -> int:
+    """Count the members on the streak board."""
+    return tx.execute(_COUNT, {"server": server}).scalar_one()
+
+
+def _place(rank: int, member: int, goal: int, title: str, streak: int) -> Place:
+    return Place(rank, MemberId(member), GoalId(goal), title, streak)

@@ -1,0 +1,55 @@
+"""Keep check-ins."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from accountabot.domain.checkins import CheckIn
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import CheckInId
+from accountabot.store.schema import check_ins
+
+_LIVE = (
+    check_ins.c.server_id == bindparam("server"),
+    check_ins.c.goal_id == bindparam("goal"),
+    check_ins.c.undone_at.is_(None),
+)
+_ADD = insert(check_ins).returning(check_ins.c.id)
+_SINCE = (
+    select(check_ins.c.day, check_ins.c.at).where(*_LIVE, check_ins.c.day > bindparam("after")).order_by(check_ins.c.id)
+)
+_ALL = select(check_ins.c.day, check_ins.c.at).where(*_LIVE).order_by(check_ins.c.id)
+_ON = _ALL.where(check_ins.c.day == bindparam("day")).limit(1)
+_UNDO = (
+    update(check_ins)
+    .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
+    .values(undone_at=bindparam("at"))
+)
+
+
+def add(tx: Connection, goal: Goal, check_in: CheckIn, note: str | None) -> CheckInId:
+    """Keep a check-in."""
+    key = tx.execute(
+        _ADD,
+        {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
+        | {"day": check_in.day, "at": check_in.at, "note": note},
+    ).scalar_one()
+    return CheckInId(key)
+
+
+def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> list[CheckIn]:
+    """Return a goal's check-ins for days after `after`, those that were undone left out."""
+    which: dict[str, object] = {"server": goal.owner.server, "goal": goal.id}
+    rows = tx.execute(_SINCE, which | {"after": after}) if after else tx.execute(_ALL, which)
+    return [CheckIn(day, at) for day, at in rows]
+
+
+def has(tx: Connection, goal: Goal, day: LocalDay) -> bool:
+    """Tell whether a goal was checked in on a local day."""
+    return tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "day": day}).first() is not None
+
+
+def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
+    """Mark a check-in as undone: it stays, and no longer counts."""
+    tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "at": at})

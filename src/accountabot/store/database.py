@@ -1,0 +1,135 @@
+"""Open the database and carry out one use case at a time: a whole unit of work, in one hop, on the database's own thread."""
+
+import sqlite3
+from collections.abc import Callable
+from math import inf
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import aiosqlite
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import StaticPool
+
+from accountabot.store import migrating
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PATIENCE = 2.0
+"""Seconds after which a unit of work gives up, waiting included, so that every command is answered in time."""
+QUEUE_WAIT = 0.4
+"""Seconds of them that it may wait for its turn."""
+LOCK_WAIT = 1.4
+"""Seconds of them that it may wait for another process to let go of the file."""
+
+
+class NotSaved(Exception):  # noqa: N818 - it is what the member is told
+    """The database is busy, full, broken or closed: nothing was changed."""
+
+
+class UnusableDatabase(Exception):  # noqa: N818 - it is what the self-hoster is told
+    """The database can't be opened; the message is one sentence that says what to do."""
+
+
+class _Thread(aiosqlite.Connection):
+    """One connection to the file, with the thread that alone uses it."""
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Run a whole unit of work on this connection's own thread, in one hop."""
+        result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # the one untyped door
+        return result
+
+
+class _Session:
+    """What one thread holds: its connection, and the SQL with which its transactions begin."""
+
+    def __init__(self, path: str, begin: str) -> None:
+        self._path, self._begin = path, begin
+        self._thread = _Thread(self._connect, iter_chunk_size=64)
+        self._deadline = inf
+        self._is_open = False
+
+    async def open(self) -> None:
+        await self._thread
+        await self._thread.run(self._wrap)
+        self._is_open = True
+
+    async def close(self) -> None:
+        self._is_open = False
+        await self._thread.close()
+
+    async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
+        if not self._is_open:
+            raise NotSaved("the database is closed")
+        asked = perf_counter()
+        try:
+            return await self._thread.run(lambda: self._transact(work, asked, patience))
+        except IntegrityError:
+            raise
+        except (DBAPIError, sqlite3.Error) as error:
+            raise NotSaved(str(getattr(error, "orig", error))) from error
+
+    def _transact(self, work: Callable[[Connection], T], asked: float, patience: float) -> T:
+        if perf_counter() - asked > QUEUE_WAIT:
+            raise NotSaved("the database was busy for too long")
+        self._deadline = asked + patience
+        with self._connection.begin():
+            return work(self._connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_WAIT)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.set_progress_handler(lambda: perf_counter() > self._deadline, 10_000)
+        return connection
+
+    def _wrap(self) -> None:
+        engine = create_engine("sqlite://", creator=lambda: self._thread._conn, poolclass=StaticPool)  # noqa: SLF001
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+        self._connection = engine.connect()
+
+
+class Database:
+    """The bot's memory: one connection that writes and one beside it that reads."""
+
+    def __init__(self, url: str) -> None:
+        self.path = _path(url)
+        self._writer = _Session(self.path, "BEGIN IMMEDIATE")
+        self._reader = self._writer if self.path == ":memory:" else _Session(self.path, "BEGIN")
+
+    async def open(self) -> None:
+        """Open the file, bring its schema up to date, and start reading beside the writer.
+
+        Raises UnusableDatabase where the file can't be written, is damaged, or belongs to a newer version.
+        """
+        try:
+            if self.path != ":memory:":
+                Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+            await self._writer.open()
+            await self._writer.run(migrating.bring_up_to_date, patience=inf)
+            if self._reader is not self._writer:
+                await self._reader.open()
+        except (sqlite3.Error, OSError, NotSaved, migrating.UnknownSchema) as error:
+            raise UnusableDatabase(f"The database {self.path} can't be used: {error}.") from error
+
+    async def close(self) -> None:
+        """Close every connection, the reading one first."""
+        for session in {self._reader, self._writer}:
+            await session.close()
+
+    async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out `work` in one writing transaction; raise NotSaved where nothing could be changed."""
+        return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
+
+    async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out `work`, which only reads, beside the writer; raise NotSaved where it can't be answered."""
+        return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
+
+
+def _path(url: str) -> str:
+    parsed: Any = make_url(url)
+    if not parsed.drivername.startswith("sqlite"):
+        raise UnusableDatabase(f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far.")
+    return parsed.database or ":memory:"

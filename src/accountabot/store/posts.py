@@ -1,0 +1,39 @@
+"""Keep where the bot posted what: the public message of each deed on the record."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from accountabot.domain.identities import GoalId, RecordId, ServerId
+from accountabot.domain.record import Kind, Post
+from accountabot.store.schema import posts, record
+
+_ADD = insert(posts).prefix_with("OR IGNORE", dialect="sqlite")
+_WHERE = select(posts.c.channel_id, posts.c.message_id).where(posts.c.server_id == bindparam("server"))
+_OF = _WHERE.where(posts.c.entry_id == bindparam("entry"))
+_CARD = _WHERE.join(record, record.c.id == posts.c.entry_id).where(
+    record.c.goal_id == bindparam("goal"), record.c.kind == Kind.DECLARED
+)
+
+
+def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> None:
+    """Remember the messages in which deeds were made public."""
+    tx.execute(
+        _ADD,
+        [
+            {"entry_id": entry, "server_id": server, "channel_id": post.channel, "message_id": post.message}
+            for server, entry, post in made
+        ],
+    )
+
+
+def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
+    """Return the message in which a deed was made public, or None where it was not."""
+    row = tx.execute(_OF, {"server": server, "entry": entry}).first()
+    return Post(*row) if row else None
+
+
+def card_of(tx: Connection, server: ServerId, goal: GoalId) -> Post | None:
+    """Return the message in which a goal was declared: its card."""
+    row = tx.execute(_CARD, {"server": server, "goal": goal}).first()
+    return Post(*row) if row else None

@@ -1,0 +1,184 @@
+"""Describe the tables: what the bot remembers."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+REVISION = "0001"
+"""The newest migration: a database that stands there needs none."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC, kept as whole microseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class Person(BigInteger):
+    """A member's id, marked as such so that exports and deletions find every one of them."""
+
+
+Snowflake = BigInteger
+_Key = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+goals = Table(
+    "goals",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("title", String(100), nullable=False),
+    Column("schedule", String, nullable=False),
+    Column("declared_at", Instant, nullable=False),
+    Column("start_day", Date, nullable=False),
+    Column("until", Instant),
+    Column("state", String, nullable=False),
+    Column("undone_at", Instant),
+    Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("longest", Integer, nullable=False),
+    Column("freezes", Integer, nullable=False),
+    Column("breaks_at", Instant),
+    Column("settled_through", Date),
+    Column("settled_streak", Integer, nullable=False),
+    Column("settled_longest", Integer, nullable=False),
+    Column("settled_freezes", Integer, nullable=False),
+    Index(None, "server_id", "streak"),
+    Index(None, "server_id", "breaks_at"),
+)
+
+check_ins = Table(
+    "check_ins",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", String(300)),
+    Column("undone_at", Instant),
+    Index(None, "server_id", "goal_id", "day"),
+    sqlite_autoincrement=True,
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("actor_id", Person, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("source", Snowflake, nullable=False),
+    Column("check_in_id", _Key, ForeignKey("check_ins.id", ondelete="CASCADE")),
+    Column("undoes", _Key, ForeignKey("record.id", ondelete="CASCADE")),
+    UniqueConstraint("source", "goal_id"),
+    UniqueConstraint("undoes"),
+    Index(None, "server_id", "actor_id", "at"),
+    sqlite_autoincrement=True,
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("entry_id", _Key, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("message_id", Snowflake, nullable=False),
+)
+
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+)
+
+cheers = Table(
+    "cheers",
+    metadata,
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+)
+
+newcomers = Table(
+    "newcomers",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("joined_at", Instant, nullable=False),
+    Column("greeted_at", Instant),
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("left_at", Instant, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("sentence", String(300), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "member_id"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

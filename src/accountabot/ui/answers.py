@@ -1,0 +1,50 @@
+"""Answer an interaction: in public where that is welcome, else so that only the member sees it."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.ui import LayoutView
+
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.store.database import Database
+
+
+def action(interaction: Interaction[Any]) -> Action:
+    """Return who acts, when and by which interaction."""
+    return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
+
+
+def member(interaction: Interaction[Any]) -> Member:
+    """Return who acts, as a member of the server in which they act."""
+    return Member(ServerId(interaction.guild_id or 0), MemberId(interaction.user.id))
+
+
+def database(interaction: Interaction[Any]) -> Database:
+    """Return the database of the bot that is asked."""
+    found: Database = interaction.client.database
+    return found
+
+
+def may_speak(interaction: Interaction[Any]) -> bool:
+    """Tell whether the member may write here themselves: the bot does not speak for those who may not."""
+    permissions = interaction.permissions
+    is_thread = interaction.channel is not None and getattr(interaction.channel, "parent_id", None) is not None
+    return permissions.send_messages_in_threads if is_thread else permissions.send_messages
+
+
+async def show(interaction: Interaction[Any], view: LayoutView, *, public: bool = False) -> int | None:
+    """Answer with a card; return the message's id where everyone sees it."""
+    ephemeral = not (public and may_speak(interaction))
+    if interaction.response.is_done():
+        message = await interaction.followup.send(view=view, ephemeral=ephemeral, wait=True)
+        return None if ephemeral else message.id
+    response = await interaction.response.send_message(view=view, ephemeral=ephemeral)
+    return None if ephemeral else response.message_id
+
+
+async def tell(interaction: Interaction[Any], text: str) -> None:
+    """Tell the member something that nobody else sees."""
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)

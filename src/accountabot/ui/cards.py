@@ -1,0 +1,86 @@
+"""Draw the cards that more than one cog shows."""
+
+from typing import Any
+
+from discord import ButtonStyle, Colour
+from discord.ui import ActionRow, Container, Item, LayoutView, Separator, TextDisplay
+
+from accountabot.domain.goals import State
+from accountabot.domain.identities import ServerId
+from accountabot.services.goals import View
+from accountabot.ui import words
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
+"""Amber for what is going on, green for what was kept, grey for what only informs."""
+
+
+class Card(LayoutView):
+    """A message of components; discord.py need not remember it, its controls last (controls.py)."""
+
+    def __init__(self, *items: Item[Any], colour: Colour = QUIET) -> None:
+        super().__init__(timeout=None)
+        self.add_item(Container(*items, accent_colour=colour))
+        self.stop()
+
+
+def text(*lines: str | None) -> TextDisplay[Any]:
+    """Return lines of text, those that are None left out."""
+    return TextDisplay("\n".join(line for line in lines if line))
+
+
+def row(*buttons: Item[Any]) -> ActionRow[Any]:
+    """Return controls side by side."""
+    return ActionRow(*buttons)
+
+
+def goal_card(view: View, *, with_numbers: bool = False) -> Card:
+    """Draw a goal for everyone to see: what was promised, how it was understood, and how it stands."""
+    goal, run = view.goal, view.line.run
+    owner = str(goal.owner.id)
+    if goal.state is State.COMPLETED:
+        return Card(
+            text(say("goal-done-title", title=quote(goal.title)), say("goal-kept", owner=owner)),
+            text(_numbers(view), *_backing(view)),
+            colour=DONE,
+        )
+    standing = _numbers(view) if with_numbers else say("goal-streak", streak=run.streak)
+    return Card(
+        text(
+            say("goal-title", title=quote(goal.title)),
+            say("goal-promise", owner=owner, promise=words.promise(goal)),
+            words.next_due(view.line.due),
+        ),
+        Separator(),
+        text(standing, *_backing(view)),
+        goal_buttons(goal.owner.server, goal.id),
+        colour=GOING,
+    )
+
+
+def goal_buttons(server: ServerId, goal: int) -> ActionRow[Any]:
+    """Return what anyone may do with a goal at one tap."""
+    return row(
+        button(say("button-check-in"), custom_id("checkin", server, goal), ButtonStyle.success, "✅"),
+        button(say("button-witness"), custom_id("witness", server, goal), emoji="🤝"),
+        button(say("button-cheer"), custom_id("cheer", server, goal), emoji="👏"),
+    )
+
+
+def _numbers(view: View) -> str:
+    run = view.line.run
+    longest = max(run.longest, run.streak)
+    return say(
+        "goal-lines", streak=run.streak, longest=longest, kept=view.word.kept, of=view.word.of, freezes=run.freezes
+    )
+
+
+def _backing(view: View) -> tuple[str | None, str | None]:
+    seen, cheers = view.backing.witnesses, view.backing.cheers
+    names = " ".join(f"<@{member}>" for member in seen[:5]) + (f" +{len(seen) - 5}" if len(seen) > 5 else "")  # noqa: PLR2004
+    return (
+        say("goal-witnesses", count=len(seen), witnesses=names) if seen else None,
+        say("goal-cheers", count=cheers) if cheers else None,
+    )

@@ -1,0 +1,60 @@
+"""Make buttons and menus that work for ever: what they are about stands in their custom_id."""
+
+from abc import abstractmethod
+from re import Match
+from typing import Any, Self
+
+from discord import ButtonStyle, Interaction
+from discord.ui import Button, DynamicItem, Item, Select
+
+from accountabot.domain.identities import ServerId
+from accountabot.ui import errors
+
+
+def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
+    """Return the custom_id of a control: what it does, in which server, to what."""
+    return f"{verb}:{server}:{subject}:{detail}"
+
+
+def template(verb: str) -> str:
+    """Return the pattern of every custom_id with this verb."""
+    return rf"{verb}:(?P<server>\d+):(?P<subject>\d+):(?P<detail>.*)"
+
+
+def button(label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None) -> Button[Any]:
+    """Return a button to be shown; the Lasting class with its verb answers it."""
+    return Button(label=label, custom_id=id_, style=style, emoji=emoji)
+
+
+class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
+    """A control that is answered after a restart and for ever; its errors are answered like all others.
+
+    A subclass names its verb with `template=template("verb")` and says what a press does.
+    """
+
+    def __init__(self, item: Item[Any], match: Match[str]) -> None:
+        super().__init__(item)
+        self.server = ServerId(int(match["server"]))
+        self.subject = int(match["subject"])
+        self.detail = match["detail"]
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Interaction[Any], item: Item[Any], match: Match[str], /) -> Self:
+        """Make the control anew from what a press of it carries."""
+        return cls(item, match)
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was picked, where the control is a menu."""
+        return self.item.values if isinstance(self.item, Select) else []
+
+    async def callback(self, interaction: Interaction[Any]) -> None:
+        """Answer a press."""
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
+            await errors.answer(interaction, error)
+
+    @abstractmethod
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for."""

@@ -1,0 +1,50 @@
+"""Answer every error in one way: a refusal in its own words, anything else with a reference that is in the log."""
+
+import logging
+import secrets
+from typing import Any
+
+from discord import HTTPException, Interaction
+from discord.app_commands import CommandInvokeError
+
+from accountabot.domain.refusals import AlreadyDone, Refusal
+from accountabot.store.database import NotSaved
+from accountabot.ui import answers, words
+from accountabot.ui.texts import say
+
+_log = logging.getLogger("accountabot")
+
+_ALREADY_ACKNOWLEDGED = 40060
+_UNKNOWN_INTERACTION = 10062
+
+
+async def answer(interaction: Interaction[Any], error: Exception) -> None:
+    """Answer an interaction whose handling raised `error`; never raise, log once what is the system's fault."""
+    cause = error.original if isinstance(error, CommandInvokeError) else error
+    try:
+        if sentence := _sentence(interaction, cause):
+            await answers.tell(interaction, sentence)
+    except HTTPException as unanswered:
+        _log.warning("An answer could not be delivered: %s", unanswered)
+
+
+def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
+    """Return what the member is told, or None where this was answered already."""
+    match cause:
+        case AlreadyDone():
+            return None
+        case HTTPException(code=code) if code in {_ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
+            _log.info("Interaction %s was answered already, or too late.", interaction.id)
+            return None
+        case Refusal():
+            return say(cause.key, **{name: words.detail(value) for name, value in cause.details.items()})
+        case NotSaved():
+            return _with_reference("not-saved", cause)
+        case _:
+            return _with_reference("something-broke", cause)
+
+
+def _with_reference(key: str, cause: Exception) -> str:
+    reference = secrets.token_hex(3)
+    _log.error("Reference %s: %s", reference, cause, exc_info=cause)
+    return say(key, reference=reference)

@@ -1,0 +1,39 @@
+"""Offer the goals that a member could mean while they type."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import Choice
+
+from accountabot.domain.goals import State
+from accountabot.services import goals
+from accountabot.services.streaks import Line
+from accountabot.store.database import NotSaved
+from accountabot.ui.answers import database, member
+
+MOST = 25
+"""Choices that Discord shows."""
+
+
+async def own_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the member's own goals, what is due first."""
+    return _choices(await _lines(interaction), typed)
+
+
+async def own_active_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the member's own active goals, what is due first."""
+    return _choices([line for line in await _lines(interaction) if line.goal.state is State.ACTIVE], typed)
+
+
+async def _lines(interaction: Interaction[Any]) -> list[Line]:
+    try:
+        return await database(interaction).read(goals.of, member(interaction), interaction.created_at)
+    except NotSaved:  # there is nothing to answer to while someone types; the command itself will say so
+        return []
+
+
+def _choices(lines: Sequence[Line], typed: str) -> list[Choice[str]]:
+    wanted = typed.casefold()
+    fitting = [line.goal for line in lines if wanted in line.goal.title.casefold()]
+    return [Choice(name=goal.title, value=str(goal.id)) for goal in fitting[:MOST]]

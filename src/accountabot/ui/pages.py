@@ -1,0 +1,32 @@
+"""Turn the pages of a list."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.ui import ActionRow
+
+from accountabot.ui import answers
+from accountabot.ui.cards import Card, row
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.texts import say
+
+SIZE = 10
+"""Lines on a page."""
+
+
+def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:
+    """Return the buttons to the page before and after `page` (from 0), where there are any."""
+    if pages <= 1:
+        return []
+    before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
+    after = button(say("button-older"), custom_id(verb, server, subject, f"{page + 1}"))
+    before.disabled, after.disabled = page <= 0, page >= pages - 1
+    return [row(before, after)]
+
+
+async def turn(interaction: Interaction[Any], card: Card) -> None:
+    """Show another page: in place where only the asker sees it, else to whoever pressed."""
+    if interaction.message and interaction.message.flags.ephemeral:
+        await interaction.response.edit_message(view=card)
+    else:
+        await answers.show(interaction, card)
