@@ -1,5 +1,6 @@
 """Check in, in public: by command, by a card's button, for today or yesterday."""
 
+from functools import partial
 from typing import Any
 
 from discord import ButtonStyle, Interaction, SelectOption
@@ -25,12 +26,12 @@ from accountabot.ui.texts import say
 
 
 class CheckIns(commands.Cog):
-    """`/checkin`, and the notes that are added afterwards."""
+    """The command `/checkin`, and the notes that are added afterwards."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         for when in When:
-            bot.forms.hear(f"note-{when}", self.note_added)
+            bot.forms.hear(f"note-{when}", partial(self.note_added, when=when))
 
     @command()
     @autocomplete(goal=own_active_goals)
@@ -48,15 +49,14 @@ class CheckIns(commands.Cog):
             interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, date, note)
         )
 
-    async def note_added(self, interaction: Interaction[Any], goal: int, typed: str) -> None:
+    async def note_added(self, interaction: Interaction[Any], goal: int, typed: str, *, when: When) -> None:
         """Add what was typed to a day that was checked in already."""
-        when = When(str((interaction.data or {})["custom_id"]).partition(":")[0].removeprefix("note-"))
         result = await self.bot.database.write(checkins.press, action(interaction), GoalId(goal), when, typed)
         await answer(interaction, result)
 
 
 class CheckInButton(Lasting, template=template("checkin")):
-    """*Check in* on a goal's card; with a day named, the answer to *For which day?*"""
+    """The button *Check in* on a goal's card; with a day named, the answer to *For which day?*"""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on this goal."""
@@ -66,7 +66,7 @@ class CheckInButton(Lasting, template=template("checkin")):
 
 
 class GoalPicked(Lasting, template=template("pick")):
-    """The answer to *Which one did you do?*"""
+    """The answer to *Which one did you do?*."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on the goal that was picked."""
@@ -76,7 +76,7 @@ class GoalPicked(Lasting, template=template("pick")):
 
 
 class AddNote(Lasting, template=template("note")):
-    """*Add a note* to a day that was checked in already."""
+    """The button *Add a note*, to a day that was checked in already."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask for the note."""

@@ -9,7 +9,7 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.domain.goals import EVERYONES_TERMS
 from accountabot.domain.identities import DraftId
-from accountabot.domain.schedules import DAILY, WORKDAYS, Once, parse
+from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Schedule, parse
 from accountabot.phrases import deadlines
 from accountabot.services import goals
 from accountabot.ui.announcing import announce_goal
@@ -17,7 +17,7 @@ from accountabot.ui.answers import action, database
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.drafts import ask_how_often, open_deadline_form
 
-_AT_ONE_TAP = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
+_AT_ONE_TAP: dict[str, Schedule] = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
 
 
 class HowOften(Lasting, template=template("how")):

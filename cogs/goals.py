@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import Interaction
 from discord import Member as DiscordMember
-from discord.app_commands import Range, autocomplete, command
+from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
@@ -25,7 +25,7 @@ from accountabot.ui.texts import say
 
 
 class Goals(commands.GroupCog, group_name="goal", group_description="Say what you mean to do, and see how it goes"):
-    """`/goal …`"""
+    """The commands `/goal …`."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot

@@ -1,6 +1,5 @@
 """Greet newcomers once they may be here, and lead them to a first goal."""
 
-import asyncio
 import logging
 from collections import defaultdict
 from typing import Any
@@ -73,7 +72,7 @@ class Greetings(commands.Cog):
 
 
 class FirstGoalButton(Lasting, template=template("first-goal")):
-    """*My first goal*, for whoever presses it."""
+    """The button *My first goal*, for whoever presses it."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask what they will do."""
@@ -100,7 +99,7 @@ async def _ask_for(guild: Guild, members: list[int] | list[MemberId]) -> list[Di
     """Ask Discord for members by id, so that their updates are told from now on; those who left are missing."""
     try:
         return await guild.query_members(user_ids=[*members], limit=len(members), cache=True)
-    except (ClientException, asyncio.TimeoutError) as error:
+    except (ClientException, TimeoutError) as error:
         _log.warning("Server %s: Discord did not say who is still here: %r", guild.id, error)
         return []
 

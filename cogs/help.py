@@ -19,7 +19,7 @@ Topic = Literal["goals", "check-ins", "streaks", "together"]
 
 
 class Help(commands.Cog):
-    """`/help`"""
+    """The command `/help`."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot

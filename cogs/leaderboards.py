@@ -30,7 +30,7 @@ _ANSWER_WITHIN = 1.0
 
 
 class Leaderboards(commands.Cog):
-    """`/leaderboard`"""
+    """The command `/leaderboard`."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot

@@ -30,7 +30,7 @@ class People(commands.Cog):
 
 
 class WitnessButton(Lasting, template=template("witness")):
-    """*Hold me to it*"""
+    """The button *Hold me to it*."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Become a witness of this goal."""
@@ -39,7 +39,7 @@ class WitnessButton(Lasting, template=template("witness")):
 
 
 class CheerButton(Lasting, template=template("cheer")):
-    """*Cheer*"""
+    """The button *Cheer*."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Cheer this goal."""

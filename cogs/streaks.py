@@ -20,7 +20,7 @@ from accountabot.ui.texts import say
 
 
 class Streaks(commands.Cog):
-    """`/streak`"""
+    """The command `/streak`."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot

@@ -19,7 +19,7 @@ from accountabot.ui.texts import say
 
 
 class Undo(commands.Cog):
-    """`/undo`"""
+    """The command `/undo`."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
@@ -31,7 +31,7 @@ class Undo(commands.Cog):
 
 
 class UndoButton(Lasting, template=template("undo")):
-    """*Undo*, for one deed; only the one who did it sees the button."""
+    """The button *Undo*, for one deed; only the one who did it sees it."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Take this deed back."""

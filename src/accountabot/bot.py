@@ -1,4 +1,4 @@
-"""Build the Discord client: the cogs that it loads, the services that it owns, the one way in which errors are answered."""
+"""Build the Discord client: the cogs that it loads, the database that it owns, the one way to answer errors."""
 
 import hashlib
 import json
@@ -70,6 +70,7 @@ class Accountabot(commands.Bot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self._sync()
+        _log.info("Invite me: %s", self.invite)
 
     async def close(self) -> None:
         """Disconnect, then close the database."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 LocalDay = date
 """The date by which a person's local day is known."""
 
+_UTC = ZoneInfo("UTC")
 _DAY = timedelta(days=1)
 
 
@@ -15,7 +16,7 @@ _DAY = timedelta(days=1)
 class Calendar:
     """A person's zone and the whole hour, 0 to 6, at which their day starts."""
 
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo = _UTC
     day_start: int = 0
 
     def begins(self, day: LocalDay) -> datetime:

@@ -1,4 +1,4 @@
-"""Count what a goal's record amounts to: the streak, the longest one, the freezes, and when they change by themselves."""
+"""Count what a goal's record amounts to: the streak, the longest one, the freezes, and when they break."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace

@@ -7,7 +7,6 @@ from accountabot.domain.identities import GoalId, MemberId, ServerId
 from accountabot.domain.people import Place
 from accountabot.store.schema import departures, goals, standings
 
-
 _gone = exists().where(departures.c.server_id == standings.c.server_id, departures.c.member_id == standings.c.member_id)
 _best = (
     select(

@@ -1,4 +1,4 @@
-"""Open the database and carry out one use case at a time: a whole unit of work, in one hop, on the database's own thread."""
+"""Open the database and carry out use cases: each a whole unit of work, in one hop, on the database's own thread."""
 
 import sqlite3
 from collections.abc import Callable

@@ -12,7 +12,6 @@ from accountabot.domain.schedules import Schedule, Start, parse
 from accountabot.domain.streaks import Run, Settled, Standing
 from accountabot.store.schema import goals, standings
 
-
 _ADD = insert(goals).returning(goals.c.id)
 _ADD_STANDING = insert(standings)
 _HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
@@ -31,27 +30,6 @@ _SAME = _GOALS_OF.where(
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("at"))
-_STANDING = insert(standings)
-_HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
-_THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
-_GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
-_GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
-_ACTIVE = (
-    select(func.count())
-    .select_from(goals)
-    .where(*_HERE, goals.c.member_id == bindparam("member"), goals.c.state == State.ACTIVE)
-)
-_SAME = _GOALS_OF.where(
-    goals.c.title == bindparam("title"),
-    goals.c.schedule == bindparam("schedule"),
-    goals.c.declared_at > bindparam("since"),
-).limit(1)
-_SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
-_SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("at"))
-_SET_CARD = (
-    update(goals).where(*_THIS).values(card_channel_id=bindparam("channel"), card_message_id=bindparam("message"))
-)
-_CARD = select(goals.c.card_channel_id, goals.c.card_message_id).where(*_THIS)
 _STANDING = select(standings).where(
     standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
 )
@@ -61,7 +39,7 @@ _SET_STANDING = (
     .values(
         {
             name: bindparam(f"new_{name}")
-            for name in standings.c.keys()
+            for name in standings.c.keys()  # noqa: SIM118 - columns, not a dict
             if name not in {"goal_id", "server_id", "member_id"}
         }
     )

@@ -10,7 +10,6 @@ from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
 from accountabot.store.schema import cheers, departures, newcomers, witnesses
 
-
 _WITNESSES = (
     select(witnesses.c.member_id)
     .where(witnesses.c.server_id == bindparam("server"), witnesses.c.goal_id == bindparam("goal"))

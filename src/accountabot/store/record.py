@@ -10,7 +10,6 @@ from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import AlreadyDone
 from accountabot.store.schema import record
 
-
 _ADD = insert(record).returning(record.c.id)
 _KNOWN = (
     select(record.c.id)

@@ -39,7 +39,7 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
         self.detail = match["detail"]
 
     @classmethod
-    async def from_custom_id(cls, interaction: Interaction[Any], item: Item[Any], match: Match[str], /) -> Self:
+    async def from_custom_id(cls, interaction: Interaction[Any], item: Item[Any], match: Match[str], /) -> Self:  # noqa: ARG003
         """Make the control anew from what a press of it carries."""
         return cls(item, match)
 

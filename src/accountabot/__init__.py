@@ -1,0 +1,1 @@
+"""A Discord bot that helps a community keep its word."""

@@ -1,0 +1,5 @@
+"""Run the bot: python -m accountabot."""
+
+from accountabot.cli import main
+
+main()

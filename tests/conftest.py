@@ -1,0 +1,59 @@
+"""A bot with a real database of its own, in a simulated Discord."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.store.database import Database
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every migration run, to be copied."""
+    import asyncio
+
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+
+    async def migrate() -> None:
+        database = Database(f"sqlite:///{path}")
+        await database.open()
+        await database.close()
+
+    asyncio.run(migrate())
+    return path
+
+
+@pytest.fixture
+def settings(migrated: Path, tmp_path: Path) -> Settings:
+    """Settings that name a database of this test's own."""
+    path = tmp_path / "accountabot.db"
+    shutil.copy(migrated, path)
+    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}")
+
+
+@pytest.fixture
+def bot(settings: Settings) -> Accountabot:
+    return create_bot(settings)
+
+
+@pytest.fixture
+async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
+    """The bot, connected at 09:00 UTC on Thursday, 1 January 2026; nothing it raised goes unseen."""
+    env = simcord.Env(bot)
+    env.backend.advance_clock(9 * 3600)
+    await env.start()
+    yield env
+    await env.shutdown()
+    env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.fixture
+def world(env: simcord.Env) -> World:
+    """A server with a channel, three members and the bot."""
+    return World(env)
