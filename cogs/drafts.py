@@ -9,13 +9,14 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.domain.goals import EVERYONES_TERMS
 from accountabot.domain.identities import DraftId
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Schedule, parse
 from accountabot.phrases import deadlines
 from accountabot.services import goals
 from accountabot.ui.announcing import announce_goal
 from accountabot.ui.answers import action, database
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.drafts import ask_how_often, open_deadline_form
+from accountabot.ui.drafts import ask_again, ask_how_often, open_deadline_form
 
 _AT_ONE_TAP: dict[str, Schedule] = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
 
@@ -56,11 +57,14 @@ class Drafts(commands.Cog):
     async def deadline_given(self, interaction: Interaction[Any], draft: int, typed: str) -> None:
         """Declare what was said, by the deadline that was typed."""
         calendar, now = EVERYONES_TERMS.calendar, interaction.created_at
-        until = await asyncio.to_thread(deadlines.read, typed, calendar, now)
-        declared = await self.bot.database.write(
-            goals.declare_draft, action(interaction), DraftId(draft), Once(), until
-        )
-        await announce_goal(interaction, declared)
+        write, words = self.bot.database.write, DraftId(draft)
+        try:
+            until = await asyncio.to_thread(deadlines.read, typed, calendar, now)
+            declared = await write(goals.declare_draft, action(interaction), words, Once(), until)
+        except Refusal as refusal:
+            await ask_again(interaction, words, refusal)
+        else:
+            await announce_goal(interaction, declared)
 
     async def first_goal_said(self, interaction: Interaction[Any], _: int, typed: str) -> None:
         """Ask how often, for a first goal."""

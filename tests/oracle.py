@@ -5,8 +5,9 @@ Everything is replayed from the record at every question. Nothing is remembered,
 Where the text is silent, this reading decides:
 
 Time
-- The first zone holds from the beginning of what is known at the reading, for closed periods too; a reading before it was
-  set knows no zone, which is UTC. Before the first change of a day start it is 00:00, of a first day of the week Monday (0).
+- The first zone holds from the beginning, for closed periods too (example 16 wants Monday's check-in to be Monday's an
+  hour after that Monday closed in UTC); a reading before it was set knows no zone, which is UTC.
+- Before its first change a day start is 00:00, the first day of the week Monday (written 0), hard mode off.
 - All stretches of time include their first instant and not their last: at the deadline itself it is too late.
 - A change of day start or of the week's first day at the very instant at which a day or week begins waits for its end;
   a change of zone at that instant already decides it.
@@ -23,30 +24,33 @@ Periods
 - The first week or month of a quota is the whole calendar one, also when the goal starts inside it; its days before the
   start, and the day of the declaration, are not whole days.
 - "Began before the goal was declared" means strictly before, and is asked of the first period only.
-- The whole days of "fewer than half of its days" are held against all the dates of the period. In a span the day of the
-  declaration counts as whole.
-- Half of the days is asked only of spans and of `1 per week` or `1 per month` with an amount; of all other quotas, n days.
+- The whole days of "fewer than half of its days" are held against all the dates of the period. In a span the day of
+  the declaration counts as whole.
+- Half of the days is asked only of spans and of `1 per week` or `1 per month` with an amount; all other quotas need n.
 - Several changes of the week's first day: each waits for the running week, and a shorter week is a running week too.
+- A goal whose `until` lies before its start (it should have been refused) has no period.
 - `every 1 days` is a span, not a schedule of one-day periods: a skip does not change it.
-- The last date of a `once` is the local day that shows its deadline, as moved by pauses so far (also when the deadline is
-  the first instant of that day). A `once` with a bare date as deadline lasts until that day ends.
+- The last date of a `once` is the local day of its deadline, as moved by pauses so far (also when the deadline is the
+  first instant of that day). A `once` with a bare date as deadline lasts until that day ends.
 
 Check-ins
 - One that is outside the goal's life (before the declaration or start, after its end) is as if it had not been, and
   resumes nothing; but after the end one may still serve, in its grace, a period that was pending when the goal ended.
 - A missing amount is an amount of 0. Amounts are added as the decimals that members wrote.
 - A check-in ends a pause that began strictly before it; an undone one does not.
-- Ceiling with n > 1: a day counts if it has a check-in and its sum is not above the amount; judged when the period ends.
-- A ceiling with nothing recorded in time is late with the first check-in of the grace that is not above it, at once; what
-  comes after that changes nothing. `At most` without an amount means nothing.
+- Ceiling with n > 1: a day counts if it has a check-in and its sum is not above the amount; judged as the period ends.
+- A ceiling with nothing recorded in time is late with the first check-in of the grace that is not above it, at once;
+  what comes after that changes nothing. `At most` without an amount means nothing.
+- A `once` with a ceiling is kept at its deadline, not before; an open-ended one never is.
 
 Skips, pauses, excuses, absences
-- A skip belongs to the local day of its instant. Its judgement uses only what was recorded by then; what is recorded later
-  (a pause, a change of zone, an excuse, an absence) does not judge it again. While an earlier period is pending the
-  judgement waits for it and uses what is recorded by that moment.
-- Under a ceiling, a skip is superseded when the day ends if the check-ins of the day meet it, also those before the skip.
-- A pause that lasts no time is none. One begun after the deadline of a `once` does not move it; one that still runs without
-  a named day has moved it by its length so far; overlapping pauses are counted once.
+- A skip belongs to the local day of its instant. Its judgement uses only what was recorded by then; what is recorded
+  later (a pause, a change of zone, an excuse, an absence) does not judge it again. While an earlier period is pending
+  the judgement waits, and uses what is recorded by the moment at which the last earlier one closed (the moment of its
+  late check-in, also if that superseded a skip).
+- Under a ceiling, a skip is superseded when the day ends if the day's check-ins meet it, also those before the skip.
+- A pause that lasts no time is none. One begun after the deadline of a `once` does not move it; one that still runs
+  without a named day has moved it by its length so far; overlapping pauses are counted once.
 - An excuse must be recorded strictly before the period closes.
 - Absences inside the same two hours are added up. The two hours never reach before the period (or its grace) begins.
   An absence that still runs is known up to the moment of the reading.
@@ -56,8 +60,8 @@ Outcomes
   for an earlier one is pending, and is judged after the goal's end.
 - While an earlier period is pending, kept ones after it are shown as kept, but earn no freeze before it is closed.
 - Streaks are multiples of the number in force when the period closed. At most 0 in hand stops earning, not spending.
-- A period closes for the word kept when it is met, when its skip is judged, or else when its grace ends; one that closed
-  exactly 90 x 24 hours ago still counts.
+- A period closes for the word kept when it is met, when its skip is judged, or else when its grace ends; one that
+  closed exactly 90 x 24 hours ago still counts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -433,11 +437,6 @@ def day_before(known: Known, day: date) -> date:
     return max(one.date for one in known.days if one.date < day)
 
 
-def happened(known: Known, first: date, last: date) -> bool:
-    """Tell whether any date of the run ever happened."""
-    return any(first <= day.date <= last for day in known.days)
-
-
 def start_day(known: Known) -> date:
     """Find the local day on which the goal starts: where no start is said it starts now."""
     return known.life.start or day_holding(known, known.life.declared)
@@ -463,7 +462,7 @@ def is_span(schedule: str) -> bool:
 
 def quota_of(schedule: str) -> int | None:
     """Find the number of days of `n per week` or `n per month`."""
-    return int(schedule.split()[0]) if " per " in schedule else None
+    return int(schedule.split(maxsplit=1)[0]) if " per " in schedule else None
 
 
 def last_of_month(day: date) -> date:
@@ -483,7 +482,9 @@ def is_due(schedule: str, start: date, day: date) -> bool:
         last = last_of_month(day)
         return day == last if which == "last" else day.day == min(int(which), last.day)
     # every n weeks: the first such weekday on or after the start, then every n-th
-    first = next(start + timedelta(days=n) for n in range(7) if WEEKDAYS[(start + timedelta(days=n)).weekday()] == which)
+    first = start
+    while WEEKDAYS[first.weekday()] != which:
+        first += ONE_DAY
     return day >= first and (day - first).days % (7 * int(rhythm.split()[1])) == 0
 
 
@@ -553,11 +554,11 @@ def recurring_periods(known: Known) -> list[Period]:
         last = natural_last if life.until is None else min(natural_last, life.until)
         if first > last:
             break  # the last period was the one that contains `until`
-        if not happened(known, first, last):
-            continue
         # A first period that began before the declaration (a span begins with it), and a last one cut short.
         began_before = not found and not is_span(life.schedule) and begin_of(known, first) < life.declared
         grace = next(day for day in known.days if day.date > last)  # the local day after it
+        if opens >= grace.begins:
+            continue  # none of its dates happened, or none since the start
         safe = shorter or began_before or last < natural_last
         found.append(Period(first, last, opens, grace.begins, grace.ends, safe))
     return found
@@ -585,6 +586,8 @@ def once_period(known: Known) -> list[Period]:
     deadline = deadline_of_once(known)
     if deadline is None:
         return [Period(start_day(known), None, opens, NEVER, NEVER, cannot_be_missed=False)]
+    if deadline <= opens:
+        return []
     last = local_day(life, deadline)
     return [Period(start_day(known), last, opens, deadline, deadline + GRACE_OF_ONCE, cannot_be_missed=False)]
 

@@ -114,24 +114,17 @@ def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
 
 
 def test_example_08_flying_east_to_west_makes_the_day_longer() -> None:
-    move = at(10, "12:00", TOKYO)
-    assert move == at(9, "20:00", LOS_ANGELES)  # summer time; 19:00 in winter
-    life = goal("daily", at(9, "10:00", TOKYO))
-    life = replace(life, zones=(Change(LONG_AGO, TOKYO), Change(move, LOS_ANGELES)))
-    life = done(life, at(9, "11:00", TOKYO))
-    assert day_begins(life, june(10)) == at(10, "00:00", TOKYO)
-    assert day_ends(life, june(10)) == at(11, "00:00", LOS_ANGELES)
-    before, after = at(10, "11:00", TOKYO), at(9, "21:00", LOS_ANGELES)
-    for one in (done(life, before), done(life, after), done(life, before, after)):
-        reading = read(one, at(10, "23:59", LOS_ANGELES))
-        assert (reading.streak, states(reading)) == (2, ["kept", "kept"])
-
-
-def test_example_08_in_winter_it_is_19_00_in_los_angeles() -> None:
     move = at(10, "12:00", TOKYO, month=1)
     assert move == at(9, "19:00", LOS_ANGELES, month=1)
-    life = Life("daily", LONG_AGO, zones=(Change(LONG_AGO, TOKYO), Change(move, LOS_ANGELES)))
+    life = goal("daily", at(9, "10:00", TOKYO, month=1))
+    life = replace(life, zones=(Change(LONG_AGO, TOKYO), Change(move, LOS_ANGELES)))
+    life = done(life, at(9, "11:00", TOKYO, month=1))
+    assert day_begins(life, date(2026, 1, 10)) == at(10, "00:00", TOKYO, month=1)
     assert day_ends(life, date(2026, 1, 10)) == at(11, "00:00", LOS_ANGELES, month=1)
+    before, after = at(10, "11:00", TOKYO, month=1), at(9, "21:00", LOS_ANGELES, month=1)
+    for one in (done(life, before), done(life, after), done(life, before, after)):
+        reading = read(one, at(10, "23:59", LOS_ANGELES, month=1))
+        assert (reading.streak, states(reading)) == (2, ["kept", "kept"])
 
 
 def test_example_09_flying_west_to_east_cuts_two_days_short() -> None:

@@ -18,16 +18,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_departures"),
     )
     op.create_table(
-        "drafts",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=300), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-    )
-    op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
-    op.create_table(
         "facts",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -81,6 +71,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_cheers"),
     )
+    op.create_table(
+        "drafts",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("sentence", sa.String(length=300), nullable=False),
+        sa.Column("goal_id", KEY, nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+    )
+    op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
     op.create_table(
         "standings",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),

@@ -30,7 +30,7 @@ def run() -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The local port of the page; 0 takes a free one.")] = 0,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,  # noqa: FBT002
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
 ) -> None:
     """Try the whole bot in a browser, without a token."""
     from accountabot.running import fail

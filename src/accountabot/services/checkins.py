@@ -76,7 +76,7 @@ def press(
     if goal is None:
         raise Refusal("goal-gone")
     if goal.owner != action.member:
-        raise Refusal("button-not-yours", owner=str(goal.owner.id), title=goal.title)
+        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
     if when is None and streaks.line(tx, goal, action.at).due.yesterday:
         return WhichDay(goal)
     return _record(tx, action, goal, when or When.TODAY, texts.note(note))
@@ -88,8 +88,8 @@ def pick(tx: Connection, action: Action, goal_id: GoalId, when: When, words: Dra
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")
-    note = drafts.get(tx, action.member, words) if words else None
-    return _record(tx, action, goal, when, note)
+    draft = drafts.get(tx, action.member, words) if words else None
+    return _record(tx, action, goal, when, draft.sentence if draft else None)
 
 
 def _record(tx: Connection, action: Action, goal: Goal, when: When, note: str | None) -> CheckedIn:

@@ -74,13 +74,28 @@ def draft(tx: Connection, action: Action, sentence: str) -> DraftId:
 def declare_draft(
     tx: Connection, action: Action, draft: DraftId, schedule: Schedule, until: datetime | None = None
 ) -> Declared:
-    """Declare a sentence that was kept; raise Refusal where it was declared already or is not the member's."""
+    """Declare a sentence that was kept; a second time it is the same goal.
+
+    Raises Refusal where the sentence was forgotten, or its goal taken back.
+    """
     record.refuse_repeat(tx, action)
-    sentence = drafts.get(tx, action.member, draft)
-    if sentence is None:
+    found = drafts.get(tx, action.member, draft)
+    if found is None:
         raise Refusal("draft-gone")
-    drafts.drop(tx, action.member, draft)
-    return declare(tx, action, sentence, schedule, until)
+    if found.goal:
+        goal = goals.get(tx, action.member.server, found.goal)
+        if goal is None:
+            raise Refusal("draft-gone")
+        return Declared(_view(tx, goal, action.at), None)
+    declared = declare(tx, action, found.sentence, schedule, until)
+    drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
+    return declared
+
+
+def sentence_of(tx: Connection, member: Member, draft: DraftId) -> str | None:
+    """Return a member's sentence that still waits for its schedule."""
+    found = drafts.get(tx, member, draft)
+    return found.sentence if found and not found.goal else None
 
 
 def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> View | None:

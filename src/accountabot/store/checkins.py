@@ -24,7 +24,7 @@ _ON = _ALL.where(check_ins.c.day == bindparam("day")).limit(1)
 _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
-    .values(undone_at=bindparam("at"))
+    .values(undone_at=bindparam("undone"))
 )
 
 
@@ -52,4 +52,4 @@ def has(tx: Connection, goal: Goal, day: LocalDay) -> bool:
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
     """Mark a check-in as undone: it stays, and no longer counts."""
-    tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "at": at})
+    tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})

@@ -1,16 +1,25 @@
 """Keep sentences that still lack a schedule, so that they are not lost while the member thinks."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from accountabot.domain.identities import Action, DraftId, Member
+from accountabot.domain.identities import Action, DraftId, GoalId, Member
 from accountabot.store.schema import drafts
+
+
+class Draft(NamedTuple):
+    """A sentence, and the goal that it has become."""
+
+    sentence: str
+    goal: GoalId | None
+
 
 _ADD = insert(drafts).returning(drafts.c.id)
 _OWN = (drafts.c.server_id == bindparam("server"), drafts.c.member_id == bindparam("member"))
-_GET = select(drafts.c.sentence).where(*_OWN, drafts.c.id == bindparam("draft"))
-_DROP = delete(drafts).where(*_OWN, drafts.c.id == bindparam("draft"))
+_GET = select(drafts.c.sentence, drafts.c.goal_id).where(*_OWN, drafts.c.id == bindparam("draft"))
+_SET_GOAL = update(drafts).where(*_OWN, drafts.c.id == bindparam("draft")).values(goal_id=bindparam("goal"))
 _DROP_OLD = delete(drafts).where(*_OWN, drafts.c.at < bindparam("before"))
 
 
@@ -20,15 +29,15 @@ def add(tx: Connection, action: Action, sentence: str) -> DraftId:
     return DraftId(tx.execute(_ADD, who | {"sentence": sentence, "at": action.at}).scalar_one())
 
 
-def get(tx: Connection, member: Member, draft: DraftId) -> str | None:
-    """Return a member's own sentence, or None where it was declared or forgotten since."""
-    sentence: str | None = tx.execute(_GET, _which(member, draft)).scalar()
-    return sentence
+def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
+    """Return a member's own sentence, or None where it was forgotten since."""
+    row = tx.execute(_GET, _which(member, draft)).first()
+    return Draft(row.sentence, GoalId(row.goal_id) if row.goal_id else None) if row else None
 
 
-def drop(tx: Connection, member: Member, draft: DraftId) -> None:
-    """Forget a sentence: it has become a goal."""
-    tx.execute(_DROP, _which(member, draft))
+def set_goal(tx: Connection, member: Member, draft: DraftId, goal: GoalId) -> None:
+    """Remember that a sentence has become a goal."""
+    tx.execute(_SET_GOAL, _which(member, draft) | {"goal": goal})
 
 
 def drop_before(tx: Connection, member: Member, before: datetime) -> None:

@@ -29,7 +29,7 @@ _SAME = _GOALS_OF.where(
     goals.c.declared_at > bindparam("since"),
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
-_SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("at"))
+_SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 _STANDING = select(standings).where(
     standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
 )
@@ -95,7 +95,7 @@ def set_state(tx: Connection, goal: Goal, state: State) -> None:
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
-    tx.execute(_SET_UNDONE, _which(goal) | {"at": at})
+    tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
 def standing_of(tx: Connection, goal: Goal) -> Standing:

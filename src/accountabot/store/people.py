@@ -31,7 +31,7 @@ _BOTH = {
 _GREETED = (
     update(newcomers)
     .where(newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member"))
-    .values(greeted_at=bindparam("at"))
+    .values(greeted_at=bindparam("greeted"))
 )
 _WAITING = select(newcomers.c.server_id, newcomers.c.member_id).where(newcomers.c.greeted_at.is_(None))
 _NEWCOMER = select(newcomers.c.greeted_at).where(
@@ -76,7 +76,7 @@ def all_waiting(tx: Connection) -> list[Member]:
 
 def set_greeted(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that a newcomer was greeted."""
-    tx.execute(_GREETED, {"server": member.server, "member": member.id, "at": at})
+    tx.execute(_GREETED, {"server": member.server, "member": member.id, "greeted": at})
 
 
 def set_left(tx: Connection, server: ServerId, members: Collection[MemberId], at: datetime) -> None:

@@ -174,6 +174,7 @@ drafts = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
     Column("sentence", String(300), nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
 )

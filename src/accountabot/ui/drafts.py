@@ -6,6 +6,7 @@ from discord import Interaction, SelectOption
 from discord.ui import ActionRow, Select
 
 from accountabot.domain.identities import DraftId
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.services import goals
 from accountabot.ui import answers, words
@@ -19,7 +20,17 @@ from accountabot.ui.texts import say
 async def ask_how_often(interaction: Interaction[Any], sentence: str, unreadable: str | None = None) -> None:
     """Keep a sentence and offer the common schedules; `unreadable` is what was read as one and made no sense."""
     draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence)
-    await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, unreadable))
+    problem = say("choose-unreadable", read=quote(unreadable[:100])) if unreadable else None
+    await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, problem))
+
+
+async def ask_again(interaction: Interaction[Any], draft: DraftId, refusal: Refusal) -> None:
+    """Say what was wrong with a deadline, and offer the schedules again for the sentence that waits."""
+    read = answers.database(interaction).read
+    sentence = await read(goals.sentence_of, answers.member(interaction), draft)
+    if sentence is None:
+        raise refusal
+    await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, words.refusal(refusal)))
 
 
 async def ask_deadline(interaction: Interaction[Any], sentence: str) -> None:
@@ -44,9 +55,8 @@ async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> N
     )
 
 
-def choice(server: int, draft: DraftId, sentence: str, unreadable: str | None = None) -> Card:
+def choice(server: int, draft: DraftId, sentence: str, problem: str | None = None) -> Card:
     """Draw the common schedules as buttons under the sentence that waits for one."""
-    problem = say("choose-unreadable", read=quote(unreadable[:100])) if unreadable else None
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=quote(sentence[:300])), problem),
         row(

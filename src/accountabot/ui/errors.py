@@ -37,7 +37,7 @@ def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
             return None
         case Refusal():
-            return say(cause.key, **{name: words.detail(value) for name, value in cause.details.items()})
+            return words.refusal(cause)
         case NotSaved():
             return _with_reference("not-saved", cause)
         case _:

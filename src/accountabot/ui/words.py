@@ -9,7 +9,7 @@ from babel.lists import format_list
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.due import Due
 from accountabot.domain.goals import Goal
-from accountabot.domain.refusals import Detail
+from accountabot.domain.refusals import Detail, Refusal
 from accountabot.domain.schedules import DAILY, WORKDAYS, Once
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import LANGUAGE, say
@@ -33,8 +33,7 @@ def next_due(due: Due) -> str | None:
         return say("due-by", deadline=deadline(due.deadline))
     if not due.days:
         return None
-    dates = format_list([date(day) for day in due.days], style="unit-short", locale=LANGUAGE)
-    return say("due-today-then", dates=dates) if due.today else say("due-next", dates=dates)
+    return say("due-next", dates=" · ".join(map(date, due.days)))
 
 
 def weekday(day: int) -> str:
@@ -43,7 +42,12 @@ def weekday(day: int) -> str:
     return name
 
 
-def detail(value: Detail) -> str | int:
+def refusal(cause: Refusal) -> str:
+    """Say why something can't be done."""
+    return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
+
+
+def _detail(value: Detail) -> str | int:
     """Say one detail of a refusal; what a member wrote is quoted."""
     match value:
         case datetime():

@@ -8,8 +8,6 @@ once-by = once, by { $deadline }
 
 due-by = Due by **{ $deadline }**
 due-next = Next due: **{ $dates }**
-due-today-then = Due today: **{ $dates }**
-due-nothing = Nothing more is due.
 
 goal-title = ### 🎯 { $title }
 goal-done-title = ### ✅ { $title }
