@@ -15,7 +15,6 @@ from accountabot.domain.refusals import Refusal
 from accountabot.store.database import Database
 from tests.world import World
 
-
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)
 hypothesis_settings.load_profile("usual")
@@ -58,14 +57,17 @@ async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     await env.start()
     yield env
     await env.shutdown()
+    await env.bot.close()
     unseen = [error for error in env._errors[env._errors_acknowledged :] if not _is_refusal(error)]
     assert not unseen, unseen
 
 
 @pytest.fixture
-def world(env: simcord.Env) -> World:
-    """A server with a channel, three members and the bot."""
-    return World(env)
+async def world(env: simcord.Env) -> World:
+    """A server with a channel, the bot, and three members who have been greeted."""
+    world = World(env)
+    await env.settle()
+    return world
 
 
 def _is_refusal(error: BaseException) -> bool:

@@ -4,24 +4,52 @@ from collections.abc import Iterator
 from typing import Any
 
 import simcord
-from simcord import ChannelHandle, InteractionResult, MemberActor
+from discord import PermissionOverwrite
+from simcord import ChannelHandle, InteractionResult, MemberActor, UserHandle
+from simcord.backend import serializers
+from simcord.backend.models import Member
 
 DAY = 24 * 3600
 HOUR = 3600
+GREETINGS = 3
+"""Messages that stand in #general before a test begins."""
 
 
 class World:
     """One server, where everyone may write in #general."""
 
+    read_only = PermissionOverwrite(send_messages=False)
+
     def __init__(self, env: simcord.Env) -> None:
         self.env = env
+        self.users: dict[str, UserHandle] = {}
         self.guild = env.create_guild("The Club")
         self.general: ChannelHandle = self.guild.create_text_channel("general")
         self.alice, self.bob, self.carol = (self.join(name) for name in ("alice", "bob", "carol"))
 
-    def join(self, name: str) -> MemberActor:
-        """Let someone in who has no screening to pass."""
-        return self.guild.add_member(self.env.create_user(name))
+    def join(self, name: str, *, pending: bool = False) -> MemberActor:
+        """Let someone in, past a rules screening or up to it."""
+        user = self.users.setdefault(name, self.env.create_user(name))
+        if not pending:
+            return self.guild.add_member(user)
+        backend, guild = self.env.backend, self.guild._guild
+        guild.members[user.id] = Member(user_id=user.id, pending=True, joined_at=backend.now_iso())
+        payload = dict(serializers.member_payload(backend, guild, guild.members[user.id]))
+        backend.emit("GUILD_MEMBER_ADD", payload | {"guild_id": str(guild.id)})
+        return MemberActor(self.env, self.guild, user)
+
+    async def pass_screening(self, who: MemberActor, *, seen: bool = True) -> None:
+        """Let someone accept the rules; unseen, while the bot is away."""
+        self.guild._guild.members[who.id].pending = False
+        if seen:
+            self.env.backend.announce_member_update(self.guild.id, who.id)
+            await self.env.settle()
+
+    async def deliver_again(self) -> None:
+        """Deliver the last interaction a second time, as Discord may."""
+        sent = [payload for _, name, payload in self.env.backend.transcript if name == "INTERACTION_CREATE"]
+        self.env.backend.emit("INTERACTION_CREATE", sent[-1])
+        await self.env.settle()
 
     async def declare(self, who: MemberActor, goal: str = "Run", schedule: str = "daily") -> InteractionResult:
         """Declare a goal."""
@@ -30,6 +58,11 @@ class World:
     async def check_in(self, who: MemberActor, **options: Any) -> InteractionResult:
         """Check in."""
         return await who.slash(self.general, "checkin", **options)
+
+    def pinged(self) -> list[list[int]]:
+        """Return whom each message in #general notified, oldest first."""
+        messages = self.env.backend.messages[self.general.id].values()
+        return [[*m.ping_user_ids, *m.ping_role_ids, *([0] if m.mention_everyone else [])] for m in messages]
 
     async def next_day(self, days: int = 1) -> None:
         """Let days pass, one at a time."""
@@ -43,10 +76,8 @@ class World:
 
 def said(result: InteractionResult) -> str:
     """Return everything that an answer and its follow-ups say, as text."""
-    answers = [result.response, *result.followups]
-    return "\n".join(
-        text for answer in answers if answer for text in (answer.content, *texts(answer.components)) if text
-    )
+    answers = [answer for answer in (result.response, *result.followups) if answer]
+    return "\n".join(text for answer in answers for text in (answer.content, *texts(answer.components)) if text)
 
 
 def texts(components: Any) -> Iterator[str]:

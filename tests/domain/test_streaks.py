@@ -83,5 +83,7 @@ def test_a_streak_grows_only_by_a_check_in(life: Life, moments: list[timedelta])
     grown = streaks.stand(life.goal, life.terms, life.until(now), later).run.streak - life.stand(now).run.streak
 
     assert grown <= 0
-    assert all(v.outcome is not Outcome.OPEN or v.period.ends is None or v.period.ends > now for v in
-               streaks.verdicts(life.goal, life.terms, life.until(now), now))
+    assert all(
+        v.outcome is not Outcome.OPEN or v.period.ends is None or v.period.ends > now
+        for v in streaks.verdicts(life.goal, life.terms, life.until(now), now)
+    )

@@ -1,13 +1,195 @@
 """Check-ins, as members make them."""
 
-from tests.world import World, said
+import pytest
+
+from tests.world import HOUR, World, said, shown
 
 
-async def test_a_check_in_makes_a_streak(world: World) -> None:
+async def test_a_check_in_makes_a_streak_for_everyone_to_see(world: World) -> None:
     await world.declare(world.alice, "Run 5k")
 
     answer = await world.check_in(world.alice)
 
     assert "Run 5k" in said(answer)
     assert "**Current streak** 1" in said(answer)
-    assert not answer.ephemeral
+    assert not answer.response.ephemeral
+    assert answer.followups[0].ephemeral
+
+
+async def test_a_streak_grows_day_by_day_and_breaks_when_the_grace_of_a_missed_day_ends(world: World) -> None:
+    await world.declare(world.alice)
+    for _ in range(3):
+        await world.check_in(world.alice)
+        await world.next_day()
+
+    await world.next_day()
+    still = await world.ask(world.bob, "streak", member=world.alice)
+    await world.next_day()
+    broken = await world.ask(world.bob, "streak", member=world.alice)
+
+    assert "**Current streak** 3" in still
+    assert "**Current streak** 0 · **Longest streak** 3" in broken
+
+
+async def test_yesterday_still_counts_and_is_shown_as_late(world: World) -> None:
+    await world.declare(world.alice)
+    await world.next_day(2)
+
+    late = await world.check_in(world.alice, date="yesterday")
+    today = await world.check_in(world.alice)
+
+    assert "⏰" in said(late)
+    assert "**Current streak** 2" in said(today)
+
+
+async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a_note(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    again = await world.check_in(world.alice)
+    form = await world.alice.click(again.response, label="Add a note")
+    added = await world.alice.submit_modal(form, {"text": "ten minutes"})
+
+    assert again.ephemeral
+    assert "your streak is 1" in said(again)
+    assert "ten minutes" in said(added)
+    assert "**Current streak** 1" in said(added)
+
+
+async def test_a_check_in_on_a_day_that_asks_for_nothing_is_a_bonus_and_says_so(world: World) -> None:
+    await world.declare(world.alice, "Swim", "weekly on tue")
+
+    answer = await world.check_in(world.alice)
+
+    assert "⭐" in said(answer)
+    assert "bonus" in said(answer)
+    assert "**Current streak** 0" in await world.ask(world.alice, "streak")
+
+
+async def test_when_several_goals_are_due_the_member_picks_one_and_the_note_is_kept(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Read")
+
+    question = await world.check_in(world.alice, note="chapter two")
+    menu = question.response.components[0]["components"][1]["components"][0]
+    read = next(option["value"] for option in menu["options"] if option["label"] == "Read")
+    answer = await world.alice.select(question.response, [read])
+
+    assert question.ephemeral
+    assert "Read" in said(answer)
+    assert "chapter two" in said(answer)
+
+
+async def test_the_button_on_the_card_asks_for_the_day_when_yesterday_is_open_too(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+    await world.next_day()
+
+    question = await world.alice.click(card, label="Check in")
+    answer = await world.alice.click(question.response, label="Yesterday")
+
+    assert question.ephemeral
+    assert "⏰" in said(answer)
+
+
+async def test_the_button_on_someone_elses_card_says_whose_it_is(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+
+    answer = await world.bob.click(card, label="Check in")
+
+    assert answer.ephemeral
+    assert world.alice.mention in said(answer)
+    assert "Nobody" in await world.ask(world.bob, "leaderboard")
+
+
+async def test_a_check_in_before_the_goal_began_is_refused(world: World) -> None:
+    await world.declare(world.alice)
+
+    answer = await world.check_in(world.alice, date="yesterday")
+
+    assert answer.ephemeral
+    assert "begins on Thu, Jan 1" in said(answer)
+
+
+async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    await world.alice.submit_modal(form, {"text": "2026-01-03 17:00"})
+
+    done = await world.check_in(world.alice)
+    again = await world.check_in(world.alice, goal="Essay")
+
+    assert "🎉" in said(done)
+    assert "done already" in said(again)
+
+
+async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
+    await world.env.advance_time(33 * HOUR)
+
+    answer = await world.check_in(world.alice)
+
+    assert answer.ephemeral
+    assert "Declare it anew" in said(answer)
+
+
+@pytest.mark.parametrize("typed", ["Fly", "2", "0", "-1", "99999999999999999999", "' OR 1=1 --"])
+async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered(world: World, typed: str) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Fly")
+
+    answer = await world.check_in(world.alice, goal=typed)
+
+    assert answer.ephemeral
+    assert "Run" in said(answer)
+    assert "Fly" not in said(answer)
+
+
+async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    elsewhere = world.env.create_guild("Elsewhere")
+    channel = elsewhere.create_text_channel("general")
+    same_alice = elsewhere.add_member(world.users["alice"])
+
+    answer = await same_alice.slash(channel, "checkin", goal="1")
+
+    assert "no goal here yet" in said(answer)
+    assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
+
+
+async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_typed(world: World) -> None:
+    await world.declare(world.alice, "Read a book")
+    await world.declare(world.alice, "Run")
+    await world.check_in(world.alice, goal="Read a book")
+
+    everything = await world.alice.autocomplete(world.general, "checkin", "goal", "")
+    like_book = await world.alice.autocomplete(world.general, "checkin", "goal", "BOO")
+
+    assert [choice["name"] for choice in everything] == ["Run", "Read a book"]
+    assert [choice["name"] for choice in like_book] == ["Read a book"]
+
+
+async def test_someone_without_a_goal_is_told_how_to_begin(world: World) -> None:
+    answer = await world.check_in(world.alice)
+
+    assert "/goal declare" in said(answer)
+
+
+async def test_the_goals_card_follows_a_check_in(world: World) -> None:
+    await world.declare(world.alice)
+
+    await world.check_in(world.alice)
+    await world.env.advance_time(1)
+
+    assert "**Current streak** 1" in next(text for text in shown(world.general) if "promises" in text)
+
+
+async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    await world.alice.slash(world.general, "undo")
+    edits = [r for r in world.env.http_requests if r.method == "PATCH" and "/channels/" in r.path]
+
+    await world.env.advance_time(61)
+
+    assert len(edits) == 1 + 1  # the card once, and the check-in that was taken back
+    assert "**Current streak** 0" in next(text for text in shown(world.general) if "promises" in text)

@@ -94,7 +94,7 @@ def periods(schedule: Schedule, calendar: Calendar, start: Start, after: LocalDa
     if isinstance(schedule, Once):
         yield _whole(start)
         return
-    day = calendar.after(after) if after else start.day
+    day = max(start.day, calendar.after(after)) if after else start.day
     while True:
         if schedule.due_on(day):
             yield _one_day(calendar, start, day)

@@ -9,11 +9,15 @@ from accountabot.domain.refusals import Refusal
 LIMIT = 60
 """Characters; no date needs more."""
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
+LAST_YEAR = 9000
+"""No clock is asked about a later one."""
 _LAST_SECOND = timedelta(seconds=1)
 
 
 def read(text: str, calendar: Calendar, now: datetime) -> datetime | None:
-    """Return the instant (UTC) that `text` names, or None where it is empty; raise Refusal where it names none.
+    """Return the instant (UTC) that `text` names, or None where it is empty.
+
+    Raises Refusal where it names none, or one beyond any calendar.
 
     What is not written in ISO 8601 is left to dateparser, which may take a quarter of a second the first time.
     """
@@ -23,7 +27,7 @@ def read(text: str, calendar: Calendar, now: datetime) -> datetime | None:
     if stamp := _TIMESTAMP.fullmatch(text):
         return datetime.fromtimestamp(int(stamp[1]), UTC)
     found = _iso(text) or _in_words(text, now.astimezone(calendar.zone).replace(tzinfo=None))
-    if found is None:
+    if found is None or not 1 < found.year < LAST_YEAR:
         raise Refusal("deadline-unreadable", read=text)
     return (
         end_of(found, calendar)

@@ -36,6 +36,10 @@ class UnusableDatabase(Exception):  # noqa: N818 - it is what the self-hoster is
 class _Thread(aiosqlite.Connection):
     """One connection to the file, with the thread that alone uses it."""
 
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connect, iter_chunk_size=64)
+        self._thread.daemon = True  # a program that ends without closing must not hang; what was answered is on disk
+
     async def run(self, work: Callable[[], T]) -> T:
         """Run a whole unit of work on this connection's own thread, in one hop."""
         result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # the one untyped door
@@ -47,7 +51,7 @@ class _Session:
 
     def __init__(self, path: str, begin: str) -> None:
         self._path, self._begin = path, begin
-        self._thread = _Thread(self._connect, iter_chunk_size=64)
+        self._thread = _Thread(self._connect)
         self._deadline = inf
         self._is_open = False
 

@@ -1,0 +1,186 @@
+"""Tell the weeks that lie behind the demo: who promised what in a small club, who kept it, and who has just come in."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from simcord import Env, InteractionResult, MemberActor
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot
+from accountabot.domain.checkins import When
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.schedules import Once, parse
+from accountabot.services import checkins
+from accountabot.ui.texts import say
+
+OWNER = "Ada"
+FOUNDED = 28
+"""Days ago on which everybody joined and promised something."""
+IN_SIGHT = 2
+"""Days before today whose check-ins stand in the channel; those before them stand on the record only."""
+_DAY = timedelta(days=1)
+
+Scene = tuple[datetime, Callable[[], Awaitable[object]]]
+"""When something happens, and what."""
+
+
+class Habit(NamedTuple):
+    """A promise of the first day, the hour at which it is done, the days ago on which it was not, and its friends."""
+
+    who: str
+    goal: str
+    schedule: str
+    hour: int
+    left_out: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ("",)
+    witnesses: tuple[str, ...] = ()
+    cheers: tuple[str, ...] = ()
+
+
+class Deed(NamedTuple):
+    """That someone did what they had promised."""
+
+    at: datetime
+    who: str
+    goal: str
+    note: str
+
+
+HABITS = (
+    Habit(
+        "Ada", "Read ten pages before bed", "daily", 21, notes=("Eleven!", "", "The storm chapter."), cheers=("Emi",)
+    ),
+    Habit("Ben", "Run 5k", "weekly on tue,thu,sat", 7, notes=("Into the wind.", "27:40"), cheers=("Ada", "Chloe")),
+    Habit("Chloe", "Practise the cello", "weekly on mon,tue,wed,thu,fri", 17, (10, 11), witnesses=("Emi",)),
+    Habit("Dev", "Phone away by ten", "daily", 22, (0, 1, *range(8, 14)), witnesses=("Ada", "Ben"), cheers=("Emi",)),
+    Habit("Emi", "Write to grandma", "weekly on sun", 11, (0,), ("Two pages and a drawing.",), witnesses=("Dev",)),
+)
+
+
+class Club:
+    """A simulated server with one channel, its members by name, and the bot among them."""
+
+    def __init__(self, env: Env, bot: Accountabot) -> None:
+        self.env, self.bot = env, bot
+        owner = env.create_user(OWNER.casefold(), global_name=OWNER)
+        self.guild = env.create_guild("The Kept Word", owner=owner)
+        self.channel = self.guild.create_text_channel("promises", topic="Say it, do it, tell us.")
+        env.backend.edit_guild(self.guild.id, {"system_channel_id": self.channel.id})
+        self.members = {OWNER: MemberActor(env, self.guild, owner)}
+
+    async def join(self, name: str) -> MemberActor:
+        """Let someone in, and let the bot greet them."""
+        self.members[name] = self.guild.add_member(self.env.create_user(name.casefold(), global_name=name))
+        await self.env.settle()
+        return self.members[name]
+
+    async def declare(self, who: str, goal: str, schedule: str) -> InteractionResult:
+        """Say in public what someone means to do."""
+        return await self.members[who].slash(self.channel, "goal declare", goal=goal, schedule=schedule)
+
+    async def check_in(self, who: str, goal: str, note: str) -> None:
+        """Say in public that someone did it."""
+        await self.members[who].slash(self.channel, "checkin", goal=goal, **({"note": note} if note else {}))
+
+    async def chat(self, who: str, words: str) -> None:
+        """Say something in the channel."""
+        await self.members[who].send(self.channel, words)
+
+    async def press(self, who: str, card: InteractionResult, button: str) -> None:
+        """Press a button of a card."""
+        assert card.response
+        await self.members[who].click(card.response, label=say(button))
+
+    def forget_asides(self) -> None:
+        """Drop what only one member saw, as Discord does when they come back."""
+        for message in [*self.env.backend.messages[self.channel.id].values()]:
+            if message.is_ephemeral:
+                self.env.backend.delete_message(self.channel.id, message.id)
+
+
+def moment(now: datetime, days_ago: int, hour: float) -> datetime:
+    """Return the instant at an hour of a day; as much of today as is over has 24 hours too."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    lasts = _DAY if days_ago else now - midnight
+    return midnight - days_ago * _DAY + lasts * (hour / 24)
+
+
+async def tell(club: Club, now: datetime) -> None:
+    """Let the club live from its first day, to which the clock is set, until `now`."""
+    cards = await _found(club)
+    await _live_out_of_sight(club, now)
+    scenes = [*_check_ins(club, now), *_scenes(club, now, cards)]
+    for at, scene in sorted(scenes, key=lambda scene: scene[0]):
+        await club.env.advance_time((at - club.env.now()).total_seconds())
+        await scene()
+    club.forget_asides()
+
+
+async def _found(club: Club) -> dict[str, InteractionResult]:
+    """Let everyone in and let them promise something; return their cards."""
+    for habit in HABITS:
+        if habit.who != OWNER:
+            await club.join(habit.who)
+    return {habit.who: await club.declare(habit.who, habit.goal, habit.schedule) for habit in HABITS}
+
+
+async def _live_out_of_sight(club: Club, now: datetime) -> None:
+    """Check in for weeks in one transaction: a command for each would be waited for."""
+    deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
+    await club.bot.database.write(_check_in_all, deeds)
+
+
+def _check_in_all(tx: Connection, deeds: list[tuple[Action, Deed]]) -> None:
+    for action, deed in deeds:
+        checkins.check_in(tx, action, deed.goal, When.TODAY, deed.note)
+
+
+def _action(club: Club, deed: Deed) -> Action:
+    member = Member(ServerId(club.guild.id), MemberId(club.members[deed.who].id))
+    return Action(member, deed.at, InteractionId(club.env.backend.snowflake()))
+
+
+def _deeds(now: datetime, days: range) -> Iterator[Deed]:
+    """Yield who kept their habit on which of some days, counted back from today."""
+    for day in days:
+        for habit in HABITS:
+            at, schedule = moment(now, day, habit.hour), parse(habit.schedule)
+            if day not in habit.left_out and not isinstance(schedule, Once) and schedule.due_on(at.date()):
+                yield Deed(at, habit.who, habit.goal, habit.notes[day % len(habit.notes)])
+
+
+def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
+    for deed in _deeds(now, range(IN_SIGHT, -1, -1)):
+        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note)
+
+
+def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
+    """Yield what happens in sight besides check-ins."""
+    at, bulbs = partial(moment, now), "Plant the tulip bulbs"
+    yield at(2, 6), partial(_stand_together, club, cards)
+    yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
+    yield at(1, 19), partial(_begin_something, club)
+    yield at(0, 10), partial(club.check_in, "Emi", bulbs, "Forty of them. See you in April!")
+    yield at(0, 12), partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight.")
+    yield now, partial(club.join, "Finn")
+
+
+async def _stand_together(club: Club, cards: dict[str, InteractionResult]) -> None:
+    for habit in HABITS:
+        for button, friends in (("button-witness", habit.witnesses), ("button-cheer", habit.cheers)):
+            for friend in friends:
+                await club.press(friend, cards[habit.who], button)
+
+
+async def _promise_by_a_date(club: Club, who: str, goal: str, until: datetime) -> None:
+    form = await club.declare(who, goal, "once")
+    await club.members[who].submit_modal(form, {"text": until.date().isoformat()})
+
+
+async def _begin_something(club: Club) -> None:
+    await club.chat("Chloe", "All right, out loud, before I change my mind:")
+    card = await club.declare("Chloe", "Play all twelve scales", "daily")
+    await club.press("Ben", card, "button-witness")
+    await club.press("Ada", card, "button-cheer")

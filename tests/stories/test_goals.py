@@ -1,0 +1,183 @@
+"""Goals, as members declare them and look at them."""
+
+import pytest
+
+from tests.world import World, said, shown
+
+
+async def test_a_goal_is_declared_in_public_with_what_was_understood(world: World) -> None:
+    answer = await world.declare(world.alice, "Run 5k", "weekly on tue,thu")
+
+    text = said(answer)
+    assert not answer.response.ephemeral
+    assert "Run 5k" in text
+    assert "every Tuesday and Thursday" in text
+    assert "Next due: **Thu, Jan 1 · Tue, Jan 6**" in text
+    assert world.alice.mention in text
+    assert {"Check in", "Hold me to it", "Cheer", "Undo"} <= set(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("label", "understood"),
+    [("Every day", "every day"), ("Weekdays", "every weekday"), ("Just once", "once, whenever")],
+)
+async def test_a_sentence_without_a_schedule_gets_the_choice_of_common_ones(
+    world: World, label: str, understood: str
+) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Stretch a little")
+
+    answer = await world.alice.click(question.response, label=label)
+
+    assert question.ephemeral
+    assert not answer.response.ephemeral
+    assert "Stretch a little" in said(answer)
+    assert understood in said(answer)
+
+
+async def test_certain_days_are_picked_from_a_menu(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Swim")
+
+    answer = await world.alice.select(question.response, ["fri", "mon"])
+
+    assert "every Monday and Friday" in said(answer)
+
+
+async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_that_day(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Essay")
+    form = await world.alice.click(question.response, label="By a date …")
+
+    answer = await world.alice.submit_modal(form, {"text": "2026-01-05"})
+
+    assert "once, by Mon, Jan 5" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("yesterday", "I understood <t:1767225599:f>"),
+        ("2025-01-01", "has passed"),
+        ("in a while", "could not tell which day"),
+        ("2026-02-30", "could not tell which day"),
+        ("15", "could not tell which day"),
+        ("9999-12-31", "could not tell which day"),
+        ("2126-12-31", "more than ten years"),
+        ("<t:99999999999:F>", "more than ten years"),
+    ],
+)
+async def test_a_deadline_that_cannot_be_says_what_was_understood_and_keeps_the_sentence(
+    world: World, typed: str, told: str
+) -> None:
+    form = await world.declare(world.alice, "Write the essay", "once")
+
+    refused = await world.alice.submit_modal(form, {"text": typed})
+    form = await world.alice.click(refused.response, label="By a date …")
+    answer = await world.alice.submit_modal(form, {"text": "tomorrow 17:00"})
+
+    assert refused.ephemeral
+    assert told in said(refused)
+    assert "Write the essay" in said(refused)
+    assert "once, by <t:1767373200:f>" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "schedule", ["fortnightly", "weekly on", "weekly on someday", "daily!", "@everyone", "x" * 4000]
+)
+async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept(world: World, schedule: str) -> None:
+    question = await world.declare(world.alice, "Stretch", schedule)
+
+    answer = await world.alice.click(question.response, label="Every day")
+
+    assert question.ephemeral
+    assert "could not make sense" in said(question)
+    assert "Stretch" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("goal", "told"),
+    [("x" * 101, "101 characters; up to 100"), ("   ", "I got 3"), ("\u200b\u2060", "I got 2"), ("**__~~", "1 to 100")],
+)
+@pytest.mark.parametrize("schedule", ["daily", "once", "nonsense", None])
+async def test_a_sentence_that_says_nothing_or_too_much_is_refused(
+    world: World, goal: str, told: str, schedule: str | None
+) -> None:
+    options = {"schedule": schedule} if schedule else {}
+
+    answer = await world.alice.slash(world.general, "goal declare", goal=goal, **options)
+
+    assert answer.ephemeral
+    assert told in said(answer)
+    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+
+
+async def test_one_goal_too_many_is_refused(world: World) -> None:
+    for number in range(25):
+        await world.declare(world.alice, f"Goal {number}")
+
+    answer = await world.declare(world.alice, "Goal 26")
+    question = await world.alice.slash(world.general, "goal declare", goal="Goal 27")
+
+    assert "25 goals" in said(answer)
+    assert "25 goals" in said(question)
+
+
+async def test_the_same_sentence_said_twice_within_a_minute_is_one_goal(world: World) -> None:
+    await world.declare(world.alice, "Run")
+
+    again = await world.declare(world.alice, "Run")
+
+    assert again.response.ephemeral
+    assert "a moment ago" in said(again)
+    assert (await world.ask(world.alice, "goal list")).count("Run") == 1
+
+
+async def test_a_double_tap_on_a_schedule_declares_once(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Run")
+    await world.alice.click(question.response, label="Every day")
+
+    again = await world.alice.click(question.response, label="Every day")
+
+    assert again.response.ephemeral
+    assert (await world.ask(world.alice, "goal list")).count("Run") == 1
+
+
+async def test_a_list_shows_status_and_what_is_due_ten_a_page(world: World) -> None:
+    for number in range(11):
+        await world.declare(world.alice, f"Goal {number}")
+
+    answer = await world.bob.slash(world.general, "goal list", member=world.alice)
+    first = said(answer)
+    await world.bob.click(answer.response, label="▶")
+    second = said(answer)
+
+    assert answer.ephemeral
+    assert "Goal 9" in first
+    assert "Goal 10" not in first
+    assert "due today" in first
+    assert "Goal 10" in second
+    assert "Goal 9" not in second
+
+
+async def test_a_goal_is_shown_with_its_numbers(world: World) -> None:
+    await world.declare(world.alice)
+    for _ in range(7):
+        await world.check_in(world.alice)
+        await world.next_day()
+
+    lines = (await world.ask(world.alice, "goal show", goal="Run")).splitlines()
+
+    assert "**Current streak** 7 🔥" in lines
+    assert "**Longest streak** 7" in lines
+    assert "**Kept** 7 of 7" in lines
+    assert "**Freezes** 1" in lines
+
+
+async def test_a_member_who_may_not_write_here_is_answered_in_private(world: World) -> None:
+    announcements = world.guild.create_text_channel(
+        "announcements", overwrites={world.guild.default_role: world.read_only}
+    )
+
+    answer = await world.alice.slash(announcements, "goal declare", goal="Run", schedule="daily")
+
+    assert answer.ephemeral
+    assert shown(announcements) == []
+    assert "Run" in await world.ask(world.alice, "goal list")

@@ -1,0 +1,60 @@
+"""Text that is meant to ping, to break the layout or to slip through."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accountabot.domain import texts
+from accountabot.domain.refusals import Refusal
+from accountabot.ui.quotes import quote
+from tests.world import World, said, shown
+
+HOSTILE = [
+    "@everyone @here <@1> <@&1> <#1>",
+    "# Heading\n> quote\n```code``` ||spoiler|| [link](https://example.com)",
+    "\u202eright to left\u202c \u200bzero\u200bwidth",
+    "עברית و العربية",
+    "🏃‍♀️🔥💧🏴‍☠️",
+    "{ $title } {0} %s ${x} </goal:1> <t:1:R>",
+    "'; DROP TABLE goals; --",
+    "a\x00b\x07c",
+    "x" * 4000,
+    "Z̸̢̛͚̗a̵l̸g̷o̶",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: str) -> None:
+    await world.declare(world.alice, text)
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Walk", text)
+    await world.check_in(world.alice, goal="Run", note=text)
+    await world.check_in(world.alice, goal=text)
+    for command in ("goal list", "streak", "leaderboard", "help"):
+        await world.ask(world.alice, command)
+    await world.alice.slash(world.general, "goal show", goal=text)
+    await world.alice.autocomplete(world.general, "checkin", "goal", text[:100])
+
+    assert len(world.pinged()) > GREETINGS
+    assert not any(world.pinged()[GREETINGS:])
+    assert all("\n# Heading" not in shown_text for shown_text in shown(world.general))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=400))
+def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
+    try:
+        kept = texts.said(text, 300)
+    except Refusal:
+        return
+
+    assert kept == texts.said(kept, 300)
+    assert 0 < len(kept) <= 300
+    assert len(kept.splitlines()) == 1
+    assert not {"\u200b", "\u202e", "\u2066", "\x00"} & set(kept)
+    assert "@everyone" not in quote(kept)
+
+
+async def test_words_that_only_look_empty_are_refused(world: World) -> None:
+    for text in ("ㅤ", "⠀", "\u200d", "‎", "***", "> ", "||||"):
+        assert "can be seen" in said(await world.declare(world.alice, text))

@@ -1,0 +1,69 @@
+"""Boards."""
+
+from tests.world import World, said
+
+
+async def keep(world: World, days: int) -> None:
+    """Let alice and bob keep a goal for some days, carol every second one."""
+    for who in (world.alice, world.bob, world.carol):
+        await world.declare(who, f"{who.name} runs")
+    for day in range(days):
+        for who in (world.alice, world.bob, *([world.carol] if day % 2 else [])):
+            await world.check_in(who)
+        await world.next_day()
+
+
+async def test_ties_share_a_rank_and_the_next_one_is_skipped(world: World) -> None:
+    await keep(world, 4)
+
+    board = await world.ask(world.carol, "leaderboard")
+
+    assert board.count("🥇 **4**") == 2
+    assert "🥉 **1**" in board
+    assert "🥈" not in board
+    assert "You: rank 3 with 1" in board
+
+
+async def test_a_streak_that_broke_is_off_the_board_without_anyone_acting(world: World) -> None:
+    await keep(world, 2)
+
+    await world.next_day(2)
+
+    assert "Nobody" in await world.ask(world.bob, "leaderboard", board="streak")
+
+
+async def test_who_left_is_off_the_board_and_back_on_it_when_back(world: World) -> None:
+    await keep(world, 1)
+
+    world.guild.remove_member(world.alice)
+    without = await world.ask(world.bob, "leaderboard")
+    world.join("alice")
+    again = await world.ask(world.bob, "leaderboard")
+
+    assert "alice runs" not in without
+    assert "alice runs" in again
+
+
+async def test_who_left_unseen_is_off_the_board(world: World) -> None:
+    await keep(world, 1)
+    del world.guild._guild.members[world.alice.id]
+
+    board = await world.ask(world.bob, "leaderboard")
+
+    assert "alice runs" not in board
+    assert "🥇 **1** 🔥 " + world.bob.mention in board
+
+
+async def test_a_board_has_ten_a_page_and_shows_the_asker_beyond_it(world: World) -> None:
+    members = [world.join(f"member{number}") for number in range(12)]
+    for number, who in enumerate(members):
+        await world.declare(who, f"Goal {number:02}")
+        await world.check_in(who)
+
+    first = await members[11].slash(world.general, "leaderboard")
+    second = await world.bob.click(first.response, label="▶")
+
+    assert said(first).count("🥇") == 10
+    assert "You: rank 1" in said(first)
+    assert said(second).count("🥇") == 2
+    assert second.ephemeral

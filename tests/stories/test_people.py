@@ -1,0 +1,41 @@
+"""Standing behind one another."""
+
+import pytest
+
+from tests.world import GREETINGS, World, said, shown
+
+
+@pytest.mark.parametrize(("label", "on_the_card"), [("Hold me to it", "Held to it by"), ("Cheer", "1 cheer")])
+async def test_a_tap_stands_on_the_card_and_counts_once(world: World, label: str, on_the_card: str) -> None:
+    card = (await world.declare(world.alice)).response
+
+    first = await world.bob.click(card, label=label)
+    second = await world.bob.click(card, label=label)
+    await world.env.advance_time(61)
+
+    assert first.ephemeral
+    assert "already" in said(second)
+    assert on_the_card in shown(world.general)[GREETINGS]
+
+
+@pytest.mark.parametrize("label", ["Hold me to it", "Cheer"])
+async def test_nobody_backs_their_own_goal(world: World, label: str) -> None:
+    card = (await world.declare(world.alice)).response
+
+    answer = await world.alice.click(card, label=label)
+
+    assert answer.ephemeral
+    assert "others" in said(answer)
+    assert "Held to it" not in shown(world.general)[GREETINGS]
+
+
+@pytest.mark.parametrize("label", ["Check in", "Hold me to it", "Cheer"])
+async def test_a_button_on_a_goal_that_is_gone_says_what_it_was(world: World, label: str) -> None:
+    declared = await world.declare(world.alice)
+    shown_elsewhere = await world.alice.slash(world.general, "goal show", goal="Run")
+    await world.alice.click(declared.followups[0], label="Undo")
+
+    answer = await world.bob.click(shown_elsewhere.response, label=label)
+
+    assert answer.ephemeral
+    assert "gone" in said(answer)

@@ -1,0 +1,148 @@
+"""When Discord repeats itself, the process restarts, or the database can't write."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from tests.world import World, said, shown
+
+
+async def test_an_interaction_that_is_delivered_twice_is_done_once_and_in_silence(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.declare(world.alice)
+    await world.deliver_again()
+    await world.check_in(world.alice, note="once")
+    await world.deliver_again()
+
+    assert (await world.ask(world.alice, "goal list")).count("Run") == 1
+    assert sum("once" in text for text in shown(world.general)) == 1
+    assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
+    assert all("AlreadyDone" in str(error) for error in world.env.errors)
+
+
+async def test_buttons_menus_and_forms_work_after_a_restart(world: World, settings: Settings) -> None:
+    card = (await world.declare(world.alice)).response
+    question = await world.alice.slash(world.general, "goal declare", goal="Read")
+    form = await world.declare(world.bob, "Essay", "once")
+
+    await world.env.restart_bot(create_bot(settings))
+    checked_in = await world.alice.click(card, label="Check in")
+    declared = await world.alice.click(question.response, label="Every day")
+    essay = await world.bob.submit_modal(form, {"text": "tomorrow"})
+
+    assert "**Current streak** 1" in said(checked_in)
+    assert "Read" in said(declared)
+    assert "Essay" in said(essay)
+
+
+@asynccontextmanager
+async def locked(bot: Accountabot) -> AsyncIterator[None]:
+    """Let another process hold the database."""
+    other = sqlite3.connect(bot.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
+@asynccontextmanager
+async def full(bot: Accountabot) -> AsyncIterator[None]:
+    """Let the disk be full."""
+    pages = await bot.database.write(pragma("page_count"))
+    await bot.database.write(pragma(f"max_page_count={pages}"))
+    yield
+    await bot.database.write(pragma("max_page_count=1000000"))
+
+
+@asynccontextmanager
+async def read_only(bot: Accountabot) -> AsyncIterator[None]:
+    """Let the file be read-only."""
+    await bot.database.write(pragma("query_only=1"))
+    yield
+    await bot.database.write(pragma("query_only=0"))
+
+
+def pragma(text: str) -> Callable[[Connection], object]:
+    """Return the unit of work that asks for, or sets, a pragma."""
+
+    def work(tx: Connection) -> object:
+        result = tx.exec_driver_sql(f"PRAGMA {text}")
+        return result.scalar() if result.returns_rows else None
+
+    return work
+
+
+@pytest.mark.parametrize("trouble", [locked, full, read_only])
+async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
+    world: World,
+    bot: Accountabot,
+    caplog: pytest.LogCaptureFixture,
+    trouble: Callable[[Accountabot], AbstractAsyncContextManager[None]],
+) -> None:
+    await world.declare(world.alice)
+
+    saved = 0
+    async with trouble(bot):
+        while "Not saved" not in (told := said(refused := await world.check_in(world.alice, note="x" * 300))):
+            saved += 1
+    recovered = await world.check_in(world.alice, note="at last")
+    kept = await bot.database.read(lambda tx: tx.exec_driver_sql("SELECT count(*) FROM check_ins").scalar())
+
+    assert refused.ephemeral
+    assert "nothing changed" in told
+    assert sum("Reference" in record.message for record in caplog.records) == 1
+    assert told.split("`")[1] in caplog.text
+    assert "**Current streak** 1" in said(recovered)
+    assert sum("xxx" in text for text in shown(world.general)) == saved
+    assert kept == saved + 1
+    assert len(world.env.errors) == 1
+
+
+async def test_while_the_database_is_locked_everyone_is_answered_in_time(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+
+    async with locked(bot):
+        began = time.perf_counter()
+        answers = await asyncio.gather(*(bot.database.write(lambda _: None) for _ in range(8)), return_exceptions=True)
+        seconds = time.perf_counter() - began
+
+    assert all(type(answer).__name__ == "NotSaved" for answer in answers)
+    assert seconds < 2
+
+
+async def test_every_button_answers_when_the_database_does_not(world: World, bot: Accountabot) -> None:
+    card = (await world.declare(world.alice)).response
+    question = await world.alice.slash(world.general, "goal declare", goal="Read")
+
+    async with read_only(bot):
+        answers = [
+            await world.alice.click(card, label="Check in"),
+            await world.bob.click(card, label="Hold me to it"),
+            await world.bob.click(card, label="Cheer"),
+            await world.alice.click(question.response, label="Every day"),
+        ]
+
+    for answer in answers:
+        assert "Not saved" in said(answer)
+
+
+async def test_what_nobody_expected_is_answered_with_a_reference_that_is_in_the_log(
+    world: World, bot: Accountabot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.database.write(lambda tx: tx.exec_driver_sql("DROP TABLE cheers"))
+    await world.declare(world.alice)
+
+    (error,) = world.env.errors
+    reference = next(r.message for r in caplog.records if "Reference" in r.message).split()[1].rstrip(":")
+
+    assert "cheers" in str(error)
+    assert len(reference) == 6
