@@ -45,24 +45,24 @@ class Demo:
     def __init__(self, club: Club, page: Preview) -> None:
         self.club, self.env, self.page = club, club.env, page
         self._ahead = timedelta()
-        self._drawn = 0
         self._newcomers = cycle(("Gia", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils"))
 
     async def begin(self) -> None:
         """Let the club live until now."""
         await tell(self.club, _real_now())
         await self.go_on()
+        await self.draw()
 
     async def serve(self, keys: asyncio.Queue[str]) -> None:
         """Keep the clock going and do what keys ask for, until that is the end."""
         closed = asyncio.ensure_future(self.page.wait_closed())
         closed.add_done_callback(lambda _: keys.put_nowait("q"))
         while (key := await _next(keys)) != "q":
+            await self.go_on()
             if key in _JUMPS:
                 await self.sleep(mornings=_JUMPS[key])
             elif key == "j":
                 await self.let_someone_in()
-            await self.go_on()
 
     async def sleep(self, mornings: int) -> None:
         """Go on to the next morning, so many times."""
@@ -70,6 +70,7 @@ class Demo:
             now = self.env.now()
             self._ahead += moment(now, -1, MORNING) - now
             await self.go_on()
+        await self.draw()
         now = self.env.now()
         print(f"It is {now:%A}, {now.day} {now:%B %Y, %H:%M} UTC.", flush=True)
 
@@ -77,21 +78,22 @@ class Demo:
         """Let someone join, whom one can also be."""
         name = next(self._newcomers)
         await _when_free(lambda: self.club.join(name))
+        await self.draw()
         print(f"{name} has joined.", flush=True)
 
     async def go_on(self) -> None:
-        """Bring the clock to where it should be by now, and draw the page anew where anything happened."""
+        """Bring the clock to where it should be by now, and draw the page anew where the bot did anything by itself."""
+        so_far = len(self.env.backend.transcript)
         passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
         await _when_free(lambda: self.env.advance_time(max(0.0, passed)))
-        if len(self.env.backend.transcript) > self._drawn:
-            await _when_free(self._draw)
-            self._drawn = len(self.env.backend.transcript)
+        if len(self.env.backend.transcript) > so_far:
+            await self.draw()
 
-    async def _draw(self) -> None:
+    async def draw(self) -> None:
         """Draw the page anew; whoever opens it begins at the latest message."""
         self.page.viewers = tuple(self.club.members.values())
-        await self.page.refresh()
-        await self.page.show(self.club.channel.history(viewer=self.page.viewers[0])[-1])
+        await _when_free(self.page.refresh)
+        await _when_free(lambda: self.page.show(self.club.channel.history(viewer=self.page.viewers[0])[-1]))
 
 
 async def _show(database_url: str, port: int, *, browser: bool) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from accountabot.domain import texts
 from accountabot.domain.refusals import Refusal
 from accountabot.ui.quotes import quote
-from tests.world import World, said, shown
+from tests.world import GREETINGS, World, said, shown
 
 HOSTILE = [
     "@everyone @here <@1> <@&1> <#1>",

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
-from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
@@ -57,28 +56,24 @@ async def locked(bot: Accountabot) -> AsyncIterator[None]:
 @asynccontextmanager
 async def full(bot: Accountabot) -> AsyncIterator[None]:
     """Let the disk be full."""
-    pages = await bot.database.write(pragma("page_count"))
-    await bot.database.write(pragma(f"max_page_count={pages}"))
+    await pragma(bot, f"max_page_count={await pragma(bot, 'page_count')}")
     yield
-    await bot.database.write(pragma("max_page_count=1000000"))
+    await pragma(bot, "max_page_count=1000000")
 
 
 @asynccontextmanager
 async def read_only(bot: Accountabot) -> AsyncIterator[None]:
     """Let the file be read-only."""
-    await bot.database.write(pragma("query_only=1"))
+    await pragma(bot, "query_only=1")
     yield
-    await bot.database.write(pragma("query_only=0"))
+    await pragma(bot, "query_only=0")
 
 
-def pragma(text: str) -> Callable[[Connection], object]:
-    """Return the unit of work that asks for, or sets, a pragma."""
-
-    def work(tx: Connection) -> object:
-        result = tx.exec_driver_sql(f"PRAGMA {text}")
-        return result.scalar() if result.returns_rows else None
-
-    return work
+async def pragma(bot: Accountabot, text: str) -> object:
+    """Ask the writing connection for a pragma, or set one, outside any transaction."""
+    thread = bot.database._writer._thread
+    row = await thread.run(lambda: thread._conn.execute(f"PRAGMA {text}").fetchone())
+    return row[0] if row else None
 
 
 @pytest.mark.parametrize("trouble", [locked, full, read_only])

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from math import inf
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from accountabot.store import migrating
@@ -133,7 +133,10 @@ class Database:
 
 
 def _path(url: str) -> str:
-    parsed: Any = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UnusableDatabase("DATABASE_URL is no address of a database: write sqlite:/// and a path.") from error
     if not parsed.drivername.startswith("sqlite"):
         raise UnusableDatabase(f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far.")
     return parsed.database or ":memory:"

@@ -21,7 +21,6 @@ cheer-own = That one is yours; leave the cheering to the others.
 undo-nothing = There is nothing of yours to take back.
 undo-already = That was taken back already.
 undo-too-late = That was more than 15 minutes ago, so it stands. It is on the record, and it is all right.
-panel-not-yours = Only the one who asked can use this. Ask for your own!
 
 not-saved = Not saved, nothing changed – my memory is busy or out of reach. Please try again in a moment. (Reference `{ $reference }`)
 something-broke = Sorry, something went wrong on my side; I wrote it down. If it happens again, tell whoever runs me: `{ $reference }`

@@ -1,0 +1,181 @@
+"""The walls of the house: who may know whom, and what may never be forgotten."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from discord import app_commands
+from sqlalchemy import Delete, Select, Update, create_engine
+
+import accountabot.store
+from accountabot.bot import EXTENSIONS, Accountabot
+from accountabot.config import Settings
+from accountabot.store.schema import REVISION, metadata
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ROOT / "src" / "accountabot"
+in_a_checkout = pytest.mark.skipif(not SOURCES.is_dir(), reason="the walls are held in the checkout")
+
+FORBIDDEN = {
+    "domain": ("discord", "sqlalchemy", "accountabot.store", "accountabot.services", "accountabot.ui", "aiosqlite"),
+    "phrases": ("discord", "sqlalchemy", "accountabot.store", "accountabot.services", "accountabot.ui"),
+    "store": ("discord", "accountabot.services", "accountabot.ui", "accountabot.bot"),
+    "services": ("discord", "accountabot.ui", "accountabot.bot"),
+    "ui": ("accountabot.bot", "sqlalchemy"),
+    "cogs": ("sqlalchemy", "aiosqlite", "accountabot.store", "accountabot.cogs", "cogs"),
+}
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the name of every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / "cogs" if room == "cogs" else SOURCES / room).rglob("*.py"))
+
+
+@in_a_checkout
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_imports_run_one_way(room: str) -> None:
+    known = {(file.name, name) for file in files(room) for name in imports(file)}
+
+    assert known
+    assert not [(f, n) for f, n in known if any(n == bad or n.startswith(f"{bad}.") for bad in FORBIDDEN[room])]
+
+
+@in_a_checkout
+def test_the_domain_knows_the_standard_library_only() -> None:
+    names = {name.partition(".")[0] for file in files("domain") for name in imports(file)}
+
+    assert names <= {
+        "accountabot",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "enum",
+        "functools",
+        "itertools",
+        "re",
+        "typing",
+        "unicodedata",
+        "zoneinfo",
+    }
+
+
+@in_a_checkout
+@pytest.mark.parametrize("room", ["domain", "store", "services", "phrases"])
+def test_now_is_a_parameter(room: str) -> None:
+    for file in files(room):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"\b(now|utcnow|today)\(\)", text), file
+        assert room != "domain" or "await " not in text, file
+
+
+@in_a_checkout
+def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    found = {"accountabot"} | {
+        ".".join(("accountabot", *file.parent.relative_to(base).parts))
+        for base in (SOURCES, ROOT)
+        for file in base.rglob("__init__.py")
+        if file.parent.relative_to(base).parts
+        and (base == SOURCES or file.parent.relative_to(base).parts[0] in {"cogs", "migrations"})
+    }
+
+    assert set(listed) == found
+
+
+@in_a_checkout
+def test_every_cog_is_loaded_by_name() -> None:
+    assert {name.rpartition(".")[2] for name in EXTENSIONS} == {f.stem for f in files("cogs")} - {"__init__"}
+
+
+@in_a_checkout
+def test_every_setting_stands_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+    for name in Settings.model_fields:
+        assert re.search(rf"^{name.upper()}=", example, re.MULTILINE), name
+
+
+def statements() -> Iterator[tuple[str, str]]:
+    """Yield every statement that the store has built, with its name."""
+    for found in pkgutil.iter_modules(accountabot.store.__path__, "accountabot.store."):
+        for name, value in vars(importlib.import_module(found.name)).items():
+            if isinstance(value, Select | Update | Delete):
+                yield f"{found.name.rpartition('.')[2]}.{name}", str(value)
+
+
+def test_every_query_is_scoped_by_server() -> None:
+    everywhere = {"people._WAITING", "facts._GET", "facts._DROP"}
+    unscoped = {name for name, sql in statements() if ":server" not in sql}
+
+    assert unscoped == everywhere
+
+
+def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_the_server() -> None:
+    for table in metadata.tables.values():
+        assert "server_id" in table.c or table.name == "facts"
+        for index in table.indexes:
+            assert index.columns.keys()[0] == "server_id", index.name
+
+
+def test_the_migrations_make_the_schema_that_the_store_describes(migrated: Path) -> None:
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert found == []
+
+
+def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(importlib.import_module("accountabot.migrations").__path__[0])))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+def commands(bot: Accountabot) -> list[app_commands.Command]:
+    return [command for command in bot.tree.walk_commands() if isinstance(command, app_commands.Command)]
+
+
+@pytest.mark.usefixtures("world")
+async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
+    found = commands(bot)
+
+    assert {"goal declare", "goal list", "goal show", "checkin", "undo", "streak", "leaderboard", "help"} == {
+        command.qualified_name for command in found
+    }
+    for command in found:
+        assert command.description not in {"", "…"}
+        for option in command.parameters:
+            assert str(option.description) not in {"", "…"}, (command.qualified_name, option.name)
+
+
+@in_a_checkout
+@pytest.mark.usefixtures("world")
+async def test_every_command_stands_in_the_readme(bot: Accountabot) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    for command in commands(bot):
+        assert f"/{command.qualified_name}" in readme
+
+
+@pytest.mark.usefixtures("world")
+async def test_no_command_works_outside_a_server(bot: Accountabot) -> None:
+    for command in bot.tree.get_commands():
+        contexts = command.to_dict(bot.tree)["contexts"]
+        assert contexts == [0]

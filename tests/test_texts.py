@@ -1,0 +1,66 @@
+"""Every sentence that a person reads."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from accountabot.ui.texts import say
+
+ROOT = Path(__file__).parent.parent
+
+
+class _Variables(Visitor):
+    """Collect what a pattern names."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
+        self.found.add(node.id.name)
+
+
+def messages() -> dict[str, list[ast.Pattern]]:
+    """Return the wordings of every sentence."""
+    found: dict[str, list[ast.Pattern]] = {}
+    for file in files("accountabot.locales").joinpath("en").iterdir():
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), entry.content
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found
+                found[entry.id.name] = [entry.value, *(attribute.value for attribute in entry.attributes)]
+    return found
+
+
+def variables(pattern: ast.Pattern) -> set[str]:
+    visitor = _Variables()
+    visitor.visit(pattern)
+    return visitor.found
+
+
+@pytest.mark.parametrize(("key", "wordings"), messages().items())
+def test_a_wording_names_nothing_that_its_first_does_not(key: str, wordings: list[ast.Pattern]) -> None:
+    for wording in wordings:
+        assert variables(wording) <= variables(wordings[0]), key
+
+
+@pytest.mark.skipif(not (ROOT / "cogs").is_dir(), reason="the code is read in the checkout")
+def test_every_sentence_is_said_somewhere_and_every_key_has_its_sentence() -> None:
+    code = "\n".join(f.read_text(encoding="utf-8") for room in ("src", "cogs") for f in (ROOT / room).rglob("*.py"))
+    known = set(messages())
+    literal = set(re.findall(r'(?:say|Refusal|_with_reference)\(\s*"([a-z-]+)"', code))
+    stems = {stem for stem in re.findall(r'f"([a-z-]+-)\{', code) if not stem.startswith("note-")}
+
+    assert literal <= known
+    mentioned = {key for key in known if f'"{key}"' in code or any(key.startswith(stem) for stem in stems)}
+    assert known - mentioned - {key for key in known if key.endswith("-already")} == set()
+
+
+def test_numbers_are_not_grouped_and_ids_stay_whole() -> None:
+    text = say("board-line", medal="1.", streak=12345, member=1456210339430400010, title="Run")
+
+    assert "**12345**" in text
+    assert "<@1456210339430400010>" in text
