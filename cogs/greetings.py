@@ -48,7 +48,7 @@ class Greetings(commands.Cog):
     async def on_ready(self) -> None:
         """Greet whoever passed the rules screening while the bot was away."""
         waiting: dict[ServerId, list[MemberId]] = defaultdict(list)
-        for member in await self.bot.database.read(people.waiting):
+        for member in await self.bot.database.read(people.newcomers):
             waiting[member.server].append(member.id)
         for server, members in waiting.items():
             if guild := self.bot.get_guild(server):
@@ -58,17 +58,9 @@ class Greetings(commands.Cog):
 
     async def _greet(self, newcomer: DiscordMember) -> None:
         member = _member(newcomer)
-        channel = _channel(newcomer.guild)
-        if channel is None or not await self.bot.database.read(people.is_waiting, member):
-            return
-        try:
-            await channel.send(
-                view=greeting(newcomer), allowed_mentions=AllowedMentions(users=[newcomer]), nonce=str(newcomer.id)
-            )
-        except HTTPException as error:
-            _log.warning("Server %s: the greeting could not be posted: %s", newcomer.guild.id, error)
-            return
-        await self.bot.database.write(people.greeted, member, utcnow())
+        if await self.bot.database.read(people.is_newcomer, member):
+            await _post(newcomer)
+            await self.bot.database.write(people.greeted, member)
 
 
 class FirstGoalButton(Lasting, template=template("first-goal")):
@@ -93,6 +85,16 @@ def greeting(newcomer: DiscordMember) -> Card:
     welcome = say("greeting", member=str(newcomer.id), server=quote(newcomer.guild.name))
     first = button(say("button-first-goal"), custom_id("first-goal", newcomer.guild.id), emoji="🌱")
     return Card(text(welcome), row(first), colour=GOING)
+
+
+async def _post(newcomer: DiscordMember) -> None:
+    """Post a newcomer's greeting where newcomers are greeted, if there is such a place; ping no one else."""
+    if channel := _channel(newcomer.guild):
+        pinged = AllowedMentions(users=[newcomer])
+        try:
+            await channel.send(view=greeting(newcomer), allowed_mentions=pinged, nonce=str(newcomer.id))
+        except HTTPException as error:
+            _log.warning("Server %s: the greeting could not be posted: %s", newcomer.guild.id, error)
 
 
 async def _ask_for(guild: Guild, members: list[int] | list[MemberId]) -> list[DiscordMember]:

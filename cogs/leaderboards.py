@@ -8,10 +8,9 @@ from typing import Any, Literal
 from discord import ClientException, Guild, Interaction
 from discord.app_commands import command
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Member, MemberId
+from accountabot.domain.identities import Member, ServerId
 from accountabot.domain.people import Place
 from accountabot.services import leaderboards, people, streaks
 from accountabot.services.leaderboards import Board
@@ -59,12 +58,12 @@ async def _draw(bot: Accountabot, interaction: Interaction[Any], page: int = 0) 
         await bot.database.write(streaks.judge_fallen, asker.server, now)
     board = await bot.database.read(leaderboards.streak_board, asker, page)
     while interaction.guild and (gone := await _gone(interaction.guild, board)):
-        await bot.database.write(people.leave, asker.server, gone, utcnow())
+        await bot.database.write(people.leave, gone, now)
         board = await bot.database.read(leaderboards.streak_board, asker, page)
     return _card(board, asker)
 
 
-async def _gone(guild: Guild, board: Board) -> Collection[MemberId]:
+async def _gone(guild: Guild, board: Board) -> Collection[Member]:
     """Return who of a board has left, by asking Discord; nobody where it does not say in time."""
     ids = [place.member for place in board.places]
     if not ids:
@@ -75,7 +74,7 @@ async def _gone(guild: Guild, board: Board) -> Collection[MemberId]:
     except (TimeoutError, ClientException) as error:
         _log.warning("Discord did not say who is still in server %s: %r", guild.id, error)
         return ()
-    return [key for key in ids if key not in here]
+    return [Member(ServerId(guild.id), key) for key in ids if key not in here]
 
 
 def _card(board: Board, asker: Member) -> Card:

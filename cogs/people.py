@@ -7,7 +7,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import GoalId, MemberId, ServerId
+from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.services import people
 from accountabot.services.people import Backed
 from accountabot.ui import answers
@@ -26,7 +26,8 @@ class People(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
         """Take someone who left off the boards."""
-        await self.bot.database.write(people.leave, ServerId(event.guild_id), [MemberId(event.user.id)], utcnow())
+        left = Member(ServerId(event.guild_id), MemberId(event.user.id))
+        await self.bot.database.write(people.leave, [left], utcnow())
 
 
 class WitnessButton(Lasting, template=template("witness")):

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -148,7 +149,7 @@ def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
 
 
-def commands(bot: Accountabot) -> list[app_commands.Command]:
+def commands(bot: Accountabot) -> list[app_commands.Command[Any, ..., Any]]:
     return [command for command in bot.tree.walk_commands() if isinstance(command, app_commands.Command)]
 
 

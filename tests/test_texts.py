@@ -31,6 +31,7 @@ def messages() -> dict[str, list[ast.Pattern]]:
             assert not isinstance(entry, ast.Junk), entry.content
             if isinstance(entry, ast.Message):
                 assert entry.id.name not in found
+                assert entry.value
                 found[entry.id.name] = [entry.value, *(attribute.value for attribute in entry.attributes)]
     return found
 

@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
-        sa.Column("greeted_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
     )
     op.create_table(

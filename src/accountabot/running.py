@@ -23,7 +23,7 @@ def run() -> None:
     settings = _settings()
     if settings.discord_token is None:
         fail("DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo")
-    discord.utils.setup_logging(level=logging.INFO)
+    _set_up_logging()
     try:
         asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
     except discord.LoginFailure:
@@ -38,6 +38,12 @@ def fail(sentence: str) -> NoReturn:
     """End the program with one sentence on standard error."""
     print(sentence, file=sys.stderr)  # noqa: T201 - the one place that talks to whoever started the program
     raise SystemExit(1)
+
+
+def _set_up_logging() -> None:
+    discord.utils.setup_logging(level=logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks
 
 
 async def _serve(settings: Settings, token: str) -> None:

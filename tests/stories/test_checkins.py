@@ -156,6 +156,26 @@ async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
     assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
 
 
+async def test_without_a_goal_named_yesterday_counts_for_the_one_that_lacks_it(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Read")
+    await world.check_in(world.alice, goal="Read")
+    await world.next_day()
+
+    answer = await world.check_in(world.alice, date="yesterday")
+
+    assert "⏰" in said(answer)
+    assert "Run" in said(answer)
+
+
+async def test_a_deed_without_a_deadline_is_in_nobodys_way(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    await world.alice.submit_modal(form, {"text": ""})
+    await world.declare(world.alice, "Run")
+
+    assert "Run" in said(await world.check_in(world.alice))
+
+
 async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_typed(world: World) -> None:
     await world.declare(world.alice, "Read a book")
     await world.declare(world.alice, "Run")

@@ -1,6 +1,7 @@
 """Goals, as members declare them and look at them."""
 
 import pytest
+from simcord import MemberActor
 
 from tests.world import World, said, shown
 
@@ -181,3 +182,14 @@ async def test_a_member_who_may_not_write_here_is_answered_in_private(world: Wor
     assert answer.ephemeral
     assert shown(announcements) == []
     assert "Run" in await world.ask(world.alice, "goal list")
+
+
+async def test_a_card_in_a_channel_to_read_is_answered_there_for_all(world: World) -> None:
+    board = world.guild.create_text_channel("board", overwrites={world.guild.default_role: world.read_only})
+    owner = MemberActor(world.env, world.guild, world.guild.owner)
+    card = (await owner.slash(board, "goal declare", goal="Run", schedule="daily")).response
+
+    await owner.click(card, label="Check in")
+    await world.bob.click(card, label="Cheer")
+
+    assert any("Current streak** 1" in text for text in shown(board)[1:])

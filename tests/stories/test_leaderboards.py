@@ -38,6 +38,7 @@ async def test_who_left_is_off_the_board_and_back_on_it_when_back(world: World) 
     world.guild.remove_member(world.alice)
     without = await world.ask(world.bob, "leaderboard")
     world.join("alice")
+    await world.env.settle()
     again = await world.ask(world.bob, "leaderboard")
 
     assert "alice runs" not in without

@@ -29,7 +29,8 @@ def due(goal: Goal, calendar: Calendar, check_ins: Collection[CheckIn], now: dat
     if goal.state is not State.ACTIVE:
         return Due()
     if goal.is_once:
-        return Due(today=True, deadline=goal.start.until)
+        until = goal.start.until
+        return Due(today=until is not None and calendar.day_of(until) <= calendar.day_of(now), deadline=until)
     today = calendar.day_of(now)
     recent = goal.periods(calendar, calendar.before(calendar.before(today)))
     verdicts = [judge(period, check_ins, now) for period in islice(recent, LOOK_AHEAD + 2)]

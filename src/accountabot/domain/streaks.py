@@ -50,6 +50,10 @@ class Standing:
     settled: Settled
 
 
+NOTHING = Standing(Run(), None, Settled())
+"""Where a goal stands on which nothing was done yet."""
+
+
 def verdicts(
     goal: Goal, terms: Terms, check_ins: Collection[CheckIn], now: datetime, settled: Settled | None = None
 ) -> list[Verdict]:

@@ -16,7 +16,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as promises
 from accountabot.services import streaks
 from accountabot.services.streaks import Line
-from accountabot.store import checkins, drafts, goals, record
+from accountabot.store import checkins, drafts, goals, people, record
 
 
 class CheckedIn(NamedTuple):
@@ -58,7 +58,7 @@ def check_in(
     lines = [line for line in promises.of(tx, action.member, action.at) if line.goal.state is State.ACTIVE]
     if not lines:
         raise Refusal("no-goals-yet")
-    due = [line for line in lines if line.due.today] or lines
+    due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
     if len(due) > 1:
         return WhichGoal(due, when, drafts.add(tx, action, said) if said else None)
     return _record(tx, action, due[0].goal, when, said)
@@ -98,6 +98,7 @@ def _record(tx: Connection, action: Action, goal: Goal, when: When, note: str | 
     is_bonus = rules.is_bonus(goal, day)
     if note is None and checkins.has(tx, goal, day):
         return CheckedIn(streaks.line(tx, goal, action.at), when, day, None, is_bonus, None)
+    people.set_here(tx, goal.owner)
     key = checkins.add(tx, goal, CheckIn(day, action.at), note)
     entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
     if goal.is_once:

@@ -20,6 +20,8 @@ from accountabot.store import checkins, drafts, goals, people, record
 
 DRAFTS_KEPT = timedelta(days=7)
 """How long a sentence without a schedule waits for one."""
+OFFERED = 5
+"""Goals that are named when none was meant."""
 SAID_TWICE = timedelta(minutes=1)
 """Within this the same sentence is the same goal: a finger slipped."""
 
@@ -124,7 +126,7 @@ def mine(tx: Connection, member: Member, typed: str) -> Goal:
             return goal
     if not own:
         raise Refusal("no-goals-yet")
-    raise Refusal("goal-not-yours", goals=tuple(goal.title for goal in own[:10]))
+    raise Refusal("goal-not-yours", goals=tuple(goal.title for goal in own[:OFFERED]))
 
 
 def _view(tx: Connection, goal: Goal, now: datetime) -> View:

@@ -1,13 +1,13 @@
 """Stand behind one another: hold someone to their word, cheer, and know who is here."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import Action, GoalId, Member, MemberId, ServerId
+from accountabot.domain.identities import Action, GoalId, Member
 from accountabot.domain.refusals import Refusal
 from accountabot.store import goals, people
 
@@ -34,24 +34,25 @@ def arrive(tx: Connection, member: Member, at: datetime) -> None:
     people.add_newcomer(tx, member, at)
 
 
-def is_waiting(tx: Connection, member: Member) -> bool:
+def is_newcomer(tx: Connection, member: Member) -> bool:
     """Tell whether a member is still to be greeted."""
-    return people.is_waiting(tx, member)
+    return people.is_newcomer(tx, member)
 
 
-def waiting(tx: Connection) -> list[Member]:
+def newcomers(tx: Connection) -> list[Member]:
     """Return everyone who is still to be greeted."""
-    return people.all_waiting(tx)
+    return people.all_newcomers(tx)
 
 
-def greeted(tx: Connection, member: Member, at: datetime) -> None:
-    """Note that a newcomer was greeted, so that it happens once."""
-    people.set_greeted(tx, member, at)
+def greeted(tx: Connection, member: Member) -> None:
+    """Note that a newcomer was greeted, or can't be, so that it happens once."""
+    people.drop_newcomer(tx, member)
 
 
-def leave(tx: Connection, server: ServerId, members: Collection[MemberId], at: datetime) -> None:
+def leave(tx: Connection, members: Iterable[Member], at: datetime) -> None:
     """Note that members left: they stand on no board until they are back."""
-    people.set_left(tx, server, members, at)
+    for member in members:
+        people.set_left(tx, member, at)
 
 
 def _back(

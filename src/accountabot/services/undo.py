@@ -9,6 +9,7 @@ from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.streaks import NOTHING
 from accountabot.services import streaks
 from accountabot.store import checkins, goals, record
 
@@ -41,6 +42,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
 def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
     if found.kind is Kind.DECLARED:
         goals.set_undone(tx, goal, action.at)
+        goals.set_standing(tx, goal, NOTHING)
     elif found.check_in:
         checkins.set_undone(tx, goal, found.check_in, action.at)
         if goal.is_once:

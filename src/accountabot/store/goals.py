@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.domain.schedules import Schedule, Start, parse
-from accountabot.domain.streaks import Run, Settled, Standing
+from accountabot.domain.streaks import NOTHING, Run, Settled, Standing
 from accountabot.store.schema import goals, standings
 
 _ADD = insert(goals).returning(goals.c.id)
@@ -61,7 +61,7 @@ def add(tx: Connection, owner: Member, title: str, schedule: Schedule, start: St
         | {"until": start.until, "state": state},
     ).scalar_one()
     goal = Goal(GoalId(key), owner, title, schedule, start, state)
-    tx.execute(_ADD_STANDING, values | {"goal_id": goal.id} | _columns(Standing(Run(), None, Settled())))
+    tx.execute(_ADD_STANDING, values | {"goal_id": goal.id} | _columns(NOTHING))
     return goal
 
 

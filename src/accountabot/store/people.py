@@ -1,14 +1,13 @@
 """Keep who holds whom to their word, who cheered, and who is here."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
-from accountabot.store.schema import cheers, departures, newcomers, witnesses
+from accountabot.store.schema import cheers, departures, newcomers, standings, witnesses
 
 _WITNESSES = (
     select(witnesses.c.member_id)
@@ -28,15 +27,23 @@ _BOTH = {
     )
     for table in (witnesses, cheers)
 }
-_GREETED = (
-    update(newcomers)
-    .where(newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member"))
-    .values(greeted_at=bindparam("greeted"))
-)
-_WAITING = select(newcomers.c.server_id, newcomers.c.member_id).where(newcomers.c.greeted_at.is_(None))
-_NEWCOMER = select(newcomers.c.greeted_at).where(
+_WAITING = select(newcomers.c.server_id, newcomers.c.member_id)
+_NEWCOMER = select(newcomers.c.joined_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
+_STANDS = (
+    select(standings.c.goal_id)
+    .where(standings.c.server_id == bindparam("server"), standings.c.member_id == bindparam("member"))
+    .limit(1)
+)
+_FORGET_NEWCOMER = delete(newcomers).where(
+    newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
+)
+_FORGET_DEPARTURE = delete(departures).where(
+    departures.c.server_id == bindparam("server"), departures.c.member_id == bindparam("member")
+)
+_ADD_NEWCOMER = insert(newcomers)
+_ADD_DEPARTURE = insert(departures)
 
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
@@ -57,34 +64,38 @@ def backing_of(tx: Connection, goal: Goal) -> Backing:
 
 
 def add_newcomer(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member arrived and is to be greeted; a member who left before has come back."""
-    for table in (newcomers, departures):
-        _forget(tx, table, member)
-    tx.execute(insert(newcomers), {"server_id": member.server, "member_id": member.id, "joined_at": at})
+    """Remember that a member arrived and is to be greeted."""
+    set_here(tx, member)
+    drop_newcomer(tx, member)
+    tx.execute(_ADD_NEWCOMER, {"server_id": member.server, "member_id": member.id, "joined_at": at})
 
 
-def is_waiting(tx: Connection, member: Member) -> bool:
+def is_newcomer(tx: Connection, member: Member) -> bool:
     """Tell whether a member is still to be greeted."""
-    row = tx.execute(_NEWCOMER, {"server": member.server, "member": member.id}).first()
-    return row is not None and row[0] is None
+    return tx.execute(_NEWCOMER, _who(member)).first() is not None
 
 
-def all_waiting(tx: Connection) -> list[Member]:
+def all_newcomers(tx: Connection) -> list[Member]:
     """Return everyone, on every server, who is still to be greeted."""
     return [Member(ServerId(server), MemberId(key)) for server, key in tx.execute(_WAITING)]
 
 
-def set_greeted(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a newcomer was greeted."""
-    tx.execute(_GREETED, {"server": member.server, "member": member.id, "greeted": at})
+def drop_newcomer(tx: Connection, member: Member) -> None:
+    """Forget that a member is to be greeted: it is done, or can't be."""
+    tx.execute(_FORGET_NEWCOMER, _who(member))
 
 
-def set_left(tx: Connection, server: ServerId, members: Collection[MemberId], at: datetime) -> None:
-    """Remember that members left the server."""
-    for key in members:
-        for table in (newcomers, departures):
-            _forget(tx, table, Member(server, key))
-        tx.execute(insert(departures), {"server_id": server, "member_id": key, "left_at": at})
+def set_left(tx: Connection, member: Member, at: datetime) -> None:
+    """Remember that a member who has goals here left the server."""
+    set_here(tx, member)
+    drop_newcomer(tx, member)
+    if tx.execute(_STANDS, _who(member)).first():
+        tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
+
+
+def set_here(tx: Connection, member: Member) -> None:
+    """Remember that a member is here, after all or again."""
+    tx.execute(_FORGET_DEPARTURE, _who(member))
 
 
 def _add_once(tx: Connection, table: Table, goal: Goal, action: Action) -> bool:
@@ -98,8 +109,5 @@ def _add_once(tx: Connection, table: Table, goal: Goal, action: Action) -> bool:
     return True
 
 
-def _forget(tx: Connection, table: Table, member: Member) -> None:
-    tx.execute(
-        delete(table).where(table.c.server_id == bindparam("server"), table.c.member_id == bindparam("member")),
-        {"server": member.server, "member": member.id},
-    )
+def _who(member: Member) -> dict[str, int]:
+    return {"server": member.server, "member": member.id}

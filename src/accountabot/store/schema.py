@@ -156,7 +156,6 @@ newcomers = Table(
     Column("server_id", Snowflake, primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
     Column("joined_at", Instant, nullable=False),
-    Column("greeted_at", Instant),
 )
 
 departures = Table(

@@ -26,7 +26,9 @@ def database(interaction: Interaction[Any]) -> Database:
 
 
 def may_speak(interaction: Interaction[Any]) -> bool:
-    """Tell whether the member may write here themselves: the bot does not speak for those who may not."""
+    """Tell whether an answer may be public: where the member may write, or under a card that stands here for all."""
+    if interaction.message and not interaction.message.flags.ephemeral:
+        return True
     permissions = interaction.permissions
     is_thread = interaction.channel is not None and getattr(interaction.channel, "parent_id", None) is not None
     return permissions.send_messages_in_threads if is_thread else permissions.send_messages
