@@ -1,7 +1,7 @@
 """Check in, in public: by command, by a card's button, for today or yesterday."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from discord import ButtonStyle, Interaction, SelectOption
 from discord.app_commands import autocomplete, command
@@ -36,7 +36,11 @@ class CheckIns(commands.Cog):
     @command()
     @autocomplete(goal=own_active_goals)
     async def checkin(
-        self, interaction: Interaction[Any], goal: str | None = None, note: str | None = None, date: When = When.TODAY
+        self,
+        interaction: Interaction[Any],
+        goal: str | None = None,
+        note: str | None = None,
+        date: Literal["today", "yesterday"] = "today",
     ) -> None:
         """Say that you did it
 
@@ -46,7 +50,7 @@ class CheckIns(commands.Cog):
             date: The day on which you did it
         """
         await answer(
-            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, date, note)
+            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, When(date), note)
         )
 
     async def note_added(self, interaction: Interaction[Any], goal: int, typed: str, *, when: When) -> None:

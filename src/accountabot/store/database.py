@@ -1,5 +1,6 @@
 """Open the database and carry out use cases: each a whole unit of work, in one hop, on the database's own thread."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from math import inf
@@ -45,6 +46,12 @@ class _Thread(aiosqlite.Connection):
         result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # the one untyped door
         return result
 
+    async def end(self) -> None:
+        """Close the connection, where there is one, and wait for the thread to end while the loop still runs."""
+        await self.close()
+        if self._thread.is_alive():
+            await asyncio.to_thread(self._thread.join)
+
 
 class _Session:
     """What one thread holds: its connection, and the SQL with which its transactions begin."""
@@ -62,7 +69,7 @@ class _Session:
 
     async def close(self) -> None:
         self._is_open = False
-        await self._thread.close()
+        await self._thread.end()
 
     async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
         if not self._is_open:
@@ -84,8 +91,12 @@ class _Session:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_WAIT)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         connection.set_progress_handler(lambda: perf_counter() > self._deadline, 10_000)
         return connection
 
@@ -116,6 +127,7 @@ class Database:
             if self._reader is not self._writer:
                 await self._reader.open()
         except (sqlite3.Error, OSError, NotSaved, migrating.UnknownSchema) as error:
+            await self.close()
             raise UnusableDatabase(f"The database {self.path} can't be used: {error}.") from error
 
     async def close(self) -> None:
