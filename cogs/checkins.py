@@ -1,6 +1,6 @@
 """Check in, in public: by command, by a card's button, for today or yesterday."""
 
-from functools import partial
+import datetime as dt
 from typing import Any, Literal
 
 from discord import ButtonStyle, Interaction, SelectOption
@@ -10,8 +10,9 @@ from discord.ui import Select
 
 from accountabot.bot import Accountabot
 from accountabot.domain.checkins import When
-from accountabot.domain.goals import Goal, State
+from accountabot.domain.goals import State
 from accountabot.domain.identities import DraftId, GoalId, RecordId
+from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services import checkins
 from accountabot.services.checkins import CheckedIn, WhichDay, WhichGoal
 from accountabot.ui import answers, words
@@ -19,7 +20,7 @@ from accountabot.ui.announcing import announce
 from accountabot.ui.answers import action
 from accountabot.ui.cards import DONE, QUIET, Card, row, text
 from accountabot.ui.controls import Lasting, button, custom_id, template
-from accountabot.ui.forms import form
+from accountabot.ui.forms import Sent, form
 from accountabot.ui.options import own_active_goals
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
@@ -30,8 +31,7 @@ class CheckIns(commands.Cog):
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
-        for when in When:
-            bot.forms.hear(f"note-{when}", partial(self.note_added, when=when))
+        bot.forms.hear("note", self.note_added)
 
     @command()
     @autocomplete(goal=own_active_goals)
@@ -53,9 +53,10 @@ class CheckIns(commands.Cog):
             interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, When(date), note)
         )
 
-    async def note_added(self, interaction: Interaction[Any], goal: int, typed: str, *, when: When) -> None:
-        """Add what was typed to a day that was checked in already."""
-        result = await self.bot.database.write(checkins.press, action(interaction), GoalId(goal), when, typed)
+    async def note_added(self, interaction: Interaction[Any], sent: Sent) -> None:
+        """Add what was typed to the day that it is about."""
+        goal, day = GoalId(sent.subject), dt.date.fromisoformat(sent.detail)
+        result = await self.bot.database.write(checkins.press, action(interaction), goal, day, sent.text)
         await answer(interaction, result)
 
 
@@ -64,9 +65,9 @@ class CheckInButton(Lasting, template=template("checkin")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on this goal."""
-        when = When(self.detail) if self.detail else None
+        day = dt.date.fromisoformat(self.detail) if self.detail else None
         write = answers.database(interaction).write
-        await answer(interaction, await write(checkins.press, action(interaction), GoalId(self.subject), when))
+        await answer(interaction, await write(checkins.press, action(interaction), GoalId(self.subject), day))
 
 
 class GoalPicked(Lasting, template=template("pick")):
@@ -75,8 +76,8 @@ class GoalPicked(Lasting, template=template("pick")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on the goal that was picked."""
         goal, note = GoalId(int(self.chosen[0])), DraftId(self.subject) if self.subject else None
-        write = answers.database(interaction).write
-        await answer(interaction, await write(checkins.pick, action(interaction), goal, When(self.detail), note))
+        day, write = dt.date.fromisoformat(self.detail), answers.database(interaction).write
+        await answer(interaction, await write(checkins.pick, action(interaction), goal, day, note))
 
 
 class AddNote(Lasting, template=template("note")):
@@ -85,7 +86,7 @@ class AddNote(Lasting, template=template("note")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask for the note."""
         await interaction.response.send_modal(
-            form(f"note-{self.detail}", self.subject, say("note-form"), say("note-label"), limit=300)
+            form("note", self.subject, say("note-form"), say("note-label"), limit=NOTE_LIMIT, detail=self.detail)
         )
 
 
@@ -95,21 +96,22 @@ async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | 
         case WhichGoal():
             await answers.show(interaction, _goal_choice(result))
         case WhichDay():
-            await answers.show(interaction, _day_choice(result.goal))
+            await answers.show(interaction, _day_choice(result))
         case CheckedIn(entry=None):
             await answers.show(interaction, _already(result))
         case CheckedIn(entry=int() as key):
             interaction.client.tell_changed(result.line.goal.owner.server, result.line.goal.id)
-            await announce(interaction, check_in_card(result), RecordId(key), say("checked-in-undo"))
+            await announce(interaction, check_in_card(result), RecordId(key), "checked-in")
 
 
 def check_in_card(result: CheckedIn) -> Card:
     """Draw a check-in for everyone to see."""
     goal = result.line.goal
+    note = [text(say("checked-in-note", note=quote(result.note)))] if result.note else []
     return Card(
+        text(say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))),
+        *note,
         text(
-            say(_headline(result), member=str(goal.owner.id), title=quote(goal.title)),
-            say("checked-in-note", note=quote(result.note)) if result.note else None,
             say("checked-in-bonus-hint")
             if result.is_bonus
             else say("checked-in-streak", streak=result.line.run.streak),
@@ -119,18 +121,24 @@ def check_in_card(result: CheckedIn) -> Card:
     )
 
 
+def _standing(result: CheckedIn) -> str | None:
+    if result.is_bonus:
+        return say("checked-in-bonus-hint")
+    return None if result.line.goal.is_once else say("checked-in-streak", streak=result.line.run.streak)
+
+
 def _headline(result: CheckedIn) -> str:
     if result.line.goal.state is State.COMPLETED:
-        return "checked-in-completed"
+        return "checked-in-completed-late" if result.is_late else "checked-in-completed"
     if result.is_bonus:
         return "checked-in-bonus"
-    return "checked-in-late" if result.when is When.YESTERDAY else "checked-in"
+    return "checked-in-late" if result.is_late else "checked-in"
 
 
 def _already(result: CheckedIn) -> Card:
     goal = result.line.goal
     said = say(f"already-{result.when}", title=quote(goal.title), streak=result.line.run.streak)
-    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.when))
+    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.day.isoformat()))
     return Card(text(said), row(add))
 
 
@@ -144,23 +152,21 @@ def _goal_choice(question: WhichGoal) -> Card:
         for line in question.lines
     ]
     server = question.lines[0].goal.owner.server
-    id_ = custom_id("pick", server, question.words or 0, question.when)
+    id_ = custom_id("pick", server, question.words or 0, question.day.isoformat())
     return Card(
         text(say("which-goal")), row(Select(custom_id=id_, placeholder=say("which-goal-placeholder"), options=options))
     )
 
 
-def _day_choice(goal: Goal) -> Card:
+def _day_choice(question: WhichDay) -> Card:
+    goal, (yesterday, today) = question.goal, question.days
+    labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
     return Card(
         text(say("which-day")),
         row(
             *(
-                button(
-                    say(f"which-day-{when}"),
-                    custom_id("checkin", goal.owner.server, goal.id, when),
-                    ButtonStyle.primary,
-                )
-                for when in (When.YESTERDAY, When.TODAY)
+                button(label, custom_id("checkin", goal.owner.server, goal.id, day.isoformat()), ButtonStyle.primary)
+                for day, label in labels
             )
         ),
     )

@@ -17,6 +17,7 @@ from accountabot.ui.announcing import announce_goal
 from accountabot.ui.answers import action, database
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.drafts import ask_again, ask_how_often, open_deadline_form
+from accountabot.ui.forms import Sent
 
 _AT_ONE_TAP: dict[str, Schedule] = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
 
@@ -54,21 +55,21 @@ class Drafts(commands.Cog):
         bot.forms.hear("deadline", self.deadline_given)
         bot.forms.hear("first-goal", self.first_goal_said)
 
-    async def deadline_given(self, interaction: Interaction[Any], draft: int, typed: str) -> None:
+    async def deadline_given(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare what was said, by the deadline that was typed."""
         calendar, now = EVERYONES_TERMS.calendar, interaction.created_at
-        write, words = self.bot.database.write, DraftId(draft)
+        write, words = self.bot.database.write, DraftId(sent.subject)
         try:
-            until = await asyncio.to_thread(deadlines.read, typed, calendar, now)
+            until = await asyncio.to_thread(deadlines.read, sent.text, calendar, now)
             declared = await write(goals.declare_draft, action(interaction), words, Once(), until)
         except Refusal as refusal:
             await ask_again(interaction, words, refusal)
         else:
             await announce_goal(interaction, declared)
 
-    async def first_goal_said(self, interaction: Interaction[Any], _: int, typed: str) -> None:
+    async def first_goal_said(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Ask how often, for a first goal."""
-        await ask_how_often(interaction, typed)
+        await ask_how_often(interaction, sent.text)
 
 
 async def setup(bot: Accountabot) -> None:

@@ -1,5 +1,6 @@
 """Declare goals in public, list them and show them."""
 
+from datetime import datetime
 from typing import Any
 
 from discord import Interaction
@@ -40,7 +41,7 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
         """
         match find(schedule):
             case None:
-                await ask_how_often(interaction, goal, schedule)
+                await ask_how_often(interaction, goal, schedule and schedule.strip())
             case Once():
                 await ask_deadline(interaction, goal)
             case found:
@@ -83,18 +84,23 @@ async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int,
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
-    count = -(-len(lines) // pages.SIZE)
-    shown = lines[page * pages.SIZE : (page + 1) * pages.SIZE]
+    shown, page, count = pages.cut(lines, page)
     title = say("list-own-title") if is_own else say("list-title", member=str(owner))
-    return Card(text(title), text(*map(_line, shown)), *pages.pager("goals", who.server, owner, page, count))
+    listed = [_line(line, interaction.created_at) for line in shown]
+    return Card(text(title), text(*listed), *pages.pager("goals", who.server, owner, page, count))
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, now: datetime) -> str:
     goal = line.goal
-    due = "today" if line.due.today else "later"
-    status = say("list-status", state=goal.state, due=due, streak=line.run.streak)
+    status = say("list-status", state=_state(line, now), streak=line.run.streak)
     mark = "✅" if goal.state is State.COMPLETED else "🎯"
     return say("list-line", mark=mark, title=quote(goal.title), promise=words.promise(goal), status=status)
+
+
+def _state(line: Line, now: datetime) -> str:
+    if not line.goal.is_going(now):
+        return "kept" if line.goal.state is State.COMPLETED else "over"
+    return "due" if line.due.today else "going"
 
 
 async def setup(bot: Accountabot) -> None:

@@ -11,7 +11,8 @@ from accountabot.services import goals
 from accountabot.services.streaks import Line
 from accountabot.ui import answers
 from accountabot.ui.answers import member
-from accountabot.ui.cards import Card, text
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
@@ -35,7 +36,11 @@ class Help(commands.Cog):
             await answers.show(interaction, Card(text(say(f"help-{topic}"))))
             return
         lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
-        await answers.show(interaction, Card(text(say("help-title")), text(_next(lines)), text(say("help-more"))))
+        going = [line for line in lines if line.goal.is_going(interaction.created_at)]
+        first = button(say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱")
+        buttons = [] if going else [row(first)]
+        said = (say("help-title"), _next(going), say("help-more"))
+        await answers.show(interaction, Card(*map(text, said), *buttons))
 
 
 def _next(lines: list[Line]) -> str:

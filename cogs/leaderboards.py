@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 from discord import ClientException, Guild, Interaction
@@ -10,7 +11,7 @@ from discord.app_commands import command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Member, ServerId
+from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.people import Place
 from accountabot.services import leaderboards, people, streaks
 from accountabot.services.leaderboards import Board
@@ -26,6 +27,8 @@ _log = logging.getLogger(__name__)
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 _ANSWER_WITHIN = 1.0
 """Seconds that Discord is given to say who is still here."""
+_TURNS = 8
+"""Batches of fallen streaks that are judged for one board; whoever asks next goes on."""
 
 
 class Leaderboards(commands.Cog):
@@ -41,7 +44,7 @@ class Leaderboards(commands.Cog):
         Args:
             board: What is compared
         """
-        await answers.show(interaction, await _draw(self.bot, interaction), public=True)
+        await answers.show(interaction, await _draw(interaction), public=True)
 
 
 class BoardPage(Lasting, template=template("board")):
@@ -49,41 +52,65 @@ class BoardPage(Lasting, template=template("board")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await _draw(interaction.client, interaction, int(self.detail)))
+        await pages.turn(interaction, await _draw(interaction, int(self.detail)))
 
 
-async def _draw(bot: Accountabot, interaction: Interaction[Any], page: int = 0) -> Card:
+async def _draw(interaction: Interaction[Any], page: int = 0) -> Card:
     asker, now = member(interaction), interaction.created_at
-    if await bot.database.read(streaks.has_fallen, asker.server, now):
-        await bot.database.write(streaks.judge_fallen, asker.server, now)
-    board = await bot.database.read(leaderboards.streak_board, asker, page)
-    while interaction.guild and (gone := await _gone(interaction.guild, board)):
-        await bot.database.write(people.leave, gone, now)
-        board = await bot.database.read(leaderboards.streak_board, asker, page)
-    return _card(board, asker)
+    read = answers.database(interaction).read
+    if await read(streaks.has_fallen, asker.server, now):
+        await _judge_fallen(interaction, asker.server, now)
+    if interaction.guild:
+        thought = await read(leaderboards.to_look_for, asker.server, page, now)
+        await _look_who_is_here(interaction, interaction.guild, thought)
+    return _card(await read(leaderboards.streak_board, asker, page, now), asker)
 
 
-async def _gone(guild: Guild, board: Board) -> Collection[Member]:
-    """Return who of a board has left, by asking Discord; nobody where it does not say in time."""
-    ids = [place.member for place in board.places]
-    if not ids:
-        return ()
+async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
+    """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
+    for _ in range(_TURNS):
+        if not await answers.save_if_possible(interaction, streaks.judge_fallen, server, now):
+            return
+
+
+async def _look_who_is_here(interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]) -> None:
+    """Ask Discord about members, and note who left or came back unseen."""
+    server, asker = ServerId(guild.id), MemberId(interaction.user.id)
+    found = await _ask(guild, [key for key in thought if key != asker])
+    if found is None:
+        return
+    here = [Member(server, key) for key, is_here in thought.items() if not is_here and key in {*found, asker}]
+    gone = [Member(server, key) for key, is_here in thought.items() if is_here and key not in {*found, asker}]
+    if here or gone:
+        await answers.save_if_possible(interaction, people.note_presence, here, gone, interaction.created_at)
+
+
+async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
+    """Return who of `members` is here, or None where Discord does not say in time."""
+    if not members:
+        return set()
     try:
         async with asyncio.timeout(_ANSWER_WITHIN):
-            here = {found.id for found in await guild.query_members(user_ids=list(ids), limit=len(ids), cache=False)}
+            found = await guild.query_members(user_ids=[*members], limit=len(members), cache=False)
     except (TimeoutError, ClientException) as error:
         _log.warning("Discord did not say who is still in server %s: %r", guild.id, error)
-        return ()
-    return [Member(ServerId(guild.id), key) for key in ids if key not in here]
+        return None
+    return {one.id for one in found}
 
 
 def _card(board: Board, asker: Member) -> Card:
     if not board.places:
         return Card(text(say("board-title"), say("board-empty")))
     own = (
-        say("board-own", rank=board.own.rank, streak=board.own.streak, title=quote(board.own.title))
+        say(
+            "board-own",
+            member=str(asker.id),
+            rank=board.own.rank,
+            streak=board.own.streak,
+            title=quote(board.own.title),
+        )
         if board.own
-        else say("board-own-none")
+        else say("board-own-none", member=str(asker.id))
     )
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
     return Card(

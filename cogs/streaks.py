@@ -8,7 +8,6 @@ from discord.app_commands import command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.goals import State
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.services import goals
 from accountabot.services.streaks import Line
@@ -47,12 +46,12 @@ class StreakPage(Lasting, template=template("streaks")):
 async def _streaks(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
     who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
     lines = await bot.database.read(goals.of, who, interaction.created_at)
-    going = sorted((line for line in lines if line.goal.state is State.ACTIVE), key=lambda line: -line.run.streak)
+    now = interaction.created_at
+    going = sorted((line for line in lines if line.goal.is_going(now)), key=lambda line: -line.run.streak)
     title = say("streak-title", member=str(owner))
     if not going:
         return Card(text(title, say("streak-none")))
-    count = -(-len(going) // pages.SIZE)
-    shown = going[page * pages.SIZE : (page + 1) * pages.SIZE]
+    shown, page, count = pages.cut(going, page)
     return Card(
         text(title), text(*map(_line, shown)), *pages.pager("streaks", who.server, owner, page, count), colour=GOING
     )

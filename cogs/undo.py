@@ -13,6 +13,7 @@ from accountabot.services import undo
 from accountabot.services.undo import Undone
 from accountabot.ui import answers
 from accountabot.ui.answers import action
+from accountabot.ui.cards import Card, text
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
@@ -27,7 +28,9 @@ class Undo(commands.Cog):
     @command()
     async def undo(self, interaction: Interaction[Any]) -> None:
         """Take back the last thing you did, within 15 minutes"""
-        await _answer(interaction, await self.bot.database.write(undo.undo, action(interaction)))
+        undone = await self.bot.database.write(undo.undo, action(interaction))
+        self.bot.tell_undone(undone.goal.owner.server, undone.entry)
+        await answers.tell(interaction, _said(undone))
 
 
 class UndoButton(Lasting, template=template("undo")):
@@ -36,14 +39,14 @@ class UndoButton(Lasting, template=template("undo")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Take this deed back."""
         write = answers.database(interaction).write
-        await _answer(interaction, await write(undo.undo, action(interaction), RecordId(self.subject)))
+        undone = await write(undo.undo, action(interaction), RecordId(self.subject))
+        interaction.client.tell_undone(undone.goal.owner.server, undone.entry)
+        await interaction.response.edit_message(view=Card(text(_said(undone))))
 
 
-async def _answer(interaction: Interaction[Any], undone: Undone) -> None:
-    goal, entry = undone.goal, undone.entry
-    key = "undone-declared" if entry.kind is Kind.DECLARED else "undone-checked-in"
-    interaction.client.tell_undone(goal.owner.server, entry)
-    await answers.tell(interaction, say(key, title=quote(goal.title)))
+def _said(undone: Undone) -> str:
+    key = "undone-declared" if undone.entry.kind is Kind.DECLARED else "undone-checked-in"
+    return say(key, title=quote(undone.goal.title))
 
 
 async def setup(bot: Accountabot) -> None:

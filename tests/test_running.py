@@ -1,15 +1,36 @@
 """The program, as a self-hoster starts it."""
 
+import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import aiohttp
 import pytest
+
+from accountabot.domain.refusals import Refusal
+from accountabot.store.database import NotSaved
+from accountabot.ui import errors
 
 UNREACHABLE = (
     "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"
 )
+WITHOUT_EVENTS = """
+import types, discord
+from accountabot.cli import main
+
+async def login(self, token): pass
+async def from_client(client, **_): {events}
+async def closed(): raise discord.ConnectionClosed(types.SimpleNamespace(close_code=4004), shard_id=None)
+
+discord.Client.login = login
+discord.client.DiscordWebSocket.from_client = from_client
+main()
+"""
+NONE_EVER = "raise OSError('no way there')"
+UNTIL_THE_TOKEN_IS_RESET = "return types.SimpleNamespace(open=False, poll_event=closed)"
 
 
 def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,6 +47,14 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
     )
 
 
+def the_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the last thing said, after a log without a traceback and without the token."""
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "a.b.c" not in done.stdout + done.stderr
+    return done.stderr.splitlines()[-1]
+
+
 def test_without_a_token_it_names_the_setting_and_the_demo(tmp_path: Path) -> None:
     done = start(tmp_path)
 
@@ -35,19 +64,77 @@ def test_without_a_token_it_names_the_setting_and_the_demo(tmp_path: Path) -> No
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("url", ["sqlite:////proc/nowhere/a.db", "mysql://localhost/a", "nonsense"])
-def test_a_database_that_can_not_be_used_is_named(tmp_path: Path, url: str) -> None:
-    done = start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=url)
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("sqlite:////proc/nowhere/a.db", "The database /proc/nowhere/a.db can't be used"),
+        ("sqlite:////proc/nowhere/a.db", "set DATABASE_URL"),
+        ("mysql://ann:hunter2@localhost/a", "DATABASE_URL begins with mysql"),
+        ("sqlite://ann:hunter2@localhost:x/a", "DATABASE_URL"),
+        ("nonsense", "DATABASE_URL"),
+    ],
+)
+def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(tmp_path: Path, url: str, named: str) -> None:
+    told = the_sentence(start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=url))
 
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "a.b.c" not in done.stdout + done.stderr
+    assert named in told
+    assert "Discord" not in told
+    assert "hunter2" not in told
+
+
+@pytest.mark.parametrize("content", ["DISCORD_TOKEN=a.b.c".encode("utf-16"), b"DISCORD_TOKEN=a.b.c\xe9"])
+def test_a_file_of_settings_in_another_encoding_is_said_to_be_so(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / ".env").write_bytes(content)
+
+    told = the_sentence(start(tmp_path))
+
+    assert ".env" in told
+    assert "UTF-8" in told
+
+
+@pytest.mark.parametrize("token", ["a.b\nc", "a.b.c\u00e9", " "])
+def test_a_token_that_can_be_none_is_not_accepted(tmp_path: Path, token: str) -> None:
+    told = the_sentence(start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN=token))
+
+    assert "DISCORD_TOKEN" in told
 
 
 def test_an_unreachable_discord_is_said_in_one_sentence(tmp_path: Path) -> None:
-    done = start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{tmp_path / 'a.db'}")
+    path = tmp_path / "a.db"
 
-    assert done.returncode == 1
-    assert "can't be reached" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "a.b.c" not in done.stdout + done.stderr
+    done = start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{path}")
+
+    assert "can't be reached" in the_sentence(done)
+    assert f"kept in {path}\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("events", "said"), [(NONE_EVER, "Discord can't be reached (no way there)"), (UNTIL_THE_TOKEN_IS_RESET, "TOKEN")]
+)
+def test_events_that_never_come_or_come_no_more_are_told_in_one_sentence(
+    tmp_path: Path, events: str, said: str
+) -> None:
+    program = WITHOUT_EVENTS.format(events=events)
+
+    done = start(tmp_path, "-c", program, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{tmp_path / 'a.db'}")
+
+    assert said in the_sentence(done)
+
+
+@pytest.mark.parametrize("closing", [RuntimeError("Session is closed"), aiohttp.ServerDisconnectedError()])
+async def test_an_answer_that_a_stopping_bot_can_not_give_is_no_error(
+    closing: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def refuse(*_: object, **__: object) -> None:
+        raise closing
+
+    response = SimpleNamespace(is_done=lambda: False, send_message=refuse)
+    caplog.set_level(logging.INFO)
+
+    for is_closed in (False, True):
+        client = SimpleNamespace(is_closed=lambda is_closed=is_closed: is_closed)
+        interaction = SimpleNamespace(id=1, client=client, response=response)
+        await errors.answer(interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone"))
+
+    assert {record.levelname for record in caplog.records} == {"INFO"}
+    assert len(caplog.records) == 2

@@ -54,13 +54,20 @@ def upgrade() -> None:
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("note", sa.String(length=300), nullable=True),
+        sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_check_ins"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_check_ins_server_id_goal_id_day", "check_ins", ["server_id", "goal_id", "day"], unique=False)
+    op.create_index(
+        "ix_check_ins_server_id_goal_id_day_note",
+        "check_ins",
+        ["server_id", "goal_id", "day", "note"],
+        unique=True,
+        sqlite_where=sa.text("undone_at IS NULL"),
+        postgresql_where=sa.text("undone_at IS NULL"),
+    )
     op.create_table(
         "cheers",
         sa.Column("server_id", sa.BigInteger(), nullable=False),

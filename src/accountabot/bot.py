@@ -22,7 +22,7 @@ EXTENSIONS = (
     "accountabot.cogs.greetings",
     "accountabot.cogs.goals",
     "accountabot.cogs.drafts",
-    "accountabot.cogs.cards",
+    "accountabot.cogs.posts",
     "accountabot.cogs.checkins",
     "accountabot.cogs.undo",
     "accountabot.cogs.streaks",

@@ -6,11 +6,12 @@ import signal
 import sys
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from simcord import Env, SetupError
 from simcord.preview import Preview
@@ -44,7 +45,10 @@ class Demo:
 
     def __init__(self, club: Club, page: Preview) -> None:
         self.club, self.env, self.page = club, club.env, page
+        self._turn = asyncio.Lock()
+        self._act, page._action = page._action, self._act_in_turn  # type: ignore[method-assign]  # noqa: SLF001
         self._ahead = timedelta()
+        self._drawn = 0
         self._newcomers = cycle(("Gia", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils"))
 
     async def begin(self) -> None:
@@ -63,6 +67,15 @@ class Demo:
                 await self.sleep(mornings=_JUMPS[key])
             elif key == "j":
                 await self.let_someone_in()
+            if len(self.env.backend.transcript) > self._drawn:
+                await self.draw()
+
+    async def go_on(self) -> None:
+        """Bring the clock to where it should be by now; the bot does what it has to do meanwhile."""
+        passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
+        async with self._turn:
+            with suppress(TimeoutError):  # what took too long is made up for the next time
+                await self.env.advance_time(max(0.0, passed))
 
     async def sleep(self, mornings: int) -> None:
         """Go on to the next morning, so many times."""
@@ -71,29 +84,33 @@ class Demo:
             self._ahead += moment(now, -1, MORNING) - now
             await self.go_on()
         await self.draw()
-        now = self.env.now()
-        print(f"It is {now:%A}, {now.day} {now:%B %Y, %H:%M} UTC.", flush=True)
+        today = self.env.now()
+        print(f"It is {today:%A}, {today.day} {today:%B %Y}.", flush=True)
 
     async def let_someone_in(self) -> None:
         """Let someone join, whom one can also be."""
         name = next(self._newcomers)
-        await _when_free(lambda: self.club.join(name))
-        await self.draw()
+        async with self._turn:
+            await self.club.join(name)
         print(f"{name} has joined.", flush=True)
-
-    async def go_on(self) -> None:
-        """Bring the clock to where it should be by now, and draw the page anew where the bot did anything by itself."""
-        so_far = len(self.env.backend.transcript)
-        passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
-        await _when_free(lambda: self.env.advance_time(max(0.0, passed)))
-        if len(self.env.backend.transcript) > so_far:
-            await self.draw()
 
     async def draw(self) -> None:
         """Draw the page anew; whoever opens it begins at the latest message."""
-        self.page.viewers = tuple(self.club.members.values())
-        await _when_free(self.page.refresh)
-        await _when_free(lambda: self.page.show(self.club.channel.history(viewer=self.page.viewers[0])[-1]))
+        async with self._turn:
+            self.page.viewers = tuple(self.club.members.values())
+            await self.page.refresh()
+            await self.page.show(self.club.channel.history(viewer=self.page.viewers[0])[-1])
+            self._drawn = len(self.env.backend.transcript)
+
+    async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Do what someone does on the page; SimCord would refuse it while the clock goes on."""
+        async with self._turn:
+            for timer in self.env._work.callbacks:  # noqa: SLF001
+                if timer.real_handle:  # SimCord would hold the answer back until it rings; our clock rings it anyway
+                    timer.real_handle.cancel()
+            receipt = await self._act(context_id, body)
+            self._drawn = len(self.env.backend.transcript)
+            return receipt
 
 
 async def _show(database_url: str, port: int, *, browser: bool) -> None:
@@ -126,13 +143,13 @@ async def _club(database_url: str) -> AsyncIterator[Club]:
 
 @asynccontextmanager
 async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
-    """Serve the page; nothing but the port can prevent that."""
+    """Serve the page; where it can't be, the port is no use."""
     async with AsyncExitStack() as stack:
         try:
             page = club.env.preview(club.channel, viewers=[*club.members.values()], layout="channel", port=port)
             await stack.enter_async_context(page)
-        except SetupError:
-            fail(f"Port {port} can't be used: choose another with --port, or leave it out.")
+        except SetupError as error:
+            fail(f"The page can't be served ({error}): choose another --port, or leave it out.")
         yield page
 
 
@@ -170,19 +187,6 @@ async def _next(keys: asyncio.Queue[str]) -> str | None:
     with suppress(TimeoutError):
         return await asyncio.wait_for(keys.get(), TICK)
     return None
-
-
-async def _when_free(operation: Callable[[], Awaitable[object]]) -> None:
-    """Do something in the simulated Discord as soon as nobody on the page is doing anything there."""
-    while True:
-        try:
-            await operation()
-        except SetupError as error:
-            if "overlaps" not in str(error):
-                raise
-            await asyncio.sleep(0.05)
-        else:
-            return
 
 
 def _stop_on_signals() -> None:

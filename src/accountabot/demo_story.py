@@ -49,11 +49,9 @@ class Deed(NamedTuple):
 
 
 HABITS = (
-    Habit(
-        "Ada", "Read ten pages before bed", "daily", 21, notes=("Eleven!", "", "The storm chapter."), cheers=("Emi",)
-    ),
+    Habit("Ada", "Read ten pages", "daily", 21, (0,), ("Eleven!", "", "The storm chapter."), cheers=("Emi",)),
     Habit("Ben", "Run 5k", "weekly on tue,thu,sat", 7, notes=("Into the wind.", "27:40"), cheers=("Ada", "Chloe")),
-    Habit("Chloe", "Practise the cello", "weekly on mon,tue,wed,thu,fri", 17, (10, 11), witnesses=("Emi",)),
+    Habit("Chloe", "Practise the cello", "weekly on mon,tue,wed,thu,fri", 17, (11,), witnesses=("Emi",)),
     Habit("Dev", "Phone away by ten", "daily", 22, (0, 1, *range(8, 14)), witnesses=("Ada", "Ben"), cheers=("Emi",)),
     Habit("Emi", "Write to grandma", "weekly on sun", 11, (0,), ("Two pages and a drawing.",), witnesses=("Dev",)),
 )
@@ -158,12 +156,13 @@ def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
     """Yield what happens in sight besides check-ins."""
-    at, bulbs = partial(moment, now), "Plant the tulip bulbs"
+    at, bulbs, scales = partial(moment, now), "Plant the tulip bulbs", "Play all twelve scales"
     yield at(2, 6), partial(_stand_together, club, cards)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
-    yield at(1, 19), partial(_begin_something, club)
+    yield at(1, 19), partial(_begin_something, club, "Chloe", scales)
     yield at(0, 10), partial(club.check_in, "Emi", bulbs, "Forty of them. See you in April!")
     yield at(0, 12), partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight.")
+    yield at(0, 14), partial(club.check_in, "Chloe", scales, "F sharp and I are not friends yet.")
     yield now, partial(club.join, "Finn")
 
 
@@ -179,8 +178,8 @@ async def _promise_by_a_date(club: Club, who: str, goal: str, until: datetime) -
     await club.members[who].submit_modal(form, {"text": until.date().isoformat()})
 
 
-async def _begin_something(club: Club) -> None:
-    await club.chat("Chloe", "All right, out loud, before I change my mind:")
-    card = await club.declare("Chloe", "Play all twelve scales", "daily")
+async def _begin_something(club: Club, who: str, goal: str) -> None:
+    await club.chat(who, "All right, out loud, before I change my mind:")
+    card = await club.declare(who, goal, "daily")
     await club.press("Ben", card, "button-witness")
     await club.press("Ada", card, "button-cheer")

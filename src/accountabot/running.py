@@ -13,25 +13,24 @@ from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store.database import UnusableDatabase
+from accountabot.store.database import NotSaved, UnusableDatabase, unusable
 
 _log = logging.getLogger(__name__)
+
+_WRONG_TOKEN = "Discord does not accept this DISCORD_TOKEN: copy it again from your application's page, under Bot."  # noqa: S105
 
 
 def run() -> None:
     """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence where it can't run."""
     settings = _settings()
-    if settings.discord_token is None:
-        fail("DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo")
+    token = _token(settings)
     _set_up_logging()
     try:
-        asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
-    except discord.LoginFailure:
-        fail("Discord does not accept this DISCORD_TOKEN: copy it again from your application's page, under Bot.")
-    except UnusableDatabase as error:
-        fail(str(error))
-    except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
-        fail(f"Discord can't be reached ({error}): check the network and try again.")
+        asyncio.run(_serve(settings, token))
+    except Exception as error:
+        if sentence := _sentence(error):
+            fail(sentence)
+        raise
 
 
 def fail(sentence: str) -> NoReturn:
@@ -40,15 +39,43 @@ def fail(sentence: str) -> NoReturn:
     raise SystemExit(1)
 
 
+def _sentence(error: Exception) -> str | None:
+    """Return what whoever runs the bot can do about `error`, or None where it is a fault of the program."""
+    reason = _reason(error)
+    match error:
+        case UnusableDatabase():
+            return reason
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004) | discord.HTTPException(status=401):
+            return _WRONG_TOKEN
+        case discord.ConnectionClosed():
+            return f"Discord ended the connection for good ({reason}): update accountabot and start it again."
+        case aiohttp.ClientError() | OSError() | discord.HTTPException() | discord.GatewayNotFound():
+            return f"Discord can't be reached ({reason}): check the network and try again."
+    return None
+
+
+def _reason(error: BaseException) -> str:
+    """Return an error's message in one line; its repr might show a request's headers, and in them the token."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
 def _set_up_logging() -> None:
     discord.utils.setup_logging(level=logging.INFO)
+    logging.getLogger("discord.client").addFilter(_shorten)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks
 
 
+def _shorten(record: logging.LogRecord) -> bool:
+    """Tell of a lost connection in one line: its traceback through discord.py helps nobody."""
+    if record.exc_info and record.exc_info[1] and str(record.msg).startswith("Attempting a reconnect"):
+        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(record.exc_info[1]))
+        record.exc_info = None
+    return True
+
+
 async def _serve(settings: Settings, token: str) -> None:
     """Serve; where Discord refuses the members intent, serve without it."""
-    _log.info("Everything is kept in %s", settings.database_url)
     try:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
@@ -64,9 +91,41 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
             loop.add_signal_handler(number, serving.cancel if serving else bot.close)
     try:
         async with bot:
-            await bot.start(token)
+            await _open(bot)
+            await _connect(bot, token)
     except asyncio.CancelledError:
         _log.info("Stopped.")
+    finally:
+        await bot.database.close()  # a bot that is told twice to stop does not get as far as that
+
+
+async def _open(bot: Accountabot) -> None:
+    """Open the database before Discord is asked for anything, so that its own trouble is told first."""
+    await bot.database.open()
+    _log.info("Everything is kept in %s", bot.database.path)
+
+
+async def _connect(bot: Accountabot, token: str) -> None:
+    """Log in and serve; raise ConnectionError where the first connection for events can't be made."""
+    try:
+        await bot.login(token)
+    except NotSaved as error:
+        raise unusable(bot.database.path, error) from error
+    try:
+        await bot.connect()
+    except AttributeError as error:
+        if bot.ws is not None:  # else discord.py tried to resume what never began
+            raise
+        raise ConnectionError(_reason(error.__context__ or error)) from error
+
+
+def _token(settings: Settings) -> str:
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        fail("DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo")
+    if not (token.isascii() and token.isprintable()):
+        fail(_WRONG_TOKEN)
+    return token
 
 
 def _settings() -> Settings:
@@ -75,3 +134,7 @@ def _settings() -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}" for found in error.errors())
         fail(f"The settings can't be read: {wrong}")
+    except UnicodeDecodeError:
+        fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
+    except OSError as error:
+        fail(f"The file .env can't be read ({error.strerror}): let the user who starts accountabot read it.")

@@ -47,11 +47,12 @@ async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a
     await world.check_in(world.alice)
 
     again = await world.check_in(world.alice)
+    told = said(again)
     form = await world.alice.click(again.response, label="Add a note")
     added = await world.alice.submit_modal(form, {"text": "ten minutes"})
 
     assert again.ephemeral
-    assert "your streak is 1" in said(again)
+    assert "your streak is 1" in told
     assert "ten minutes" in said(added)
     assert "**Current streak** 1" in said(added)
 
@@ -107,7 +108,7 @@ async def test_a_check_in_before_the_goal_began_is_refused(world: World) -> None
     answer = await world.check_in(world.alice, date="yesterday")
 
     assert answer.ephemeral
-    assert "begins on Thu, Jan 1" in said(answer)
+    assert "begins on Thu, Jan 1, 2026" in said(answer)
 
 
 async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> None:
@@ -126,10 +127,12 @@ async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: 
     await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
     await world.env.advance_time(33 * HOUR)
 
-    answer = await world.check_in(world.alice)
+    answer = await world.check_in(world.alice, goal="Essay")
 
     assert answer.ephemeral
     assert "Declare it anew" in said(answer)
+    assert "its time is over" in await world.ask(world.alice, "goal list")
+    assert "/goal declare" in said(await world.check_in(world.alice))
 
 
 @pytest.mark.parametrize("typed", ["Fly", "2", "0", "-1", "99999999999999999999", "' OR 1=1 --"])

@@ -31,6 +31,14 @@ def day_meant(when: When, calendar: Calendar, now: datetime) -> LocalDay:
     return today if when is When.TODAY else calendar.before(today)
 
 
+def day_named(day: LocalDay, calendar: Calendar, now: datetime) -> When:
+    """Return whether `day` is *today* or *yesterday*, now; raise Refusal where it is neither."""
+    for when in When:
+        if day == day_meant(when, calendar, now):
+            return when
+    raise Refusal("day-over", day=day)
+
+
 def refuse(goal: Goal, day: LocalDay, now: datetime) -> None:
     """Raise Refusal where a check-in for `day` can't belong to `goal`: it is over, or had not begun."""
     if goal.state is State.COMPLETED:

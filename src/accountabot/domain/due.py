@@ -7,7 +7,7 @@ from itertools import islice
 
 from accountabot.domain.checkins import CheckIn
 from accountabot.domain.days import Calendar, LocalDay
-from accountabot.domain.goals import Goal, State
+from accountabot.domain.goals import Goal
 from accountabot.domain.outcomes import Outcome, judge
 
 LOOK_AHEAD = 2
@@ -26,7 +26,7 @@ class Due:
 
 def due(goal: Goal, calendar: Calendar, check_ins: Collection[CheckIn], now: datetime) -> Due:
     """Return what `goal` asks for at `now`; `check_ins` are at least those of yesterday and today."""
-    if goal.state is not State.ACTIVE:
+    if not goal.is_going(now):
         return Due()
     if goal.is_once:
         until = goal.start.until

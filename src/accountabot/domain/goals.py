@@ -8,7 +8,7 @@ from enum import StrEnum
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.identities import GoalId, Member
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import Once, Period, Schedule, Start, periods
+from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Once, Period, Schedule, Start, periods
 
 ACTIVE_LIMIT = 25
 """Goals that one member may have going at once in one server."""
@@ -55,6 +55,11 @@ class Goal:
     schedule: Schedule
     start: Start
     state: State = State.ACTIVE
+
+    def is_going(self, now: datetime) -> bool:
+        """Tell whether something can still be done for the goal: it is active, and its time is not over."""
+        until = self.start.until
+        return self.state is State.ACTIVE and (until is None or now < until + GRACE_AFTER_DEADLINE)
 
     @property
     def is_once(self) -> bool:

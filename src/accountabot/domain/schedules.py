@@ -82,7 +82,7 @@ def parse(text: str) -> Schedule:
 
 
 def find(text: str | None) -> Schedule | None:
-    """Return the schedule that a text stands for, or None where it stands for none."""
+    """Return the schedule that a text stands for, or None where there is none."""
     try:
         return parse(text) if text else None
     except Refusal:

@@ -1,6 +1,7 @@
 """Count what a goal's record amounts to: the streak, the longest one, the freezes, and when they break."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,11 +68,13 @@ def stand(
     """Return where `goal` stands at `now`; `check_ins` are those after what is `settled`, undone ones left out."""
     settled = settled or Settled()
     breaks_at = _breaks_at(goal, terms, check_ins, now, settled)
-    run = settled.run
+    run, last_said = settled.run, max((c.day for c in check_ins), default=goal.start.day)
     for verdict, run in _replay(goal, terms, check_ins, now, settled):
         period = verdict.period
         if period.last and period.closes and period.closes <= now:
             settled = Settled(period.last, run)
+        if period.first > last_said and not run.streak and not run.freezes:
+            break  # nothing is left that silence could take
     return Standing(run, breaks_at, settled)
 
 
@@ -80,10 +83,11 @@ def _replay(
 ) -> Iterator[tuple[Verdict, Run]]:
     """Yield every period that has begun with the run up to it; behind a pending one nothing is earned for good."""
     run, certain = settled.run, True
+    said = _by_day(check_ins)
     for period in goal.periods(terms.calendar, settled.through):
         if period.begins > now:
             return
-        verdict = _frozen(goal, judge(period, check_ins, now), run)
+        verdict = _frozen(goal, judge(period, said[period.first] if period.last else check_ins, now), run)
         certain = certain and verdict.outcome.is_closed
         after = run.then(verdict.outcome, terms.freezing if certain else None)
         run = after if certain else replace(after, longest=run.longest)
@@ -104,6 +108,13 @@ def _breaks_at(
             return period.closes
         run = after
     return None
+
+
+def _by_day(check_ins: Collection[CheckIn]) -> Mapping[LocalDay, list[CheckIn]]:
+    said: defaultdict[LocalDay, list[CheckIn]] = defaultdict(list)
+    for check_in in check_ins:
+        said[check_in.day].append(check_in)
+    return said
 
 
 def _frozen(goal: Goal, verdict: Verdict, run: Run) -> Verdict:

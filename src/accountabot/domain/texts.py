@@ -11,6 +11,8 @@ NOTE_LIMIT = 300
 
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of how some scripts and most emoji are written."""
+_PARTS = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+|.", re.DOTALL)
+"""Characters one by one, but for the flags that are spelt with invisible ones."""
 _MARKUP = re.compile(r"[\s*_~`|>#\\\-]+")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs, by their category, that show nothing."""
@@ -21,7 +23,7 @@ def said(text: str, limit: int) -> str:
 
     Raises Refusal where nothing visible is left or where it is longer than `limit` characters.
     """
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if _is_seen(c))
+    kept = "".join(part for part in _PARTS.findall(unicodedata.normalize("NFC", text)) if _is_seen(part))
     kept = " ".join(kept.split())
     if not any(map(_shows, _MARKUP.sub("", kept))):
         raise Refusal("text-empty", limit=limit, length=len(text))
@@ -41,7 +43,12 @@ def note(text: str | None) -> str | None:
 
 
 def _is_seen(character: str) -> bool:
-    return character in _JOINERS or character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    return (
+        len(character) > 1
+        or character in _JOINERS
+        or character.isspace()
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    )
 
 
 def _shows(character: str) -> bool:

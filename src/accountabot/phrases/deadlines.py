@@ -9,6 +9,7 @@ from accountabot.domain.refusals import Refusal
 LIMIT = 60
 """Characters; no date needs more."""
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
+_SAYS_SOMETHING = re.compile(r"\d|[^\W\d_]{3}", re.ASCII)
 LAST_YEAR = 9000
 """No clock is asked about a later one."""
 _LAST_SECOND = timedelta(seconds=1)
@@ -26,14 +27,12 @@ def read(text: str, calendar: Calendar, now: datetime) -> datetime | None:
         return None
     if stamp := _TIMESTAMP.fullmatch(text):
         return datetime.fromtimestamp(int(stamp[1]), UTC)
-    found = _iso(text) or _in_words(text, now.astimezone(calendar.zone).replace(tzinfo=None))
+    found = _iso(text) or _in_words(text, calendar, now)
     if found is None or not 1 < found.year < LAST_YEAR:
         raise Refusal("deadline-unreadable", read=text)
-    return (
-        end_of(found, calendar)
-        if isinstance(found, LocalDay) and not isinstance(found, datetime)
-        else calendar.instant(found)
-    )
+    if not isinstance(found, datetime):
+        return end_of(found, calendar)
+    return found.astimezone(UTC) if found.tzinfo else calendar.instant(found)
 
 
 def end_of(day: LocalDay, calendar: Calendar) -> datetime:
@@ -46,24 +45,24 @@ def _iso(text: str) -> datetime | LocalDay | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if len(text) <= len("2026-12-24"):
-        return found.date()
-    return found if found.tzinfo is None else None
+    return found.date() if len(text) <= len("2026-12-24") else found
 
 
-def _in_words(text: str, local_now: datetime) -> datetime | LocalDay | None:
-    if text.isdecimal():  # a day, a month or an hour: nobody can tell
+def _in_words(text: str, calendar: Calendar, now: datetime) -> datetime | LocalDay | None:
+    if not _SAYS_SOMETHING.search(text) or text.isdecimal():  # a bare number may be a day, a month or an hour
         return None
     from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date in words
 
     settings = {
-        "RELATIVE_BASE": local_now,
+        "RELATIVE_BASE": now.astimezone(calendar.zone).replace(tzinfo=None),
         "PREFER_DATES_FROM": "future",
         "RETURN_TIME_AS_PERIOD": True,
-        "RETURN_AS_TIMEZONE_AWARE": False,
+        "RETURN_AS_TIMEZONE_AWARE": True,
+        "TIMEZONE": calendar.zone.key,
     }
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
-    if found.date_obj is None:
-        return None
-    moment: datetime = found.date_obj
-    return moment if found.period == "time" else moment.date()
+    moment: datetime | None = found.date_obj
+    if moment is None or found.period != "time":
+        return moment and moment.date()
+    is_here = moment.utcoffset() == moment.replace(tzinfo=calendar.zone).utcoffset()
+    return moment.replace(tzinfo=None) if is_here else moment

@@ -9,7 +9,7 @@ from accountabot.domain import checkins as rules
 from accountabot.domain import texts
 from accountabot.domain.checkins import CheckIn, When
 from accountabot.domain.days import LocalDay
-from accountabot.domain.goals import EVERYONES_TERMS, Goal, State
+from accountabot.domain.goals import ACTIVE_LIMIT, EVERYONES_TERMS, Goal, State
 from accountabot.domain.identities import Action, DraftId, GoalId, RecordId
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
@@ -18,15 +18,18 @@ from accountabot.services import streaks
 from accountabot.services.streaks import Line
 from accountabot.store import checkins, drafts, goals, people, record
 
+CALENDAR = EVERYONES_TERMS.calendar
+
 
 class CheckedIn(NamedTuple):
-    """What a check-in came to; `entry` is None where the day was checked in already and nothing was added."""
+    """What a check-in came to; `entry` is None where it was said already and nothing was added."""
 
     line: Line
     when: When
     day: LocalDay
     note: str | None
     is_bonus: bool
+    is_late: bool
     entry: RecordId | None
 
 
@@ -34,14 +37,15 @@ class WhichGoal(NamedTuple):
     """Several goals could be meant; `words` keeps the note meanwhile."""
 
     lines: list[Line]
-    when: When
+    day: LocalDay
     words: DraftId | None
 
 
 class WhichDay(NamedTuple):
-    """Yesterday is still open too."""
+    """Yesterday is still open too; `days` are both, the earlier first."""
 
     goal: Goal
+    days: tuple[LocalDay, LocalDay]
 
 
 def check_in(
@@ -52,24 +56,25 @@ def check_in(
     Raises Refusal where the goal is not the member's, is over or had not begun.
     """
     record.refuse_repeat(tx, action)
-    said = texts.note(note)
+    said, day = texts.note(note), rules.day_meant(when, CALENDAR, action.at)
     if typed:
-        return _record(tx, action, promises.mine(tx, action.member, typed), when, said)
-    lines = [line for line in promises.of(tx, action.member, action.at) if line.goal.state is State.ACTIVE]
+        return _record(tx, action, promises.mine(tx, action.member, typed, action.at), day, said)
+    own = promises.of(tx, action.member, action.at)
+    lines = [line for line in own if line.goal.is_going(action.at)]
     if not lines:
-        raise Refusal("no-goals-yet")
+        raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
     if len(due) > 1:
-        return WhichGoal(due, when, drafts.add(tx, action, said) if said else None)
-    return _record(tx, action, due[0].goal, when, said)
+        return WhichGoal(due[:ACTIVE_LIMIT], day, drafts.add(tx, action, said) if said else None)
+    return _record(tx, action, due[0].goal, day, said)
 
 
 def press(
-    tx: Connection, action: Action, goal_id: GoalId, when: When | None = None, note: str | None = None
+    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay | None = None, note: str | None = None
 ) -> CheckedIn | WhichDay:
     """Check in by a goal's own button; ask for the day where yesterday is still open too.
 
-    Raises Refusal for anyone but the owner, and as `check_in` does.
+    Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
     """
     record.refuse_repeat(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
@@ -77,31 +82,39 @@ def press(
         raise Refusal("goal-gone")
     if goal.owner != action.member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
-    if when is None and streaks.line(tx, goal, action.at).due.yesterday:
-        return WhichDay(goal)
-    return _record(tx, action, goal, when or When.TODAY, texts.note(note))
+    today = CALENDAR.day_of(action.at)
+    if day is None and streaks.line(tx, goal, action.at).due.yesterday:
+        return WhichDay(goal, (CALENDAR.before(today), today))
+    return _record(tx, action, goal, day or today, texts.note(note))
 
 
-def pick(tx: Connection, action: Action, goal_id: GoalId, when: When, words: DraftId | None) -> CheckedIn:
+def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn:
     """Check in on the goal that was picked among several, with the note that waited."""
     record.refuse_repeat(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")
     draft = drafts.get(tx, action.member, words) if words else None
-    return _record(tx, action, goal, when, draft.sentence if draft else None)
+    return _record(tx, action, goal, day, draft.sentence if draft else None)
 
 
-def _record(tx: Connection, action: Action, goal: Goal, when: When, note: str | None) -> CheckedIn:
-    day = rules.day_meant(when, EVERYONES_TERMS.calendar, action.at)
+def _record(tx: Connection, action: Action, goal: Goal, day: LocalDay, note: str | None) -> CheckedIn:
+    when = rules.day_named(day, CALENDAR, action.at)
     rules.refuse(goal, day, action.at)
-    is_bonus = rules.is_bonus(goal, day)
-    if note is None and checkins.has(tx, goal, day):
-        return CheckedIn(streaks.line(tx, goal, action.at), when, day, None, is_bonus, None)
-    people.set_here(tx, goal.owner)
-    key = checkins.add(tx, goal, CheckIn(day, action.at), note)
+    said = checkins.notes_on(tx, goal, day)
+    entry = None
+    if (note not in said) if note else not said:
+        people.set_here(tx, goal.owner)
+        goal, entry = _keep(tx, action, goal, CheckIn(day, action.at), note)
+    line = streaks.update(tx, goal, action.at, day) if entry else streaks.line(tx, goal, action.at)
+    is_late = when is When.YESTERDAY or (goal.start.until is not None and action.at >= goal.start.until)
+    return CheckedIn(line, when, day, note, rules.is_bonus(goal, day), is_late, entry)
+
+
+def _keep(tx: Connection, action: Action, goal: Goal, check_in: CheckIn, note: str | None) -> tuple[Goal, RecordId]:
+    key = checkins.add(tx, goal, check_in, note)
     entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
     if goal.is_once:
         goal = replace(goal, state=State.COMPLETED)
         goals.set_state(tx, goal, goal.state)
-    return CheckedIn(streaks.update(tx, goal, action.at), when, day, note, is_bonus, entry)
+    return goal, entry

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain import streaks as runs
 from accountabot.domain import texts, trust
-from accountabot.domain.goals import EVERYONES_TERMS, Goal, State, refuse_another, refuse_deadline
+from accountabot.domain.goals import EVERYONES_TERMS, Goal, refuse_another, refuse_deadline
 from accountabot.domain.identities import Action, DraftId, GoalId, Member, RecordId, ServerId
 from accountabot.domain.people import Backing
 from accountabot.domain.record import Kind
@@ -56,9 +56,9 @@ def declare(
     record.refuse_repeat(tx, action)
     title = texts.title(sentence)
     refuse_deadline(until, action.at)
-    if same := goals.same(tx, action.member, title, schedule, action.at - SAID_TWICE):
+    if same := goals.same(tx, action.member, title, schedule, until, action.at - SAID_TWICE):
         return Declared(_view(tx, same, action.at), None)
-    refuse_another(goals.count_active(tx, action.member))
+    refuse_another(goals.count_going(tx, action.member, action.at))
     start = Start(action.at, EVERYONES_TERMS.calendar.day_of(action.at), until)
     goal = goals.add(tx, action.member, title, schedule, start)
     entry = record.add(tx, goal, Kind.DECLARED, action)
@@ -68,7 +68,7 @@ def declare(
 def draft(tx: Connection, action: Action, sentence: str) -> DraftId:
     """Keep a sentence that still lacks a schedule; raise Refusal where it says nothing or too much."""
     title = texts.title(sentence)
-    refuse_another(goals.count_active(tx, action.member))
+    refuse_another(goals.count_going(tx, action.member, action.at))
     drafts.drop_before(tx, action.member, action.at - DRAFTS_KEPT)
     return drafts.add(tx, action, title)
 
@@ -78,16 +78,13 @@ def declare_draft(
 ) -> Declared:
     """Declare a sentence that was kept; a second time it is the same goal.
 
-    Raises Refusal where the sentence was forgotten, or its goal taken back.
+    Raises Refusal where the sentence was forgotten meanwhile.
     """
     record.refuse_repeat(tx, action)
     found = drafts.get(tx, action.member, draft)
     if found is None:
         raise Refusal("draft-gone")
-    if found.goal:
-        goal = goals.get(tx, action.member.server, found.goal)
-        if goal is None:
-            raise Refusal("draft-gone")
+    if found.goal and (goal := goals.get(tx, action.member.server, found.goal)):
         return Declared(_view(tx, goal, action.at), None)
     declared = declare(tx, action, found.sentence, schedule, until)
     drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
@@ -108,22 +105,29 @@ def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> Vi
 
 def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
     """Return what the card of the member's own goal shows; raise Refusal where it names none."""
-    return _view(tx, mine(tx, member, typed), now)
+    return _view(tx, mine(tx, member, typed, now), now)
+
+
+def stands(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
+    """Tell whether a goal stands: it was declared here, and not taken back."""
+    return goals.get(tx, server, goal_id) is not None
 
 
 def of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals, what is due first."""
     lines = streaks.lines_of(tx, member, now)
-    return sorted(lines, key=lambda line: (line.goal.state is not State.ACTIVE, not line.due.today, line.goal.id))
+    return sorted(lines, key=lambda line: (not line.goal.is_going(now), not line.due.today, line.goal.id))
 
 
-def mine(tx: Connection, member: Member, typed: str) -> Goal:
-    """Return the member's own goal that an autocomplete's value or a typed title names; raise Refusal for any other."""
-    own = goals.all_of(tx, member)
+def mine(tx: Connection, member: Member, typed: str, now: datetime) -> Goal:
+    """Return the member's own goal that an autocomplete's value or a typed title names, the newest that is going.
+
+    Raises Refusal for any other, naming some that are theirs.
+    """
+    own = sorted(goals.all_of(tx, member), key=lambda goal: (not goal.is_going(now), -goal.id))
     wanted = typed.strip().casefold()
-    for goal in own:
-        if wanted == str(goal.id) or wanted == goal.title.casefold():
-            return goal
+    for goal in [g for g in own if str(g.id) == wanted] + [g for g in own if g.title.casefold() == wanted]:
+        return goal
     if not own:
         raise Refusal("no-goals-yet")
     raise Refusal("goal-not-yours", goals=tuple(goal.title for goal in own[:OFFERED]))

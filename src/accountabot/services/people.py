@@ -1,7 +1,7 @@
 """Stand behind one another: hold someone to their word, cheer, and know who is here."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -10,6 +10,9 @@ from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, GoalId, Member
 from accountabot.domain.refusals import Refusal
 from accountabot.store import goals, people
+
+WELCOME = timedelta(days=7)
+"""How long after joining a newcomer is still greeted."""
 
 
 class Backed(NamedTuple):
@@ -34,25 +37,35 @@ def arrive(tx: Connection, member: Member, at: datetime) -> None:
     people.add_newcomer(tx, member, at)
 
 
-def is_newcomer(tx: Connection, member: Member) -> bool:
+def is_newcomer(tx: Connection, member: Member, at: datetime) -> bool:
     """Tell whether a member is still to be greeted."""
-    return people.is_newcomer(tx, member)
+    joined = people.newcomer_since(tx, member)
+    return joined is not None and at - joined <= WELCOME
 
 
-def newcomers(tx: Connection) -> list[Member]:
-    """Return everyone who is still to be greeted."""
-    return people.all_newcomers(tx)
+def newcomers(tx: Connection, at: datetime) -> list[Member]:
+    """Return everyone who is still to be greeted, and forget those for whom it is too late."""
+    greeted(tx, *(member for member, joined in people.all_newcomers(tx).items() if at - joined > WELCOME))
+    return [*people.all_newcomers(tx)]
 
 
-def greeted(tx: Connection, member: Member) -> None:
-    """Note that a newcomer was greeted, or can't be, so that it happens once."""
-    people.drop_newcomer(tx, member)
+def greeted(tx: Connection, *members: Member) -> None:
+    """Note that newcomers were greeted, or can't be, so that it happens once."""
+    for member in members:
+        people.drop_newcomer(tx, member)
 
 
 def leave(tx: Connection, members: Iterable[Member], at: datetime) -> None:
     """Note that members left: they stand on no board until they are back."""
     for member in members:
         people.set_left(tx, member, at)
+
+
+def note_presence(tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime) -> None:
+    """Note what Discord says about who is here, after all, and who is not any more."""
+    for member in here:
+        people.set_here(tx, member)
+    leave(tx, gone, at)
 
 
 def _back(

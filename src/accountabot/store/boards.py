@@ -1,6 +1,8 @@
 """Read who stands where, without replaying anyone's record."""
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
 from accountabot.domain.goals import State
 from accountabot.domain.identities import GoalId, MemberId, ServerId
@@ -22,6 +24,7 @@ _best = (
     .where(
         standings.c.server_id == bindparam("server"),
         standings.c.streak > 0,
+        or_(standings.c.breaks_at.is_(None), standings.c.breaks_at > bindparam("now")),
         goals.c.state == State.ACTIVE,
         goals.c.undone_at.is_(None),
         ~_gone,
@@ -46,20 +49,20 @@ _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
 
 
-def places(tx: Connection, server: ServerId, limit: int, offset: int) -> list[Place]:
-    """Return a page of the streak board."""
-    return [_place(*row) for row in tx.execute(_PAGE, {"server": server, "limit": limit, "offset": offset})]
+def places(tx: Connection, server: ServerId, now: datetime, limit: int, offset: int) -> list[Place]:
+    """Return a page of the streak board, without streaks that have fallen and wait to be judged again."""
+    return [_place(*row) for row in tx.execute(_PAGE, {"server": server, "now": now, "limit": limit, "offset": offset})]
 
 
-def place_of(tx: Connection, server: ServerId, member: MemberId) -> Place | None:
+def place_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> Place | None:
     """Return a member's own place, or None where they have no streak."""
-    row = tx.execute(_OWN, {"server": server, "member": member}).first()
+    row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
     return _place(*row) if row else None
 
 
-def count(tx: Connection, server: ServerId) -> int:
+def count(tx: Connection, server: ServerId, now: datetime) -> int:
     """Count the members on the streak board."""
-    return tx.execute(_COUNT, {"server": server}).scalar_one()
+    return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
 
 
 def _place(rank: int, member: int, goal: int, title: str, streak: int) -> Place:

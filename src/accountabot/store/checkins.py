@@ -20,7 +20,7 @@ _SINCE = (
     select(check_ins.c.day, check_ins.c.at).where(*_LIVE, check_ins.c.day > bindparam("after")).order_by(check_ins.c.id)
 )
 _ALL = select(check_ins.c.day, check_ins.c.at).where(*_LIVE).order_by(check_ins.c.id)
-_ON = _ALL.where(check_ins.c.day == bindparam("day")).limit(1)
+_ON = select(check_ins.c.note).where(*_LIVE, check_ins.c.day == bindparam("day"))
 _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
@@ -33,7 +33,7 @@ def add(tx: Connection, goal: Goal, check_in: CheckIn, note: str | None) -> Chec
     key = tx.execute(
         _ADD,
         {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
-        | {"day": check_in.day, "at": check_in.at, "note": note},
+        | {"day": check_in.day, "at": check_in.at, "note": note or ""},
     ).scalar_one()
     return CheckInId(key)
 
@@ -45,9 +45,9 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> list[CheckI
     return [CheckIn(day, at) for day, at in rows]
 
 
-def has(tx: Connection, goal: Goal, day: LocalDay) -> bool:
-    """Tell whether a goal was checked in on a local day."""
-    return tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "day": day}).first() is not None
+def notes_on(tx: Connection, goal: Goal, day: LocalDay) -> list[str]:
+    """Return the notes of a goal's check-ins on a local day, empty ones too."""
+    return list(tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "day": day}).scalars())
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from math import inf
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +25,19 @@ QUEUE_WAIT = 0.4
 """Seconds of them that it may wait for its turn."""
 LOCK_WAIT = 1.4
 """Seconds of them that it may wait for another process to let go of the file."""
+PAUSES = (5, 10, 20, 40, 80)
+"""Seconds that background work rests before it is tried again, each time."""
+
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: "stop the other program that uses it, or wait until it is done, and start again",
+    sqlite3.SQLITE_LOCKED: "stop the other program that uses it, or wait until it is done, and start again",
+    sqlite3.SQLITE_CORRUPT: "restore a backup of it, or move the file away to begin anew",
+    sqlite3.SQLITE_NOTADB: "restore a backup of it, or move the file away to begin anew",
+    sqlite3.SQLITE_READONLY: "make the file and its folder writable, or set DATABASE_URL to another file",
+    sqlite3.SQLITE_CANTOPEN: "make the file and its folder writable, or set DATABASE_URL to another file",
+    sqlite3.SQLITE_FULL: "make room on the disk and start again",
+    sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
+}
 
 
 class NotSaved(Exception):  # noqa: N818 - it is what the member is told
@@ -60,19 +74,19 @@ class _Session:
         self._path, self._begin = path, begin
         self._thread = _Thread(self._connect)
         self._deadline = inf
-        self._is_open = False
+        self.is_open = False
 
     async def open(self) -> None:
         await self._thread
         await self._thread.run(self._wrap)
-        self._is_open = True
+        self.is_open = True
 
     async def close(self) -> None:
-        self._is_open = False
+        self.is_open = False
         await self._thread.end()
 
     async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
-        if not self._is_open:
+        if not self.is_open:
             raise NotSaved("the database is closed")
         asked = perf_counter()
         try:
@@ -83,7 +97,7 @@ class _Session:
             raise NotSaved(str(getattr(error, "orig", error))) from error
 
     def _transact(self, work: Callable[[Connection], T], asked: float, patience: float) -> T:
-        if perf_counter() - asked > QUEUE_WAIT:
+        if patience < inf and perf_counter() - asked > QUEUE_WAIT:
             raise NotSaved("the database was busy for too long")
         self._deadline = asked + patience
         with self._connection.begin():
@@ -115,10 +129,12 @@ class Database:
         self._reader = self._writer if self.path == ":memory:" else _Session(self.path, "BEGIN")
 
     async def open(self) -> None:
-        """Open the file, bring its schema up to date, and start reading beside the writer.
+        """Open the file, bring its schema up to date, and start reading beside the writer; once is enough.
 
         Raises UnusableDatabase where the file can't be written, is damaged, or belongs to a newer version.
         """
+        if self._reader.is_open:
+            return
         try:
             if self.path != ":memory:":
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
@@ -126,9 +142,9 @@ class Database:
             await self._writer.run(migrating.bring_up_to_date, patience=inf)
             if self._reader is not self._writer:
                 await self._reader.open()
-        except (sqlite3.Error, OSError, NotSaved, migrating.UnknownSchema) as error:
+        except (sqlite3.Error, DBAPIError, OSError, NotSaved, migrating.UnknownSchema) as error:
             await self.close()
-            raise UnusableDatabase(f"The database {self.path} can't be used: {error}.") from error
+            raise unusable(self.path, error) from error
 
     async def close(self) -> None:
         """Close every connection, the reading one first."""
@@ -139,15 +155,40 @@ class Database:
         """Carry out `work` in one writing transaction; raise NotSaved where nothing could be changed."""
         return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
 
+    async def write_patiently(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Carry out background `work` as `write` does, however long its turn takes; try for minutes before NotSaved."""
+        in_turn = partial(self._writer.run, lambda connection: work(connection, *args, **kwargs), patience=inf)
+        for pause in PAUSES:
+            try:
+                return await in_turn()
+            except NotSaved:
+                if not self._writer.is_open:
+                    raise
+            await asyncio.sleep(pause)
+        return await in_turn()
+
     async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out `work`, which only reads, beside the writer; raise NotSaved where it can't be answered."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
 
 
+def unusable(path: str, error: BaseException) -> UnusableDatabase:
+    """Return what to tell of an error that prevents a start: what it is, and what to do about it."""
+    if isinstance(error, migrating.UnknownSchema):
+        return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
+    while error.__cause__:
+        error = error.__cause__
+    code = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", 0)
+    remedy = _REMEDIES.get(code & 0xFF, "set DATABASE_URL to another file")
+    return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
+
+
 def _path(url: str) -> str:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UnusableDatabase("DATABASE_URL is no address of a database: write sqlite:/// and a path.") from error
     if not parsed.drivername.startswith("sqlite"):
         raise UnusableDatabase(f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far.")

@@ -1,4 +1,4 @@
-"""Keep sentences that still lack a schedule, so that they are not lost while the member thinks."""
+"""Keep words that wait for an answer: a sentence for its schedule, a note for its goal."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
-from accountabot.domain.schedules import Schedule, Start, parse
+from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Schedule, Start, parse
 from accountabot.domain.streaks import NOTHING, Run, Settled, Standing
 from accountabot.store.schema import goals, standings
 
@@ -18,15 +18,22 @@ _HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
-_ACTIVE = (
+_GOING = (
     select(func.count())
     .select_from(goals)
-    .where(*_HERE, goals.c.member_id == bindparam("member"), goals.c.state == State.ACTIVE)
+    .where(
+        *_HERE,
+        goals.c.member_id == bindparam("member"),
+        goals.c.state == State.ACTIVE,
+        or_(goals.c.until.is_(None), goals.c.until > bindparam("over")),
+    )
 )
 _SAME = _GOALS_OF.where(
     goals.c.title == bindparam("title"),
     goals.c.schedule == bindparam("schedule"),
     goals.c.declared_at > bindparam("since"),
+    goals.c.until.is_not_distinct_from(bindparam("deadline")),
+    goals.c.state == State.ACTIVE,
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
@@ -45,8 +52,10 @@ _SET_STANDING = (
     )
 )
 
-_FALLEN = select(standings.c.goal_id).where(
-    standings.c.server_id == bindparam("server"), standings.c.breaks_at <= bindparam("now")
+_FALLEN = (
+    select(standings.c.goal_id)
+    .where(standings.c.server_id == bindparam("server"), standings.c.breaks_at <= bindparam("now"))
+    .limit(bindparam("limit"))
 )
 
 
@@ -76,14 +85,16 @@ def all_of(tx: Connection, owner: Member) -> list[Goal]:
     return [_goal(row) for row in tx.execute(_GOALS_OF, _who(owner))]
 
 
-def count_active(tx: Connection, owner: Member) -> int:
-    """Count a member's active goals."""
-    return tx.execute(_ACTIVE, _who(owner)).scalar_one()
+def count_going(tx: Connection, owner: Member, now: datetime) -> int:
+    """Count a member's active goals, those whose deadline and grace are over left out."""
+    return tx.execute(_GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE}).scalar_one()
 
 
-def same(tx: Connection, owner: Member, title: str, schedule: Schedule, since: datetime) -> Goal | None:
-    """Return the goal that a member declared in the same words after `since`."""
-    said = {"title": title, "schedule": str(schedule), "since": since}
+def same(
+    tx: Connection, owner: Member, title: str, schedule: Schedule, until: datetime | None, since: datetime
+) -> Goal | None:
+    """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
+    said = {"title": title, "schedule": str(schedule), "deadline": until, "since": since}
     row = tx.execute(_SAME, _who(owner) | said).first()
     return _goal(row) if row else None
 
@@ -113,6 +124,12 @@ def standing(row: Row[tuple[object, ...]]) -> Standing:
     s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
     settled = Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
     return Standing(Run(s["streak"], s["longest"], s["freezes"]), s["breaks_at"], settled)
+
+
+def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
+    """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
+    found = tx.execute(_FALLEN, {"server": server, "now": now, "limit": limit})
+    return [GoalId(key) for key in found.scalars()]
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
@@ -145,8 +162,3 @@ def _who(owner: Member) -> dict[str, object]:
 
 def _which(goal: Goal) -> dict[str, object]:
     return {"server": goal.owner.server, "goal": goal.id}
-
-
-def due_for_judging(tx: Connection, server: ServerId, now: datetime) -> Sequence[GoalId]:
-    """Return the goals whose streak has fallen by itself since their standing was saved."""
-    return [GoalId(key) for key in tx.execute(_FALLEN, {"server": server, "now": now}).scalars()]

@@ -8,12 +8,13 @@ from accountabot.store.schema import REVISION
 
 
 class UnknownSchema(Exception):  # noqa: N818 - it is what the self-hoster is told
-    """The database was made by a version that this one does not know."""
+    """The database was made by a newer version, which this one does not know."""
 
 
 def bring_up_to_date(connection: Connection) -> None:
     """Run the migrations that are missing; raise UnknownSchema for a database of a newer version."""
-    if revision_of(connection) == REVISION:
+    found = revision_of(connection)
+    if found == REVISION:
         return
     from alembic import command  # noqa: PLC0415 - a third of a second that a current database does not need
     from alembic.config import Config  # noqa: PLC0415
@@ -25,7 +26,7 @@ def bring_up_to_date(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise UnknownSchema(f"it was made by another version of accountabot ({error})") from error
+        raise UnknownSchema(f"its revision {found} is of a newer version") from error
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
@@ -19,7 +19,7 @@ _CHEERS = (
     .select_from(cheers)
     .where(cheers.c.server_id == bindparam("server"), cheers.c.goal_id == bindparam("goal"))
 )
-_BOTH = {
+_BEHIND = {
     table.name: select(table.c.at).where(
         table.c.server_id == bindparam("server"),
         table.c.goal_id == bindparam("goal"),
@@ -27,7 +27,7 @@ _BOTH = {
     )
     for table in (witnesses, cheers)
 }
-_WAITING = select(newcomers.c.server_id, newcomers.c.member_id)
+_WAITING = select(newcomers.c.server_id, newcomers.c.member_id, newcomers.c.joined_at)
 _NEWCOMER = select(newcomers.c.joined_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
@@ -41,6 +41,20 @@ _FORGET_NEWCOMER = delete(newcomers).where(
 )
 _FORGET_DEPARTURE = delete(departures).where(
     departures.c.server_id == bindparam("server"), departures.c.member_id == bindparam("member")
+)
+_DEPARTED = (
+    select(departures.c.member_id)
+    .join(
+        standings,
+        and_(
+            standings.c.server_id == departures.c.server_id,
+            standings.c.member_id == departures.c.member_id,
+            standings.c.streak > 0,
+        ),
+    )
+    .where(departures.c.server_id == bindparam("server"))
+    .distinct()
+    .limit(bindparam("limit"))
 )
 _ADD_NEWCOMER = insert(newcomers)
 _ADD_DEPARTURE = insert(departures)
@@ -70,14 +84,14 @@ def add_newcomer(tx: Connection, member: Member, at: datetime) -> None:
     tx.execute(_ADD_NEWCOMER, {"server_id": member.server, "member_id": member.id, "joined_at": at})
 
 
-def is_newcomer(tx: Connection, member: Member) -> bool:
-    """Tell whether a member is still to be greeted."""
-    return tx.execute(_NEWCOMER, _who(member)).first() is not None
+def newcomer_since(tx: Connection, member: Member) -> datetime | None:
+    """Return when a member who is still to be greeted joined; None for everyone else."""
+    return tx.execute(_NEWCOMER, _who(member)).scalar()
 
 
-def all_newcomers(tx: Connection) -> list[Member]:
-    """Return everyone, on every server, who is still to be greeted."""
-    return [Member(ServerId(server), MemberId(key)) for server, key in tx.execute(_WAITING)]
+def all_newcomers(tx: Connection) -> dict[Member, datetime]:
+    """Return everyone, on every server, who is still to be greeted, and when they joined."""
+    return {Member(ServerId(server), MemberId(key)): joined for server, key, joined in tx.execute(_WAITING)}
 
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
@@ -98,9 +112,14 @@ def set_here(tx: Connection, member: Member) -> None:
     tx.execute(_FORGET_DEPARTURE, _who(member))
 
 
+def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
+    """Return members who left and would stand on a board if they were here."""
+    return [MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()]
+
+
 def _add_once(tx: Connection, table: Table, goal: Goal, action: Action) -> bool:
     which = {"server": goal.owner.server, "goal": goal.id, "member": action.member.id}
-    if tx.execute(_BOTH[table.name], which).first():
+    if tx.execute(_BEHIND[table.name], which).first():
         return False
     tx.execute(
         insert(table),

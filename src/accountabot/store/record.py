@@ -8,7 +8,7 @@ from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, CheckInId, GoalId, Member, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import AlreadyDone
-from accountabot.store.schema import record
+from accountabot.store.schema import goals, record
 
 _ADD = insert(record).returning(record.c.id)
 _KNOWN = (
@@ -24,6 +24,7 @@ _OPEN = (
         record.c.actor_id == bindparam("actor"),
         record.c.kind != Kind.UNDONE,
         ~exists().where(_undoing.c.undoes == record.c.id),
+        exists().where(goals.c.id == record.c.goal_id, goals.c.undone_at.is_(None)),
     )
     .order_by(record.c.at.desc(), record.c.id.desc())
     .limit(1)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 REVISION = "0001"
@@ -99,9 +100,15 @@ check_ins = Table(
     Column("member_id", Person, nullable=False),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("note", String(300)),
+    Column("note", String(300), nullable=False),
     Column("undone_at", Instant),
-    Index(None, "server_id", "goal_id", "day"),
+    Index(
+        None,
+        *("server_id", "goal_id", "day", "note"),
+        unique=True,
+        sqlite_where=text("undone_at IS NULL"),
+        postgresql_where=text("undone_at IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

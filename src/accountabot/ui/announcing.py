@@ -1,16 +1,19 @@
 """Make a deed public, and let only the one who did it take it back."""
 
+import logging
 from typing import Any
 
-from discord import Interaction
+from discord import HTTPException, Interaction
 
 from accountabot.domain.identities import RecordId
 from accountabot.domain.record import Post
 from accountabot.services.goals import Declared
-from accountabot.ui import answers
+from accountabot.ui import answers, errors
 from accountabot.ui.cards import Card, goal_card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.texts import say
+
+_log = logging.getLogger(__name__)
 
 
 async def announce_goal(interaction: Interaction[Any], declared: Declared) -> None:
@@ -20,14 +23,24 @@ async def announce_goal(interaction: Interaction[Any], declared: Declared) -> No
         await answers.show(interaction, card)
         await answers.tell(interaction, say("declared-already"))
         return
-    await announce(interaction, card, declared.entry, say("declared-undo"))
+    await announce(interaction, card, declared.entry, "declared")
 
 
-async def announce(interaction: Interaction[Any], card: Card, entry: RecordId, hint: str) -> None:
-    """Post a card about a deed in public, remember where, and offer its owner to take it back."""
-    message = await answers.show(interaction, card, public=True)
-    server = interaction.guild_id or 0
+async def announce(interaction: Interaction[Any], card: Card, entry: RecordId, deed: str) -> None:
+    """Post a card about a deed in public, remember where, and offer its owner to take it back.
+
+    Where it could not be posted, say so: the deed is on record all the same.
+    """
+    try:
+        message = await answers.show(interaction, card, public=True)
+    except HTTPException as error:
+        if error.code == errors.ALREADY_ACKNOWLEDGED:
+            raise
+        _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
+        await answers.tell(interaction, say("not-posted"))
+        return
     if message and interaction.channel_id:
-        interaction.client.tell_posted(server, entry, Post(interaction.channel_id, message))
-    undo = button(say("button-undo"), custom_id("undo", server, entry))
+        interaction.client.tell_posted(interaction.guild_id or 0, entry, Post(interaction.channel_id, message))
+    hint = say(f"{deed}-undo") if message else say(f"{deed}-privately")
+    undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
     await answers.show(interaction, Card(text(hint), row(undo)))

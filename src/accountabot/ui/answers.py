@@ -1,12 +1,15 @@
 """Answer an interaction: in public where that is welcome, else so that only the member sees it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from discord import Interaction
 from discord.ui import LayoutView
 
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.store.database import Database
+from accountabot.store.database import Database, NotSaved
+
+T = TypeVar("T")
 
 
 def action(interaction: Interaction[Any]) -> Action:
@@ -23,6 +26,14 @@ def database(interaction: Interaction[Any]) -> Database:
     """Return the database of the bot that is asked."""
     found: Database = interaction.client.database
     return found
+
+
+async def save_if_possible(interaction: Interaction[Any], work: Callable[..., T], *args: object) -> T | None:
+    """Save what the answer does not depend on; where the database can't now, leave it for another time."""
+    try:
+        return await database(interaction).write(work, *args)
+    except NotSaved:
+        return None
 
 
 def may_speak(interaction: Interaction[Any]) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from discord import ButtonStyle, Colour
-from discord.ui import ActionRow, Container, Item, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 from accountabot.domain.goals import State
 from accountabot.domain.identities import ServerId
@@ -38,23 +38,17 @@ def row(*buttons: Item[Any]) -> ActionRow[Any]:
 
 def goal_card(view: View, *, with_numbers: bool = False) -> Card:
     """Draw a goal for everyone to see: what was promised, how it was understood, and how it stands."""
-    goal, run = view.goal, view.line.run
-    owner = str(goal.owner.id)
+    goal = view.goal
+    owner, title = str(goal.owner.id), quote(goal.title)
     if goal.state is State.COMPLETED:
         return Card(
-            text(say("goal-done-title", title=quote(goal.title)), say("goal-kept", owner=owner)),
-            text(_numbers(view), *_backing(view)),
-            colour=DONE,
+            text(say("goal-done-title", title=title), say("goal-kept", owner=owner), *_backing(view)), colour=DONE
         )
-    standing = _numbers(view) if with_numbers else say("goal-streak", streak=run.streak)
+    promise = say("goal-promise", owner=owner, promise=words.promise(goal))
+    numbers = _numbers(view) if with_numbers else _streak(view)
     return Card(
-        text(
-            say("goal-title", title=quote(goal.title)),
-            say("goal-promise", owner=owner, promise=words.promise(goal)),
-            words.next_due(view.line.due),
-        ),
-        Separator(),
-        text(standing, *_backing(view)),
+        text(say("goal-title", title=title), promise, words.next_due(view.line.due)),
+        *([text(numbers, *_backing(view))] if numbers or any(_backing(view)) else []),
         goal_buttons(goal.owner.server, goal.id),
         colour=GOING,
     )
@@ -69,12 +63,14 @@ def goal_buttons(server: ServerId, goal: int) -> ActionRow[Any]:
     )
 
 
+def _streak(view: View) -> str | None:
+    return None if view.goal.is_once else say("goal-streak", streak=view.line.run.streak)
+
+
 def _numbers(view: View) -> str:
-    run = view.line.run
+    run, word = view.line.run, view.word
     longest = max(run.longest, run.streak)
-    return say(
-        "goal-lines", streak=run.streak, longest=longest, kept=view.word.kept, of=view.word.of, freezes=run.freezes
-    )
+    return say("goal-lines", streak=run.streak, longest=longest, kept=word.kept, of=word.of, freezes=run.freezes)
 
 
 def _backing(view: View) -> tuple[str | None, str | None]:

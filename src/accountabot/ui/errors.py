@@ -4,6 +4,7 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 from discord import HTTPException, Interaction
 from discord.app_commands import CommandInvokeError
 
@@ -14,8 +15,10 @@ from accountabot.ui.texts import say
 
 _log = logging.getLogger("accountabot")
 
-_ALREADY_ACKNOWLEDGED = 40060
+ALREADY_ACKNOWLEDGED = 40060
 _UNKNOWN_INTERACTION = 10062
+_CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
+"""What Discord's side of a client raises while it closes, or while there is no network."""
 
 
 async def answer(interaction: Interaction[Any], error: Exception) -> None:
@@ -26,6 +29,8 @@ async def answer(interaction: Interaction[Any], error: Exception) -> None:
             await answers.tell(interaction, sentence)
     except HTTPException as unanswered:
         _log.warning("An answer could not be delivered: %s", unanswered)
+    except _CLOSING as unanswered:
+        _log.info("An answer could not be delivered: %s %s", type(unanswered).__name__, unanswered)
 
 
 def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
@@ -33,8 +38,11 @@ def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
     match cause:
         case AlreadyDone():
             return None
-        case HTTPException(code=code) if code in {_ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
+        case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
+            return None
+        case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if interaction.client.is_closed():
+            _log.info("Interaction %s came to nothing, for the bot is stopping: %s", interaction.id, cause)
             return None
         case Refusal():
             return words.refusal(cause)

@@ -1,15 +1,27 @@
 """Ask for a few words in a modal, and hear the answer even if the bot was restarted meanwhile."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from discord import Interaction, InteractionType, TextStyle
 from discord.ui import Label, Modal, TextInput
 
-from accountabot.ui import errors
+from accountabot.ui import answers, errors
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
 
-Heard = Callable[[Interaction[Any], int, str], Awaitable[None]]
-"""What is called with the interaction, the number that the form was about, and the text that was typed."""
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: what it was about, as a number and a word, and the text that was typed."""
+
+    subject: int
+    detail: str
+    text: str
+
+
+Heard = Callable[[Interaction[Any], Sent], Awaitable[None]]
 
 
 class Forms:
@@ -23,15 +35,23 @@ class Forms:
         self._heard[verb] = heard
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
-        """Pass a form that was sent to whoever asked for it."""
+        """Pass a form that was sent to whoever asked for it; what was typed is never lost."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
-        verb, _, subject = str(interaction.data.get("custom_id")).partition(":")
+        verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
+            sent = Sent(int(subject), detail, next(_typed(interaction.data), ""))
             try:
-                await heard(interaction, int(subject), next(_typed(interaction.data), ""))
+                await heard(interaction, sent)
             except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
                 await errors.answer(interaction, error)
+                await _give_back(interaction, sent.text)
+
+
+async def _give_back(interaction: Interaction[Any], text: str) -> None:
+    """Give back what was typed into a form that led to nothing, so that it need not be typed again."""
+    if text and interaction.response.is_done():
+        await answers.tell(interaction, say("form-text", text=quote(text)))
 
 
 def form(
@@ -41,6 +61,7 @@ def form(
     label: str,
     *,
     limit: int,
+    detail: str = "",
     hint: str = "",
     about: str = "",
     required: bool = True,
@@ -49,7 +70,7 @@ def form(
     field: TextInput[Modal] = TextInput(
         custom_id="text", max_length=limit, placeholder=hint or None, required=required, style=TextStyle.short
     )
-    modal = Modal(title=title, custom_id=f"{verb}:{subject}")
+    modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
     modal.add_item(Label(text=label, description=about or None, component=field))
     modal.stop()
     return modal

@@ -1,6 +1,7 @@
 """Turn the pages of a list."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from discord import Interaction
 from discord.ui import ActionRow
@@ -10,8 +11,17 @@ from accountabot.ui.cards import Card, row
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.texts import say
 
+T = TypeVar("T")
+
 SIZE = 10
 """Lines on a page."""
+
+
+def cut(lines: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+    """Return the lines of a page (from 0), its number, and how many there are; beyond the last is the last."""
+    pages = max(1, -(-len(lines) // SIZE))
+    page = min(max(page, 0), pages - 1)
+    return lines[page * SIZE : (page + 1) * SIZE], page, pages
 
 
 def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:

@@ -29,8 +29,6 @@ def promise(goal: Goal) -> str:
 
 def next_due(due: Due) -> str | None:
     """Say what a goal asks for next, or nothing where it asks for nothing more."""
-    if due.deadline:
-        return say("due-by", deadline=deadline(due.deadline))
     if not due.days:
         return None
     return say("due-next", dates=" · ".join(map(date, due.days)))
@@ -53,13 +51,18 @@ def _detail(value: Detail) -> str | int:
         case datetime():
             return f"<t:{int(value.timestamp())}:f>"
         case LocalDay():
-            return date(value)
+            return full_date(value)
         case tuple():
             return "\n".join(f"- {quote(text)}" for text in value)
         case str():
             return quote(value)
         case _:
             return value
+
+
+def full_date(day: LocalDay) -> str:
+    """Say a date, with its weekday and year."""
+    return format_skeleton("yMMMEd", day, locale=LANGUAGE)
 
 
 @lru_cache(maxsize=1024)
@@ -72,4 +75,4 @@ def deadline(until: datetime) -> str:
     """Say a deadline: a date, or the moment where the member named one."""
     day = Calendar().day_of(until)
     is_end_of_day = Calendar().ends(day) - until.astimezone(UTC) <= timedelta(seconds=1)
-    return date(day) if is_end_of_day else f"<t:{int(until.timestamp())}:f>"
+    return full_date(day) if is_end_of_day else f"<t:{int(until.timestamp())}:f>"

@@ -5,16 +5,20 @@ checked-in = ✅ <@{ $member }> did it: **{ $title }**
     .done = ✅ **{ $title }** – done, says <@{ $member }>
     .again = ✅ <@{ $member }> checks in: **{ $title }**
 checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
-    .still = ⏰ For yesterday, and still in time: <@{ $member }> and **{ $title }**
+    .still = ⏰ <@{ $member }> made up for yesterday: **{ $title }**
 checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, <@{ $member }> did it anyway: **{ $title }**
 checked-in-completed = 🎉 <@{ $member }> made it: **{ $title }**
     .promise = 🎉 Promise kept! <@{ $member }> did **{ $title }**
+checked-in-completed-late = ⏰ A little late, but done: <@{ $member }> did **{ $title }**
 checked-in-note = > { $note }
 checked-in-streak = **Current streak** { $streak } 🔥
 checked-in-bonus-hint = A bonus: it is on the record, and counts for no due day.
 checked-in-undo = Slipped? You can take it back for 15 minutes.
     .mistake = Wrong goal or wrong day? Take it back within 15 minutes.
+
+checked-in-privately = It is recorded. You may not write here, so only you see it in this channel.
+not-posted = It is recorded and it counts, but I could not post it here.
 
 already-today = You already checked in on **{ $title }** today; your streak is { $streak }. Something to add?
 already-yesterday = Yesterday is already checked in for **{ $title }**; your streak is { $streak }. Something to add?

@@ -6,15 +6,17 @@ every-week-on = every { $days }
 once = once, whenever you are ready
 once-by = once, by { $deadline }
 
-due-by = Due by **{ $deadline }**
 due-next = Next due: **{ $dates }**
 
 goal-title = ### 🎯 { $title }
 goal-done-title = ### ✅ { $title }
 goal-promise = <@{ $owner }> promises: **{ $promise }**
 goal-kept = <@{ $owner }> kept this promise.
-goal-streak = **Current streak** { $streak } 🔥
-goal-lines = **Current streak** { $streak } 🔥
+goal-streak = **Current streak** { $streak }{ $streak ->
+        [0] { "" }
+       *[other] { " " }🔥
+    }
+goal-lines = **Current streak** { $streak }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
     { "" }**Freezes** { $freezes }
@@ -34,6 +36,7 @@ button-undo = Undo
 
 declared-undo = Said in public. Not what you meant? You can take it back for 15 minutes.
     .proud = It is out there now. If a word went wrong, take it back within 15 minutes.
+declared-privately = It is declared. You may not write here, so only you see it in this channel; boards and lists show it to all.
 declared-already = You said exactly that a moment ago; here it is.
 
 choose-title = ### How often?
@@ -62,9 +65,8 @@ list-none = <@{ $member }> has not declared a goal yet.
 list-line = { $mark } **{ $title }**
     { "" }-# { $promise } · { $status }
 list-status = { $state ->
-        [completed] kept
-       *[active] { $due ->
-            [today] **due today** · streak { $streak }
-           *[later] streak { $streak }
-        }
+        [kept] kept
+        [over] its time is over
+        [due] **due today** · streak { $streak }
+       *[going] streak { $streak }
     }

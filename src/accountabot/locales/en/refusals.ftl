@@ -8,11 +8,13 @@ deadline-past = I understood { $understood }, and that has passed. Try a day to 
 deadline-far = I understood { $understood }, and that is more than ten years away. Try something nearer, like `2026-12-24`.
 goals-too-many = You have { $limit } goals going, and that is plenty. Finish one first: `/goal list` shows them.
 no-goals-yet = You have no goal here yet. `/goal declare` and one sentence is all it takes.
+nothing-going = Nothing of yours is going right now. Something new? `/goal declare`
 goal-gone = That goal is gone: its declaration was taken back.
 goal-not-yours = I can’t find that among your goals here. Yours are:
     { $goals }
 goal-completed = That one is done already. Something new? `/goal declare`
 before-the-start = That goal begins on { $start }, and { $day } is before that.
+day-over = That was about { $day }, and its time is over.
 deadline-over = The time for this one ran out { $closed }. Want to have another go? Declare it anew: `/goal declare`
 button-not-yours = This button is <@{ $owner }>’s, for **{ $title }**. You can hold them to it, or cheer.
 draft-gone = That sentence was declared or forgotten since. Say it again: `/goal declare`
@@ -23,4 +25,5 @@ undo-already = That was taken back already.
 undo-too-late = That was more than 15 minutes ago, so it stands. It is on the record, and it is all right.
 
 not-saved = Not saved, nothing changed – my memory is busy or out of reach. Please try again in a moment. (Reference `{ $reference }`)
+form-text = What you typed: { $text }
 something-broke = Sorry, something went wrong on my side; I wrote it down. If it happens again, tell whoever runs me: `{ $reference }`

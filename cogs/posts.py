@@ -22,7 +22,7 @@ REST = 60.0
 """Seconds between two edits of the same card."""
 
 
-class Cards(commands.Cog):
+class Posts(commands.Cog):
     """Who edits the bot's own messages, best effort: a message that is gone is let go."""
 
     def __init__(self, bot: Accountabot) -> None:
@@ -65,17 +65,18 @@ class Cards(commands.Cog):
     async def on_undone(self, server: ServerId, entry: Entry) -> None:
         """Take down the message of a deed that was taken back, and redraw the card of its goal."""
         await self._write_down()
-        if post := await self.bot.database.read(posts.of, server, entry.id):
+        if post := await self.bot.database.write(posts.of, server, entry.id):  # behind what is being written down
             await self._edit(post, Card(text(say("taken-back"))))
         if entry.kind is not Kind.DECLARED:
             await self.on_goal_changed(server, entry.goal)
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         await self._write_down()
-        post = await self.bot.database.read(posts.card_of, server, goal)
-        view = await self.bot.database.read(goals.look, server, goal, utcnow()) if post else None
-        if post and view:
+        post = await self.bot.database.write(posts.card_of, server, goal)  # as above
+        if post and (view := await self.bot.database.read(goals.look, server, goal, utcnow())):
             await self._edit(post, goal_card(view))
+            if not await self.bot.database.read(goals.stands, server, goal):  # taken back while it was drawn
+                await self._edit(post, Card(text(say("taken-back"))))
 
     async def _edit(self, post: Post, card: Card) -> None:
         try:
@@ -85,11 +86,15 @@ class Cards(commands.Cog):
 
     async def _write_down(self) -> None:
         """Write down what was collected; what can't be written now stays for the next time."""
-        if made := list(self._made):
-            await self.bot.database.write(posts.remember, made)
-            del self._made[: len(made)]
+        made, self._made = self._made, []
+        try:
+            if made:
+                await self.bot.database.write(posts.remember, made)
+        except BaseException:
+            self._made = made + self._made
+            raise
 
 
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    await bot.add_cog(Cards(bot))
+    await bot.add_cog(Posts(bot))
