@@ -216,3 +216,81 @@ async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(
 
     assert len(edits) == 1 + 1  # the card once, and the check-in that was taken back
     assert "**Current streak** 0" in next(text for text in shown(world.general) if "promises" in text)
+
+
+async def test_a_note_that_is_sent_a_day_later_goes_to_the_day_that_it_is_about(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    again = (await world.check_in(world.alice)).response
+    form = await world.alice.click(again, label="Add a note")
+    await world.next_day()
+
+    added = await world.alice.submit_modal(form, {"text": "it was raining"})
+
+    assert "it was raining" in said(added)
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_a_note_for_a_day_that_is_over_is_refused_and_given_back(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    again = (await world.check_in(world.alice)).response
+    form = await world.alice.click(again, label="Add a note")
+    await world.next_day(2)
+
+    refused = await world.alice.submit_modal(form, {"text": "it was raining"})
+
+    assert refused.ephemeral
+    assert "its time is over" in said(refused)
+    assert "it was raining" in said(refused)
+
+
+async def test_the_day_that_was_asked_for_stays_that_day_across_midnight(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+    await world.env.advance_time(38 * HOUR + 58 * 60)  # 23:58 on the second day
+    question = await world.alice.click(card, label="Check in")
+    await world.env.advance_time(10 * 60)
+
+    late = await world.alice.click(question.response, label="Today")
+    over = await world.alice.click(question.response, label="Yesterday")
+
+    assert "⏰" in said(late)
+    assert "its time is over" in said(over)
+
+
+async def test_the_same_note_twice_is_one_check_in(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice, note="five rounds")
+
+    again = await world.check_in(world.alice, note="five rounds")
+
+    assert again.ephemeral
+    assert sum("five rounds" in text for text in shown(world.general)) == 1
+
+
+async def test_a_goal_is_found_by_its_number_before_one_that_is_called_like_it(world: World) -> None:
+    await world.declare(world.alice, "2")
+    await world.declare(world.alice, "Run")
+
+    answer = await world.check_in(world.alice, goal="2")
+
+    assert "Run" in said(answer)
+
+
+async def test_a_goal_declared_anew_is_found_before_the_one_that_is_over(world: World) -> None:
+    for deadline in ("2026-01-01 17:00", "2026-01-10"):
+        form = await world.declare(world.alice, "Essay", "once")
+        await world.alice.submit_modal(form, {"text": deadline})
+        await world.next_day(2)
+
+    assert "🎉" in said(await world.check_in(world.alice, goal="essay"))
+
+
+async def test_what_cannot_be_posted_is_on_record_all_the_same(world: World) -> None:
+    await world.declare(world.alice)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
+
+    answer = await world.check_in(world.alice)
+
+    assert "it counts" in said(answer)
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")

@@ -1,5 +1,8 @@
 """Boards."""
 
+import sqlite3
+
+from accountabot.bot import Accountabot
 from tests.world import World, said
 
 
@@ -68,3 +71,26 @@ async def test_a_board_has_ten_a_page_and_shows_the_asker_beyond_it(world: World
     assert f"{members[11].mention}: rank 1" in said(first)
     assert said(second).count("🥇") == 2
     assert second.ephemeral
+
+
+async def test_who_came_back_unseen_is_on_the_board_again(world: World) -> None:
+    await keep(world, 1)
+    model = world.guild._guild.members.pop(world.alice.id)
+    await world.ask(world.bob, "leaderboard")
+    world.guild._guild.members[world.alice.id] = model
+
+    assert "alice runs" in await world.ask(world.bob, "leaderboard")
+
+
+async def test_a_board_is_drawn_without_what_can_not_be_judged_while_the_database_is_held(
+    world: World, bot: Accountabot
+) -> None:
+    await keep(world, 1)
+    await world.next_day(2)
+    other = sqlite3.connect(bot.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    board = await world.ask(world.bob, "leaderboard")
+
+    other.close()
+    assert "Nobody" in board

@@ -87,7 +87,9 @@ async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
 
     saved = 0
     async with trouble(bot):
-        while "Not saved" not in (told := said(refused := await world.check_in(world.alice, note="x" * 300))):
+        while "Not saved" not in (
+            told := said(refused := await world.check_in(world.alice, note=f"{saved} {'x' * 280}"))
+        ):
             saved += 1
     recovered = await world.check_in(world.alice, note="at last")
     kept = await bot.database.read(lambda tx: tx.exec_driver_sql("SELECT count(*) FROM check_ins").scalar())

@@ -1,5 +1,8 @@
 """Taking back what one did."""
 
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot
 from tests.world import GREETINGS, World, said, shown
 
 
@@ -82,3 +85,38 @@ async def test_a_late_check_in_taken_back_across_midnight_leaves_the_miss(world:
     await world.alice.slash(world.general, "undo")
 
     assert "**Current streak** 0 · **Longest streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_undo_passes_over_the_deeds_of_a_goal_that_is_gone(world: World) -> None:
+    await world.declare(world.alice, "Read")
+    declared = await world.declare(world.alice, "Run")
+    await world.check_in(world.alice, goal="Run")
+    await world.alice.click(declared.followups[0], label="Undo")
+
+    assert "**\u2068Read\u2069** is no longer declared" in await world.ask(world.alice, "undo")
+
+
+async def test_every_post_is_remembered_however_many_there_are_at_once(world: World, bot: Accountabot) -> None:
+    for number in range(8):
+        await world.declare(world.alice, f"Goal {number}")
+        await world.check_in(world.alice, goal=f"Goal {number}")
+    await world.alice.slash(world.general, "undo")
+    await world.env.advance_time(20)
+
+    def count(tx: Connection) -> object:
+        return tx.exec_driver_sql("SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM record)").one()
+
+    posts, deeds = await bot.database.read(count)
+
+    assert posts == deeds - 1 == 16  # all but the undoing itself was posted
+    assert sum("Taken back" in text for text in shown(world.general)) == 1
+
+
+async def test_a_wrong_schedule_is_taken_back_and_another_picked_for_the_same_sentence(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Run")
+    await world.alice.click(question.response, label="Weekdays")
+    await world.alice.slash(world.general, "undo")
+
+    answer = await world.alice.click(question.response, label="Every day")
+
+    assert "every day" in said(answer)
