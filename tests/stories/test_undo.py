@@ -103,12 +103,13 @@ async def test_every_post_is_remembered_however_many_there_are_at_once(world: Wo
     await world.alice.slash(world.general, "undo")
     await world.env.advance_time(20)
 
-    def count(tx: Connection) -> object:
-        return tx.exec_driver_sql("SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM record)").one()
+    def count(tx: Connection) -> tuple[int, int]:
+        row = tx.exec_driver_sql("SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM record)").one()
+        return row[0], row[1]
 
-    posts, deeds = await bot.database.read(count)
+    posted, deeds = await bot.database.read(count)
 
-    assert posts == deeds - 1 == 16  # all but the undoing itself was posted
+    assert posted == deeds - 1 == 16  # all but the undoing itself was posted
     assert sum("Taken back" in text for text in shown(world.general)) == 1
 
 

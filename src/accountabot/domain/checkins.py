@@ -19,10 +19,11 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One day's deed, and the instant (UTC) at which the member said so."""
+    """One day's deed, the instant (UTC) at which the member said so, and their note."""
 
     day: LocalDay
     at: datetime
+    note: str = ""
 
 
 def day_meant(when: When, calendar: Calendar, now: datetime) -> LocalDay:

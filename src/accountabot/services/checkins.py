@@ -16,7 +16,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as promises
 from accountabot.services import streaks
 from accountabot.services.streaks import Line
-from accountabot.store import checkins, drafts, goals, people, record
+from accountabot.store import checkins, drafts, goals, record
 
 CALENDAR = EVERYONES_TERMS.calendar
 
@@ -57,16 +57,16 @@ def check_in(
     """
     record.refuse_repeat(tx, action)
     said, day = texts.note(note), rules.day_meant(when, CALENDAR, action.at)
-    if typed:
-        return _record(tx, action, promises.mine(tx, action.member, typed, action.at), day, said)
     own = promises.of(tx, action.member, action.at)
+    if typed:
+        return _record(tx, action, promises.mine(own, typed, action.at), day, said)
     lines = [line for line in own if line.goal.is_going(action.at)]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
     if len(due) > 1:
         return WhichGoal(due[:ACTIVE_LIMIT], day, drafts.add(tx, action, said) if said else None)
-    return _record(tx, action, due[0].goal, day, said)
+    return _record(tx, action, due[0], day, said)
 
 
 def press(
@@ -83,9 +83,10 @@ def press(
     if goal.owner != action.member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
     today = CALENDAR.day_of(action.at)
-    if day is None and streaks.line(tx, goal, action.at).due.yesterday:
+    line = streaks.line(tx, goal, action.at)
+    if day is None and line.due.yesterday:
         return WhichDay(goal, (CALENDAR.before(today), today))
-    return _record(tx, action, goal, day or today, texts.note(note))
+    return _record(tx, action, line, day or today, texts.note(note))
 
 
 def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn:
@@ -95,26 +96,26 @@ def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: 
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")
     draft = drafts.get(tx, action.member, words) if words else None
-    return _record(tx, action, goal, day, draft.sentence if draft else None)
+    return _record(tx, action, streaks.line(tx, goal, action.at), day, draft.sentence if draft else None)
 
 
-def _record(tx: Connection, action: Action, goal: Goal, day: LocalDay, note: str | None) -> CheckedIn:
-    when = rules.day_named(day, CALENDAR, action.at)
+def _record(tx: Connection, action: Action, line: Line, day: LocalDay, note: str | None) -> CheckedIn:
+    goal, when = line.goal, rules.day_named(day, CALENDAR, action.at)
     rules.refuse(goal, day, action.at)
-    said = checkins.notes_on(tx, goal, day)
+    settled = line.standing.settled.through
+    is_settled = settled is not None and day <= settled
+    said = checkins.notes_on(tx, goal, day) if is_settled else [c.note for c in line.recent if c.day == day]
     entry = None
     if (note not in said) if note else not said:
-        people.set_here(tx, goal.owner)
-        goal, entry = _keep(tx, action, goal, CheckIn(day, action.at), note)
-    line = streaks.update(tx, goal, action.at, day) if entry else streaks.line(tx, goal, action.at)
+        line, entry = _keep(tx, action, line, CheckIn(day, action.at, note or ""))
     is_late = when is When.YESTERDAY or (goal.start.until is not None and action.at >= goal.start.until)
     return CheckedIn(line, when, day, note, rules.is_bonus(goal, day), is_late, entry)
 
 
-def _keep(tx: Connection, action: Action, goal: Goal, check_in: CheckIn, note: str | None) -> tuple[Goal, RecordId]:
-    key = checkins.add(tx, goal, check_in, note)
-    entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
-    if goal.is_once:
-        goal = replace(goal, state=State.COMPLETED)
-        goals.set_state(tx, goal, goal.state)
-    return goal, entry
+def _keep(tx: Connection, action: Action, line: Line, check_in: CheckIn) -> tuple[Line, RecordId]:
+    key = checkins.add(tx, line.goal, check_in)
+    entry = record.add(tx, line.goal, Kind.CHECKED_IN, action, check_in=key)
+    if line.goal.is_once:
+        line = line._replace(goal=replace(line.goal, state=State.COMPLETED))
+        goals.set_state(tx, line.goal, State.COMPLETED)
+    return streaks.add(tx, line, check_in, action.at), entry

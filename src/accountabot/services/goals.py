@@ -1,5 +1,6 @@
 """Declare goals, show them, and remember where their cards stand."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -105,7 +106,7 @@ def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> Vi
 
 def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
     """Return what the card of the member's own goal shows; raise Refusal where it names none."""
-    return _view(tx, mine(tx, member, typed, now), now)
+    return _view(tx, mine(of(tx, member, now), typed, now).goal, now)
 
 
 def stands(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
@@ -119,18 +120,19 @@ def of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     return sorted(lines, key=lambda line: (not line.goal.is_going(now), not line.due.today, line.goal.id))
 
 
-def mine(tx: Connection, member: Member, typed: str, now: datetime) -> Goal:
-    """Return the member's own goal that an autocomplete's value or a typed title names, the newest that is going.
+def mine(lines: Sequence[Line], typed: str, now: datetime) -> Line:
+    """Return the one of a member's goals that an autocomplete's value or a typed title names, the newest going first.
 
     Raises Refusal for any other, naming some that are theirs.
     """
-    own = sorted(goals.all_of(tx, member), key=lambda goal: (not goal.is_going(now), -goal.id))
+    own = sorted(lines, key=lambda line: (not line.goal.is_going(now), -line.goal.id))
     wanted = typed.strip().casefold()
-    for goal in [g for g in own if str(g.id) == wanted] + [g for g in own if g.title.casefold() == wanted]:
-        return goal
+    by_number = [line for line in own if str(line.goal.id) == wanted]
+    for line in by_number + [line for line in own if line.goal.title.casefold() == wanted]:
+        return line
     if not own:
         raise Refusal("no-goals-yet")
-    raise Refusal("goal-not-yours", goals=tuple(goal.title for goal in own[:OFFERED]))
+    raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
 
 
 def _view(tx: Connection, goal: Goal, now: datetime) -> View:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from accountabot.domain import due as dues
 from accountabot.domain import streaks
 from accountabot.domain.checkins import CheckIn
-from accountabot.domain.days import LocalDay
 from accountabot.domain.due import Due
 from accountabot.domain.goals import EVERYONES_TERMS, Goal
 from accountabot.domain.identities import Member, ServerId
@@ -21,40 +20,42 @@ BATCH = 100
 
 
 class Line(NamedTuple):
-    """A goal in one line: its run and what it asks for."""
+    """A goal in one line: how it stands, its check-ins behind which nothing is settled, and what it asks for."""
 
     goal: Goal
-    run: Run
+    standing: Standing
+    recent: Sequence[CheckIn]
     due: Due
+
+    @property
+    def run(self) -> Run:
+        """What the goal's periods add up to."""
+        return self.standing.run
 
 
 def line(tx: Connection, goal: Goal, now: datetime) -> Line:
-    """Return a goal's run and what it asks for, at `now`."""
-    standing, recent = _current(tx, goal, now)
-    return Line(goal, standing.run, dues.due(goal, EVERYONES_TERMS.calendar, recent, now))
+    """Return how a goal stands and what it asks for, at `now`."""
+    settled = goals.settled_of(tx, goal)
+    return _line(goal, settled, checkins.of(tx, goal, settled.through), now)
 
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals."""
-    return [line(tx, goal, now) for goal in goals.all_of(tx, member)]
+    recent = checkins.recent_of(tx, member)
+    return [_line(goal, settled, recent.get(goal.id, ()), now) for goal, settled in goals.all_of(tx, member)]
 
 
-def update(tx: Connection, goal: Goal, now: datetime, day: LocalDay | None = None) -> Line:
-    """Judge a goal after something about `day` was recorded, and save its standing."""
-    settled = goals.standing_of(tx, goal).settled.through
-    if day and settled and day <= settled:  # it was done before that day closed, and heard of after
-        return rebuild(tx, goal, now)
-    standing, recent = _current(tx, goal, now)
-    goals.set_standing(tx, goal, standing)
-    return Line(goal, standing.run, dues.due(goal, EVERYONES_TERMS.calendar, recent, now))
+def add(tx: Connection, line: Line, check_in: CheckIn, now: datetime) -> Line:
+    """Judge a goal with one check-in more, and save its standing."""
+    settled = line.standing.settled
+    if settled.through and check_in.day <= settled.through:  # made before that day closed, and heard of after
+        return rebuild(tx, line.goal, now)
+    return _save(tx, _line(line.goal, settled, [*line.recent, check_in], now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    everything = checkins.of(tx, goal)
-    standing = streaks.stand(goal, EVERYONES_TERMS, everything, now)
-    goals.set_standing(tx, goal, standing)
-    return Line(goal, standing.run, dues.due(goal, EVERYONES_TERMS.calendar, everything, now))
+    return _save(tx, _line(goal, Settled(), checkins.of(tx, goal), now))
 
 
 def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
@@ -62,7 +63,7 @@ def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
     keys = goals.fallen(tx, server, now, BATCH)
     for key in keys:
         if goal := goals.get(tx, server, key):
-            update(tx, goal, now)
+            _save(tx, line(tx, goal, now))
     return len(keys) == BATCH
 
 
@@ -71,7 +72,11 @@ def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
     return bool(goals.fallen(tx, server, now, 1))
 
 
-def _current(tx: Connection, goal: Goal, now: datetime) -> tuple[Standing, Sequence[CheckIn]]:
-    settled: Settled = goals.standing_of(tx, goal).settled
-    recent = checkins.of(tx, goal, settled.through)
-    return streaks.stand(goal, EVERYONES_TERMS, recent, now, settled), recent
+def _line(goal: Goal, settled: Settled, recent: Sequence[CheckIn], now: datetime) -> Line:
+    standing = streaks.stand(goal, EVERYONES_TERMS, recent, now, settled)
+    return Line(goal, standing, recent, dues.due(goal, EVERYONES_TERMS.calendar, recent, now))
+
+
+def _save(tx: Connection, line: Line) -> Line:
+    goals.set_standing(tx, line.goal, line.standing)
+    return line

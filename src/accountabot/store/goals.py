@@ -18,6 +18,13 @@ _HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+_KEPT = (
+    select(goals, standings.c.settled_through, standings.c.settled_streak)
+    .add_columns(standings.c.settled_longest, standings.c.settled_freezes)
+    .join(standings, standings.c.goal_id == goals.c.id)
+    .where(*_HERE, goals.c.member_id == bindparam("member"))
+    .order_by(goals.c.id)
+)
 _GOING = (
     select(func.count())
     .select_from(goals)
@@ -37,7 +44,7 @@ _SAME = _GOALS_OF.where(
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
-_STANDING = select(standings).where(
+_SETTLED = select(standings).where(
     standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
 )
 _SET_STANDING = (
@@ -80,9 +87,9 @@ def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
     return _goal(row) if row else None
 
 
-def all_of(tx: Connection, owner: Member) -> list[Goal]:
-    """Return a member's goals in the order in which they were declared."""
-    return [_goal(row) for row in tx.execute(_GOALS_OF, _who(owner))]
+def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Settled]]:
+    """Return a member's goals in the order in which they were declared, each with what is settled of it."""
+    return [(_goal(row), _settled(row)) for row in tx.execute(_KEPT, _who(owner))]
 
 
 def count_going(tx: Connection, owner: Member, now: datetime) -> int:
@@ -109,9 +116,9 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
-def standing_of(tx: Connection, goal: Goal) -> Standing:
-    """Return a goal's standing as it was last saved."""
-    return standing(tx.execute(_STANDING, _which(goal)).one())
+def settled_of(tx: Connection, goal: Goal) -> Settled:
+    """Return what is settled of a goal."""
+    return _settled(tx.execute(_SETTLED, _which(goal)).one())
 
 
 def set_standing(tx: Connection, goal: Goal, standing: Standing) -> None:
@@ -119,17 +126,15 @@ def set_standing(tx: Connection, goal: Goal, standing: Standing) -> None:
     tx.execute(_SET_STANDING, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()})
 
 
-def standing(row: Row[tuple[object, ...]]) -> Standing:
-    """Return the standing that a row of `standings` holds."""
-    s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
-    settled = Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
-    return Standing(Run(s["streak"], s["longest"], s["freezes"]), s["breaks_at"], settled)
-
-
 def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
     """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
     found = tx.execute(_FALLEN, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
+
+
+def _settled(row: Row[tuple[object, ...]]) -> Settled:
+    s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
+    return Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
