@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.refusals import Refusal
@@ -107,9 +108,14 @@ def _whole(start: Start) -> Period:
 
 
 def _one_day(calendar: Calendar, start: Start, day: LocalDay) -> Period:
-    begins = calendar.begins(day)
-    ends, closes = calendar.ends(day), calendar.ends(calendar.after(day))
+    begins, ends, closes = _moments(calendar, day)
     return Period(day, day, begins, ends, closes, cut_short=begins < start.at)
+
+
+@lru_cache(maxsize=4096)
+def _moments(calendar: Calendar, day: LocalDay) -> tuple[datetime, datetime, datetime]:
+    """Return when a day begins, when it ends, and when the day of grace after it does."""
+    return calendar.begins(day), calendar.ends(day), calendar.ends(calendar.after(day))
 
 
 def _weekday(name: str, text: str) -> int:

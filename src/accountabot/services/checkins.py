@@ -102,7 +102,7 @@ def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: 
 def _record(tx: Connection, action: Action, line: Line, day: LocalDay, note: str | None) -> CheckedIn:
     goal, when = line.goal, rules.day_named(day, CALENDAR, action.at)
     rules.refuse(goal, day, action.at)
-    settled = line.standing.settled.through
+    settled = line.settled.through
     is_settled = settled is not None and day <= settled
     said = checkins.notes_on(tx, goal, day) if is_settled else [c.note for c in line.recent if c.day == day]
     entry = None
@@ -116,6 +116,6 @@ def _keep(tx: Connection, action: Action, line: Line, check_in: CheckIn) -> tupl
     key = checkins.add(tx, line.goal, check_in)
     entry = record.add(tx, line.goal, Kind.CHECKED_IN, action, check_in=key)
     if line.goal.is_once:
-        line = line._replace(goal=replace(line.goal, state=State.COMPLETED))
+        line = replace(line, goal=replace(line.goal, state=State.COMPLETED))
         goals.set_state(tx, line.goal, State.COMPLETED)
     return streaks.add(tx, line, check_in, action.at), entry

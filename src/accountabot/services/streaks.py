@@ -1,8 +1,9 @@
 """Keep every goal's standing true: after an action, and when time alone has changed it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -19,13 +20,24 @@ BATCH = 100
 """Goals that are judged again in one go, so that nobody's check-in has to wait."""
 
 
-class Line(NamedTuple):
-    """A goal in one line: how it stands, its check-ins behind which nothing is settled, and what it asks for."""
+@dataclass(frozen=True)
+class Line:
+    """A goal in one line, at `now`: its check-ins behind what is settled, how it stands, and what it asks for."""
 
     goal: Goal
-    standing: Standing
+    settled: Settled
     recent: Sequence[CheckIn]
-    due: Due
+    now: datetime
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the goal stands."""
+        return streaks.stand(self.goal, EVERYONES_TERMS, self.recent, self.now, self.settled)
+
+    @cached_property
+    def due(self) -> Due:
+        """What the goal asks for next."""
+        return dues.due(self.goal, EVERYONES_TERMS.calendar, self.recent, self.now)
 
     @property
     def run(self) -> Run:
@@ -36,26 +48,25 @@ class Line(NamedTuple):
 def line(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Return how a goal stands and what it asks for, at `now`."""
     settled = goals.settled_of(tx, goal)
-    return _line(goal, settled, checkins.of(tx, goal, settled.through), now)
+    return Line(goal, settled, checkins.of(tx, goal, settled.through), now)
 
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals."""
     recent = checkins.recent_of(tx, member)
-    return [_line(goal, settled, recent.get(goal.id, ()), now) for goal, settled in goals.all_of(tx, member)]
+    return [Line(goal, settled, recent.get(goal.id, ()), now) for goal, settled in goals.all_of(tx, member)]
 
 
 def add(tx: Connection, line: Line, check_in: CheckIn, now: datetime) -> Line:
     """Judge a goal with one check-in more, and save its standing."""
-    settled = line.standing.settled
-    if settled.through and check_in.day <= settled.through:  # made before that day closed, and heard of after
+    if line.settled.through and check_in.day <= line.settled.through:  # made before that day closed, heard of after
         return rebuild(tx, line.goal, now)
-    return _save(tx, _line(line.goal, settled, [*line.recent, check_in], now))
+    return _save(tx, Line(line.goal, line.settled, [*line.recent, check_in], now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    return _save(tx, _line(goal, Settled(), checkins.of(tx, goal), now))
+    return _save(tx, Line(goal, Settled(), checkins.of(tx, goal), now))
 
 
 def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
@@ -70,11 +81,6 @@ def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
 def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
     """Tell whether a streak of this server has fallen by itself since it was saved."""
     return bool(goals.fallen(tx, server, now, 1))
-
-
-def _line(goal: Goal, settled: Settled, recent: Sequence[CheckIn], now: datetime) -> Line:
-    standing = streaks.stand(goal, EVERYONES_TERMS, recent, now, settled)
-    return Line(goal, standing, recent, dues.due(goal, EVERYONES_TERMS.calendar, recent, now))
 
 
 def _save(tx: Connection, line: Line) -> Line:
