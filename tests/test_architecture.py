@@ -113,19 +113,32 @@ def test_every_setting_stands_in_the_example() -> None:
         assert re.search(rf"^{name.upper()}=", example, re.MULTILINE), name
 
 
-def statements() -> Iterator[tuple[str, str]]:
+def statements() -> Iterator[tuple[str, Select[Any] | Update | Delete]]:
     """Yield every statement that the store has built, with its name."""
     for found in pkgutil.iter_modules(accountabot.store.__path__, "accountabot.store."):
         for name, value in vars(importlib.import_module(found.name)).items():
             if isinstance(value, Select | Update | Delete):
-                yield f"{found.name.rpartition('.')[2]}.{name}", str(value)
+                yield f"{found.name.rpartition('.')[2]}.{name}", value
 
 
 def test_every_query_is_scoped_by_server() -> None:
     everywhere = {"people._WAITING", "facts._GET", "facts._DROP"}
-    unscoped = {name for name, sql in statements() if ":server" not in sql}
+    unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
     assert unscoped == everywhere
+
+
+def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None:
+    walks = set()
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        for name, statement in statements():
+            asked = statement.compile(connection)
+            text = f"EXPLAIN QUERY PLAN {asked}"
+            plan = connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ())).scalars("detail").all()
+            if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
+                walks.add(name)
+
+    assert {name for name in walks if not name.startswith("boards.")} == {"people._WAITING"}
 
 
 def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_the_server() -> None:

@@ -53,8 +53,9 @@ def line(tx: Connection, goal: Goal, now: datetime) -> Line:
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals."""
-    recent = checkins.recent_of(tx, member)
-    return [Line(goal, settled, recent.get(goal.id, ()), now) for goal, settled in goals.all_of(tx, member)]
+    return [
+        Line(goal, settled, checkins.of(tx, goal, settled.through), now) for goal, settled in goals.all_of(tx, member)
+    ]
 
 
 def add(tx: Connection, line: Line, check_in: CheckIn, now: datetime) -> Line:

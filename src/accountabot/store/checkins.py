@@ -1,16 +1,14 @@
 """Keep check-ins."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from accountabot.domain.checkins import CheckIn
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import CheckInId, GoalId, Member
-from accountabot.store.schema import check_ins, goals, standings
+from accountabot.domain.identities import CheckInId
+from accountabot.store.schema import check_ins
 
 _LIVE = (
     check_ins.c.server_id == bindparam("server"),
@@ -19,22 +17,11 @@ _LIVE = (
 )
 _ADD = insert(check_ins).returning(check_ins.c.id)
 _SINCE = (
-    select(check_ins.c.day, check_ins.c.at).where(*_LIVE, check_ins.c.day > bindparam("after")).order_by(check_ins.c.id)
-)
-_ALL = select(check_ins.c.day, check_ins.c.at, check_ins.c.note).where(*_LIVE).order_by(check_ins.c.id)
-_RECENT = (
-    select(check_ins.c.goal_id, check_ins.c.day, check_ins.c.at, check_ins.c.note)
-    .join(goals, goals.c.id == check_ins.c.goal_id)
-    .join(standings, standings.c.goal_id == goals.c.id)
-    .where(
-        goals.c.server_id == bindparam("server"),
-        goals.c.member_id == bindparam("member"),
-        check_ins.c.server_id == bindparam("server"),
-        check_ins.c.undone_at.is_(None),
-        or_(standings.c.settled_through.is_(None), check_ins.c.day > standings.c.settled_through),
-    )
+    select(check_ins.c.day, check_ins.c.at, check_ins.c.note)
+    .where(*_LIVE, check_ins.c.day > bindparam("after"))
     .order_by(check_ins.c.id)
 )
+_ALL = select(check_ins.c.day, check_ins.c.at, check_ins.c.note).where(*_LIVE).order_by(check_ins.c.id)
 _ON = select(check_ins.c.note).where(*_LIVE, check_ins.c.day == bindparam("day"))
 _UNDO = (
     update(check_ins)
@@ -58,14 +45,6 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> list[CheckI
     which: dict[str, object] = {"server": goal.owner.server, "goal": goal.id}
     rows = tx.execute(_SINCE, which | {"after": after}) if after else tx.execute(_ALL, which)
     return [CheckIn(*row) for row in rows]
-
-
-def recent_of(tx: Connection, owner: Member) -> Mapping[GoalId, list[CheckIn]]:
-    """Return the check-ins on all of a member's goals for days behind which a goal is not settled yet."""
-    found: defaultdict[GoalId, list[CheckIn]] = defaultdict(list)
-    for goal, *check_in in tx.execute(_RECENT, {"server": owner.server, "member": owner.id}):
-        found[GoalId(goal)].append(CheckIn(*check_in))
-    return found
 
 
 def notes_on(tx: Connection, goal: Goal, day: LocalDay) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert,
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
-from accountabot.store.schema import cheers, departures, newcomers, standings, witnesses
+from accountabot.store.schema import cheers, departures, goals, newcomers, standings, witnesses
 
 _WITNESSES = (
     select(witnesses.c.member_id)
@@ -32,8 +32,8 @@ _NEWCOMER = select(newcomers.c.joined_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
 _STANDS = (
-    select(standings.c.goal_id)
-    .where(standings.c.server_id == bindparam("server"), standings.c.member_id == bindparam("member"))
+    select(goals.c.id)
+    .where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
     .limit(1)
 )
 _FORGET_NEWCOMER = delete(newcomers).where(

@@ -9,10 +9,17 @@ from accountabot.domain.record import Kind, Post
 from accountabot.store.schema import posts, record
 
 _ADD = insert(posts).prefix_with("OR IGNORE", dialect="sqlite")
-_WHERE = select(posts.c.channel_id, posts.c.message_id).where(posts.c.server_id == bindparam("server"))
-_OF = _WHERE.where(posts.c.entry_id == bindparam("entry"))
-_CARD = _WHERE.join(record, record.c.id == posts.c.entry_id).where(
-    record.c.goal_id == bindparam("goal"), record.c.kind == Kind.DECLARED
+_OF = select(posts.c.channel_id, posts.c.message_id).where(
+    posts.c.server_id == bindparam("server"), posts.c.entry_id == bindparam("entry")
+)
+_CARD = (
+    select(posts.c.channel_id, posts.c.message_id)
+    .join(record, record.c.id == posts.c.entry_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.goal_id == bindparam("goal"),
+        record.c.kind == Kind.DECLARED,
+    )
 )
 
 
