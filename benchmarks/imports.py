@@ -1,0 +1,43 @@
+"""Measure how long it takes to import what `accountabot run` needs, next to discord.py's commands alone."""
+
+import subprocess
+import sys
+from statistics import median
+
+ROUNDS = 9
+RARE = ("alembic", "dateparser", "resvg_py")
+"""What is imported only when it is needed: for a schema that is behind, a date in words, a picture."""
+
+ALONE = "import discord.ext.commands"
+ALL = """
+import importlib
+import accountabot.running, accountabot.store.database
+from accountabot.bot import EXTENSIONS
+for extension in EXTENSIONS:
+    importlib.import_module(extension)
+"""
+PROBE = """
+import sys, time
+start = time.perf_counter()
+{imports}
+print(time.perf_counter() - start, *({rare} & sys.modules.keys()))
+"""
+
+
+def main() -> None:
+    """Print the medians, their ratio, and which rare parts were imported all the same."""
+    rounds = [(probe(ALONE), probe(ALL)) for _ in range(ROUNDS)]
+    alone, whole = (median(float(answer[0]) for answer in answers) for answers in zip(*rounds, strict=True))
+    print(f"discord.ext.commands  {alone * 1000:6.0f} ms  1.00")
+    print(f"accountabot           {whole * 1000:6.0f} ms  {whole / alone:.2f}")
+    print("imported early:", ", ".join(sorted(rounds[0][1][1:])) or "nothing")
+
+
+def probe(imports: str) -> list[str]:
+    """Return the seconds that importing takes in a fresh interpreter, then the rare parts that came with it."""
+    code = PROBE.format(imports=imports, rare=set(RARE))
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+
+
+if __name__ == "__main__":
+    main()

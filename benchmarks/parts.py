@@ -1,0 +1,140 @@
+"""Measure what the parts of one check-in cost, next to a bare insert and commit in one hop."""
+
+import asyncio
+import tempfile
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import aiosqlite
+from sqlalchemy import Connection
+
+from accountabot.domain import due, streaks
+from accountabot.domain.checkins import CheckIn, When
+from accountabot.domain.goals import EVERYONES_TERMS
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.schedules import DAILY
+from accountabot.services import checkins, goals
+from accountabot.services.checkins import CheckedIn
+from accountabot.store.database import Database
+from accountabot.ui import words
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+ROUNDS = 1500
+NOW = datetime.now(UTC)
+NOTE = "Round 1, before breakfast"
+INSERT = "BEGIN IMMEDIATE; INSERT INTO notes VALUES (1, 'Round 1, before breakfast'); COMMIT"
+STATEMENTS = "  its statements and rules"
+
+check_in_card: Callable[[CheckedIn], Card] = import_module("accountabot.cogs.checkins").check_in_card
+
+
+def main() -> None:
+    """Print the median of every part in microseconds, and as a ratio to the first."""
+    with tempfile.TemporaryDirectory() as folder:
+        spent = asyncio.run(measure(Path(folder)))
+    medians = {part: median(seconds) * 1e6 for part, seconds in spent.items()}
+    bare = next(iter(medians.values()))
+    for part, microseconds in medians.items():
+        print(f"{part:<46} {microseconds:6.0f} µs  {microseconds / bare:5.2f}")
+    print(f"the statements, last tenth of {ROUNDS} rounds to the first: {growth(spent[STATEMENTS]):.2f}")
+
+
+def growth(seconds: list[float]) -> float:
+    """Return how much slower a part became while the server's record grew; 1 where it reads by index alone."""
+    tenth = len(seconds) // 10
+    return median(seconds[-tenth:]) / median(seconds[:tenth])
+
+
+async def measure(folder: Path) -> dict[str, list[float]]:
+    """Return the seconds that every part took in every round; each round is another member's."""
+    spent: dict[str, list[float]] = defaultdict(list)
+    database = Database(f"sqlite:///{folder / 'parts.db'}")
+    await database.open()
+    async with aiosqlite.connect(folder / "bare.db", isolation_level=None) as bare:
+        await bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE notes (member, text)")
+        for number in range(ROUNDS):
+            await measure_round(bare, database, number, spent)
+    await database.close()
+    return spent
+
+
+async def measure_round(
+    bare: aiosqlite.Connection, database: Database, number: int, spent: dict[str, list[float]]
+) -> None:
+    """Measure every part once, for a goal that was declared yesterday."""
+    await database.write(goals.declare, act(number, 0, NOW - timedelta(days=1)), "Run 5k", DAILY)
+    spent["BEGIN IMMEDIATE, INSERT, COMMIT in one hop"].append(await awaited(bare.executescript(INSERT)))
+    spent["the hop: an empty unit of work"].append(await awaited(database.write(nothing)))
+    whole = database.write(checkins.check_in, act(number, 1), None, When.TODAY, NOTE)
+    spent["the unit of work of a check-in"].append(await awaited(whole))
+    seconds, result = await database.write(check_in, act(number, 2))
+    spent[STATEMENTS].append(seconds)
+    for part, work in drawn(result).items():
+        spent[part].append(timed(work))
+
+
+def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
+    """Return the parts that need no database: the rules, and the two answers that are drawn."""
+    goal, done, lines = result.line.goal, [CheckIn(result.day, NOW)], texts(result)
+    undo = custom_id("undo", 1, 1)
+    return {
+        "    the rules: streaks.stand": lambda: streaks.stand(goal, EVERYONES_TERMS, done, NOW),
+        "    the rules: due.due": lambda: due.due(goal, EVERYONES_TERMS.calendar, done, NOW),
+        "the card, whole": lambda: check_in_card(result).to_components(),
+        "  its texts": lambda: texts(result),
+        "  its view and payload": lambda: Card(text(*lines)).to_components(),
+        "the offer to undo, whole": lambda: Card(
+            text(say("checked-in-undo")), row(button(say("button-undo"), undo))
+        ).to_components(),
+    }
+
+
+def texts(result: CheckedIn) -> list[str | None]:
+    """Say what a check-in's card says."""
+    goal, run = result.line.goal, result.line.run
+    return [
+        say("checked-in", member=str(goal.owner.id), title=quote(goal.title)),
+        say("checked-in-note", note=quote(NOTE)),
+        say("checked-in-streak", streak=run.streak),
+        words.next_due(result.line.due),
+    ]
+
+
+def act(number: int, nth: int, at: datetime = NOW) -> Action:
+    """Return what a member does as their nth interaction."""
+    return Action(Member(ServerId(1), MemberId(number + 1)), at, InteractionId(3 * number + nth + 1))
+
+
+def nothing(_: Connection) -> None:
+    """Do nothing: what remains is the hop and the transaction."""
+
+
+def check_in(tx: Connection, action: Action) -> tuple[float, CheckedIn]:
+    start = perf_counter()
+    result = checkins.check_in(tx, action, None, When.TODAY, NOTE)
+    assert isinstance(result, CheckedIn)
+    return perf_counter() - start, result
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+async def awaited(work: Awaitable[object]) -> float:
+    start = perf_counter()
+    await work
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
