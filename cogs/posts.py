@@ -32,8 +32,11 @@ class Posts(commands.Cog):
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
 
     async def cog_unload(self) -> None:
-        """Write down what was collected before the bot goes."""
-        await self._write_down()
+        """Write down what was collected before the bot goes, if that can be done now."""
+        try:
+            await self._write_down()
+        except Exception as error:  # noqa: BLE001 - nothing may hold up a stop
+            _log.warning("The last posts were not written down: %s", error)
 
     @commands.Cog.listener()
     async def on_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:

@@ -19,12 +19,12 @@ from accountabot.store import migrating
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE = 2.0
+PATIENCE = 1.9
 """Seconds after which a unit of work gives up, waiting included, so that every command is answered in time."""
-QUEUE_WAIT = 0.4
+QUEUE_WAIT = 1.5
 """Seconds of them that it may wait for its turn."""
 LOCK_WAIT = 1.4
-"""Seconds of them that it may wait for another process to let go of the file."""
+"""Seconds of them, where so many are left, that it may wait for another process to let go of the file."""
 PAUSES = (5, 10, 20, 40, 80)
 """Seconds that background work rests before it is tried again, each time."""
 
@@ -73,6 +73,7 @@ class _Session:
     def __init__(self, path: str, begin: str) -> None:
         self._path, self._begin = path, begin
         self._thread = _Thread(self._connect)
+        self._lock_wait = LOCK_WAIT
         self._deadline = inf
         self.is_open = False
 
@@ -97,11 +98,18 @@ class _Session:
             raise NotSaved(str(getattr(error, "orig", error))) from error
 
     def _transact(self, work: Callable[[Connection], T], asked: float, patience: float) -> T:
-        if patience < inf and perf_counter() - asked > QUEUE_WAIT:
+        waited = perf_counter() - asked
+        if patience < inf and waited > QUEUE_WAIT:
             raise NotSaved("the database was busy for too long")
+        self._wait_for_lock(min(LOCK_WAIT, patience - waited))
         self._deadline = asked + patience
         with self._connection.begin():
             return work(self._connection)
+
+    def _wait_for_lock(self, seconds: float) -> None:
+        if seconds != self._lock_wait:
+            self._thread._conn.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")  # noqa: SLF001
+            self._lock_wait = seconds
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_WAIT)
