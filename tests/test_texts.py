@@ -27,6 +27,8 @@ def messages() -> dict[str, list[ast.Pattern]]:
     """Return the wordings of every sentence."""
     found: dict[str, list[ast.Pattern]] = {}
     for file in files("accountabot.locales").joinpath("en").iterdir():
+        if not file.name.endswith(".ftl"):
+            continue
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), entry.content
             if isinstance(entry, ast.Message):
