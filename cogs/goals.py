@@ -66,7 +66,7 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
             goal: Which of your goals
         """
         view = await self.bot.database.read(goals.show, member(interaction), goal, interaction.created_at)
-        await answers.show(interaction, goal_card(view, with_numbers=True), public=True)
+        await answers.show(interaction, goal_card(view), public=True)
 
 
 class ListPage(Lasting, template=template("goals")):

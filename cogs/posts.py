@@ -29,6 +29,7 @@ class Posts(commands.Cog):
         self.bot = bot
         self._made: list[tuple[ServerId, RecordId, Post]] = []
         self._is_collecting = False
+        self._gone: set[GoalId] = set()
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
 
     async def cog_unload(self) -> None:
@@ -67,6 +68,8 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: Entry) -> None:
         """Take down the message of a deed that was taken back, and redraw the card of its goal."""
+        if entry.kind is Kind.DECLARED:
+            self._gone.add(entry.goal)
         await self._write_down()
         if post := await self.bot.database.write(posts.of, server, entry.id):  # behind what is being written down
             await self._edit(post, Card(text(say("taken-back"))))
@@ -78,7 +81,7 @@ class Posts(commands.Cog):
         post = await self.bot.database.write(posts.card_of, server, goal)  # as above
         if post and (view := await self.bot.database.read(goals.look, server, goal, utcnow())):
             await self._edit(post, goal_card(view))
-            if not await self.bot.database.read(goals.stands, server, goal):  # taken back while it was drawn
+            if goal in self._gone:  # taken back while it was drawn
                 await self._edit(post, Card(text(say("taken-back"))))
 
     async def _edit(self, post: Post, card: Card) -> None:

@@ -28,11 +28,11 @@ SAID_TWICE = timedelta(minutes=1)
 
 
 class View(NamedTuple):
-    """Everything that a goal's card shows."""
+    """What a goal's card shows; how much of the word was kept only where it was asked for."""
 
     line: Line
-    word: Word
     backing: Backing
+    word: Word | None = None
 
     @property
     def goal(self) -> Goal:
@@ -99,19 +99,16 @@ def sentence_of(tx: Connection, member: Member, draft: DraftId) -> str | None:
 
 
 def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> View | None:
-    """Return what a goal's card shows, or None where this server has no such goal."""
+    """Return what a goal's public card shows, or None where this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
     return _view(tx, goal, now) if goal else None
 
 
 def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
     """Return what the card of the member's own goal shows; raise Refusal where it names none."""
-    return _view(tx, mine(of(tx, member, now), typed, now).goal, now)
-
-
-def stands(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
-    """Tell whether a goal stands: it was declared here, and not taken back."""
-    return goals.get(tx, server, goal_id) is not None
+    line = mine(of(tx, member, now), typed, now)
+    seen = runs.verdicts(line.goal, EVERYONES_TERMS, checkins.of(tx, line.goal), now)
+    return View(line, people.backing_of(tx, line.goal), trust.word(seen, now))
 
 
 def of(tx: Connection, member: Member, now: datetime) -> list[Line]:
@@ -136,5 +133,4 @@ def mine(lines: Sequence[Line], typed: str, now: datetime) -> Line:
 
 
 def _view(tx: Connection, goal: Goal, now: datetime) -> View:
-    seen = runs.verdicts(goal, EVERYONES_TERMS, checkins.of(tx, goal), now)
-    return View(streaks.line(tx, goal, now), trust.word(seen, now), people.backing_of(tx, goal))
+    return View(streaks.line(tx, goal, now), people.backing_of(tx, goal))

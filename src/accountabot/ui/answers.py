@@ -49,8 +49,10 @@ async def show(interaction: Interaction[Any], view: LayoutView, *, public: bool 
     """Answer with a card; return the message's id where everyone sees it."""
     ephemeral = not (public and may_speak(interaction))
     if interaction.response.is_done():
-        message = await interaction.followup.send(view=view, ephemeral=ephemeral, wait=True)
-        return None if ephemeral else message.id
+        if ephemeral:
+            await interaction.followup.send(view=view, ephemeral=True)
+            return None
+        return (await interaction.followup.send(view=view, wait=True)).id
     response = await interaction.response.send_message(view=view, ephemeral=ephemeral)
     return None if ephemeral else response.message_id
 

@@ -7,6 +7,7 @@ from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 from accountabot.domain.goals import State
 from accountabot.domain.identities import ServerId
+from accountabot.domain.trust import Word
 from accountabot.services.goals import View
 from accountabot.ui import words
 from accountabot.ui.controls import button, custom_id
@@ -36,7 +37,7 @@ def row(*buttons: Item[Any]) -> ActionRow[Any]:
     return ActionRow(*buttons)
 
 
-def goal_card(view: View, *, with_numbers: bool = False) -> Card:
+def goal_card(view: View) -> Card:
     """Draw a goal for everyone to see: what was promised, how it was understood, and how it stands."""
     goal = view.goal
     owner, title = str(goal.owner.id), quote(goal.title)
@@ -45,7 +46,7 @@ def goal_card(view: View, *, with_numbers: bool = False) -> Card:
             text(say("goal-done-title", title=title), say("goal-kept", owner=owner), *_backing(view)), colour=DONE
         )
     promise = say("goal-promise", owner=owner, promise=words.promise(goal))
-    numbers = _numbers(view) if with_numbers else _streak(view)
+    numbers = _numbers(view, view.word) if view.word else _streak(view)
     return Card(
         text(say("goal-title", title=title), promise, words.next_due(view.line.due)),
         *([text(numbers, *_backing(view))] if numbers or any(_backing(view)) else []),
@@ -67,8 +68,8 @@ def _streak(view: View) -> str | None:
     return None if view.goal.is_once else say("goal-streak", streak=view.line.run.streak)
 
 
-def _numbers(view: View) -> str:
-    run, word = view.line.run, view.word
+def _numbers(view: View, word: Word) -> str:
+    run = view.line.run
     longest = max(run.longest, run.streak)
     return say("goal-lines", streak=run.streak, longest=longest, kept=word.kept, of=word.of, freezes=run.freezes)
 
