@@ -55,7 +55,6 @@ def check_in(
 
     Raises Refusal where the goal is not the member's, is over or had not begun.
     """
-    record.refuse_repeat(tx, action)
     said, day = texts.note(note), rules.day_meant(when, CALENDAR, action.at)
     own = promises.of(tx, action.member, action.at)
     if typed:
@@ -76,7 +75,6 @@ def press(
 
     Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
     """
-    record.refuse_repeat(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None:
         raise Refusal("goal-gone")
@@ -91,7 +89,6 @@ def press(
 
 def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn:
     """Check in on the goal that was picked among several, with the note that waited."""
-    record.refuse_repeat(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
 
@@ -104,6 +104,7 @@ class _Session:
         self._wait_for_lock(min(LOCK_WAIT, patience - waited))
         self._deadline = asked + patience
         with self._connection.begin():
+            self._thread._conn.execute(self._begin)  # noqa: SLF001 - sqlite3's own transaction, which SQLAlchemy ends
             return work(self._connection)
 
     def _wait_for_lock(self, seconds: float) -> None:
@@ -124,7 +125,6 @@ class _Session:
 
     def _wrap(self) -> None:
         engine = create_engine("sqlite://", creator=lambda: self._thread._conn, poolclass=StaticPool)  # noqa: SLF001
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
         self._connection = engine.connect()
 
 

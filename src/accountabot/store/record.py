@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, exists, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, CheckInId, GoalId, Member, RecordId
@@ -47,13 +48,15 @@ def add(
     check_in: CheckInId | None = None,
     undoes: RecordId | None = None,
 ) -> RecordId:
-    """Write down what was done to a goal."""
-    key = tx.execute(
-        _ADD,
-        {"server_id": goal.owner.server, "goal_id": goal.id, "actor_id": action.member.id, "kind": kind}
-        | {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes},
-    ).scalar_one()
-    return RecordId(key)
+    """Write down what was done to a goal; raise AlreadyDone where this very interaction did it before."""
+    entry = {"server_id": goal.owner.server, "goal_id": goal.id, "actor_id": action.member.id, "kind": kind}
+    done = {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes}
+    try:
+        return RecordId(tx.execute(_ADD, entry | done).scalar_one())
+    except IntegrityError as error:
+        if "record.source" in str(error.orig):
+            raise AlreadyDone from error
+        raise
 
 
 def last_by(tx: Connection, actor: Member) -> Entry | None:
