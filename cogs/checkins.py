@@ -107,16 +107,12 @@ async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | 
 def check_in_card(result: CheckedIn) -> Card:
     """Draw a check-in for everyone to see."""
     goal = result.line.goal
-    note = [text(say("checked-in-note", note=quote(result.note)))] if result.note else []
+    note = say("checked-in-note", note=quote(result.note)) if result.note else None
+    numbers = [line for line in (_standing(result), words.next_due(result.line.due)) if line]
     return Card(
         text(say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))),
-        *note,
-        text(
-            say("checked-in-bonus-hint")
-            if result.is_bonus
-            else say("checked-in-streak", streak=result.line.run.streak),
-            words.next_due(result.line.due),
-        ),
+        *([text(note)] if note else []),
+        *([text(*numbers)] if numbers else []),
         colour=QUIET if result.is_bonus else DONE,
     )
 

@@ -119,6 +119,7 @@ async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> N
     again = await world.check_in(world.alice, goal="Essay")
 
     assert "🎉" in said(done)
+    assert "streak" not in said(done)
     assert "done already" in said(again)
 
 

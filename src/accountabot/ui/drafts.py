@@ -8,6 +8,7 @@ from discord.ui import ActionRow, Select
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import WEEKDAYS
+from accountabot.phrases import deadlines
 from accountabot.services import goals
 from accountabot.ui import answers, words
 from accountabot.ui.cards import Card, row, text
@@ -47,7 +48,7 @@ async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> N
             draft,
             say("deadline-form"),
             say("deadline-label"),
-            limit=60,
+            limit=deadlines.LIMIT,
             hint=say("deadline-hint"),
             about=say("deadline-optional"),
             required=False,
