@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from accountabot.domain.refusals import Refusal
-from accountabot.store.database import NotSaved
+from accountabot.store.session import NotSaved
 from accountabot.ui import errors
 
 UNREACHABLE = (

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store.database import NotSaved, UnusableDatabase, unusable
+from accountabot.store.database import UnusableDatabase, unusable
+from accountabot.store.session import NotSaved
 
 _log = logging.getLogger(__name__)
 

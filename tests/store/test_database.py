@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from accountabot.store import facts
-from accountabot.store.database import PAUSES, QUEUE_WAIT, Database, NotSaved, UnusableDatabase, unusable
+from accountabot.store.database import PAUSES, Database, UnusableDatabase, unusable
 from accountabot.store.schema import REVISION
+from accountabot.store.session import QUEUE_WAIT, NotSaved
 
 WRITER = """
 import asyncio, sys
@@ -176,7 +177,7 @@ async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
 
 async def test_background_work_is_tried_until_the_file_is_free(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("accountabot.store.database.PAUSES", (0.05, 0.1))
-    monkeypatch.setattr("accountabot.store.database.LOCK_WAIT", 0.05)
+    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.05)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = held(copy)
@@ -192,7 +193,7 @@ async def test_background_work_is_tried_until_the_file_is_free(copy: Path, monke
 
 async def test_background_work_gives_up_in_the_end(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("accountabot.store.database.PAUSES", (0.01, 0.01))
-    monkeypatch.setattr("accountabot.store.database.LOCK_WAIT", 0.01)
+    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.01)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = held(copy)

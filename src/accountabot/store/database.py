@@ -6,25 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from math import inf
 from pathlib import Path
-from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar
 
-import aiosqlite
-from sqlalchemy import Connection, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from accountabot.store import migrating
+from accountabot.store.session import NotSaved, Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE = 1.9
-"""Seconds after which a unit of work gives up, waiting included, so that every command is answered in time."""
-QUEUE_WAIT = 1.5
-"""Seconds of them that it may wait for its turn."""
-LOCK_WAIT = 1.4
-"""Seconds of them, where so many are left, that it may wait for another process to let go of the file."""
 PAUSES = (5, 10, 20, 40, 80)
 """Seconds that background work rests before it is tried again, each time."""
 
@@ -40,92 +32,8 @@ _REMEDIES = {
 }
 
 
-class NotSaved(Exception):  # noqa: N818 - it is what the member is told
-    """The database is busy, full, broken or closed: nothing was changed."""
-
-
 class UnusableDatabase(Exception):  # noqa: N818 - it is what the self-hoster is told
     """The database can't be opened; the message is one sentence that says what to do."""
-
-
-class _Thread(aiosqlite.Connection):
-    """One connection to the file, with the thread that alone uses it."""
-
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connect, iter_chunk_size=64)
-        self._thread.daemon = True  # a program that ends without closing must not hang; what was answered is on disk
-
-    async def run(self, work: Callable[[], T]) -> T:
-        """Run a whole unit of work on this connection's own thread, in one hop."""
-        result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # the one untyped door
-        return result
-
-    async def end(self) -> None:
-        """Close the connection, where there is one, and wait for the thread to end while the loop still runs."""
-        await self.close()
-        if self._thread.is_alive():
-            await asyncio.to_thread(self._thread.join)
-
-
-class _Session:
-    """What one thread holds: its connection, and the SQL with which its transactions begin."""
-
-    def __init__(self, path: str, begin: str) -> None:
-        self._path, self._begin = path, begin
-        self._thread = _Thread(self._connect)
-        self._lock_wait = LOCK_WAIT
-        self._deadline = inf
-        self.is_open = False
-
-    async def open(self) -> None:
-        await self._thread
-        await self._thread.run(self._wrap)
-        self.is_open = True
-
-    async def close(self) -> None:
-        self.is_open = False
-        await self._thread.end()
-
-    async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
-        if not self.is_open:
-            raise NotSaved("the database is closed")
-        asked = perf_counter()
-        try:
-            return await self._thread.run(lambda: self._transact(work, asked, patience))
-        except IntegrityError:
-            raise
-        except (DBAPIError, sqlite3.Error) as error:
-            raise NotSaved(str(getattr(error, "orig", error))) from error
-
-    def _transact(self, work: Callable[[Connection], T], asked: float, patience: float) -> T:
-        waited = perf_counter() - asked
-        if patience < inf and waited > QUEUE_WAIT:
-            raise NotSaved("the database was busy for too long")
-        self._wait_for_lock(min(LOCK_WAIT, patience - waited))
-        self._deadline = asked + patience
-        with self._connection.begin():
-            self._thread._conn.execute(self._begin)  # noqa: SLF001 - sqlite3's own transaction, which SQLAlchemy ends
-            return work(self._connection)
-
-    def _wait_for_lock(self, seconds: float) -> None:
-        if seconds != self._lock_wait:
-            self._thread._conn.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")  # noqa: SLF001
-            self._lock_wait = seconds
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_WAIT)
-        try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-                connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
-            connection.close()
-            raise
-        connection.set_progress_handler(lambda: perf_counter() > self._deadline, 10_000)
-        return connection
-
-    def _wrap(self) -> None:
-        engine = create_engine("sqlite://", creator=lambda: self._thread._conn, poolclass=StaticPool)  # noqa: SLF001
-        self._connection = engine.connect()
 
 
 class Database:
@@ -133,8 +41,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.path = _path(url)
-        self._writer = _Session(self.path, "BEGIN IMMEDIATE")
-        self._reader = self._writer if self.path == ":memory:" else _Session(self.path, "BEGIN")
+        self._writer = Session(self.path, "BEGIN IMMEDIATE")
+        self._reader = self._writer if self.path == ":memory:" else Session(self.path, "BEGIN")
 
     async def open(self) -> None:
         """Open the file, bring its schema up to date, and start reading beside the writer; once is enough.

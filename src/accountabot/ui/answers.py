@@ -7,7 +7,8 @@ from discord import Interaction
 from discord.ui import LayoutView
 
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.store.database import Database, NotSaved
+from accountabot.store.database import Database
+from accountabot.store.session import NotSaved
 
 T = TypeVar("T")
 

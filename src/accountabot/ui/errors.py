@@ -9,7 +9,7 @@ from discord import HTTPException, Interaction
 from discord.app_commands import CommandInvokeError
 
 from accountabot.domain.refusals import AlreadyDone, Refusal
-from accountabot.store.database import NotSaved
+from accountabot.store.session import NotSaved
 from accountabot.ui import answers, words
 from accountabot.ui.texts import say
 

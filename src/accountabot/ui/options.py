@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 from accountabot.domain.goals import State
 from accountabot.services import goals
 from accountabot.services.streaks import Line
-from accountabot.store.database import NotSaved
+from accountabot.store.session import NotSaved
 from accountabot.ui.answers import database, member
 
 MOST = 25
