@@ -132,11 +132,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["undoes"], ["record.id"], name="fk_record_undoes", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_record"),
         sa.UniqueConstraint("server_id", "source", "goal_id", name="uq_record_server_id_source_goal_id"),
-        sa.UniqueConstraint("undoes", name="uq_record_undoes"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_record_server_id_actor_id_at", "record", ["server_id", "actor_id", "at"], unique=False)
     op.create_index("ix_record_server_id_goal_id", "record", ["server_id", "goal_id"], unique=False)
+    op.create_index(
+        "ix_record_undoes",
+        "record",
+        ["undoes"],
+        unique=True,
+        sqlite_where=sa.text("undoes IS NOT NULL"),
+        postgresql_where=sa.text("undoes IS NOT NULL"),
+    )
     op.create_table(
         "posts",
         sa.Column("entry_id", KEY, autoincrement=False, nullable=False),

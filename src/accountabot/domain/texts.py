@@ -23,8 +23,7 @@ def said(text: str, limit: int) -> str:
 
     Raises Refusal where nothing visible is left or where it is longer than `limit` characters.
     """
-    kept = "".join(part for part in _PARTS.findall(unicodedata.normalize("NFC", text)) if _is_seen(part))
-    kept = " ".join(kept.split())
+    kept = " ".join(_seen(unicodedata.normalize("NFC", text)).split())
     if not any(map(_shows, _MARKUP.sub("", kept))):
         raise Refusal("text-empty", limit=limit, length=len(text))
     if len(kept) > limit:
@@ -40,6 +39,10 @@ def title(text: str) -> str:
 def note(text: str | None) -> str | None:
     """Return a check-in's note, or None where none was given."""
     return said(text, NOTE_LIMIT) if text else None
+
+
+def _seen(text: str) -> str:
+    return text if text.isprintable() else "".join(filter(_is_seen, _PARTS.findall(text)))
 
 
 def _is_seen(character: str) -> bool:

@@ -99,7 +99,7 @@ def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: 
 def _record(tx: Connection, action: Action, line: Line, day: LocalDay, note: str | None) -> CheckedIn:
     goal, when = line.goal, rules.day_named(day, CALENDAR, action.at)
     rules.refuse(goal, day, action.at)
-    settled = line.settled.through
+    settled = line.saved.settled.through
     is_settled = settled is not None and day <= settled
     said = checkins.notes_on(tx, goal, day) if is_settled else [c.note for c in line.recent if c.day == day]
     entry = None

@@ -13,7 +13,7 @@ from accountabot.domain.checkins import CheckIn
 from accountabot.domain.due import Due
 from accountabot.domain.goals import EVERYONES_TERMS, Goal
 from accountabot.domain.identities import Member, ServerId
-from accountabot.domain.streaks import Run, Settled, Standing
+from accountabot.domain.streaks import NOTHING, Run, Standing
 from accountabot.store import checkins, goals
 
 BATCH = 100
@@ -22,17 +22,17 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Line:
-    """A goal in one line, at `now`: its check-ins behind what is settled, how it stands, and what it asks for."""
+    """A goal in one line, at `now`: how it stood when it was last saved, and its check-ins since what is settled."""
 
     goal: Goal
-    settled: Settled
+    saved: Standing
     recent: Sequence[CheckIn]
     now: datetime
 
     @cached_property
     def standing(self) -> Standing:
         """Where the goal stands."""
-        return streaks.stand(self.goal, EVERYONES_TERMS, self.recent, self.now, self.settled)
+        return streaks.stand(self.goal, EVERYONES_TERMS, self.recent, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
@@ -47,27 +47,30 @@ class Line:
 
 def line(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Return how a goal stands and what it asks for, at `now`."""
-    settled = goals.settled_of(tx, goal)
-    return Line(goal, settled, checkins.of(tx, goal, settled.through), now)
+    saved = goals.standing_of(tx, goal)
+    return Line(goal, saved, checkins.of(tx, goal, saved.settled.through), now)
 
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals."""
     return [
-        Line(goal, settled, checkins.of(tx, goal, settled.through), now) for goal, settled in goals.all_of(tx, member)
+        Line(goal, saved, checkins.of(tx, goal, saved.settled.through), now) for goal, saved in goals.all_of(tx, member)
     ]
 
 
 def add(tx: Connection, line: Line, check_in: CheckIn, now: datetime) -> Line:
     """Judge a goal with one check-in more, and save its standing."""
-    if line.settled.through and check_in.day <= line.settled.through:  # made before that day closed, heard of after
+    settled = line.saved.settled.through
+    if settled and check_in.day <= settled:  # made before that day closed, heard of after
         return rebuild(tx, line.goal, now)
-    return _save(tx, Line(line.goal, line.settled, [*line.recent, check_in], now))
+    return _save(tx, Line(line.goal, line.saved, [*line.recent, check_in], now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    return _save(tx, Line(goal, Settled(), checkins.of(tx, goal), now))
+    line = Line(goal, NOTHING, checkins.of(tx, goal), now)
+    goals.set_standing(tx, goal, line.standing)
+    return line
 
 
 def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
@@ -85,5 +88,6 @@ def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
 
 
 def _save(tx: Connection, line: Line) -> Line:
-    goals.set_standing(tx, line.goal, line.standing)
+    if line.standing != line.saved:
+        goals.set_standing(tx, line.goal, line.standing)
     return line

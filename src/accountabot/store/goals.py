@@ -19,8 +19,7 @@ _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 _KEPT = (
-    select(goals, standings.c.settled_through, standings.c.settled_streak)
-    .add_columns(standings.c.settled_longest, standings.c.settled_freezes)
+    select(goals, *(column for column in standings.c if column.key not in goals.c))
     .join(standings, standings.c.goal_id == goals.c.id)
     .where(*_HERE, goals.c.member_id == bindparam("member"))
     .order_by(goals.c.id)
@@ -44,7 +43,7 @@ _SAME = _GOALS_OF.where(
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
-_SETTLED = select(standings).where(
+_STANDING = select(standings).where(
     standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
 )
 _SET_STANDING = (
@@ -87,9 +86,9 @@ def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
     return _goal(row) if row else None
 
 
-def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Settled]]:
-    """Return a member's goals in the order in which they were declared, each with what is settled of it."""
-    return [(_goal(row), _settled(row)) for row in tx.execute(_KEPT, _who(owner))]
+def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
+    """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
+    return [(_goal(row), _standing(row)) for row in tx.execute(_KEPT, _who(owner))]
 
 
 def count_going(tx: Connection, owner: Member, now: datetime) -> int:
@@ -116,9 +115,9 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
-def settled_of(tx: Connection, goal: Goal) -> Settled:
-    """Return what is settled of a goal."""
-    return _settled(tx.execute(_SETTLED, _which(goal)).one())
+def standing_of(tx: Connection, goal: Goal) -> Standing:
+    """Return a goal's standing as it was saved."""
+    return _standing(tx.execute(_STANDING, _which(goal)).one())
 
 
 def set_standing(tx: Connection, goal: Goal, standing: Standing) -> None:
@@ -132,9 +131,10 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
     return [GoalId(key) for key in found.scalars()]
 
 
-def _settled(row: Row[tuple[object, ...]]) -> Settled:
+def _standing(row: Row[tuple[object, ...]]) -> Standing:
     s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
-    return Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
+    settled = Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
+    return Standing(Run(s["streak"], s["longest"], s["freezes"]), s["breaks_at"], settled)
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:

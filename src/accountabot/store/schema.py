@@ -126,7 +126,13 @@ record = Table(
     Column("undoes", _Key, ForeignKey("record.id", ondelete="CASCADE")),
     UniqueConstraint("server_id", "source", "goal_id"),
     Index(None, "server_id", "goal_id"),
-    UniqueConstraint("undoes"),
+    Index(
+        None,
+        "undoes",
+        unique=True,
+        sqlite_where=text("undoes IS NOT NULL"),
+        postgresql_where=text("undoes IS NOT NULL"),
+    ),
     Index(None, "server_id", "actor_id", "at"),
     sqlite_autoincrement=True,
 )
