@@ -8,7 +8,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import GoalId, RecordId, ServerId
+from accountabot.domain.identities import GoalId, ServerId
 from accountabot.domain.record import Entry, Kind, Post
 from accountabot.services import goals, posts
 from accountabot.ui.cards import Card, goal_card, text
@@ -27,8 +27,6 @@ class Posts(commands.Cog):
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
-        self._made: list[tuple[ServerId, RecordId, Post]] = []
-        self._is_collecting = False
         self._gone: set[GoalId] = set()
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
 
@@ -40,14 +38,9 @@ class Posts(commands.Cog):
             _log.warning("The last posts were not written down: %s", error)
 
     @commands.Cog.listener()
-    async def on_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
-        """Remember where a deed was made public."""
-        self._made.append((server, entry, post))
-        if self._is_collecting:
-            return
-        self._is_collecting = True
+    async def on_posted(self) -> None:
+        """Write down, before long, where deeds were made public; what can't be written waits for the next time."""
         await asyncio.sleep(COLLECT)
-        self._is_collecting = False
         await self._write_down()
 
     @commands.Cog.listener()
@@ -91,13 +84,13 @@ class Posts(commands.Cog):
             _log.info("Message %s can't be edited any more: %s", post.message, error)
 
     async def _write_down(self) -> None:
-        """Write down what was collected; what can't be written now stays for the next time."""
-        made, self._made = self._made, []
+        made, self.bot.posted = self.bot.posted, []
         try:
             if made:
                 await self.bot.database.write(posts.remember, made)
         except BaseException:
-            self._made = made + self._made
+            for each in made:
+                self.bot.tell_posted(*each)
             raise
 
 

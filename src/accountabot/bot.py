@@ -62,6 +62,7 @@ class Accountabot(commands.Bot):
         )
         self.database = Database(settings.database_url)
         self.forms = Forms()
+        self.posted: list[tuple[ServerId, RecordId, Post]] = []
 
     async def setup_hook(self) -> None:
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
@@ -81,8 +82,10 @@ class Accountabot(commands.Bot):
         """Leave messages alone: the bot has no commands that are typed."""
 
     def tell_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
-        """Tell the cogs that a deed was made public in a message."""
-        self.dispatch("posted", server, entry, post)
+        """Tell the cogs that a deed was made public in a message, and that the first of some was."""
+        self.posted.append((server, entry, post))
+        if len(self.posted) == 1:
+            self.dispatch("posted")
 
     def tell_changed(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that something about a goal changed."""

@@ -6,15 +6,22 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import facts
 from accountabot.store.database import PAUSES, Database, UnusableDatabase, unusable
 from accountabot.store.schema import REVISION
-from accountabot.store.session import QUEUE_WAIT, NotSaved
+from accountabot.store.session import QUEUE_WAIT, TOGETHER, NotSaved
 
 WRITER = """
 import asyncio, sys
@@ -90,6 +97,126 @@ async def test_a_unit_of_work_that_fails_leaves_nothing_behind(tmp_path: Path) -
         await database.write(half)
 
     assert await database.read(facts.get, "half") is None
+    await database.close()
+
+
+def add(tx: Connection, key: str) -> int:
+    """Set a fact and return how many there are."""
+    facts.set(tx, key, "kept")
+    return count(tx)
+
+
+def count(tx: Connection) -> int:
+    return int(tx.exec_driver_sql("SELECT count(*) FROM facts").scalar_one())
+
+
+@asynccontextmanager
+async def queue(database: Database) -> AsyncIterator[None]:
+    """Keep the writer busy meanwhile, so that whatever is asked waits and is then carried out together."""
+    began, let_go = threading.Event(), threading.Event()
+
+    def hold(_: Connection) -> None:
+        began.set()
+        let_go.wait()
+
+    busy = asyncio.create_task(database.write(hold))
+    await asyncio.to_thread(began.wait)
+    yield
+    await asyncio.sleep(0.05)
+    let_go.set()
+    await busy
+
+
+async def together(database: Database, *works: Callable[[Connection], Any]) -> list[Any]:
+    """Carry out units of work that wait for the same turn, and return what they came to, errors too."""
+    async with queue(database):
+        waiting = asyncio.gather(*map(database.write, works), return_exceptions=True)
+    return await waiting
+
+
+async def grow(database: Database, pages: int) -> None:
+    """Let the file grow to so many pages at most."""
+    thread = database._writer._thread
+    await thread.run(lambda: thread.raw.execute(f"PRAGMA max_page_count={pages}").fetchone())
+
+
+async def test_who_waits_together_is_saved_together_in_the_order_of_asking(copy: Path) -> None:
+    database = Database(f"sqlite:///{copy}")
+    await database.open()
+    before = await database.read(count)
+    commits = []
+
+    def look(tx: Connection, key: str) -> int:
+        with closing(sqlite3.connect(copy)) as other:
+            commits.append(other.execute("SELECT count(*) FROM facts").fetchone()[0])
+        return add(tx, key)
+
+    results = await together(database, *(partial(look, key=f"fact {n}") for n in range(TOGETHER + 8)))
+
+    assert results == [before + n + 1 for n in range(TOGETHER + 8)]
+    assert commits == [before] * TOGETHER + [before + TOGETHER] * 8  # others see none of a turn, or all of it
+    await database.close()
+
+
+async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) -> None:
+    database = Database(f"sqlite:///{copy}")
+    await database.open()
+
+    def refused(tx: Connection) -> None:
+        add(tx, "refused")
+        raise KeyError("refused")
+
+    def twice(tx: Connection) -> None:
+        tx.exec_driver_sql("INSERT INTO facts VALUES ('first', 'again')")
+
+    works = [partial(add, key="first"), refused, twice, partial(add, key="last")]
+    first, *errors, last = await together(database, *works)
+
+    assert last == first + 1
+    assert [type(error) for error in errors] == [KeyError, IntegrityError]
+    assert await database.read(facts.get, "refused") is None
+    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == ("kept", "kept")
+    await database.close()
+
+
+async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_saved_alone(copy: Path) -> None:
+    database = Database(f"sqlite:///{copy}")
+    await database.open()
+
+    def lose(tx: Connection) -> None:
+        tx.exec_driver_sql("ROLLBACK")
+        raise sqlite3.OperationalError("disk I/O error")
+
+    first, lost, last = await together(database, partial(add, key="first"), lose, partial(add, key="last"))
+
+    assert last == first + 1
+    assert isinstance(lost, NotSaved)
+    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == ("kept", "kept")
+    await database.close()
+
+
+async def test_all_of_them_are_told_where_nothing_could_be_saved(copy: Path) -> None:
+    database = Database(f"sqlite:///{copy}")
+    await database.open()
+
+    await grow(database, pages=await database.read(lambda tx: tx.exec_driver_sql("PRAGMA page_count").scalar_one()))
+    told = await together(database, *(partial(add, key=f"fact {n} {'x' * 100_000}") for n in range(3)))
+    await grow(database, pages=1_000_000)
+
+    assert [type(error) for error in told] == [NotSaved] * 3
+    assert "full" in str(told[0])
+    assert await database.write(add, "at last")
+    await database.close()
+
+
+async def test_hundreds_at_once_are_all_saved(copy: Path) -> None:
+    database = Database(f"sqlite:///{copy}")
+    await database.open()
+    before = await database.read(count)
+
+    await asyncio.gather(*(database.write(add, f"fact {n}") for n in range(500)))
+
+    assert await database.read(count) == before + 500
     await database.close()
 
 
