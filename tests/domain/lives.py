@@ -1,98 +1,197 @@
-"""Make up lives of goals, for the rules to be held against the oracle."""
+"""Make up whole lives of goals, full of the moments at which rules meet."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import combinations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from accountabot.domain import streaks
-from accountabot.domain.checkins import CheckIn, When, day_meant, refuse
-from accountabot.domain.days import Calendar
-from accountabot.domain.goals import Goal, Terms
-from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
-from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import Once, Start, parse
 from tests import oracle
+from tests.domain.times import DAY, MINUTE, Dice, Times, dice, somewhere
+from tests.domain.told import told
 
-SPAN = timedelta(days=24)
+MANY = settings(max_examples=max(200, settings().max_examples))
+"""A life is cheap to make up, so there can be more of them than the profile asks for."""
 
-
-@dataclass(frozen=True)
-class Life:
-    """The same life twice: as the engine is told it, and as the oracle is."""
-
-    goal: Goal
-    terms: Terms
-    check_ins: tuple[CheckIn, ...]
-    told: oracle.Life
-
-    def until(self, now: datetime) -> list[CheckIn]:
-        """Return the check-ins that were recorded by `now`."""
-        return [check_in for check_in in self.check_ins if check_in.at <= now]
-
-    def stand(self, now: datetime) -> streaks.Standing:
-        """Return the standing at `now`, from the whole record."""
-        return streaks.stand(self.goal, self.terms, self.until(now), now)
-
-
-@cache
-def zones() -> list[str]:
-    """Return every zone there is."""
-    return sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
-
-
-instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 1)).map(
-    lambda naive: naive.replace(second=0, microsecond=0, tzinfo=UTC)
-)
-schedules = st.one_of(
-    st.just("daily"),
-    st.just("daily"),
-    st.sets(st.sampled_from(oracle.WEEKDAYS), min_size=1, max_size=6).map(
-        lambda days: "weekly on " + ",".join(day for day in oracle.WEEKDAYS if day in days)
+FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (3, 1), (1, 3), (2, 0))
+AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
+WEEKS = ["weekly on " + ",".join(days) for number in range(1, 7) for days in combinations(oracle.WEEKDAYS, number)]
+FACES = (48, 64, 64, 48, 96, 48)
+"""Bytes that are thrown for each part of a life and for the moments to look at it, so that one leaves the others be."""
+SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
+    (16, ("daily",)),
+    (3, ("daily",)),
+    (5, ("daily", "once", "every 2 days", "2 per week", "1 per week", "5 per week")),
+    (16, ("daily", "once")),
+    (24, WEEKS),
+    (24, [f"every {number} days" for number in (1, 2, 3, 4, 5, 7, 10)]),
+    (32, [f"{number} per week" for number in (1, 2, 3, 4, 5, 6, 7)]),
+    (
+        40,
+        [
+            "every 1 weeks",
+            "every 2 weeks",
+            *(f"every {n} weeks on {day}" for n in (1, 2, 3) for day in oracle.WEEKDAYS),
+        ],
     ),
-    st.just("once"),
+    (95, [*(f"monthly on {day}" for day in range(1, 32)), *["monthly on last"] * 8]),
+    (95, [f"{number} per month" for number in (1, 1, 2, 4, 20, 27, 28, 29, 30, 31)]),
 )
+"""Schedules, and the days that it takes to see something of them."""
 
 
-@st.composite
-def lives(draw: st.DrawFn) -> Life:
-    """Make up a goal anywhere on earth and what was said about it in some weeks."""
-    zone, day_start = draw(st.sampled_from(zones())), draw(st.integers(0, 6))
-    text, declared = draw(schedules), draw(instants)
-    calendar = Calendar(ZoneInfo(zone), day_start)
-    until = declared + draw(st.timedeltas(timedelta(hours=1), SPAN)) if text == "once" and draw(st.booleans()) else None
-    start = Start(declared, calendar.day_of(declared), until)
-    goal = Goal(GoalId(1), Member(ServerId(1), MemberId(1)), "Run", parse(text), start)
-    said = tuple(_said(draw, goal, calendar))
-    return Life(
-        goal,
-        Terms(calendar),
-        tuple(check_in for check_in, _ in said),
-        oracle.Life(
-            schedule=text,
-            declared=declared,
-            until=until,
-            zones=(oracle.Change(declared - timedelta(days=100), zone),),
-            day_starts=(oracle.Change(declared - timedelta(days=90), day_start),),
-            check_ins=tuple(told for _, told in said),
-        ),
+def lives() -> st.SearchStrategy[oracle.Life]:
+    """Make up a goal anywhere on earth, and some weeks or months of it."""
+    return dice(FACES).map(live)
+
+
+def live(dice: Dice) -> oracle.Life:
+    """Read a life from what was thrown."""
+    basics, settled, disturbed, regular, single = (dice.next(faces) for faces in FACES[:5])
+    span, schedules = basics.one_of(SCHEDULES)
+    times = somewhere(basics, span)
+    life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
+    far = times.declared + span * DAY
+    if found := told(life, far).verdicts(far):
+        times.focus(basics.one_of(found).period)
+    life = _disturbed(life, times, disturbed, basics.up_to(255))
+    return replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
+
+
+def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
+    amount = dice.one_of((None, None, 1.0, 2.0, 0.3))
+    until: date | datetime | None = None
+    if schedule == "once":
+        until = max(times.any(dice), times.declared + MINUTE) if dice.up_to(3) else None
+    elif dice.chance(3):
+        until = times.date(dice)
+    return oracle.Life(
+        schedule=schedule,
+        declared=times.declared,
+        start=times.declared.date() + dice.up_to(9) * DAY if dice.chance(4) else None,
+        until=until,
+        amount=amount,
+        at_most=amount is not None and dice.chance(2),
     )
 
 
-def _said(draw: st.DrawFn, goal: Goal, calendar: Calendar) -> list[tuple[CheckIn, oracle.CheckIn]]:
-    """Make up check-ins, mostly one a day; those that the bot would refuse are left out."""
-    said: list[tuple[CheckIn, oracle.CheckIn]] = []
-    at = goal.start.at
-    for pause, when in draw(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(When)), max_size=25)):
-        at += timedelta(hours=pause, minutes=pause)
-        day = day_meant(when, calendar, at)
-        try:
-            refuse(goal, day, at)
-        except Refusal:
-            continue
-        said.append((CheckIn(day, at), oracle.CheckIn(at, yesterday=when is When.YESTERDAY)))
-        if isinstance(goal.schedule, Once):
-            break
-    return said
+def _settled(life: oracle.Life, times: Times, dice: Dice) -> oracle.Life:
+    """Make up what the person and the server settled."""
+    return replace(
+        life,
+        zones=_moves(times, dice),
+        day_starts=_changes(times, dice, times.hours) if dice.chance(2) else (),
+        week_starts=_changes(times, dice, range(7)) if dice.chance(2) else (),
+        freezes=_changes(times, dice, FREEZES) if dice.up_to(2) else (),
+        hard_mode=_changes(times, dice, (False, True)) if dice.chance(6) else (),
+    )
+
+
+def _moves(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]:
+    """Make up where the person lived: nowhere that we know of, always somewhere, or only told us later."""
+    how = dice.up_to(4)
+    if how == 0:
+        return ()
+    first = times.any(dice) if how == 1 else times.declared - 100 * DAY
+    found = sorted({first, *(at for at in times.some(dice, most, early=9) if at > first)})
+    return tuple(oracle.Change(at, dice.one_of(times.zones)) for at in found)
+
+
+def _changes(times: Times, dice: Dice, values: Sequence[oracle.Value], most: int = 2) -> tuple[oracle.Change, ...]:
+    long_ago = [times.declared - 100 * DAY] if dice.chance(2) else []
+    found = sorted({*long_ago, *times.some(dice, most, early=9)})
+    return tuple(oracle.Change(at, dice.one_of(values)) for at in found)
+
+
+def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracle.Life:
+    """Make up what came in between, of some kinds only: one thing hides what another would have shown."""
+    pauses, skips, excuses, absences, end, move = (times.some(dice, 2) if kinds & 1 << n else [] for n in range(6))
+    moves = life.zones
+    if life.zones and move and move[0] > life.zones[-1].at:
+        moves = (*life.zones, oracle.Change(move[0], dice.one_of(times.zones)))
+    return replace(
+        life,
+        zones=moves,
+        pauses=tuple(_pause(times, dice, at) for at in pauses),
+        skips=tuple(oracle.Skip(at, times.later(dice, at) if dice.chance(3) else None) for at in skips),
+        excuses=tuple(oracle.Excuse(times.date(dice), at) for at in excuses),
+        absences=tuple(_absence(dice, at) for at in absences),
+        ended_at=end[0] if end and dice.chance(3) else None,
+    )
+
+
+def _pause(times: Times, dice: Dice, at: datetime) -> oracle.Pause:
+    return oracle.Pause(at, times.date(dice) if dice.chance(2) else None, times.later(dice, at))
+
+
+def _absence(dice: Dice, at: datetime) -> oracle.Absence:
+    length = dice.length()
+    return oracle.Absence(at - length, at) if dice.chance(2) else oracle.Absence(at, at + length)
+
+
+def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
+    """Make up a check-in each day at the same hour; on some days none, or none near the turns, or one a day late."""
+    rhythm, is_quiet = dice.one_of((0, 1, 1, 1, 1, 2)), dice.up_to(2)
+    since, amount = times.declared + dice.up_to(1439) * MINUTE, dice.one_of(AMOUNTS)
+    holes, lates = ({dice.up_to(times.span) for _ in range(dice.up_to(4))} for _ in range(2))
+    quiet = (min(times.turns), max(times.turns)) if times.turns and is_quiet else (times.declared, times.declared)
+    found = []
+    for day in range(0, times.span if rhythm else 0, rhythm or 1):
+        at, is_late = since + day * DAY, day in lates
+        if day not in holes and not quiet[0] <= at < quiet[1]:
+            found.append(oracle.CheckIn(at + is_late * DAY, is_late, amount))
+    return found
+
+
+def _single(times: Times, dice: Dice) -> list[oracle.CheckIn]:
+    """Make up check-ins at odd moments, some for yesterday, some undone."""
+    found = []
+    for at in times.some(dice, 4):
+        undone = times.later(dice, at) if dice.chance(3) else None
+        found.append(oracle.CheckIn(at, dice.chance(2), dice.one_of(AMOUNTS), undone))
+    return found
+
+
+def journeys() -> st.SearchStrategy[oracle.Life]:
+    """Make up some weeks of a life in which the person moves a lot, and changes when their day starts."""
+    return dice((48, 160)).map(journey)
+
+
+def journey(dice: Dice) -> oracle.Life:
+    """Read a journey from what was thrown."""
+    basics, where = dice.next(48), dice.next(160)
+    times = somewhere(basics, basics.one_of((2, 5, 15, 40)))
+    zones, day_starts = _moves(times, where, most=20), _changes(times, where, range(7), most=4)
+    return oracle.Life(schedule="once", declared=times.declared, zones=zones, day_starts=day_starts)
+
+
+def lives_and_moments(most: int = 5) -> st.SearchStrategy[tuple[oracle.Life, list[datetime]]]:
+    """Make up a life, and moments, in order, at which to look at it."""
+
+    def both(dice: Dice) -> tuple[oracle.Life, list[datetime]]:
+        life, thrown = live(dice), dice.next(48)
+        found = turns(life)
+        return life, sorted(thrown.one_of(found) + thrown.nudge() for _ in range(1 + thrown.up_to(most - 1)))
+
+    return dice(FACES).map(both)
+
+
+def turns(life: oracle.Life) -> list[datetime]:
+    """List the instants at which something happens in a life, or a period turns."""
+    found = {life.declared, *events(life)}
+    far = max(found) + 3 * DAY
+    for verdict in told(life, far).verdicts(far):
+        found |= {at for at in (verdict.period.begins, verdict.period.ends, verdict.period.closes) if at}
+    return sorted(at for at in found if at >= life.declared)
+
+
+def events(life: oracle.Life) -> set[datetime]:
+    """List the instants at which something was recorded."""
+    changes = (*life.zones, *life.day_starts, *life.week_starts, *life.freezes, *life.hard_mode)
+    acts = (*changes, *life.check_ins, *life.pauses, *life.skips, *life.excuses)
+    undone = (act.undone_at for act in (*life.check_ins, *life.skips))
+    ended = (*undone, *(pause.resumed_at for pause in life.pauses), life.ended_at)
+    absences = (at for absence in life.absences for at in (absence.begins, absence.ends))
+    return {act.at for act in acts} | {at for at in ended if at} | set(absences)

@@ -1,89 +1,142 @@
-"""The rules against a naive reading of them, over lives anywhere on earth."""
+"""The rules against a naive reading of them, over whole lives anywhere on earth."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import pairwise
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from accountabot.domain import streaks, trust
-from accountabot.domain.outcomes import Outcome
-from accountabot.domain.streaks import Settled
+from accountabot.domain import trust
+from accountabot.domain.outcomes import Outcome, Verdict
+from accountabot.domain.runs import Settled, Standing
 from tests import oracle
-from tests.domain.lives import SPAN, Life, lives
+from tests.domain.lives import MANY, lives_and_moments
+from tests.domain.remembering import remember
+from tests.domain.told import Told, told
 
-moments = st.lists(st.timedeltas(timedelta(0), SPAN + timedelta(days=20)), min_size=1, max_size=3)
+remember()
 
-
-@given(lives(), moments)
-def test_the_engine_reads_a_life_as_the_oracle_does(life: Life, moments: list[timedelta]) -> None:
-    for moment in moments:
-        now = life.goal.start.at + moment
-
-        reading = oracle.read(life.told, now)
-        standing = life.stand(now)
-        seen = streaks.verdicts(life.goal, life.terms, life.until(now), now)
-
-        assert standing.run.streak == reading.streak
-        assert max(standing.run.longest, standing.run.streak) == max(reading.longest, reading.streak)
-        assert standing.run.freezes == reading.freezes
-        assert [(v.period.first, str(v.outcome)) for v in seen] == [(row.first, row.state) for row in reading.rows]
-        assert trust.word(seen, now) == trust.Word(reading.kept, reading.counted)
+Looked = tuple[oracle.Life, list[datetime]]
+"""A life, and the moments, in order, at which it is looked at."""
 
 
-@given(lives(), moments)
-def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(
-    life: Life, moments: list[timedelta]
-) -> None:
-    start = life.goal.start.at
+@MANY
+@given(lives_and_moments())
+def test_the_engine_reads_a_life_as_the_oracle_does(looked: Looked) -> None:
+    life, moments = looked
+    for now in moments:
+        reading, engine = oracle.read(life, now), told(life, now)
+        run, verdicts = engine.stand(now).run, engine.verdicts(now)
+
+        assert [(v.period.first, v.period.last, str(v.outcome)) for v in verdicts] == [
+            (row.first, row.last, row.state) for row in reading.rows
+        ]
+        assert run.streak == reading.streak
+        assert max(run.longest, run.streak) == max(reading.longest, reading.streak)
+        assert run.freezes == reading.freezes
+        if all(verdict.closed_at != now - trust.WINDOW for verdict in verdicts):
+            assert engine.word(now) == trust.Word(reading.kept, reading.counted)
+
+
+@MANY
+@given(lives_and_moments(12))
+def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(looked: Looked) -> None:
+    life, moments = looked
     settled = Settled()
-    for now in sorted({start + moment for moment in moments} | {c.at for c in life.check_ins}):
-        recent = [c for c in life.until(now) if settled.through is None or c.day > settled.through]
+    for before, now in pairwise([life.declared, *moments]):
+        if changes_what_was(life, settled, before, now):
+            settled = Settled()
 
-        standing = streaks.stand(life.goal, life.terms, recent, now, settled)
+        engine, through = told(life, now), settled.through
+        standing, rebuilt = engine.stand_on(settled, now), engine.stand(now)
 
-        assert standing.run == life.stand(now).run
-        assert standing.breaks_at == life.stand(now).breaks_at
+        recent = [v for v in engine.verdicts(now) if through is None or v.period.first > through]
+        assert engine.verdicts_on(settled, now) == recent
+        assert standing.run == rebuilt.run
+        assert (standing.changes_at, standing.over_at) == (rebuilt.changes_at, rebuilt.over_at)
         settled = standing.settled
 
 
-@given(lives(), moments)
-def test_a_streak_falls_by_itself_when_it_was_said_to_and_not_before(life: Life, moments: list[timedelta]) -> None:
-    now = life.goal.start.at + moments[0]
-    known = life.until(now)
-    standing = life.stand(now)
+@MANY
+@given(lives_and_moments(2))
+def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: Looked) -> None:
+    life, moments = looked
+    for now in moments:
+        engine = told(life, now)
+        standing = engine.stand(now)
 
-    def streak_at(moment: timedelta) -> int:
-        return streaks.stand(life.goal, life.terms, known, now + moment).run.streak
+        def stays_until(
+            end: datetime, engine: Told = engine, standing: Standing = standing, now: datetime = now
+        ) -> bool:
+            span = end - now
+            return all(engine.stand(now + part * span / 4).run.streak == standing.run.streak for part in range(5))
 
-    if standing.breaks_at is None:
-        assert streak_at(timedelta(days=400)) == standing.run.streak
-    else:
-        until = standing.breaks_at - now
-        assert streak_at(until - timedelta(seconds=1)) == standing.run.streak
-        assert streak_at(until) < standing.run.streak
-
-
-@given(lives(), moments, st.timedeltas(timedelta(0), timedelta(days=9)))
-def test_what_is_closed_stays_closed(life: Life, moments: list[timedelta], later: timedelta) -> None:
-    now = life.goal.start.at + moments[0]
-
-    before = streaks.verdicts(life.goal, life.terms, life.until(now), now)
-    after = streaks.verdicts(life.goal, life.terms, life.until(now + later), now + later)
-
-    closed = {v.period.first: v.outcome for v in before if v.outcome.is_closed}
-    assert closed.items() <= {v.period.first: v.outcome for v in after}.items()
+        if standing.changes_at is None:
+            assert stays_until(now + timedelta(days=3))
+            assert stays_until(now + timedelta(days=500))
+        else:
+            assert standing.changes_at > now
+            assert stays_until(standing.changes_at - timedelta(seconds=1))
+            assert engine.stand(standing.changes_at).run.streak != standing.run.streak or is_only_looked_at(
+                engine, now, standing.changes_at
+            )
 
 
-@settings(max_examples=30)
-@given(lives(), moments)
-def test_a_streak_grows_only_by_a_check_in(life: Life, moments: list[timedelta]) -> None:
-    now = life.goal.start.at + moments[0]
-    later = now + timedelta(days=3)
+@MANY
+@given(lives_and_moments())
+def test_what_is_closed_stays_closed(looked: Looked) -> None:
+    life, moments = looked
+    for before, now in pairwise(moments):
+        if undoes(life, before, now) or sets_first_zone(life, before, now):
+            continue
+        earlier, later = told(life, before).verdicts(before), told(life, now).verdicts(now)
 
-    grown = streaks.stand(life.goal, life.terms, life.until(now), later).run.streak - life.stand(now).run.streak
+        closed = {v.period.first: v.outcome for v in earlier if is_for_good(v, before)}
+        assert closed.items() <= {v.period.first: v.outcome for v in later}.items()
 
-    assert grown <= 0
-    assert all(
-        v.outcome is not Outcome.OPEN or v.period.ends is None or v.period.ends > now
-        for v in streaks.verdicts(life.goal, life.terms, life.until(now), now)
-    )
+
+@MANY
+@given(lives_and_moments())
+def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_undo(looked: Looked) -> None:
+    life, moments = looked
+    for before, now in pairwise(moments):
+        if undoes(life, before, now) or sets_first_zone(life, before, now) or told(life, now).goal.is_ceiling:
+            continue
+        if not any(before < check_in.at <= now for check_in in life.check_ins):
+            assert told(life, now).stand(now).run.streak <= told(life, before).stand(before).run.streak
+
+
+def undoes(life: oracle.Life, before: datetime, now: datetime) -> bool:
+    """Tell whether something was undone in between."""
+    acts = (*life.check_ins, *life.skips)
+    return any(act.at <= before and act.undone_at and before < act.undone_at <= now for act in acts)
+
+
+def sets_first_zone(life: oracle.Life, before: datetime, now: datetime) -> bool:
+    """Tell whether the person said where they live for the first time."""
+    return bool(life.zones) and before < life.zones[0].at <= now
+
+
+def changes_what_was(life: oracle.Life, settled: Settled, before: datetime, now: datetime) -> bool:
+    """Tell whether something changed before the day through which all is settled."""
+    if settled.through is None or sets_first_zone(life, before, now):
+        return True
+    known, now_known, days = told(life, before).deeds, told(life, now).deeds, told(life, now).terms.days
+    undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]
+    undone += [days.day_of(at) for at in Counter(known.skips) - Counter(now_known.skips)]
+    return any(day <= settled.through for day in undone)
+
+
+def is_for_good(verdict: Verdict, now: datetime) -> bool:
+    """Tell whether a period can't be judged again: a skip can be superseded until its grace is over."""
+    is_over = verdict.period.closes is not None and verdict.period.closes <= now
+    return is_over or verdict.outcome.holds or verdict.outcome is Outcome.NOT_JUDGED
+
+
+def is_only_looked_at(engine: Told, now: datetime, at: datetime) -> bool:
+    """Tell whether nothing need happen then: the goal ends, or it was looked ahead far enough."""
+    if at == engine.stand(now).over_at:
+        return True
+    if any(v.outcome is Outcome.MISSED and v.closed_at == at for v in engine.verdicts(at)):
+        return True  # a miss, and a ceiling that was kept at the same moment
+    return at > now + timedelta(days=399)

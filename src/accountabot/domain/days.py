@@ -20,8 +20,12 @@ class Calendar:
     day_start: int = 0
 
     def begins(self, day: LocalDay) -> datetime:
-        """Return the first instant (UTC) at which the clock shows `day` and the day start, or later."""
-        return _first_instant(self.zone, datetime.combine(day, time(self.day_start)))
+        """Return the first instant (UTC) at which the clock shows `day` and the day start, or later.
+
+        A date that the clock never shows is empty: it begins where the next one does.
+        """
+        found = _first_instant(self.zone, datetime.combine(day, time(self.day_start)))
+        return found if found.astimezone(self.zone).date() == day else self.begins(day + _DAY)
 
     def ends(self, day: LocalDay) -> datetime:
         """Return the instant (UTC) at which `day` is over: the beginning of the next."""

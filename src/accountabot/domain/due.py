@@ -1,14 +1,19 @@
 """Say what a goal asks for next."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 
-from accountabot.domain.checkins import CheckIn
-from accountabot.domain.days import Calendar, LocalDay
-from accountabot.domain.goals import Goal
-from accountabot.domain.outcomes import Outcome, judge
+from accountabot.domain import outcomes, periods
+from accountabot.domain.changes import FOR_EVER
+from accountabot.domain.days import LocalDay
+from accountabot.domain.deeds import Deeds
+from accountabot.domain.goals import Goal, State
+from accountabot.domain.outcomes import Said
+from accountabot.domain.periods import Period
+from accountabot.domain.schedules import Every, Once, Per
+from accountabot.domain.terms import Terms
 
 LOOK_AHEAD = 2
 """Due dates that are named in advance."""
@@ -16,24 +21,102 @@ LOOK_AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is open: something today, something of yesterday, and the next due days or the deadline (UTC)."""
+    """What is open: something today, something of yesterday, and what comes next."""
 
+    is_going: bool = False
+    """Something can still be done for the goal: it is active, and its time is not over."""
     today: bool = False
     yesterday: bool = False
     days: tuple[LocalDay, ...] = ()
+    """The next due days; of a span, a week or a month the last one."""
     deadline: datetime | None = None
+    is_paused: bool = False
+    back: LocalDay | None = None
+    """The day on which a paused goal is due again, where one was named."""
+    done: Decimal | None = None
+    """What was done so far in the period that is open, in days or in the goal's unit."""
+    of: Decimal | None = None
 
 
-def due(goal: Goal, calendar: Calendar, check_ins: Collection[CheckIn], now: datetime) -> Due:
-    """Return what `goal` asks for at `now`; `check_ins` are at least those of yesterday and today."""
-    if not goal.is_going(now):
-        return Due()
-    if goal.is_once:
-        until = goal.start.until
-        return Due(today=until is not None and calendar.day_of(until) <= calendar.day_of(now), deadline=until)
-    today = calendar.day_of(now)
-    recent = goal.periods(calendar, calendar.before(calendar.before(today)))
-    verdicts = [judge(period, check_ins, now) for period in islice(recent, LOOK_AHEAD + 2)]
-    asked = {v.period.first for v in verdicts if v.outcome is Outcome.OPEN}
-    missed = any(v.outcome is Outcome.PENDING for v in verdicts)
-    return Due(today in asked, missed, tuple(sorted(asked))[:LOOK_AHEAD])
+def due(goal: Goal, terms: Terms, deeds: Deeds, now: datetime) -> Due:
+    """Return what `goal` asks for at `now`; of the `deeds` at least those of what is open or in its grace."""
+    return _Ask(goal, terms, deeds, now).answer()
+
+
+class _Ask:
+    """A goal at a moment, and what follows for what is to be done next."""
+
+    def __init__(self, goal: Goal, terms: Terms, deeds: Deeds, now: datetime) -> None:
+        self.goal, self.terms, self.now = goal, terms, now
+        self.said, self.skips = Said(deeds.check_ins), deeds.skips
+        self.today = terms.days.day_of(now)
+        self.pauses = [pause.stretch(terms.days) for pause in deeds.pauses]
+
+    def answer(self) -> Due:
+        """Return what is asked for."""
+        since = self.terms.days.before(self.today)
+        near = periods.of(self.goal, self.terms, self.pauses, self.now, since=since)
+        upcoming = list(islice(near, LOOK_AHEAD + 2))
+        if not self.is_going(upcoming):
+            return Due(yesterday=self.is_pending(upcoming))
+        if paused := next((until for began, until in self.pauses if began <= self.now < until), None):
+            back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
+            return Due(is_going=True, is_paused=True, back=back, yesterday=self.is_pending(upcoming))
+        return self.once(upcoming[0]) if self.goal.is_once else self.recurring(upcoming)
+
+    def is_going(self, upcoming: list[Period]) -> bool:
+        """Tell whether something can still be done, but for what is in its grace after the last period."""
+        through = self.goal.start.through
+        if self.goal.state is not State.ACTIVE or (through and self.now >= self.terms.days.ends(through)):
+            return False
+        return not self.goal.is_once or any(p.closes is None or self.now < p.closes for p in upcoming)
+
+    def is_pending(self, upcoming: list[Period]) -> bool:
+        """Tell whether something in its grace is still to be made up for."""
+        return not self.goal.is_once and any(
+            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p) for p in upcoming
+        )
+
+    def asks(self, period: Period) -> bool:
+        """Tell whether a period still waits for something."""
+        said = self.said.serving(self.goal, period, self.now)
+        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in self.skips)
+        if self.goal.is_ceiling:
+            return not said and not skipped
+        is_skipped = skipped and not isinstance(self.goal.schedule, Once | Every | Per)
+        return not is_skipped and outcomes.met(self.goal, period, said, self.now) is None
+
+    def once(self, period: Period) -> Due:
+        """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
+        is_near = period.last is not None and period.last <= self.today
+        done, of = self.progress(period)
+        return Due(is_going=True, today=is_near, deadline=period.ends, done=done, of=of)
+
+    def recurring(self, upcoming: list[Period]) -> Due:
+        """Return what a goal asks for that is done again and again."""
+        current = next((p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None)
+        asked = [p for p in upcoming if p.ends and p.ends > self.now and self.asks(p)]
+        days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
+        done, of = self.progress(current) if current else (None, None)
+        return Due(
+            is_going=True,
+            today=current is not None and current in asked and self.is_wanted_today(current),
+            yesterday=self.is_pending(upcoming),
+            days=days if current is None or current.first == current.last else days[:1],
+            done=done,
+            of=of,
+        )
+
+    def is_wanted_today(self, period: Period) -> bool:
+        """Tell whether a check-in today would add a day, where a period asks for several."""
+        said = self.said.serving(self.goal, period, self.now)
+        return not self.goal.counts_days or self.goal.amount is not None or all(c.day != self.today for c in said)
+
+    def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
+        """Return how much was done in a period, and of how much, where that is counted."""
+        said = self.said.serving(self.goal, period, self.now)
+        if self.goal.counts_days and isinstance(self.goal.schedule, Per):
+            return Decimal(outcomes.days_met(self.goal, said)), Decimal(self.goal.schedule.number)
+        if self.goal.amount:
+            return sum((c.amount or Decimal() for c in said), Decimal()), self.goal.amount.number
+        return None, None

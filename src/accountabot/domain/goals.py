@@ -1,48 +1,40 @@
 """Say what a goal is: a public promise in a member's own words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.amounts import Amount
+from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import GoalId, Member
+from accountabot.domain.journeys import Days
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Once, Period, Schedule, Start, periods
+from accountabot.domain.schedules import Fixed, Once, Per, Schedule, Start
 
 ACTIVE_LIMIT = 25
 """Goals that one member may have going at once in one server."""
-
-
 FAR_OFF = timedelta(days=3653)
 """Ten years: a deadline beyond that is a slip of the finger."""
 
 
 class State(StrEnum):
-    """Where a goal stands."""
+    """Where a goal stands; whether it is paused follows from its pauses."""
 
     ACTIVE = "active"
     COMPLETED = "completed"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
-class Freezing:
-    """How a server lets freezes be earned: one at every `earned_every` in a row, `at_most` so many in hand."""
+class Promise:
+    """What a member says that they will do; without a start it starts now."""
 
-    earned_every: int = 7
-    at_most: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a member's and a server's settings say about judging."""
-
-    calendar: Calendar = field(default_factory=Calendar)
-    freezing: Freezing = field(default_factory=Freezing)
-
-
-EVERYONES_TERMS = Terms()
-"""What holds for everyone: the server's zone is UTC, the day starts at midnight."""
+    title: str
+    schedule: Schedule
+    start: LocalDay | None = None
+    until: datetime | None = None
+    through: LocalDay | None = None
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +47,29 @@ class Goal:
     schedule: Schedule
     start: Start
     state: State = State.ACTIVE
-
-    def is_going(self, now: datetime) -> bool:
-        """Tell whether something can still be done for the goal: it is active, and its time is not over."""
-        until = self.start.until
-        return self.state is State.ACTIVE and (until is None or now < until + GRACE_AFTER_DEADLINE)
+    amount: Amount | None = None
+    ended_at: datetime | None = None
+    """When it was completed or dropped before its time (UTC)."""
 
     @property
     def is_once(self) -> bool:
         """Tell whether the goal is done when it is done, instead of again and again."""
         return isinstance(self.schedule, Once)
 
-    def periods(self, calendar: Calendar, after: LocalDay | None = None) -> Iterator[Period]:
-        """Yield the goal's periods in order, those after the local day `after` only."""
-        return periods(self.schedule, calendar, self.start, after)
+    @property
+    def is_ceiling(self) -> bool:
+        """Tell whether the goal sets a limit that is not to be passed."""
+        return self.amount is not None and self.amount.at_most
+
+    @property
+    def has_fixed_days(self) -> bool:
+        """Tell whether the goal is due on certain days, instead of somewhere in a longer period."""
+        return isinstance(self.schedule, Fixed)
+
+    @property
+    def counts_days(self) -> bool:
+        """Tell whether a period asks for several distinct days."""
+        return isinstance(self.schedule, Per) and self.schedule.number > 1
 
 
 def refuse_another(active: int) -> None:
@@ -77,9 +78,16 @@ def refuse_another(active: int) -> None:
         raise Refusal("goals-too-many", limit=ACTIVE_LIMIT)
 
 
-def refuse_deadline(until: datetime | None, now: datetime) -> None:
-    """Raise Refusal where a deadline has passed or is out of sight; it names the moment that was understood."""
-    if until and until <= now:
-        raise Refusal("deadline-past", understood=until)
-    if until and until > now + FAR_OFF:
-        raise Refusal("deadline-far", understood=until.date())
+def refuse_dates(promise: Promise, days: Days, now: datetime) -> None:
+    """Raise Refusal where a promise's dates have passed, are out of sight, or leave it no day; it names them."""
+    today, limit = days.day_of(now), (now + FAR_OFF).date()
+    start = promise.start or today
+    for day in filter(None, (promise.start, promise.through, promise.until and days.day_of(promise.until))):
+        if day > limit:
+            raise Refusal("deadline-far", understood=day)
+    if start < today:
+        raise Refusal("start-past", understood=start)
+    if promise.until and promise.until <= max(now, days.begins(start)):
+        raise Refusal("deadline-past", understood=promise.until)
+    if promise.through and promise.through < start:
+        raise Refusal("until-before-start", understood=promise.through, start=start)

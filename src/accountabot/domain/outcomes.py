@@ -1,12 +1,17 @@
 """Judge a period: what its check-ins, its grace and its circumstances make of it."""
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from accountabot.domain.checkins import CheckIn
-from accountabot.domain.schedules import Period
+from accountabot.domain.deeds import CheckIn
+from accountabot.domain.goals import Goal
+from accountabot.domain.periods import Period
+from accountabot.domain.schedules import Per
 
 
 class Outcome(StrEnum):
@@ -19,6 +24,7 @@ class Outcome(StrEnum):
     EXCUSED = "excused"
     FROZEN = "frozen"
     MISSED = "missed"
+    NOT_JUDGED = "not judged"
 
     @property
     def is_closed(self) -> bool:
@@ -33,30 +39,84 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A period, what became of it, and the instant (UTC) from which that was so."""
+    """A period, what became of it, the instant (UTC) from which that was so, and what in plain words decided it."""
 
     period: Period
     outcome: Outcome
     closed_at: datetime | None
+    reason: str = ""
 
 
-def judge(period: Period, check_ins: Collection[CheckIn], now: datetime) -> Verdict:
-    """Judge one period by what was recorded until `now`; a miss may still be frozen."""
-    if met := _met_at(period, check_ins, now):
-        in_time = period.ends is None or met < period.ends
-        return Verdict(period, Outcome.KEPT if in_time else Outcome.LATE, met)
-    if period.ends is None or now < period.ends:
-        return Verdict(period, Outcome.OPEN, None)
-    if period.closes is None or now < period.closes:
-        return Verdict(period, Outcome.PENDING, None)
-    return Verdict(period, Outcome.EXCUSED if period.cut_short else Outcome.MISSED, period.closes)
+class Said:
+    """A goal's check-ins, to be asked for those that serve a period."""
+
+    def __init__(self, check_ins: Sequence[CheckIn]) -> None:
+        self._sorted = sorted(check_ins, key=lambda c: (c.day, c.at))
+        self._days = [check_in.day for check_in in self._sorted]
+        self.last = self._days[-1] if self._days else None
+
+    def serving(self, goal: Goal, period: Period, now: datetime) -> list[CheckIn]:
+        """Return, in the order of saying, what was said by `now` for days of `period` while it or its grace lasted.
+
+        A deed that is done once runs from instant to instant. After the goal's end only what was pending is served.
+        """
+        whole = goal.is_once or period.last is None
+        within = self._sorted if whole else self._between(period)
+        ended = goal.ended_at
+        is_alive = ended is None or (period.ends is not None and period.ends <= ended)
+        return sorted(
+            (
+                c
+                for c in within
+                if period.begins <= c.at <= now
+                and (period.closes is None or c.at < period.closes)
+                and (is_alive or (ended is not None and c.at <= ended))
+            ),
+            key=lambda c: c.at,
+        )
+
+    def _between(self, period: Period) -> Sequence[CheckIn]:
+        last = period.last or period.first
+        return self._sorted[bisect_left(self._days, period.first) : bisect_right(self._days, last)]
 
 
-def _met_at(period: Period, check_ins: Collection[CheckIn], now: datetime) -> datetime | None:
-    """Return the first instant at which a check-in met the period before it closed."""
-    heard = (c.at for c in check_ins if c.at <= now and _inside(c, period))
-    return min((at for at in heard if period.closes is None or at < period.closes), default=None)
+def met(goal: Goal, period: Period, said: Sequence[CheckIn], now: datetime) -> tuple[Outcome, datetime] | None:
+    """Return how and when the check-ins that serve a period met what it asks for, None where they have not.
+
+    A ceiling is judged once, when the period ends; what comes later counts only where nothing came in time.
+    """
+    in_time = [c for c in said if period.ends is None or c.at < period.ends]
+    if goal.is_ceiling and (in_time or period.ends is None or now < period.ends):
+        return _under(goal, period.ends, in_time, now)
+    at = next((c.at for c, is_met in zip(said, _progress(goal, said), strict=True) if is_met), None)
+    if at is None:
+        return None
+    return (Outcome.KEPT if period.ends is None or at < period.ends else Outcome.LATE), at
 
 
-def _inside(check_in: CheckIn, period: Period) -> bool:
-    return period.first <= check_in.day and (period.last is None or check_in.day <= period.last)
+def _under(
+    goal: Goal, ends: datetime | None, in_time: Sequence[CheckIn], now: datetime
+) -> tuple[Outcome, datetime] | None:
+    is_over = ends is not None and ends <= now and (goal.ended_at is None or ends <= goal.ended_at)
+    return (Outcome.KEPT, ends) if ends and is_over and [*_progress(goal, in_time)][-1] else None
+
+
+def days_met(goal: Goal, said: Sequence[CheckIn]) -> int:
+    """Return on how many distinct days the check-ins that serve a period met what each day is asked for."""
+    return [0, *_met_days(goal, said)][-1]
+
+
+def _progress(goal: Goal, said: Sequence[CheckIn]) -> Iterator[bool]:
+    """Yield after each check-in whether the requirement is met: by all together, or on so many distinct days."""
+    wanted = goal.schedule.number if isinstance(goal.schedule, Per) and goal.counts_days else 1
+    return (count >= wanted for count in _met_days(goal, said))
+
+
+def _met_days(goal: Goal, said: Sequence[CheckIn]) -> Iterator[int]:
+    sums: defaultdict[object, Decimal] = defaultdict(Decimal)
+    met: set[object] = set()
+    for check_in in said:
+        key = check_in.day if goal.counts_days else None
+        sums[key] += check_in.amount or 0
+        (met.add if goal.amount is None or goal.amount.is_reached(sums[key]) else met.discard)(key)
+        yield len(met)

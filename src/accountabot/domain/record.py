@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from accountabot.domain.identities import CheckInId, GoalId, RecordId
+from accountabot.domain.days import LocalDay
+from accountabot.domain.identities import CheckInId, GoalId, MemberId, RecordId
 
 
 class Kind(StrEnum):
@@ -12,6 +14,9 @@ class Kind(StrEnum):
 
     DECLARED = "declared"
     CHECKED_IN = "checked in"
+    SKIPPED = "skipped"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     UNDONE = "undone"
 
 
@@ -32,3 +37,20 @@ class Entry:
     kind: Kind
     at: datetime
     check_in: CheckInId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the record as anyone may read it; the dates and the amount are those of a check-in or a pause."""
+
+    id: RecordId
+    kind: Kind
+    at: datetime
+    actor: MemberId
+    note: str
+    is_undone: bool
+    day: LocalDay | None
+    amount: Decimal | None
+    until: LocalDay | None
+    undoes: RecordId | None = None
+    """The line that this one takes back."""

@@ -1,17 +1,30 @@
-"""Read and write schedules in their canonical text, and cut time into the periods that they ask for."""
+"""Say how often a promise is due: read and write schedules in their canonical text."""
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from typing import ClassVar
 
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.days import LocalDay
 from accountabot.domain.refusals import Refusal
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRACE_AFTER_DEADLINE = timedelta(hours=24)
+LAST_OF_MONTH = 31
+"""The day of `monthly on last`: where a month has no such day, its last one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When a goal was declared (UTC), its first local day, and its end: a deadline (UTC), or a last local day."""
+
+    at: datetime
+    day: LocalDay
+    until: datetime | None = None
+    through: LocalDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +47,103 @@ class WeeklyOn:
             return "daily"
         return "weekly on " + ",".join(WEEKDAYS[day] for day in sorted(self.days))
 
-    def due_on(self, day: LocalDay) -> bool:
+    def due_on(self, day: LocalDay, _: LocalDay) -> bool:
         """Tell whether `day` is one of the schedule's."""
         return day.weekday() in self.days
 
 
-Schedule = Once | WeeklyOn
+@dataclass(frozen=True, slots=True)
+class EveryWeeksOn:
+    """One weekday, the first on or after the start, then every `weeks`-th."""
+
+    weeks: int
+    weekday: int
+
+    def __str__(self) -> str:
+        return f"every {self.weeks} weeks on {WEEKDAYS[self.weekday]}"
+
+    def due_on(self, day: LocalDay, start: LocalDay) -> bool:
+        """Tell whether `day` is one of the schedule's, counted from `start`."""
+        first = start + timedelta(days=(self.weekday - start.weekday()) % 7)
+        return day >= first and (day - first).days % (7 * self.weeks) == 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyOn:
+    """One day of each month, its last where it has no such day."""
+
+    day: int
+
+    def __str__(self) -> str:
+        return f"monthly on {'last' if self.day == LAST_OF_MONTH else self.day}"
+
+    def due_on(self, day: LocalDay, _: LocalDay) -> bool:
+        """Tell whether `day` is one of the schedule's."""
+        return day.day == min(self.day, monthrange(day.year, day.month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Spans of so many days or weeks, counted from the start."""
+
+    number: int
+    unit: str
+    """`days` or `weeks`."""
+
+    def __str__(self) -> str:
+        return f"every {self.number} {self.unit}"
+
+    @property
+    def days(self) -> int:
+        """The length of a span."""
+        return self.number * (7 if self.unit == "weeks" else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """So many distinct days in each week or calendar month."""
+
+    number: int
+    unit: str
+    """`week` or `month`."""
+
+    def __str__(self) -> str:
+        return f"{self.number} per {self.unit}"
+
+
+Fixed = WeeklyOn | EveryWeeksOn | MonthlyOn
+"""Fixed dates, each a period of one day."""
+Schedule = Once | Fixed | Every | Per
 
 DAILY = WeeklyOn(frozenset(range(7)))
 WORKDAYS = WeeklyOn(frozenset(range(5)))
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """When a goal's first period may begin, and when its last one ends."""
+class _Reader:
+    """The forms of canonical text, and what each stands for."""
 
-    at: datetime
-    day: LocalDay
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A run of local days in which a goal asks for something once, with its instants (UTC).
-
-    It is open from `begins` to `ends`, pending until `closes`, and then closed. An open-ended one has no `ends`.
-    """
-
-    first: LocalDay
-    last: LocalDay | None
-    begins: datetime
-    ends: datetime | None
-    closes: datetime | None
-    cut_short: bool = False
-    """It had begun before the goal was declared, so it can't be missed."""
+    HIGHEST: ClassVar = {"days": 366, "weeks": 52, "week": 7, "month": 31}
+    FORMS: ClassVar[dict[str, Callable[[re.Match[str]], Schedule]]] = {
+        r"once": lambda _: Once(),
+        r"daily": lambda _: DAILY,
+        r"weekly on ([a-z]+(?:,[a-z]+)*)": lambda m: WeeklyOn(frozenset(map(_weekday, m[1].split(",")))),
+        r"every (\d+) weeks? on ([a-z]+)": lambda m: _every_weeks_on(_number(m[1], "weeks"), _weekday(m[2])),
+        r"every (\d+) (day|week)s?": lambda m: Every(_number(m[1], m[2] + "s"), m[2] + "s"),
+        r"monthly on (?:the )?(\d+)(?:st|nd|rd|th)?": lambda m: MonthlyOn(_number(m[1], "month")),
+        r"monthly on (?:the )?last(?: day)?": lambda _: MonthlyOn(LAST_OF_MONTH),
+        r"(\d+) per (week|month)": lambda m: Per(_number(m[1], m[2]), m[2]),
+    }
 
 
 def parse(text: str) -> Schedule:
     """Return the schedule that canonical text stands for; raise Refusal where it stands for none."""
     words = re.sub(r"\s*,\s*", ",", " ".join(text.casefold().split()))
-    if words == "once":
-        return Once()
-    if words == "daily":
-        return DAILY
-    if match := re.fullmatch(r"weekly on ([a-z]+(?:,[a-z]+)*)", words):
-        return WeeklyOn(frozenset(_weekday(name, text) for name in match[1].split(",")))
-    raise Refusal("schedule-unreadable", read=text)
+    try:
+        return next(
+            make(match) for form, make in _Reader.FORMS.items() if (match := re.fullmatch(form, words, re.ASCII))
+        )
+    except (StopIteration, ValueError):
+        raise Refusal("schedule-unreadable", read=text) from None
 
 
 def find(text: str | None) -> Schedule | None:
@@ -90,36 +154,18 @@ def find(text: str | None) -> Schedule | None:
         return None
 
 
-def periods(schedule: Schedule, calendar: Calendar, start: Start, after: LocalDay | None = None) -> Iterator[Period]:
-    """Yield a goal's periods in order, without end where the schedule has none, those after the day `after` only."""
-    if isinstance(schedule, Once):
-        yield _whole(start)
-        return
-    day = max(start.day, calendar.after(after)) if after else start.day
-    while True:
-        if schedule.due_on(day):
-            yield _one_day(calendar, start, day)
-        day = calendar.after(day)
+def _every_weeks_on(weeks: int, weekday: int) -> Schedule:
+    return EveryWeeksOn(weeks, weekday) if weeks > 1 else WeeklyOn(frozenset({weekday}))
 
 
-def _whole(start: Start) -> Period:
-    closes = start.until + GRACE_AFTER_DEADLINE if start.until else None
-    return Period(start.day, None, start.at, start.until, closes)
+def _number(text: str, unit: str) -> int:
+    if len(text) > 3 or not 1 <= int(text) <= _Reader.HIGHEST[unit]:  # noqa: PLR2004 - longer than any of them
+        raise ValueError(text)
+    return int(text)
 
 
-def _one_day(calendar: Calendar, start: Start, day: LocalDay) -> Period:
-    begins, ends, closes = _moments(calendar, day)
-    return Period(day, day, begins, ends, closes, cut_short=begins < start.at)
-
-
-@lru_cache(maxsize=4096)
-def _moments(calendar: Calendar, day: LocalDay) -> tuple[datetime, datetime, datetime]:
-    """Return when a day begins, when it ends, and when the day of grace after it does."""
-    return calendar.begins(day), calendar.ends(day), calendar.ends(calendar.after(day))
-
-
-def _weekday(name: str, text: str) -> int:
+def _weekday(name: str) -> int:
     for number, day in enumerate(_DAY_NAMES):
         if name[:3] == WEEKDAYS[number] and day.startswith(name.removesuffix("s")):
             return number
-    raise Refusal("schedule-unreadable", read=text)
+    raise ValueError(name)

@@ -1,9 +1,13 @@
 """Count how much of a member's word was kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Goal
+from accountabot.domain.journeys import Days
 from accountabot.domain.outcomes import Outcome, Verdict
 
 WINDOW = timedelta(hours=90 * 24)
@@ -22,3 +26,27 @@ def word(verdicts: Iterable[Verdict], now: datetime) -> Word:
     recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW < v.closed_at <= now]
     kept = sum(outcome.holds for outcome in recent)
     return Word(kept, kept + recent.count(Outcome.MISSED))
+
+
+STRIP = 28
+"""Days that a goal's strip shows."""
+
+
+class Mark(NamedTuple):
+    """A local day, and what became of the period that it lies in; None where nothing was asked for."""
+
+    day: LocalDay
+    outcome: Outcome | None
+
+
+def strip(goal: Goal, days: Days, verdicts: Sequence[Verdict], now: datetime) -> list[Mark]:
+    """Return the last four weeks day by day, from the goal's start at the earliest; of a longer period its last day."""
+    by_day = {verdict.period.last or verdict.period.first: verdict.outcome for verdict in verdicts}
+    found, day = list[Mark](), days.day_of(now)
+    open_now = {v.period.last: v.outcome for v in verdicts if v.period.last and v.period.last > day}
+    for outcome in open_now.values():
+        by_day.setdefault(day, outcome)
+    while len(found) < STRIP and day >= goal.start.day:
+        found.append(Mark(day, by_day.get(day)))
+        day = days.before(day)
+    return found[::-1]

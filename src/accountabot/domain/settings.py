@@ -1,0 +1,75 @@
+"""Read what members and servers have set: which names there are, and what follows for judging."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from accountabot.domain.changes import Change, Stretch
+from accountabot.domain.journeys import BEGINNING, Days, days_of
+from accountabot.domain.terms import Excuse, Freezing, Terms
+
+_UTC = ZoneInfo("UTC")
+DAY_STARTS = range(7)
+"""Whole hours."""
+
+
+class Name(StrEnum):
+    """What can be set."""
+
+    ZONE = "zone"
+    """A person's, or a server's for those who have none."""
+    ASKED_ZONE = "asked for the zone"
+    DAY_START = "day start"
+    HARD_MODE = "hard mode"
+    ON_BOARDS = "on boards"
+    WEEK_START = "week start"
+    FREEZES = "freezes"
+    EXCUSE = "excuse"
+
+
+class Setting(NamedTuple):
+    """One change of a setting: whose it is, and from when on it holds (UTC)."""
+
+    is_servers: bool
+    name: str
+    value: str
+    at: datetime
+
+
+@lru_cache(maxsize=4096)
+def terms_of(settings: tuple[Setting, ...], absences: tuple[Stretch, ...] = ()) -> Terms:
+    """Return what a member's goals are judged by, from every change of what concerns them, in order."""
+    return Terms(
+        days=_days(settings),
+        week_starts=tuple(Change(s.at, int(s.value)) for s in _named(settings, Name.WEEK_START)),
+        freezes=tuple(Change(s.at, freezing(s.value)) for s in _named(settings, Name.FREEZES)),
+        hard_mode=tuple(Change(s.at, s.value == "on") for s in _named(settings, Name.HARD_MODE)),
+        excuses=tuple(Excuse(s.at, date.fromisoformat(s.value)) for s in _named(settings, Name.EXCUSE)),
+        absences=absences,
+    )
+
+
+def freezing(value: str) -> Freezing:
+    """Return how freezes are earned, from what is kept: "7 2"."""
+    return Freezing(*map(int, value.split()))
+
+
+def _days(settings: tuple[Setting, ...]) -> Days:
+    zones = tuple(Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if not s.is_servers)
+    return days_of(
+        zones or _servers_zones(settings),
+        tuple(Change(s.at, int(s.value)) for s in _named(settings, Name.DAY_START)),
+    )
+
+
+def _servers_zones(settings: tuple[Setting, ...]) -> tuple[Change[ZoneInfo], ...]:
+    """Return the server's zones, UTC before the first."""
+    zones = tuple(Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if s.is_servers)
+    return (Change(BEGINNING, _UTC), *zones) if zones else ()
+
+
+def _named(settings: tuple[Setting, ...], name: Name) -> Iterator[Setting]:
+    return (setting for setting in settings if setting.name == name)

@@ -1,0 +1,137 @@
+"""Corners in which the engine was once wrong, or in which made-up lives seldom come to stand."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from accountabot.domain.replays import LOOK_AHEAD
+from tests import oracle
+from tests.domain.told import told
+from tests.oracle import Absence, Change, CheckIn, Life, Pause, Skip
+
+OFF = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 0)),)
+
+
+def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """Tell an instant of June 2026, whose first day is a Monday."""
+    return datetime(2026, 6, day, hour, minute, tzinfo=UTC)
+
+
+def states(life: Life, now: datetime) -> list[str]:
+    """Read how the periods stand, in which both sides have to agree."""
+    found = [str(verdict.outcome) for verdict in told(life, now).verdicts(now)]
+    assert found == [row.state for row in oracle.read(life, now).rows]
+    return found
+
+
+def changes_at(life: Life, now: datetime) -> datetime | None:
+    return told(life, now).stand(now).changes_at
+
+
+def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_other_pause_it_covers() -> None:
+    life = Life("once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date())))
+
+    verdicts = told(life, at(1, 12)).verdicts(at(1, 12))
+
+    assert [verdict.period.ends for verdict in verdicts] == [at(2, 6)]
+    assert states(life, at(1, 12)) == states(life, at(30)) == ["open"]
+
+
+def test_a_pause_begun_at_the_deadline_comes_too_late_to_move_it() -> None:
+    life = Life("once", at(1), until=at(2), pauses=(Pause(at(2), resumed_at=at(3)),))
+
+    assert states(life, at(2, 23)) == ["pending"]
+    assert states(replace(life, pauses=(Pause(at(2) - timedelta(seconds=1), resumed_at=at(3)),)), at(2, 23)) == ["open"]
+
+
+def test_a_skip_is_judged_by_where_its_day_was_to_end_when_it_was_made() -> None:
+    zones = (Change(at(1) - timedelta(days=100), "UTC"), Change(at(2, 23, 10), "Pacific/Honolulu"))
+    away = Absence(at(2, 22, 30), at(2, 22, 50))  # in the last two hours, until the move put the day's end off
+    life = Life("daily", at(1), zones=zones, freezes=OFF, check_ins=(CheckIn(at(1, 12)),), absences=(away,))
+
+    assert states(replace(life, skips=(Skip(at(2, 23)),)), at(2, 23, 30)) == ["kept", "excused"]
+    assert states(life, at(4, 10))[:2] == ["kept", "missed"]
+
+
+def test_nothing_changes_by_itself_in_a_deed_that_was_done() -> None:
+    life = Life("once", at(1), until=at(2), check_ins=(CheckIn(at(1)),))
+
+    assert changes_at(life, at(1)) is None
+    assert changes_at(replace(life, pauses=(Pause(at(1)),)), at(1)) is None
+
+
+def test_a_ceiling_that_waits_for_a_deadline_is_not_kept_while_a_pause_puts_that_off() -> None:
+    life = Life("once", at(1), until=at(2), amount=2, at_most=True, check_ins=(CheckIn(at(1), amount=1),))
+
+    assert changes_at(life, at(1)) == at(2)
+    assert changes_at(replace(life, pauses=(Pause(at(1, 6)),)), at(1, 6)) is None
+
+
+def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when_the_day_ends() -> None:
+    paused = Life("daily", at(1), amount=2, at_most=True, pauses=(Pause(at(1, 12)), Pause(at(2, 9))))
+    life = replace(paused, check_ins=(CheckIn(at(2, 9), amount=1),))  # at one moment with the second pause
+
+    assert changes_at(life, at(2, 10)) == at(3)
+    assert changes_at(life, at(3)) is None
+    assert told(life, at(3)).stand(at(3)).run.streak == 1
+
+
+def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settled() -> None:
+    life = Life("once", at(1), until=at(1, 20), check_ins=(CheckIn(at(2, 9)),))
+    unheard = replace(life, check_ins=())
+    settled = told(unheard, at(2, 21)).stand(at(2, 21)).settled
+
+    assert states(unheard, at(2, 21)) == ["missed"]
+    assert states(life, at(2, 21)) == ["late"]
+    assert settled.through
+    assert all(check_in.day <= settled.through for check_in in told(life, at(2, 21)).deeds.check_ins)
+
+
+def test_a_pause_without_an_end_needs_no_look_ahead() -> None:
+    for schedule in ("daily", "every 366 days", "every 52 weeks", "1 per month", "monthly on last"):
+        done = tuple(CheckIn(at(1, 1) + number * timedelta(days=1)) for number in range(60))
+        life = Life(schedule, at(1), check_ins=done, pauses=(Pause(at(30) + timedelta(days=31)),))
+
+        assert told(life, at(30) + timedelta(days=32)).stand(at(30) + timedelta(days=32)).run.streak
+        assert changes_at(life, at(30) + timedelta(days=32)) is None
+
+
+def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
+    until = at(1).date() + timedelta(days=2000)
+    back = at(1).date() + timedelta(days=LOOK_AHEAD + 100)
+    life = Life(
+        "daily", at(1), until=until, check_ins=(CheckIn(at(1)),), pauses=(Pause(at(2), until=back),), freezes=OFF
+    )
+    now, looked = at(2), 0
+
+    while (then := changes_at(life, now)) and told(life, now).stand(then).run.streak:
+        now, looked = then, looked + 1
+
+    assert looked == 1
+    assert then == at(1) + timedelta(days=LOOK_AHEAD + 102)  # the day on which one is back, and its grace, are over
+
+
+def test_a_goal_that_has_an_end_is_looked_at_then() -> None:
+    life = Life("daily", at(1), until=at(2).date(), check_ins=(CheckIn(at(1)), CheckIn(at(2))))
+
+    assert changes_at(life, at(2)) == at(3)
+    assert changes_at(life, at(3)) is None
+
+
+def test_a_month_that_until_cut_short_is_the_last() -> None:
+    life = Life("1 per month", at(1), until=at(15).date(), check_ins=(CheckIn(at(2)),))
+    engine = told(life, at(20))
+    settled = engine.stand(at(20)).settled
+
+    assert settled.through == at(15).date()
+    assert engine.verdicts_on(settled, at(20)) == []
+    assert engine.stand_on(settled, at(20)).run.streak == 1
+
+
+def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_be_spent() -> None:
+    every_one = (Change(datetime(2020, 1, 1, tzinfo=UTC), (1, 2)),)
+    life = Life("daily", at(1), freezes=every_one, skips=(Skip(at(2, 12)),))
+    late = replace(life, check_ins=(CheckIn(at(2, 18), yesterday=True),))
+
+    assert states(life, at(2, 13)) == ["pending", "pending"]
+    assert states(late, at(2, 18)) == ["late", "frozen"]
+    assert states(life, at(3)) == ["missed", "missed", "open"]

@@ -1,0 +1,32 @@
+"""What explains a number adds up to it, and every rule has its sentence."""
+
+from datetime import datetime
+
+from hypothesis import given
+
+from accountabot.domain import explanations
+from accountabot.domain.replays import Replay
+from accountabot.domain.runs import Run
+from accountabot.ui.texts import say
+from tests import oracle
+from tests.domain.lives import lives_and_moments
+from tests.domain.remembering import remember
+from tests.domain.told import told
+
+remember()
+
+
+@given(lives_and_moments(most=1))
+def test_the_periods_that_are_explained_are_those_behind_the_numbers(
+    life_and_moments: tuple[oracle.Life, list[datetime]],
+) -> None:
+    life, (now,) = life_and_moments
+    engine = told(life, now)
+
+    steps = explanations.steps(Replay(engine.goal, engine.terms, engine.deeds, now))
+
+    assert [step.verdict for step in steps] == engine.verdicts(now)
+    assert (steps[-1].run if steps else Run()) == engine.stand(now).run
+    for step in steps:
+        assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
+        assert say(f"why-{step.rule}", left=step.run.freezes, grace="").partition(":")[0] == step.verdict.outcome

@@ -1,0 +1,148 @@
+"""Make up instants in which it is worth to act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import islice, pairwise
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from hypothesis import strategies as st
+
+from accountabot.domain.days import Calendar
+from accountabot.domain.periods import Period
+
+T = TypeVar("T")
+
+DAY, HOUR, MINUTE, SECOND = (timedelta(**{unit: 1}) for unit in ("days", "hours", "minutes", "seconds"))
+NUDGES = (
+    *(SECOND, -SECOND, MINUTE, -MINUTE, SECOND, -SECOND),
+    *(n * MINUTE for n in (-120, -105, -15, 14, 15, 16, 60, 300, 720)),
+    *(DAY, -DAY),
+)
+LENGTHS = (0 * DAY, SECOND, *(n * MINUTE for n in (5, 14, 15, 16, 119, 120, 121)), 12 * HOUR, DAY, 26 * HOUR, 3 * DAY)
+ODD_ZONES = (
+    *("UTC", "America/New_York", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago"),
+    *("Etc/GMT+12", "Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Santiago", "Australia/Lord_Howe"),
+    *("Africa/Casablanca", "Antarctica/Troll", "America/Nuuk", "America/Scoresbysund", "Asia/Kathmandu", "Asia/Gaza"),
+)
+
+
+@cache
+def zones() -> list[str]:
+    """List every zone there is."""
+    return sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
+
+
+@cache
+def clock_changes(zone: str) -> list[datetime]:
+    """List the instants, to the minute, at which the zone's clock is changed."""
+    found = []
+    days = [datetime(2024, 1, 1, tzinfo=UTC) + n * DAY for n in range(365 * 6)]
+    offsets = [day.astimezone(ZoneInfo(zone)).utcoffset() for day in days]
+    for (early, before), (late, after) in pairwise(zip(days, offsets, strict=True)):
+        if before != after:
+            minutes = [early + n * MINUTE for n in range((late - early) // MINUTE + 1)]
+            found.append(next(m for m in minutes if m.astimezone(ZoneInfo(zone)).utcoffset() == after))
+    return found
+
+
+class Dice:
+    """Choices, read from bytes that hypothesis made up: quicker by far than to ask it for each."""
+
+    def __init__(self, thrown: bytes) -> None:
+        self.thrown = iter(thrown)
+
+    def next(self, faces: int) -> "Dice":
+        """Take so many bytes apart, for choices that are not to shift others."""
+        return Dice(bytes(islice(self.thrown, faces)))
+
+    def up_to(self, most: int) -> int:
+        """Choose a number, both ends included."""
+        high = next(self.thrown, 0)
+        return (high if most < 256 else high * 256 + next(self.thrown, 0)) % (most + 1)
+
+    def one_of(self, choices: Sequence[T]) -> T:
+        return choices[self.up_to(len(choices) - 1)]
+
+    def chance(self, of: int) -> bool:
+        """Tell yes once in so many times."""
+        return self.up_to(of - 1) == of - 1
+
+    def nudge(self) -> timedelta:
+        """Choose how far beside an instant to act; half of the time not at all."""
+        return self.one_of(NUDGES) if self.chance(2) else 0 * DAY
+
+    def length(self) -> timedelta:
+        return self.one_of(LENGTHS)
+
+
+def dice(faces: Sequence[int]) -> st.SearchStrategy[Dice]:
+    """Throw all at once: what is drawn in parts, hypothesis repeats more than it makes up."""
+    return st.binary(min_size=sum(faces), max_size=sum(faces)).map(Dice)
+
+
+@dataclass
+class Times:
+    """A span of days with its instants: where days begin, where one period turns, near what else happened, or any."""
+
+    declared: datetime
+    span: int
+    zones: list[str]
+    hours: list[int]
+    seen: list[datetime] = field(default_factory=list)
+    turns: list[datetime] = field(default_factory=list)
+    dates: list[date] = field(default_factory=list)
+
+    def focus(self, period: Period) -> None:
+        """Let things happen around one period above all."""
+        edges = [at for at in (period.begins, period.ends, period.closes) if at]
+        self.turns = [*edges, *edges, *(at - 2 * HOUR for at in edges[1:])]
+        self.dates = [period.first, period.last or period.first]
+
+    def any(self, dice: Dice, *, early: int = 0) -> datetime:
+        """Make up one instant from `early` days before the declaration on."""
+        match dice.up_to(5):
+            case 0:
+                found = dice.one_of(self.seen) + dice.nudge()
+            case 1:
+                found = self.declared + dice.up_to((self.span + early) * 1440) * MINUTE - early * DAY
+            case 2 | 3 | 4 if self.turns:
+                found = dice.one_of(self.turns) + dice.nudge()
+            case _:
+                calendar = Calendar(ZoneInfo(dice.one_of(self.zones)), dice.one_of(self.hours))
+                found = calendar.begins(self.date(dice, early=early)) + dice.nudge()
+        found = max(found, self.declared - early * DAY)
+        self.seen.append(found)
+        return found
+
+    def some(self, dice: Dice, most: int, *, early: int = 0) -> list[datetime]:
+        """Make up a few instants."""
+        return [self.any(dice, early=early) for _ in range(dice.up_to(most))]
+
+    def later(self, dice: Dice, than: datetime) -> datetime | None:
+        """Make up a later instant, or none."""
+        match dice.up_to(2):
+            case 0:
+                return None
+            case 1:
+                return than + dice.length()
+            case _:
+                return max(than, self.any(dice))
+
+    def date(self, dice: Dice, *, early: int = 1) -> date:
+        """Make up a date."""
+        if self.dates and dice.chance(2):
+            return dice.one_of(self.dates) + (dice.up_to(2) - 1) * DAY
+        return self.declared.date() + (dice.up_to(self.span + early) - early) * DAY
+
+
+def somewhere(dice: Dice, span: int) -> Times:
+    """Make up where and when something takes place, often near a change of the clock."""
+    places = [dice.one_of(ODD_ZONES if dice.chance(2) else zones()) for _ in range(1 + dice.up_to(2))]
+    changes = clock_changes(places[0])
+    declared = datetime(2024, 1, 1, tzinfo=UTC) + dice.up_to(2100) * DAY + dice.up_to(1439) * MINUTE
+    if changes and dice.chance(2):
+        declared = dice.one_of(changes) + dice.nudge() - (dice.up_to(16) - 1) * DAY
+    return Times(declared, span, places, [dice.up_to(6) for _ in range(1 + dice.up_to(1))], [declared])

@@ -1,0 +1,124 @@
+"""Tell the engine a life that the oracle knows: what would be in the database at a moment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from accountabot.domain import streaks, trust
+from accountabot.domain.amounts import Amount
+from accountabot.domain.changes import Change
+from accountabot.domain.days import LocalDay
+from accountabot.domain.deeds import CheckIn, Deeds, Pause
+from accountabot.domain.goals import Goal, State
+from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
+from accountabot.domain.journeys import Days, days_of
+from accountabot.domain.outcomes import Verdict
+from accountabot.domain.runs import Settled, Standing
+from accountabot.domain.schedules import Start, parse
+from accountabot.domain.terms import Excuse, Freezing, Terms
+from tests import oracle
+
+
+@dataclass(frozen=True)
+class Told:
+    """A life as the engine is given it."""
+
+    goal: Goal
+    terms: Terms
+    deeds: Deeds
+
+    def stand(self, now: datetime) -> Standing:
+        """Rebuild the standing from the whole record."""
+        return streaks.stand(self.goal, self.terms, self.deeds, now)
+
+    def behind(self, settled: Settled) -> Deeds:
+        """Tell only what was done behind that which is settled."""
+        through = settled.through
+        recent = [c for c in self.deeds.check_ins if through is None or c.day > through]
+        return replace(self.deeds, check_ins=recent)
+
+    def stand_on(self, settled: Settled, now: datetime) -> Standing:
+        """Work the standing out from what is settled and the deeds behind it."""
+        return streaks.stand(self.goal, self.terms, self.behind(settled), now, settled)
+
+    def verdicts_on(self, settled: Settled, now: datetime) -> list[Verdict]:
+        return streaks.verdicts(self.goal, self.terms, self.behind(settled), now, settled)
+
+    def verdicts(self, now: datetime) -> list[Verdict]:
+        return streaks.verdicts(self.goal, self.terms, self.deeds, now)
+
+    def word(self, now: datetime) -> trust.Word:
+        return trust.word(self.verdicts(now), now)
+
+
+@lru_cache(maxsize=64)
+def told(life: oracle.Life, now: datetime) -> Told:
+    """Tell what is recorded at `now`: what was undone by then is left out."""
+    known = oracle.without_the_undone(oracle.recorded_by(life, now))
+    days = days_in(known)
+    goal = _goal(known, days)
+    check_ins = list(_check_ins(known, goal, days))
+    pauses = tuple(_pauses(known, check_ins))
+    return Told(goal, _terms(known, days), Deeds(check_ins, [skip.at for skip in known.skips], pauses))
+
+
+def days_in(life: oracle.Life) -> Days:
+    """Tell where the days of a life lie."""
+    zones = tuple(Change(change.at, ZoneInfo(str(change.value))) for change in life.zones)
+    return days_of(zones, tuple(Change(change.at, int(change.value)) for change in life.day_starts))
+
+
+def _goal(life: oracle.Life, days: Days) -> Goal:
+    is_instant = isinstance(life.until, datetime)
+    start = Start(
+        at=life.declared,
+        day=life.start or days.day_of(life.declared),
+        until=life.until if is_instant else None,
+        through=None if is_instant else life.until,
+    )
+    amount = None if life.amount is None else Amount(Decimal(str(life.amount)), "", life.at_most)
+    state = State.COMPLETED if life.ended_at else State.ACTIVE
+    me = Member(ServerId(1), MemberId(1))
+    return Goal(GoalId(1), me, "Run", parse(life.schedule), start, state, amount, life.ended_at)
+
+
+def _terms(life: oracle.Life, days: Days) -> Terms:
+    return Terms(
+        days=days,
+        week_starts=tuple(Change(change.at, int(change.value)) for change in life.week_starts),
+        freezes=tuple(Change(change.at, Freezing(*_pair(change.value))) for change in life.freezes),
+        hard_mode=tuple(Change(change.at, bool(change.value)) for change in life.hard_mode),
+        excuses=tuple(Excuse(excuse.at, excuse.date) for excuse in life.excuses),
+        absences=tuple((absence.begins, absence.ends) for absence in life.absences),
+    )
+
+
+def _pair(value: oracle.Value) -> tuple[int, int]:
+    assert isinstance(value, tuple)
+    return value
+
+
+def _check_ins(life: oracle.Life, goal: Goal, days: Days) -> Iterator[CheckIn]:
+    """Tell the check-ins, each with the day that it got; those that come before the goal's time were refused."""
+    for check_in in sorted(life.check_ins, key=lambda c: c.at):
+        day = _day_of(check_in, days)
+        if check_in.at >= life.declared and day >= goal.start.day:
+            yield CheckIn(day, check_in.at, amount=None if check_in.amount is None else Decimal(str(check_in.amount)))
+
+
+def _day_of(check_in: oracle.CheckIn, days: Days) -> LocalDay:
+    """Tell the day by what was known as the member acted, but for the first zone, which holds from the beginning."""
+    known = days.as_of(check_in.at)
+    today = known.day_of(check_in.at)
+    return known.before(today) if check_in.yesterday else today
+
+
+def _pauses(life: oracle.Life, check_ins: list[CheckIn]) -> Iterator[Pause]:
+    """Tell the pauses, each with the moment at which it was resumed, by hand or by a check-in."""
+    for pause in life.pauses:
+        ends = [c.at for c in check_ins if c.at > pause.at and (life.ended_at is None or c.at <= life.ended_at)]
+        ends += [pause.resumed_at] if pause.resumed_at else []
+        yield Pause(pause.at, pause.until, min(ends, default=None))
