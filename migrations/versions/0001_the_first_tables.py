@@ -11,11 +11,18 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
+        "absences",
+        sa.Column("ends", sa.BigInteger(), nullable=False),
+        sa.Column("begins", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("ends", name="pk_absences"),
+    )
+    op.create_table(
         "departures",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_departures"),
+        sa.Column("back_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("server_id", "member_id", "left_at", name="pk_departures"),
     )
     op.create_table(
         "facts",
@@ -33,11 +40,17 @@ def upgrade() -> None:
         sa.Column("declared_at", sa.BigInteger(), nullable=False),
         sa.Column("start_day", sa.Date(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("through", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.String(length=30), nullable=False),
+        sa.Column("at_most", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_goals"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_goals_member_id", "goals", ["member_id"], unique=False)
     op.create_index("ix_goals_server_id_member_id", "goals", ["server_id", "member_id"], unique=False)
     op.create_table(
         "newcomers",
@@ -47,23 +60,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
     )
     op.create_table(
+        "settings",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("actor_id", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_settings"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False)
+    op.create_table(
         "check_ins",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("goal_id", KEY, nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("is_yesterday", sa.Boolean(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("source", sa.BigInteger(), nullable=False),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_check_ins"),
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_check_ins_server_id_goal_id_day_note",
+        "ix_check_ins_server_id_goal_id_day_note_source",
         "check_ins",
-        ["server_id", "goal_id", "day", "note"],
+        ["server_id", "goal_id", "day", "note", "source"],
         unique=True,
         sqlite_where=sa.text("undone_at IS NULL"),
         postgresql_where=sa.text("undone_at IS NULL"),
@@ -82,7 +112,10 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=300), nullable=False),
+        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.String(length=30), nullable=False),
+        sa.Column("at_most", sa.Boolean(), nullable=False),
         sa.Column("goal_id", KEY, nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"),
@@ -97,15 +130,19 @@ def upgrade() -> None:
         sa.Column("streak", sa.Integer(), nullable=False),
         sa.Column("longest", sa.Integer(), nullable=False),
         sa.Column("freezes", sa.Integer(), nullable=False),
-        sa.Column("breaks_at", sa.BigInteger(), nullable=True),
+        sa.Column("frozen", sa.Date(), nullable=True),
+        sa.Column("changes_at", sa.BigInteger(), nullable=True),
+        sa.Column("over_at", sa.BigInteger(), nullable=True),
         sa.Column("settled_through", sa.Date(), nullable=True),
         sa.Column("settled_streak", sa.Integer(), nullable=False),
         sa.Column("settled_longest", sa.Integer(), nullable=False),
         sa.Column("settled_freezes", sa.Integer(), nullable=False),
+        sa.Column("settled_frozen", sa.Date(), nullable=True),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_standings_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("goal_id", name="pk_standings"),
     )
-    op.create_index("ix_standings_server_id_breaks_at", "standings", ["server_id", "breaks_at"], unique=False)
+    op.create_index("ix_standings_server_id_changes_at", "standings", ["server_id", "changes_at"], unique=False)
     op.create_index("ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False)
     op.create_table(
         "witnesses",
@@ -125,6 +162,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("check_in_id", KEY, nullable=True),
         sa.Column("undoes", KEY, nullable=True),
         sa.ForeignKeyConstraint(["check_in_id"], ["check_ins.id"], name="fk_record_check_in_id", ondelete="CASCADE"),
@@ -135,7 +173,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_record_server_id_actor_id_at", "record", ["server_id", "actor_id", "at"], unique=False)
-    op.create_index("ix_record_server_id_goal_id", "record", ["server_id", "goal_id"], unique=False)
+    op.create_index(
+        "ix_record_server_id_goal_id_kind_at", "record", ["server_id", "goal_id", "kind", "at"], unique=False
+    )
     op.create_index(
         "ix_record_undoes",
         "record",
@@ -144,6 +184,21 @@ def upgrade() -> None:
         sqlite_where=sa.text("undoes IS NOT NULL"),
         postgresql_where=sa.text("undoes IS NOT NULL"),
     )
+    op.create_table(
+        "pauses",
+        sa.Column("entry_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_pauses_entry_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_pauses_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entry_id", name="pk_pauses"),
+    )
+    op.create_index("ix_pauses_server_id_goal_id", "pauses", ["server_id", "goal_id"], unique=False)
     op.create_table(
         "posts",
         sa.Column("entry_id", KEY, autoincrement=False, nullable=False),

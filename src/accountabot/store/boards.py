@@ -7,9 +7,27 @@ from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from accountabot.domain.goals import State
 from accountabot.domain.identities import GoalId, MemberId, ServerId
 from accountabot.domain.people import Place
-from accountabot.store.schema import departures, goals, standings
+from accountabot.domain.settings import Name
+from accountabot.store.schema import departures, goals, settings, standings
 
-_gone = exists().where(departures.c.server_id == standings.c.server_id, departures.c.member_id == standings.c.member_id)
+_gone = exists().where(
+    departures.c.server_id == standings.c.server_id,
+    departures.c.member_id == standings.c.member_id,
+    departures.c.back_at.is_(None),
+)
+_later = settings.alias("later")
+_hidden = exists().where(
+    settings.c.server_id == standings.c.server_id,
+    settings.c.member_id == standings.c.member_id,
+    settings.c.name == Name.ON_BOARDS,
+    settings.c.value == "off",
+    ~exists().where(
+        _later.c.server_id == settings.c.server_id,
+        _later.c.member_id == settings.c.member_id,
+        _later.c.name == settings.c.name,
+        _later.c.id > settings.c.id,
+    ),
+)
 _best = (
     select(
         standings.c.member_id,
@@ -24,10 +42,12 @@ _best = (
     .where(
         standings.c.server_id == bindparam("server"),
         standings.c.streak > 0,
-        or_(standings.c.breaks_at.is_(None), standings.c.breaks_at > bindparam("now")),
+        or_(standings.c.changes_at.is_(None), standings.c.changes_at > bindparam("now")),
+        or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
         goals.c.state == State.ACTIVE,
         goals.c.undone_at.is_(None),
         ~_gone,
+        ~_hidden,
     )
     .subquery()
 )

@@ -1,57 +1,90 @@
 """Keep check-ins."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from accountabot.domain.checkins import CheckIn
 from accountabot.domain.days import LocalDay
+from accountabot.domain.deeds import CheckIn
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import CheckInId
+from accountabot.domain.identities import CheckInId, InteractionId
 from accountabot.store.schema import check_ins
 
-_LIVE = (
-    check_ins.c.server_id == bindparam("server"),
-    check_ins.c.goal_id == bindparam("goal"),
-    check_ins.c.undone_at.is_(None),
-)
 _ADD = insert(check_ins).returning(check_ins.c.id)
-_SINCE = (
-    select(check_ins.c.day, check_ins.c.at, check_ins.c.note)
-    .where(*_LIVE, check_ins.c.day > bindparam("after"))
-    .order_by(check_ins.c.id)
+_OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bindparam("goal"))
+_ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
+    *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
 )
-_ALL = select(check_ins.c.day, check_ins.c.at, check_ins.c.note).where(*_LIVE).order_by(check_ins.c.id)
-_ON = select(check_ins.c.note).where(*_LIVE, check_ins.c.day == bindparam("day"))
+_LAST = (
+    select(check_ins.c.day)
+    .where(*_OF, check_ins.c.undone_at.is_(None), check_ins.c.id < bindparam("check_in"))
+    .order_by(check_ins.c.day.desc())
+    .limit(1)
+)
 _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(undone_at=bindparam("undone"))
 )
+_ALL = select(check_ins.c.id, check_ins.c.at, check_ins.c.is_yesterday, check_ins.c.day).where(
+    *_OF, check_ins.c.undone_at.is_(None)
+)
+_SET_DAY = (
+    update(check_ins)
+    .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
+    .values(day=bindparam("new_day"), source=check_ins.c.id)
+)
+"""The same words may then stand twice on one day, each from a source of its own."""
 
 
-def add(tx: Connection, goal: Goal, check_in: CheckIn) -> CheckInId:
-    """Keep a check-in."""
+class Moment(NamedTuple):
+    """When a check-in was made (UTC), whether it was said to be for the day before, and the day it counts for."""
+
+    id: CheckInId
+    at: datetime
+    is_yesterday: bool
+    day: LocalDay
+
+
+def add(tx: Connection, goal: Goal, check_in: CheckIn, source: InteractionId, *, is_yesterday: bool) -> CheckInId:
+    """Keep a check-in; where it has no amount, the same one twice is refused by the table."""
     key = tx.execute(
         _ADD,
-        {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
-        | {"day": check_in.day, "at": check_in.at, "note": check_in.note},
+        {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id, "is_yesterday": is_yesterday}
+        | {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
+        | {"source": 0 if check_in.amount is None else source},
     ).scalar_one()
     return CheckInId(key)
 
 
-def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> list[CheckIn]:
-    """Return a goal's check-ins for days after `after`, those that were undone left out."""
-    which: dict[str, object] = {"server": goal.owner.server, "goal": goal.id}
-    rows = tx.execute(_SINCE, which | {"after": after}) if after else tx.execute(_ALL, which)
-    return [CheckIn(*row) for row in rows]
+def on(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
+    """Return a goal's check-ins for a local day."""
+    return [CheckIn(*row) for row in tx.execute(_ON, _which(goal) | {"that_day": day})]
 
 
-def notes_on(tx: Connection, goal: Goal, day: LocalDay) -> list[str]:
-    """Return the notes of a goal's check-ins on a local day, empty ones too."""
-    return list(tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "day": day}).scalars())
+def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
+    """Return the last local day for which a goal had a check-in before this one."""
+    return tx.execute(_LAST, _which(goal) | {"check_in": check_in}).scalar()
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
     """Mark a check-in as undone: it stays, and no longer counts."""
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
+
+
+def moments(tx: Connection, goal: Goal) -> list[Moment]:
+    """Return when each check-in was made, and for which day."""
+    return [Moment(*row) for row in tx.execute(_ALL, _which(goal))]
+
+
+def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
+    """Let check-ins count for other local days: their owner has said for the first time where they live."""
+    server = goal.owner.server
+    if days:
+        tx.execute(_SET_DAY, [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()])
+
+
+def _which(goal: Goal) -> dict[str, object]:
+    return {"server": goal.owner.server, "goal": goal.id}

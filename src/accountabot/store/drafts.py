@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from accountabot.domain.amounts import Amount
 from accountabot.domain.identities import Action, DraftId, GoalId, Member
+from accountabot.store import amounts
 from accountabot.store.schema import drafts
 
 
@@ -14,25 +16,29 @@ class Draft(NamedTuple):
 
     sentence: str
     goal: GoalId | None
+    amount: Amount | None = None
 
 
 _ADD = insert(drafts).returning(drafts.c.id)
 _OWN = (drafts.c.server_id == bindparam("server"), drafts.c.member_id == bindparam("member"))
-_GET = select(drafts.c.sentence, drafts.c.goal_id).where(*_OWN, drafts.c.id == bindparam("draft"))
+_GET = select(drafts).where(*_OWN, drafts.c.id == bindparam("draft"))
 _SET_GOAL = update(drafts).where(*_OWN, drafts.c.id == bindparam("draft")).values(goal_id=bindparam("goal"))
 _DROP_OLD = delete(drafts).where(*_OWN, drafts.c.at < bindparam("before"))
 
 
-def add(tx: Connection, action: Action, sentence: str) -> DraftId:
-    """Keep a sentence."""
+def add(tx: Connection, action: Action, sentence: str, amount: Amount | None = None) -> DraftId:
+    """Keep a sentence, and how much it promises."""
     who = {"server_id": action.member.server, "member_id": action.member.id}
-    return DraftId(tx.execute(_ADD, who | {"sentence": sentence, "at": action.at}).scalar_one())
+    values = {"sentence": sentence, "at": action.at} | amounts.columns(amount)
+    return DraftId(tx.execute(_ADD, who | values).scalar_one())
 
 
 def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
     """Return a member's own sentence, or None where it was forgotten since."""
     row = tx.execute(_GET, _which(member, draft)).first()
-    return Draft(row.sentence, GoalId(row.goal_id) if row.goal_id else None) if row else None
+    if row is None:
+        return None
+    return Draft(row.sentence, GoalId(row.goal_id) if row.goal_id else None, amounts.of(row))
 
 
 def set_goal(tx: Connection, member: Member, draft: DraftId, goal: GoalId) -> None:

@@ -1,29 +1,38 @@
 """Keep goals and their standings."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
-from accountabot.domain.goals import Goal, State
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Goal, Promise, State
 from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
-from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Schedule, Start, parse
-from accountabot.domain.streaks import NOTHING, Run, Settled, Standing
-from accountabot.store.schema import goals, standings
+from accountabot.domain.runs import Standing
+from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Start, parse
+from accountabot.store import amounts, schema, standings
+from accountabot.store.schema import goals
 
 _ADD = insert(goals).returning(goals.c.id)
-_ADD_STANDING = insert(standings)
 _HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+_BOTH = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
+_COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
 _KEPT = (
-    select(goals, *(column for column in standings.c if column.key not in goals.c))
-    .join(standings, standings.c.goal_id == goals.c.id)
-    .where(*_HERE, goals.c.member_id == bindparam("member"))
-    .order_by(goals.c.id)
+    select(*_COLUMNS).select_from(_BOTH).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
+_EVERYWHERE = select(goals).where(goals.c.member_id == bindparam("member"), goals.c.undone_at.is_(None))
+_BATCH = (
+    select(*_COLUMNS)
+    .select_from(_BOTH)
+    .where(goals.c.id > bindparam("after"), goals.c.undone_at.is_(None))
+    .order_by(goals.c.id)
+    .limit(bindparam("limit"))
+)
+_SERVERS = select(goals.c.server_id).distinct()
+_COUNT_ALL = select(func.count()).select_from(goals).where(goals.c.undone_at.is_(None))
 _GOING = (
     select(func.count())
     .select_from(goals)
@@ -32,6 +41,7 @@ _GOING = (
         goals.c.member_id == bindparam("member"),
         goals.c.state == State.ACTIVE,
         or_(goals.c.until.is_(None), goals.c.until > bindparam("over")),
+        or_(goals.c.through.is_(None), goals.c.through >= bindparam("today")),
     )
 )
 _SAME = _GOALS_OF.where(
@@ -39,44 +49,28 @@ _SAME = _GOALS_OF.where(
     goals.c.schedule == bindparam("schedule"),
     goals.c.declared_at > bindparam("since"),
     goals.c.until.is_not_distinct_from(bindparam("deadline")),
+    goals.c.through.is_not_distinct_from(bindparam("last")),
+    goals.c.amount.is_not_distinct_from(bindparam("number")),
     goals.c.state == State.ACTIVE,
 ).limit(1)
 _SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
+_SET_START = update(goals).where(*_THIS).values(start_day=bindparam("new_start"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
-_STANDING = select(standings).where(
-    standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
-)
-_SET_STANDING = (
-    update(standings)
-    .where(standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server"))
-    .values(
-        {
-            name: bindparam(f"new_{name}")
-            for name in standings.c.keys()  # noqa: SIM118 - columns, not a dict
-            if name not in {"goal_id", "server_id", "member_id"}
-        }
-    )
-)
-
-_FALLEN = (
-    select(standings.c.goal_id)
-    .where(standings.c.server_id == bindparam("server"), standings.c.breaks_at <= bindparam("now"))
-    .limit(bindparam("limit"))
-)
 
 
-def add(tx: Connection, owner: Member, title: str, schedule: Schedule, start: Start) -> Goal:
+def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
     """Keep a new goal, with a standing of nothing."""
     values = {"server_id": owner.server, "member_id": owner.id}
     state = State.ACTIVE
     key = tx.execute(
         _ADD,
         values
-        | {"title": title, "schedule": str(schedule), "declared_at": start.at, "start_day": start.day}
-        | {"until": start.until, "state": state},
+        | {"title": promise.title, "schedule": str(promise.schedule), "declared_at": start.at, "start_day": start.day}
+        | {"until": start.until, "through": start.through, "state": state}
+        | amounts.columns(promise.amount),
     ).scalar_one()
-    goal = Goal(GoalId(key), owner, title, schedule, start, state)
-    tx.execute(_ADD_STANDING, values | {"goal_id": goal.id} | _columns(NOTHING))
+    goal = Goal(GoalId(key), owner, promise.title, promise.schedule, start, state, promise.amount)
+    standings.add(tx, goal)
     return goal
 
 
@@ -88,20 +82,39 @@ def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
-    return [(_goal(row), _standing(row)) for row in tx.execute(_KEPT, _who(owner))]
+    return [(_goal(row), standings.read(row)) for row in tx.execute(_KEPT, _who(owner))]
 
 
-def count_going(tx: Connection, owner: Member, now: datetime) -> int:
-    """Count a member's active goals, those whose deadline and grace are over left out."""
-    return tx.execute(_GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE}).scalar_one()
+def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
+    """Return a person's goals on all servers."""
+    return [_goal(row) for row in tx.execute(_EVERYWHERE, {"member": owner})]
 
 
-def same(
-    tx: Connection, owner: Member, title: str, schedule: Schedule, until: datetime | None, since: datetime
-) -> Goal | None:
+def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
+    """Return goals of all servers with their standings as they were saved, by their ids, those behind `after`."""
+    return [(_goal(row), standings.read(row)) for row in tx.execute(_BATCH, {"after": after, "limit": limit})]
+
+
+def servers(tx: Connection) -> list[ServerId]:
+    """Return the servers on which anybody ever declared a goal."""
+    return [ServerId(key) for key in tx.execute(_SERVERS).scalars()]
+
+
+def count_all(tx: Connection) -> int:
+    """Count the goals of all servers."""
+    return tx.execute(_COUNT_ALL).scalar_one()
+
+
+def count_going(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
+    """Count a member's active goals, those whose time and its grace are over left out."""
+    return tx.execute(_GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}).scalar_one()
+
+
+def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
     """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
-    said = {"title": title, "schedule": str(schedule), "deadline": until, "since": since}
-    row = tx.execute(_SAME, _who(owner) | said).first()
+    said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
+    end = {"deadline": promise.until, "last": promise.through, "number": promise.amount and promise.amount.number}
+    row = tx.execute(_SAME, _who(owner) | said | end).first()
     return _goal(row) if row else None
 
 
@@ -110,52 +123,24 @@ def set_state(tx: Connection, goal: Goal, state: State) -> None:
     tx.execute(_SET_STATE, _which(goal) | {"new_state": state})
 
 
+def set_start(tx: Connection, goal: Goal) -> None:
+    """Save the day on which a goal starts: its owner has said for the first time where they live."""
+    tx.execute(_SET_START, _which(goal) | {"new_start": goal.start.day})
+
+
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
-def standing_of(tx: Connection, goal: Goal) -> Standing:
-    """Return a goal's standing as it was saved."""
-    return _standing(tx.execute(_STANDING, _which(goal)).one())
-
-
-def set_standing(tx: Connection, goal: Goal, standing: Standing) -> None:
-    """Save a goal's standing."""
-    tx.execute(_SET_STANDING, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()})
-
-
-def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
-    """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
-    found = tx.execute(_FALLEN, {"server": server, "now": now, "limit": limit})
-    return [GoalId(key) for key in found.scalars()]
-
-
-def _standing(row: Row[tuple[object, ...]]) -> Standing:
-    s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
-    settled = Settled(s["settled_through"], Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"]))
-    return Standing(Run(s["streak"], s["longest"], s["freezes"]), s["breaks_at"], settled)
-
-
-def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    run, settled = standing.run, standing.settled
-    return {
-        "streak": run.streak,
-        "longest": run.longest,
-        "freezes": run.freezes,
-        "breaks_at": standing.breaks_at,
-        "settled_through": settled.through,
-        "settled_streak": settled.run.streak,
-        "settled_longest": settled.run.longest,
-        "settled_freezes": settled.run.freezes,
-    }
-
-
 def _goal(row: Row[tuple[object, ...]]) -> Goal:
     g = row._mapping  # noqa: SLF001 - as above
     owner = Member(ServerId(g["server_id"]), MemberId(g["member_id"]))
-    start = Start(g["declared_at"], g["start_day"], g["until"])
-    return Goal(GoalId(g["id"]), owner, g["title"], _schedule(g["schedule"]), start, State(g["state"]))
+    start = Start(g["declared_at"], g["start_day"], g["until"], g["through"])
+    state = State(g["state"])
+    return Goal(
+        GoalId(g["id"]), owner, g["title"], _schedule(g["schedule"]), start, state, amounts.of(row), g["ended_at"]
+    )
 
 
 _schedule = lru_cache(maxsize=512)(parse)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
@@ -39,25 +39,33 @@ _STANDS = (
 _FORGET_NEWCOMER = delete(newcomers).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
-_FORGET_DEPARTURE = delete(departures).where(
-    departures.c.server_id == bindparam("server"), departures.c.member_id == bindparam("member")
+_AWAY = (
+    departures.c.server_id == bindparam("server"),
+    departures.c.member_id == bindparam("member"),
+    departures.c.back_at.is_(None),
 )
+_IS_AWAY = select(departures.c.left_at).where(*_AWAY)
+_CLOSED = select(departures.c.server_id).where(departures.c.member_id == 0, departures.c.back_at.is_(None))
+_END_DEPARTURE = update(departures).where(*_AWAY).values(back_at=bindparam("back"))
 _DEPARTED = (
-    select(departures.c.member_id)
-    .join(
-        standings,
-        and_(
-            standings.c.server_id == departures.c.server_id,
-            standings.c.member_id == departures.c.member_id,
-            standings.c.streak > 0,
+    select(standings.c.member_id)
+    .where(
+        standings.c.server_id == bindparam("server"),
+        standings.c.streak > 0,
+        exists().where(
+            departures.c.server_id == standings.c.server_id,
+            departures.c.member_id == standings.c.member_id,
+            departures.c.back_at.is_(None),
         ),
     )
-    .where(departures.c.server_id == bindparam("server"))
     .distinct()
     .limit(bindparam("limit"))
 )
 _ADD_NEWCOMER = insert(newcomers)
 _ADD_DEPARTURE = insert(departures)
+
+EVERYONE = MemberId(0)
+"""Stands for a whole server, from which the bot itself was away."""
 
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
@@ -79,7 +87,6 @@ def backing_of(tx: Connection, goal: Goal) -> Backing:
 
 def add_newcomer(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that a member arrived and is to be greeted."""
-    set_here(tx, member)
     drop_newcomer(tx, member)
     tx.execute(_ADD_NEWCOMER, {"server_id": member.server, "member_id": member.id, "joined_at": at})
 
@@ -99,17 +106,36 @@ def drop_newcomer(tx: Connection, member: Member) -> None:
     tx.execute(_FORGET_NEWCOMER, _who(member))
 
 
-def set_left(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member who has goals here left the server."""
-    set_here(tx, member)
+def set_left(tx: Connection, member: Member, at: datetime) -> bool:
+    """Remember that a member who has goals here left the server; return False where that was known, or is no one."""
     drop_newcomer(tx, member)
-    if tx.execute(_STANDS, _who(member)).first():
+    is_known = is_away(tx, member) or not tx.execute(_STANDS, _who(member)).first()
+    if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
+    return not is_known
 
 
-def set_here(tx: Connection, member: Member) -> None:
-    """Remember that a member is here, after all or again."""
-    tx.execute(_FORGET_DEPARTURE, _who(member))
+def set_back(tx: Connection, member: Member, at: datetime) -> bool:
+    """Remember that a member is here again; return False where they never left."""
+    return tx.execute(_END_DEPARTURE, _who(member) | {"back": at}).rowcount > 0
+
+
+def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
+    """Remember that the bot was removed from a server; return False where that was known."""
+    is_known = is_away(tx, Member(server, EVERYONE))
+    if not is_known:
+        tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})
+    return not is_known
+
+
+def closed_servers(tx: Connection) -> list[ServerId]:
+    """Return the servers from which the bot is away."""
+    return [ServerId(key) for key in tx.execute(_CLOSED).scalars()]
+
+
+def is_away(tx: Connection, member: Member) -> bool:
+    """Tell whether a member left the server and is not back."""
+    return tx.execute(_IS_AWAY, _who(member)).first() is not None
 
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, insert, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import Action, CheckInId, GoalId, Member, RecordId
-from accountabot.domain.record import Entry, Kind
+from accountabot.domain.identities import Action, CheckInId, GoalId, Member, MemberId, RecordId
+from accountabot.domain.record import Entry, Kind, Line
 from accountabot.domain.refusals import AlreadyDone
-from accountabot.store.schema import goals, record
+from accountabot.store.schema import check_ins, goals, pauses, record
 
 _ADD = insert(record).returning(record.c.id)
 _KNOWN = (
@@ -31,6 +31,28 @@ _OPEN = (
     .limit(1)
 )
 _ONE = _OPEN.where(record.c.id == bindparam("entry"))
+_same = record.alias("same")
+_TOGETHER = (
+    select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
+    .join(_same, and_(_same.c.server_id == record.c.server_id, _same.c.source == record.c.source))
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        _same.c.id == bindparam("entry"),
+        ~exists().where(_undoing.c.undoes == record.c.id),
+    )
+    .order_by(record.c.id)
+)
+_HISTORY = (
+    select(record.c.id, record.c.kind, record.c.at, record.c.actor_id)
+    .add_columns(func.coalesce(check_ins.c.note, record.c.note))
+    .add_columns(exists().where(_undoing.c.undoes == record.c.id))
+    .add_columns(check_ins.c.day, check_ins.c.amount, pauses.c.until, record.c.undoes)
+    .join(check_ins, check_ins.c.id == record.c.check_in_id, isouter=True)
+    .join(pauses, pauses.c.entry_id == record.c.id, isouter=True)
+    .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))
+    .order_by(record.c.id.desc())
+)
 
 
 def refuse_repeat(tx: Connection, action: Action) -> None:
@@ -47,10 +69,11 @@ def add(
     *,
     check_in: CheckInId | None = None,
     undoes: RecordId | None = None,
+    note: str = "",
 ) -> RecordId:
     """Write down what was done to a goal; raise AlreadyDone where this very interaction did it before."""
     entry = {"server_id": goal.owner.server, "goal_id": goal.id, "actor_id": action.member.id, "kind": kind}
-    done = {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes}
+    done = {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes, "note": note}
     try:
         return RecordId(tx.execute(_ADD, entry | done).scalar_one())
     except IntegrityError as error:
@@ -69,6 +92,18 @@ def one_by(tx: Connection, actor: Member, entry: RecordId) -> Entry | None:
     """Return one thing that a member did and has not undone."""
     row = tx.execute(_ONE, {"server": actor.server, "actor": actor.id, "entry": entry}).first()
     return _entry(*row) if row else None
+
+
+def together(tx: Connection, actor: Member, entry: Entry) -> list[Entry]:
+    """Return all that a member did by the interaction that did `entry`, and has not undone."""
+    which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
+    return [_entry(*row) for row in tx.execute(_TOGETHER, which)]
+
+
+def of(tx: Connection, goal: Goal) -> list[Line]:
+    """Return the public record of a goal, the newest first."""
+    rows = tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
+    return [Line(RecordId(key), Kind(kind), at, MemberId(actor), *rest) for key, kind, at, actor, *rest in rows]
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> Entry:

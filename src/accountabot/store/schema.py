@@ -1,9 +1,11 @@
 """Describe the tables: what the bot remembers."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Dialect,
@@ -37,7 +39,27 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as above
         """Turn what is kept into an instant."""
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else instant(value)
+
+
+def instant(kept: int) -> datetime:
+    """Return the instant (UTC) that is kept as so many microseconds since 1970."""
+    return _EPOCH + kept * _MICROSECOND
+
+
+class Quantity(TypeDecorator[Decimal]):
+    """An amount of something, kept as whole thousandths."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - as above
+        """Turn an amount into what is kept."""
+        return None if value is None else int(value * 1000)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - as above
+        """Turn what is kept into an amount."""
+        return None if value is None else Decimal(value) / 1000
 
 
 class Person(BigInteger):
@@ -67,9 +89,15 @@ goals = Table(
     Column("declared_at", Instant, nullable=False),
     Column("start_day", Date, nullable=False),
     Column("until", Instant),
+    Column("through", Date),
+    Column("amount", Quantity),
+    Column("unit", String(30), nullable=False),
+    Column("at_most", Boolean, nullable=False),
     Column("state", String, nullable=False),
+    Column("ended_at", Instant),
     Column("undone_at", Instant),
     Index(None, "server_id", "member_id"),
+    Index(None, "member_id"),
     sqlite_autoincrement=True,
 )
 
@@ -82,15 +110,20 @@ standings = Table(
     Column("streak", Integer, nullable=False),
     Column("longest", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),
-    Column("breaks_at", Instant),
+    Column("frozen", Date),
+    Column("changes_at", Instant),
+    Column("over_at", Instant),
     Column("settled_through", Date),
     Column("settled_streak", Integer, nullable=False),
     Column("settled_longest", Integer, nullable=False),
     Column("settled_freezes", Integer, nullable=False),
+    Column("settled_frozen", Date),
+    Column("settled_at", Instant),
     Index(None, "server_id", "streak"),
-    Index(None, "server_id", "breaks_at"),
+    Index(None, "server_id", "changes_at"),
 )
 
+# A check-in's source is the interaction that made it where amounts add up, and 0 where the same one twice is a slip.
 check_ins = Table(
     "check_ins",
     metadata,
@@ -99,12 +132,15 @@ check_ins = Table(
     Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("member_id", Person, nullable=False),
     Column("day", Date, nullable=False),
+    Column("is_yesterday", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
     Column("note", String(300), nullable=False),
+    Column("amount", Quantity),
+    Column("source", Snowflake, nullable=False),
     Column("undone_at", Instant),
     Index(
         None,
-        *("server_id", "goal_id", "day", "note"),
+        *("server_id", "goal_id", "day", "note", "source"),
         unique=True,
         sqlite_where=text("undone_at IS NULL"),
         postgresql_where=text("undone_at IS NULL"),
@@ -122,10 +158,11 @@ record = Table(
     Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
     Column("source", Snowflake, nullable=False),
+    Column("note", String(300), nullable=False),
     Column("check_in_id", _Key, ForeignKey("check_ins.id", ondelete="CASCADE")),
     Column("undoes", _Key, ForeignKey("record.id", ondelete="CASCADE")),
     UniqueConstraint("server_id", "source", "goal_id"),
-    Index(None, "server_id", "goal_id"),
+    Index(None, "server_id", "goal_id", "kind", "at"),
     Index(
         None,
         "undoes",
@@ -136,6 +173,44 @@ record = Table(
     Index(None, "server_id", "actor_id", "at"),
     sqlite_autoincrement=True,
 )
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("entry_id", _Key, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Date),
+    Column("ended_at", Instant),
+    Column("undone_at", Instant),
+    Index(None, "server_id", "goal_id"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("name", String, nullable=False),
+    Column("value", String(300), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Person, nullable=False),
+    Column("note", String(300), nullable=False),
+    Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
+)
+"""Never overwritten: each change of a setting is a row. A server's own have no member, a person's own no server (0)."""
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("ends", Instant, primary_key=True),
+    Column("begins", Instant, nullable=False),
+)
+"""When the bot itself was not there."""
 
 posts = Table(
     "posts",
@@ -177,8 +252,10 @@ departures = Table(
     metadata,
     Column("server_id", Snowflake, primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
-    Column("left_at", Instant, nullable=False),
+    Column("left_at", Instant, primary_key=True),
+    Column("back_at", Instant),
 )
+"""Who was away from a server; without a member (0), the bot."""
 
 drafts = Table(
     "drafts",
@@ -186,7 +263,10 @@ drafts = Table(
     Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
-    Column("sentence", String(300), nullable=False),
+    Column("sentence", String(400), nullable=False),
+    Column("amount", Quantity),
+    Column("unit", String(30), nullable=False),
+    Column("at_most", Boolean, nullable=False),
     Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),

@@ -1,0 +1,27 @@
+"""Keep when the bot itself was not there, and when it last was."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from accountabot.store import facts
+from accountabot.store.schema import absences
+
+_SEEN = "last connected"
+_ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
+
+
+def seen(tx: Connection) -> datetime | None:
+    """Return when the bot was last known to be connected."""
+    found = facts.get(tx, _SEEN)
+    return datetime.fromisoformat(found) if found else None
+
+
+def set_seen(tx: Connection, at: datetime) -> None:
+    """Remember that the bot is connected."""
+    facts.set(tx, _SEEN, at.isoformat())
+
+
+def add(tx: Connection, begins: datetime, ends: datetime) -> None:
+    """Remember that the bot was not there."""
+    tx.execute(_ADD, {"begins": begins, "ends": ends})

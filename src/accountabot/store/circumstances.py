@@ -1,0 +1,51 @@
+"""Read what bears on a goal's record without being an entry of it: excused dates, and absences from the server."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import MemberId, ServerId
+from accountabot.domain.settings import Name
+from accountabot.store.schema import departures, settings
+
+_EXCUSES = (
+    select(settings.c.at, settings.c.value, settings.c.actor_id, settings.c.note)
+    .where(settings.c.server_id == bindparam("server"), settings.c.member_id == 0, settings.c.name == Name.EXCUSE)
+    .order_by(settings.c.id)
+)
+_AWAY = (
+    select(departures.c.left_at, departures.c.back_at, departures.c.member_id == 0)
+    .where(departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0]))
+    .order_by(departures.c.left_at)
+)
+
+
+class Excused(NamedTuple):
+    """A date that a server excused: when (UTC), which, who did it and why."""
+
+    at: datetime
+    day: LocalDay
+    actor: MemberId
+    note: str
+
+
+class Away(NamedTuple):
+    """From when and until when (UTC) a goal's owner, or the bot, was not on the server."""
+
+    left: datetime
+    back: datetime | None
+    is_bot: bool
+
+
+def excused(tx: Connection, server: ServerId) -> list[Excused]:
+    """Return the dates that a server excused, in the order in which it did."""
+    rows = tx.execute(_EXCUSES, {"server": server})
+    return [Excused(at, date.fromisoformat(day), MemberId(actor), note) for at, day, actor, note in rows]
+
+
+def away(tx: Connection, goal: Goal) -> list[Away]:
+    """Return when a goal's owner or the bot was not on the server."""
+    return [Away(*row) for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})]

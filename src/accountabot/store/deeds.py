@@ -1,0 +1,73 @@
+"""Read what was done about a goal, in one go."""
+
+from datetime import date
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    Integer,
+    String,
+    bindparam,
+    exists,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from accountabot.domain.days import LocalDay
+from accountabot.domain.deeds import CheckIn, Deeds, Pause
+from accountabot.domain.goals import Goal
+from accountabot.domain.record import Kind
+from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
+
+_CHECK_IN, _SKIP, _PAUSE = range(3)
+_NOBODY_YET = date.min
+_undoing = record.alias("undoing")
+
+_nothing = {type_: type_coerce(null(), type_) for type_ in (Date(), String(), Quantity(), Instant())}
+_no_day, _no_note, _no_amount, _no_end = _nothing.values()
+_DEEDS = union_all(
+    select(
+        literal(_CHECK_IN, Integer).label("kind"),
+        check_ins.c.at,
+        check_ins.c.day,
+        check_ins.c.note,
+        check_ins.c.amount,
+        type_coerce(null(), Instant()).label("ended_at"),
+    ).where(
+        check_ins.c.server_id == bindparam("server"),
+        check_ins.c.goal_id == bindparam("goal"),
+        check_ins.c.day > bindparam("after"),
+        check_ins.c.undone_at.is_(None),
+    ),
+    select(literal(_SKIP, Integer), record.c.at, _no_day, _no_note, _no_amount, _no_end).where(
+        record.c.server_id == bindparam("server"),
+        record.c.goal_id == bindparam("goal"),
+        record.c.kind == Kind.SKIPPED,
+        ~exists().where(_undoing.c.undoes == record.c.id),
+    ),
+    select(literal(_PAUSE, Integer), pauses.c.at, pauses.c.until, _no_note, _no_amount, pauses.c.ended_at).where(
+        pauses.c.server_id == bindparam("server"),
+        pauses.c.goal_id == bindparam("goal"),
+        pauses.c.undone_at.is_(None),
+    ),
+    select(literal(_PAUSE, Integer), departures.c.left_at, _no_day, _no_note, _no_amount, departures.c.back_at).where(
+        departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0])
+    ),
+)
+
+
+def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Deeds:
+    """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses."""
+    which = {"server": goal.owner.server, "goal": goal.id, "member": goal.owner.id, "after": after or _NOBODY_YET}
+    check_ins_, skips, pauses_ = [], [], []
+    for kind, at, day, note, amount, ended_at in tx.execute(_DEEDS, which):
+        if kind == _CHECK_IN:
+            check_ins_.append(CheckIn(day, at, note, amount))
+        elif kind == _SKIP:
+            skips.append(at)
+        else:
+            pauses_.append(Pause(at, day, ended_at))
+    return Deeds(check_ins_, skips, pauses_)

@@ -1,0 +1,43 @@
+"""Keep settings: never overwritten, each change of one is a row."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Integer, String, and_, bindparam, insert, literal, or_, select, union_all
+
+from accountabot.domain.identities import Action, Member
+from accountabot.domain.journeys import BEGINNING
+from accountabot.domain.settings import Name, Setting, terms_of
+from accountabot.domain.terms import Terms
+from accountabot.store.schema import absences, instant, settings
+
+_ABSENCE = "absence"
+_ADD = insert(settings)
+_server, _member = settings.c.server_id == bindparam("server"), settings.c.member_id == bindparam("member")
+_CHANGES = select(settings.c.member_id, settings.c.name, settings.c.value, settings.c.at, settings.c.id).where(
+    or_(and_(_server, _member), and_(_server, settings.c.member_id == 0), and_(settings.c.server_id == 0, _member))
+)
+_ABSENCES = select(
+    literal(0, Integer), literal(_ABSENCE, String), absences.c.begins.cast(String), absences.c.ends, literal(0, Integer)
+).where(absences.c.ends > bindparam("since"))
+_TERMS = union_all(_CHANGES, _ABSENCES)
+
+
+def add(tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = "") -> None:
+    """Write down that a setting changed; `who` has no server for a person's own, no member for a server's own."""
+    where = {"server_id": who.server, "member_id": who.id, "name": name, "value": value, "note": note}
+    tx.execute(_ADD, where | {"at": action.at, "actor_id": action.member.id})
+
+
+def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
+    """Return every change of what concerns a member, in order: their own, and their server's."""
+    rows = sorted(tx.execute(_CHANGES, {"server": member.server, "member": member.id}), key=lambda row: row[-2:])
+    return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
+
+
+def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:
+    """Return what a member's goals are judged by, with the bot's absences that ended after `since`."""
+    which = {"server": member.server, "member": member.id, "since": since}
+    rows = sorted(tx.execute(_TERMS, which), key=lambda row: row[-2:])
+    away = tuple((instant(int(value)), at) for _, name, value, at, _ in rows if name == _ABSENCE)
+    changes = (Setting(not whose, name, value, at) for whose, name, value, at, _ in rows if name != _ABSENCE)
+    return terms_of(tuple(changes), away)
