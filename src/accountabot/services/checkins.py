@@ -1,36 +1,21 @@
 """Check in: a member says in public that they did what they promised."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain import checkins as rules
 from accountabot.domain import texts
-from accountabot.domain.checkins import CheckIn, When
+from accountabot.domain.checkins import When
 from accountabot.domain.days import LocalDay
-from accountabot.domain.goals import ACTIVE_LIMIT, EVERYONES_TERMS, Goal, State
-from accountabot.domain.identities import Action, DraftId, GoalId, RecordId
-from accountabot.domain.record import Kind
+from accountabot.domain.goals import ACTIVE_LIMIT, Goal
+from accountabot.domain.identities import Action, DraftId, GoalId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as promises
-from accountabot.services import streaks
+from accountabot.services import recording, streaks
+from accountabot.services.recording import NOTHING, CheckedIn, Said
 from accountabot.services.streaks import Line
-from accountabot.store import checkins, drafts, goals, record
-
-CALENDAR = EVERYONES_TERMS.calendar
-
-
-class CheckedIn(NamedTuple):
-    """What a check-in came to; `entry` is None where it was said already and nothing was added."""
-
-    line: Line
-    when: When
-    day: LocalDay
-    note: str | None
-    is_bonus: bool
-    is_late: bool
-    entry: RecordId | None
+from accountabot.store import drafts, goals
 
 
 class WhichGoal(NamedTuple):
@@ -48,71 +33,81 @@ class WhichDay(NamedTuple):
     days: tuple[LocalDay, LocalDay]
 
 
-def check_in(
-    tx: Connection, action: Action, typed: str | None, when: When, note: str | None = None
-) -> CheckedIn | WhichGoal:
+class HowMuch(NamedTuple):
+    """The goal counts an amount, and none was said."""
+
+    line: Line
+    day: LocalDay
+
+
+def check_in(tx: Connection, action: Action, typed: str | None, when: When, said: Said) -> CheckedIn | WhichGoal:
     """Check in on the goal that was named, or on the one that is due; ask where several are.
 
     Raises Refusal where the goal is not the member's, is over or had not begun.
     """
-    said, day = texts.note(note), rules.day_meant(when, CALENDAR, action.at)
+    texts.note(said.note)
     own = promises.of(tx, action.member, action.at)
     if typed:
-        return _record(tx, action, promises.mine(own, typed, action.at), day, said)
-    lines = [line for line in own if line.goal.is_going(action.at)]
+        return _on_day(tx, action, promises.mine(own, typed), when, said)
+    lines = [line for line in own if line.due.is_going or line.due.yesterday]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
     if len(due) > 1:
-        return WhichGoal(due[:ACTIVE_LIMIT], day, drafts.add(tx, action, said) if said else None)
-    return _record(tx, action, due[0], day, said)
+        day = rules.day_meant(when, due[0].terms.days, action.at)
+        return WhichGoal(due[:ACTIVE_LIMIT], day, _kept(tx, action, said))
+    return _on_day(tx, action, due[0], when, said)
 
 
 def press(
-    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay | None = None, note: str | None = None
-) -> CheckedIn | WhichDay:
-    """Check in by a goal's own button; ask for the day where yesterday is still open too.
+    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay | None = None, said: Said = NOTHING
+) -> CheckedIn | WhichDay | HowMuch:
+    """Check in by a goal's own button; ask for the day where yesterday is still open too, and for the amount.
 
     Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
     """
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None:
-        raise Refusal("goal-gone")
-    if goal.owner != action.member:
-        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
-    today = CALENDAR.day_of(action.at)
-    line = streaks.line(tx, goal, action.at)
+    line = _own(tx, action, goal_id)
+    goal = line.goal
+    today = line.terms.days.day_of(action.at)
     if day is None and line.due.yesterday:
-        return WhichDay(goal, (CALENDAR.before(today), today))
-    return _record(tx, action, line, day or today, texts.note(note))
+        return WhichDay(goal, (line.terms.days.before(today), today))
+    if goal.amount and said.amount is None:
+        rules.refuse(goal, line.terms, recording.pauses_of(line), day or today, action.at)
+        return HowMuch(line, day or today)
+    return recording.check_in(tx, action, line, day or today, said)
 
 
-def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn:
+def note(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: Said) -> CheckedIn:
+    """Check in with what was typed into a form about a goal and a day; raise Refusal as `press` does."""
+    return recording.check_in(tx, action, _own(tx, action, goal_id), day, said)
+
+
+def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn | HowMuch:
     """Check in on the goal that was picked among several, with the note that waited."""
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")
     draft = drafts.get(tx, action.member, words) if words else None
-    return _record(tx, action, streaks.line(tx, goal, action.at), day, draft.sentence if draft else None)
+    amount, _, note = draft.sentence.partition("\n") if draft else ("", "", "")
+    line = streaks.line(tx, goal, action.at)
+    if goal.amount and not amount and not note:
+        return HowMuch(line, day)
+    return recording.check_in(tx, action, line, day, Said(note or None, amount or None))
 
 
-def _record(tx: Connection, action: Action, line: Line, day: LocalDay, note: str | None) -> CheckedIn:
-    goal, when = line.goal, rules.day_named(day, CALENDAR, action.at)
-    rules.refuse(goal, day, action.at)
-    settled = line.saved.settled.through
-    is_settled = settled is not None and day <= settled
-    said = checkins.notes_on(tx, goal, day) if is_settled else [c.note for c in line.recent if c.day == day]
-    entry = None
-    if (note not in said) if note else not said:
-        line, entry = _keep(tx, action, line, CheckIn(day, action.at, note or ""))
-    is_late = when is When.YESTERDAY or (goal.start.until is not None and action.at >= goal.start.until)
-    return CheckedIn(line, when, day, note, rules.is_bonus(goal, day), is_late, entry)
+def _own(tx: Connection, action: Action, goal_id: GoalId) -> Line:
+    goal = goals.get(tx, action.member.server, goal_id)
+    if goal is None:
+        raise Refusal("goal-gone")
+    if goal.owner != action.member:
+        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
+    return streaks.line(tx, goal, action.at)
 
 
-def _keep(tx: Connection, action: Action, line: Line, check_in: CheckIn) -> tuple[Line, RecordId]:
-    key = checkins.add(tx, line.goal, check_in)
-    entry = record.add(tx, line.goal, Kind.CHECKED_IN, action, check_in=key)
-    if line.goal.is_once:
-        line = replace(line, goal=replace(line.goal, state=State.COMPLETED))
-        goals.set_state(tx, line.goal, State.COMPLETED)
-    return streaks.add(tx, line, check_in, action.at), entry
+def _kept(tx: Connection, action: Action, said: Said) -> DraftId | None:
+    note = texts.note(said.note) or ""
+    return drafts.add(tx, action, f"{said.amount or ''}\n{note}") if note or said.amount else None
+
+
+def _on_day(tx: Connection, action: Action, line: Line, when: When, said: Said) -> CheckedIn:
+    return recording.check_in(tx, action, line, rules.day_meant(when, line.terms.days, action.at), said)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.people import Place
+from accountabot.services import settings
 from accountabot.store import boards, people
 
 PAGE = 10
@@ -15,12 +16,13 @@ ASKED = 100
 
 
 class Board(NamedTuple):
-    """A page of a board (from 0), how many there are, and the asker's own place."""
+    """A page of a board (from 0), how many there are, the asker's own place, and whether they want none."""
 
     places: list[Place]
     page: int
     pages: int
     own: Place | None
+    is_hidden: bool
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
@@ -28,7 +30,8 @@ def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Boa
     pages = max(1, -(-boards.count(tx, asker.server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     places = boards.places(tx, asker.server, now, PAGE, page * PAGE)
-    return Board(places, page, pages, boards.place_of(tx, asker.server, asker.id, now))
+    is_hidden = not settings.own(tx, asker).on_boards
+    return Board(places, page, pages, boards.place_of(tx, asker.server, asker.id, now), is_hidden)
 
 
 def to_look_for(tx: Connection, server: ServerId, page: int, now: datetime) -> dict[MemberId, bool]:

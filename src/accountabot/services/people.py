@@ -1,15 +1,16 @@
 """Stand behind one another: hold someone to their word, cheer, and know who is here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import Action, GoalId, Member
+from accountabot.domain.identities import Action, GoalId, Member, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.store import goals, people
+from accountabot.services import streaks
+from accountabot.store import goals, people, standings
 
 WELCOME = timedelta(days=7)
 """How long after joining a newcomer is still greeted."""
@@ -34,6 +35,7 @@ def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:
 
 def arrive(tx: Connection, member: Member, at: datetime) -> None:
     """Note that a member joined and is to be greeted."""
+    come_back(tx, member, at)
     people.add_newcomer(tx, member, at)
 
 
@@ -56,16 +58,51 @@ def greeted(tx: Connection, *members: Member) -> None:
 
 
 def leave(tx: Connection, members: Iterable[Member], at: datetime) -> None:
-    """Note that members left: they stand on no board until they are back."""
+    """Note that members left: their goals rest, and they stand on no board, until they are back."""
     for member in members:
-        people.set_left(tx, member, at)
+        if people.set_left(tx, member, at):
+            _judge(tx, member, at)
+
+
+def come_back(tx: Connection, member: Member, at: datetime) -> bool:
+    """Note that a member is here, after all or again; return False where they never left."""
+    was_away = people.set_back(tx, member, at)
+    if was_away:
+        _judge(tx, member, at)
+    return was_away
 
 
 def note_presence(tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime) -> None:
     """Note what Discord says about who is here, after all, and who is not any more."""
     for member in here:
-        people.set_here(tx, member)
+        come_back(tx, member, at)
     leave(tx, gone, at)
+
+
+def close_server(tx: Connection, server: ServerId, at: datetime) -> None:
+    """Note that the bot was removed from a server: all goals there rest until it is back."""
+    if people.set_removed(tx, server, at):
+        standings.set_stale(tx, server, at)
+
+
+def open_server(tx: Connection, server: ServerId, at: datetime) -> None:
+    """Note that the bot is on a server, for the first time or again."""
+    if people.set_back(tx, Member(server, people.EVERYONE), at):
+        standings.set_stale(tx, server, at)
+
+
+def note_servers(tx: Connection, here: Collection[ServerId], at: datetime) -> None:
+    """Note on which servers the bot is, after it may have been added or removed unseen."""
+    for server in people.closed_servers(tx):
+        if server in here:
+            open_server(tx, server, at)
+    for server in goals.servers(tx):
+        if server not in here:
+            close_server(tx, server, at)
+
+
+def _judge(tx: Connection, member: Member, at: datetime) -> None:
+    streaks.look_again(tx, (goal for goal, _ in goals.all_of(tx, member)), at)
 
 
 def _back(

@@ -1,43 +1,54 @@
 """Keep every goal's standing true: after an action, and when time alone has changed it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain import due as dues
 from accountabot.domain import streaks
-from accountabot.domain.checkins import CheckIn
+from accountabot.domain.deeds import CheckIn, Deeds
 from accountabot.domain.due import Due
-from accountabot.domain.goals import EVERYONES_TERMS, Goal
-from accountabot.domain.identities import Member, ServerId
-from accountabot.domain.streaks import NOTHING, Run, Standing
-from accountabot.store import checkins, goals
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, Member, ServerId
+from accountabot.domain.outcomes import Verdict
+from accountabot.domain.runs import NOTHING, Run, Standing
+from accountabot.domain.terms import Terms
+from accountabot.store import deeds, goals, settings, standings
 
 BATCH = 100
 """Goals that are judged again in one go, so that nobody's check-in has to wait."""
+RECENT = timedelta(days=800)
+"""How far back the bot's absences are read where all before is settled: two of the longest periods there are."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A goal in one line, at `now`: how it stood when it was last saved, and its check-ins since what is settled."""
+    """A goal in one line, at `now`: how it stood when it was last saved, and what was done since what is settled."""
 
     goal: Goal
+    terms: Terms
     saved: Standing
-    recent: Sequence[CheckIn]
+    deeds: Deeds
     now: datetime
 
     @cached_property
     def standing(self) -> Standing:
         """Where the goal stands."""
-        return streaks.stand(self.goal, EVERYONES_TERMS, self.recent, self.now, self.saved.settled)
+        return streaks.stand(self.goal, self.terms, self.deeds, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
         """What the goal asks for next."""
-        return dues.due(self.goal, EVERYONES_TERMS.calendar, self.recent, self.now)
+        return dues.due(self.goal, self.terms, self.deeds, self.now)
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether what was asked for once is done."""
+        return self.run.streak > 0
 
     @property
     def run(self) -> Run:
@@ -45,49 +56,84 @@ class Line:
         return self.standing.run
 
 
-def line(tx: Connection, goal: Goal, now: datetime) -> Line:
+def line(tx: Connection, goal: Goal, now: datetime, terms: Terms | None = None) -> Line:
     """Return how a goal stands and what it asks for, at `now`."""
-    saved = goals.standing_of(tx, goal)
-    return Line(goal, saved, checkins.of(tx, goal, saved.settled.through), now)
+    return _line(tx, goal, standings.of(tx, goal), now, terms or settings.terms(tx, goal.owner, now - RECENT))
 
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
     """Return a line for each of a member's goals."""
-    return [
-        Line(goal, saved, checkins.of(tx, goal, saved.settled.through), now) for goal, saved in goals.all_of(tx, member)
-    ]
+    terms = settings.terms(tx, member, now - RECENT)
+    return [_line(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
 
 
-def add(tx: Connection, line: Line, check_in: CheckIn, now: datetime) -> Line:
+def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
+    """Return the verdict on every period of a goal that has begun, from its whole record."""
+    return streaks.verdicts(goal, settings.terms(tx, goal.owner), deeds.of(tx, goal), now)
+
+
+def add(tx: Connection, line: Line, check_in: CheckIn) -> Line:
     """Judge a goal with one check-in more, and save its standing."""
     settled = line.saved.settled.through
     if settled and check_in.day <= settled:  # made before that day closed, heard of after
-        return rebuild(tx, line.goal, now)
-    return _save(tx, Line(line.goal, line.saved, [*line.recent, check_in], now))
+        return rebuild(tx, line.goal, line.now)
+    known = replace(line.deeds, check_ins=[*line.deeds.check_ins, check_in])
+    return save(tx, replace(line, deeds=known))
+
+
+def again(tx: Connection, goal: Goal, now: datetime) -> Line:
+    """Judge a goal with what was done behind what is settled, and save its standing."""
+    return save(tx, line(tx, goal, now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> Line:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    line = Line(goal, NOTHING, checkins.of(tx, goal), now)
-    goals.set_standing(tx, goal, line.standing)
-    return line
+    anew = _line(tx, goal, NOTHING, now, settings.terms(tx, goal.owner))
+    standings.save(tx, goal, anew.standing)
+    return anew
 
 
-def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Judge again some goals whose streak has fallen by itself; return whether there may be more."""
-    keys = goals.fallen(tx, server, now, BATCH)
+def look_again(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
+    """Have goals looked at again soon: something that they are judged by has changed."""
+    for goal in goals_:
+        standings.set_one_stale(tx, goal, now)
+
+
+def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+    """Judge again some goals whose streak has changed by itself, and return them; as many as a batch may be all."""
+    keys = standings.fallen(tx, server, now, BATCH)
     for key in keys:
         if goal := goals.get(tx, server, key):
-            _save(tx, line(tx, goal, now))
-    return len(keys) == BATCH
+            again(tx, goal, now)
+    return list(keys)
+
+
+class Outlook(NamedTuple):
+    """The servers on which a streak has changed by itself, and when the next one does."""
+
+    fallen: list[ServerId]
+    next: datetime | None
+
+
+def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlook:
+    """Return on which of these servers streaks have changed by themselves, and the first instant after now."""
+    fallen = [server for server in servers if has_fallen(tx, server, now)]
+    return Outlook(
+        fallen, min(filter(None, (standings.next_change(tx, server, now) for server in servers)), default=None)
+    )
 
 
 def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Tell whether a streak of this server has fallen by itself since it was saved."""
-    return bool(goals.fallen(tx, server, now, 1))
+    """Tell whether a streak of this server has changed by itself since it was saved."""
+    return bool(standings.fallen(tx, server, now, 1))
 
 
-def _save(tx: Connection, line: Line) -> Line:
+def save(tx: Connection, line: Line) -> Line:
+    """Save where a goal stands."""
     if line.standing != line.saved:
-        goals.set_standing(tx, line.goal, line.standing)
+        standings.save(tx, line.goal, line.standing)
     return line
+
+
+def _line(tx: Connection, goal: Goal, saved: Standing, now: datetime, terms: Terms) -> Line:
+    return Line(goal, terms, saved, deeds.of(tx, goal, saved.settled.through), now)

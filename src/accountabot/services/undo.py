@@ -1,6 +1,7 @@
 """Take back the last thing that one did, as if it had not been; it stays on the record, marked."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -9,9 +10,9 @@ from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.streaks import NOTHING
+from accountabot.domain.runs import NOTHING
 from accountabot.services import streaks
-from accountabot.store import checkins, goals, record
+from accountabot.store import checkins, deeds, goals, pauses, record, standings
 
 WINDOW = timedelta(minutes=15)
 
@@ -21,6 +22,10 @@ class Undone(NamedTuple):
 
     goal: Goal
     entry: Entry
+    entries: list[Entry]
+    """All that was done at one stroke with it, itself among them."""
+    is_paused: bool
+    """The goal rests, now that it was taken back."""
 
 
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
@@ -34,17 +39,42 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     goal = goals.get(tx, action.member.server, found.goal)
     if goal is None:
         raise Refusal("undo-already")
-    _take_back(tx, action, goal, found)
-    record.add(tx, goal, Kind.UNDONE, action, undoes=found.id)
-    return Undone(goal, found)
+    stroke = _all_of_it(tx, action, found)
+    for one, of in stroke:
+        record.add(tx, of, Kind.UNDONE, action, undoes=one.id)
+        _take_back(tx, action, of, one)
+    is_paused = found.kind is not Kind.DECLARED and streaks.line(tx, goal, action.at).due.is_paused
+    return Undone(goal, found, [one for one, _ in stroke], is_paused)
+
+
+def _all_of_it(tx: Connection, action: Action, found: Entry) -> list[tuple[Entry, Goal]]:
+    """Return what was done at one stroke: all goals may be paused at once."""
+    entries = record.together(tx, action.member, found)
+    return [(one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))]
 
 
 def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
-    if found.kind is Kind.DECLARED:
-        goals.set_undone(tx, goal, action.at)
-        goals.set_standing(tx, goal, NOTHING)
-    elif found.check_in:
-        checkins.set_undone(tx, goal, found.check_in, action.at)
-        if goal.is_once:
-            goals.set_state(tx, goal, State.ACTIVE)
-        streaks.rebuild(tx, goal, action.at)
+    match found.kind:
+        case Kind.DECLARED:
+            goals.set_undone(tx, goal, action.at)
+            standings.save(tx, goal, NOTHING)
+            return
+        case Kind.CHECKED_IN if found.check_in:
+            checkins.set_undone(tx, goal, found.check_in, action.at)
+            _pause_again(tx, goal, found.at)
+            if goal.is_once:
+                goals.set_state(tx, goal, State.ACTIVE)
+                goal = replace(goal, state=State.ACTIVE)
+        case Kind.PAUSED:
+            pauses.set_undone(tx, goal, found.id, action.at)
+        case Kind.RESUMED:
+            _pause_again(tx, goal, found.at)
+    streaks.rebuild(tx, goal, action.at)
+
+
+def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
+    """Let the pauses go on that ended then, until the next check-in or the next time that it was resumed."""
+    ends = [check_in.at for check_in in deeds.of(tx, goal).check_ins]
+    ends += [line.at for line in record.of(tx, goal) if line.kind is Kind.RESUMED and not line.is_undone]
+    for entry, began in pauses.ended_at(tx, goal, ended).items():
+        pauses.set_ended(tx, goal, entry, min((at for at in ends if at > began), default=None))

@@ -1,0 +1,169 @@
+"""Explain a goal to anyone on its server: every period behind its numbers, and its public record."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
+
+from sqlalchemy import Connection
+
+from accountabot.domain import checkins, explanations, trust
+from accountabot.domain.changes import FOR_EVER
+from accountabot.domain.days import LocalDay
+from accountabot.domain.explanations import Step
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.journeys import Days
+from accountabot.domain.outcomes import Outcome
+from accountabot.domain.record import Kind, Line
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.replays import Replay
+from accountabot.domain.runs import Run
+from accountabot.domain.schedules import EveryWeeksOn, MonthlyOn, Once, WeeklyOn
+from accountabot.domain.trust import Word
+from accountabot.services import goals as promises
+from accountabot.store import circumstances, deeds, goals, record, settings
+from accountabot.store.circumstances import Excused
+
+T = TypeVar("T")
+
+PAGE = 10
+
+
+class Page(NamedTuple, Generic[T]):
+    """Some of many, the newest first: which page (from 0), and of how many."""
+
+    items: Sequence[T]
+    page: int
+    pages: int
+
+
+class Explained(NamedTuple):
+    """A goal's numbers, and a page of the periods that they rest on."""
+
+    goal: Goal
+    today: LocalDay
+    run: Run
+    word: Word
+    broken: Step | None
+    """The last period that was missed."""
+    steps: Page[Step]
+
+
+class Told(NamedTuple):
+    """A line of the record: on which local day of the owner's what was done, about which day, and in which words."""
+
+    on: LocalDay
+    what: str
+    actor: MemberId | None = None
+    """Who did it, where it was not the owner."""
+    about: LocalDay | None = None
+    note: str = ""
+    amount: Decimal | None = None
+    is_bonus: bool = False
+    is_undone: bool = False
+    undid: str = ""
+    """What it took back."""
+
+
+class Recorded(NamedTuple):
+    """A page of a goal's public record."""
+
+    goal: Goal
+    today: LocalDay
+    lines: Page[Told]
+
+
+def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> Explained:
+    """Explain the member's own goal that `typed` names; raise Refusal where it names none."""
+    return _explain(tx, promises.mine(promises.of(tx, member, now), typed).goal, 0, now)
+
+
+def explain(tx: Connection, server: ServerId, goal_id: GoalId, page: int, now: datetime) -> Explained:
+    """Explain a goal of this server to anyone on it; raise Refusal where there is none."""
+    return _explain(tx, _goal(tx, server, goal_id), page, now)
+
+
+def recorded(tx: Connection, server: ServerId, goal_id: GoalId, page: int, now: datetime) -> Recorded:
+    """Return what was done to a goal, by whom and on which day; raise Refusal where there is none."""
+    goal = _goal(tx, server, goal_id)
+    days = settings.terms(tx, goal.owner).days
+    told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_absences(tx, goal, days)]
+    lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
+    return Recorded(goal, days.day_of(now), _page(lines, page))
+
+
+def _goal(tx: Connection, server: ServerId, goal_id: GoalId) -> Goal:
+    goal = goals.get(tx, server, goal_id)
+    if goal is None:
+        raise Refusal("goal-gone")
+    return goal
+
+
+def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> Explained:
+    terms = settings.terms(tx, goal.owner)
+    steps = explanations.steps(Replay(goal, terms, deeds.of(tx, goal), now))[::-1]
+    run = steps[0].run if steps else Run()
+    broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
+    word = trust.word((step.verdict for step in steps), now)
+    return Explained(goal, terms.days.day_of(now), run, word, broken, _page(steps, page))
+
+
+def _page(items: Sequence[T], page: int) -> Page[T]:
+    """Return a page of something; one beyond the last is the last."""
+    pages = max(1, -(-len(items) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    return Page(items[page * PAGE : (page + 1) * PAGE], page, pages)
+
+
+def _entries(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
+    lines = record.of(tx, goal)
+    kinds = {line.id: line for line in lines}
+    return ((line.at, _entry(goal, days, line, kinds)) for line in lines)
+
+
+def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> Told:
+    undone = known.get(line.undoes) if line.undoes else None
+    on = days.day_of(line.at)
+    return Told(
+        on,
+        _what(line, on),
+        None if line.actor == goal.owner.id else line.actor,
+        undone.day if undone else line.day or line.until,
+        line.note,
+        line.amount,
+        line.day is not None and checkins.is_bonus(goal, line.day),
+        line.is_undone,
+        _what(undone, on) if undone else "",
+    )
+
+
+def _what(line: Line, on: LocalDay) -> str:
+    if line.kind is Kind.CHECKED_IN:
+        return "checked-in-late" if line.day and line.day < on else "checked-in"
+    return "paused-until" if line.kind is Kind.PAUSED and line.until else line.kind.value
+
+
+def _excuses(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
+    for excused in circumstances.excused(tx, goal.owner.server):
+        if _is_asked_for(goal, days, excused):
+            told = Told(days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note)
+            yield excused.at, told
+
+
+def _is_asked_for(goal: Goal, days: Days, excused: Excused) -> bool:
+    """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
+    day, schedule, through = excused.day, goal.schedule, goal.start.through
+    is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)
+    if isinstance(schedule, Once) or day < goal.start.day or is_after:
+        return False
+    return not isinstance(schedule, WeeklyOn | EveryWeeksOn | MonthlyOn) or schedule.due_on(day, goal.start.day)
+
+
+def _absences(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
+    for away in circumstances.away(tx, goal):
+        if goal.start.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
+            who = "bot-" if away.is_bot else ""
+            yield away.left, Told(days.day_of(away.left), f"{who}left")
+            if away.back:
+                yield away.back, Told(days.day_of(away.back), f"{who}back")

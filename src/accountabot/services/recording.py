@@ -1,0 +1,129 @@
+"""Write a check-in down, and say what it came to."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import amounts, outcomes, periods, texts
+from accountabot.domain import checkins as rules
+from accountabot.domain.changes import Stretch
+from accountabot.domain.checkins import When
+from accountabot.domain.days import LocalDay
+from accountabot.domain.deeds import CheckIn
+from accountabot.domain.goals import State
+from accountabot.domain.identities import Action, CheckInId, RecordId
+from accountabot.domain.periods import Period
+from accountabot.domain.record import Kind
+from accountabot.domain.refusals import Refusal
+from accountabot.services import rests, streaks
+from accountabot.services.streaks import Line
+from accountabot.store import checkins, goals, record
+
+
+class Said(NamedTuple):
+    """What a member says about a day: a note, and how much it was, both as they typed them."""
+
+    note: str | None = None
+    amount: str | None = None
+
+
+NOTHING = Said()
+
+
+class CheckedIn(NamedTuple):
+    """What a check-in came to; `entry` is None where it was said already and nothing was added."""
+
+    line: Line
+    when: When
+    said: CheckIn
+    is_bonus: bool
+    is_late: bool
+    is_short: bool
+    """More is needed for what the goal asks for."""
+    is_back: bool
+    """The goal was paused, and goes on."""
+    frozen: LocalDay | None
+    """The day on which a freeze was spent since the goal's last check-in."""
+    entry: RecordId | None
+
+
+def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
+    """Check in on a goal for a local day; raise Refusal where that can't be."""
+    goal, when = line.goal, rules.day_named(day, line.terms.days, action.at)
+    rules.refuse(goal, line.terms, pauses_of(line), day, action.at)
+    amount = amounts.read(said.amount, allow_zero=goal.is_ceiling)
+    if amount is not None and goal.amount is None:
+        raise Refusal("amount-not-asked")
+    one = CheckIn(day, action.at, texts.note(said.note) or "", amount)
+    is_new, is_back = _adds(tx, line, one), line.due.is_paused
+    entry, frozen, period = None, None, _period_of(line, day)
+    if is_back and not is_new and rests.end_pauses(tx, line, action.at):
+        record.add(tx, goal, Kind.RESUMED, action)
+        line = streaks.again(tx, goal, action.at)
+    if is_new:
+        key = checkins.add(tx, goal, one, action.source, is_yesterday=when is When.YESTERDAY)
+        entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
+        line = _judged(tx, action, line, one)
+        frozen = _frozen(tx, line, key)
+    is_late = period is not None and _is_late(line, period, action.at)
+    is_bonus, is_short = rules.is_bonus(goal, day), period is not None and _is_short(line, period, day)
+    return CheckedIn(line, when, one, is_bonus, is_late, is_short, is_back, frozen, entry)
+
+
+def _adds(tx: Connection, line: Line, one: CheckIn) -> bool:
+    """Tell whether a check-in says something that was not said for its day already."""
+    settled = line.saved.settled.through
+    known = checkins.on(tx, line.goal, one.day) if settled and one.day <= settled else line.deeds.check_ins
+    same_day = [check_in for check_in in known if check_in.day == one.day]
+    return one.amount is not None or (one.note not in [c.note for c in same_day] if one.note else not same_day)
+
+
+def _judged(tx: Connection, action: Action, line: Line, one: CheckIn) -> Line:
+    if line.due.is_paused and rests.end_pauses(tx, line, action.at):
+        return _completed(tx, streaks.save(tx, streaks.line(tx, line.goal, action.at)))
+    return _completed(tx, streaks.add(tx, line, one))
+
+
+def _completed(tx: Connection, line: Line) -> Line:
+    """Complete a deed that is done once as soon as it is met."""
+    if line.goal.is_once and line.is_met and not line.goal.is_ceiling:
+        goals.set_state(tx, line.goal, State.COMPLETED)
+        return replace(line, goal=replace(line.goal, state=State.COMPLETED))
+    return line
+
+
+def _frozen(tx: Connection, line: Line, key: CheckInId) -> LocalDay | None:
+    """Return the day on which a freeze was spent, where nobody has told its owner at a check-in yet."""
+    frozen = line.run.frozen
+    said = checkins.last_day_before(tx, line.goal, key) if frozen else None
+    return frozen if frozen and (said is None or said < frozen) else None
+
+
+def _period_of(line: Line, day: LocalDay) -> Period | None:
+    """Return the period to which a day belongs; of days on which nothing is due, the next one."""
+    near = periods.of(line.goal, line.terms, pauses_of(line), line.now, since=day)
+    return next((p for p in near if p.last is None or p.last >= day or line.goal.is_once), None)
+
+
+def _is_late(line: Line, period: Period, at: datetime) -> bool:
+    """Tell whether what was said then met a period in its grace."""
+    said = outcomes.Said(line.deeds.check_ins).serving(line.goal, period, line.now)
+    return outcomes.met(line.goal, period, said, line.now) == (outcomes.Outcome.LATE, at)
+
+
+def _is_short(line: Line, period: Period, day: LocalDay) -> bool:
+    """Tell whether the amounts of a period, or of a day where several are asked for, are not enough yet."""
+    goal = line.goal
+    if goal.amount is None or goal.is_ceiling:
+        return False
+    said = outcomes.Said(line.deeds.check_ins).serving(goal, period, line.now)
+    amounts_ = (c.amount or Decimal() for c in said if c.day == day or not goal.counts_days)
+    return not goal.amount.is_reached(sum(amounts_, Decimal()))
+
+
+def pauses_of(line: Line) -> list[Stretch]:
+    """Return when a goal rests."""
+    return [pause.stretch(line.terms.days) for pause in line.deeds.pauses]

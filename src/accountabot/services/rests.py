@@ -1,0 +1,191 @@
+"""Rest from goals: pause and resume them, and skip a day."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import texts
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import FAR_OFF, Goal
+from accountabot.domain.identities import Action, Member, RecordId
+from accountabot.domain.journeys import Days
+from accountabot.domain.outcomes import Outcome
+from accountabot.domain.record import Kind
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.schedules import Every, Once, Per
+from accountabot.domain.streaks import verdicts
+from accountabot.services import goals as promises
+from accountabot.services import people, streaks
+from accountabot.services.streaks import Line
+from accountabot.store import goals, pauses, posts, record, settings
+
+
+class Rested(NamedTuple):
+    """What now rests, or goes on, and by which entries of the record."""
+
+    lines: list[Line]
+    entries: list[RecordId]
+    reason: str = ""
+    until: LocalDay | None = None
+
+
+class Skipped(NamedTuple):
+    """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
+
+    line: Line
+    entry: RecordId | None = None
+    outcome: Outcome | None = None
+    """What became of the day."""
+    streak: int = 0
+    """As it was before."""
+
+
+class Told(NamedTuple):
+    """A skip that its owner wants everyone to know of."""
+
+    goal: Goal
+    day: LocalDay
+    reason: str
+
+
+def days_of(tx: Connection, member: Member) -> Days:
+    """Return the local days of a member."""
+    return settings.terms(tx, member).days
+
+
+def pause(tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None) -> Rested:
+    """Pause one goal, or all that are going, until a local day on which they are due again, or until resumed.
+
+    Raises Refusal for a day that is not to come, and where there is nothing to pause.
+    """
+    record.refuse_repeat(tx, action)
+    said = texts.note(reason) or ""
+    people.come_back(tx, action.member, action.at)
+    lines = _to_pause(tx, action, typed)
+    if until:
+        _refuse_day(lines[0], until)
+    entries = [_pause(tx, action, line, until, said) for line in lines]
+    return Rested([streaks.again(tx, line.goal, action.at) for line in lines], entries, said, until)
+
+
+def resume(tx: Connection, action: Action, typed: str | None) -> Rested:
+    """Go on with one goal, or with all that rest; raise Refusal where nothing is paused."""
+    record.refuse_repeat(tx, action)
+    meant = _meant(tx, action, typed)
+    was_away = people.come_back(tx, action.member, action.at)
+    lines = [line for line in meant if line.due.is_paused and (end_pauses(tx, line, action.at) or was_away)]
+    if not lines:
+        raise Refusal("paused-not", title=meant[0].goal.title) if typed else Refusal("paused-none")
+    entries = [record.add(tx, line.goal, Kind.RESUMED, action) for line in lines]
+    return Rested([streaks.again(tx, line.goal, action.at) for line in lines], entries)
+
+
+def end_pauses(tx: Connection, line: Line, at: datetime) -> bool:
+    """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
+    was_away = people.come_back(tx, line.goal.owner, at)
+    running = pauses.running(tx, line.goal, at)
+    ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
+    for key in ended:
+        pauses.set_ended(tx, line.goal, key, at)
+    return was_away or bool(ended)
+
+
+def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) -> Skipped:
+    """Say that nothing will come of today; for other goals than those of single days say what is left.
+
+    Raises Refusal where nothing is due today.
+    """
+    record.refuse_repeat(tx, action)
+    said = texts.note(reason) or ""
+    people.come_back(tx, action.member, action.at)
+    going = _going(tx, action)
+    line = promises.mine(going, typed) if typed else _only_due(going)
+    if line.due.is_paused:
+        raise Refusal("skip-paused", title=line.goal.title)
+    if not _is_of_days(line):
+        return Skipped(line)
+    _refuse_skip(line)
+    entry = record.add(tx, line.goal, Kind.SKIPPED, action, note=said)
+    after = streaks.again(tx, line.goal, action.at)
+    judged = verdicts(after.goal, after.terms, after.deeds, after.now, after.saved.settled)
+    return Skipped(after, entry, judged[-1].outcome, line.run.streak)
+
+
+def to_tell(tx: Connection, action: Action, entry: RecordId) -> Told:
+    """Return a skip that a member wants everyone to know of.
+
+    Raises Refusal where it is not theirs, was taken back, or was told before.
+    """
+    found = record.one_by(tx, action.member, entry)
+    goal = goals.get(tx, action.member.server, found.goal) if found and found.kind is Kind.SKIPPED else None
+    if goal is None:
+        raise Refusal("skip-gone")
+    if posts.of(tx, action.member.server, entry):
+        raise Refusal("skip-told")
+    line = next(line for line in record.of(tx, goal) if line.id == entry)
+    return Told(goal, days_of(tx, goal.owner).day_of(line.at), line.note)
+
+
+def _going(tx: Connection, action: Action) -> list[Line]:
+    """Return the goals of whoever acts for which something can still be done."""
+    own = promises.of(tx, action.member, action.at)
+    if going := [line for line in own if line.due.is_going]:
+        return going
+    raise Refusal("nothing-going" if own else "no-goals-yet")
+
+
+def _meant(tx: Connection, action: Action, typed: str | None) -> list[Line]:
+    going = _going(tx, action)
+    return [promises.mine(going, typed)] if typed else going
+
+
+def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[Line]:
+    meant = _meant(tx, action, typed)
+    if lines := [line for line in meant if not line.due.is_paused]:
+        return lines
+    if not typed:
+        raise Refusal("paused-all")
+    title, back = meant[0].goal.title, meant[0].due.back
+    raise Refusal("paused-until", title=title, day=back) if back else Refusal("paused-already", title=title)
+
+
+def _refuse_day(line: Line, until: LocalDay) -> None:
+    today = line.terms.days.day_of(line.now)
+    if until <= today:
+        raise Refusal("pause-past", understood=until)
+    if until > today + timedelta(days=FAR_OFF.days):
+        raise Refusal("deadline-far", understood=until)
+
+
+def _pause(tx: Connection, action: Action, line: Line, until: LocalDay | None, reason: str) -> RecordId:
+    entry = record.add(tx, line.goal, Kind.PAUSED, action, note=reason)
+    pauses.add(tx, line.goal, entry, action, until)
+    return entry
+
+
+def _is_of_days(line: Line) -> bool:
+    return not isinstance(line.goal.schedule, Once | Every | Per)
+
+
+def _only_due(going: list[Line]) -> Line:
+    """Return what is due today, goals of single days before others."""
+    due = [line for line in going if line.due.today]
+    due = [line for line in due if _is_of_days(line)] or due
+    if not due:
+        raise Refusal("skip-nothing")
+    if len(due) > 1:
+        raise Refusal("skip-which", goals=tuple(line.goal.title for line in due[: promises.OFFERED]))
+    return due[0]
+
+
+def _refuse_skip(line: Line) -> None:
+    """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
+    if line.due.today:
+        return
+    days, title = line.terms.days, line.goal.title
+    today = days.day_of(line.now)
+    if any(check_in.day == today for check_in in line.deeds.check_ins):
+        raise Refusal("skip-done", title=title)
+    is_skipped = any(days.day_of(at) == today for at in line.deeds.skips)
+    raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

@@ -1,0 +1,139 @@
+"""Change what goals are judged by, and have every streak follow."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.checkins import When, day_meant
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import Action, Member, MemberId, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.settings import DAY_STARTS, Name
+from accountabot.services import streaks
+from accountabot.store import checkins, goals, settings, standings
+
+EVERYWHERE = ServerId(0)
+MOVES_A_DAY = 10
+"""More than anybody travels; each move is kept for ever, and everything is judged by all of them."""
+ALL = MemberId(0)
+
+
+class Own(NamedTuple):
+    """What a member has set, and the zone that holds where they set none."""
+
+    zone: str | None
+    servers_zone: str
+    day_start: int
+    hard_mode: bool
+    on_boards: bool
+
+
+class Moved(NamedTuple):
+    """What became of a new zone: whether it is one, whether it is their first, and the goals that now stand otherwise.
+
+    Those are goals on all servers.
+    """
+
+    is_new: bool
+    is_first: bool
+    goals: list[Goal]
+
+
+def own(tx: Connection, member: Member) -> Own:
+    """Return what a member has set."""
+    known = settings.all_of(tx, member)
+    set_ = {s.name: s.value for s in known if not s.is_servers}
+    return Own(
+        set_.get(Name.ZONE),
+        next((s.value for s in reversed(known) if s.is_servers and s.name == Name.ZONE), "UTC"),
+        int(set_.get(Name.DAY_START, "0")),
+        set_.get(Name.HARD_MODE) == "on",
+        set_.get(Name.ON_BOARDS) != "off",
+    )
+
+
+def asks_zone(tx: Connection, action: Action) -> bool:
+    """Tell whether a person is to be asked where they live: they never said, and were never asked."""
+    person = Member(EVERYWHERE, action.member.id)
+    is_known = any(s.name in {Name.ZONE, Name.ASKED_ZONE} for s in settings.all_of(tx, person))
+    if not is_known:
+        settings.add(tx, action, person, Name.ASKED_ZONE, "yes")
+    return not is_known
+
+
+def set_zone(tx: Connection, action: Action, zone: str) -> Moved:
+    """Let a person live in another zone; the first one that they ever set holds from their beginning."""
+    person = Member(EVERYWHERE, action.member.id)
+    before = own(tx, person).zone
+    if before is None:
+        return Moved(is_new=True, is_first=True, goals=_set_first_zone(tx, action, person, zone))
+    if before != zone:
+        _refuse_often(tx, action, person)
+        settings.add(tx, action, person, Name.ZONE, zone)
+        streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
+    return Moved(is_new=before != zone, is_first=False, goals=[])
+
+
+def set_day_start(tx: Connection, action: Action, hour: int) -> None:
+    """Let a person's day start at another hour, from tomorrow on; raise Refusal for one after six."""
+    if hour not in DAY_STARTS:
+        raise Refusal("day-start-range", latest=DAY_STARTS[-1])
+    person = Member(EVERYWHERE, action.member.id)
+    if own(tx, person).day_start == hour:
+        return
+    settings.add(tx, action, person, Name.DAY_START, str(hour))
+    streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
+
+
+def set_hard_mode(tx: Connection, action: Action, *, on: bool) -> None:
+    """Let a member do without freezes, or with them again, from now on."""
+    if own(tx, action.member).hard_mode != on:
+        settings.add(tx, action, action.member, Name.HARD_MODE, "on" if on else "off")
+        streaks.look_again(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
+
+
+def set_on_boards(tx: Connection, action: Action, *, on: bool) -> None:
+    """Let a member stand on boards, or not."""
+    if own(tx, action.member).on_boards != on:
+        settings.add(tx, action, action.member, Name.ON_BOARDS, "on" if on else "off")
+
+
+def _refuse_often(tx: Connection, action: Action, person: Member) -> None:
+    recent = [s for s in settings.all_of(tx, person) if s.name == Name.ZONE and s.at > action.at - timedelta(days=1)]
+    if len(recent) >= MOVES_A_DAY:
+        raise Refusal("zone-too-often", limit=MOVES_A_DAY)
+
+
+def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -> list[Goal]:
+    """Set the zone that holds from a person's beginning; return the goals that stand otherwise by it."""
+    owned = goals.owned_everywhere(tx, person.id)
+    declared = {goal.id: settings.terms(tx, goal.owner).days.day_of(goal.start.at) for goal in owned}
+    settings.add(tx, action, person, Name.ZONE, zone)
+    changed = []
+    for goal in owned:
+        saved = standings.of(tx, goal)
+        dated = _date_anew(tx, goal, declared[goal.id])
+        if streaks.rebuild(tx, dated, action.at).run != saved.run:
+            changed.append(dated)
+    return changed
+
+
+def _date_anew(tx: Connection, goal: Goal, declared: LocalDay) -> Goal:
+    """Let a goal begin, and every check-in count, on the day on which it was said, now that it is known where.
+
+    `declared` is the day on which the goal was taken to be declared; where a later start was named, that stays.
+    """
+    days = settings.terms(tx, goal.owner).days
+    said = checkins.moments(tx, goal)
+    meant = {c.id: day_meant(When.YESTERDAY if c.is_yesterday else When.TODAY, days, c.at) for c in said}
+    if goal.start.day != declared:  # a later start was named: what counted keeps counting
+        meant = {key: max(day, goal.start.day) for key, day in meant.items()}
+    checkins.set_days(tx, goal, {c.id: meant[c.id] for c in said if meant[c.id] != c.day})
+    if goal.start.day != declared:
+        return goal
+    goal = replace(goal, start=replace(goal.start, day=days.day_of(goal.start.at)))
+    goals.set_start(tx, goal)
+    return goal
