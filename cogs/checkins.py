@@ -1,12 +1,11 @@
 """Check in, in public: by command, by a card's button, for today or yesterday."""
 
-import datetime as dt
 from typing import Any, Literal
 
 from discord import ButtonStyle, Interaction, SelectOption
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
-from discord.ui import Select
+from discord.ui import Modal, Select
 
 from accountabot.bot import Accountabot
 from accountabot.domain.checkins import When
@@ -14,11 +13,12 @@ from accountabot.domain.goals import State
 from accountabot.domain.identities import DraftId, GoalId, RecordId
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services import checkins
-from accountabot.services.checkins import CheckedIn, WhichDay, WhichGoal
-from accountabot.ui import answers, words
+from accountabot.services.checkins import HowMuch, WhichDay, WhichGoal
+from accountabot.services.recording import CheckedIn, Said
+from accountabot.ui import amounts, answers, controls, dates, words
 from accountabot.ui.announcing import announce
 from accountabot.ui.answers import action
-from accountabot.ui.cards import DONE, QUIET, Card, row, text
+from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
 from accountabot.ui.controls import Lasting, button, custom_id, template
 from accountabot.ui.forms import Sent, form
 from accountabot.ui.options import own_active_goals
@@ -32,6 +32,7 @@ class CheckIns(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         bot.forms.hear("note", self.note_added)
+        bot.forms.hear("amount", self.amount_said)
 
     @command()
     @autocomplete(goal=own_active_goals)
@@ -40,6 +41,7 @@ class CheckIns(commands.Cog):
         interaction: Interaction[Any],
         goal: str | None = None,
         note: str | None = None,
+        amount: str | None = None,
         date: Literal["today", "yesterday"] = "today",
     ) -> None:
         """Say that you did it
@@ -47,17 +49,25 @@ class CheckIns(commands.Cog):
         Args:
             goal: Which of your goals; left out, the one that is due
             note: How it went, in a few words
+            amount: How much it was, where the goal counts that
             date: The day on which you did it
         """
+        said = Said(note, amount)
         await answer(
-            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, When(date), note)
+            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, When(date), said)
         )
 
     async def note_added(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Add what was typed to the day that it is about."""
-        goal, day = GoalId(sent.subject), dt.date.fromisoformat(sent.detail)
-        result = await self.bot.database.write(checkins.press, action(interaction), goal, day, sent.text)
-        await answer(interaction, result)
+        await self._said(interaction, sent, Said(note=sent.text))
+
+    async def amount_said(self, interaction: Interaction[Any], sent: Sent) -> None:
+        """Check in with the amount that was typed, on the day that it is about."""
+        await self._said(interaction, sent, Said(amount=sent.text))
+
+    async def _said(self, interaction: Interaction[Any], sent: Sent, said: Said) -> None:
+        goal, day = GoalId(sent.subject), controls.day(sent.detail)
+        await answer(interaction, await self.bot.database.write(checkins.note, action(interaction), goal, day, said))
 
 
 class CheckInButton(Lasting, template=template("checkin")):
@@ -65,7 +75,7 @@ class CheckInButton(Lasting, template=template("checkin")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on this goal."""
-        day = dt.date.fromisoformat(self.detail) if self.detail else None
+        day = controls.day(self.detail) if self.detail else None
         write = answers.database(interaction).write
         await answer(interaction, await write(checkins.press, action(interaction), GoalId(self.subject), day))
 
@@ -75,8 +85,8 @@ class GoalPicked(Lasting, template=template("pick")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on the goal that was picked."""
-        goal, note = GoalId(int(self.chosen[0])), DraftId(self.subject) if self.subject else None
-        day, write = dt.date.fromisoformat(self.detail), answers.database(interaction).write
+        goal, note = GoalId(controls.number(self.chosen[0])), DraftId(self.subject) if self.subject else None
+        day, write = controls.day(self.detail), answers.database(interaction).write
         await answer(interaction, await write(checkins.pick, action(interaction), goal, day, note))
 
 
@@ -90,13 +100,15 @@ class AddNote(Lasting, template=template("note")):
         )
 
 
-async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | WhichDay) -> None:
+async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | WhichDay | HowMuch) -> None:
     """Answer with the public check-in, or with the question that is still open."""
     match result:
         case WhichGoal():
             await answers.show(interaction, _goal_choice(result))
         case WhichDay():
             await answers.show(interaction, _day_choice(result))
+        case HowMuch():
+            await interaction.response.send_modal(_amount_form(result))
         case CheckedIn(entry=None):
             await answers.show(interaction, _already(result))
         case CheckedIn(entry=int() as key):
@@ -107,13 +119,18 @@ async def answer(interaction: Interaction[Any], result: CheckedIn | WhichGoal | 
 def check_in_card(result: CheckedIn) -> Card:
     """Draw a check-in for everyone to see."""
     goal = result.line.goal
-    note = say("checked-in-note", note=quote(result.note)) if result.note else None
-    numbers = [line for line in (_standing(result), words.next_due(result.line.due)) if line]
+    note = say("checked-in-note", note=quote(result.said.note)) if result.said.note else None
+    amount = (
+        say("checked-in-amount", amount=amounts.done(result.said.amount, goal))
+        if result.said.amount is not None
+        else None
+    )
+    numbers = [line for line in (_standing(result), words.next_due(goal, result.line.due), *_news(result)) if line]
     return Card(
         text(say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))),
-        *([text(note)] if note else []),
+        *([text(amount, note)] if amount or note else []),
         *([text(*numbers)] if numbers else []),
-        colour=QUIET if result.is_bonus else DONE,
+        colour=QUIET if result.is_bonus else GOING if result.is_short else DONE,
     )
 
 
@@ -123,19 +140,41 @@ def _standing(result: CheckedIn) -> str | None:
     return None if result.line.goal.is_once else say("checked-in-streak", streak=result.line.run.streak)
 
 
+def _news(result: CheckedIn) -> tuple[str | None, str | None]:
+    """Tell what its owner may not have noticed: that the goal goes on, and that a freeze was spent."""
+    frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
+    return (say("checked-in-back") if result.is_back else None), frozen
+
+
 def _headline(result: CheckedIn) -> str:
     if result.line.goal.state is State.COMPLETED:
         return "checked-in-completed-late" if result.is_late else "checked-in-completed"
     if result.is_bonus:
         return "checked-in-bonus"
+    if result.is_short:
+        return "checked-in-short"
     return "checked-in-late" if result.is_late else "checked-in"
 
 
 def _already(result: CheckedIn) -> Card:
     goal = result.line.goal
     said = say(f"already-{result.when}", title=quote(goal.title), streak=result.line.run.streak)
-    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.day.isoformat()))
-    return Card(text(said), row(add))
+    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()))
+    return Card(text(said, say("checked-in-back") if result.is_back else None), row(add))
+
+
+def _amount_form(question: HowMuch) -> Modal:
+    goal = question.line.goal
+    about = say("amount-about", title=goal.title[:60])
+    return form(
+        "amount",
+        goal.id,
+        say("amount-form"),
+        say("amount-label"),
+        limit=20,
+        detail=question.day.isoformat(),
+        about=about,
+    )
 
 
 def _goal_choice(question: WhichGoal) -> Card:

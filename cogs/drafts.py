@@ -7,19 +7,24 @@ from discord import Interaction
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.goals import EVERYONES_TERMS
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Schedule, parse
+from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse
 from accountabot.phrases import deadlines
 from accountabot.services import goals
 from accountabot.ui.announcing import announce_goal
-from accountabot.ui.answers import action, database
+from accountabot.ui.answers import action, database, member
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.drafts import ask_again, ask_how_often, open_deadline_form
 from accountabot.ui.forms import Sent
 
-_AT_ONE_TAP: dict[str, Schedule] = {"daily": DAILY, "workdays": WORKDAYS, "once": Once()}
+_AT_ONE_TAP: dict[str, Schedule] = {
+    "daily": DAILY,
+    "workdays": WORKDAYS,
+    "thrice": Per(3, "week"),
+    "weekly": Per(1, "week"),
+    "once": Once(),
+}
 
 
 class HowOften(Lasting, template=template("how")):
@@ -57,8 +62,8 @@ class Drafts(commands.Cog):
 
     async def deadline_given(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare what was said, by the deadline that was typed."""
-        calendar, now = EVERYONES_TERMS.calendar, interaction.created_at
-        write, words = self.bot.database.write, DraftId(sent.subject)
+        write, words, now = self.bot.database.write, DraftId(sent.subject), interaction.created_at
+        calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
         try:
             until = await asyncio.to_thread(deadlines.read, sent.text, calendar, now)
             declared = await write(goals.declare_draft, action(interaction), words, Once(), until)

@@ -1,6 +1,7 @@
 """Declare goals in public, list them and show them."""
 
-from datetime import datetime
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 from discord import Interaction
@@ -9,16 +10,18 @@ from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.goals import State
+from accountabot.domain import amounts
+from accountabot.domain.goals import Promise, State
 from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.domain.schedules import Once, find
+from accountabot.domain.schedules import Once
+from accountabot.phrases import schedules
 from accountabot.services import goals
 from accountabot.services.streaks import Line
-from accountabot.ui import answers, pages, words
+from accountabot.ui import answers, pages, promises
 from accountabot.ui.announcing import announce_goal
 from accountabot.ui.answers import action, member
 from accountabot.ui.cards import Card, goal_card, text
-from accountabot.ui.controls import Lasting, template
+from accountabot.ui.controls import Lasting, number, template
 from accountabot.ui.drafts import ask_deadline, ask_how_often
 from accountabot.ui.options import own_goals
 from accountabot.ui.quotes import quote
@@ -32,21 +35,41 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
         self.bot = bot
 
     @command()
-    async def declare(self, interaction: Interaction[Any], goal: str, schedule: str | None = None) -> None:
+    async def declare(
+        self,
+        interaction: Interaction[Any],
+        goal: str,
+        schedule: str | None = None,
+        amount: str | None = None,
+        unit: str | None = None,
+    ) -> None:
         """Say in public what you mean to do
 
         Args:
             goal: In your own words: Walk ten minutes
-            schedule: daily, weekly on tue,thu or once; left out, I ask
+            schedule: daily, weekly on tue,thu, 3 per week, monthly on 15, once …; until 2026-12-24; left out, I ask
+            amount: How much each time: 20, or at most 2
+            unit: Of what: pages
         """
-        match find(schedule):
+        promised = amounts.promised(amount, unit)
+        match schedules.split(schedule):
             case None:
-                await ask_how_often(interaction, goal, schedule and schedule.strip())
-            case Once():
-                await ask_deadline(interaction, goal)
-            case found:
-                declared = await self.bot.database.write(goals.declare, action(interaction), goal, found)
+                await ask_how_often(interaction, goal, schedule and schedule.strip(), promised)
+            case schedules.Typed(schedule=Once(), start=None, until=None):
+                await ask_deadline(interaction, goal, promised)
+            case typed:
+                promise = await self._read(interaction, goal, typed)
+                promise = replace(promise, amount=promised)
+                declared = await self.bot.database.write(goals.declare, action(interaction), promise)
                 await announce_goal(interaction, declared)
+
+    async def _read(self, interaction: Interaction[Any], goal: str, typed: schedules.Typed) -> Promise:
+        """Read the dates of a promise where its owner lives, off the loop, for that may take a moment."""
+        now = interaction.created_at
+        if not (typed.start or typed.until):
+            return Promise(goal, typed.schedule)
+        calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
+        return await asyncio.to_thread(schedules.promise, goal, typed, calendar, now)
 
     @command(name="list")
     async def list_(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:
@@ -74,7 +97,9 @@ class ListPage(Lasting, template=template("goals")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await goal_list(interaction.client, interaction, self.subject, int(self.detail)))
+        await pages.turn(
+            interaction, await goal_list(interaction.client, interaction, self.subject, number(self.detail))
+        )
 
 
 async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
@@ -86,19 +111,23 @@ async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int,
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
     shown, page, count = pages.cut(lines, page)
     title = say("list-own-title") if is_own else say("list-title", member=str(owner))
-    listed = [_line(line, interaction.created_at) for line in shown]
+    listed = [_line(line) for line in shown]
     return Card(text(title), text(*listed), *pages.pager("goals", who.server, owner, page, count))
 
 
-def _line(line: Line, now: datetime) -> str:
+def _line(line: Line) -> str:
     goal = line.goal
-    status = say("list-status", state=_state(line, now), streak=line.run.streak)
+    status = say("list-status", state=_state(line), streak=line.run.streak)
     mark = "✅" if goal.state is State.COMPLETED else "🎯"
-    return say("list-line", mark=mark, title=quote(goal.title), promise=words.promise(goal), status=status)
+    return say(
+        "list-line", mark=mark, title=quote(goal.title), promise=promises.promise(goal, line.terms.days), status=status
+    )
 
 
-def _state(line: Line, now: datetime) -> str:
-    if not line.goal.is_going(now):
+def _state(line: Line) -> str:
+    if line.due.is_paused:
+        return "paused"
+    if not line.due.is_going:
         return "kept" if line.goal.state is State.COMPLETED else "over"
     return "due" if line.due.today else "going"
 

@@ -36,7 +36,7 @@ class Help(commands.Cog):
             await answers.show(interaction, Card(text(say(f"help-{topic}"))))
             return
         lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
-        going = [line for line in lines if line.goal.is_going(interaction.created_at)]
+        going = [line for line in lines if line.due.is_going]
         first = button(say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱")
         buttons = [] if going else [row(first)]
         said = (say("help-title"), _next(going), say("help-more"))

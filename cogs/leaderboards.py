@@ -18,7 +18,7 @@ from accountabot.services.leaderboards import Board
 from accountabot.ui import answers, pages
 from accountabot.ui.answers import member
 from accountabot.ui.cards import GOING, Card, text
-from accountabot.ui.controls import Lasting, template
+from accountabot.ui.controls import Lasting, number, template
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
@@ -52,24 +52,27 @@ class BoardPage(Lasting, template=template("board")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await _draw(interaction, int(self.detail)))
+        await pages.turn(interaction, await _draw(interaction, number(self.detail)))
 
 
 async def _draw(interaction: Interaction[Any], page: int = 0) -> Card:
     asker, now = member(interaction), interaction.created_at
     read = answers.database(interaction).read
-    if await read(streaks.has_fallen, asker.server, now):
-        await _judge_fallen(interaction, asker.server, now)
     if interaction.guild:
         thought = await read(leaderboards.to_look_for, asker.server, page, now)
         await _look_who_is_here(interaction, interaction.guild, thought)
+    if await read(streaks.has_fallen, asker.server, now):
+        await _judge_fallen(interaction, asker.server, now)
     return _card(await read(leaderboards.streak_board, asker, page, now), asker)
 
 
 async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
     """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
     for _ in range(_TURNS):
-        if not await answers.save_if_possible(interaction, streaks.judge_fallen, server, now):
+        changed = await answers.save_if_possible(interaction, streaks.judge_fallen, server, now)
+        for goal in changed or ():
+            interaction.client.tell_changed(server, goal)
+        if not changed or len(changed) < streaks.BATCH:
             return
 
 
@@ -101,25 +104,22 @@ async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
 def _card(board: Board, asker: Member) -> Card:
     if not board.places:
         return Card(text(say("board-title"), say("board-empty")))
-    own = (
-        say(
-            "board-own",
-            member=str(asker.id),
-            rank=board.own.rank,
-            streak=board.own.streak,
-            title=quote(board.own.title),
-        )
-        if board.own
-        else say("board-own-none", member=str(asker.id))
-    )
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
     return Card(
         text(say("board-title")),
         text(*map(_line, board.places)),
-        text(own, footer),
+        *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
         *pages.pager("board", asker.server, 0, board.page, board.pages),
         colour=GOING,
     )
+
+
+def _own(board: Board, asker: Member) -> str | None:
+    """Say where the asker stands; of those who want to stand on no board nothing is said."""
+    if place := board.own:
+        title = quote(place.title)
+        return say("board-own", member=str(asker.id), rank=place.rank, streak=place.streak, title=title)
+    return None if board.is_hidden else say("board-own-none", member=str(asker.id))
 
 
 def _line(place: Place) -> str:

@@ -28,6 +28,7 @@ class People(commands.Cog):
         """Take someone who left off the boards."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
         await self.bot.database.write(people.leave, [left], utcnow())
+        self.bot.tell_stale()
 
 
 class WitnessButton(Lasting, template=template("witness")):

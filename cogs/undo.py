@@ -29,7 +29,7 @@ class Undo(commands.Cog):
     async def undo(self, interaction: Interaction[Any]) -> None:
         """Take back the last thing you did, within 15 minutes"""
         undone = await self.bot.database.write(undo.undo, action(interaction))
-        self.bot.tell_undone(undone.goal.owner.server, undone.entry)
+        _tell_undone(self.bot, undone)
         await answers.tell(interaction, _said(undone))
 
 
@@ -40,13 +40,19 @@ class UndoButton(Lasting, template=template("undo")):
         """Take this deed back."""
         write = answers.database(interaction).write
         undone = await write(undo.undo, action(interaction), RecordId(self.subject))
-        interaction.client.tell_undone(undone.goal.owner.server, undone.entry)
+        _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))
 
 
+def _tell_undone(bot: Accountabot, undone: Undone) -> None:
+    for entry in undone.entries:
+        bot.tell_undone(undone.goal.owner.server, entry)
+
+
 def _said(undone: Undone) -> str:
-    key = "undone-declared" if undone.entry.kind is Kind.DECLARED else "undone-checked-in"
-    return say(key, title=quote(undone.goal.title))
+    kind = undone.entry.kind
+    said = say(f"undone-{kind.replace(' ', '-')}", title=quote(undone.goal.title), count=len(undone.entries))
+    return f"{said} {say('undone-rests')}" if kind is Kind.CHECKED_IN and undone.is_paused else said
 
 
 async def setup(bot: Accountabot) -> None:

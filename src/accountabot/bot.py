@@ -21,13 +21,19 @@ from accountabot.ui.forms import Forms
 EXTENSIONS = (
     "accountabot.cogs.greetings",
     "accountabot.cogs.goals",
+    "accountabot.cogs.history",
     "accountabot.cogs.drafts",
     "accountabot.cogs.posts",
     "accountabot.cogs.checkins",
+    "accountabot.cogs.rests",
     "accountabot.cogs.undo",
     "accountabot.cogs.streaks",
     "accountabot.cogs.leaderboards",
     "accountabot.cogs.people",
+    "accountabot.cogs.presence",
+    "accountabot.cogs.closings",
+    "accountabot.cogs.settings",
+    "accountabot.cogs.setup",
     "accountabot.cogs.help",
 )
 
@@ -60,6 +66,7 @@ class Accountabot(commands.Bot):
             allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=AppInstallationType(guild=True, user=False),
         )
+        self.settings = settings
         self.database = Database(settings.database_url)
         self.forms = Forms()
         self.posted: list[tuple[ServerId, RecordId, Post]] = []
@@ -90,6 +97,10 @@ class Accountabot(commands.Bot):
     def tell_changed(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that something about a goal changed."""
         self.dispatch("goal_changed", server, goal)
+
+    def tell_stale(self) -> None:
+        """Tell the cogs that streaks are to be looked at again, for something that they are judged by has changed."""
+        self.dispatch("streaks_stale")
 
     def tell_undone(self, server: ServerId, entry: Entry) -> None:
         """Tell the cogs that a deed was taken back."""

@@ -42,6 +42,14 @@ def demo(
     demonstration.run(port=port, browser=browser)
 
 
+@app.command()
+def rebuild() -> None:
+    """Recompute every streak from the record, and print what differed."""
+    from accountabot import rebuilding
+
+    rebuilding.run()
+
+
 def main() -> None:
     """Carry out the command line."""
     app(prog_name="accountabot")

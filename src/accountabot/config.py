@@ -18,3 +18,5 @@ class Settings(BaseSettings):
     """The bot's token; without one only the demo runs."""
     database_url: str = Field(default_factory=_default_database_url)
     """Where everything is kept: sqlite:/// and a path; a file in the user's data directory where nothing is said."""
+    heartbeat_minutes: int = Field(default=5, ge=0, le=15)
+    """How often the bot notes that it is connected, so that its own absence costs nobody a streak; 0 for never."""

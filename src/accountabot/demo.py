@@ -129,7 +129,7 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
 @asynccontextmanager
 async def _club(database_url: str) -> AsyncIterator[Club]:
     """Run the bot in a simulated Discord, with the clock at the club's first day."""
-    bot = create_bot(Settings(_env_file=None, discord_token=None, database_url=database_url))
+    bot = create_bot(Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0))
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile("accountabot")

@@ -1,7 +1,7 @@
 """Tell the weeks that lie behind the demo: who promised what in a small club, who kept it, and who has just come in."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from accountabot.bot import Accountabot
 from accountabot.domain.checkins import When
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import Once, parse
+from accountabot.domain.schedules import WeeklyOn, parse
 from accountabot.services import checkins
+from accountabot.services.recording import Said
 from accountabot.ui.texts import say
 
 OWNER = "Ada"
@@ -35,6 +36,8 @@ class Habit(NamedTuple):
     hour: int
     left_out: tuple[int, ...] = ()
     notes: tuple[str, ...] = ("",)
+    amount: str = ""
+    done: tuple[str, ...] = ("",)
     witnesses: tuple[str, ...] = ()
     cheers: tuple[str, ...] = ()
 
@@ -46,13 +49,21 @@ class Deed(NamedTuple):
     who: str
     goal: str
     note: str
+    amount: str
 
 
+_EVERY_OTHER = tuple(range(1, FOUNDED, 2))
 HABITS = (
-    Habit("Ada", "Read ten pages", "daily", 21, (0,), ("Eleven!", "", "The storm chapter."), cheers=("Emi",)),
+    Habit(
+        *("Ada", "Read", "daily", 21, (0,), ("", "", "The storm chapter.")),
+        amount="10 pages",
+        done=("11", "10", "24"),
+        cheers=("Emi",),
+    ),
     Habit("Ben", "Run 5k", "weekly on tue,thu,sat", 7, notes=("Into the wind.", "27:40"), cheers=("Ada", "Chloe")),
     Habit("Chloe", "Practise the cello", "weekly on mon,tue,wed,thu,fri", 17, (11,), witnesses=("Emi",)),
     Habit("Dev", "Phone away by ten", "daily", 22, (0, 1, *range(8, 14)), witnesses=("Ada", "Ben"), cheers=("Emi",)),
+    Habit("Emi", "Swim before work", "3 per week", 6, _EVERY_OTHER, ("Twenty lengths.", ""), cheers=("Ben",)),
     Habit("Emi", "Write to grandma", "weekly on sun", 11, (0,), ("Two pages and a drawing.",), witnesses=("Dev",)),
 )
 
@@ -74,13 +85,19 @@ class Club:
         await self.env.settle()
         return self.members[name]
 
-    async def declare(self, who: str, goal: str, schedule: str) -> InteractionResult:
+    async def declare(self, who: str, goal: str, schedule: str, amount: str = "") -> InteractionResult:
         """Say in public what someone means to do."""
-        return await self.members[who].slash(self.channel, "goal declare", goal=goal, schedule=schedule)
+        options = {"goal": goal, "schedule": schedule, "amount": amount}
+        return await self.members[who].slash(self.channel, "goal declare", **_said(options))
 
-    async def check_in(self, who: str, goal: str, note: str) -> None:
+    async def check_in(self, who: str, goal: str, note: str, amount: str = "") -> None:
         """Say in public that someone did it."""
-        await self.members[who].slash(self.channel, "checkin", goal=goal, **({"note": note} if note else {}))
+        await self.members[who].slash(self.channel, "checkin", **_said({"goal": goal, "note": note, "amount": amount}))
+
+    async def pause(self, who: str, goal: str, until: date, reason: str) -> None:
+        """Let someone rest from a goal."""
+        options = {"goal": goal, "until": until.isoformat(), "reason": reason}
+        await self.members[who].slash(self.channel, "pause", **options)
 
     async def chat(self, who: str, words: str) -> None:
         """Say something in the channel."""
@@ -96,6 +113,10 @@ class Club:
         for message in [*self.env.backend.messages[self.channel.id].values()]:
             if message.is_ephemeral:
                 self.env.backend.delete_message(self.channel.id, message.id)
+
+
+def _said(options: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in options.items() if text}
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
@@ -117,11 +138,11 @@ async def tell(club: Club, now: datetime) -> None:
 
 
 async def _found(club: Club) -> dict[str, InteractionResult]:
-    """Let everyone in and let them promise something; return their cards."""
-    for habit in HABITS:
-        if habit.who != OWNER:
-            await club.join(habit.who)
-    return {habit.who: await club.declare(habit.who, habit.goal, habit.schedule) for habit in HABITS}
+    """Let everyone in and let them promise something; return the cards by their goals."""
+    for name in dict.fromkeys(habit.who for habit in HABITS):
+        if name != OWNER:
+            await club.join(name)
+    return {habit.goal: await club.declare(habit.who, habit.goal, habit.schedule, habit.amount) for habit in HABITS}
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
@@ -132,7 +153,7 @@ async def _live_out_of_sight(club: Club, now: datetime) -> None:
 
 def _check_in_all(tx: Connection, deeds: list[tuple[Action, Deed]]) -> None:
     for action, deed in deeds:
-        checkins.check_in(tx, action, deed.goal, When.TODAY, deed.note)
+        checkins.check_in(tx, action, deed.goal, When.TODAY, Said(deed.note, deed.amount or None))
 
 
 def _action(club: Club, deed: Deed) -> Action:
@@ -145,13 +166,15 @@ def _deeds(now: datetime, days: range) -> Iterator[Deed]:
     for day in days:
         for habit in HABITS:
             at, schedule = moment(now, day, habit.hour), parse(habit.schedule)
-            if day not in habit.left_out and not isinstance(schedule, Once) and schedule.due_on(at.date()):
-                yield Deed(at, habit.who, habit.goal, habit.notes[day % len(habit.notes)])
+            is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
+            if is_due and day not in habit.left_out:
+                note, amount = habit.notes[day % len(habit.notes)], habit.done[day % len(habit.done)]
+                yield Deed(at, habit.who, habit.goal, note, amount)
 
 
 def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
     for deed in _deeds(now, range(IN_SIGHT, -1, -1)):
-        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note)
+        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note, deed.amount)
 
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
@@ -163,6 +186,8 @@ def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> I
     yield at(0, 10), partial(club.check_in, "Emi", bulbs, "Forty of them. See you in April!")
     yield at(0, 12), partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight.")
     yield at(0, 14), partial(club.check_in, "Chloe", scales, "F sharp and I are not friends yet.")
+    back = (now + 4 * _DAY).date()
+    yield at(0, 16), partial(club.pause, "Chloe", "Practise the cello", back, "The cello is at the luthier’s.")
     yield now, partial(club.join, "Finn")
 
 
@@ -170,7 +195,7 @@ async def _stand_together(club: Club, cards: dict[str, InteractionResult]) -> No
     for habit in HABITS:
         for button, friends in (("button-witness", habit.witnesses), ("button-cheer", habit.cheers)):
             for friend in friends:
-                await club.press(friend, cards[habit.who], button)
+                await club.press(friend, cards[habit.goal], button)
 
 
 async def _promise_by_a_date(club: Club, who: str, goal: str, until: datetime) -> None:

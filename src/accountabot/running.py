@@ -25,7 +25,7 @@ _WRONG_TOKEN = "Discord does not accept this DISCORD_TOKEN: copy it again from y
 
 def run() -> None:
     """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence where it can't run."""
-    settings = _settings()
+    settings = read_settings()
     token = _token(settings)
     _set_up_logging()
     try:
@@ -149,7 +149,8 @@ def _token(settings: Settings) -> str:
     return token
 
 
-def _settings() -> Settings:
+def read_settings() -> Settings:
+    """Read the settings; where they can't be read, say so and end."""
     try:
         return Settings()
     except ValidationError as error:

@@ -23,11 +23,13 @@ async def announce_goal(interaction: Interaction[Any], declared: Declared) -> No
         await answers.show(interaction, card)
         await answers.tell(interaction, say("declared-already"))
         return
-    await announce(interaction, card, declared.entry, "declared")
+    await announce(interaction, card, declared.entry, "declared", say("ask-zone") if declared.asks_zone else None)
 
 
-async def announce(interaction: Interaction[Any], card: Card, entry: RecordId, deed: str) -> None:
-    """Post a card about a deed in public, remember where, and offer its owner to take it back.
+async def announce(
+    interaction: Interaction[Any], card: Card, entry: RecordId, deed: str, aside: str | None = None
+) -> None:
+    """Post a card about a deed in public, remember where, and offer its owner to take it back, with an `aside`.
 
     Where it could not be posted, say so: the deed is on record all the same.
     """
@@ -43,4 +45,4 @@ async def announce(interaction: Interaction[Any], card: Card, entry: RecordId, d
         interaction.client.tell_posted(interaction.guild_id or 0, entry, Post(interaction.channel_id, message))
     hint = say(f"{deed}-undo") if message else say(f"{deed}-privately")
     undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
-    await answers.show(interaction, Card(text(hint), row(undo)))
+    await answers.show(interaction, Card(text(hint), row(undo), *([text(aside)] if aside else [])))

@@ -1,21 +1,26 @@
 """Draw the cards that more than one cog shows."""
 
+from datetime import timedelta
 from typing import Any
 
 from discord import ButtonStyle, Colour
-from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
+from discord.ui import ActionRow, Button, Container, Item, LayoutView, TextDisplay
 
 from accountabot.domain.goals import State
 from accountabot.domain.identities import ServerId
 from accountabot.domain.trust import Word
 from accountabot.services.goals import View
-from accountabot.ui import words
+from accountabot.ui import dates, promises, strips, words
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for what is going on, green for what was kept, grey for what only informs."""
+
+
+NEWS = timedelta(days=7)
+"""How long a card tells of a freeze that was spent."""
 
 
 class Card(LayoutView):
@@ -42,17 +47,29 @@ def goal_card(view: View) -> Card:
     goal = view.goal
     owner, title = str(goal.owner.id), quote(goal.title)
     if goal.state is State.COMPLETED:
-        return Card(
-            text(say("goal-done-title", title=title), say("goal-kept", owner=owner), *_backing(view)), colour=DONE
-        )
-    promise = say("goal-promise", owner=owner, promise=words.promise(goal))
-    numbers = _numbers(view, view.word) if view.word else _streak(view)
+        done = text(say("goal-done-title", title=title), say("goal-kept", owner=owner), *_backing(view))
+        return Card(done, row(_why(goal.owner.server, goal.id)), colour=DONE)
+    is_over = not view.line.due.is_going
+    promise = say("goal-promise", owner=owner, promise=promises.promise(goal, view.line.terms.days))
+    numbers = _numbers(view, view.word) if view.word and not goal.is_once else _streak(view)
     return Card(
-        text(say("goal-title", title=title), promise, words.next_due(view.line.due)),
-        *([text(numbers, *_backing(view))] if numbers or any(_backing(view)) else []),
-        goal_buttons(goal.owner.server, goal.id),
-        colour=GOING,
+        text(
+            say("goal-over-title" if is_over else "goal-title", title=title),
+            promise,
+            say("goal-over-since") if is_over else words.next_due(goal, view.line.due),
+        ),
+        *([text(numbers, _frozen(view), *_backing(view))] if numbers or any(_backing(view)) else []),
+        *([text(strips.strip(view.strip))] if view.strip else []),
+        row(_why(goal.owner.server, goal.id)) if is_over else goal_buttons(goal.owner.server, goal.id),
+        colour=QUIET if is_over else GOING,
     )
+
+
+def _frozen(view: View) -> str | None:
+    """Tell kindly of a freeze that was spent not long ago."""
+    frozen, now = view.line.run.frozen, view.line.now
+    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
+    return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
 def goal_buttons(server: ServerId, goal: int) -> ActionRow[Any]:
@@ -61,7 +78,12 @@ def goal_buttons(server: ServerId, goal: int) -> ActionRow[Any]:
         button(say("button-check-in"), custom_id("checkin", server, goal), ButtonStyle.success, "✅"),
         button(say("button-witness"), custom_id("witness", server, goal), emoji="🤝"),
         button(say("button-cheer"), custom_id("cheer", server, goal), emoji="👏"),
+        _why(server, goal),
     )
+
+
+def _why(server: ServerId, goal: int) -> Button[Any]:
+    return button(say("button-why"), custom_id("why", server, goal))
 
 
 def _streak(view: View) -> str | None:

@@ -1,5 +1,6 @@
 """Make buttons and menus that work for ever: what they are about stands in their custom_id."""
 
+import re
 from abc import abstractmethod
 from re import Match
 from typing import Any, Self
@@ -7,7 +8,9 @@ from typing import Any, Self
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, Select
 
+from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import ServerId
+from accountabot.domain.refusals import Refusal
 from accountabot.ui import errors
 
 
@@ -18,12 +21,27 @@ def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str
 
 def template(verb: str) -> str:
     """Return the pattern of every custom_id with this verb."""
-    return rf"{verb}:(?P<server>\d+):(?P<subject>\d+):(?P<detail>.*)"
+    return rf"{verb}:(?P<server>\d{{1,20}}):(?P<subject>\d{{1,19}}):(?P<detail>.{{0,60}})"
 
 
 def button(label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None) -> Button[Any]:
     """Return a button to be shown; the Lasting class with its verb answers it."""
     return Button(label=label, custom_id=id_, style=style, emoji=emoji)
+
+
+def number(text: str) -> int:
+    """Return the number that a control or a form carries; raise Refusal where somebody made it up."""
+    if not re.fullmatch(r"-?\d{1,19}", text, re.ASCII):
+        raise Refusal("control-unknown")
+    return int(text)
+
+
+def day(text: str) -> LocalDay:
+    """Return the local day that a control or a form carries; raise Refusal where somebody made it up."""
+    try:
+        return LocalDay.fromisoformat(text)
+    except ValueError:
+        raise Refusal("control-unknown") from None
 
 
 class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
@@ -51,9 +69,14 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Answer a press."""
         try:
+            self._refuse_elsewhere(interaction)
             await self.pressed(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer(interaction, error)
+
+    def _refuse_elsewhere(self, interaction: Interaction[Any]) -> None:
+        if interaction.guild_id != self.server:
+            raise Refusal("control-unknown")
 
     @abstractmethod
     async def pressed(self, interaction: Interaction[Any]) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 from discord import Interaction, SelectOption
 from discord.ui import ActionRow, Select
 
+from accountabot.domain.amounts import Amount
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.phrases import deadlines
 from accountabot.services import goals
-from accountabot.ui import answers, words
+from accountabot.ui import answers, promises, words
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import form
@@ -18,9 +19,11 @@ from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
 
-async def ask_how_often(interaction: Interaction[Any], sentence: str, unreadable: str | None = None) -> None:
+async def ask_how_often(
+    interaction: Interaction[Any], sentence: str, unreadable: str | None = None, amount: Amount | None = None
+) -> None:
     """Keep a sentence and offer the common schedules; `unreadable` is what was read as one and made no sense."""
-    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence)
+    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence, amount)
     problem = say("choose-unreadable", read=quote(unreadable[:100])) if unreadable else None
     await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, problem))
 
@@ -34,9 +37,9 @@ async def ask_again(interaction: Interaction[Any], draft: DraftId, refusal: Refu
     await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, words.refusal(refusal)))
 
 
-async def ask_deadline(interaction: Interaction[Any], sentence: str) -> None:
+async def ask_deadline(interaction: Interaction[Any], sentence: str, amount: Amount | None = None) -> None:
     """Keep a sentence and ask by when."""
-    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence)
+    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence, amount)
     await open_deadline_form(interaction, draft)
 
 
@@ -60,11 +63,9 @@ def choice(server: int, draft: DraftId, sentence: str, problem: str | None = Non
     """Draw the common schedules as buttons under the sentence that waits for one."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=quote(sentence[:300])), problem),
-        row(
-            *(
-                button(say(f"choose-{how}"), custom_id("how", server, draft, how))
-                for how in ("daily", "workdays", "deadline", "once")
-            )
+        *(
+            row(*(button(say(f"choose-{how}"), custom_id("how", server, draft, how)) for how in hows))
+            for hows in (("daily", "workdays", "thrice", "weekly"), ("deadline", "once"))
         ),
         _weekdays(server, draft),
         text(say("choose-hint")),
@@ -72,6 +73,6 @@ def choice(server: int, draft: DraftId, sentence: str, problem: str | None = Non
 
 
 def _weekdays(server: int, draft: DraftId) -> ActionRow[Any]:
-    options = [SelectOption(label=words.weekday(day), value=WEEKDAYS[day]) for day in range(len(WEEKDAYS))]
+    options = [SelectOption(label=promises.weekday(day), value=WEEKDAYS[day]) for day in range(len(WEEKDAYS))]
     id_ = custom_id("how-on", server, draft)
     return row(Select(custom_id=id_, placeholder=say("choose-days"), min_values=1, max_values=7, options=options))

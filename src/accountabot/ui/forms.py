@@ -8,6 +8,7 @@ from discord import Interaction, InteractionType, TextStyle
 from discord.ui import Label, Modal, TextInput
 
 from accountabot.ui import answers, errors
+from accountabot.ui.controls import number
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
@@ -40,12 +41,12 @@ class Forms:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
-            sent = Sent(int(subject), detail, next(_typed(interaction.data), ""))
+            typed = next(_typed(interaction.data), "")
             try:
-                await heard(interaction, sent)
+                await heard(interaction, Sent(number(subject), detail, typed))
             except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
                 await errors.answer(interaction, error)
-                await _give_back(interaction, sent.text)
+                await _give_back(interaction, typed)
 
 
 async def _give_back(interaction: Interaction[Any], text: str) -> None:

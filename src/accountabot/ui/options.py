@@ -26,6 +26,21 @@ async def own_active_goals(interaction: Interaction[Any], typed: str) -> list[Ch
     return _choices([line for line in await _lines(interaction) if line.goal.state is State.ACTIVE], typed)
 
 
+async def unpaused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the member's own goals that are going and not paused."""
+    return _choices([line for line in await _lines(interaction) if line.due.is_going and not line.due.is_paused], typed)
+
+
+async def paused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the member's own goals that are paused."""
+    return _choices([line for line in await _lines(interaction) if line.due.is_paused], typed)
+
+
+async def due_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the member's own goals that are due today."""
+    return _choices([line for line in await _lines(interaction) if line.due.today], typed)
+
+
 async def _lines(interaction: Interaction[Any]) -> list[Line]:
     try:
         return await database(interaction).read(goals.of, member(interaction), interaction.created_at)

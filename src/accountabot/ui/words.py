@@ -1,43 +1,35 @@
-"""Say schedules and dates in plain words."""
+"""Say what is due next, and why something can't be done."""
 
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 
-from babel.dates import format_skeleton, get_day_names
-from babel.lists import format_list
-
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.days import LocalDay
 from accountabot.domain.due import Due
 from accountabot.domain.goals import Goal
 from accountabot.domain.refusals import Detail, Refusal
-from accountabot.domain.schedules import DAILY, WORKDAYS, Once
+from accountabot.ui import amounts, dates
 from accountabot.ui.quotes import quote
-from accountabot.ui.texts import LANGUAGE, say
+from accountabot.ui.texts import say
 
 
-def promise(goal: Goal) -> str:
-    """Say how a goal's sentence was understood: "every Tuesday and Thursday"."""
-    schedule = goal.schedule
-    if isinstance(schedule, Once):
-        return say("once-by", deadline=deadline(goal.start.until)) if goal.start.until else say("once")
-    if schedule == DAILY:
-        return say("every-day")
-    if schedule == WORKDAYS:
-        return say("every-weekday")
-    return say("every-week-on", days=format_list([weekday(day) for day in sorted(schedule.days)], locale=LANGUAGE))
-
-
-def next_due(due: Due) -> str | None:
+def next_due(goal: Goal, due: Due) -> str | None:
     """Say what a goal asks for next, or nothing where it asks for nothing more."""
+    if due.is_paused:
+        return say("due-paused-until", day=dates.date(due.back)) if due.back else say("due-paused")
+    progress = _progress(goal, due)
     if not due.days:
+        return progress
+    if not goal.has_fixed_days:
+        return say("due-by", day=dates.date(due.days[0])) + (f" · {progress}" if progress else "")
+    return say("due-next", dates=" · ".join(map(dates.date, due.days))) + (f"\n{progress}" if progress else "")
+
+
+def _progress(goal: Goal, due: Due) -> str | None:
+    if due.done is None or due.of is None:
         return None
-    return say("due-next", dates=" · ".join(map(date, due.days)))
-
-
-def weekday(day: int) -> str:
-    """Say a weekday; 0 is Monday."""
-    name: str = get_day_names("wide", "format", LANGUAGE)[day]
-    return name
+    if goal.counts_days:
+        return say("due-days", done=int(due.done), of=int(due.of))
+    done, of = amounts.number(due.done), amounts.done(due.of, goal)
+    return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
 
 
 def refusal(cause: Refusal) -> str:
@@ -51,28 +43,10 @@ def _detail(value: Detail) -> str | int:
         case datetime():
             return f"<t:{int(value.timestamp())}:f>"
         case LocalDay():
-            return full_date(value)
+            return dates.full_date(value)
         case tuple():
             return "\n".join(f"- {quote(text)}" for text in value)
         case str():
             return quote(value)
         case _:
             return value
-
-
-def full_date(day: LocalDay) -> str:
-    """Say a date, with its weekday and year."""
-    return format_skeleton("yMMMEd", day, locale=LANGUAGE)
-
-
-@lru_cache(maxsize=1024)
-def date(day: LocalDay) -> str:
-    """Say a date, with its weekday."""
-    return format_skeleton("MMMEd", day, locale=LANGUAGE)
-
-
-def deadline(until: datetime) -> str:
-    """Say a deadline: a date, or the moment where the member named one."""
-    day = Calendar().day_of(until)
-    is_end_of_day = Calendar().ends(day) - until.astimezone(UTC) <= timedelta(seconds=1)
-    return full_date(day) if is_end_of_day else f"<t:{int(until.timestamp())}:f>"

@@ -3,6 +3,7 @@
 streak-title = ### 🔥 Streaks of <@{ $member }>
 streak-line = **{ $title }**
     { "" }-# **Current streak** { $streak } · **Longest streak** { $longest } · **Freezes** { $freezes }
+why-pick = Why? Pick a streak
 streak-none = No streak yet. It starts with one goal and one check-in.
 
 board-title = ### 🏆 Current streaks

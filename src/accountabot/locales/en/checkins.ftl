@@ -8,11 +8,19 @@ checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
     .still = ⏰ <@{ $member }> made up for yesterday: **{ $title }**
 checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, <@{ $member }> did it anyway: **{ $title }**
+checked-in-short = ➕ <@{ $member }> is on the way: **{ $title }**
+    .more = ➕ <@{ $member }> adds to **{ $title }**
 checked-in-completed = 🎉 <@{ $member }> made it: **{ $title }**
     .promise = 🎉 Promise kept! <@{ $member }> did **{ $title }**
 checked-in-completed-late = ⏰ A little late, but done: <@{ $member }> did **{ $title }**
 checked-in-note = > { $note }
-checked-in-streak = **Current streak** { $streak } 🔥
+checked-in-amount = **{ $amount }**
+checked-in-back = ▶️ Welcome back: it was paused, and goes on from here.
+checked-in-frozen = 🧊 A freeze was spent on { $day }; the streak stands.
+checked-in-streak = **Current streak** { $streak }{ $streak ->
+        [0] { "" }
+       *[other] { " " }🔥
+    }
 checked-in-bonus-hint = A bonus: it is on the record, and counts for no due day.
 checked-in-undo = Slipped? You can take it back for 15 minutes.
     .mistake = Wrong goal or wrong day? Take it back within 15 minutes.
@@ -25,6 +33,10 @@ already-yesterday = Yesterday is already checked in for **{ $title }**; your str
 button-add-note = Add a note
 note-form = Add a note
 note-label = What would you like to add?
+
+amount-form = How much was it?
+amount-label = How much?
+amount-about = { $title }
 
 which-goal = Which one did you do?
 which-goal-placeholder = Pick a goal

@@ -6,9 +6,40 @@ every-week-on = every { $days }
 once = once, whenever you are ready
 once-by = once, by { $deadline }
 
+every-weeks-on = every { $weeks } weeks on { $day }
+every-month-on = on day { $day } of every month
+every-month-last = on the last day of every month
+every-days = { $number ->
+        [one] once a day
+       *[other] once every { $number } days
+    }
+every-weeks = { $number ->
+        [one] once in every 7 days
+       *[other] once every { $number } weeks
+    }
+per-week = { $number ->
+        [one] once a week
+       *[other] { $number } days a week
+    }
+per-month = { $number ->
+        [one] once a month
+       *[other] { $number } days a month
+    }
+promise-from = from { $day }
+promise-until = until { $day }
+amount-at-most = at most { $amount }
+
 due-next = Next due: **{ $dates }**
+due-by = Due by **{ $day }**
+due-days = **{ $done } of { $of }** days so far
+due-amount = **{ $done } of { $of }** so far
+due-ceiling = **{ $done }** so far, at most { $of }
+due-paused = ⏸️ Paused until further notice
+due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
 goal-title = ### 🎯 { $title }
+goal-over-title = ### 🏁 { $title }
+goal-over-since = Its time is over.
 goal-done-title = ### ✅ { $title }
 goal-promise = <@{ $owner }> promises: **{ $promise }**
 goal-kept = <@{ $owner }> kept this promise.
@@ -20,6 +51,9 @@ goal-lines = **Current streak** { $streak }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
     { "" }**Freezes** { $freezes }
+goal-frozen = 🧊 A freeze was spent on { $day }, so the streak stands.
+strip-title = -# Since { $since }:
+strip-count = { $count } { $outcome }
 goal-witnesses = -# { $count ->
         [one] Held to it by { $witnesses }
        *[other] Held to it by { $witnesses }
@@ -32,18 +66,22 @@ goal-cheers = -# { $count ->
 button-check-in = Check in
 button-witness = Hold me to it
 button-cheer = Cheer
+button-why = Why?
 button-undo = Undo
 
 declared-undo = Said in public. Not what you meant? You can take it back for 15 minutes.
     .proud = It is out there now. If a word went wrong, take it back within 15 minutes.
 declared-privately = It is declared. You may not write here, so only you see it in this channel; boards and lists show it to all.
+ask-zone = -# 🌍 Your days turn at midnight UTC until I know where you live: `/timezone` and your city, seen by nobody else.
 declared-already = You said exactly that a moment ago; here it is.
 
 choose-title = ### How often?
 choose-sentence = { $sentence }
 choose-hint = -# One tap and it is public. Nothing is lost while you think.
-choose-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu` or `once` – or one of these:
+choose-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `monthly on 15` or `once` – or one of these:
 choose-daily = Every day
+choose-thrice = 3 days a week
+choose-weekly = Once a week
 choose-workdays = Weekdays
 choose-days = On certain days …
 choose-deadline = By a date …
@@ -67,6 +105,7 @@ list-line = { $mark } **{ $title }**
 list-status = { $state ->
         [kept] kept
         [over] its time is over
+        [paused] paused · streak { $streak }
         [due] **due today** · streak { $streak }
        *[going] streak { $streak }
     }

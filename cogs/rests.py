@@ -1,0 +1,112 @@
+"""Rest from goals: pause and resume them in public, and say honestly that nothing will come of today."""
+
+import asyncio
+from typing import Any, ClassVar
+
+from discord import Interaction
+from discord.app_commands import autocomplete, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.days import LocalDay
+from accountabot.domain.identities import RecordId
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases import deadlines
+from accountabot.services import goals, rests
+from accountabot.services.streaks import Line
+from accountabot.ui import answers
+from accountabot.ui.announcing import announce
+from accountabot.ui.answers import action, member
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.options import due_goals, paused_goals, unpaused_goals
+from accountabot.ui.rests import pause_card, resume_card, skip_card, told_card
+
+
+class Rests(commands.Cog):
+    """The commands `/pause`, `/resume` and `/skip`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    @autocomplete(goal=unpaused_goals)
+    async def pause(
+        self,
+        interaction: Interaction[Any],
+        goal: str | None = None,
+        until: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Let a goal rest, or all of them: nothing is due meanwhile
+
+        Args:
+            goal: Which of your goals; left out, all of them
+            until: The day you are back: Friday, or 2026-12-24; left out, until you say /resume
+            reason: Why, if you like; everyone may read it
+        """
+        day = await self._day(interaction, until) if until else None
+        rested = await self.bot.database.write(rests.pause, action(interaction), goal, day, reason)
+        self._tell_changed(rested.lines)
+        await announce(interaction, pause_card(rested), rested.entries[-1], "paused")
+
+    @command()
+    @autocomplete(goal=paused_goals)
+    async def resume(self, interaction: Interaction[Any], goal: str | None = None) -> None:
+        """Go on with a goal that is paused, or with all of them
+
+        Args:
+            goal: Which of your goals; left out, all that are paused
+        """
+        rested = await self.bot.database.write(rests.resume, action(interaction), goal)
+        self._tell_changed(rested.lines)
+        await announce(interaction, resume_card(rested), rested.entries[-1], "resumed")
+
+    @command()
+    @autocomplete(goal=due_goals)
+    async def skip(self, interaction: Interaction[Any], goal: str | None = None, reason: str | None = None) -> None:
+        """Say honestly: not today
+
+        Args:
+            goal: Which of your goals; left out, the one that is due
+            reason: Why, if you like; it stands on the record
+        """
+        skipped = await self.bot.database.write(rests.skip, action(interaction), goal, reason)
+        if skipped.entry:
+            self._tell_changed([skipped.line])
+        await answers.show(interaction, skip_card(skipped))
+
+    async def _day(self, interaction: Interaction[Any], until: str) -> LocalDay | None:
+        """Read a day where the member lives, off the loop, for that may take a moment."""
+        now = interaction.created_at
+        calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
+        found = await asyncio.to_thread(deadlines.read, until[: deadlines.LIMIT], calendar, now)
+        return calendar.day_of(found) if found else None
+
+    def _tell_changed(self, lines: list[Line]) -> None:
+        for line in lines:
+            self.bot.tell_changed(line.goal.owner.server, line.goal.id)
+
+
+class TellButton(Lasting, template=template("tell")):
+    """The button *Tell everyone*, for a day that was skipped; only its owner sees it."""
+
+    under_way: ClassVar[set[RecordId]] = set()
+    """What is being told at this moment, and is not to be told twice."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Tell everyone, once."""
+        entry = RecordId(self.subject)
+        if entry in self.under_way or any(entry == told for _, told, _ in interaction.client.posted):
+            raise Refusal("skip-told")
+        self.under_way.add(entry)
+        try:
+            told = await answers.database(interaction).write(rests.to_tell, action(interaction), entry)
+            await announce(interaction, told_card(told), entry, "told")
+        finally:
+            self.under_way.discard(entry)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(TellButton)
+    await bot.add_cog(Rests(bot))

@@ -1,0 +1,98 @@
+"""Let owners set what all goals of their server are judged by; Discord decides who may use these commands."""
+
+import asyncio
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain import texts
+from accountabot.domain.days import LocalDay
+from accountabot.domain.identities import Member, ServerId
+from accountabot.domain.terms import Freezing
+from accountabot.phrases import deadlines
+from accountabot.services import goals
+from accountabot.services import setup as rules
+from accountabot.ui import answers, dates, promises, zones
+from accountabot.ui.answers import action
+from accountabot.ui.texts import say
+
+
+@default_permissions(manage_guild=True)
+class Setup(commands.GroupCog, group_name="setup", group_description="Set what holds for everyone on this server"):
+    """The commands `/setup …`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    @autocomplete(zone=zones.offered)
+    async def timezone(self, interaction: Interaction[Any], zone: str) -> None:
+        """Set where days begin and end for members who have not said where they live
+
+        Args:
+            zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
+        """
+        zone = await zones.meant(interaction, zone)
+        is_new = await self.bot.database.write(rules.set_server_zone, action(interaction), zone)
+        self.bot.tell_stale()
+        time = zones.clock(zone, interaction.created_at)
+        await answers.tell(interaction, _said(say("setup-zone", zone=zone, time=time), is_new=is_new))
+
+    @command(name="week-start")
+    @choices(day=[Choice(name=promises.weekday(number), value=number) for number in range(7)])
+    async def week_start(self, interaction: Interaction[Any], day: int) -> None:
+        """Set on which day weeks begin
+
+        Args:
+            day: The first day of the week
+        """
+        is_new = await self.bot.database.write(rules.set_week_start, action(interaction), day)
+        self.bot.tell_stale()
+        await answers.tell(interaction, _said(say("setup-week-start", day=promises.weekday(day)), is_new=is_new))
+
+    @command()
+    async def freezes(self, interaction: Interaction[Any], earned_every: int, at_most: int) -> None:
+        """Set how streaks earn freezes, which save a day that would have been missed
+
+        Args:
+            earned_every: In a row, 2 to 100, for one freeze; 0 switches freezes off
+            at_most: In hand at once, 1 to 10; 0 switches freezes off
+        """
+        rule = Freezing(earned_every, at_most)
+        is_new = await self.bot.database.write(rules.set_freezes, action(interaction), rule)
+        self.bot.tell_stale()
+        is_off = not (earned_every and at_most)
+        what = say("setup-freezes-off") if is_off else say("setup-freezes", every=earned_every, most=at_most)
+        await answers.tell(interaction, _said(what, is_new=is_new))
+
+    @command()
+    async def excuse(self, interaction: Interaction[Any], date: str, reason: str | None = None) -> None:
+        """Excuse a date for everyone: nobody can miss it
+
+        Args:
+            date: From two days ago on: 2026-12-27, yesterday, next Friday
+            reason: Why, in a few words
+        """
+        day = await self._date(interaction, date)
+        is_new = await self.bot.database.write(rules.excuse, action(interaction), day, reason)
+        self.bot.tell_stale()
+        await answers.tell(interaction, _said(say("setup-excuse", day=dates.full_date(day)), is_new=is_new))
+
+    async def _date(self, interaction: Interaction[Any], typed: str) -> LocalDay:
+        """Read a date where the server is, off the loop, for that may take a moment."""
+        server, now = Member(ServerId(interaction.guild_id or 0), rules.ALL), interaction.created_at
+        calendar = await self.bot.database.read(goals.calendar, server, now)
+        moment = await asyncio.to_thread(deadlines.read, texts.said(typed, deadlines.LIMIT), calendar, now)
+        return calendar.day_of(moment or now)
+
+
+def _said(what: str, *, is_new: bool) -> str:
+    return what if is_new else f"{what}\n{say('setup-already')}"
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Setup(bot))

@@ -1,0 +1,28 @@
+"""Say amounts."""
+
+from decimal import Decimal
+
+from accountabot.domain.amounts import Amount
+from accountabot.domain.goals import Goal
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+def number(value: Decimal) -> str:
+    """Say a number without zeros that say nothing."""
+    return f"{value.normalize():f}"
+
+
+def promised(amount: Amount) -> str:
+    """Say how much is promised: "20 pages", "at most 2 coffees"."""
+    said = _with_unit(amount.number, amount.unit)
+    return say("amount-at-most", amount=said) if amount.at_most else said
+
+
+def done(value: Decimal, goal: Goal) -> str:
+    """Say how much of something was done."""
+    return _with_unit(value, goal.amount.unit if goal.amount else "")
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    return f"{number(value)} {quote(unit)}" if unit else number(value)

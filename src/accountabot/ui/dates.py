@@ -1,0 +1,19 @@
+"""Say dates."""
+
+from functools import lru_cache
+
+from babel.dates import format_skeleton
+
+from accountabot.domain.days import LocalDay
+from accountabot.ui.texts import LANGUAGE
+
+
+def full_date(day: LocalDay) -> str:
+    """Say a date, with its weekday and year."""
+    return format_skeleton("yMMMEd", day, locale=LANGUAGE)
+
+
+@lru_cache(maxsize=1024)
+def date(day: LocalDay) -> str:
+    """Say a date, with its weekday."""
+    return format_skeleton("MMMEd", day, locale=LANGUAGE)

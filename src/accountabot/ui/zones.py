@@ -1,0 +1,41 @@
+"""Offer time zones while someone types, and find the one that was meant."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from discord import Interaction
+from discord.app_commands import Choice
+
+from accountabot.domain import texts
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases import zones
+from accountabot.ui.options import MOST
+
+_NEAR = 5
+"""Zones that are named when none was meant for sure."""
+
+
+async def offered(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer zones by city, by name, by abbreviation or by the time that it is there, off the loop."""
+    found = await asyncio.to_thread(zones.suggest, typed, interaction.created_at, MOST)
+    return [Choice(name=label, value=zone) for zone, label in found]
+
+
+async def meant(interaction: Interaction[Any], typed: str) -> str:
+    """Return the zone that was picked or typed; raise Refusal where it could be none or several."""
+    return await asyncio.to_thread(_meant, texts.said(typed, zones.LIMIT), interaction.created_at)
+
+
+def clock(zone: str, now: datetime) -> str:
+    """Say what time it is in a zone."""
+    return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def _meant(typed: str, now: datetime) -> str:
+    if zone := zones.named(typed, now):
+        return zone
+    if near := zones.suggest(typed, now, _NEAR):
+        raise Refusal("zone-which", read=typed, zones=tuple(label for _, label in near))
+    raise Refusal("zone-unknown", read=typed)
