@@ -41,7 +41,7 @@ def settings(migrated: Path, tmp_path: Path) -> Settings:
     """Settings that name a database of this test's own."""
     path = tmp_path / "accountabot.db"
     shutil.copy(migrated, path)
-    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}")
+    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
 
 
 @pytest.fixture

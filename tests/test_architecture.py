@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from discord import app_commands
-from sqlalchemy import Delete, Select, Update, create_engine
+from sqlalchemy import CompoundSelect, Delete, Select, Update, create_engine
 
 import accountabot.store
 from accountabot.bot import EXTENSIONS, Accountabot
@@ -64,9 +64,12 @@ def test_the_domain_knows_the_standard_library_only() -> None:
 
     assert names <= {
         "accountabot",
+        "bisect",
+        "calendar",
         "collections",
         "dataclasses",
         "datetime",
+        "decimal",
         "enum",
         "functools",
         "itertools",
@@ -113,16 +116,18 @@ def test_every_setting_stands_in_the_example() -> None:
         assert re.search(rf"^{name.upper()}=", example, re.MULTILINE), name
 
 
-def statements() -> Iterator[tuple[str, Select[Any] | Update | Delete]]:
+def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Update | Delete]]:
     """Yield every statement that the store has built, with its name."""
     for found in pkgutil.iter_modules(accountabot.store.__path__, "accountabot.store."):
         for name, value in vars(importlib.import_module(found.name)).items():
-            if isinstance(value, Select | Update | Delete):
+            if isinstance(value, Select | CompoundSelect | Update | Delete):
                 yield f"{found.name.rpartition('.')[2]}.{name}", value
 
 
 def test_every_query_is_scoped_by_server() -> None:
-    everywhere = {"people._WAITING", "facts._GET", "facts._DROP"}
+    of_the_bot = {"people._WAITING", "facts._GET", "facts._DROP", "settings._ABSENCES"}
+    everywhere = of_the_bot | {"goals._EVERYWHERE", "goals._BATCH", "goals._COUNT_ALL", "standings._SETTLED_SINCE"}
+    everywhere |= {"goals._SERVERS", "people._CLOSED"}
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
     assert unscoped == everywhere
@@ -138,15 +143,49 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
             if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
                 walks.add(name)
 
-    assert {name for name in walks if not name.startswith("boards.")} == {"people._WAITING"}
+    of_all = {"standings._SET_STALE"}
+    at_start = {"people._WAITING", "people._CLOSED", "goals._COUNT_ALL", "goals._SERVERS", "standings._SETTLED_SINCE"}
+    assert {name for name in walks if not name.startswith("boards.")} == at_start | of_all
+
+
+RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
+"""The record, and what it would vanish with."""
+SPELT = re.compile(
+    r"\b((delete\s+from|replace\s+into|drop\s+table)\s+[\"'`]?record\b|update\s+[\"'`]?record\W+set\b)"
+    r"|insert\(record\)\.(prefix|on_conflict)",
+    re.IGNORECASE,
+)
+
+
+def changes(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield every `update(table)`, `delete(table)`, `table.update()` and `table.delete()` of a file."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="update" | "delete" as verb), args=[what, *_]):
+                yield verb, ast.unparse(what).rpartition(".")[2]
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="update" | "delete" as verb)):
+                if table in metadata.tables:
+                    yield verb, table
+
+
+@in_a_checkout
+def test_what_stands_on_the_record_is_never_changed_nor_removed() -> None:
+    code = [file for room in FORBIDDEN for file in files(room)]
+    found = {(file.name, *change) for file in code for change in changes(file)}
+
+    assert {table for _, _, table in found} <= set(metadata.tables)
+    assert not [each for each in found if each[1:] == ("update", "record")]
+    assert not [each for each in found if each[1] == "delete" and each[2] in RECORDS]
+    assert not [file.name for file in code if SPELT.search(file.read_text(encoding="utf-8"))]
 
 
 def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_the_server() -> None:
     for table in metadata.tables.values():
-        assert "server_id" in table.c or table.name == "facts"
+        assert "server_id" in table.c or table.name in {"facts", "absences"}
         for index in table.indexes:
-            is_reference = len(index.columns) == 1 and index.columns[0].foreign_keys
-            assert index.columns.keys()[0] == "server_id" or is_reference, index.name
+            first = index.columns[0]
+            is_persons = len(index.columns) == 1 and (first.foreign_keys or first.name == "member_id")
+            assert first.name == "server_id" or is_persons, index.name
 
 
 def test_the_migrations_make_the_schema_that_the_store_describes(migrated: Path) -> None:
@@ -171,8 +210,10 @@ def commands(bot: Accountabot) -> list[app_commands.Command[Any, ..., Any]]:
 async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
     found = commands(bot)
 
-    assert {"goal declare", "goal list", "goal show", "checkin", "undo", "streak", "leaderboard", "help"} == {
-        command.qualified_name for command in found
+    assert {command.qualified_name for command in found} == {
+        *("goal declare", "goal list", "goal show", "goal history", "checkin", "undo", "skip", "pause", "resume"),
+        *("streak", "leaderboard", "help", "timezone", "settings"),
+        *("setup timezone", "setup week-start", "setup freezes", "setup excuse"),
     }
     for command in found:
         assert command.description not in {"", "…"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import simcord
-from discord import PermissionOverwrite
+from discord import Message, PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor, UserHandle
 from simcord.backend import serializers
 from simcord.backend.models import Member
@@ -89,6 +89,18 @@ def texts(components: Any) -> Iterator[str]:
         yield from texts(component.get("components"))
         yield from texts(component.get("options"))
         yield from texts(filter(None, [component.get("accessory"), component.get("component")]))
+
+
+def markdown(message: Message) -> Iterator[str]:
+    """Yield every text of a message that Discord would lay out."""
+    return _written([component.to_dict() for component in message.components])
+
+
+def _written(components: Any) -> Iterator[str]:
+    for component in components or ():
+        if component.get("content"):
+            yield component["content"]
+        yield from _written(component.get("components"))
 
 
 def shown(channel: ChannelHandle) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from accountabot.domain import texts
 from accountabot.domain.refusals import Refusal
 from accountabot.ui.quotes import quote
-from tests.world import GREETINGS, World, said, shown
+from tests.world import GREETINGS, World, markdown, said
 
 HOSTILE = [
     "@everyone @here <@1> <@&1> <#1>",
@@ -37,7 +37,7 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
 
     assert len(world.pinged()) > GREETINGS
     assert not any(world.pinged()[GREETINGS:])
-    assert all("\n# Heading" not in shown_text for shown_text in shown(world.general))
+    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,348 @@
+"""Every number can be asked why."""
+
+import re
+
+import pytest
+from simcord import InteractionResult, MemberActor
+
+from accountabot.bot import create_bot
+from accountabot.config import Settings
+from tests.world import DAY, GREETINGS, HOUR, World, said
+
+
+async def why(world: World, card: InteractionResult, who: MemberActor | None = None) -> str:
+    """Return what anyone is told who presses *Why?* on a goal's card."""
+    return said(await (who or world.bob).click(card.response, label="Why?"))
+
+
+async def the_record(world: World, card: InteractionResult) -> InteractionResult:
+    """Return the first page of a goal's record."""
+    answer = await world.bob.click(card.response, label="Why?")
+    return await world.bob.click(answer.response, label="The record")
+
+
+async def keep(world: World, days: int) -> None:
+    """Let alice check in on some days, one after the other."""
+    for _ in range(days):
+        await world.check_in(world.alice)
+        await world.next_day()
+
+
+def numbers(text: str) -> list[str]:
+    """Return the current and the longest streak, the word kept and the freezes that a text tells of."""
+    labels = ("Current streak", "Longest streak", "Kept", "Freezes")
+    return [re.findall(rf"\*\*{label}\*\* (\d+(?: of \d+)?)", text)[0] for label in labels]
+
+
+async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World) -> None:
+    card = await world.declare(world.alice)
+    await world.next_day()
+    await keep(world, 7)
+    await world.next_day(2)
+    await world.check_in(world.alice, date="yesterday")
+    await world.alice.slash(world.general, "pause", goal="Run", until="2026-01-13")
+    await world.next_day(2)
+    await world.alice.slash(world.general, "skip", goal="Run", reason="tired")
+    await world.next_day(3)
+
+    headline, numbers_, *days = (await why(world, card)).splitlines()[2:14]
+
+    assert headline == (
+        "**Current streak** 0: Wed, Jan 14 was missed, and nothing was kept since. The next one counts again."
+    )
+    assert numbers_.startswith("-# **Longest streak** 8 · **Freezes** 0 · **Kept** 8 of 10 in the last 90 days")
+    assert days == [
+        "▫️ **Fri, Jan 16** · open",
+        "⏳ **Thu, Jan 15** · pending: can be made up for until Fri, Jan 16 ends",
+        "❌ **Wed, Jan 14** · missed: the day after passed without a check-in · streak 0",
+        "❌ **Tue, Jan 13** · missed: skipped · streak 0",
+        "🛟 **Mon, Jan 12** · excused: paused · streak 8",
+        "🛟 **Sun, Jan 11** · excused: paused · streak 8",
+        "⏰ **Sat, Jan 10** · late: said on the day after · streak 8",
+        "🧊 **Fri, Jan 9** · frozen: a freeze was spent, 0 left · streak 7",
+        "✅ **Thu, Jan 8** · kept · streak 7 · a freeze was earned",
+        "✅ **Wed, Jan 7** · kept · streak 6",
+    ]
+
+
+async def test_a_streak_is_said_in_one_sentence(world: World) -> None:
+    card = await world.declare(world.alice)
+    at_first = await why(world, card)
+    await keep(world, 1)
+    once = await why(world, card)
+    await keep(world, 2)
+
+    assert "**Current streak** 0: nothing was kept yet" in at_first
+    assert "**Current streak** 1: kept or late once, back from today." in once
+    assert "**Current streak** 3: kept or late 3 times in a row, back from today." in await why(world, card)
+
+
+async def test_the_numbers_on_the_card_are_those_that_are_explained(world: World) -> None:
+    card = await world.declare(world.alice)
+    for days in (9, 3, 1):
+        await keep(world, days)
+        await world.next_day(3)
+    await keep(world, 2)
+
+    shown = await world.ask(world.alice, "goal show", goal="Run")
+
+    assert numbers(await why(world, card)) == numbers(shown)
+    assert numbers(await world.ask(world.alice, "goal history", goal="Run")) == numbers(shown)
+
+
+async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None:
+    card = await world.declare(world.alice)
+    answer = await world.bob.click(card.response, label="Why?")
+
+    record = await world.bob.click(answer.response, label="The record")
+
+    assert answer.ephemeral
+    assert world.alice.mention in said(answer)
+    assert record.response.ephemeral
+    assert "Thu, Jan 1 · declared" in said(record)
+
+
+async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_turns_them(world: World) -> None:
+    await world.declare(world.alice)
+    await keep(world, 12)
+
+    public = await world.alice.slash(world.general, "goal history", goal="run")
+    turned = await world.carol.click(public.response, label="▶")
+    older = said(turned)
+    back = await world.carol.click(turned.response, label="◀")
+
+    assert not public.response.ephemeral
+    assert "Page 1 of 2" in said(public)
+    assert turned.ephemeral
+    assert "✅ **Thu, Jan 1** · kept · streak 1" in older
+    assert "▫️ **Tue, Jan 13** · open" in said(back)
+
+
+async def test_a_goal_that_is_not_ones_own_has_no_history_by_command(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Fly")
+
+    answer = await world.alice.slash(world.general, "goal history", goal="Fly")
+
+    assert answer.ephemeral
+    assert "can’t find that among your goals" in said(answer)
+    offered = await world.alice.autocomplete(world.general, "goal history", "goal", "")
+    assert [choice["name"] for choice in offered] == ["Run"]
+
+
+async def test_streaks_can_be_asked_why_one_by_one_or_picked(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    one = await world.bob.slash(world.general, "streak", member=world.alice)
+    await world.declare(world.alice, "Read")
+    several = await world.bob.slash(world.general, "streak", member=world.alice)
+
+    pressed = await world.carol.click(one.response, label="Why?")
+    picked = await world.carol.select(several.response, ["2"])
+
+    assert "Run" in said(pressed)
+    assert "Read" in said(picked)
+    assert pressed.ephemeral
+    assert picked.ephemeral
+
+
+async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: World) -> None:
+    card = await world.declare(world.alice)
+    await world.check_in(world.alice, note="five rounds")
+    await world.alice.slash(world.general, "undo")
+
+    record = said(await the_record(world, card))
+
+    assert "- Thu, Jan 1 · taken back: “checked in for Thu, Jan 1”" in record
+    assert "~~Thu, Jan 1 · checked in for Thu, Jan 1 · “\u2068five rounds\u2069”~~ · *taken back*" in record
+    assert "▫️ **Thu, Jan 1** · open" in await why(world, card)
+
+
+async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(world: World) -> None:
+    card = await world.declare(world.alice, "Read", "weekly on thu,fri,sat")
+    await world.next_day()
+    await world.check_in(world.alice, date="yesterday", note="chapter two")
+    await world.alice.slash(world.general, "skip", reason="tired")
+    await world.next_day(2)
+    await world.check_in(world.alice)
+    await world.alice.slash(world.general, "pause", until="2026-01-09", reason="flu")
+    await world.next_day()
+    await world.alice.slash(world.general, "resume")
+
+    assert said(await the_record(world, card)).splitlines()[3:9] == [
+        "- Mon, Jan 5 · resumed",
+        "- Sun, Jan 4 · paused until Fri, Jan 9 · “\u2068flu\u2069”",
+        "- Sun, Jan 4 · checked in for Sun, Jan 4 · a bonus",
+        "- Fri, Jan 2 · skipped · “\u2068tired\u2069”",
+        "- Fri, Jan 2 · checked in for Thu, Jan 1 (said on the day after) · “\u2068chapter two\u2069”",
+        "- Thu, Jan 1 · declared",
+    ]
+
+
+async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that_it_touches(world: World) -> None:
+    daily = await world.declare(world.alice, "Run")
+    weekly = await world.declare(world.alice, "Swim", "weekly on tue")
+    owner = MemberActor(world.env, world.guild, world.guild.owner)
+    await owner.slash(world.general, "setup excuse", date="2026-01-02", reason="New year")
+    await world.next_day(3)
+
+    line = f"Thu, Jan 1 · Fri, Jan 2 was excused by the server · “\u2068New year\u2069” · by {owner.mention}"
+    assert line in said(await the_record(world, daily))
+    assert "New year" not in said(await the_record(world, weekly))
+    assert "🛟 **Fri, Jan 2** · excused: by the server" in await why(world, daily)
+
+
+async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: Settings) -> None:
+    beating = settings.model_copy(update={"heartbeat_minutes": 5})
+    await world.env.restart_bot(create_bot(beating))
+    card = await world.declare(world.alice)
+    await world.env.bot.close()
+    world.env.backend.advance_clock(3 * DAY)
+    await world.env.restart_bot(create_bot(beating))
+
+    shown = await why(world, card)
+
+    assert "🛟 **Thu, Jan 1** · excused: the bot was away" in shown
+    assert "🛟 **Fri, Jan 2** · excused: the bot was away" in shown
+    assert "⏳ **Sat, Jan 3** · pending" in shown
+
+
+async def test_a_day_that_travel_shortened_names_no_zone(world: World) -> None:
+    await world.alice.slash(world.general, "timezone", zone="America/Los_Angeles")
+    card = await world.declare(world.alice)
+    await world.env.advance_time(DAY + 12 * HOUR)
+    await world.alice.slash(world.general, "timezone", zone="Asia/Tokyo")
+    await world.next_day(4)
+
+    everything = await why(world, card) + said(await the_record(world, card))
+
+    assert "excused: shortened by travel" in everything
+    assert not re.search("Tokyo|Angeles|Asia|America|UTC|<t:", everything)
+
+
+async def test_a_goal_that_was_declared_late_can_not_miss_its_first_day(world: World) -> None:
+    await world.env.advance_time(14 * HOUR)
+    card = await world.declare(world.alice)
+    await world.next_day(2)
+
+    assert "🛟 **Thu, Jan 1** · excused: it began before the goal was declared" in await why(world, card)
+
+
+async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> None:
+    weeks = await world.declare(world.alice, "Swim", "2 per week")
+    options = {"goal": "Read", "schedule": "daily", "amount": "20", "unit": "pages"}
+    pages = await world.alice.slash(world.general, "goal declare", **options)
+    limit = await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2", unit="cups"
+    )
+    await world.next_day(4)
+    for goal, amount in (("Swim", None), ("Read", "12"), ("Coffee", "3")):
+        await world.check_in(world.alice, goal=goal, **({"amount": amount} if amount else {}))
+    await world.next_day()
+    pending = await why(world, pages), await why(world, limit)
+    await world.next_day(9)
+
+    assert "❌ **Mon, Jan 5 – Sun, Jan 11** · missed: too little of it" in await why(world, weeks)
+    assert "· 1 of 2 days · streak 0" in await why(world, weeks)
+    assert "the rest can be made up for until Tue, Jan 6 ends · 12 of 20 \u2068pages\u2069" in pending[0]
+    assert "more than was meant, it closes when its grace ends · 3 of at most 2 \u2068cups\u2069" in pending[1]
+    assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(await the_record(world, pages))
+
+
+async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    card = await world.alice.submit_modal(form, {"text": "2026-01-03 17:00"})
+    while_open = await why(world, card)
+    await world.next_day(4)
+
+    assert "Current streak" not in while_open
+    assert "▫️ **Thu, Jan 1 – Sat, Jan 3** · open" in while_open
+    assert "❌ **Thu, Jan 1 – Sat, Jan 3** · missed: the 24 hours after the deadline passed" in await why(world, card)
+
+
+async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    card = await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
+    await world.env.advance_time(9 * HOUR)
+    pending = await why(world, card)
+    await world.check_in(world.alice)
+
+    history = await world.ask(world.alice, "goal history", goal="Essay")
+
+    assert "⏳ **Thu, Jan 1** · pending: can be made up for in the 24 hours after the deadline" in pending
+    assert "⏰ **Thu, Jan 1** · late: said in the 24 hours after the deadline" in history
+
+
+async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None:
+    card = await world.declare(world.alice)
+    await keep(world, 7)
+    await world.alice.slash(world.general, "skip")
+
+    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was spent, 0 left · streak 7"
+    assert skipped in await why(world, card)
+
+
+async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> None:
+    card = await world.declare(world.alice, "Swim", "3 per week from 2026-01-10")
+    before = await why(world, card)
+    await world.next_day(12)
+
+    assert "It has not begun yet." in before
+    assert (
+        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: too few days of it were left to the goal · 0 of 3 days · streak 0"
+    ) in await why(world, card)
+
+
+async def test_a_goal_that_was_taken_back_has_nothing_to_explain(world: World) -> None:
+    card = await world.declare(world.alice)
+    answer = await world.bob.click(card.response, label="Why?")
+    await world.alice.slash(world.general, "undo")
+
+    gone = await world.bob.click(answer.response, label="The record")
+
+    assert gone.ephemeral
+    assert "That goal is gone" in said(gone)
+
+
+async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> None:
+    card = await world.declare(world.alice)
+    await world.next_day()
+    world.guild.remove_member(world.alice)
+    await world.env.settle()
+    await world.next_day(2)
+    world.join("alice")
+    await world.env.settle()
+    await world.next_day(2)
+
+    record, shown = said(await the_record(world, card)), await why(world, card)
+
+    assert "Fri, Jan 2 · away from the server, so it is paused" in record
+    assert "Sun, Jan 4 · back on the server" in record
+    assert "🛟 **Sat, Jan 3** · excused: paused" in shown
+
+
+async def test_buttons_on_an_explanation_work_after_a_restart(world: World, settings: Settings) -> None:
+    await world.declare(world.alice)
+    history = await world.alice.slash(world.general, "goal history", goal="Run")
+
+    await world.env.restart_bot(create_bot(settings))
+
+    assert "declared" in said(await world.bob.click(history.response, label="The record"))
+
+
+@pytest.mark.parametrize("sign", ["*", "@everyone ", "\n# ", "🏃‍♀️", "[x](https://example.com)"])
+async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, sign: str) -> None:
+    title, note = f"a{sign * 100}"[:100], f"a{sign * 300}"[:300]
+    card = await world.alice.slash(
+        world.general, "goal declare", goal=title, schedule="daily", amount="1000000", unit=f"u{'*' * 29}"
+    )
+    for number in range(11):
+        await world.check_in(world.alice, date="today", note=f"{number}{note}"[:300], amount="999999.125")
+        await world.alice.slash(world.general, "undo")
+
+    record = await the_record(world, card)
+    shown = said(record)
+
+    assert "Page 1 of 3" in shown
+    assert "taken back" in shown
+    assert all("@everyone" not in line and not line.startswith("# ") for line in shown.splitlines())
+    assert not any(world.pinged()[GREETINGS:])

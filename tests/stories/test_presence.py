@@ -1,0 +1,122 @@
+"""The bot's own absence costs nobody a streak."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import simcord
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.identities import ServerId
+from accountabot.services import people
+from accountabot.store.schema import absences
+from tests.world import DAY, HOUR, World, shown
+
+OFF_UNTIL_NINE = 9 * HOUR
+
+
+@pytest.fixture
+async def watched(settings: Settings) -> AsyncIterator[World]:
+    """A server whose bot notes every quarter of an hour that it is connected, at 09:00 on 1 January 2026."""
+    env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
+    env.backend.advance_clock(OFF_UNTIL_NINE)
+    await env.start()
+    yield World(env)
+    await env.shutdown()
+    await bot_of(env).close()
+
+
+def bot_of(env: simcord.Env) -> Accountabot:
+    assert isinstance(env.bot, Accountabot)
+    return env.bot
+
+
+async def switch_off(world: World, seconds: float) -> None:
+    """Stop the bot, let time pass without it, and start it again."""
+    stopped = bot_of(world.env)
+    with world.env.time_context():
+        await stopped.close()
+    await world.env.advance_time(seconds)
+    await world.env.restart_bot(create_bot(stopped.settings))
+    await world.env.settle()
+
+
+async def happen(world: World, event: str) -> None:
+    """Let the bot be told of its connection."""
+    with world.env.time_context():
+        bot_of(world.env).dispatch(event)
+        await asyncio.sleep(0.2)
+
+
+async def known_absences(world: World) -> list[float]:
+    """Return for how many seconds each known absence lasted."""
+
+    def read(tx: Connection) -> list[float]:
+        return [(row.ends - row.begins).total_seconds() for row in tx.execute(absences.select())]
+
+    return await bot_of(world.env).database.read(read)
+
+
+async def streak(world: World) -> str:
+    return (await world.ask(world.alice, "streak")).partition("**Current streak** ")[2][:1]
+
+
+async def test_two_days_off_break_no_streak_and_are_said_to_be_the_reason(watched: World) -> None:
+    await watched.declare(watched.alice)
+    await watched.check_in(watched.alice)
+    await watched.env.advance_time(2 * HOUR)
+
+    await switch_off(watched, 2 * DAY + 20 * HOUR)
+    history = await watched.ask(watched.alice, "goal history", goal="Run")
+    await watched.check_in(watched.alice)
+
+    assert await known_absences(watched) == [pytest.approx(2 * DAY + 20 * HOUR, abs=60)]
+    assert await streak(watched) == "2"
+    assert "away" in history
+
+
+async def test_a_restart_is_noted(watched: World) -> None:
+    await watched.declare(watched.alice)
+    await watched.check_in(watched.alice)
+
+    await switch_off(watched, 10 * 60)
+
+    assert await known_absences(watched) == [pytest.approx(600, abs=60)]
+
+
+async def test_a_connection_that_is_lost_is_noted_from_when_it_was_lost(watched: World) -> None:
+    await watched.env.advance_time(7 * 60)
+
+    await happen(watched, "disconnect")
+    await happen(watched, "disconnect")  # an attempt to connect that failed
+    await watched.env.advance_time(3 * HOUR)
+    await happen(watched, "resumed")
+
+    assert await known_absences(watched) == [pytest.approx(3 * HOUR, abs=60)]
+
+
+async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> None:
+    server, bot = ServerId(world.guild.id), bot_of(world.env)
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    await bot.database.write(people.close_server, server, world.env.now())
+    await world.env.advance_time(4 * DAY)
+    await bot.database.write(people.open_server, server, world.env.now())
+    await world.check_in(world.alice)
+
+    assert await streak(world) == "2"
+
+
+async def test_a_card_that_nobody_touches_follows_its_streak(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    await world.env.advance_time(120)
+    before = next(text for text in shown(world.general) if "🎯" in text)
+
+    await world.env.advance_time(3 * DAY)
+
+    assert "**Current streak** 1" in before
+    assert "**Current streak** 0" in next(text for text in shown(world.general) if "🎯" in text)

@@ -1,0 +1,79 @@
+"""`accountabot rebuild`: every standing follows from the record, and one that does not is found and mended."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from subprocess import CompletedProcess, run
+
+from accountabot.domain.checkins import When
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.schedules import parse
+from accountabot.services import checkins, goals
+from accountabot.services.recording import NOTHING
+from accountabot.store.database import Database
+
+SCHEDULES = ("daily", "weekly on mon,thu", "3 per week", "every 3 days", "monthly on last")
+
+
+def rebuild(path: Path) -> CompletedProcess[str]:
+    """Run the command, as a self-hoster does."""
+    return run(
+        [sys.executable, "-m", "accountabot", "rebuild"],
+        env={"DATABASE_URL": f"sqlite:///{path}", "PATH": ""},
+        cwd=path.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+async def lives(path: Path) -> None:
+    """Let five members live with a goal each for two months, up to today."""
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+    began = datetime.now(UTC) - timedelta(days=60)
+    for number, schedule in enumerate(SCHEDULES):
+        member = Member(ServerId(1), MemberId(number + 1))
+        act = [Action(member, began + timedelta(days=d), InteractionId(1000 * number + d)) for d in range(60)]
+        await database.write(goals.declare, act[0], Promise(f"Goal {number}", parse(schedule)))
+        for day in range(1, 60):
+            if day % (4 + number):
+                await database.write(checkins.check_in, act[day], "Goal " + str(number), When.TODAY, NOTHING)
+    await database.close()
+
+
+async def test_what_was_kept_up_step_by_step_is_what_the_record_says(tmp_path: Path) -> None:
+    await lives(tmp_path / "right.db")
+
+    done = rebuild(tmp_path / "right.db")
+
+    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "Every standing was right."), done
+
+
+async def test_a_standing_that_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.db"
+    await lives(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE standings SET streak = 99, settled_streak = 98 WHERE goal_id = 3")
+
+    first, second = rebuild(path), rebuild(path)
+
+    assert first.returncode == 1
+    assert "goal 3 on server 1: streak 9" in first.stdout
+    assert "1 standings differed" in first.stdout
+    assert second.returncode == 0
+
+
+def test_a_database_that_can_not_be_used_is_told_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.db"
+    path.write_bytes(b"no database" * 100)
+
+    done = rebuild(path)
+
+    assert done.returncode == 1
+    assert "restore a backup" in done.stderr
+    assert "Traceback" not in done.stderr
