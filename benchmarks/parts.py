@@ -14,12 +14,14 @@ import aiosqlite
 from sqlalchemy import Connection
 
 from accountabot.domain import due, streaks
-from accountabot.domain.checkins import CheckIn, When
-from accountabot.domain.goals import EVERYONES_TERMS
+from accountabot.domain.checkins import When
+from accountabot.domain.deeds import Deeds
+from accountabot.domain.goals import Promise
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.schedules import DAILY
+from accountabot.domain.terms import Terms
 from accountabot.services import checkins, goals
-from accountabot.services.checkins import CheckedIn
+from accountabot.services.recording import CheckedIn, Said
 from accountabot.store.database import Database
 from accountabot.ui import words
 from accountabot.ui.cards import Card, row, text
@@ -70,10 +72,10 @@ async def measure_round(
     bare: aiosqlite.Connection, database: Database, number: int, spent: dict[str, list[float]]
 ) -> None:
     """Measure every part once, for a goal that was declared yesterday."""
-    await database.write(goals.declare, act(number, 0, NOW - timedelta(days=1)), "Run 5k", DAILY)
+    await database.write(goals.declare, act(number, 0, NOW - timedelta(days=1)), Promise("Run 5k", DAILY))
     spent["BEGIN IMMEDIATE, INSERT, COMMIT in one hop"].append(await awaited(bare.executescript(INSERT)))
     spent["the hop: an empty unit of work"].append(await awaited(database.write(nothing)))
-    whole = database.write(checkins.check_in, act(number, 1), None, When.TODAY, NOTE)
+    whole = database.write(checkins.check_in, act(number, 1), None, When.TODAY, Said(NOTE))
     spent["the unit of work of a check-in"].append(await awaited(whole))
     seconds, result = await database.write(check_in, act(number, 2))
     spent[STATEMENTS].append(seconds)
@@ -83,11 +85,11 @@ async def measure_round(
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts that need no database: the rules, and the two answers that are drawn."""
-    goal, done, lines = result.line.goal, [CheckIn(result.day, NOW)], texts(result)
+    goal, done, lines = result.line.goal, Deeds([result.said]), texts(result)
     undo = custom_id("undo", 1, 1)
     return {
-        "    the rules: streaks.stand": lambda: streaks.stand(goal, EVERYONES_TERMS, done, NOW),
-        "    the rules: due.due": lambda: due.due(goal, EVERYONES_TERMS.calendar, done, NOW),
+        "    the rules: streaks.stand": lambda: streaks.stand(goal, Terms(), done, NOW),
+        "    the rules: due.due": lambda: due.due(goal, Terms(), done, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
         "  its view and payload": lambda: Card(text(*lines)).to_components(),
@@ -104,7 +106,7 @@ def texts(result: CheckedIn) -> list[str | None]:
         say("checked-in", member=str(goal.owner.id), title=quote(goal.title)),
         say("checked-in-note", note=quote(NOTE)),
         say("checked-in-streak", streak=run.streak),
-        words.next_due(result.line.due),
+        words.next_due(goal, result.line.due),
     ]
 
 
@@ -119,7 +121,7 @@ def nothing(_: Connection) -> None:
 
 def check_in(tx: Connection, action: Action) -> tuple[float, CheckedIn]:
     start = perf_counter()
-    result = checkins.check_in(tx, action, None, When.TODAY, NOTE)
+    result = checkins.check_in(tx, action, None, When.TODAY, Said(NOTE))
     assert isinstance(result, CheckedIn)
     return perf_counter() - start, result
 

@@ -1,0 +1,101 @@
+"""Measure a check-in behind ten years of them next to one on a new goal, and how fast standings are rebuilt."""
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from sqlalchemy import Connection
+
+from accountabot.domain.checkins import When
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.schedules import DAILY
+from accountabot.services import checkins, goals, rebuilding
+from accountabot.services.recording import NOTHING
+from accountabot.store.database import Database
+
+TEN_YEARS = 3652
+MEMBERS = 40
+"""With ten years each, and as many with a new goal."""
+YEAR = 365
+SIZES = (2_500, 5_000, 10_000)
+NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def main() -> None:
+    """Print both."""
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(compare(Path(folder)))
+        asyncio.run(rebuild(Path(folder)))
+
+
+async def compare(folder: Path) -> None:
+    """Check in on old goals and on new ones by turns, and print the ratio of the medians."""
+    database = Database(f"sqlite:///{folder / 'years.db'}")
+    await database.open()
+    await database.write_patiently(live, range(MEMBERS), TEN_YEARS)
+    await database.write_patiently(live, range(MEMBERS, 2 * MEMBERS), 0)
+    spent: dict[bool, list[float]] = {True: [], False: []}
+    for number in range(MEMBERS):
+        for is_old, member in ((False, MEMBERS + number), (True, number)):
+            since = perf_counter()
+            await database.write(checkins.check_in, act(member, -1), None, When.TODAY, NOTHING)
+            spent[is_old].append(perf_counter() - since)
+    await database.close()
+    new, old = (median(spent[is_old]) * 1e6 for is_old in (False, True))
+    print(f"a check-in on a new goal {new:.0f} µs, behind ten years of check-ins {old:.0f} µs: {old / new:.2f}")
+
+
+async def rebuild(folder: Path) -> None:
+    """Rebuild the standings of more and more goals with a year each, and print how many a second."""
+    database = Database(f"sqlite:///{folder / 'rebuild.db'}")
+    await database.open()
+    there = 0
+    for size in SIZES:
+        for first in range(there, size, 500):
+            await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
+        there = size
+        since, last, differences = perf_counter(), 0, 0
+        while (batch := await database.write_patiently(rebuilding.rebuild, last, NOW)).rebuilt:
+            last, differences = batch.last, differences + len(batch.differences)
+        seconds = perf_counter() - since
+        print(f"{size} goals with a year each: {size / seconds:.0f} a second, {differences} differed")
+    await database.close()
+
+
+def live(tx: Connection, members: range, days: int) -> None:
+    """Let members declare a goal so many days ago and check in on each of them up to yesterday."""
+    began = NOW - timedelta(days=days)
+    rows = [
+        (goal, member + 1, (began + timedelta(days=day)).date().isoformat(), micros(began + timedelta(days=day)))
+        for member in members
+        for goal in [goals.declare(tx, act(member, days), Promise("Run 5k", DAILY)).view.goal.id]
+        for day in range(days)
+    ]
+    if rows:
+        tx.exec_driver_sql(
+            "INSERT INTO check_ins (server_id, goal_id, member_id, day, is_yesterday, at, note, source)"
+            " VALUES (1, ?, ?, ?, 0, ?, '', 0)",
+            rows,
+        )
+    for member in members:
+        for line in goals.of(tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)):
+            rebuilding.streaks.save(tx, line)
+
+
+def micros(instant: datetime) -> int:
+    """Return an instant as it is kept."""
+    return int(instant.timestamp() * 1e6)
+
+
+def act(member: int, days_ago: int) -> Action:
+    """Return what a member does at noon, so many days ago."""
+    source = InteractionId(member * 10_000 + days_ago + 2)
+    return Action(Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(days=days_ago), source)
+
+
+if __name__ == "__main__":
+    main()
