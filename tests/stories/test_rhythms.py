@@ -248,3 +248,14 @@ async def test_a_deadline_that_is_a_date_is_one_where_its_owner_lives(world: Wor
 
     assert "by Fri, Jan 9, 2026" in card
     assert "<t:" not in card
+
+
+async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
+    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2")
+
+    asked = await world.check_in(world.alice)
+    refused = said(await world.check_in(world.alice, note="with milk"))
+    answer = await world.alice.submit_modal(asked, {"text": "0"})
+
+    assert "How much was it?" in refused
+    assert "**0**" in said(answer)

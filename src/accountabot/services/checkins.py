@@ -40,23 +40,26 @@ class HowMuch(NamedTuple):
     day: LocalDay
 
 
-def check_in(tx: Connection, action: Action, typed: str | None, when: When, said: Said) -> CheckedIn | WhichGoal:
-    """Check in on the goal that was named, or on the one that is due; ask where several are.
+def check_in(
+    tx: Connection, action: Action, typed: str | None, when: When, said: Said
+) -> CheckedIn | WhichGoal | HowMuch:
+    """Check in on the goal that was named, or on the one that is due; ask where several are, and for the amount.
 
     Raises Refusal where the goal is not the member's, is over or had not begun.
     """
     texts.note(said.note)
     own = promises.of(tx, action.member, action.at)
     if typed:
-        return _on_day(tx, action, promises.mine(own, typed), when, said)
+        line = promises.mine(own, typed)
+        return _on(tx, action, line, rules.day_meant(when, line.terms.days, action.at), said)
     lines = [line for line in own if line.due.is_going or line.due.yesterday]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
+    day = rules.day_meant(when, due[0].terms.days, action.at)
     if len(due) > 1:
-        day = rules.day_meant(when, due[0].terms.days, action.at)
         return WhichGoal(due[:ACTIVE_LIMIT], day, _kept(tx, action, said))
-    return _on_day(tx, action, due[0], when, said)
+    return _on(tx, action, due[0], day, said)
 
 
 def press(
@@ -71,10 +74,7 @@ def press(
     today = line.terms.days.day_of(action.at)
     if day is None and line.due.yesterday:
         return WhichDay(goal, (line.terms.days.before(today), today))
-    if goal.amount and said.amount is None:
-        rules.refuse(goal, line.terms, recording.pauses_of(line), day or today, action.at)
-        return HowMuch(line, day or today)
-    return recording.check_in(tx, action, line, day or today, said)
+    return _on(tx, action, line, day or today, said)
 
 
 def note(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: Said) -> CheckedIn:
@@ -89,10 +89,7 @@ def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: 
         raise Refusal("goal-gone")
     draft = drafts.get(tx, action.member, words) if words else None
     amount, _, note = draft.sentence.partition("\n") if draft else ("", "", "")
-    line = streaks.line(tx, goal, action.at)
-    if goal.amount and not amount and not note:
-        return HowMuch(line, day)
-    return recording.check_in(tx, action, line, day, Said(note or None, amount or None))
+    return _on(tx, action, streaks.line(tx, goal, action.at), day, Said(note or None, amount or None))
 
 
 def _own(tx: Connection, action: Action, goal_id: GoalId) -> Line:
@@ -109,5 +106,11 @@ def _kept(tx: Connection, action: Action, said: Said) -> DraftId | None:
     return drafts.add(tx, action, f"{said.amount or ''}\n{note}") if note or said.amount else None
 
 
-def _on_day(tx: Connection, action: Action, line: Line, when: When, said: Said) -> CheckedIn:
-    return recording.check_in(tx, action, line, rules.day_meant(when, line.terms.days, action.at), said)
+def _on(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn | HowMuch:
+    """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
+    if line.goal.amount is None or said.amount is not None or (said.note and not line.goal.is_ceiling):
+        return recording.check_in(tx, action, line, day, said)
+    rules.refuse(line.goal, line.terms, recording.pauses_of(line), day, action.at)
+    if said.note:
+        raise Refusal("amount-missing")
+    return HowMuch(line, day)

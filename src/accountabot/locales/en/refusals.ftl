@@ -4,6 +4,7 @@ text-empty = There is nothing to read in that. Say it in 1 to { $limit } charact
 text-too-long = That is { $length } characters; up to { $limit } fit. Say it a little shorter.
 schedule-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
 amount-out-of-range = I can count from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
+amount-missing = How much was it? Say it in `amount`, beside the note; 0 counts too.
 amount-not-asked = This goal counts days, not amounts. Leave the amount out, or say it in the note.
 deadline-unreadable = I read **{ $read }** and could not tell which day that is. Try `2026-12-24`, `2026-12-24 17:00` or `next Friday`.
 deadline-past = I understood { $understood }, and that has passed. Try a day to come, like `tomorrow 17:00`.
