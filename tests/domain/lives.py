@@ -15,7 +15,7 @@ from tests.domain.told import told
 MANY = settings(max_examples=max(200, settings().max_examples))
 """A life is cheap to make up, so there can be more of them than the profile asks for."""
 
-FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (3, 1), (1, 3), (2, 0))
+FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (0, 2), (3, 1), (1, 3), (2, 0))
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
 WEEKS = ["weekly on " + ",".join(days) for number in range(1, 7) for days in combinations(oracle.WEEKDAYS, number)]
 FACES = (48, 64, 64, 48, 96, 48)

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from accountabot.domain.replays import LOOK_AHEAD
 from tests import oracle
 from tests.domain.told import told
-from tests.oracle import Absence, Change, CheckIn, Life, Pause, Skip
+from tests.oracle import Absence, Change, CheckIn, Excuse, Life, Pause, Skip
 
+SECOND = timedelta(seconds=1)
 OFF = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 0)),)
 
 
@@ -39,8 +41,8 @@ def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_o
 def test_a_pause_begun_at_the_deadline_comes_too_late_to_move_it() -> None:
     life = Life("once", at(1), until=at(2), pauses=(Pause(at(2), resumed_at=at(3)),))
 
-    assert states(life, at(2, 23)) == ["pending"]
-    assert states(replace(life, pauses=(Pause(at(2) - timedelta(seconds=1), resumed_at=at(3)),)), at(2, 23)) == ["open"]
+    assert states(life, at(3)) == ["missed"]
+    assert states(replace(life, pauses=(Pause(at(2) - SECOND, resumed_at=at(3)),)), at(3)) == ["open"]
 
 
 def test_a_skip_is_judged_by_where_its_day_was_to_end_when_it_was_made() -> None:
@@ -135,3 +137,110 @@ def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_
     assert states(life, at(2, 13)) == ["pending", "pending"]
     assert states(late, at(2, 18)) == ["late", "frozen"]
     assert states(life, at(3)) == ["missed", "missed", "open"]
+
+
+def daily(**record: Any) -> Life:
+    """Tell of a goal that was declared at the first instant of June, without freezes."""
+    return Life("daily", at(1), freezes=OFF, **record)
+
+
+def test_a_quarter_of_an_hours_absence_is_tolerated_and_a_second_more_is_not() -> None:
+    for ends in (at(2), at(3)):  # of the period, and of its grace
+        away = Absence(ends - timedelta(minutes=15), ends)
+        longer = replace(away, begins=away.begins - SECOND)
+        early = Absence(ends - timedelta(hours=3), ends - timedelta(hours=2) + timedelta(minutes=15))
+
+        assert states(daily(absences=(away,)), at(3))[0] == states(daily(absences=(early,)), at(3))[0] == "missed"
+        assert states(daily(absences=(longer,)), at(3))[0] == "excused"
+
+
+def test_the_last_two_hours_do_not_reach_before_the_period() -> None:
+    life = Life("once", at(1), until=at(1, 1), absences=(Absence(at(1) - timedelta(hours=1), at(1, 0, 15)),))
+
+    assert states(life, at(3)) == ["missed"]
+    assert states(replace(life, absences=(Absence(at(1), at(1, 0, 15) + SECOND),)), at(3)) == ["excused"]
+
+
+def test_a_date_is_excused_until_the_moment_before_its_period_closes() -> None:
+    assert states(daily(excuses=(Excuse(at(1).date(), at(3) - SECOND),)), at(3))[0] == "excused"
+    assert states(daily(excuses=(Excuse(at(1).date(), at(3)),)), at(3))[0] == "missed"
+
+
+def test_a_span_can_be_missed_while_half_of_its_days_are_left() -> None:
+    span = Life("every 4 days", at(1), freezes=OFF, pauses=(Pause(at(1), resumed_at=at(3)),))
+
+    assert states(span, at(6))[0] == "missed"
+    assert states(replace(span, pauses=(Pause(at(1), resumed_at=at(3) + SECOND),)), at(6))[0] == "excused"
+
+
+def test_once_a_week_without_an_amount_needs_one_day_and_with_one_half_of_them() -> None:
+    week = Life("1 per week", at(1), freezes=OFF, pauses=(Pause(at(1), resumed_at=at(7)),))
+
+    assert states(week, at(9))[0] == "missed"
+    assert states(replace(week, amount=5), at(9))[0] == "excused"
+    assert states(replace(week, amount=5, pauses=(Pause(at(1), resumed_at=at(4)),)), at(9))[0] == "missed"
+
+
+def test_a_day_that_begins_with_the_declaration_is_whole() -> None:
+    assert states(Life("7 per week", at(1), freezes=OFF), at(9))[0] == "missed"
+    assert states(Life("7 per week", at(1) + SECOND, freezes=OFF), at(9))[0] == "excused"
+
+
+def test_a_new_first_day_of_the_week_said_as_a_week_begins_waits_for_its_end() -> None:
+    life = Life("1 per week", at(1), week_starts=(Change(at(8), 2),))
+    at_once = replace(life, week_starts=(Change(at(8) - SECOND, 2),))
+
+    def weeks(one: Life) -> list[int]:
+        return [verdict.period.first.day for verdict in told(one, at(30)).verdicts(at(30))]
+
+    assert weeks(life) == [1, 8, 15, 17, 24]
+    assert weeks(at_once) == [1, 8, 10, 17, 24]
+    assert [state == "excused" for state in states(life, at(30))] == [False, False, True, False, False]
+    assert [state == "excused" for state in states(at_once, at(30))] == [False, True, False, False, False]
+
+
+def test_a_check_in_comes_too_late_at_the_moment_at_which_the_grace_ends() -> None:
+    life = Life("once", at(1), until=at(2))
+
+    assert states(replace(life, check_ins=(CheckIn(at(2)),)), at(3)) == ["late"]
+    assert states(replace(life, check_ins=(CheckIn(at(3) - SECOND),)), at(3)) == ["late"]
+    assert states(replace(life, check_ins=(CheckIn(at(3)),)), at(3)) == ["missed"]
+
+
+def test_a_goal_that_ends_as_a_period_does_leaves_it_pending_and_the_next_one_not_judged() -> None:
+    ended = daily(ended_at=at(2))
+    ceiling = replace(ended, amount=1, at_most=True, check_ins=(CheckIn(at(1), amount=1),))
+
+    assert states(ended, at(2)) == ["pending", "not judged"]
+    assert states(ended, at(3)) == ["missed", "not judged"]
+    assert states(replace(ended, check_ins=(CheckIn(at(2, 9), yesterday=True),)), at(3)) == ["late", "not judged"]
+    assert states(ceiling, at(2)) == ["kept", "not judged"]
+    assert states(replace(ceiling, ended_at=at(2) - SECOND), at(2)) == ["not judged"]
+
+
+def test_a_skip_is_judged_by_no_pause_that_comes_after_it_and_made_by_no_one_after_the_end() -> None:
+    skipped = daily(skips=(Skip(at(1, 12)),))
+
+    assert states(replace(skipped, pauses=(Pause(at(1, 11)),)), at(1, 13)) == ["excused"]
+    assert states(replace(skipped, pauses=(Pause(at(1, 13)),)), at(1, 14)) == ["missed"]
+    assert states(replace(skipped, ended_at=at(1, 12)), at(1, 14)) == ["missed"]
+    assert states(replace(skipped, ended_at=at(1, 11)), at(1, 14)) == ["not judged"]
+
+
+def test_what_is_kept_behind_a_pending_period_earns_its_freeze_when_that_closes() -> None:
+    life = Life("daily", at(1), freezes=(Change(at(1), (1, 2)),), check_ins=(CheckIn(at(2, 9)),))
+
+    assert states(life, at(2, 9)) == ["pending", "kept"]
+    assert told(life, at(2, 9)).stand(at(2, 9)).run.freezes == oracle.read(life, at(2, 9)).freezes == 0
+    assert told(life, at(3)).stand(at(3)).run.freezes == oracle.read(life, at(3)).freezes == 1
+
+
+def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> None:
+    earned = Life("daily", at(1), freezes=(Change(at(1), (1, 1)),), check_ins=(CheckIn(at(1, 9)),))
+    hard = replace(earned, hard_mode=(Change(at(1, 12), value=True), Change(at(5, 12), value=False)))
+    off = replace(earned, freezes=(*earned.freezes, Change(at(1, 12), (0, 2)), Change(at(5, 12), (1, 1))))
+
+    for life in (hard, off):
+        assert states(life, at(8)) == ["kept", "missed", "missed", "frozen", "missed", "missed", "pending", "open"]
+        freezes = [told(life, now).stand(now).run.freezes for now in (at(1, 9), at(5), at(6), at(8))]
+        assert freezes == [oracle.read(life, now).freezes for now in (at(1, 9), at(5), at(6), at(8))] == [1, 1, 0, 0]
