@@ -43,10 +43,6 @@ class Terms:
         is_off = not rule.earned_every or changes.at(self.hard_mode, instant, otherwise=False)
         return None if is_off else rule
 
-    def excused(self, instant: datetime) -> set[LocalDay]:
-        """Return the dates that a move or the server excused before `instant`."""
-        return {excuse.day for excuse in self.excuses if excuse.at < instant} | self.days.excused
-
     def as_of(self, instant: datetime) -> "Terms":
         """Return the terms as they were known at `instant`."""
         absences = tuple((begins, min(ends, instant)) for begins, ends in self.absences if begins <= instant)

@@ -23,7 +23,7 @@ class Word:
 
 def word(verdicts: Iterable[Verdict], now: datetime) -> Word:
     """Count the periods that closed in the last 90 times 24 hours before `now`."""
-    recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW < v.closed_at <= now]
+    recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW <= v.closed_at <= now]
     kept = sum(outcome.holds for outcome in recent)
     return Word(kept, kept + recent.count(Outcome.MISSED))
 
