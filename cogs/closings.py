@@ -22,7 +22,7 @@ class Closings(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._looking: asyncio.Task[None] | None = None
-        self._is_resting = False
+        self._is_resting = self._is_asked = False
 
     async def cog_unload(self) -> None:
         """Look no more."""
@@ -37,7 +37,8 @@ class Closings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_streaks_stale(self) -> None:
-        """Look now; a look that is under way sees it too."""
+        """Look now, or once more after a look that is under way."""
+        self._is_asked = True
         if self._looking and self._is_resting:
             self._looking.cancel()
             self._looking = asyncio.create_task(self._look())
@@ -45,14 +46,17 @@ class Closings(commands.Cog):
     async def _look(self) -> None:
         self._is_resting = False
         while True:
+            self._is_asked = False
             try:
                 pause = await self._look_everywhere()
             except Exception as error:  # noqa: BLE001 - whatever it was, the next look is due all the same
                 _log.warning("Streaks that changed by themselves were not all looked at: %r", error)
                 pause = LATEST
+            if self._is_asked:
+                continue
             self._is_resting = True
             await asyncio.sleep(pause)
-            self._is_resting = False
+            self._is_resting = self._is_asked = False
 
     async def _look_everywhere(self) -> float:
         """Judge what has changed by itself on every server, and return the seconds until the next look."""

@@ -36,7 +36,7 @@ class Presence(commands.Cog):
     async def on_ready(self) -> None:
         """Note that the bot is connected, and on which servers."""
         await self._returned()
-        here = [ServerId(guild.id) for guild in self.bot.guilds]
+        here = {ServerId(guild.id) for guild in self.bot.guilds}
         await self.bot.database.write_patiently(people.note_servers, here, utcnow())
 
     @commands.Cog.listener()

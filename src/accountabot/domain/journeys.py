@@ -83,11 +83,7 @@ class Days:
 
     def calendar(self, now: datetime) -> Calendar:
         """Return by what the person's days are cut where they are at `now`, for as long as they stay."""
-        return Calendar(self.zone_at(now), changes.at(self.day_starts, now, 0))
-
-    def zone_at(self, instant: datetime) -> ZoneInfo:
-        """Return the zone that holds at `instant`."""
-        return changes.at(self.zones, instant, self.zones[0].value if self.zones else _UTC)
+        return Calendar(_zone_at(self.zones, now), changes.at(self.day_starts, now, 0))
 
     @cached_property
     def excused(self) -> frozenset[LocalDay]:
@@ -150,8 +146,8 @@ class _Walk:
         return next((event for event in self.events if event >= instant), None)
 
     def zone_at(self, instant: datetime) -> ZoneInfo:
-        """Return the zone that holds; the first one holds from the beginning, and without any it is UTC."""
-        return changes.at(self.zones, instant, self.zones[0].value if self.zones else _UTC)
+        """Return the zone that holds."""
+        return _zone_at(self.zones, instant)
 
     def hour_before(self, begins: datetime) -> int:
         """Return the day start of a day that begins then: a change waits for the end of the day that it is made in."""
@@ -182,3 +178,8 @@ class _Walk:
         zone = self.zone_at(begins)
         found = (Calendar(zone, self.hour_before(each)).begins(day) for each in (before, begins))
         return max((instant for instant in found if instant <= begins), default=begins)
+
+
+def _zone_at(zones: Sequence[Change[ZoneInfo]], instant: datetime) -> ZoneInfo:
+    """Return the zone that holds; the first one holds from the beginning, and without any it is UTC."""
+    return changes.at(zones, instant, zones[0].value if zones else _UTC)

@@ -23,11 +23,11 @@ from accountabot.domain.record import Kind
 from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
 
 _CHECK_IN, _SKIP, _PAUSE = range(3)
-_NOBODY_YET = date.min
+_BEFORE_ALL = date.min
 _undoing = record.alias("undoing")
 
-_nothing = {type_: type_coerce(null(), type_) for type_ in (Date(), String(), Quantity(), Instant())}
-_no_day, _no_note, _no_amount, _no_end = _nothing.values()
+_no_day, _no_note = type_coerce(null(), Date()), type_coerce(null(), String())
+_no_amount, _no_end = type_coerce(null(), Quantity()), type_coerce(null(), Instant())
 _DEEDS = union_all(
     select(
         literal(_CHECK_IN, Integer).label("kind"),
@@ -35,7 +35,7 @@ _DEEDS = union_all(
         check_ins.c.day,
         check_ins.c.note,
         check_ins.c.amount,
-        type_coerce(null(), Instant()).label("ended_at"),
+        _no_end.label("ended_at"),
     ).where(
         check_ins.c.server_id == bindparam("server"),
         check_ins.c.goal_id == bindparam("goal"),
@@ -61,7 +61,7 @@ _DEEDS = union_all(
 
 def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Deeds:
     """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses."""
-    which = {"server": goal.owner.server, "goal": goal.id, "member": goal.owner.id, "after": after or _NOBODY_YET}
+    which = {"server": goal.owner.server, "goal": goal.id, "member": goal.owner.id, "after": after or _BEFORE_ALL}
     check_ins_, skips, pauses_ = [], [], []
     for kind, at, day, note, amount, ended_at in tx.execute(_DEEDS, which):
         if kind == _CHECK_IN:
