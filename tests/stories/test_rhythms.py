@@ -259,3 +259,25 @@ async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
 
     assert "How much was it?" in refused
     assert "**0**" in said(answer)
+
+
+async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_it(world: World) -> None:
+    await world.declare(world.alice, schedule="daily until 2026-01-02")
+    await world.check_in(world.alice)
+    await world.next_day(2)
+    card = await world.alice.slash(world.general, "goal show", goal="Run")
+
+    answer = said(await world.alice.click(card.response, label="Check in"))
+
+    assert "⏰" in answer
+    assert "**Current streak** 2" in answer
+
+
+async def test_a_deed_that_was_done_is_shown_with_its_numbers_too(world: World) -> None:
+    await world.alice.slash(world.general, "goal declare", goal="Essay", schedule="once until 2026-01-09")
+    await world.check_in(world.alice)
+
+    shown_ = await world.ask(world.alice, "goal show", goal="Essay")
+
+    assert all(f"**{name}** " in shown_ for name in ("Current streak", "Longest streak", "Kept", "Freezes"))
+    assert "**Kept** 1 of 1" in shown_

@@ -72,9 +72,10 @@ def press(
     line = _own(tx, action, goal_id)
     goal = line.goal
     today = line.terms.days.day_of(action.at)
-    if day is None and line.due.yesterday:
-        return WhichDay(goal, (line.terms.days.before(today), today))
-    return _on(tx, action, line, day or today, said)
+    yesterday = line.terms.days.before(today)
+    if day is None and line.due.yesterday and line.due.is_going:
+        return WhichDay(goal, (yesterday, today))
+    return _on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
 
 
 def note(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: Said) -> CheckedIn:

@@ -47,11 +47,13 @@ def goal_card(view: View) -> Card:
     goal = view.goal
     owner, title = str(goal.owner.id), quote(goal.title)
     if goal.state is State.COMPLETED:
-        done = text(say("goal-done-title", title=title), say("goal-kept", owner=owner), *_backing(view))
+        numbers = _numbers(view, view.word) if view.word else None
+        done = text(say("goal-done-title", title=title), say("goal-kept", owner=owner), numbers, *_backing(view))
         return Card(done, row(_why(goal.owner.server, goal.id)), colour=DONE)
     is_over = not view.line.due.is_going
+    can_still_be_done = not is_over or view.line.due.yesterday
     promise = say("goal-promise", owner=owner, promise=promises.promise(goal, view.line.terms.days))
-    numbers = _numbers(view, view.word) if view.word and not goal.is_once else _streak(view)
+    numbers = _numbers(view, view.word) if view.word else _streak(view)
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=title),
@@ -60,7 +62,7 @@ def goal_card(view: View) -> Card:
         ),
         *([text(numbers, _frozen(view), *_backing(view))] if numbers or any(_backing(view)) else []),
         *([text(strips.strip(view.strip))] if view.strip else []),
-        row(_why(goal.owner.server, goal.id)) if is_over else goal_buttons(goal.owner.server, goal.id),
+        goal_buttons(goal.owner.server, goal.id) if can_still_be_done else row(_why(goal.owner.server, goal.id)),
         colour=QUIET if is_over else GOING,
     )
 
