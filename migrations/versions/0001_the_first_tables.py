@@ -96,7 +96,6 @@ def upgrade() -> None:
         ["server_id", "goal_id", "day", "note", "source"],
         unique=True,
         sqlite_where=sa.text("undone_at IS NULL"),
-        postgresql_where=sa.text("undone_at IS NULL"),
     )
     op.create_table(
         "cheers",
@@ -182,7 +181,6 @@ def upgrade() -> None:
         ["undoes"],
         unique=True,
         sqlite_where=sa.text("undoes IS NOT NULL"),
-        postgresql_where=sa.text("undoes IS NOT NULL"),
     )
     op.create_table(
         "pauses",

@@ -33,7 +33,7 @@ class Step:
 def steps(replay: Replay) -> list[Step]:
     """Return every period that has begun, in order."""
     found, before = list[Step](), Run()
-    for verdict, run in replay.from_(Settled()):
+    for verdict, run, _ in replay.from_(Settled()):
         period = verdict.period
         said = replay.said.serving(replay.goal, period, replay.now)
         grace = replay.terms.days.after(period.last) if period.last else None

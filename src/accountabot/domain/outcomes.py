@@ -62,6 +62,8 @@ class Said:
         """
         whole = goal.is_once or period.last is None
         within = self._sorted if whole else self._between(period)
+        if not within:
+            return []
         ended = goal.ended_at
         is_alive = ended is None or (period.ends is not None and period.ends <= ended)
         return sorted(
@@ -85,6 +87,8 @@ def met(goal: Goal, period: Period, said: Sequence[CheckIn], now: datetime) -> t
 
     A ceiling is judged once, when the period ends; what comes later counts only where nothing came in time.
     """
+    if not said:
+        return None
     in_time = [c for c in said if period.ends is None or c.at < period.ends]
     if goal.is_ceiling and (in_time or period.ends is None or now < period.ends):
         return _under(goal, period.ends, in_time, now)

@@ -29,8 +29,11 @@ class Replay:
         self.pauses = joined(pause.stretch(terms.days) for pause in deeds.pauses if pause.at <= now)
         self.last_said = max(goal.start.day, self.said.last or goal.start.day)
 
-    def from_(self, settled: Settled) -> Iterator[tuple[Verdict, Run]]:
-        """Yield every period that has begun with the run up to it; behind a pending one nothing is earned for good."""
+    def from_(self, settled: Settled) -> Iterator[tuple[Verdict, Run, Settled]]:
+        """Yield every period that has begun, with the run up to it and that up to where nothing changes if nobody acts.
+
+        Behind a pending one nothing is earned for good.
+        """
         run, closed, is_certain = settled.run, settled.closed_at, True
         for period in self.periods(settled):
             if period.begins > self.now:
@@ -40,7 +43,9 @@ class Replay:
             after = run.then(verdict.outcome, self.freezing(verdict) if is_certain else None, period.first)
             run = after if is_certain else replace(after, longest=run.longest)
             closed = _later(closed, verdict.closed_at)
-            yield verdict, run
+            if is_certain and not self.goal.is_once and not self.goal.is_ceiling:  # which judge anew what was skipped
+                settled = Settled(period.last, run, closed)
+            yield verdict, run, settled
 
     def changes_at(self, settled: Settled) -> datetime | None:
         """Return the first instant after now at which the streak changes, or has to be looked at, if nobody acts."""

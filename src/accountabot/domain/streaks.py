@@ -12,18 +12,18 @@ from accountabot.domain.terms import Terms
 
 def verdicts(goal: Goal, terms: Terms, deeds: Deeds, now: datetime, settled: Settled | None = None) -> list[Verdict]:
     """Return the verdict on every period that has begun by `now`, in order, freezes dealt out."""
-    return [verdict for verdict, _ in Replay(goal, terms, deeds, now).from_(settled or Settled())]
+    return [verdict for verdict, *_ in Replay(goal, terms, deeds, now).from_(settled or Settled())]
 
 
 def stand(goal: Goal, terms: Terms, deeds: Deeds, now: datetime, settled: Settled | None = None) -> Standing:
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
     replay, settled = Replay(goal, terms, deeds, now), settled or Settled()
-    run = settled.run
-    for verdict, run in replay.from_(settled):
+    run, known = settled.run, settled
+    for verdict, run, known in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
         if closed and period.last and period.closes and period.closes <= now:
             through = terms.days.day_of(period.closes) if goal.is_once else period.last  # a deed may still be heard of
             settled = Settled(through, run, max(closed, settled.closed_at or closed))
         if replay.is_silent_after(period) and not run.streak and not run.freezes:
             return Standing(run, replay.still_to_come(), settled, replay.over_at)  # silence can take nothing more
-    return Standing(run, replay.changes_at(settled), settled, replay.over_at)
+    return Standing(run, replay.changes_at(known), settled, replay.over_at)

@@ -110,6 +110,8 @@ def _period_of(line: Line, day: LocalDay) -> Period | None:
 
 def _is_late(line: Line, period: Period, at: datetime) -> bool:
     """Tell whether what was said then met a period in its grace."""
+    if period.ends is None or at < period.ends:
+        return False
     said = outcomes.Said(line.deeds.check_ins).serving(line.goal, period, line.now)
     return outcomes.met(line.goal, period, said, line.now) == (outcomes.Outcome.LATE, at)
 

@@ -1,10 +1,7 @@
 """Keep how much a promise asks for: the three columns that goals and drafts have for it."""
 
-from typing import Any
-
-from sqlalchemy import Row
-
 from accountabot.domain.amounts import Amount
+from accountabot.store.prepared import Kept
 
 
 def columns(amount: Amount | None) -> dict[str, object]:
@@ -14,7 +11,6 @@ def columns(amount: Amount | None) -> dict[str, object]:
     return {"amount": amount.number, "unit": amount.unit, "at_most": amount.at_most}
 
 
-def of(row: Row[Any]) -> Amount | None:
+def of(kept: Kept) -> Amount | None:
     """Return the amount that a row keeps, None where it keeps none."""
-    kept = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
     return None if kept["amount"] is None else Amount(kept["amount"], kept["unit"], kept["at_most"])

@@ -10,9 +10,10 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import CheckInId, InteractionId
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins
 
-_ADD = insert(check_ins).returning(check_ins.c.id)
+_ADD = Prepared(insert(check_ins).returning(check_ins.c.id))
 _OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bindparam("goal"))
 _ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
     *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
@@ -50,12 +51,12 @@ class Moment(NamedTuple):
 
 def add(tx: Connection, goal: Goal, check_in: CheckIn, source: InteractionId, *, is_yesterday: bool) -> CheckInId:
     """Keep a check-in; where it has no amount, the same one twice is refused by the table."""
-    key = tx.execute(
-        _ADD,
+    ((key,),) = _ADD.rows(
+        tx,
         {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id, "is_yesterday": is_yesterday}
         | {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
         | {"source": 0 if check_in.amount is None else source},
-    ).scalar_one()
+    )
     return CheckInId(key)
 
 

@@ -20,6 +20,7 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn, Deeds, Pause
 from accountabot.domain.goals import Goal
 from accountabot.domain.record import Kind
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
 
 _CHECK_IN, _SKIP, _PAUSE = range(3)
@@ -28,34 +29,36 @@ _undoing = record.alias("undoing")
 
 _no_day, _no_note = type_coerce(null(), Date()), type_coerce(null(), String())
 _no_amount, _no_end = type_coerce(null(), Quantity()), type_coerce(null(), Instant())
-_DEEDS = union_all(
-    select(
-        literal(_CHECK_IN, Integer).label("kind"),
-        check_ins.c.at,
-        check_ins.c.day,
-        check_ins.c.note,
-        check_ins.c.amount,
-        _no_end.label("ended_at"),
-    ).where(
-        check_ins.c.server_id == bindparam("server"),
-        check_ins.c.goal_id == bindparam("goal"),
-        check_ins.c.day > bindparam("after"),
-        check_ins.c.undone_at.is_(None),
-    ),
-    select(literal(_SKIP, Integer), record.c.at, _no_day, _no_note, _no_amount, _no_end).where(
-        record.c.server_id == bindparam("server"),
-        record.c.goal_id == bindparam("goal"),
-        record.c.kind == Kind.SKIPPED,
-        ~exists().where(_undoing.c.undoes == record.c.id),
-    ),
-    select(literal(_PAUSE, Integer), pauses.c.at, pauses.c.until, _no_note, _no_amount, pauses.c.ended_at).where(
-        pauses.c.server_id == bindparam("server"),
-        pauses.c.goal_id == bindparam("goal"),
-        pauses.c.undone_at.is_(None),
-    ),
-    select(literal(_PAUSE, Integer), departures.c.left_at, _no_day, _no_note, _no_amount, departures.c.back_at).where(
-        departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0])
-    ),
+_DEEDS = Prepared(
+    union_all(
+        select(
+            literal(_CHECK_IN, Integer).label("kind"),
+            check_ins.c.at,
+            check_ins.c.day,
+            check_ins.c.note,
+            check_ins.c.amount,
+            _no_end.label("ended_at"),
+        ).where(
+            check_ins.c.server_id == bindparam("server"),
+            check_ins.c.goal_id == bindparam("goal"),
+            check_ins.c.day > bindparam("after"),
+            check_ins.c.undone_at.is_(None),
+        ),
+        select(literal(_SKIP, Integer), record.c.at, _no_day, _no_note, _no_amount, _no_end).where(
+            record.c.server_id == bindparam("server"),
+            record.c.goal_id == bindparam("goal"),
+            record.c.kind == Kind.SKIPPED,
+            ~exists().where(_undoing.c.undoes == record.c.id),
+        ),
+        select(literal(_PAUSE, Integer), pauses.c.at, pauses.c.until, _no_note, _no_amount, pauses.c.ended_at).where(
+            pauses.c.server_id == bindparam("server"),
+            pauses.c.goal_id == bindparam("goal"),
+            pauses.c.undone_at.is_(None),
+        ),
+        select(
+            literal(_PAUSE, Integer), departures.c.left_at, _no_day, _no_note, _no_amount, departures.c.back_at
+        ).where(departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0])),
+    )
 )
 
 
@@ -63,7 +66,7 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Deeds:
     """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses."""
     which = {"server": goal.owner.server, "goal": goal.id, "member": goal.owner.id, "after": after or _BEFORE_ALL}
     check_ins_, skips, pauses_ = [], [], []
-    for kind, at, day, note, amount, ended_at in tx.execute(_DEEDS, which):
+    for kind, at, day, note, amount, ended_at in _DEEDS.rows(tx, which):
         if kind == _CHECK_IN:
             check_ins_.append(CheckIn(day, at, note, amount))
         elif kind == _SKIP:

@@ -35,10 +35,10 @@ def add(tx: Connection, action: Action, sentence: str, amount: Amount | None = N
 
 def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
     """Return a member's own sentence, or None where it was forgotten since."""
-    row = tx.execute(_GET, _which(member, draft)).first()
-    if row is None:
+    kept = tx.execute(_GET, _which(member, draft)).mappings().first()
+    if kept is None:
         return None
-    return Draft(row.sentence, GoalId(row.goal_id) if row.goal_id else None, amounts.of(row))
+    return Draft(kept["sentence"], GoalId(kept["goal_id"]) if kept["goal_id"] else None, amounts.of(kept))
 
 
 def set_goal(tx: Connection, member: Member, draft: DraftId, goal: GoalId) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal, Promise, State
@@ -11,6 +11,7 @@ from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.domain.runs import Standing
 from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Start, parse
 from accountabot.store import amounts, schema, standings
+from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals
 
 _ADD = insert(goals).returning(goals.c.id)
@@ -20,7 +21,7 @@ _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 _BOTH = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
 _COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
-_KEPT = (
+_KEPT = Prepared(
     select(*_COLUMNS).select_from(_BOTH).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
 _EVERYWHERE = select(goals).where(goals.c.member_id == bindparam("member"), goals.c.undone_at.is_(None))
@@ -76,23 +77,24 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
     """Return a goal of this server, or None where there is none or its declaration was undone."""
-    row = tx.execute(_GOAL, {"server": server, "goal": goal}).first()
+    row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
     return _goal(row) if row else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
-    return [(_goal(row), standings.read(row)) for row in tx.execute(_KEPT, _who(owner))]
+    return [(_goal(row), standings.read(row)) for row in _KEPT.mappings(tx, _who(owner))]
 
 
 def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
     """Return a person's goals on all servers."""
-    return [_goal(row) for row in tx.execute(_EVERYWHERE, {"member": owner})]
+    return [_goal(row) for row in tx.execute(_EVERYWHERE, {"member": owner}).mappings()]
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
     """Return goals of all servers with their standings as they were saved, by their ids, those behind `after`."""
-    return [(_goal(row), standings.read(row)) for row in tx.execute(_BATCH, {"after": after, "limit": limit})]
+    found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
+    return [(_goal(row), standings.read(row)) for row in found]
 
 
 def servers(tx: Connection) -> list[ServerId]:
@@ -114,7 +116,7 @@ def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Go
     """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
     said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {"deadline": promise.until, "last": promise.through, "number": promise.amount and promise.amount.number}
-    row = tx.execute(_SAME, _who(owner) | said | end).first()
+    row = tx.execute(_SAME, _who(owner) | said | end).mappings().first()
     return _goal(row) if row else None
 
 
@@ -133,13 +135,19 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
-def _goal(row: Row[tuple[object, ...]]) -> Goal:
-    g = row._mapping  # noqa: SLF001 - as above
-    owner = Member(ServerId(g["server_id"]), MemberId(g["member_id"]))
-    start = Start(g["declared_at"], g["start_day"], g["until"], g["through"])
-    state = State(g["state"])
+def _goal(kept: Kept) -> Goal:
+    owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
+    start = Start(kept["declared_at"], kept["start_day"], kept["until"], kept["through"])
+    state = State(kept["state"])
     return Goal(
-        GoalId(g["id"]), owner, g["title"], _schedule(g["schedule"]), start, state, amounts.of(row), g["ended_at"]
+        GoalId(kept["id"]),
+        owner,
+        kept["title"],
+        _schedule(kept["schedule"]),
+        start,
+        state,
+        amounts.of(kept),
+        kept["ended_at"],
     )
 
 

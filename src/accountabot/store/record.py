@@ -9,9 +9,10 @@ from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, CheckInId, GoalId, Member, MemberId, RecordId
 from accountabot.domain.record import Entry, Kind, Line
 from accountabot.domain.refusals import AlreadyDone
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins, goals, pauses, record
 
-_ADD = insert(record).returning(record.c.id)
+_ADD = Prepared(insert(record).returning(record.c.id))
 _KNOWN = (
     select(record.c.id)
     .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
@@ -75,11 +76,12 @@ def add(
     entry = {"server_id": goal.owner.server, "goal_id": goal.id, "actor_id": action.member.id, "kind": kind}
     done = {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes, "note": note}
     try:
-        return RecordId(tx.execute(_ADD, entry | done).scalar_one())
+        ((key,),) = _ADD.rows(tx, entry | done)
     except IntegrityError as error:
         if "record.source" in str(error.orig):
             raise AlreadyDone from error
         raise
+    return RecordId(key)
 
 
 def last_by(tx: Connection, actor: Member) -> Entry | None:

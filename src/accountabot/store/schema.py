@@ -143,7 +143,6 @@ check_ins = Table(
         *("server_id", "goal_id", "day", "note", "source"),
         unique=True,
         sqlite_where=text("undone_at IS NULL"),
-        postgresql_where=text("undone_at IS NULL"),
     ),
     sqlite_autoincrement=True,
 )
@@ -168,7 +167,6 @@ record = Table(
         "undoes",
         unique=True,
         sqlite_where=text("undoes IS NOT NULL"),
-        postgresql_where=text("undoes IS NOT NULL"),
     ),
     Index(None, "server_id", "actor_id", "at"),
     sqlite_autoincrement=True,

@@ -8,6 +8,7 @@ from accountabot.domain.identities import Action, Member
 from accountabot.domain.journeys import BEGINNING
 from accountabot.domain.settings import Name, Setting, terms_of
 from accountabot.domain.terms import Terms
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import absences, instant, settings
 
 _ABSENCE = "absence"
@@ -19,7 +20,7 @@ _CHANGES = select(settings.c.member_id, settings.c.name, settings.c.value, setti
 _ABSENCES = select(
     literal(0, Integer), literal(_ABSENCE, String), absences.c.begins.cast(String), absences.c.ends, literal(0, Integer)
 ).where(absences.c.ends > bindparam("since"))
-_TERMS = union_all(_CHANGES, _ABSENCES)
+_TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
 
 
 def add(tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = "") -> None:
@@ -37,7 +38,7 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
 def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:
     """Return what a member's goals are judged by, with the bot's absences that ended after `since`."""
     which = {"server": member.server, "member": member.id, "since": since}
-    rows = sorted(tx.execute(_TERMS, which), key=lambda row: row[-2:])
+    rows = sorted(_TERMS.rows(tx, which), key=lambda row: row[-2:])
     away = tuple((instant(int(value)), at) for _, name, value, at, _ in rows if name == _ABSENCE)
     changes = (Setting(not whose, name, value, at) for whose, name, value, at, _ in rows if name != _ABSENCE)
     return terms_of(tuple(changes), away)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import GoalId, ServerId
 from accountabot.domain.runs import NOTHING, Run, Settled, Standing
+from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals, standings
 
 _ADD = insert(standings)
@@ -19,7 +20,7 @@ _SETTLED_SINCE = (
 _STANDING = select(standings).where(
     standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
 )
-_SET_STANDING = (
+_SET_STANDING = Prepared(
     update(standings)
     .where(standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server"))
     .values(
@@ -70,12 +71,12 @@ def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalI
 
 def of(tx: Connection, goal: Goal) -> Standing:
     """Return a goal's standing as it was saved."""
-    return read(tx.execute(_STANDING, _which(goal)).one())
+    return read(tx.execute(_STANDING, _which(goal)).mappings().one())
 
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:
     """Save a goal's standing."""
-    tx.execute(_SET_STANDING, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()})
+    _SET_STANDING.rows(tx, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()})
 
 
 def set_stale(tx: Connection, server: ServerId, now: datetime) -> None:
@@ -99,12 +100,13 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
     return [GoalId(key) for key in found.scalars()]
 
 
-def read(row: Row[tuple[object, ...]]) -> Standing:
+def read(kept: Kept) -> Standing:
     """Return the standing that a row keeps."""
-    s = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row by column
-    run = Run(s["settled_streak"], s["settled_longest"], s["settled_freezes"], s["settled_frozen"])
-    settled = Settled(s["settled_through"], run, s["settled_at"])
-    return Standing(Run(s["streak"], s["longest"], s["freezes"], s["frozen"]), s["changes_at"], settled, s["over_at"])
+    run, before = (
+        Run(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen"))) for of in ("", "settled_")
+    )
+    settled = Settled(kept["settled_through"], before, kept["settled_at"])
+    return Standing(run, kept["changes_at"], settled, kept["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:

@@ -1,7 +1,7 @@
 """Say every sentence that a person reads, in one of its wordings, from locales/."""
 
 import random
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -15,14 +15,31 @@ def say(key: str, /, **args: str | int) -> str:
 
     Numbers are pluralised as the language does and never grouped; KeyError tells of a sentence that does not exist.
     """
+    is_often_said = not any(isinstance(value, str) for value in args.values())
+    return (_known if is_often_said else _worded)(key, random.choice(_wordings(key)), **args)
+
+
+@cache
+def _wordings(key: str) -> tuple[str, ...]:
+    """Return the names of a sentence's wordings; the plain one's is empty."""
+    message = _bundle(LANGUAGE).get_message(key)
+    return (*([""] if message.value else []), *message.attributes)
+
+
+def _worded(key: str, wording: str, /, **args: str | int) -> str:
     bundle = _bundle(LANGUAGE)
     message = bundle.get_message(key)
-    wordings = [wording for wording in (message.value, *message.attributes.values()) if wording]
     values = {name: _number(value) if isinstance(value, int) else value for name, value in args.items()}
-    text, errors = bundle.format_pattern(random.choice(wordings), values)
+    pattern = message.attributes[wording] if wording else message.value
+    assert pattern is not None
+    text, errors = bundle.format_pattern(pattern, values)
     if errors:
         raise errors[0]
     return str(text)
+
+
+_known = lru_cache(maxsize=1024)(_worded)
+"""Sentences with nothing in them but numbers are remembered; what members wrote is not."""
 
 
 def _number(value: int) -> FluentNumber | FluentNone:

@@ -1,0 +1,78 @@
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from accountabot.domain.amounts import Amount
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.schedules import DAILY
+from accountabot.domain.settings import Name
+from accountabot.services import checkins, goals, rests
+from accountabot.services.recording import Said
+from accountabot.store import deeds, settings
+from accountabot.store import goals as kept_goals
+from accountabot.store.database import Database
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import absences, facts
+
+NOW = datetime(2026, 1, 1, 9, 0, 0, 123456, tzinfo=UTC)
+ALICE = Member(ServerId(1), MemberId(2))
+WHICH = {"server": 1, "member": 2, "goal": 1, "after": NOW.date().replace(year=2025), "since": NOW.replace(year=2025)}
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> Database:
+    """Open a database in which one member did one of everything."""
+    opened = Database(f"sqlite:///{tmp_path / 'prepared.db'}")
+    await opened.open()
+    await opened.write(_live)
+    return opened
+
+
+def _live(tx: Connection) -> None:
+    promise = Promise("Read", DAILY, through=NOW.date().replace(day=9), amount=Amount(Decimal("20.5"), "pages"))
+    goals.declare(tx, _by(1), promise)
+    checkins.check_in(tx, _by(2), None, checkins.When.TODAY, Said("a note", "12.25"))
+    rests.skip(tx, _by(3), "1", None)
+    rests.pause(tx, _by(4), None, NOW.date().replace(day=5), None)
+    settings.add(tx, _by(5), ALICE, Name.FREEZES, "7 2", "said")
+    tx.execute(insert(absences), {"begins": NOW, "ends": NOW.replace(hour=10)})
+
+
+def _by(nth: int) -> Action:
+    return Action(ALICE, NOW, InteractionId(nth))
+
+
+@pytest.mark.parametrize("statement", [kept_goals._KEPT, deeds._DEEDS, settings._TERMS])
+async def test_a_prepared_statement_reads_what_sqlalchemy_reads(database: Database, statement: Prepared) -> None:
+    named = {key: value for key, value in WHICH.items() if f":{key}" in str(statement.statement)}
+
+    def both(tx: Connection) -> tuple[list[object], list[object]]:
+        return [*statement.mappings(tx, named)], [
+            dict(row) for row in tx.execute(statement.statement, named).mappings()
+        ]
+
+    prepared, usual = await database.read(both)
+
+    assert prepared
+    assert prepared == usual
+    await database.close()
+
+
+async def test_what_a_table_refuses_is_told_as_sqlalchemy_tells_it(database: Database) -> None:
+    add = Prepared(insert(facts))
+
+    def twice(tx: Connection) -> None:
+        add.rows(tx, {"key": "a", "value": "b"})
+        with pytest.raises(IntegrityError, match=r"facts\.key"):
+            add.rows(tx, {"key": "a", "value": "c"})
+
+    await database.write(twice)
+
+    found = await database.read(lambda tx: [tuple(row) for row in tx.execute(select(facts).where(facts.c.key == "a"))])
+    assert found == [("a", "b")]
+    await database.close()
