@@ -95,7 +95,7 @@ class _Ask:
     def recurring(self, upcoming: list[Period]) -> Due:
         """Return what a goal asks for that is done again and again."""
         current = next((p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None)
-        asked = [p for p in upcoming if p.ends and p.ends > self.now and self.asks(p)]
+        asked = [p for p in upcoming if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))]
         days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
         done, of = self.progress(current) if current else (None, None)
         return Due(

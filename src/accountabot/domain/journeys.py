@@ -39,16 +39,18 @@ class Days:
         self._legs = list(_Walk(zones, day_starts).legs())
         self._begins = [leg.begins for leg in self._legs]
         self._firsts = [leg.first for leg in self._legs]
+        self.day_of = lru_cache(maxsize=16)(self._day_of)
+        """The local day that an instant belongs to."""
+        self.begins = lru_cache(maxsize=64)(self._begin_of)
+        """The instant (UTC) at which a day begins; one that never happens is empty, where the next begins."""
         self.moments = lru_cache(maxsize=512)(self._moments)
         """When a run of days begins, when it ends, and when the day of grace after it does."""
 
-    def day_of(self, instant: datetime) -> LocalDay:
-        """Return the local day that `instant` belongs to."""
+    def _day_of(self, instant: datetime) -> LocalDay:
         leg = self._legs[bisect_right(self._begins, instant) - 1]
         return leg.calendar.day_of(instant) if leg.calendar else leg.first
 
-    def begins(self, day: LocalDay) -> datetime:
-        """Return the instant (UTC) at which `day` begins; one that never happens is empty, where the next begins."""
+    def _begin_of(self, day: LocalDay) -> datetime:
         nth = bisect_right(self._firsts, day)
         leg, following = self._legs[nth - 1], self._begins[nth] if nth < len(self._legs) else None
         if leg.calendar:
