@@ -38,12 +38,15 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("schedule", sa.String(), nullable=False),
         sa.Column("declared_at", sa.BigInteger(), nullable=False),
+        sa.Column("edited_at", sa.BigInteger(), nullable=True),
         sa.Column("start_day", sa.Date(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.Column("through", sa.Date(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("unit", sa.String(length=30), nullable=False),
         sa.Column("at_most", sa.Boolean(), nullable=False),
+        sa.Column("plan", sa.String(length=100), nullable=False),
+        sa.Column("is_private", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
@@ -85,6 +88,7 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.Column("proof", sa.String(length=200), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_check_ins"),
@@ -175,13 +179,32 @@ def upgrade() -> None:
     op.create_index(
         "ix_record_server_id_goal_id_kind_at", "record", ["server_id", "goal_id", "kind", "at"], unique=False
     )
-    op.create_index(
-        "ix_record_undoes",
-        "record",
-        ["undoes"],
-        unique=True,
-        sqlite_where=sa.text("undoes IS NOT NULL"),
+    op.create_index("ix_record_undoes", "record", ["undoes"], unique=True, sqlite_where=sa.text("undoes IS NOT NULL"))
+    op.create_table(
+        "edits",
+        sa.Column("entry_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("is_silent", sa.Boolean(), nullable=False),
+        sa.Column("ends_chapter", sa.Boolean(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("schedule", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.BigInteger(), nullable=True),
+        sa.Column("start_day", sa.Date(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("through", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.String(length=30), nullable=False),
+        sa.Column("at_most", sa.Boolean(), nullable=False),
+        sa.Column("plan", sa.String(length=100), nullable=False),
+        sa.Column("is_private", sa.Boolean(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_edits_entry_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_edits_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entry_id", name="pk_edits"),
     )
+    op.create_index("ix_edits_server_id_goal_id", "edits", ["server_id", "goal_id"], unique=False)
     op.create_table(
         "pauses",
         sa.Column("entry_id", KEY, autoincrement=False, nullable=False),

@@ -5,12 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 
-from accountabot.domain import outcomes, periods
+from accountabot.domain import chapters, outcomes
 from accountabot.domain.changes import FOR_EVER
+from accountabot.domain.chapters import Chapter
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import Deeds
 from accountabot.domain.goals import Goal, State
-from accountabot.domain.outcomes import Said
 from accountabot.domain.periods import Period
 from accountabot.domain.schedules import Every, Once, Per
 from accountabot.domain.terms import Terms
@@ -48,21 +48,21 @@ class _Ask:
 
     def __init__(self, goal: Goal, terms: Terms, deeds: Deeds, now: datetime) -> None:
         self.goal, self.terms, self.now = goal, terms, now
-        self.said, self.skips = Said(deeds.check_ins), deeds.skips
         self.today = terms.days.day_of(now)
         self.pauses = [pause.stretch(terms.days) for pause in deeds.pauses]
+        *self.past, self.present = chapters.told(goal, terms, self.pauses, deeds, now)
 
     def answer(self) -> Due:
         """Return what is asked for."""
         since = self.terms.days.before(self.today)
-        near = periods.of(self.goal, self.terms, self.pauses, self.now, since=since)
-        upcoming = list(islice(near, LOOK_AHEAD + 2))
+        upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
+        is_pending = self.is_pending(upcoming) or any(self.was_pending(chapter, since) for chapter in self.past)
         if not self.is_going(upcoming):
-            return Due(yesterday=self.is_pending(upcoming))
+            return Due(yesterday=is_pending)
         if paused := next((until for began, until in self.pauses if began <= self.now < until), None):
             back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
-            return Due(is_going=True, is_paused=True, back=back, yesterday=self.is_pending(upcoming))
-        return self.once(upcoming[0]) if self.goal.is_once else self.recurring(upcoming)
+            return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
+        return self.once(upcoming[0], is_pending) if self.goal.is_once else self.recurring(upcoming, is_pending)
 
     def is_going(self, upcoming: list[Period]) -> bool:
         """Tell whether something can still be done, but for what is in its grace after the last period."""
@@ -77,22 +77,31 @@ class _Ask:
             p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p) for p in upcoming
         )
 
-    def asks(self, period: Period) -> bool:
-        """Tell whether a period still waits for something."""
-        said = self.said.serving(self.goal, period, self.now)
-        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in self.skips)
-        if self.goal.is_ceiling:
-            return not said and not skipped
-        is_skipped = skipped and not isinstance(self.goal.schedule, Once | Every | Per)
-        return not is_skipped and outcomes.met(self.goal, period, said, self.now) is None
+    def was_pending(self, chapter: Chapter, since: LocalDay) -> bool:
+        """Tell whether what an earlier chapter left in its grace is still to be made up for."""
+        return not chapter.goal.is_once and any(
+            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, chapter)
+            for p in chapter.periods(since=since)
+            if not chapter.was_left_open(p)
+        )
 
-    def once(self, period: Period) -> Due:
+    def asks(self, period: Period, chapter: Chapter | None = None) -> bool:
+        """Tell whether a period still waits for something."""
+        chapter = chapter or self.present
+        goal, said = chapter.goal, chapter.said.serving(chapter.goal, period, self.now)
+        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in chapter.skips)
+        if goal.is_ceiling:
+            return not said and not skipped
+        is_skipped = skipped and not isinstance(goal.schedule, Once | Every | Per)
+        return not is_skipped and outcomes.met(goal, period, said, self.now) is None
+
+    def once(self, period: Period, is_pending: bool) -> Due:
         """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
         is_near = period.last is not None and period.last <= self.today
         done, of = self.progress(period)
-        return Due(is_going=True, today=is_near, deadline=period.ends, done=done, of=of)
+        return Due(is_going=True, today=is_near, yesterday=is_pending, deadline=period.ends, done=done, of=of)
 
-    def recurring(self, upcoming: list[Period]) -> Due:
+    def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
         """Return what a goal asks for that is done again and again."""
         current = next((p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None)
         asked = [p for p in upcoming if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))]
@@ -101,7 +110,7 @@ class _Ask:
         return Due(
             is_going=True,
             today=current is not None and current in asked and self.is_wanted_today(current),
-            yesterday=self.is_pending(upcoming),
+            yesterday=is_pending,
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
             of=of,
@@ -109,12 +118,12 @@ class _Ask:
 
     def is_wanted_today(self, period: Period) -> bool:
         """Tell whether a check-in today would add a day, where a period asks for several."""
-        said = self.said.serving(self.goal, period, self.now)
+        said = self.present.said.serving(self.goal, period, self.now)
         return not self.goal.counts_days or self.goal.amount is not None or all(c.day != self.today for c in said)
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
         """Return how much was done in a period, and of how much, where that is counted."""
-        said = self.said.serving(self.goal, period, self.now)
+        said = self.present.said.serving(self.goal, period, self.now)
         if self.goal.counts_days and isinstance(self.goal.schedule, Per):
             return Decimal(outcomes.days_met(self.goal, said)), Decimal(self.goal.schedule.number)
         if self.goal.amount:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accountabot.domain import outcomes
+from accountabot.domain.chapters import Chapter
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn
 from accountabot.domain.goals import Goal
@@ -19,6 +20,8 @@ from accountabot.domain.terms import Terms
 class Step:
     """A period, the rule that gave its outcome, and what all periods up to it add up to."""
 
+    goal: Goal
+    """As it was promised then."""
     verdict: Verdict
     rule: str
     run: Run
@@ -33,27 +36,27 @@ class Step:
 def steps(replay: Replay) -> list[Step]:
     """Return every period that has begun, in order."""
     found, before = list[Step](), Run()
-    for verdict, run, _ in replay.from_(Settled()):
-        period = verdict.period
-        said = replay.said.serving(replay.goal, period, replay.now)
+    for chapter, verdict, run, _ in replay.from_(Settled()):
+        period, goal = verdict.period, chapter.goal
+        said = chapter.said.serving(goal, period, replay.now)
         grace = replay.terms.days.after(period.last) if period.last else None
-        done = _done(replay.goal, period, said)
-        found.append(Step(verdict, _rule(replay, verdict, said), run, run.freezes > before.freezes, done, grace))
+        rule, done = _rule(chapter, verdict, said), _done(goal, period, said)
+        found.append(Step(goal, verdict, rule, run, run.freezes > before.freezes, done, grace))
         before = run
     return found
 
 
-def _rule(replay: Replay, verdict: Verdict, said: list[CheckIn]) -> str:
+def _rule(chapter: Chapter, verdict: Verdict, said: list[CheckIn]) -> str:
     """Return the name of the rule, which begins with the outcome's."""
-    goal, outcome = replay.goal, verdict.outcome
+    goal, outcome = chapter.goal, verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
-            return f"excused-{_excuse(goal, replay.terms, verdict)}"
+            return f"excused-{_excuse(goal, chapter.terms, verdict)}"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
-            return outcome.replace(" ", "-")
+            return "not-judged-edited" if chapter.next and outcome is Outcome.NOT_JUDGED else outcome.replace(" ", "-")
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
-    if replay.skipped_at(verdict.period):
+    if chapter.skipped_at(verdict.period):
         return f"{outcome}-skipped"
     return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, said)}"
 

@@ -1,6 +1,6 @@
 """Say what a goal is: a public promise in a member's own words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -35,6 +35,20 @@ class Promise:
     until: datetime | None = None
     through: LocalDay | None = None
     amount: Amount | None = None
+    plan: str = ""
+    """When and where, in the member's own words."""
+    is_private: bool = False
+    """Nobody but its owner sees it, and it is in no number that others see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a goal asked for until an edit (UTC)."""
+
+    schedule: Schedule
+    start: Start
+    amount: Amount | None
+    ended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,23 @@ class Goal:
     amount: Amount | None = None
     ended_at: datetime | None = None
     """When it was completed or dropped before its time (UTC)."""
+    past: tuple["Earlier", ...] = ()
+    """What was promised before it was edited, in order."""
+    plan: str = ""
+    is_private: bool = False
+
+    @property
+    def began(self) -> Start:
+        """How it was declared at first."""
+        return self.past[0].start if self.past else self.start
+
+    def chapters(self) -> list["Goal"]:
+        """Return the goal as it was promised from edit to edit, the last as it is now."""
+        before = [
+            replace(self, schedule=each.schedule, start=each.start, amount=each.amount, ended_at=each.ended_at, past=())
+            for each in self.past
+        ]
+        return [*before, replace(self, past=())]
 
     @property
     def is_once(self) -> bool:

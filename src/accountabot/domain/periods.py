@@ -54,12 +54,14 @@ def of(
 
 def starts_at(goal: Goal, days: Days) -> datetime:
     """Return the first instant that can count: neither before the declaration nor before the start."""
-    return max(goal.start.at, days.begins(goal.start.day))
+    begins = days.begins(goal.start.day)
+    return begins if goal.start.is_edit else max(goal.start.at, begins)
 
 
 def _whole(goal: Goal, days: Days, pauses: Sequence[Stretch], now: datetime) -> Iterator[Period]:
     begins, deadline = starts_at(goal, days), goal.start.until
-    for since, until in changes.joined((max(since, begins), until) for since, until in pauses if since < until):
+    opens = max(begins, goal.start.at)  # an edit replaces the deadline: only what was paused since moves it
+    for since, until in changes.joined((max(since, opens), until) for since, until in pauses if since < until):
         ends = now if until == FOR_EVER else until
         if deadline and since < deadline and since < ends:
             deadline += ends - since

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     SKIPPED = "skipped"
     PAUSED = "paused"
     RESUMED = "resumed"
+    EDITED = "edited"
+    COMPLETED = "completed"
+    DROPPED = "dropped"
     UNDONE = "undone"
 
 

@@ -19,12 +19,14 @@ LAST_OF_MONTH = 31
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When a goal was declared (UTC), its first local day, and its end: a deadline (UTC), or a last local day."""
+    """When a goal was declared or edited (UTC), its first local day, and its deadline (UTC) or last local day."""
 
     at: datetime
     day: LocalDay
     until: datetime | None = None
     through: LocalDay | None = None
+    is_edit: bool = False
+    """It was declared before, with other terms; these count from the beginning of the first day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,14 @@ def strip(goal: Goal, days: Days, verdicts: Sequence[Verdict], now: datetime) ->
     """Return the last four weeks day by day, from the goal's start at the earliest; of a longer period its last day."""
     by_day = {verdict.period.last or verdict.period.first: verdict.outcome for verdict in verdicts}
     found, day = list[Mark](), days.day_of(now)
-    open_now = {v.period.last: v.outcome for v in verdicts if v.period.last and v.period.last > day}
+    open_now = {
+        v.period.last: v.outcome
+        for v in verdicts
+        if v.period.last and v.period.last > day and v.outcome is not Outcome.NOT_JUDGED
+    }
     for outcome in open_now.values():
         by_day.setdefault(day, outcome)
-    while len(found) < STRIP and day >= goal.start.day:
+    while len(found) < STRIP and day >= goal.began.day:
         found.append(Mark(day, by_day.get(day)))
         day = days.before(day)
     return found[::-1]

@@ -10,10 +10,12 @@ from accountabot.domain.checkins import When, day_meant
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
+from accountabot.domain.journeys import Days
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.schedules import Start
 from accountabot.domain.settings import DAY_STARTS, Name
 from accountabot.services import streaks
-from accountabot.store import checkins, goals, settings, standings
+from accountabot.store import checkins, edits, goals, settings, standings
 
 EVERYWHERE = ServerId(0)
 MOVES_A_DAY = 10
@@ -110,30 +112,36 @@ def _refuse_often(tx: Connection, action: Action, person: Member) -> None:
 def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -> list[Goal]:
     """Set the zone that holds from a person's beginning; return the goals that stand otherwise by it."""
     owned = goals.owned_everywhere(tx, person.id)
-    declared = {goal.id: settings.terms(tx, goal.owner).days.day_of(goal.start.at) for goal in owned}
+    known = {goal.id: settings.terms(tx, goal.owner).days for goal in owned}
     settings.add(tx, action, person, Name.ZONE, zone)
     changed = []
     for goal in owned:
         saved = standings.of(tx, goal)
-        dated = _date_anew(tx, goal, declared[goal.id])
+        dated = _date_anew(tx, goal, known[goal.id])
         if streaks.rebuild(tx, dated, action.at).run != saved.run:
             changed.append(dated)
     return changed
 
 
-def _date_anew(tx: Connection, goal: Goal, declared: LocalDay) -> Goal:
+def _date_anew(tx: Connection, goal: Goal, known: Days) -> Goal:
     """Let a goal begin, and every check-in count, on the day on which it was said, now that it is known where.
 
-    `declared` is the day on which the goal was taken to be declared; where a later start was named, that stays.
+    `known` are the days by which that was read before; where a later start was named, that stays.
     """
     days = settings.terms(tx, goal.owner).days
     said = checkins.moments(tx, goal)
     meant = {c.id: day_meant(When.YESTERDAY if c.is_yesterday else When.TODAY, days, c.at) for c in said}
-    if goal.start.day != declared:  # a later start was named: what counted keeps counting
-        meant = {key: max(day, goal.start.day) for key, day in meant.items()}
+    if goal.began.day != known.day_of(goal.began.at):  # a later start was named: what counted keeps counting
+        meant = {key: max(day, goal.began.day) for key, day in meant.items()}
     checkins.set_days(tx, goal, {c.id: meant[c.id] for c in said if meant[c.id] != c.day})
-    if goal.start.day != declared:
-        return goal
-    goal = replace(goal, start=replace(goal.start, day=days.day_of(goal.start.at)))
-    goals.set_start(tx, goal)
-    return goal
+    for edit in edits.all_of(tx, goal):
+        edits.set_start(tx, edit, _first_day(edit.before.start, goal, known, days))
+    dated = replace(goal, start=replace(goal.start, day=_first_day(goal.start, goal, known, days)))
+    goals.set_terms(tx, dated)
+    return edits.with_past(tx, dated)
+
+
+def _first_day(start: Start, goal: Goal, known: Days, days: Days) -> LocalDay:
+    """Return the day on which terms begin: that on which they were said, or the goal was, unless another was named."""
+    said = next((at for at in (start.at, goal.began.at) if start.day == known.day_of(at)), None)
+    return days.day_of(said) if said else start.day

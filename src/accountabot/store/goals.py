@@ -1,5 +1,6 @@
 """Keep goals and their standings."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from accountabot.domain.goals import Goal, Promise, State
 from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.domain.runs import Standing
 from accountabot.domain.schedules import GRACE_AFTER_DEADLINE, Start, parse
-from accountabot.store import amounts, schema, standings
+from accountabot.store import amounts, edits, schema, standings
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals
 
@@ -54,23 +55,20 @@ _SAME = _GOALS_OF.where(
     goals.c.amount.is_not_distinct_from(bindparam("number")),
     goals.c.state == State.ACTIVE,
 ).limit(1)
-_SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"))
-_SET_START = update(goals).where(*_THIS).values(start_day=bindparam("new_start"))
+_SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"), ended_at=bindparam("new_end"))
+_EDITED = ("title", "schedule", "edited_at", "start_day", "until", "through", "amount", "unit", "at_most")
+_SET_TERMS = (
+    update(goals).where(*_THIS).values({name: bindparam(f"new_{name}") for name in (*_EDITED, "plan", "is_private")})
+)
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
 def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
     """Keep a new goal, with a standing of nothing."""
-    values = {"server_id": owner.server, "member_id": owner.id}
-    state = State.ACTIVE
-    key = tx.execute(
-        _ADD,
-        values
-        | {"title": promise.title, "schedule": str(promise.schedule), "declared_at": start.at, "start_day": start.day}
-        | {"until": start.until, "through": start.through, "state": state}
-        | amounts.columns(promise.amount),
-    ).scalar_one()
-    goal = Goal(GoalId(key), owner, promise.title, promise.schedule, start, state, promise.amount)
+    goal = Goal(GoalId(0), owner, promise.title, promise.schedule, start, amount=promise.amount)
+    goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
+    values = {"server_id": owner.server, "member_id": owner.id, "declared_at": start.at, "state": goal.state}
+    goal = replace(goal, id=GoalId(tx.execute(_ADD, values | edits.columns(goal)).scalar_one()))
     standings.add(tx, goal)
     return goal
 
@@ -78,23 +76,23 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
     """Return a goal of this server, or None where there is none or its declaration was undone."""
     row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
-    return _goal(row) if row else None
+    return edits.with_past(tx, _goal(row)) if row else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
-    return [(_goal(row), standings.read(row)) for row in _KEPT.mappings(tx, _who(owner))]
+    return [(edits.with_past(tx, _goal(row)), standings.read(row)) for row in _KEPT.mappings(tx, _who(owner))]
 
 
 def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
     """Return a person's goals on all servers."""
-    return [_goal(row) for row in tx.execute(_EVERYWHERE, {"member": owner}).mappings()]
+    return [edits.with_past(tx, _goal(row)) for row in tx.execute(_EVERYWHERE, {"member": owner}).mappings()]
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
     """Return goals of all servers with their standings as they were saved, by their ids, those behind `after`."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
-    return [(_goal(row), standings.read(row)) for row in found]
+    return [(edits.with_past(tx, _goal(row)), standings.read(row)) for row in found]
 
 
 def servers(tx: Connection) -> list[ServerId]:
@@ -117,17 +115,17 @@ def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Go
     said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {"deadline": promise.until, "last": promise.through, "number": promise.amount and promise.amount.number}
     row = tx.execute(_SAME, _who(owner) | said | end).mappings().first()
-    return _goal(row) if row else None
+    return edits.with_past(tx, _goal(row)) if row else None
 
 
-def set_state(tx: Connection, goal: Goal, state: State) -> None:
-    """Move a goal to another state."""
-    tx.execute(_SET_STATE, _which(goal) | {"new_state": state})
+def set_state(tx: Connection, goal: Goal, state: State, ended_at: datetime | None = None) -> None:
+    """Move a goal to another state; `ended_at` is when its owner ended it before its time (UTC)."""
+    tx.execute(_SET_STATE, _which(goal) | {"new_state": state, "new_end": ended_at})
 
 
-def set_start(tx: Connection, goal: Goal) -> None:
-    """Save the day on which a goal starts: its owner has said for the first time where they live."""
-    tx.execute(_SET_START, _which(goal) | {"new_start": goal.start.day})
+def set_terms(tx: Connection, goal: Goal) -> None:
+    """Save a goal as it is promised now."""
+    tx.execute(_SET_TERMS, _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()})
 
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
@@ -137,17 +135,17 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
 
 def _goal(kept: Kept) -> Goal:
     owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
-    start = Start(kept["declared_at"], kept["start_day"], kept["until"], kept["through"])
-    state = State(kept["state"])
     return Goal(
         GoalId(kept["id"]),
         owner,
         kept["title"],
         _schedule(kept["schedule"]),
-        start,
-        state,
+        edits.start(kept),
+        State(kept["state"]),
         amounts.of(kept),
         kept["ended_at"],
+        plan=kept["plan"],
+        is_private=kept["is_private"],
     )
 
 

@@ -87,12 +87,15 @@ goals = Table(
     Column("title", String(100), nullable=False),
     Column("schedule", String, nullable=False),
     Column("declared_at", Instant, nullable=False),
+    Column("edited_at", Instant),
     Column("start_day", Date, nullable=False),
     Column("until", Instant),
     Column("through", Date),
     Column("amount", Quantity),
     Column("unit", String(30), nullable=False),
     Column("at_most", Boolean, nullable=False),
+    Column("plan", String(100), nullable=False),
+    Column("is_private", Boolean, nullable=False),
     Column("state", String, nullable=False),
     Column("ended_at", Instant),
     Column("undone_at", Instant),
@@ -100,6 +103,7 @@ goals = Table(
     Index(None, "member_id"),
     sqlite_autoincrement=True,
 )
+"""As they are promised now; `edited_at` is when other terms of theirs ended, which stand under `edits`."""
 
 standings = Table(
     "standings",
@@ -137,6 +141,7 @@ check_ins = Table(
     Column("note", String(300), nullable=False),
     Column("amount", Quantity),
     Column("source", Snowflake, nullable=False),
+    Column("proof", String(200)),
     Column("undone_at", Instant),
     Index(
         None,
@@ -209,6 +214,31 @@ absences = Table(
     Column("begins", Instant, nullable=False),
 )
 """When the bot itself was not there."""
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("entry_id", _Key, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("is_silent", Boolean, nullable=False),
+    Column("ends_chapter", Boolean, nullable=False),
+    Column("title", String(100), nullable=False),
+    Column("schedule", String, nullable=False),
+    Column("edited_at", Instant),
+    Column("start_day", Date, nullable=False),
+    Column("until", Instant),
+    Column("through", Date),
+    Column("amount", Quantity),
+    Column("unit", String(30), nullable=False),
+    Column("at_most", Boolean, nullable=False),
+    Column("plan", String(100), nullable=False),
+    Column("is_private", Boolean, nullable=False),
+    Column("undone_at", Instant),
+    Index(None, "server_id", "goal_id"),
+)
+"""What a goal was before it was edited."""
 
 posts = Table(
     "posts",
