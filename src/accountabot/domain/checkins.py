@@ -38,8 +38,8 @@ def refuse(goal: Goal, terms: Terms, pauses: list[Stretch], day: LocalDay, now: 
     """Raise Refusal where a check-in for `day` can't belong to `goal`: it is over, or had not begun."""
     if goal.state is not State.ACTIVE:
         raise Refusal(f"goal-{goal.state}")
-    if day < goal.start.day:
-        raise Refusal("before-the-start", start=goal.start.day, day=day)
+    if day < goal.began.day:
+        raise Refusal("before-the-start", start=goal.began.day, day=day)
     if goal.start.through and day > goal.start.through:
         raise Refusal("goal-over", last=goal.start.through)
     if goal.is_once:

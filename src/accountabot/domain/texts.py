@@ -41,6 +41,11 @@ def note(text: str | None) -> str | None:
     return said(text, NOTE_LIMIT) if text else None
 
 
+def plan(text: str | None) -> str:
+    """Return when and where something is to be done, in the member's own words, or nothing."""
+    return said(text, TITLE_LIMIT) if text and text.strip() else ""
+
+
 def _seen(text: str) -> str:
     return text if text.isprintable() else "".join(filter(_is_seen, _PARTS.findall(text)))
 

@@ -109,9 +109,10 @@ def _kept(tx: Connection, action: Action, said: Said) -> DraftId | None:
 
 def _on(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn | HowMuch:
     """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
-    if line.goal.amount is None or said.amount is not None or (said.note and not line.goal.is_ceiling):
+    promised = line.chapter_of(day).goal
+    if promised.amount is None or said.amount is not None or (said.note and not promised.is_ceiling):
         return recording.check_in(tx, action, line, day, said)
-    rules.refuse(line.goal, line.terms, recording.pauses_of(line), day, action.at)
+    recording.refuse(line, day)
     if said.note:
         raise Refusal("amount-missing")
     return HowMuch(line, day)

@@ -67,14 +67,14 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     promise = replace(promise, title=texts.title(promise.title))
     rules.refuse_dates(promise, days, action.at)
     if same := goals.same(tx, action.member, promise, action.at - SAID_TWICE):
-        return Declared(_view(tx, same, action.at), None)
+        return Declared(view(tx, same, action.at), None)
     today = days.day_of(action.at)
     rules.refuse_another(goals.count_going(tx, action.member, action.at, today))
     start = Start(action.at, promise.start or today, promise.until, promise.through)
     _refuse_without_period(action, promise, start, terms)
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, Kind.DECLARED, action)
-    return Declared(_view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
+    return Declared(view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
 
 
 def _refuse_without_period(action: Action, promise: Promise, start: Start, terms: Terms) -> None:
@@ -109,7 +109,7 @@ def declare_draft(
     if found is None:
         raise Refusal("draft-gone")
     if found.goal and (goal := goals.get(tx, action.member.server, found.goal)):
-        return Declared(_view(tx, goal, action.at), None)
+        return Declared(view(tx, goal, action.at), None)
     declared = declare(tx, action, Promise(found.sentence, schedule, until=until, amount=found.amount))
     drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
     return declared
@@ -124,7 +124,7 @@ def sentence_of(tx: Connection, member: Member, draft: DraftId) -> str | None:
 def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> View | None:
     """Return what a goal's public card shows, or None where this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
-    return _view(tx, goal, now) if goal else None
+    return view(tx, goal, now) if goal else None
 
 
 def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
@@ -160,5 +160,6 @@ def mine(lines: Sequence[Line], typed: str) -> Line:
     raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
 
 
-def _view(tx: Connection, goal: Goal, now: datetime) -> View:
+def view(tx: Connection, goal: Goal, now: datetime) -> View:
+    """Return what a goal's public card shows."""
     return View(streaks.line(tx, goal, now), people.backing_of(tx, goal))

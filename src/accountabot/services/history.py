@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from accountabot.domain import checkins, explanations, trust
 from accountabot.domain.changes import FOR_EVER
 from accountabot.domain.days import LocalDay
+from accountabot.domain.edits import Field, differences
 from accountabot.domain.explanations import Step
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
@@ -22,8 +23,9 @@ from accountabot.domain.runs import Run
 from accountabot.domain.schedules import EveryWeeksOn, MonthlyOn, Once, WeeklyOn
 from accountabot.domain.trust import Word
 from accountabot.services import goals as promises
-from accountabot.store import circumstances, deeds, goals, record, settings
+from accountabot.store import circumstances, deeds, edits, goals, record, settings
 from accountabot.store.circumstances import Excused
+from accountabot.store.edits import Edit
 
 T = TypeVar("T")
 
@@ -64,6 +66,16 @@ class Told(NamedTuple):
     is_undone: bool = False
     undid: str = ""
     """What it took back."""
+    change: "Change | None" = None
+
+
+class Change(NamedTuple):
+    """What an edit changed of a goal, and when (UTC)."""
+
+    at: datetime
+    before: Goal
+    after: Goal
+    fields: tuple[Field, ...]
 
 
 class Recorded(NamedTuple):
@@ -117,9 +129,18 @@ def _page(items: Sequence[T], page: int) -> Page[T]:
 
 
 def _entries(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
-    lines = record.of(tx, goal)
+    lines, made = record.of(tx, goal), edits.all_of(tx, goal)
+    silent = {edit.entry for edit in made if edit.is_silent}
+    changes = dict(_changes(goal, [edit for edit in made if not edit.is_undone]))
     kinds = {line.id: line for line in lines}
-    return ((line.at, _entry(goal, days, line, kinds)) for line in lines)
+    for line in lines:
+        if line.id not in silent and line.undoes not in silent:
+            yield line.at, _entry(goal, days, line, kinds)._replace(change=changes.get(line.id))
+
+
+def _changes(goal: Goal, made: Sequence[Edit]) -> Iterator[tuple[RecordId, Change]]:
+    for edit, after in zip(made, [*(later.before for later in made[1:]), goal], strict=True):
+        yield edit.entry, Change(edit.at, edit.before, after, differences(edit.before, after))
 
 
 def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> Told:
@@ -153,7 +174,11 @@ def _excuses(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime,
 
 def _is_asked_for(goal: Goal, days: Days, excused: Excused) -> bool:
     """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
-    day, schedule, through = excused.day, goal.schedule, goal.start.through
+    return any(_asks_on(promised, excused.day, days) for promised in goal.chapters())
+
+
+def _asks_on(goal: Goal, day: LocalDay, days: Days) -> bool:
+    schedule, through = goal.schedule, goal.start.through
     is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)
     if isinstance(schedule, Once) or day < goal.start.day or is_after:
         return False
@@ -162,7 +187,7 @@ def _is_asked_for(goal: Goal, days: Days, excused: Excused) -> bool:
 
 def _absences(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
     for away in circumstances.away(tx, goal):
-        if goal.start.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
+        if goal.began.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
             who = "bot-" if away.is_bot else ""
             yield away.left, Told(days.day_of(away.left), f"{who}left")
             if away.back:

@@ -1,13 +1,12 @@
 """Write a check-in down, and say what it came to."""
 
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import amounts, outcomes, periods, texts
+from accountabot.domain import amounts, texts
 from accountabot.domain import checkins as rules
 from accountabot.domain.changes import Stretch
 from accountabot.domain.checkins import When
@@ -15,6 +14,7 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn
 from accountabot.domain.goals import State
 from accountabot.domain.identities import Action, CheckInId, RecordId
+from accountabot.domain.outcomes import Outcome
 from accountabot.domain.periods import Period
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
@@ -53,9 +53,10 @@ class CheckedIn(NamedTuple):
 def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
     """Check in on a goal for a local day; raise Refusal where that can't be."""
     goal, when = line.goal, rules.day_named(day, line.terms.days, action.at)
-    rules.refuse(goal, line.terms, pauses_of(line), day, action.at)
-    amount = amounts.read(said.amount, allow_zero=goal.is_ceiling)
-    if amount is not None and goal.amount is None:
+    promised = line.chapter_of(day).goal
+    refuse(line, day)
+    amount = amounts.read(said.amount, allow_zero=promised.is_ceiling)
+    if amount is not None and promised.amount is None:
         raise Refusal("amount-not-asked")
     one = CheckIn(day, action.at, texts.note(said.note) or "", amount)
     is_new, is_back = _adds(tx, line, one), line.due.is_paused
@@ -68,8 +69,8 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
         line = _judged(tx, action, line, one)
         frozen = _frozen(tx, line, key)
-    is_late = period is not None and _is_late(line, period, action.at)
-    is_bonus, is_short = rules.is_bonus(goal, day), period is not None and _is_short(line, period, day)
+    is_late = period is not None and _is_late(line, period, day)
+    is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
     return CheckedIn(line, when, one, is_bonus, is_late, is_short, is_back, frozen, entry)
 
 
@@ -104,26 +105,40 @@ def _frozen(tx: Connection, line: Line, key: CheckInId) -> LocalDay | None:
 
 def _period_of(line: Line, day: LocalDay) -> Period | None:
     """Return the period to which a day belongs; of days on which nothing is due, the next one."""
-    near = periods.of(line.goal, line.terms, pauses_of(line), line.now, since=day)
-    return next((p for p in near if p.last is None or p.last >= day or line.goal.is_once), None)
+    chapter = line.chapter_of(day)
+    return next((p for p in chapter.periods(since=day) if p.last is None or p.last >= day or line.goal.is_once), None)
 
 
-def _is_late(line: Line, period: Period, at: datetime) -> bool:
-    """Tell whether what was said then met a period in its grace."""
-    if period.ends is None or at < period.ends:
+def _is_bonus(line: Line, day: LocalDay) -> bool:
+    """Tell whether `day` is one on which nothing is asked for."""
+    promised = line.chapter_of(day).goal
+    is_between = promised.ended_at is not None and line.terms.days.day_of(promised.ended_at) < day
+    return is_between or rules.is_bonus(promised, day)
+
+
+def _is_late(line: Line, period: Period, day: LocalDay) -> bool:
+    """Tell whether what was said now met a period in its grace."""
+    if period.ends is None or line.now < period.ends:
         return False
-    said = outcomes.Said(line.deeds.check_ins).serving(line.goal, period, line.now)
-    return outcomes.met(line.goal, period, said, line.now) == (outcomes.Outcome.LATE, at)
+    return line.chapter_of(day).met(period, line.now) == (Outcome.LATE, line.now)
 
 
 def _is_short(line: Line, period: Period, day: LocalDay) -> bool:
     """Tell whether the amounts of a period, or of a day where several are asked for, are not enough yet."""
-    goal = line.goal
+    chapter = line.chapter_of(day)
+    goal = chapter.goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    said = outcomes.Said(line.deeds.check_ins).serving(goal, period, line.now)
+    said = chapter.said.serving(goal, period, line.now)
     amounts_ = (c.amount or Decimal() for c in said if c.day == day or not goal.counts_days)
     return not goal.amount.is_reached(sum(amounts_, Decimal()))
+
+
+def refuse(line: Line, day: LocalDay) -> None:
+    """Raise Refusal where a check-in for `day` can't be: what is in its grace can be made good after a goal's end."""
+    is_pending = line.due.yesterday and day < line.terms.days.day_of(line.now)
+    if not is_pending or line.goal.ended_at is None:
+        rules.refuse(line.goal, line.terms, pauses_of(line), day, line.now)
 
 
 def pauses_of(line: Line) -> list[Stretch]:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain import chapters, streaks
 from accountabot.domain import due as dues
-from accountabot.domain import streaks
+from accountabot.domain.chapters import Chapter
+from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn, Deeds
 from accountabot.domain.due import Due
 from accountabot.domain.goals import Goal
@@ -44,6 +46,16 @@ class Line:
     def due(self) -> Due:
         """What the goal asks for next."""
         return dues.due(self.goal, self.terms, self.deeds, self.now)
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """The goal as it was promised from edit to edit, each time with what was said of it then."""
+        pauses = [pause.stretch(self.terms.days) for pause in self.deeds.pauses]
+        return chapters.told(self.goal, self.terms, pauses, self.deeds, self.now)
+
+    def chapter_of(self, day: LocalDay) -> Chapter:
+        """Return the chapter that a local day belongs to."""
+        return next((each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0])
 
     @property
     def is_met(self) -> bool:

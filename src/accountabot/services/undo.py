@@ -11,7 +11,7 @@ from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.runs import NOTHING
-from accountabot.services import streaks
+from accountabot.services import edits, streaks
 from accountabot.store import checkins, deeds, goals, pauses, record, standings
 
 WINDOW = timedelta(minutes=15)
@@ -62,14 +62,22 @@ def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None
         case Kind.CHECKED_IN if found.check_in:
             checkins.set_undone(tx, goal, found.check_in, action.at)
             _pause_again(tx, goal, found.at)
-            if goal.is_once:
-                goals.set_state(tx, goal, State.ACTIVE)
-                goal = replace(goal, state=State.ACTIVE)
+            if goal.state is State.COMPLETED and goal.ended_at is None:
+                goal = _revived(tx, goal)
         case Kind.PAUSED:
             pauses.set_undone(tx, goal, found.id, action.at)
         case Kind.RESUMED:
             _pause_again(tx, goal, found.at)
+        case Kind.EDITED:
+            goal = edits.take_back(tx, action, goal, found.id)
+        case Kind.COMPLETED | Kind.DROPPED:
+            goal = _revived(tx, goal)
     streaks.rebuild(tx, goal, action.at)
+
+
+def _revived(tx: Connection, goal: Goal) -> Goal:
+    goals.set_state(tx, goal, State.ACTIVE)
+    return replace(goal, state=State.ACTIVE, ended_at=None)
 
 
 def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:

@@ -19,10 +19,10 @@ _ADD = insert(edits)
 _COLUMNS: Select[tuple[object, ...]] = (
     select(*edits.c, goals.c.declared_at)
     .join(goals, goals.c.id == edits.c.goal_id)
-    .where(*_OF, edits.c.undone_at.is_(None))
+    .where(*_OF)
     .order_by(edits.c.entry_id)
 )
-_CHAPTERS = _COLUMNS.where(edits.c.ends_chapter)
+_CHAPTERS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
 _SET_START = update(edits).where(*_OF, edits.c.entry_id == bindparam("entry")).values(start_day=bindparam("new_start"))
 _SET_UNDONE = update(edits).where(*_OF, edits.c.entry_id == bindparam("entry")).values(undone_at=bindparam("undone"))
 
@@ -33,6 +33,7 @@ class Edit(NamedTuple):
     entry: RecordId
     at: datetime
     is_silent: bool
+    is_undone: bool
     before: Goal
 
 
@@ -44,9 +45,12 @@ def add(tx: Connection, before: Goal, entry: RecordId, at: datetime, *, is_silen
 
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:
-    """Return a goal's edits in order, those that were undone left out."""
+    """Return a goal's edits in order, those that were undone among them."""
     rows = tx.execute(_COLUMNS, _which(goal)).mappings()
-    return [Edit(RecordId(row["entry_id"]), row["at"], row["is_silent"], before(goal, row)) for row in rows]
+    return [
+        Edit(RecordId(row["entry_id"]), row["at"], row["is_silent"], row["undone_at"] is not None, before(goal, row))
+        for row in rows
+    ]
 
 
 def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> None:

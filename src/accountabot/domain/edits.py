@@ -1,0 +1,79 @@
+"""Say what an edit changes of a goal, and what it leaves of it (decision 0008)."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import Earlier, Goal, Promise
+
+SILENT = timedelta(minutes=15)
+"""After declaring, for which an edit is as if it had been declared so."""
+
+
+class Field(StrEnum):
+    """What of a goal can be changed."""
+
+    TITLE = "title"
+    SCHEDULE = "schedule"
+    START = "start"
+    END = "end"
+    AMOUNT = "amount"
+    PLAN = "plan"
+    VISIBILITY = "visibility"
+
+
+TERMS = frozenset({Field.SCHEDULE, Field.START, Field.END, Field.AMOUNT})
+"""What outcomes depend on."""
+
+
+def changed(goal: Goal, wanted: Promise) -> tuple[Field, ...]:
+    """Return what a promise would change of a goal; where it names no start, that stays."""
+    both = {
+        Field.TITLE: (goal.title, wanted.title),
+        Field.SCHEDULE: (goal.schedule, wanted.schedule),
+        Field.START: (goal.start.day, wanted.start or goal.start.day),
+        Field.END: ((goal.start.until, goal.start.through), (wanted.until, wanted.through)),
+        Field.AMOUNT: (goal.amount, wanted.amount),
+        Field.PLAN: (goal.plan, wanted.plan),
+        Field.VISIBILITY: (goal.is_private, wanted.is_private),
+    }
+    return tuple(field for field, (was, will_be) in both.items() if was != will_be)
+
+
+def differences(before: Goal, after: Goal) -> tuple[Field, ...]:
+    """Return what an edit changed, by the goal before it and after it."""
+    start = after.start
+    day = start.day if start.day != before.start.day and start.day > start.at.date() else None
+    wanted = Promise(after.title, after.schedule, day, start.until, start.through, after.amount)
+    return changed(before, replace(wanted, plan=after.plan, is_private=after.is_private))
+
+
+def is_silent(goal: Goal, at: datetime) -> bool:
+    """Tell whether a goal was declared so little before that nobody relies on it yet."""
+    return at < goal.began.at + SILENT
+
+
+def ends_chapter(goal: Goal, fields: Collection[Field], at: datetime) -> bool:
+    """Tell whether an edit changes what outcomes depend on, and others had reason to rely on it."""
+    return not TERMS.isdisjoint(fields) and not is_silent(goal, at)
+
+
+def edited(goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalDay, at: datetime) -> Goal:
+    """Return a goal as it is promised from now on, or, soon after declaring, from its beginning."""
+    after = replace(
+        goal,
+        title=wanted.title,
+        schedule=wanted.schedule,
+        amount=wanted.amount,
+        plan=wanted.plan,
+        is_private=wanted.is_private,
+        start=replace(goal.start, day=wanted.start or goal.start.day, until=wanted.until, through=wanted.through),
+    )
+    if not ends_chapter(goal, fields, at):
+        return after
+    keeps_start = goal.is_once and after.is_once
+    day = wanted.start or max(today, goal.start.day) if not keeps_start else after.start.day
+    earlier = Earlier(goal.schedule, goal.start, goal.amount, at)
+    return replace(after, start=replace(after.start, at=at, day=day, is_edit=True), past=(*goal.past, earlier))
