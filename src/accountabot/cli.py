@@ -50,6 +50,19 @@ def rebuild() -> None:
     rebuilding.run()
 
 
+@app.command(context_settings={"ignore_unknown_options": True})
+def parse(
+    text: Annotated[str, typer.Argument(help="The sentence; - reads one JSON object a line from standard input.")],
+    now: Annotated[str | None, typer.Option(help="When it is said: local, ISO 8601. Left out, at present.")] = None,
+    zone: Annotated[str, typer.Option(help="Where: the IANA name of a time zone.")] = "UTC",
+    locale: Annotated[str, typer.Option(help="In which language, and in which order dates are written.")] = "en-US",
+) -> None:
+    """Print as JSON what a goal's sentence is understood to say."""
+    from accountabot import parsing
+
+    raise typer.Exit(parsing.run(parsing.Asked(text, now, zone, locale)))
+
+
 def main() -> None:
     """Carry out the command line."""
     app(prog_name="accountabot")
