@@ -62,6 +62,32 @@ Outcomes
 - Streaks are multiples of the number in force when the period closed. At most 0 in hand stops earning, not spending.
 - A period closes for the word kept when it is met, when its skip is judged, or else when its grace ends; one that
   closed exactly 90 x 24 hours ago still counts.
+
+Edits
+- Whether an edit is refused is decided by what was known at its instant, and for good: one that was refused because a
+  `once` was done does not come back when that check-in is undone, and one that was taken stays when a first zone moves
+  the deadline to before it. So is the undo of an edit, refused while a later edit stands (undone ones do not stand).
+- A goal is over, so that it can't be edited, when it has ended, when the day of its `until` has ended (not already with
+  the last due date before it), or when a `once` is done or its deadline has come. A pause is no hindrance.
+- What was done at the very instant of an edit was done before it. An edit at the first instant of a day is made in that
+  day: the old chapter's period of that day is open and not judged, and that of the new one can be missed.
+- A start that is not later than the edit's day is that day. An edit that names none begins today, also where the start
+  of the goal had not come yet, but for a `once` that stays a `once`: it keeps its start, whatever the edit names.
+- The start that a `once` keeps is that of the chapter before, which is the goal's own if it was always a `once`. The
+  old period stays in the list, not judged; its last date still moves with the pauses of the goal.
+- A new `once` is whole as a declared one is, and any new deadline is moved only by what of a pause lies after the edit
+  and the start. A deadline that is not later than the edit makes no period (it should have been refused).
+- The new chapter's first period begins with the beginning of its first local day, also before the declaration; but what
+  was done before the declaration is still as if it had not been.
+- All check-ins that served the open period, if it was kept, are spent, also those after the one that kept it; they stay
+  so in all later chapters. Under a ceiling an open period is never kept, so they go over.
+- The day that asks nothing more asks nothing of any later chapter either (two edits on a day). `every 1 days` has no
+  periods of a single day. `every 2 weeks on tue` edited on a kept Tuesday is due in two weeks: the start stays.
+- Met by what was done before the edit, a period of the new chapter closes with the edit.
+- A check-in for a day from the edit's on and before the start that the edit names is before the start: it is as if it
+  had not been, and resumes nothing. One for a day before the edit's is the old chapter's, and resumes the goal.
+- A period whose grace ends while one of an earlier chapter is pending (a `once` on a long day) waits for it, and closes
+  with it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -110,6 +136,19 @@ class Skip:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """The whole new terms from then on; always one that changes outcomes, and not soon after the declaration."""
+
+    at: datetime
+    schedule: str
+    until: date | datetime | None = None
+    amount: float | None = None
+    at_most: bool = False
+    start: date | None = None
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Excuse:
     date: date
     at: datetime
@@ -146,6 +185,7 @@ class Life:
     excuses: tuple[Excuse, ...] = ()
     absences: tuple[Absence, ...] = ()
     ended_at: datetime | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 # What is read from it.
@@ -192,12 +232,19 @@ class Acted:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known at one moment: the record up to it, and the calendar that follows from the record."""
+    """What is known at one moment: the record up to it, and the calendar that follows from the record.
+
+    Of a chapter: the life has its terms and ends with it, and the check-ins are those that count for it.
+    """
 
     life: Life
     now: datetime
     days: tuple[Day, ...]
     acted: tuple[Acted, ...] = ()
+    paused: tuple[Stretch, ...] = ()
+    edited: datetime | None = None  # when the chapter began; the first one has none
+    spent: tuple[Acted, ...] = ()  # check-ins that kept a period which was open at an edit
+    done: tuple[date, ...] = ()  # days of which new fixed dates ask nothing more
 
 
 @dataclass(frozen=True)
@@ -242,6 +289,11 @@ def recorded_by(life: Life, now: datetime) -> Life:
         excuses=tuple(e for e in life.excuses if e.at <= now),
         absences=tuple(replace(a, ends=min(a.ends, now)) for a in life.absences if a.begins <= now),
         ended_at=done_by(life.ended_at, now),
+        edits=tuple(
+            replace(e, undone_at=done_by(e.undone_at, now))
+            for e in sorted(life.edits, key=lambda e: e.at)
+            if e.at <= now
+        ),
     )
 
 
@@ -251,6 +303,7 @@ def without_the_undone(life: Life) -> Life:
         life,
         check_ins=tuple(c for c in life.check_ins if c.undone_at is None),
         skips=tuple(s for s in life.skips if s.undone_at is None),
+        edits=tuple(e for e in life.edits if e.undone_at is None),
     )
 
 
@@ -259,6 +312,45 @@ def with_first_zone_always(life: Life) -> Life:
     if not life.zones:
         return life
     return replace(life, zones=(Change(ALWAYS, life.zones[0].value), *life.zones[1:]))
+
+
+def record_at(life: Life, now: datetime) -> Life:
+    """Find what the record says at a moment."""
+    return with_first_zone_always(without_the_undone(recorded_by(life, now)))
+
+
+def without_the_refused(life: Life) -> Life:
+    """Leave out the edits that were refused when they were made, and the undos that were."""
+    taken: list[Edit] = []
+    for edit in sorted(life.edits, key=lambda e: e.at):
+        if edit.at > life.declared and not is_over(replace(life, edits=with_good_undos(taken)), edit.at):
+            taken.append(edit)
+    return replace(life, edits=with_good_undos(taken))
+
+
+def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Only the latest edit of a goal can be undone: forget every undo made while a later edit stood."""
+    found: list[Edit] = []
+    for edit in reversed(edits):
+        undone = edit.undone_at
+        is_good = undone is not None and all(
+            later.at > undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
+        )
+        found.insert(0, edit if is_good else replace(edit, undone_at=None))
+    return tuple(found)
+
+
+def is_over(life: Life, now: datetime) -> bool:
+    """Tell whether the time of the goal is over, so that it can't be edited."""
+    known = chapters_at(record_at(life, now), now)[-1]
+    until = known.life.until
+    if known.life.ended_at is not None:
+        return True
+    if known.life.schedule == "once":
+        deadline = deadline_of_once(known)
+        is_done = any(kept_at(known, period) is not None for period in periods(known))
+        return is_done or (deadline is not None and deadline <= now)
+    return until is not None and begin_of(known, until + ONE_DAY) <= now
 
 
 # Settings that change.
@@ -408,18 +500,17 @@ def day_ends(life: Life, day: date) -> datetime:
 
 def known_at(life: Life, now: datetime) -> Known:
     """Lay out the calendar, far enough to hold the open period, its grace and every named day of a pause."""
-    words = life.schedule.split()
     longest = 31
-    if words[0] == "every":
-        longest += int(words[1]) * 7
+    for words in (terms.schedule.split() for terms in (life, *life.edits)):
+        if words[0] == "every":
+            longest = max(longest, 31 + int(words[1]) * 7)
     last = max([now.date(), *(p.until for p in life.pauses if p.until is not None)]) + timedelta(days=longest + 5)
     days: list[Day] = []
     for day in days_from(life, min(life.declared, now) - RUN_UP):
         days.append(day)
         if day.date > last:
             break
-    calendar = Known(life, now, tuple(days))
-    return replace(calendar, acted=tuple(acted(calendar)))
+    return Known(life, now, tuple(days))
 
 
 def begin_of(known: Known, day: date) -> datetime:
@@ -442,9 +533,68 @@ def start_day(known: Known) -> date:
     return known.life.start or day_holding(known, known.life.declared)
 
 
+def said_at(known: Known) -> datetime:
+    """Find when the terms were said: with the declaration, or with the edit."""
+    return known.edited or known.life.declared
+
+
 def starts_at(known: Known) -> datetime:
-    """Find the first instant that can count: neither before the declaration nor before the start."""
-    return max(known.life.declared, begin_of(known, start_day(known)))
+    """Find the first instant that can count: neither before the declaration nor before the start.
+
+    After an edit it is the beginning of the day, so that what was done earlier that day can count.
+    """
+    begins = begin_of(known, start_day(known))
+    return begins if known.edited is not None else max(known.life.declared, begins)
+
+
+# Chapters.
+
+
+def chapters_at(life: Life, now: datetime) -> list[Known]:
+    """List the chapters. Each is a goal of its own that ends where the next begins, with the pauses of the whole."""
+    calendar = known_at(life, now)
+    terms = terms_of(calendar)
+    check_ins = acted(calendar, terms)
+    paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
+    found: list[Known] = []
+    for chapter in terms:
+        spent, done = left_behind(found[-1]) if found else ((), ())
+        counting = (one for one in check_ins if one.day >= start_day(chapter) and one not in spent)
+        found.append(replace(chapter, acted=tuple(counting), paused=paused, spent=spent, done=done))
+    return found
+
+
+def terms_of(calendar: Known) -> list[Known]:
+    """List the terms of the chapters, from the declaration to the first edit, and from each edit to the next."""
+    life = calendar.life
+    ends = [*(edit.at for edit in life.edits), life.ended_at]
+    found = [replace(calendar, life=replace(life, ended_at=ends[0]))]
+    for edit, ended_at in zip(life.edits, ends[1:], strict=True):
+        today = day_holding(calendar, edit.at)
+        start = max(today, edit.start or today)
+        if edit.schedule == "once" and found[-1].life.schedule == "once":
+            start = start_day(found[-1])
+        terms = replace(
+            life,
+            schedule=edit.schedule,
+            until=edit.until,
+            amount=edit.amount,
+            at_most=edit.at_most,
+            start=start,
+            ended_at=ended_at,
+        )
+        found.append(replace(calendar, life=terms, edited=edit.at))
+    return found
+
+
+def left_behind(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
+    """Tell what an edited chapter leaves: the check-ins that kept its open period, and its day if it had just one."""
+    ended = before.life.ended_at
+    assert ended is not None
+    kept = [one for one in periods(before) if one.ends > ended and kept_at(before, one) is not None]
+    spent = [check_in for period in kept for check_in in serving(before, period)]
+    done = [period.first for period in kept if is_fixed(before.life.schedule)]
+    return (*before.spent, *spent), (*before.done, *done)
 
 
 # Schedules.
@@ -495,7 +645,7 @@ def due_dates(known: Known) -> Iterator[Run]:
     """List the due dates, each a period of one day; a date that never happened is none."""
     start = start_day(known)
     for day in known.days:
-        if day.date >= start and is_due(known.life.schedule, start, day.date):
+        if day.date >= start and day.date not in known.done and is_due(known.life.schedule, start, day.date):
             yield day.date, day.date, False
 
 
@@ -554,8 +704,8 @@ def recurring_periods(known: Known) -> list[Period]:
         last = natural_last if life.until is None else min(natural_last, life.until)
         if first > last:
             break  # the last period was the one that contains `until`
-        # A first period that began before the declaration (a span begins with it), and a last one cut short.
-        began_before = not found and not is_span(life.schedule) and begin_of(known, first) < life.declared
+        # A first period that began before the terms were said (a span begins with them), and a last one cut short.
+        began_before = not found and not is_span(life.schedule) and begin_of(known, first) < said_at(known)
         grace = next(day for day in known.days if day.date > last)  # the local day after it
         if opens >= grace.begins:
             continue  # none of its dates happened, or none since the start
@@ -565,13 +715,13 @@ def recurring_periods(known: Known) -> list[Period]:
 
 
 def deadline_of_once(known: Known) -> datetime | None:
-    """Find the deadline, moved by the length of every pause that began before it."""
+    """Find the deadline, moved by every pause that began before it: by its length since it was said, and the start."""
     until = known.life.until
     if until is None:
         return None
     deadline = until if isinstance(until, datetime) else day_ends(known.life, until)
-    for pause_begins, pause_ends in joined(pauses(known)):
-        begins = max(pause_begins, starts_at(known))
+    for pause_begins, pause_ends in joined(known.paused):
+        begins = max(pause_begins, said_at(known), starts_at(known))
         if begins < deadline:
             ends = known.now if pause_ends == NEVER else max(begins, pause_ends)
             deadline += ends - begins
@@ -586,7 +736,7 @@ def once_period(known: Known) -> list[Period]:
     deadline = deadline_of_once(known)
     if deadline is None:
         return [Period(start_day(known), None, opens, NEVER, NEVER, cannot_be_missed=False)]
-    if deadline <= opens:
+    if deadline <= max(opens, said_at(known)):
         return []
     last = local_day(life, deadline)
     return [Period(start_day(known), last, opens, deadline, deadline + GRACE_OF_ONCE, cannot_be_missed=False)]
@@ -599,19 +749,28 @@ def periods(known: Known) -> list[Period]:
 # Check-ins.
 
 
-def acted(known: Known) -> list[Acted]:
+def acted(calendar: Known, terms: list[Known]) -> list[Acted]:
     """List the check-ins in the order in which they were recorded, with their local day; none before the start."""
     found = []
-    start = start_day(known)
-    for check_in in sorted(known.life.check_ins, key=lambda c: c.at):
-        if check_in.at < known.life.declared:
+    for check_in in sorted(calendar.life.check_ins, key=lambda c: c.at):
+        if check_in.at < calendar.life.declared:
             continue
-        day = day_holding(known, check_in.at)
+        day = day_holding(calendar, check_in.at)
         if check_in.yesterday:
-            day = day_before(known, day)
-        if day >= start:
+            day = day_before(calendar, day)
+        if had_started(terms, check_in.at, day):
             found.append(Acted(check_in.at, day, Decimal(str(check_in.amount or 0))))
     return found
+
+
+def had_started(terms: list[Known], instant: datetime, day: date) -> bool:
+    """Tell whether the goal, as it was at the instant, asked anything of the day: days before an edit's are older."""
+    for chapter in reversed(terms):
+        if chapter.edited is None:
+            return day >= start_day(chapter)
+        if chapter.edited < instant and day >= min(start_day(chapter), day_holding(chapter, chapter.edited)):
+            return day >= start_day(chapter)
+    raise AssertionError
 
 
 def while_it_lived(known: Known, check_in: Acted) -> bool:
@@ -738,7 +897,7 @@ def excused_by_server(known: Known) -> list[date]:
 def is_undisturbed(known: Known, day: Day) -> bool:
     """Tell whether no part of the day was paused, travel did not shorten it, and the server did not excuse it."""
     return (
-        not overlap(pauses(known), day.begins, day.ends)
+        not overlap(known.paused, day.begins, day.ends)
         and day.date not in excused_by_travel(known)
         and day.date not in excused_by_server(known)
     )
@@ -750,7 +909,7 @@ def whole_days(known: Known, period: Period) -> int:
     assert period.last is not None
     return sum(
         max(period.first, start) <= day.date <= period.last
-        and (day.begins >= life.declared or is_span(life.schedule))
+        and (day.begins >= said_at(known) or is_span(life.schedule))
         and is_undisturbed(known, day)
         for day in known.days
     )
@@ -777,13 +936,13 @@ def bot_was_away(known: Known, period: Period) -> bool:
     return of_period > TOLERATED_ABSENCE or of_grace > TOLERATED_ABSENCE
 
 
-def could_not_be_missed(life: Life, first: date, closed: datetime) -> bool:
+def could_not_be_missed(life: Life, chapter: int, first: date, closed: datetime) -> bool:
     """Judge a period that was not met by what was known when it closed. A `once` is excused by the absence only."""
-    known = known_at(recorded_by(life, closed), closed)
+    known = chapters_at(recorded_by(life, closed), closed)[chapter]
     period = next(one for one in periods(known) if one.first == first)
     if bot_was_away(known, period):
         return True
-    return life.schedule != "once" and (period.cannot_be_missed or too_few_days(known, period))
+    return known.life.schedule != "once" and (period.cannot_be_missed or too_few_days(known, period))
 
 
 # Freezes.
@@ -807,58 +966,56 @@ def earns_freeze(life: Life, closed: datetime, streak: int, in_hand: int) -> boo
 
 
 def skipped_at(known: Known, period: Period) -> datetime | None:
-    """Find the skip of a period of one day, made while it was open."""
+    """Find the skip of a period of one day, made while it was open, and under these terms."""
     if not is_fixed(known.life.schedule):
         return None
-    ended = known.life.ended_at or NEVER
-    return min((s.at for s in known.life.skips if period.opens <= s.at < period.ends and s.at <= ended), default=None)
+    edited, ended = known.edited or ALWAYS, known.life.ended_at or NEVER
+    skips = [skip.at for skip in known.life.skips if edited < skip.at <= ended]
+    return min((at for at in skips if period.opens <= at < period.ends), default=None)
 
 
 def stands(known: Known, period: Period, earlier: list[Judged]) -> tuple[str, datetime | None]:
     """Tell how the period stands, and when it closed; `unmet` is for the freezes and misses to be dealt out."""
     kept, late = kept_at(known, period), late_at(known, period)
     if kept is not None:
-        return "kept", kept
+        return "kept", max(kept, said_at(known))
     if late is not None:
         return "late", late
-    skipped = skipped_at(known, period)
-    if skipped is not None:
-        # Judged at once; but while an earlier period is pending, a skipped one stays pending too.
-        closings = [skipped, *(NEVER if one.closed is None else one.closed for one in earlier)]
-        return ("pending", None) if NEVER in closings else ("unmet", max(closings))
-    ended = known.life.ended_at
-    if ended is not None and ended < period.ends:
-        return "not judged", ended
-    if known.now < period.grace_ends:
-        return ("open" if known.now < period.ends else "pending"), None
-    return "unmet", period.grace_ends
+    judged_at = skipped_at(known, period)  # at once
+    if judged_at is None:
+        ended = known.life.ended_at
+        if ended is not None and ended < period.ends:
+            return "not judged", ended
+        if known.now < period.grace_ends:
+            return ("open" if known.now < period.ends else "pending"), None
+        judged_at = period.grace_ends
+    # But while an earlier period is pending, a skipped one stays pending too.
+    closings = [judged_at, *(NEVER if one.closed is None else one.closed for one in earlier)]
+    return ("pending", None) if NEVER in closings else ("unmet", max(closings))
 
 
-def outcome_of_unmet(life: Life, period: Period, closed: datetime, in_hand: int) -> str:
-    """Look for the outcome in the table's order: being excused spends no freeze."""
-    if could_not_be_missed(life, period.first, closed):
-        return "excused"
-    return "frozen" if in_hand and freeze_rule(life, closed) is not None else "missed"
-
-
-def replay(known: Known) -> tuple[list[Judged], int]:
-    """Go through the periods in their order, dealing out freezes and misses as the record gives them."""
+def replay(life: Life, now: datetime) -> tuple[list[Judged], int]:
+    """Go through the chapters and their periods in order, dealing out freezes and misses as the record gives them."""
     judged: list[Judged] = []
     streak = in_hand = 0
     waiting = False  # an earlier period is pending
-    for period in periods(known):
-        state, closed = stands(known, period, judged)
-        if state == "unmet" and closed is not None:
-            state = outcome_of_unmet(known.life, period, closed, in_hand)
-        waiting = waiting or state == "pending"
-        if state in {"kept", "late"} and closed is not None and not waiting:
-            streak += 1
-            in_hand += earns_freeze(known.life, closed, streak, in_hand)
-        if state == "frozen":
-            in_hand -= 1
-        if state == "missed":
-            streak = 0
-        judged.append(Judged(Row(period.first, period.last, state), closed))
+    for number, known in enumerate(chapters_at(life, now)):
+        for period in periods(known):
+            state, closed = stands(known, period, judged)
+            if state == "unmet" and closed is not None:
+                # The outcome is looked for in the table's order: being excused spends no freeze.
+                state = "frozen" if in_hand and freeze_rule(known.life, closed) is not None else "missed"
+                if could_not_be_missed(life, number, period.first, closed):
+                    state = "excused"
+            waiting = waiting or state == "pending"
+            if state in {"kept", "late"} and closed is not None and not waiting:
+                streak += 1
+                in_hand += earns_freeze(known.life, closed, streak, in_hand)
+            if state == "frozen":
+                in_hand -= 1
+            if state == "missed":
+                streak = 0
+            judged.append(Judged(Row(period.first, period.last, state), closed))
     return judged, in_hand
 
 
@@ -889,8 +1046,7 @@ def read(life: Life, now: datetime) -> Reading:
     """Read the streak, the periods and the word kept from what was recorded at or before now."""
     if now < life.declared:
         return Reading(0, 0, 0, (), 0, 0)
-    known = known_at(with_first_zone_always(without_the_undone(recorded_by(life, now))), now)
-    judged, in_hand = replay(known)
+    judged, in_hand = replay(record_at(without_the_refused(life), now), now)
     states = [one.row.state for one in judged]
     recent = [one.row.state for one in judged if one.closed is not None and one.closed >= now - WORD_WINDOW]
     kept = sum(state in {"kept", "late"} for state in recent)

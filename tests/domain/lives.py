@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests import oracle
-from tests.domain.times import DAY, MINUTE, Dice, Times, dice, somewhere
+from tests.domain.times import DAY, HOUR, MINUTE, SECOND, Dice, Times, dice, somewhere
 from tests.domain.told import told
 
 MANY = settings(max_examples=max(200, settings().max_examples))
@@ -18,7 +18,7 @@ MANY = settings(max_examples=max(200, settings().max_examples))
 FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (0, 2), (3, 1), (1, 3), (2, 0))
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
 WEEKS = ["weekly on " + ",".join(days) for number in range(1, 7) for days in combinations(oracle.WEEKDAYS, number)]
-FACES = (48, 64, 64, 48, 96, 48)
+FACES = (48, 64, 64, 48, 96, 64, 48)
 """Bytes that are thrown for each part of a life and for the moments to look at it, so that one leaves the others be."""
 SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
     (16, ("daily",)),
@@ -40,6 +40,15 @@ SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
     (95, [f"{number} per month" for number in (1, 1, 2, 4, 20, 27, 28, 29, 30, 31)]),
 )
 """Schedules, and the days that it takes to see something of them."""
+OTHERS = (
+    *("daily", "once", "once", "every 2 days", "2 per week", "1 per week", "weekly on mon,wed,thu,sat", "once"),
+    *("1 per month", "every 1 weeks", "every 2 weeks on tue", "monthly on last", "5 per week", "every 1 days"),
+)
+"""Schedules to change to, besides those that can be seen in as many days as the first."""
+BEHIND = (0 * DAY, SECOND, MINUTE, HOUR, 5 * HOUR, 12 * HOUR, 26 * HOUR, -SECOND, -HOUR)
+"""How far behind what happened to edit, or before a deadline."""
+SILENT = 15 * MINUTE
+"""How long after the declaration an edit is silent, and none of the record."""
 
 
 def lives() -> st.SearchStrategy[oracle.Life]:
@@ -49,7 +58,7 @@ def lives() -> st.SearchStrategy[oracle.Life]:
 
 def live(dice: Dice) -> oracle.Life:
     """Read a life from what was thrown."""
-    basics, settled, disturbed, regular, single = (dice.next(faces) for faces in FACES[:5])
+    basics, settled, disturbed, regular, single, edited = (dice.next(faces) for faces in FACES[:6])
     span, schedules = basics.one_of(SCHEDULES)
     times = somewhere(basics, span)
     life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
@@ -57,7 +66,8 @@ def live(dice: Dice) -> oracle.Life:
     if found := told(life, far).verdicts(far):
         times.focus(basics.one_of(found).period)
     life = _disturbed(life, times, disturbed, basics.up_to(255))
-    return replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
+    life = replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
+    return _edited(life, times, edited, schedules) if edited.chance(3) else life
 
 
 def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
@@ -154,6 +164,59 @@ def _single(times: Times, dice: Dice) -> list[oracle.CheckIn]:
     return found
 
 
+def _edited(life: oracle.Life, times: Times, dice: Dice, schedules: Sequence[str]) -> oracle.Life:
+    """Make up one to three edits, some soon after another; those that would have been refused are left out."""
+    moments = [_moment(life, times, dice)]
+    for _ in range(dice.up_to(2)):
+        moments.append(moments[-1] + dice.length() if dice.chance(2) else _moment(life, times, dice))
+    edits = list[oracle.Edit]()
+    for at in sorted(set(moments)):
+        edits.append(_edit(edits[-1] if edits else life, at, times, dice, schedules))
+    return oracle.without_the_refused(replace(life, edits=tuple(edits)))
+
+
+def _moment(life: oracle.Life, times: Times, dice: Dice) -> datetime:
+    """Make up when to edit: around anything, or just behind a check-in or a skip, in a pause, before a deadline."""
+    acts = [*(c.at for c in life.check_ins), *(s.at for s in life.skips)]
+    match dice.up_to(4):
+        case 0 if acts:
+            found = dice.one_of(acts) + dice.one_of(BEHIND)
+        case 1 if life.pauses:
+            found = dice.one_of(life.pauses).at + dice.one_of(BEHIND)
+        case 2 if isinstance(life.until, datetime):
+            found = life.until - dice.one_of(BEHIND)
+        case 3 if times.turns:
+            found = dice.one_of(times.turns) + dice.one_of(BEHIND)
+        case _:
+            found = times.any(dice)
+    found = max(found, life.declared + SILENT + SECOND)
+    times.seen.append(found)
+    return found
+
+
+def _edit(
+    before: oracle.Life | oracle.Edit, at: datetime, times: Times, dice: Dice, schedules: Sequence[str]
+) -> oracle.Edit:
+    schedule = (before.schedule, dice.one_of(schedules), dice.one_of(OTHERS))[dice.up_to(2)]
+    stays_once = before.schedule == schedule == "once"
+    keeps_amount = dice.chance(2)
+    amount = before.amount if keeps_amount else dice.one_of((None, None, 1.0, 2.0, 0.3))
+    until: date | datetime | None = None
+    if schedule == "once":
+        until = max(times.any(dice), at + MINUTE) if dice.up_to(3) else None
+    elif dice.chance(3):
+        until = max(times.date(dice), at.date())
+    return oracle.Edit(
+        at=at,
+        schedule=schedule,
+        until=until,
+        amount=amount,
+        at_most=amount is not None and (before.at_most if keeps_amount else dice.chance(2)),
+        start=at.date() + dice.up_to(5) * DAY if dice.chance(6) and not stays_once else None,
+        undone_at=times.later(dice, at) if dice.chance(4) else None,
+    )
+
+
 def journeys() -> st.SearchStrategy[oracle.Life]:
     """Make up some weeks of a life in which the person moves a lot, and changes when their day starts."""
     return dice((48, 160)).map(journey)
@@ -190,8 +253,8 @@ def turns(life: oracle.Life) -> list[datetime]:
 def events(life: oracle.Life) -> set[datetime]:
     """List the instants at which something was recorded."""
     changes = (*life.zones, *life.day_starts, *life.week_starts, *life.freezes, *life.hard_mode)
-    acts = (*changes, *life.check_ins, *life.pauses, *life.skips, *life.excuses)
-    undone = (act.undone_at for act in (*life.check_ins, *life.skips))
+    acts = (*changes, *life.check_ins, *life.pauses, *life.skips, *life.excuses, *life.edits)
+    undone = (act.undone_at for act in (*life.check_ins, *life.skips, *life.edits))
     ended = (*undone, *(pause.resumed_at for pause in life.pauses), life.ended_at)
     absences = (at for absence in life.absences for at in (absence.begins, absence.ends))
     return {act.at for act in acts} | {at for at in ended if at} | set(absences)

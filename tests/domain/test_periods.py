@@ -38,7 +38,7 @@ def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(li
     engine, found = at_the_end(life)
 
     for period in found:
-        assert engine.goal.start.at <= period.begins
+        assert periods.starts_at(engine.goal, engine.terms.days) <= period.begins
         if period.last and period.ends and period.closes:
             assert period.first <= period.last
             assert period.begins < period.ends < period.closes

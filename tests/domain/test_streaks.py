@@ -46,11 +46,12 @@ def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(look
         if changes_what_was(life, settled, before, now):
             settled = Settled()
 
-        engine, through = told(life, now), settled.through
+        engine = told(life, now)
         standing, rebuilt = engine.stand_on(settled, now), engine.stand(now)
+        recent, whole = engine.verdicts_on(settled, now), engine.verdicts(now)
 
-        recent = [v for v in engine.verdicts(now) if through is None or v.period.first > through]
-        assert engine.verdicts_on(settled, now) == recent
+        assert recent == whole[len(whole) - len(recent) :]
+        assert all(verdict.outcome.is_closed for verdict in whole[: len(whole) - len(recent)])
         assert standing.run == rebuilt.run
         assert (standing.changes_at, standing.over_at) == (rebuilt.changes_at, rebuilt.over_at)
         settled = standing.settled
@@ -90,8 +91,8 @@ def test_what_is_closed_stays_closed(looked: Looked) -> None:
             continue
         earlier, later = told(life, before).verdicts(before), told(life, now).verdicts(now)
 
-        closed = {v.period.first: v.outcome for v in earlier if is_for_good(v, before)}
-        assert closed.items() <= {v.period.first: v.outcome for v in later}.items()
+        closed = Counter((v.period.first, v.outcome) for v in earlier if is_for_good(v, before))
+        assert closed <= Counter((v.period.first, v.outcome) for v in later)
 
 
 @MANY
@@ -101,13 +102,13 @@ def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_un
     for before, now in pairwise(moments):
         if undoes(life, before, now) or sets_first_zone(life, before, now) or told(life, now).goal.is_ceiling:
             continue
-        if not any(before < check_in.at <= now for check_in in life.check_ins):
+        if not any(before < act.at <= now for act in (*life.check_ins, *life.edits)):
             assert told(life, now).stand(now).run.streak <= told(life, before).stand(before).run.streak
 
 
 def undoes(life: oracle.Life, before: datetime, now: datetime) -> bool:
     """Tell whether something was undone in between."""
-    acts = (*life.check_ins, *life.skips)
+    acts = (*life.check_ins, *life.skips, *life.edits)
     return any(act.at <= before and act.undone_at and before < act.undone_at <= now for act in acts)
 
 
@@ -118,7 +119,8 @@ def sets_first_zone(life: oracle.Life, before: datetime, now: datetime) -> bool:
 
 def changes_what_was(life: oracle.Life, settled: Settled, before: datetime, now: datetime) -> bool:
     """Tell whether something changed before the day through which all is settled."""
-    if settled.through is None or sets_first_zone(life, before, now):
+    is_edit_undone = any(edit.undone_at and before < edit.undone_at <= now for edit in life.edits)
+    if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
     known, now_known, days = told(life, before).deeds, told(life, now).deeds, told(life, now).terms.days
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]

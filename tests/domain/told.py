@@ -12,12 +12,12 @@ from accountabot.domain.amounts import Amount
 from accountabot.domain.changes import Change
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn, Deeds, Pause
-from accountabot.domain.goals import Goal, State
+from accountabot.domain.goals import Earlier, Goal, State
 from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.domain.journeys import Days, days_of
 from accountabot.domain.outcomes import Verdict
 from accountabot.domain.runs import Settled, Standing
-from accountabot.domain.schedules import Start, parse
+from accountabot.domain.schedules import Once, Start, parse
 from accountabot.domain.terms import Excuse, Freezing, Terms
 from tests import oracle
 
@@ -82,7 +82,21 @@ def _goal(life: oracle.Life, days: Days) -> Goal:
     amount = None if life.amount is None else Amount(Decimal(str(life.amount)), "", life.at_most)
     state = State.COMPLETED if life.ended_at else State.ACTIVE
     me = Member(ServerId(1), MemberId(1))
-    return Goal(GoalId(1), me, "Run", parse(life.schedule), start, state, amount, life.ended_at)
+    goal = Goal(GoalId(1), me, "Run", parse(life.schedule), start, state, amount, life.ended_at)
+    for edit in life.edits:
+        goal = _edited(goal, edit, days)
+    return goal
+
+
+def _edited(goal: Goal, edit: oracle.Edit, days: Days) -> Goal:
+    today, is_instant = days.day_of(edit.at), isinstance(edit.until, datetime)
+    schedule = parse(edit.schedule)
+    day = goal.start.day if goal.is_once and isinstance(schedule, Once) else max(today, edit.start or today)
+    until, through = (edit.until, None) if is_instant else (None, edit.until)
+    amount = None if edit.amount is None else Amount(Decimal(str(edit.amount)), "", edit.at_most)
+    earlier = Earlier(goal.schedule, goal.start, goal.amount, edit.at)
+    start = Start(edit.at, day, until, through, is_edit=True)
+    return replace(goal, schedule=schedule, amount=amount, start=start, past=(*goal.past, earlier))
 
 
 def _terms(life: oracle.Life, days: Days) -> Terms:
@@ -105,8 +119,19 @@ def _check_ins(life: oracle.Life, goal: Goal, days: Days) -> Iterator[CheckIn]:
     """Tell the check-ins, each with the day that it got; those that come before the goal's time were refused."""
     for check_in in sorted(life.check_ins, key=lambda c: c.at):
         day = _day_of(check_in, days)
-        if check_in.at >= life.declared and day >= goal.start.day:
+        if check_in.at >= life.declared and _had_started(goal, check_in.at, day, days):
             yield CheckIn(day, check_in.at, amount=None if check_in.amount is None else Decimal(str(check_in.amount)))
+
+
+def _had_started(goal: Goal, at: datetime, day: LocalDay, days: Days) -> bool:
+    """Tell whether the goal, as it was then, asked anything of the day: none before a later start."""
+    then = next(
+        chapter
+        for chapter in goal.chapters()[::-1]
+        if not chapter.start.is_edit
+        or (chapter.start.at < at and day >= min(chapter.start.day, days.day_of(chapter.start.at)))
+    )
+    return day >= then.start.day
 
 
 def _day_of(check_in: oracle.CheckIn, days: Days) -> LocalDay:

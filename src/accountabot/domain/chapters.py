@@ -44,11 +44,16 @@ class Chapter:
 
     def may_settle(self, period: Period) -> bool:
         """Tell whether the days up to the end of a period are no other chapter's."""
-        return self.next is None or (period.last is not None and period.last < self.next.goal.start.day)
+        return self.next is None or (period.last is not None and period.last < self.next.first_to_come())
+
+    def first_to_come(self) -> LocalDay:
+        """Return the first day of this chapter and of all behind it."""
+        return min(self.goal.start.day, self.next.first_to_come()) if self.next else self.goal.start.day
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
-        """Return how and when a period was met, None where it was not."""
-        return outcomes.met(self.goal, period, self.said.serving(self.goal, period, now), now)
+        """Return how and when a period was met, by an edit at the earliest; None where it was not."""
+        met = outcomes.met(self.goal, period, self.said.serving(self.goal, period, now), now)
+        return (met[0], max(met[1], self.goal.start.at)) if met and self.goal.start.is_edit else met
 
     def judge(self, period: Period, run: Run, closed: datetime | None, now: datetime) -> Verdict:  # noqa: PLR0911 - each is a rule
         """Judge one period at `now`; `closed` is when all before it had closed."""
@@ -108,33 +113,33 @@ def told(goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now:
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:
         return [Chapter(goal, terms, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
-    check_ins, skips, found = list(deeds.check_ins), sorted(deeds.skips), list[Chapter]()
-    for promised in goal.chapters():
-        since = promised.start.at
-        if before := found[-1] if found else None:
-            used, is_done_today = _used(before, since)
-            check_ins = [c for c in check_ins if not any(c is one for one in used)]
-            skips = [at for at in skips if at >= since]
-        own = [c for c in check_ins if c.day >= promised.start.day]
-        chapter = Chapter(promised, terms, pauses, Deeds(own, skips), now)
-        if before:
-            before.next = chapter
-            today = terms.days.day_of(since)
-            is_asked_today = isinstance(promised.schedule, Fixed) and promised.start.day == today
-            chapter.after = today if is_done_today and is_asked_today else None
-        found.append(chapter)
+    first, *edited = goal.chapters()
+    left = Deeds(deeds.check_ins, sorted(deeds.skips), deeds.pauses)
+    found = [Chapter(first, terms, pauses, left, now)]
+    done = None
+    for promised in edited:
+        at, before = promised.start.at, found[-1]
+        spent = _spent(before, at)
+        if spent and isinstance(before.goal.schedule, Fixed):
+            done = terms.days.day_of(at)
+        check_ins = [c for c in left.check_ins if not any(c is one for one in spent)]
+        left = Deeds(check_ins, [skip for skip in left.skips if skip > at], left.pauses)
+        own = replace(left, check_ins=[c for c in check_ins if c.day >= promised.start.day])
+        before.next = Chapter(promised, terms, pauses, own, now)
+        if isinstance(promised.schedule, Fixed) and promised.start.day == done:
+            before.next.after = done
+        found.append(before.next)
     return found
 
 
-def _used(chapter: Chapter, at: datetime) -> tuple[list[CheckIn], bool]:
-    """Return the check-ins that kept the period that an edit found open, and whether it was one of a single day."""
-    today = chapter.terms.days.day_of(at)
-    for period in chapter.periods(since=today):
+def _spent(chapter: Chapter, at: datetime) -> list[CheckIn]:
+    """Return the check-ins that kept the period that an edit found open."""
+    for period in chapter.periods(since=chapter.terms.days.day_of(at)):
         if period.begins > at:
             break
         if (period.ends is None or at < period.ends) and chapter.met(period, at):
-            return chapter.said.serving(chapter.goal, period, at), period.first == period.last
-    return [], False
+            return chapter.said.serving(chapter.goal, period, at)
+    return []
 
 
 def _as_known(period: Period, days: Days) -> Period:

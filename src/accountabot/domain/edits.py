@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Earlier, Goal, Promise
@@ -22,6 +23,16 @@ class Field(StrEnum):
     AMOUNT = "amount"
     PLAN = "plan"
     VISIBILITY = "visibility"
+
+
+class Typed(NamedTuple):
+    """What a member typed into the form about a goal; None for what they left as it was."""
+
+    sentence: str | None = None
+    amount: str | None = None
+    until: str | None = None
+    plan: str | None = None
+    is_private: bool | None = None
 
 
 TERMS = frozenset({Field.SCHEDULE, Field.START, Field.END, Field.AMOUNT})
@@ -73,7 +84,6 @@ def edited(goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalD
     )
     if not ends_chapter(goal, fields, at):
         return after
-    keeps_start = goal.is_once and after.is_once
-    day = wanted.start or max(today, goal.start.day) if not keeps_start else after.start.day
+    day = goal.start.day if goal.is_once and after.is_once else wanted.start or max(today, goal.start.day)
     earlier = Earlier(goal.schedule, goal.start, goal.amount, at)
     return replace(after, start=replace(after.start, at=at, day=day, is_edit=True), past=(*goal.past, earlier))

@@ -67,7 +67,7 @@ def _whole(goal: Goal, days: Days, pauses: Sequence[Stretch], now: datetime) -> 
             deadline += ends - since
     if deadline is None:
         yield Period(goal.start.day, None, begins, None, None)
-    elif begins < deadline:
+    elif opens < deadline:
         yield Period(goal.start.day, days.day_of(deadline), begins, deadline, deadline + GRACE_AFTER_DEADLINE)
 
 
