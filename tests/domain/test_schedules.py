@@ -49,7 +49,7 @@ def test_a_fixed_date_is_due_when_the_oracle_says_so(schedule: Fixed, start: dat
         ("every 1 day", "every 1 days"),
         ("every 2 week", "every 2 weeks"),
         ("monthly on the 3rd", "monthly on 3"),
-        ("monthly on 31", "monthly on last"),
+        ("monthly on 31st", "monthly on 31"),
         ("monthly on the last day", "monthly on last"),
         ("3  per   week", "3 per week"),
     ],

