@@ -5,7 +5,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -25,6 +24,7 @@ from accountabot.services.recording import CheckedIn, Said
 from accountabot.store.database import Database
 from accountabot.ui import words
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.checkins import check_in_card
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
@@ -34,8 +34,6 @@ NOW = datetime.now(UTC)
 NOTE = "Round 1, before breakfast"
 INSERT = "BEGIN IMMEDIATE; INSERT INTO notes VALUES (1, 'Round 1, before breakfast'); COMMIT"
 STATEMENTS = "  its statements and rules"
-
-check_in_card: Callable[[CheckedIn], Card] = import_module("accountabot.cogs.checkins").check_in_card
 
 
 def main() -> None:

@@ -1,21 +1,24 @@
-"""Make goals of sentences that lacked a schedule: a tap, some weekdays or a deadline."""
+"""Make goals of sentences that lacked something: a tap, some weekdays, one of two dates or a deadline."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from discord import Interaction
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
+from accountabot.domain.drafts import Words
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse
 from accountabot.phrases import deadlines
-from accountabot.services import goals
+from accountabot.services import drafts
+from accountabot.ui import declaring, words
 from accountabot.ui.announcing import announce_goal
-from accountabot.ui.answers import action, database, member
+from accountabot.ui.answers import action, member
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.drafts import ask_again, ask_how_often, open_deadline_form
+from accountabot.ui.drafts import ask_how_often, open_deadline_form
 from accountabot.ui.forms import Sent
 
 _AT_ONE_TAP: dict[str, Schedule] = {
@@ -32,13 +35,10 @@ class HowOften(Lasting, template=template("how")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, that often."""
-        draft = DraftId(self.subject)
         if self.detail == "deadline":
-            await open_deadline_form(interaction, draft)
-            return
-        schedule = _AT_ONE_TAP[self.detail]
-        declared = await database(interaction).write(goals.declare_draft, action(interaction), draft, schedule)
-        await announce_goal(interaction, declared)
+            await open_deadline_form(interaction, DraftId(self.subject))
+        else:
+            await declaring.declare_kept(interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail])
 
 
 class OnWeekdays(Lasting, template=template("how-on")):
@@ -47,9 +47,15 @@ class OnWeekdays(Lasting, template=template("how-on")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, on those days."""
         schedule = parse("weekly on " + ",".join(self.chosen))
-        draft = DraftId(self.subject)
-        declared = await database(interaction).write(goals.declare_draft, action(interaction), draft, schedule)
-        await announce_goal(interaction, declared)
+        await declaring.declare_kept(interaction, DraftId(self.subject), schedule)
+
+
+class WhichDate(Lasting, template=template("which")):
+    """One of the dates that a sentence may mean."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Declare what was said, with that date."""
+        await declaring.declare_kept(interaction, DraftId(self.subject), decided=self.detail)
 
 
 class Drafts(commands.Cog):
@@ -62,22 +68,24 @@ class Drafts(commands.Cog):
 
     async def deadline_given(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare what was said, by the deadline that was typed."""
-        write, words, now = self.bot.database.write, DraftId(sent.subject), interaction.created_at
-        calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
+        draft, now = DraftId(sent.subject), interaction.created_at
+        found = await self.bot.database.read(drafts.look, member(interaction), draft)
+        here, understood = await declaring.understand(interaction, found.words, found.at)
         try:
-            until = await asyncio.to_thread(deadlines.read, sent.text, calendar, now)
-            declared = await write(goals.declare_draft, action(interaction), words, Once(), until)
+            until = await asyncio.to_thread(deadlines.read, sent.text, here.calendar, now)
+            wanted = replace(declaring.promise(found.words, understood), schedule=Once(), until=until, through=None)
+            declared = await self.bot.database.write(drafts.declare, action(interaction), draft, wanted)
         except Refusal as refusal:
-            await ask_again(interaction, words, refusal)
+            await ask_how_often(interaction, draft, understood.title, words.refusal(refusal))
         else:
             await announce_goal(interaction, declared)
 
     async def first_goal_said(self, interaction: Interaction[Any], sent: Sent) -> None:
-        """Ask how often, for a first goal."""
-        await ask_how_often(interaction, sent.text)
+        """Declare a first goal."""
+        await declaring.declare(interaction, Words(sent.text))
 
 
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(HowOften, OnWeekdays)
+    bot.add_dynamic_items(HowOften, OnWeekdays, WhichDate)
     await bot.add_cog(Drafts(bot))

@@ -1,8 +1,6 @@
 """Declare goals in public, list them and show them."""
 
-import asyncio
-from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from discord import Interaction
 from discord import Member as DiscordMember
@@ -11,21 +9,20 @@ from discord.ext import commands
 
 from accountabot.bot import Accountabot
 from accountabot.domain import amounts
-from accountabot.domain.goals import Promise, State
+from accountabot.domain.drafts import Words
+from accountabot.domain.goals import State
 from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.domain.schedules import Once
-from accountabot.phrases import schedules
 from accountabot.services import goals
 from accountabot.services.streaks import Line
-from accountabot.ui import answers, pages, promises
-from accountabot.ui.announcing import announce_goal
-from accountabot.ui.answers import action, member
+from accountabot.ui import answers, declaring, pages, promises
+from accountabot.ui.answers import member
 from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.controls import Lasting, number, template
-from accountabot.ui.drafts import ask_deadline, ask_how_often
 from accountabot.ui.options import own_goals
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
+
+_MARKS = {State.ACTIVE: "🎯", State.COMPLETED: "✅", State.DROPPED: "🍂"}
 
 
 class Goals(commands.GroupCog, group_name="goal", group_description="Say what you mean to do, and see how it goes"):
@@ -42,34 +39,21 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
         schedule: str | None = None,
         amount: str | None = None,
         unit: str | None = None,
+        plan: str | None = None,
+        visibility: Literal["server", "only me"] = "server",
     ) -> None:
         """Say in public what you mean to do
 
         Args:
-            goal: In your own words: Walk ten minutes
-            schedule: daily, weekly on tue,thu, 3 per week, monthly on 15, once …; until 2026-12-24; left out, I ask
+            goal: In your own words: Run 5k every Tue and Thu until March 1
+            schedule: How often, where your sentence does not say: every day, 3x a week, by Friday 17:00, once
             amount: How much each time: 20, or at most 2
             unit: Of what: pages
+            plan: When and where: after breakfast, on the balcony
+            visibility: Who sees it: everyone on this server, or only you
         """
-        promised = amounts.promised(amount, unit)
-        match schedules.split(schedule):
-            case None:
-                await ask_how_often(interaction, goal, schedule and schedule.strip(), promised)
-            case schedules.Typed(schedule=Once(), start=None, until=None):
-                await ask_deadline(interaction, goal, promised)
-            case typed:
-                promise = await self._read(interaction, goal, typed)
-                promise = replace(promise, amount=promised)
-                declared = await self.bot.database.write(goals.declare, action(interaction), promise)
-                await announce_goal(interaction, declared)
-
-    async def _read(self, interaction: Interaction[Any], goal: str, typed: schedules.Typed) -> Promise:
-        """Read the dates of a promise where its owner lives, off the loop, for that may take a moment."""
-        now = interaction.created_at
-        if not (typed.start or typed.until):
-            return Promise(goal, typed.schedule)
-        calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
-        return await asyncio.to_thread(schedules.promise, goal, typed, calendar, now)
+        promised, is_private = amounts.promised(amount, unit), visibility == "only me"
+        await declaring.declare(interaction, Words(goal, (schedule or "").strip(), promised, plan or "", is_private))
 
     @command(name="list")
     async def list_(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:
@@ -89,7 +73,7 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
             goal: Which of your goals
         """
         view = await self.bot.database.read(goals.show, member(interaction), goal, interaction.created_at)
-        await answers.show(interaction, goal_card(view), public=True)
+        await answers.show(interaction, goal_card(view), public=not view.goal.is_private)
 
 
 class ListPage(Lasting, template=template("goals")):
@@ -105,7 +89,8 @@ class ListPage(Lasting, template=template("goals")):
 async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
     """Draw a page of someone's goals, what is due first."""
     who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
-    lines = await bot.database.read(goals.of, who, interaction.created_at)
+    known, asker = await bot.database.read(goals.of, who, interaction.created_at), member(interaction)
+    lines = [line for line in known if line.goal.is_seen_by(asker)]
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
@@ -118,17 +103,24 @@ async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int,
 def _line(line: Line) -> str:
     goal = line.goal
     status = say("list-status", state=_state(line), streak=line.run.streak)
-    mark = "✅" if goal.state is State.COMPLETED else "🎯"
     return say(
-        "list-line", mark=mark, title=quote(goal.title), promise=promises.promise(goal, line.terms.days), status=status
+        "list-line",
+        mark=_MARKS[goal.state],
+        title=quote(goal.title),
+        promise=promises.promise(goal, line.terms.days),
+        status=status,
     )
 
 
 def _state(line: Line) -> str:
     if line.due.is_paused:
         return "paused"
+    if line.goal.state is State.COMPLETED:
+        return "completed" if line.goal.ended_at else "kept"
+    if line.goal.state is State.DROPPED:
+        return "dropped"
     if not line.due.is_going:
-        return "kept" if line.goal.state is State.COMPLETED else "over"
+        return "over"
     return "due" if line.due.today else "going"
 
 

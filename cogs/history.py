@@ -6,7 +6,7 @@ from discord import Interaction
 from discord.app_commands import Group, autocomplete, command
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import GoalId, ServerId
+from accountabot.domain.identities import GoalId
 from accountabot.services import history as histories
 from accountabot.ui import answers, pages
 from accountabot.ui.answers import database, member
@@ -26,7 +26,7 @@ async def history(interaction: Interaction[Any], goal: str) -> None:
     """
     read, now = database(interaction).read, interaction.created_at
     explained = await read(histories.explain_own, member(interaction), goal, now)
-    await answers.show(interaction, day_by_day(explained), public=True)
+    await answers.show(interaction, day_by_day(explained), public=not explained.goal.is_private)
 
 
 class WhyButton(Lasting, template=template("why")):
@@ -34,7 +34,7 @@ class WhyButton(Lasting, template=template("why")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Show the days behind this goal's numbers."""
-        await answers.show(interaction, await _days(interaction, self.server, self.subject))
+        await answers.show(interaction, await _days(interaction, self.subject))
 
 
 class WhyPicked(Lasting, template=template("why-pick")):
@@ -42,7 +42,7 @@ class WhyPicked(Lasting, template=template("why-pick")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Show the days behind the numbers of the goal that was picked."""
-        await answers.show(interaction, await _days(interaction, self.server, number(self.chosen[0])))
+        await answers.show(interaction, await _days(interaction, number(self.chosen[0])))
 
 
 class DaysPage(Lasting, template=template("days")):
@@ -50,7 +50,7 @@ class DaysPage(Lasting, template=template("days")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await _days(interaction, self.server, self.subject, number(self.detail)))
+        await pages.turn(interaction, await _days(interaction, self.subject, number(self.detail)))
 
 
 class RecordPage(Lasting, template=template("record")):
@@ -58,14 +58,14 @@ class RecordPage(Lasting, template=template("record")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        read, now = database(interaction).read, interaction.created_at
-        recorded = await read(histories.recorded, self.server, GoalId(self.subject), number(self.detail), now)
+        read, asker, now = database(interaction).read, member(interaction), interaction.created_at
+        recorded = await read(histories.recorded, asker, GoalId(self.subject), number(self.detail), now)
         await pages.turn(interaction, the_record(recorded))
 
 
-async def _days(interaction: Interaction[Any], server: ServerId, goal: int, page: int = 0) -> Card:
+async def _days(interaction: Interaction[Any], goal: int, page: int = 0) -> Card:
     read, now = database(interaction).read, interaction.created_at
-    return day_by_day(await read(histories.explain, server, GoalId(goal), page, now))
+    return day_by_day(await read(histories.explain, member(interaction), GoalId(goal), page, now))
 
 
 async def setup(bot: Accountabot) -> None:

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from discord import HTTPException
 from discord.ext import commands
@@ -16,6 +19,8 @@ from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
 
+Write = Callable[..., Awaitable[Any]]
+
 COLLECT = 10.0
 """Seconds for which posts are collected, to be written down together."""
 REST = 60.0
@@ -28,6 +33,7 @@ class Posts(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._gone: set[GoalId] = set()
+        self._hidden: Counter[GoalId] = Counter()
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
 
     async def cog_unload(self) -> None:
@@ -59,6 +65,14 @@ class Posts(commands.Cog):
             del self._stale[server, goal]
 
     @commands.Cog.listener()
+    async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
+        """Take down all that was posted of a goal that its owner keeps to themselves from now on."""
+        self._hidden[goal] += 1
+        await self._write_down(self.bot.database.write_patiently)
+        for post in await self.bot.database.write_patiently(posts.to_hide, server, goal):
+            await self._edit(post, Card(text(say("hidden-now"))))
+
+    @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: Entry) -> None:
         """Take down the message of a deed that was taken back, and redraw the card of its goal."""
         if entry.kind is Kind.DECLARED:
@@ -66,28 +80,36 @@ class Posts(commands.Cog):
         await self._write_down()
         if post := await self.bot.database.write(posts.of, server, entry.id):  # behind what is being written down
             await self._edit(post, Card(text(say("taken-back"))))
+        if entry.kind is Kind.EDITED:
+            await self.on_goal_hidden(server, entry.goal)
         if entry.kind is not Kind.DECLARED:
             await self.on_goal_changed(server, entry.goal)
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         await self._write_down()
+        hidden = self._hidden[goal]
         post = await self.bot.database.write(posts.card_of, server, goal)  # as above
-        if post and (view := await self.bot.database.read(goals.look, server, goal, utcnow())):
-            await self._edit(post, goal_card(view))
-            if goal in self._gone:  # taken back while it was drawn
-                await self._edit(post, Card(text(say("taken-back"))))
+        view = await self.bot.database.read(goals.look, server, goal, utcnow()) if post else None
+        if post is None or view is None or view.goal.is_private:
+            return
+        await self._edit(post, goal_card(view))
+        if goal in self._gone:  # taken back while it was drawn
+            await self._edit(post, Card(text(say("taken-back"))))
+        elif hidden != self._hidden[goal]:
+            await self.on_goal_hidden(server, goal)
 
     async def _edit(self, post: Post, card: Card) -> None:
         try:
-            await self.bot.get_partial_messageable(post.channel).get_partial_message(post.message).edit(view=card)
+            message = self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
+            await message.edit(view=card, attachments=[])
         except HTTPException as error:
             _log.info("Message %s can't be edited any more: %s", post.message, error)
 
-    async def _write_down(self) -> None:
+    async def _write_down(self, write: Write | None = None) -> None:
         made, self.bot.posted = self.bot.posted, []
         try:
             if made:
-                await self.bot.database.write(posts.remember, made)
+                await (write or self.bot.database.write)(posts.remember, made)
         except BaseException:
             for each in made:
                 self.bot.tell_posted(*each)

@@ -13,13 +13,15 @@ from accountabot.domain.identities import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases import deadlines
 from accountabot.services import goals, rests
+from accountabot.services.rests import Rested
 from accountabot.services.streaks import Line
 from accountabot.ui import answers
 from accountabot.ui.announcing import announce
 from accountabot.ui.answers import action, member
+from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.options import due_goals, paused_goals, unpaused_goals
-from accountabot.ui.rests import pause_card, resume_card, skip_card, told_card
+from accountabot.ui.rests import also_resting, pause_card, resume_card, skip_card, told_card
 
 
 class Rests(commands.Cog):
@@ -47,7 +49,7 @@ class Rests(commands.Cog):
         day = await self._day(interaction, until) if until else None
         rested = await self.bot.database.write(rests.pause, action(interaction), goal, day, reason)
         self._tell_changed(rested.lines)
-        await announce(interaction, pause_card(rested), rested.entries[-1], "paused")
+        await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
     @autocomplete(goal=paused_goals)
@@ -59,7 +61,7 @@ class Rests(commands.Cog):
         """
         rested = await self.bot.database.write(rests.resume, action(interaction), goal)
         self._tell_changed(rested.lines)
-        await announce(interaction, resume_card(rested), rested.entries[-1], "resumed")
+        await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
     @command()
     @autocomplete(goal=due_goals)
@@ -74,6 +76,10 @@ class Rests(commands.Cog):
         if skipped.entry:
             self._tell_changed([skipped.line])
         await answers.show(interaction, skip_card(skipped))
+
+    async def _announce(self, interaction: Interaction[Any], card: Card, rested: Rested, deed: str) -> None:
+        entry, aside = rested.in_public.entries[-1], also_resting(rested)
+        await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
     async def _day(self, interaction: Interaction[Any], until: str) -> LocalDay | None:
         """Read a day where the member lives, off the loop, for that may take a moment."""

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from discord import Interaction
+from discord import Interaction, TextChannel
 from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
 from discord.ext import commands
 
@@ -15,7 +15,7 @@ from accountabot.domain.terms import Freezing
 from accountabot.phrases import deadlines
 from accountabot.services import goals
 from accountabot.services import setup as rules
-from accountabot.ui import answers, dates, promises, zones
+from accountabot.ui import answers, channels, dates, promises, zones
 from accountabot.ui.answers import action
 from accountabot.ui.texts import say
 
@@ -67,6 +67,18 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         is_off = not (earned_every and at_most)
         what = say("setup-freezes-off") if is_off else say("setup-freezes", every=earned_every, most=at_most)
         await answers.tell(interaction, _said(what, is_new=is_new))
+
+    @command(name="checkin-channel")
+    async def checkin_channel(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
+        """Let plain messages in a channel count as check-ins
+
+        Args:
+            channel: Where a message counts for the goal of its author that is due; left out, nowhere
+        """
+        key, server = channel.id if channel else None, ServerId(interaction.guild_id or 0)
+        is_new = await self.bot.database.write(rules.set_checkin_channel, action(interaction), key)
+        self.bot.tell_checkin_channel(server, key)
+        await answers.tell(interaction, _said(channels.listening(channel), is_new=is_new))
 
     @command()
     async def excuse(self, interaction: Interaction[Any], date: str, reason: str | None = None) -> None:

@@ -14,6 +14,7 @@ from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.services import goals
 from accountabot.services.streaks import Line
 from accountabot.ui import answers, pages
+from accountabot.ui.answers import database, member
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import Lasting, button, custom_id, number, template
 from accountabot.ui.quotes import quote
@@ -33,8 +34,12 @@ class Streaks(commands.Cog):
         Args:
             member: Whose streaks; left out, your own
         """
-        card = await _streaks(self.bot, interaction, (member or interaction.user).id)
-        await answers.show(interaction, card, public=True)
+        owner = (member or interaction.user).id
+        in_public, own = await _lines(interaction, owner)
+        if in_public or not own:
+            await answers.show(interaction, _card(interaction, "streaks", owner, in_public), public=True)
+        if own:
+            await answers.show(interaction, _card(interaction, "own-streaks", owner, own))
 
 
 class StreakPage(Lasting, template=template("streaks")):
@@ -42,24 +47,40 @@ class StreakPage(Lasting, template=template("streaks")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(
-            interaction, await _streaks(interaction.client, interaction, self.subject, number(self.detail))
-        )
+        in_public, _ = await _lines(interaction, self.subject)
+        await pages.turn(interaction, _card(interaction, "streaks", self.subject, in_public, number(self.detail)))
 
 
-async def _streaks(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
-    who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
-    lines = await bot.database.read(goals.of, who, interaction.created_at)
+class OwnStreakPage(Lasting, template=template("own-streaks")):
+    """To another page of one's streaks that nobody else sees."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        owner = interaction.user.id
+        _, own = await _lines(interaction, owner)
+        await pages.turn(interaction, _card(interaction, "own-streaks", owner, own, number(self.detail)))
+
+
+async def _lines(interaction: Interaction[Any], owner: int) -> tuple[list[Line], list[Line]]:
+    """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
+    who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
+    lines = await database(interaction).read(goals.of, who, interaction.created_at)
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
-    title = say("streak-title", member=str(owner))
-    if not going:
+    in_public = [line for line in going if not line.goal.is_private]
+    return in_public, [line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)]
+
+
+def _card(interaction: Interaction[Any], verb: str, owner: int, lines: list[Line], page: int = 0) -> Card:
+    title, server = say("streak-title", member=str(owner)), interaction.guild_id or 0
+    if not lines:
         return Card(text(title, say("streak-none")))
-    shown, page, count = pages.cut(going, page)
+    shown, page, count = pages.cut(lines, page)
+    secret = say("goal-private") if verb == "own-streaks" else None
     return Card(
-        text(title),
+        text(title, secret),
         text(*map(_line, shown)),
-        _why(who.server, shown),
-        *pages.pager("streaks", who.server, owner, page, count),
+        _why(server, shown),
+        *pages.pager(verb, server, owner, page, count),
         colour=GOING,
     )
 
@@ -80,5 +101,5 @@ def _line(line: Line) -> str:
 
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(StreakPage)
+    bot.add_dynamic_items(StreakPage, OwnStreakPage)
     await bot.add_cog(Streaks(bot))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,17 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
+    """Return settings that name a database of its own."""
+    path = folder / "accountabot.db"
+    shutil.copy(migrated, path)
+    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
+
+
 @pytest.fixture
 def settings(migrated: Path, tmp_path: Path) -> Settings:
     """Settings that name a database of this test's own."""
-    path = tmp_path / "accountabot.db"
-    shutil.copy(migrated, path)
-    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
+    return settings_of_its_own(migrated, tmp_path)
 
 
 @pytest.fixture
@@ -49,9 +55,9 @@ def bot(settings: Settings) -> Accountabot:
     return create_bot(settings)
 
 
-@pytest.fixture
-async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
-    """The bot, connected at 09:00 UTC on Thursday, 1 January 2026; nothing it raised goes unseen."""
+@asynccontextmanager
+async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
+    """Connect a bot at 09:00 UTC on Thursday, 1 January 2026; nothing that it raises goes unseen."""
     env = simcord.Env(bot)
     env.backend.advance_clock(9 * 3600)
     await env.start()
@@ -60,6 +66,13 @@ async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     await env.bot.close()
     unseen = [error for error in env._errors[env._errors_acknowledged :] if not _is_refusal(error)]
     assert not unseen, unseen
+
+
+@pytest.fixture
+async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
+    """The bot, connected."""
+    async with living(bot) as env:
+        yield env
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Upda
 
 
 def test_every_query_is_scoped_by_server() -> None:
-    of_the_bot = {"people._WAITING", "facts._GET", "facts._DROP", "settings._ABSENCES"}
+    of_the_bot = {"people._WAITING", "facts._GET", "facts._DROP", "settings._ABSENCES", "settings._CHANNELS"}
     everywhere = of_the_bot | {"goals._EVERYWHERE", "goals._BATCH", "goals._COUNT_ALL", "standings._SETTLED_SINCE"}
     everywhere |= {"goals._SERVERS", "people._CLOSED"}
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
@@ -145,6 +145,7 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
 
     of_all = {"standings._SET_STALE"}
     at_start = {"people._WAITING", "people._CLOSED", "goals._COUNT_ALL", "goals._SERVERS", "standings._SETTLED_SINCE"}
+    at_start |= {"settings._CHANNELS"}
     assert {name for name in walks if not name.startswith("boards.")} == at_start | of_all
 
 
@@ -211,9 +212,10 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
     found = commands(bot)
 
     assert {command.qualified_name for command in found} == {
-        *("goal declare", "goal list", "goal show", "goal history", "checkin", "undo", "skip", "pause", "resume"),
+        *("goal declare", "goal list", "goal show", "goal history", "goal edit", "goal complete", "goal drop"),
+        *("checkin", "undo", "skip", "pause", "resume"),
         *("streak", "leaderboard", "help", "timezone", "settings"),
-        *("setup timezone", "setup week-start", "setup freezes", "setup excuse"),
+        *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
     }
     for command in found:
         assert command.description not in {"", "…"}

@@ -101,6 +101,13 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("undone_at IS NULL"),
     )
+    op.create_index(
+        "ix_check_ins_server_id_proof",
+        "check_ins",
+        ["server_id", "proof"],
+        unique=False,
+        sqlite_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
+    )
     op.create_table(
         "cheers",
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -115,10 +122,13 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("sentence", sa.String(length=1000), nullable=False),
+        sa.Column("schedule", sa.String(length=200), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("unit", sa.String(length=30), nullable=False),
         sa.Column("at_most", sa.Boolean(), nullable=False),
+        sa.Column("plan", sa.String(length=100), nullable=False),
+        sa.Column("is_private", sa.Boolean(), nullable=False),
         sa.Column("goal_id", KEY, nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"),
@@ -147,6 +157,26 @@ def upgrade() -> None:
     )
     op.create_index("ix_standings_server_id_changes_at", "standings", ["server_id", "changes_at"], unique=False)
     op.create_index("ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False)
+    op.create_table(
+        "waiting",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=True),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("proof", sa.String(length=200), nullable=True),
+        sa.Column("file_url", sa.String(length=1000), nullable=True),
+        sa.Column("file_name", sa.String(length=300), nullable=True),
+        sa.Column("file_size", sa.Integer(), nullable=True),
+        sa.Column("is_question", sa.Boolean(), nullable=False),
+        sa.Column("is_taken", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_waiting"),
+    )
+    op.create_index("ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False)
     op.create_table(
         "witnesses",
         sa.Column("server_id", sa.BigInteger(), nullable=False),

@@ -22,9 +22,13 @@ EXTENSIONS = (
     "accountabot.cogs.greetings",
     "accountabot.cogs.goals",
     "accountabot.cogs.history",
+    "accountabot.cogs.edits",
+    "accountabot.cogs.endings",
     "accountabot.cogs.drafts",
     "accountabot.cogs.posts",
     "accountabot.cogs.checkins",
+    "accountabot.cogs.messages",
+    "accountabot.cogs.channels",
     "accountabot.cogs.rests",
     "accountabot.cogs.undo",
     "accountabot.cogs.streaks",
@@ -37,8 +41,9 @@ EXTENSIONS = (
     "accountabot.cogs.help",
 )
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
-"""What the bot needs, and no more: everything else it does in answer to someone."""
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, add_reactions=True, read_message_history=True)
+"""What the bot needs, and no more: to see the channels and write in them, and, where plain messages are check-ins, to
+react to them, which takes reading back too, as replying does. Everything else it does in answer to someone."""
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +65,7 @@ class Accountabot(commands.Bot):
             help_command=None,
             tree_cls=Tree,
             intents=intents,
+            max_messages=None,
             allowed_mentions=AllowedMentions.none(),
             member_cache_flags=MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -86,7 +92,7 @@ class Accountabot(commands.Bot):
         await self.database.close()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Leave messages alone: the bot has no commands that are typed."""
+        """Look for no commands in messages: the bot has none that are typed."""
 
     def tell_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
         """Tell the cogs that a deed was made public in a message, and that the first of some was."""
@@ -97,6 +103,14 @@ class Accountabot(commands.Bot):
     def tell_changed(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that something about a goal changed."""
         self.dispatch("goal_changed", server, goal)
+
+    def tell_hidden(self, server: ServerId, goal: GoalId) -> None:
+        """Tell the cogs that nobody but its owner is to know of a goal any more."""
+        self.dispatch("goal_hidden", server, goal)
+
+    def tell_checkin_channel(self, server: ServerId, channel: int | None) -> None:
+        """Tell the cogs in which channel of a server plain messages count from now on."""
+        self.dispatch("checkin_channel", server, channel)
 
     def tell_stale(self) -> None:
         """Tell the cogs that streaks are to be looked at again, for something that they are judged by has changed."""
@@ -129,6 +143,6 @@ class Accountabot(commands.Bot):
 def create_bot(settings: Settings, *, members_intent: bool = True) -> Accountabot:
     """Build the whole bot without connecting; without the members intent it greets nobody."""
     intents = Intents.none()
-    intents.guilds = True
+    intents.guilds = intents.guild_messages = True
     intents.members = members_intent
     return Accountabot(settings, intents)

@@ -12,7 +12,7 @@ from tests.world import DAY, HOUR, World, said, shown
         ("1 per month", "once a month"),
         ("every 3 days", "once every 3 days"),
         ("every 2 weeks on tue", "every 2 weeks on Tuesday"),
-        ("monthly on 31st", "on the last day of every month"),
+        ("monthly on 31st", "on day 31 of every month, or its last"),
         ("Monthly on the 15th", "on day 15 of every month"),
         ("daily until 2026-02-01", "every day until Sun, Feb 1, 2026"),
         ("weekly on mon from 2026-01-12", "every Monday from Mon, Jan 12"),
@@ -254,10 +254,8 @@ async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
     await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2")
 
     asked = await world.check_in(world.alice)
-    refused = said(await world.check_in(world.alice, note="with milk"))
     answer = await world.alice.submit_modal(asked, {"text": "0"})
 
-    assert "How much was it?" in refused
     assert "**0**" in said(answer)
 
 

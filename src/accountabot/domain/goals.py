@@ -82,6 +82,10 @@ class Goal:
         ]
         return [*before, replace(self, past=())]
 
+    def is_seen_by(self, member: Member) -> bool:
+        """Tell whether a member of its server may know of it."""
+        return not self.is_private or self.owner == member
+
     @property
     def is_once(self) -> bool:
         """Tell whether the goal is done when it is done, instead of again and again."""

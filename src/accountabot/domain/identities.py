@@ -10,6 +10,7 @@ GoalId = NewType("GoalId", int)
 CheckInId = NewType("CheckInId", int)
 RecordId = NewType("RecordId", int)
 DraftId = NewType("DraftId", int)
+WaitingId = NewType("WaitingId", int)
 InteractionId = NewType("InteractionId", int)
 
 

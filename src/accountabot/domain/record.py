@@ -57,3 +57,5 @@ class Line:
     until: LocalDay | None
     undoes: RecordId | None = None
     """The line that this one takes back."""
+    proof: str | None = None
+    """The link of the message that proves a check-in."""

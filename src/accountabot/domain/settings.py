@@ -28,6 +28,8 @@ class Name(StrEnum):
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
+    CHECKIN_CHANNEL = "check-in channel"
+    """The channel whose plain messages count; empty for none."""
 
 
 class Setting(NamedTuple):

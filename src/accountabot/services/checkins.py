@@ -1,5 +1,7 @@
 """Check in: a member says in public that they did what they promised."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -9,21 +11,21 @@ from accountabot.domain import texts
 from accountabot.domain.checkins import When
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import ACTIVE_LIMIT, Goal
-from accountabot.domain.identities import Action, DraftId, GoalId
+from accountabot.domain.identities import Action, GoalId, WaitingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as promises
-from accountabot.services import recording, streaks
+from accountabot.services import recording, streaks, waiting
 from accountabot.services.recording import NOTHING, CheckedIn, Said
 from accountabot.services.streaks import Line
-from accountabot.store import drafts, goals
+from accountabot.store import checkins, goals
 
 
 class WhichGoal(NamedTuple):
-    """Several goals could be meant; `words` keeps the note meanwhile."""
+    """Several goals could be meant; `words` keeps what was said meanwhile."""
 
     lines: list[Line]
     day: LocalDay
-    words: DraftId | None
+    words: WaitingId | None
 
 
 class WhichDay(NamedTuple):
@@ -34,15 +36,23 @@ class WhichDay(NamedTuple):
 
 
 class HowMuch(NamedTuple):
-    """The goal counts an amount, and none was said."""
+    """The goal counts an amount, and none was said; `words` keeps what was said beside it."""
 
     line: Line
     day: LocalDay
+    words: WaitingId | None = None
+    note: str = ""
+
+    @property
+    def promised(self) -> Goal:
+        """The goal as it was promised for that day."""
+        return self.line.chapter_of(self.day).goal
 
 
-def check_in(
-    tx: Connection, action: Action, typed: str | None, when: When, said: Said
-) -> CheckedIn | WhichGoal | HowMuch:
+Asked = CheckedIn | WhichGoal | HowMuch
+
+
+def check_in(tx: Connection, action: Action, typed: str | None, when: When, said: Said) -> Asked:
     """Check in on the goal that was named, or on the one that is due; ask where several are, and for the amount.
 
     Raises Refusal where the goal is not the member's, is over or had not begun.
@@ -51,15 +61,25 @@ def check_in(
     own = promises.of(tx, action.member, action.at)
     if typed:
         line = promises.mine(own, typed)
-        return _on(tx, action, line, rules.day_meant(when, line.terms.days, action.at), said)
-    lines = [line for line in own if line.due.is_going or line.due.yesterday]
-    if not lines:
-        raise Refusal("nothing-going" if own else "no-goals-yet")
-    due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
-    day = rules.day_meant(when, due[0].terms.days, action.at)
-    if len(due) > 1:
-        return WhichGoal(due[:ACTIVE_LIMIT], day, _kept(tx, action, said))
-    return _on(tx, action, due[0], day, said)
+        return on(tx, action, line, rules.day_meant(when, line.terms.days, action.at), said)
+    return _on_what_is_due(tx, action, own, when, said)
+
+
+def count_message(tx: Connection, action: Action, written: datetime, said: Said) -> Asked:
+    """Check in by a message that the member wrote then (UTC), for its day, as `check_in` does.
+
+    Raises Refusal where that day is neither today nor yesterday, or where the message was counted before.
+    """
+    own = promises.of(tx, action.member, action.at)
+    _refuse_counted(tx, action, said)
+    if not own:
+        raise Refusal("no-goals-yet")
+    days = own[0].terms.days
+    day = days.day_of(written)
+    when = next((when for when in When if day == rules.day_meant(when, days, action.at)), None)
+    if when is None:
+        raise Refusal("message-old", day=day)
+    return _on_what_is_due(tx, action, own, when, said)
 
 
 def press(
@@ -75,7 +95,7 @@ def press(
     yesterday = line.terms.days.before(today)
     if day is None and line.due.yesterday and line.due.is_going:
         return WhichDay(goal, (yesterday, today))
-    return _on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
+    return on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
 
 
 def note(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: Said) -> CheckedIn:
@@ -83,36 +103,55 @@ def note(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: S
     return recording.check_in(tx, action, _own(tx, action, goal_id), day, said)
 
 
-def pick(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: DraftId | None) -> CheckedIn | HowMuch:
-    """Check in on the goal that was picked among several, with the note that waited."""
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or goal.owner != action.member:
-        raise Refusal("goal-gone")
-    draft = drafts.get(tx, action.member, words) if words else None
-    amount, _, note = draft.sentence.partition("\n") if draft else ("", "", "")
-    return _on(tx, action, streaks.line(tx, goal, action.at), day, Said(note or None, amount or None))
+def pick(
+    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: WaitingId | None
+) -> CheckedIn | HowMuch:
+    """Check in on the goal that was picked among several, with what waited."""
+    line = streaks.line(tx, waiting.goal_of(tx, action, goal_id), action.at)
+    said = waiting.said(waiting.look(tx, action, words)) if words else NOTHING
+    _refuse_counted(tx, action, said)
+    return on(tx, action, line, day, said, words)
+
+
+def on(
+    tx: Connection, action: Action, line: Line, day: LocalDay, said: Said, words: WaitingId | None = None
+) -> CheckedIn | HowMuch:
+    """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
+    promised = line.chapter_of(day).goal
+    is_said = said.amount and said.amount.strip()
+    if promised.amount is None or is_said or (said.note and not promised.is_ceiling):
+        return recording.check_in(tx, action, line, day, said)
+    refuse(line, day)
+    return HowMuch(line, day, words or waiting.keep(tx, action, day, said), said.note or "")
+
+
+def refuse(line: Line, day: LocalDay) -> None:
+    """Raise Refusal where no check-in can be made for a day, before anybody is asked how much it was."""
+    rules.day_named(day, line.terms.days, line.now)
+    recording.refuse(line, day)
+
+
+def _on_what_is_due(tx: Connection, action: Action, own: Sequence[Line], when: When, said: Said) -> Asked:
+    lines = [line for line in own if line.due.is_going or line.due.yesterday]
+    if not lines:
+        raise Refusal("nothing-going" if own else "no-goals-yet")
+    due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
+    day = rules.day_meant(when, due[0].terms.days, action.at)
+    if len(due) > 1:
+        return WhichGoal(due[:ACTIVE_LIMIT], day, waiting.keep(tx, action, day, said))
+    return on(tx, action, due[0], day, said)
+
+
+def _refuse_counted(tx: Connection, action: Action, said: Said) -> None:
+    if said.proof and (known := checkins.proven_by(tx, action.member.server, said.proof)):
+        goal = goals.get(tx, action.member.server, known[0])
+        raise Refusal("message-counted", title=goal.title if goal else "")
 
 
 def _own(tx: Connection, action: Action, goal_id: GoalId) -> Line:
     goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None:
+    if goal is None or not goal.is_seen_by(action.member):
         raise Refusal("goal-gone")
     if goal.owner != action.member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
     return streaks.line(tx, goal, action.at)
-
-
-def _kept(tx: Connection, action: Action, said: Said) -> DraftId | None:
-    note = texts.note(said.note) or ""
-    return drafts.add(tx, action, f"{said.amount or ''}\n{note}") if note or said.amount else None
-
-
-def _on(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn | HowMuch:
-    """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
-    promised = line.chapter_of(day).goal
-    if promised.amount is None or said.amount is not None or (said.note and not promised.is_ceiling):
-        return recording.check_in(tx, action, line, day, said)
-    recording.refuse(line, day)
-    if said.note:
-        raise Refusal("amount-missing")
-    return HowMuch(line, day)

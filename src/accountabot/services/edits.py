@@ -1,5 +1,6 @@
 """Change what was promised: soon after declaring silently, later on the public record."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,24 +10,34 @@ from sqlalchemy import Connection
 from accountabot.domain import edits as rules
 from accountabot.domain import goals as promises
 from accountabot.domain import periods, texts
-from accountabot.domain.edits import Field
+from accountabot.domain.drafts import Words
+from accountabot.domain.edits import Field, Typed
 from accountabot.domain.goals import Goal, Promise, State
-from accountabot.domain.identities import Action, GoalId, Member, RecordId
+from accountabot.domain.identities import Action, DraftId, GoalId, Member, RecordId
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as views
 from accountabot.services import streaks
+from accountabot.services.drafts import KEPT
 from accountabot.services.goals import View
 from accountabot.services.streaks import Line
-from accountabot.store import edits, goals, record
+from accountabot.store import drafts, edits, goals, record
 
 
 class Proposed(NamedTuple):
-    """What an edit would change."""
+    """What an edit would change: a goal as it is, and as it would be."""
 
     line: Line
-    after: Goal
+    after: Line
     fields: tuple[Field, ...]
+
+
+class Kept(NamedTuple):
+    """What was typed into the form about a goal, and when (UTC)."""
+
+    line: Line
+    typed: Typed
+    at: datetime
 
 
 class Edited(NamedTuple):
@@ -49,7 +60,7 @@ def present(tx: Connection, member: Member, typed: str, now: datetime) -> Line:
 def own(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> Line:
     """Return the member's own goal; raise Refusal where it is not theirs, or its time is over."""
     goal = goals.get(tx, member.server, goal_id)
-    if goal is None:
+    if goal is None or not goal.is_seen_by(member):
         raise Refusal("goal-gone")
     if goal.owner != member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
@@ -67,17 +78,46 @@ def propose(tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, no
     if not fields:
         raise Refusal("edit-nothing", title=goal.title)
     if not rules.TERMS.isdisjoint(fields):
+        if wanted.through and wanted.through < days.day_of(now):
+            raise Refusal("deadline-past", understood=wanted.through)
         promises.refuse_dates(wanted, days, now)
     after = rules.edited(goal, wanted, fields, days.day_of(now), now)
     if after.start.through and next(periods.of(after, line.terms, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
-    return Proposed(line, after, fields)
+    return Proposed(line, replace(line, goal=after), fields)
+
+
+def keep(tx: Connection, action: Action, goal_id: GoalId, typed: Typed) -> DraftId:
+    """Keep what was typed while its member looks at what it would change."""
+    drafts.drop_before(tx, action.member, action.at - KEPT)
+    return drafts.add(tx, action, Words(json.dumps([goal_id, *typed], ensure_ascii=False)))
+
+
+def kept(tx: Connection, member: Member, draft: DraftId, now: datetime) -> Kept:
+    """Return what a member typed; raise Refusal where it was forgotten or done meanwhile, and as `own` does."""
+    found = drafts.get(tx, member, draft)
+    if found is None or found.at < now - KEPT:
+        raise Refusal("edit-gone")
+    if found.goal:
+        raise Refusal("edit-already")
+    goal_id, *typed = json.loads(found.words.sentence)
+    return Kept(own(tx, member, GoalId(goal_id), now), Typed(*typed), found.at)
+
+
+def edit_kept(tx: Connection, action: Action, draft: DraftId, goal_id: GoalId, wanted: Promise) -> Edited:
+    """Change a goal as was proposed, once; raise Refusal as `kept` and `propose` do."""
+    record.refuse_repeat(tx, action)
+    kept(tx, action.member, draft, action.at)
+    edited = edit(tx, action, goal_id, wanted)
+    drafts.set_goal(tx, action.member, draft, goal_id)
+    return edited
 
 
 def edit(tx: Connection, action: Action, goal_id: GoalId, wanted: Promise) -> Edited:
     """Change a goal; raise Refusal as `propose` does."""
     record.refuse_repeat(tx, action)
-    line, after, fields = propose(tx, action.member, goal_id, wanted, action.at)
+    line, proposed, fields = propose(tx, action.member, goal_id, wanted, action.at)
+    after = proposed.goal
     entry = record.add(tx, line.goal, Kind.EDITED, action)
     is_silent, ends = rules.is_silent(line.goal, action.at), rules.ends_chapter(line.goal, fields, action.at)
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)

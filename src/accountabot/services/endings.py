@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import texts
+from accountabot.domain import texts, trust
 from accountabot.domain.checkins import When, day_meant
 from accountabot.domain.goals import State
 from accountabot.domain.identities import Action, RecordId
@@ -34,7 +34,9 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
     line = _going(tx, action, typed)
     goal = line.goal
     if goal.is_once and goal.amount is None:
-        return recording.check_in(tx, action, line, day_meant(When.TODAY, line.terms.days, action.at), Said(note))
+        done = recording.check_in(tx, action, line, day_meant(When.TODAY, line.terms.days, action.at), Said(note))
+        if done.entry:
+            return done
     return _end(tx, action, line, State.COMPLETED, note)
 
 
@@ -60,4 +62,5 @@ def _end(tx: Connection, action: Action, line: Line, state: State, words: str | 
     goals.set_state(tx, line.goal, state, action.at)
     goal = goals.get(tx, action.member.server, line.goal.id) or line.goal
     streaks.rebuild(tx, goal, action.at)
-    return Ended(views.view(tx, goal, action.at), entry, said)
+    word = trust.word(streaks.verdicts(tx, goal, action.at), action.at)
+    return Ended(views.view(tx, goal, action.at)._replace(word=word), entry, said)

@@ -7,25 +7,22 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain import changes, periods, texts, trust
 from accountabot.domain import goals as rules
-from accountabot.domain import periods, texts, trust
-from accountabot.domain.amounts import Amount
 from accountabot.domain.days import Calendar
 from accountabot.domain.goals import Goal, Promise
-from accountabot.domain.identities import Action, DraftId, GoalId, Member, RecordId, ServerId
+from accountabot.domain.identities import Action, GoalId, Member, RecordId, ServerId
 from accountabot.domain.people import Backing
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import Schedule, Start
+from accountabot.domain.schedules import Start
 from accountabot.domain.terms import Terms
 from accountabot.domain.trust import Mark, Word
 from accountabot.services import settings as preferences
 from accountabot.services import streaks
 from accountabot.services.streaks import Line
-from accountabot.store import drafts, goals, people, record, settings
+from accountabot.store import goals, people, record, settings
 
-DRAFTS_KEPT = timedelta(days=7)
-"""How long a sentence without a schedule waits for one."""
 OFFERED = 5
 """Goals that are named when none was meant."""
 SAID_TWICE = timedelta(minutes=1)
@@ -47,6 +44,13 @@ class View(NamedTuple):
         return self.line.goal
 
 
+class Here(NamedTuple):
+    """By what a member's days and weeks are cut; 0 is Monday."""
+
+    calendar: Calendar
+    week_start: int
+
+
 class Declared(NamedTuple):
     """A goal as it now stands, and the entry by which it can be undone; none where it stood already."""
 
@@ -64,7 +68,7 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     record.refuse_repeat(tx, action)
     terms = settings.terms(tx, action.member)
     days = terms.days
-    promise = replace(promise, title=texts.title(promise.title))
+    promise = replace(promise, title=texts.title(promise.title), plan=texts.plan(promise.plan))
     rules.refuse_dates(promise, days, action.at)
     if same := goals.same(tx, action.member, promise, action.at - SAID_TWICE):
         return Declared(view(tx, same, action.at), None)
@@ -83,42 +87,15 @@ def _refuse_without_period(action: Action, promise: Promise, start: Start, terms
         raise Refusal("until-without-day", understood=promise.through)
 
 
+def here(tx: Connection, member: Member, now: datetime) -> Here:
+    """Return by what a member's days and weeks are cut where they are now."""
+    terms = settings.terms(tx, member)
+    return Here(terms.days.calendar(now), changes.at(terms.week_starts, now, 0))
+
+
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
     """Return by what a member's days are cut where they are now."""
-    return settings.terms(tx, member).days.calendar(now)
-
-
-def draft(tx: Connection, action: Action, sentence: str, amount: Amount | None = None) -> DraftId:
-    """Keep a sentence that still lacks a schedule; raise Refusal where it says nothing or too much."""
-    title = texts.title(sentence)
-    today = settings.terms(tx, action.member).days.day_of(action.at)
-    rules.refuse_another(goals.count_going(tx, action.member, action.at, today))
-    drafts.drop_before(tx, action.member, action.at - DRAFTS_KEPT)
-    return drafts.add(tx, action, title, amount)
-
-
-def declare_draft(
-    tx: Connection, action: Action, draft: DraftId, schedule: Schedule, until: datetime | None = None
-) -> Declared:
-    """Declare a sentence that was kept; a second time it is the same goal.
-
-    Raises Refusal where the sentence was forgotten meanwhile.
-    """
-    record.refuse_repeat(tx, action)
-    found = drafts.get(tx, action.member, draft)
-    if found is None:
-        raise Refusal("draft-gone")
-    if found.goal and (goal := goals.get(tx, action.member.server, found.goal)):
-        return Declared(view(tx, goal, action.at), None)
-    declared = declare(tx, action, Promise(found.sentence, schedule, until=until, amount=found.amount))
-    drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
-    return declared
-
-
-def sentence_of(tx: Connection, member: Member, draft: DraftId) -> str | None:
-    """Return a member's sentence that still waits for its schedule."""
-    found = drafts.get(tx, member, draft)
-    return found.sentence if found and not found.goal else None
+    return here(tx, member, now).calendar
 
 
 def look(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> View | None:
@@ -148,7 +125,7 @@ def of(tx: Connection, member: Member, now: datetime) -> list[Line]:
 def mine(lines: Sequence[Line], typed: str) -> Line:
     """Return the one of a member's goals that an autocomplete's value or a typed title names, the newest going first.
 
-    Raises Refusal for any other, naming some that are theirs.
+    A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
     """
     own = sorted(lines, key=lambda line: (not line.due.is_going, -line.goal.id))
     wanted = typed.strip().casefold()
@@ -157,6 +134,9 @@ def mine(lines: Sequence[Line], typed: str) -> Line:
         return line
     if not own:
         raise Refusal("no-goals-yet")
+    alike = [line for line in own if line.due.is_going and wanted and wanted in line.goal.title.casefold()]
+    if len(alike) == 1:
+        return alike[0]
     raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
 
 

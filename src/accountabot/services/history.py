@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from accountabot.domain import checkins, explanations, trust
 from accountabot.domain.changes import FOR_EVER
-from accountabot.domain.days import LocalDay
+from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.edits import Field, differences
 from accountabot.domain.explanations import Step
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identities import GoalId, Member, MemberId, RecordId
 from accountabot.domain.journeys import Days
 from accountabot.domain.outcomes import Outcome
 from accountabot.domain.record import Kind, Line
@@ -62,17 +62,22 @@ class Told(NamedTuple):
     about: LocalDay | None = None
     note: str = ""
     amount: Decimal | None = None
+    promised: Goal | None = None
+    """The goal as it was promised then, which says of what the amount is."""
     is_bonus: bool = False
     is_undone: bool = False
     undid: str = ""
     """What it took back."""
     change: "Change | None" = None
+    proof: str = ""
+    """The link of the message that proves a check-in."""
 
 
 class Change(NamedTuple):
-    """What an edit changed of a goal, and when (UTC)."""
+    """What an edit changed of a goal, when (UTC), and by what its owner's days were cut then."""
 
     at: datetime
+    calendar: Calendar
     before: Goal
     after: Goal
     fields: tuple[Field, ...]
@@ -91,23 +96,23 @@ def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> Ex
     return _explain(tx, promises.mine(promises.of(tx, member, now), typed).goal, 0, now)
 
 
-def explain(tx: Connection, server: ServerId, goal_id: GoalId, page: int, now: datetime) -> Explained:
-    """Explain a goal of this server to anyone on it; raise Refusal where there is none."""
-    return _explain(tx, _goal(tx, server, goal_id), page, now)
+def explain(tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime) -> Explained:
+    """Explain a goal of this server to anyone on it; raise Refusal where there is none that they may see."""
+    return _explain(tx, _goal(tx, asker, goal_id), page, now)
 
 
-def recorded(tx: Connection, server: ServerId, goal_id: GoalId, page: int, now: datetime) -> Recorded:
-    """Return what was done to a goal, by whom and on which day; raise Refusal where there is none."""
-    goal = _goal(tx, server, goal_id)
+def recorded(tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime) -> Recorded:
+    """Return what was done to a goal, by whom and on which day; raise Refusal as `explain` does."""
+    goal = _goal(tx, asker, goal_id)
     days = settings.terms(tx, goal.owner).days
     told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_absences(tx, goal, days)]
     lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
     return Recorded(goal, days.day_of(now), _page(lines, page))
 
 
-def _goal(tx: Connection, server: ServerId, goal_id: GoalId) -> Goal:
-    goal = goals.get(tx, server, goal_id)
-    if goal is None:
+def _goal(tx: Connection, asker: Member, goal_id: GoalId) -> Goal:
+    goal = goals.get(tx, asker.server, goal_id)
+    if goal is None or not goal.is_seen_by(asker):
         raise Refusal("goal-gone")
     return goal
 
@@ -131,16 +136,17 @@ def _page(items: Sequence[T], page: int) -> Page[T]:
 def _entries(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
     lines, made = record.of(tx, goal), edits.all_of(tx, goal)
     silent = {edit.entry for edit in made if edit.is_silent}
-    changes = dict(_changes(goal, [edit for edit in made if not edit.is_undone]))
+    changes = dict(_changes(goal, days, [edit for edit in made if not edit.is_undone]))
     kinds = {line.id: line for line in lines}
     for line in lines:
         if line.id not in silent and line.undoes not in silent:
-            yield line.at, _entry(goal, days, line, kinds)._replace(change=changes.get(line.id))
+            yield line.at, _entry(goal, days, line, kinds)._replace(change=changes.get(line.id), proof=line.proof or "")
 
 
-def _changes(goal: Goal, made: Sequence[Edit]) -> Iterator[tuple[RecordId, Change]]:
-    for edit, after in zip(made, [*(later.before for later in made[1:]), goal], strict=True):
-        yield edit.entry, Change(edit.at, edit.before, after, differences(edit.before, after))
+def _changes(goal: Goal, days: Days, made: Sequence[Edit]) -> Iterator[tuple[RecordId, Change]]:
+    for edit, after in zip(made, [*(later.before for later in made[1:]), goal], strict=False):
+        fields = differences(edit.before, after)
+        yield edit.entry, Change(edit.at, days.calendar(edit.at), edit.before, after, fields)
 
 
 def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> Told:
@@ -153,10 +159,24 @@ def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> T
         undone.day if undone else line.day or line.until,
         line.note,
         line.amount,
-        line.day is not None and checkins.is_bonus(goal, line.day),
+        _promised_at(goal, line.at),
+        line.day is not None and _is_bonus(goal, days, line.day),
         line.is_undone,
         _what(undone, on) if undone else "",
     )
+
+
+def _promised_at(goal: Goal, at: datetime) -> Goal:
+    """Return a goal as it was promised at an instant."""
+    return next((each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal)
+
+
+def _is_bonus(goal: Goal, days: Days, day: LocalDay) -> bool:
+    """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
+    *before, last = goal.chapters()
+    since = [*(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)), last]
+    held = [each for each in since if each.start.day <= day] or since[:1]
+    return all(checkins.is_bonus(each, day) for each in held)
 
 
 def _what(line: Line, on: LocalDay) -> str:

@@ -109,7 +109,7 @@ def _back(
     tx: Connection, action: Action, goal_id: GoalId, add: Callable[[Connection, Goal, Action], bool], own: str
 ) -> Backed:
     goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None:
+    if goal is None or not goal.is_seen_by(action.member):
         raise Refusal("goal-gone")
     if goal.owner == action.member:
         raise Refusal(own)

@@ -16,6 +16,7 @@ from accountabot.domain.goals import State
 from accountabot.domain.identities import Action, CheckInId, RecordId
 from accountabot.domain.outcomes import Outcome
 from accountabot.domain.periods import Period
+from accountabot.domain.proofs import File
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.services import rests, streaks
@@ -24,10 +25,14 @@ from accountabot.store import checkins, goals, record
 
 
 class Said(NamedTuple):
-    """What a member says about a day: a note, and how much it was, both as they typed them."""
+    """What a member says about a day: a note, and how much it was, both as they typed them, and what proves it."""
 
     note: str | None = None
     amount: str | None = None
+    proof: str | None = None
+    """The link of a message."""
+    file: File | None = None
+    """What is to stand in the message in which the check-in is made public."""
 
 
 NOTHING = Said()
@@ -48,6 +53,8 @@ class CheckedIn(NamedTuple):
     frozen: LocalDay | None
     """The day on which a freeze was spent since the goal's last check-in."""
     entry: RecordId | None
+    proof: str | None = None
+    file: File | None = None
 
 
 def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
@@ -59,19 +66,30 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     if amount is not None and promised.amount is None:
         raise Refusal("amount-not-asked")
     one = CheckIn(day, action.at, texts.note(said.note) or "", amount)
-    is_new, is_back = _adds(tx, line, one), line.due.is_paused
+    is_proven = _is_proven(tx, line, said)
+    is_new, is_back = is_proven or _adds(tx, line, one), line.due.is_paused
     entry, frozen, period = None, None, _period_of(line, day)
     if is_back and not is_new and rests.end_pauses(tx, line, action.at):
         record.add(tx, goal, Kind.RESUMED, action)
         line = streaks.again(tx, goal, action.at)
     if is_new:
-        key = checkins.add(tx, goal, one, action.source, is_yesterday=when is When.YESTERDAY)
+        is_yesterday = when is When.YESTERDAY
+        key = checkins.add(
+            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, is_proven=is_proven
+        )
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
         line = _judged(tx, action, line, one)
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
     is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
-    return CheckedIn(line, when, one, is_bonus, is_late, is_short, is_back, frozen, entry)
+    return CheckedIn(line, when, one, is_bonus, is_late, is_short, is_back, frozen, entry, said.proof, said.file)
+
+
+def _is_proven(tx: Connection, line: Line, said: Said) -> bool:
+    """Tell whether what is said brings a proof that the goal does not have."""
+    if said.proof is None:
+        return said.file is not None
+    return line.goal.id not in checkins.proven_by(tx, line.goal.owner.server, said.proof)
 
 
 def _adds(tx: Connection, line: Line, one: CheckIn) -> bool:

@@ -29,6 +29,18 @@ class Rested(NamedTuple):
     reason: str = ""
     until: LocalDay | None = None
 
+    @property
+    def is_private(self) -> bool:
+        """Tell whether only their owner may know of any of them."""
+        return all(line.goal.is_private for line in self.lines)
+
+    @property
+    def in_public(self) -> "Rested":
+        """Return what everyone may know of it; all, where nobody else is to know of any."""
+        both = zip(self.lines, self.entries, strict=True)
+        seen = [(line, entry) for line, entry in both if self.is_private or not line.goal.is_private]
+        return self._replace(lines=[line for line, _ in seen], entries=[entry for _, entry in seen])
+
 
 class Skipped(NamedTuple):
     """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
@@ -121,6 +133,8 @@ def to_tell(tx: Connection, action: Action, entry: RecordId) -> Told:
     goal = goals.get(tx, action.member.server, found.goal) if found and found.kind is Kind.SKIPPED else None
     if goal is None:
         raise Refusal("skip-gone")
+    if goal.is_private:
+        raise Refusal("skip-private")
     if posts.of(tx, action.member.server, entry):
         raise Refusal("skip-told")
     line = next(line for line in record.of(tx, goal) if line.id == entry)

@@ -65,6 +65,15 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
     return True
 
 
+def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> bool:
+    """Let plain messages in a channel count, or in none; return whether that was new."""
+    value = str(channel or "")
+    is_new = servers(tx, action.member.server).get(Name.CHECKIN_CHANNEL, "") != value
+    if is_new:
+        settings.add(tx, action, _server(action), Name.CHECKIN_CHANNEL, value)
+    return is_new
+
+
 def _refuse_date(tx: Connection, action: Action, day: LocalDay) -> None:
     today = settings.terms(tx, _server(action), action.at).days.day_of(action.at)
     if day < today - STILL_OPEN:

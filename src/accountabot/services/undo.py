@@ -43,6 +43,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     for one, of in stroke:
         record.add(tx, of, Kind.UNDONE, action, undoes=one.id)
         _take_back(tx, action, of, one)
+    goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = found.kind is not Kind.DECLARED and streaks.line(tx, goal, action.at).due.is_paused
     return Undone(goal, found, [one for one, _ in stroke], is_paused)
 

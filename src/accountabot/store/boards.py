@@ -46,6 +46,7 @@ _best = (
         or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
         goals.c.state == State.ACTIVE,
         goals.c.undone_at.is_(None),
+        goals.c.is_private.is_(False),
         ~_gone,
         ~_hidden,
     )

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn
 from accountabot.domain.goals import Goal
-from accountabot.domain.identities import CheckInId, InteractionId
+from accountabot.domain.identities import CheckInId, GoalId, InteractionId, ServerId
+from accountabot.domain.refusals import AlreadyDone
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins
 
@@ -28,6 +30,23 @@ _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(undone_at=bindparam("undone"))
+)
+_PROVEN = select(check_ins.c.goal_id).where(
+    check_ins.c.server_id == bindparam("server"),
+    check_ins.c.proof == bindparam("link"),
+    check_ins.c.undone_at.is_(None),
+)
+_THIS = select(check_ins.c.day, check_ins.c.proof).where(
+    check_ins.c.server_id == bindparam("server"), check_ins.c.id == bindparam("check_in")
+)
+_SET_PROOF = (
+    update(check_ins)
+    .where(
+        check_ins.c.server_id == bindparam("server"),
+        check_ins.c.id == bindparam("check_in"),
+        check_ins.c.undone_at.is_(None),
+    )
+    .values(proof=bindparam("link"))
 )
 _ALL = select(check_ins.c.id, check_ins.c.at, check_ins.c.is_yesterday, check_ins.c.day).where(
     *_OF, check_ins.c.undone_at.is_(None)
@@ -49,14 +68,37 @@ class Moment(NamedTuple):
     day: LocalDay
 
 
-def add(tx: Connection, goal: Goal, check_in: CheckIn, source: InteractionId, *, is_yesterday: bool) -> CheckInId:
-    """Keep a check-in; where it has no amount, the same one twice is refused by the table."""
-    ((key,),) = _ADD.rows(
-        tx,
-        {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id, "is_yesterday": is_yesterday}
-        | {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
-        | {"source": 0 if check_in.amount is None else source},
-    )
+class Kept(NamedTuple):
+    """The local day that a check-in counts for, and the link of the message that proves it."""
+
+    day: LocalDay
+    proof: str | None
+
+
+def add(
+    tx: Connection,
+    goal: Goal,
+    check_in: CheckIn,
+    source: InteractionId,
+    *,
+    is_yesterday: bool,
+    proof: str | None = None,
+    is_proven: bool = False,
+) -> CheckInId:
+    """Keep a check-in; one without an amount and a proof is refused by the table where it says the same again.
+
+    Raises AlreadyDone where another one was made by the same interaction before.
+    """
+    source = source if is_proven or check_in.amount is not None else InteractionId(0)
+    who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
+    what = {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
+    how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
+    try:
+        ((key,),) = _ADD.rows(tx, who | what | how)
+    except IntegrityError as error:
+        if source and "UNIQUE" in str(error.orig):
+            raise AlreadyDone from error
+        raise
     return CheckInId(key)
 
 
@@ -73,6 +115,22 @@ def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
     """Mark a check-in as undone: it stays, and no longer counts."""
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
+
+
+def get(tx: Connection, server: ServerId, check_in: CheckInId) -> Kept | None:
+    """Return a check-in of a server."""
+    row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
+    return Kept(*row) if row else None
+
+
+def proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
+    """Return the goals for which a message was counted."""
+    return [GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()]
+
+
+def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str | None) -> bool:
+    """Set the message that proves a check-in; return whether that still counts."""
+    return tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
 
 
 def moments(tx: Connection, goal: Goal) -> list[Moment]:

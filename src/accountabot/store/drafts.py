@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from accountabot.domain.amounts import Amount
+from accountabot.domain.drafts import Words
 from accountabot.domain.identities import Action, DraftId, GoalId, Member
 from accountabot.store import amounts
 from accountabot.store.schema import drafts
 
 
 class Draft(NamedTuple):
-    """A sentence, and the goal that it has become."""
+    """What was typed and when (UTC), and the goal that it has become."""
 
-    sentence: str
+    words: Words
+    at: datetime
     goal: GoalId | None
-    amount: Amount | None = None
 
 
 _ADD = insert(drafts).returning(drafts.c.id)
@@ -26,19 +26,20 @@ _SET_GOAL = update(drafts).where(*_OWN, drafts.c.id == bindparam("draft")).value
 _DROP_OLD = delete(drafts).where(*_OWN, drafts.c.at < bindparam("before"))
 
 
-def add(tx: Connection, action: Action, sentence: str, amount: Amount | None = None) -> DraftId:
-    """Keep a sentence, and how much it promises."""
-    who = {"server_id": action.member.server, "member_id": action.member.id}
-    values = {"sentence": sentence, "at": action.at} | amounts.columns(amount)
-    return DraftId(tx.execute(_ADD, who | values).scalar_one())
+def add(tx: Connection, action: Action, words: Words) -> DraftId:
+    """Keep what was typed."""
+    who = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+    said = {"sentence": words.sentence, "schedule": words.schedule, "plan": words.plan, "is_private": words.is_private}
+    return DraftId(tx.execute(_ADD, who | said | amounts.columns(words.amount)).scalar_one())
 
 
 def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
-    """Return a member's own sentence, or None where it was forgotten since."""
+    """Return a member's own words, or None where they were forgotten since."""
     kept = tx.execute(_GET, _which(member, draft)).mappings().first()
     if kept is None:
         return None
-    return Draft(kept["sentence"], GoalId(kept["goal_id"]) if kept["goal_id"] else None, amounts.of(kept))
+    words = Words(kept["sentence"], kept["schedule"], amounts.of(kept), kept["plan"], kept["is_private"])
+    return Draft(words, kept["at"], GoalId(kept["goal_id"]) if kept["goal_id"] else None)
 
 
 def set_goal(tx: Connection, member: Member, draft: DraftId, goal: GoalId) -> None:

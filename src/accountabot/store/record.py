@@ -48,7 +48,7 @@ _HISTORY = (
     select(record.c.id, record.c.kind, record.c.at, record.c.actor_id)
     .add_columns(func.coalesce(check_ins.c.note, record.c.note))
     .add_columns(exists().where(_undoing.c.undoes == record.c.id))
-    .add_columns(check_ins.c.day, check_ins.c.amount, pauses.c.until, record.c.undoes)
+    .add_columns(check_ins.c.day, check_ins.c.amount, pauses.c.until, record.c.undoes, check_ins.c.proof)
     .join(check_ins, check_ins.c.id == record.c.check_in_id, isouter=True)
     .join(pauses, pauses.c.entry_id == record.c.id, isouter=True)
     .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))

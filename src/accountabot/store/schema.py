@@ -149,6 +149,7 @@ check_ins = Table(
         unique=True,
         sqlite_where=text("undone_at IS NULL"),
     ),
+    Index(None, "server_id", "proof", sqlite_where=text("proof IS NOT NULL AND undone_at IS NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -291,14 +292,38 @@ drafts = Table(
     Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
-    Column("sentence", String(400), nullable=False),
+    Column("sentence", String(1000), nullable=False),
+    Column("schedule", String(200), nullable=False),
     Column("amount", Quantity),
     Column("unit", String(30), nullable=False),
     Column("at_most", Boolean, nullable=False),
+    Column("plan", String(100), nullable=False),
+    Column("is_private", Boolean, nullable=False),
     Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
 )
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
+    Column("note", String(300), nullable=False),
+    Column("amount", Quantity),
+    Column("proof", String(200)),
+    Column("file_url", String(1000)),
+    Column("file_name", String(300)),
+    Column("file_size", Integer),
+    Column("is_question", Boolean, nullable=False),
+    Column("is_taken", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "member_id"),
+)
+"""What was said of a day, and waits for its goal or its amount; a question is one that was asked in public."""
 
 facts = Table(
     "facts",

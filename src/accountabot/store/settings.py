@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Integer, String, and_, bindparam, insert, literal, or_, select, union_all
 
-from accountabot.domain.identities import Action, Member
+from accountabot.domain.identities import Action, Member, ServerId
 from accountabot.domain.journeys import BEGINNING
 from accountabot.domain.settings import Name, Setting, terms_of
 from accountabot.domain.terms import Terms
@@ -20,6 +20,11 @@ _CHANGES = select(settings.c.member_id, settings.c.name, settings.c.value, setti
 _ABSENCES = select(
     literal(0, Integer), literal(_ABSENCE, String), absences.c.begins.cast(String), absences.c.ends, literal(0, Integer)
 ).where(absences.c.ends > bindparam("since"))
+_CHANNELS = (
+    select(settings.c.server_id, settings.c.value)
+    .where(settings.c.name == Name.CHECKIN_CHANNEL, settings.c.member_id == 0)
+    .order_by(settings.c.id)
+)
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
 
 
@@ -33,6 +38,11 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     """Return every change of what concerns a member, in order: their own, and their server's."""
     rows = sorted(tx.execute(_CHANGES, {"server": member.server, "member": member.id}), key=lambda row: row[-2:])
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
+
+
+def checkin_channels(tx: Connection) -> dict[ServerId, str]:
+    """Return the check-in channel of every server that ever set one; empty where it has none any more."""
+    return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS)}
 
 
 def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:

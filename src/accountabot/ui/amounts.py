@@ -19,6 +19,12 @@ def promised(amount: Amount) -> str:
     return say("amount-at-most", amount=said) if amount.at_most else said
 
 
+def typed(amount: Amount) -> str:
+    """Return an amount as it could be typed."""
+    said = f"{number(amount.number)} {amount.unit}".strip()
+    return say("amount-at-most", amount=said) if amount.at_most else said
+
+
 def done(value: Decimal, goal: Goal) -> str:
     """Say how much of something was done."""
     return _with_unit(value, goal.amount.unit if goal.amount else "")

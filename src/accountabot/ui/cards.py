@@ -6,9 +6,7 @@ from typing import Any
 from discord import ButtonStyle, Colour
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, TextDisplay
 
-from accountabot.domain.goals import State
-from accountabot.domain.identities import ServerId
-from accountabot.domain.trust import Word
+from accountabot.domain.goals import Goal, State
 from accountabot.services.goals import View
 from accountabot.ui import dates, promises, strips, words
 from accountabot.ui.controls import button, custom_id
@@ -43,27 +41,41 @@ def row(*buttons: Item[Any]) -> ActionRow[Any]:
 
 
 def goal_card(view: View) -> Card:
-    """Draw a goal for everyone to see: what was promised, how it was understood, and how it stands."""
+    """Draw a goal for all who may see it: what was promised, how it was understood, and how it stands."""
     goal = view.goal
-    owner, title = str(goal.owner.id), quote(goal.title)
-    if goal.state is State.COMPLETED:
-        numbers = _numbers(view, view.word) if view.word else None
-        done = text(say("goal-done-title", title=title), say("goal-kept", owner=owner), numbers, *_backing(view))
-        return Card(done, row(_why(goal.owner.server, goal.id)), colour=DONE)
+    if goal.state is not State.ACTIVE:
+        return _ended(view)
     is_over = not view.line.due.is_going
     can_still_be_done = not is_over or view.line.due.yesterday
-    promise = say("goal-promise", owner=owner, promise=promises.promise(goal, view.line.terms.days))
-    numbers = _numbers(view, view.word) if view.word else _streak(view)
     return Card(
         text(
-            say("goal-over-title" if is_over else "goal-title", title=title),
-            promise,
+            say("goal-over-title" if is_over else "goal-title", title=quote(goal.title)),
+            say("goal-promise", owner=str(goal.owner.id), promise=promises.promise(goal, view.line.terms.days)),
+            say("goal-plan", plan=quote(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else words.next_due(goal, view.line.due),
+            say("goal-private") if goal.is_private else None,
         ),
-        *([text(numbers, _frozen(view), *_backing(view))] if numbers or any(_backing(view)) else []),
+        *([text(*said)] if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))]) else []),
         *([text(strips.strip(view.strip))] if view.strip else []),
-        goal_buttons(goal.owner.server, goal.id) if can_still_be_done else row(_why(goal.owner.server, goal.id)),
+        goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over else GOING,
+    )
+
+
+def _ended(view: View) -> Card:
+    """Draw a goal that was kept, completed or withdrawn; nothing can be done for it any more."""
+    goal = view.goal
+    how = "dropped" if goal.state is State.DROPPED else "completed" if goal.ended_at else "done"
+    return Card(
+        text(
+            say(f"ended-title-{how}", title=quote(goal.title)),
+            say(f"ended-by-{how}", owner=str(goal.owner.id)),
+            numbers(view),
+            *_backing(view),
+        ),
+        *([text(strips.strip(view.strip))] if view.strip else []),
+        row(why_button(goal)),
+        colour=QUIET if goal.state is State.DROPPED else DONE,
     )
 
 
@@ -74,26 +86,31 @@ def _frozen(view: View) -> str | None:
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
-def goal_buttons(server: ServerId, goal: int) -> ActionRow[Any]:
-    """Return what anyone may do with a goal at one tap."""
-    return row(
-        button(say("button-check-in"), custom_id("checkin", server, goal), ButtonStyle.success, "✅"),
-        button(say("button-witness"), custom_id("witness", server, goal), emoji="🤝"),
-        button(say("button-cheer"), custom_id("cheer", server, goal), emoji="👏"),
-        _why(server, goal),
-    )
+def goal_buttons(goal: Goal) -> ActionRow[Any]:
+    """Return what may be done with a goal at one tap, by anyone who sees it."""
+    server = goal.owner.server
+    check_in = button(say("button-check-in"), custom_id("checkin", server, goal.id), ButtonStyle.success, "✅")
+    if goal.is_private:
+        return row(check_in, why_button(goal))
+    witness = button(say("button-witness"), custom_id("witness", server, goal.id), emoji="🤝")
+    return row(check_in, witness, cheer_button(goal), why_button(goal))
 
 
-def _why(server: ServerId, goal: int) -> Button[Any]:
-    return button(say("button-why"), custom_id("why", server, goal))
+def cheer_button(goal: Goal) -> Button[Any]:
+    """Return the button *Cheer*."""
+    return button(say("button-cheer"), custom_id("cheer", goal.owner.server, goal.id), emoji="👏")
 
 
-def _streak(view: View) -> str | None:
-    return None if view.goal.is_once else say("goal-streak", streak=view.line.run.streak)
+def why_button(goal: Goal) -> Button[Any]:
+    """Return the button *Why?*."""
+    return button(say("button-why"), custom_id("why", goal.owner.server, goal.id))
 
 
-def _numbers(view: View, word: Word) -> str:
-    run = view.line.run
+def numbers(view: View) -> str | None:
+    """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
+    run, word = view.line.run, view.word
+    if word is None:
+        return None if view.goal.is_once else say("goal-streak", streak=run.streak)
     longest = max(run.longest, run.streak)
     return say("goal-lines", streak=run.streak, longest=longest, kept=word.kept, of=word.of, freezes=run.freezes)
 

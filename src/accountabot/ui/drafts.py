@@ -1,17 +1,19 @@
-"""Ask how often, for a sentence that does not say."""
+"""Ask what a sentence does not say, or says in two ways; what was typed waits meanwhile."""
 
+from datetime import datetime
 from typing import Any
 
-from discord import Interaction, SelectOption
+from discord import ButtonStyle, Interaction, SelectOption
 from discord.ui import ActionRow, Select
 
-from accountabot.domain.amounts import Amount
+from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.drafts import Words
 from accountabot.domain.identities import DraftId
-from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.phrases import deadlines
-from accountabot.services import goals
-from accountabot.ui import answers, promises, words
+from accountabot.phrases.sentences import Understood
+from accountabot.services import drafts
+from accountabot.ui import answers, dates, promises
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import form
@@ -19,28 +21,41 @@ from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
 
-async def ask_how_often(
-    interaction: Interaction[Any], sentence: str, unreadable: str | None = None, amount: Amount | None = None
+async def keep(interaction: Interaction[Any], words: Words, title: str) -> DraftId:
+    """Keep what was typed while its member is asked."""
+    return await answers.database(interaction).write(drafts.keep, answers.action(interaction), words, title)
+
+
+async def ask_how_often(interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None) -> None:
+    """Offer the common schedules, and say what was wrong with the one that was named."""
+    await answers.show(interaction, how_often_card(interaction.guild_id or 0, draft, title, problem))
+
+
+async def ask_which(
+    interaction: Interaction[Any], draft: DraftId, asked: Understood, calendar: Calendar, decided: str
 ) -> None:
-    """Keep a sentence and offer the common schedules; `unreadable` is what was read as one and made no sense."""
-    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence, amount)
-    problem = say("choose-unreadable", read=quote(unreadable[:100])) if unreadable else None
-    await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, problem))
+    """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
+    choice, server = asked.choices[0], interaction.guild_id or 0
+    picks = [
+        button(_date(option, calendar), custom_id("which", server, draft, f"{decided}{nth}"), ButtonStyle.primary)
+        for nth, option in enumerate(choice.options)
+    ]
+    question = say("which-date", about="start" if choice.field == "start" else "end")
+    sentence = say("choose-sentence", sentence=quote(asked.title))
+    await answers.show(interaction, Card(text(question, sentence), row(*picks), text(say("choose-hint"))))
 
 
-async def ask_again(interaction: Interaction[Any], draft: DraftId, refusal: Refusal) -> None:
-    """Say what was wrong with a deadline, and offer the schedules again for the sentence that waits."""
-    read = answers.database(interaction).read
-    sentence = await read(goals.sentence_of, answers.member(interaction), draft)
-    if sentence is None:
-        raise refusal
-    await answers.show(interaction, choice(interaction.guild_id or 0, draft, sentence, words.refusal(refusal)))
-
-
-async def ask_deadline(interaction: Interaction[Any], sentence: str, amount: Amount | None = None) -> None:
-    """Keep a sentence and ask by when."""
-    draft = await answers.database(interaction).write(goals.draft, answers.action(interaction), sentence, amount)
-    await open_deadline_form(interaction, draft)
+def _date(option: LocalDay | datetime, calendar: Calendar) -> str:
+    """Say a date, with the time where one was named; a button shows no timestamps."""
+    if not isinstance(option, datetime):
+        return dates.full_date(option)
+    day = calendar.day_of(option)
+    is_whole_day = option >= deadlines.end_of(day, calendar)
+    return (
+        dates.full_date(day)
+        if is_whole_day
+        else dates.full_date(day) + option.astimezone(calendar.zone).strftime(", %H:%M")
+    )
 
 
 async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
@@ -59,10 +74,10 @@ async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> N
     )
 
 
-def choice(server: int, draft: DraftId, sentence: str, problem: str | None = None) -> Card:
+def how_often_card(server: int, draft: DraftId, title: str, problem: str | None = None) -> Card:
     """Draw the common schedules as buttons under the sentence that waits for one."""
     return Card(
-        text(say("choose-title"), say("choose-sentence", sentence=quote(sentence[:300])), problem),
+        text(say("choose-title"), say("choose-sentence", sentence=quote(title[:300])), problem),
         *(
             row(*(button(say(f"choose-{how}"), custom_id("how", server, draft, how)) for how in hows))
             for hows in (("daily", "workdays", "thrice", "weekly"), ("deadline", "once"))

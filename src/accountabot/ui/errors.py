@@ -33,6 +33,11 @@ async def answer(interaction: Interaction[Any], error: Exception) -> None:
         _log.info("An answer could not be delivered: %s %s", type(unanswered).__name__, unanswered)
 
 
+def uncounted(cause: Exception) -> str:
+    """Return what is said to a message that should have counted and could not be; log why."""
+    return _with_reference("message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause)
+
+
 def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
     """Return what the member is told, or None where this was answered already."""
     match cause:

@@ -10,7 +10,7 @@ from accountabot.domain.explanations import Step
 from accountabot.domain.goals import Goal
 from accountabot.domain.periods import Period
 from accountabot.services.history import Explained, Page, Recorded, Told
-from accountabot.ui import amounts, dates, pages
+from accountabot.ui import amounts, changes, dates, pages
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
@@ -26,7 +26,7 @@ def day_by_day(explained: Explained) -> Card:
     goal, page = explained.goal, explained.steps
     title = say("days-title", title=quote(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
-    lines = [_period(goal, step, explained.today) for step in page.items] or [say("why-nothing-yet")]
+    lines = [_period(step, explained.today) for step in page.items] or [say("why-nothing-yet")]
     return Card(
         text(title, _headline(explained), numbers),
         text(*lines),
@@ -42,7 +42,7 @@ def the_record(recorded: Recorded) -> Card:
     title = say("record-title", title=quote(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
-        text(*(_deed(goal, told, recorded.today) for told in page.items)),
+        text(*(_deed(told, recorded.today) for told in page.items)),
         *_footer(page),
         *pages.pager("record", goal.owner.server, goal.id, page.page, page.pages),
         row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
@@ -69,8 +69,8 @@ def _numbers(explained: Explained) -> str:
     return say("why-numbers", longest=longest, freezes=run.freezes, kept=word.kept, of=word.of)
 
 
-def _period(goal: Goal, step: Step, today: LocalDay) -> str:
-    verdict = step.verdict
+def _period(step: Step, today: LocalDay) -> str:
+    verdict, goal = step.verdict, step.goal
     rule = say(f"why-{step.rule}", left=step.run.freezes, grace=_day(step.grace, today) if step.grace else "")
     said = (
         say("why-period", symbol=SYMBOLS[verdict.outcome], when=_when(verdict.period, today), rule=rule),
@@ -91,22 +91,28 @@ def _done(goal: Goal, done: Decimal) -> str | None:
     return say(key, done=amounts.number(done), of=amounts.done(goal.amount.number, goal))
 
 
-def _deed(goal: Goal, told: Told, today: LocalDay) -> str:
+def _deed(told: Told, today: LocalDay) -> str:
     """Say one line of the record; what was taken back stays, struck through."""
-    about = _day(told.about, today) if told.about else ""
-    if told.undid:
-        what = say("record-undone", what=say(f"record-{told.undid}", about=about))
-    else:
-        what = say(f"record-{told.what}", about=about)
     said = (
-        f"{_day(told.on, today)} · {what}",
+        f"{_day(told.on, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
-        None if told.amount is None else amounts.done(told.amount, goal),
+        amounts.done(told.amount, told.promised) if told.promised and told.amount is not None else None,
         say("record-note", note=_note(told.note)) if told.note else None,
+        say("record-proof", link=told.proof) if told.proof else None,
         say("record-by", member=str(told.actor)) if told.actor else None,
     )
     line = " · ".join(part for part in said if part)
     return say("record-taken-back", line=line) if told.is_undone else f"- {line}"
+
+
+def _what(told: Told, today: LocalDay) -> str:
+    """Say what was done, or taken back, or how the goal was changed."""
+    about = _day(told.about, today) if told.about else ""
+    if told.undid:
+        return say("record-undone", what=say(f"record-{told.undid}", about=about))
+    if told.change:
+        return changes.told(told.change, today)
+    return say(f"record-{told.what}", about=about)
 
 
 def _when(period: Period, today: LocalDay) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from discord import Interaction, InteractionType, TextStyle
-from discord.ui import Label, Modal, TextInput
+from discord import Interaction, InteractionType, SelectOption, TextStyle
+from discord.ui import Label, Modal, Select, TextInput
 
 from accountabot.ui import answers, errors
 from accountabot.ui.controls import number
@@ -15,11 +15,16 @@ from accountabot.ui.texts import say
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent: what it was about, as a number and a word, and the text that was typed."""
+    """A form that was sent: what it was about, as a number and a word, and what was typed and picked, by field."""
 
     subject: int
     detail: str
-    text: str
+    fields: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """What was typed into the first field."""
+        return next(iter(self.fields.values()), "")
 
 
 Heard = Callable[[Interaction[Any], Sent], Awaitable[None]]
@@ -41,18 +46,22 @@ class Forms:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
-            typed = next(_typed(interaction.data), "")
             try:
-                await heard(interaction, Sent(number(subject), detail, typed))
+                await heard(interaction, Sent(number(subject), detail, dict(_fields(interaction.data))))
             except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
                 await errors.answer(interaction, error)
-                await _give_back(interaction, typed)
+                await _give_back(interaction, [*filter(None, _typed(interaction.data))])
 
 
-async def _give_back(interaction: Interaction[Any], text: str) -> None:
+async def _give_back(interaction: Interaction[Any], typed: list[str]) -> None:
     """Give back what was typed into a form that led to nothing, so that it need not be typed again."""
-    if text and interaction.response.is_done():
-        await answers.tell(interaction, say("form-text", text=quote(text)))
+    if typed and interaction.response.is_done():
+        lines = [quote(text) for text in typed]
+        await answers.tell(interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines)))
+
+
+def _listed(lines: list[str]) -> str:
+    return "".join(f"\n- {line}" for line in lines)
 
 
 def form(
@@ -77,9 +86,46 @@ def form(
     return modal
 
 
+def field(name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False) -> Label[Modal]:
+    """Return a field of a form of several, with what it holds now."""
+    typed: TextInput[Modal] = TextInput(
+        custom_id=name, max_length=limit, default=value or None, placeholder=hint or None, required=required
+    )
+    return Label(text=label, component=typed)
+
+
+def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
+    """Return a field of a form in which one of several `options` is picked, with the one that holds now."""
+    listed = [SelectOption(label=said, value=value, default=value == chosen) for value, said in options.items()]
+    return Label(text=label, component=Select(custom_id=name, options=listed))
+
+
+def form_of(verb: str, subject: int, title: str, *fields: Label[Modal]) -> Modal:
+    """Return a modal with several fields, five at most; `Forms` hears it."""
+    modal = Modal(title=title, custom_id=f"{verb}:{subject}:")
+    for each in fields:
+        modal.add_item(each)
+    modal.stop()
+    return modal
+
+
+def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every field of a form, wherever Discord nests it: its name, and what was typed or first picked."""
+    if "value" in component:
+        yield str(component.get("custom_id")), str(component["value"])
+    elif picked := component.get("values"):
+        yield str(component.get("custom_id")), str(picked[0])
+    for child in _children(component):
+        yield from _fields(child)
+
+
 def _typed(component: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every text that was typed into a form, wherever Discord nests it."""
+    """Yield every text that was typed into a form."""
     if "value" in component:
         yield str(component["value"])
-    for child in (*component.get("components", ()), *filter(None, [component.get("component")])):
+    for child in _children(component):
         yield from _typed(child)
+
+
+def _children(component: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from (*component.get("components", ()), *filter(None, [component.get("component")]))

@@ -1,6 +1,7 @@
 """Offer the goals that a member could mean while they type."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from discord import Interaction
@@ -14,6 +15,8 @@ from accountabot.ui.answers import database, member
 
 MOST = 25
 """Choices that Discord shows."""
+ALIKE = 0.7
+"""How much of what was typed a title has to share."""
 
 
 async def own_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
@@ -49,6 +52,16 @@ async def _lines(interaction: Interaction[Any]) -> list[Line]:
 
 
 def _choices(lines: Sequence[Line], typed: str) -> list[Choice[str]]:
-    wanted = typed.casefold()
-    fitting = [line.goal for line in lines if wanted in line.goal.title.casefold()]
-    return [Choice(name=goal.title, value=str(goal.id)) for goal in fitting[:MOST]]
+    """Return what is due first, and of that what is most like what was typed."""
+    found = [(line, likeness(line.goal.title, typed)) for line in lines]
+    fitting = sorted((pair for pair in found if pair[1] >= ALIKE), key=lambda pair: (not pair[0].due.today, -pair[1]))
+    return [Choice(name=line.goal.title, value=str(line.goal.id)) for line, _ in fitting[:MOST]]
+
+
+def likeness(title: str, typed: str) -> float:
+    """Return how much a title is like what was typed: 1 where it holds it, less for a slip of the finger."""
+    title, typed = title.casefold(), " ".join(typed.casefold().split())
+    if typed in title:
+        return 1 + (title.startswith(typed) and bool(typed))
+    parts = [title, *(word[: len(typed) + 1] for word in title.split())]
+    return max(SequenceMatcher(None, typed, part).ratio() for part in parts)

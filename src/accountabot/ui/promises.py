@@ -24,6 +24,9 @@ from accountabot.ui import dates
 from accountabot.ui.amounts import promised
 from accountabot.ui.texts import LANGUAGE, say
 
+SHORTEST_MONTH = 28
+"""Days that every month has."""
+
 
 def promise(goal: Goal, days: Days) -> str:
     """Say how a goal's sentence was understood: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
@@ -50,11 +53,17 @@ def how_often(schedule: Schedule) -> str:
         case EveryWeeksOn():
             return say("every-weeks-on", weeks=schedule.weeks, day=weekday(schedule.weekday))
         case MonthlyOn(day=day):
-            return say("every-month-last") if day == LAST_OF_MONTH else say("every-month-on", day=day)
+            return _monthly(day)
         case Every():
             return say(f"every-{schedule.unit}", number=schedule.number)
         case Per():
             return say(f"per-{schedule.unit}", number=schedule.number)
+
+
+def _monthly(day: int) -> str:
+    if day == LAST_OF_MONTH:
+        return say("every-month-last")
+    return say("every-month-on" if day <= SHORTEST_MONTH else "every-month-on-or-last", day=day)
 
 
 def _weekly(schedule: WeeklyOn) -> str:
@@ -71,6 +80,10 @@ def weekday(day: int) -> str:
 
 def deadline(until: datetime, calendar: Calendar) -> str:
     """Say a deadline: a date where its owner lives, or the moment where they named one."""
-    day = calendar.day_of(until)
-    is_end_of_day = calendar.ends(day) - until <= timedelta(seconds=1)
-    return dates.full_date(day) if is_end_of_day else f"<t:{int(until.timestamp())}:f>"
+    named = f"<t:{int(until.timestamp())}:f>"
+    return dates.full_date(calendar.day_of(until)) if is_end_of_day(until, calendar) else named
+
+
+def is_end_of_day(until: datetime, calendar: Calendar) -> bool:
+    """Tell whether a deadline is the end of a local day: no time was named."""
+    return calendar.ends(calendar.day_of(until)) - until <= timedelta(seconds=1)

@@ -5,7 +5,8 @@ from typing import Any
 from discord.ui import ActionRow
 
 from accountabot.domain.days import LocalDay
-from accountabot.domain.identities import RecordId, ServerId
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import RecordId
 from accountabot.services.rests import Rested, Skipped, Told
 from accountabot.services.streaks import Line
 from accountabot.ui import dates, promises, words
@@ -39,8 +40,8 @@ def skip_card(skipped: Skipped) -> Card:
         return _left(skipped.line)
     title = quote(skipped.line.goal.title)
     cost = say(f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes)
-    buttons = _buttons(skipped.line.goal.owner.server, skipped.entry)
-    return Card(text(say("skipped", title=title), cost, say("skipped-hint")), buttons)
+    hint = None if skipped.line.goal.is_private else say("skipped-hint")
+    return Card(text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry))
 
 
 def told_card(told: Told) -> Card:
@@ -74,11 +75,16 @@ def _reason(reason: str) -> str | None:
     return say("rest-reason", reason=quote(reason)) if reason else None
 
 
-def _buttons(server: ServerId, entry: RecordId) -> ActionRow[Any]:
-    return row(
-        button(say("button-tell"), custom_id("tell", server, entry), emoji="📣"),
-        button(say("button-undo"), custom_id("undo", server, entry)),
-    )
+def also_resting(rested: Rested) -> str | None:
+    """Say to their owner alone how many goals that nobody else sees rest, or go on, beside those that were named."""
+    count = len(rested.lines) - len(rested.in_public.lines)
+    return say("rest-also-private", count=count) if count else None
+
+
+def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
+    server = goal.owner.server
+    tell = [] if goal.is_private else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+    return row(*tell, button(say("button-undo"), custom_id("undo", server, entry)))
 
 
 def _left(line: Line) -> Card:

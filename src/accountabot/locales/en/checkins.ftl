@@ -14,6 +14,7 @@ checked-in-completed = 🎉 <@{ $member }> made it: **{ $title }**
     .promise = 🎉 Promise kept! <@{ $member }> did **{ $title }**
 checked-in-completed-late = ⏰ A little late, but done: <@{ $member }> did **{ $title }**
 checked-in-note = > { $note }
+checked-in-proof = -# 💬 [Where they said it]({ $link })
 checked-in-amount = **{ $amount }**
 checked-in-back = ▶️ Welcome back: it was paused, and goes on from here.
 checked-in-frozen = 🧊 A freeze was spent on { $day }; the streak stands.

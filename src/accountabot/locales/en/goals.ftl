@@ -8,6 +8,7 @@ once-by = once, by { $deadline }
 
 every-weeks-on = every { $weeks } weeks on { $day }
 every-month-on = on day { $day } of every month
+every-month-on-or-last = on day { $day } of every month, or its last
 every-month-last = on the last day of every month
 every-days = { $number ->
         [one] once a day
@@ -40,9 +41,15 @@ due-paused-until = ⏸️ Paused; due again from **{ $day }**
 goal-title = ### 🎯 { $title }
 goal-over-title = ### 🏁 { $title }
 goal-over-since = Its time is over.
-goal-done-title = ### ✅ { $title }
 goal-promise = <@{ $owner }> promises: **{ $promise }**
-goal-kept = <@{ $owner }> kept this promise.
+goal-plan = 📍 { $plan }
+goal-private = -# 🔒 Only you see this.
+ended-title-done = ### ✅ { $title }
+ended-title-completed = ### 🎉 { $title }
+ended-title-dropped = ### 🍂 { $title }
+ended-by-done = <@{ $owner }> kept this promise.
+ended-by-completed = <@{ $owner }> completed this.
+ended-by-dropped = <@{ $owner }> let go of this. That is no miss.
 goal-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
@@ -69,8 +76,8 @@ button-cheer = Cheer
 button-why = Why?
 button-undo = Undo
 
-declared-undo = Said in public. Not what you meant? You can take it back for 15 minutes.
-    .proud = It is out there now. If a word went wrong, take it back within 15 minutes.
+declared-undo = Said in public. Not what you meant? Change it, or take it back within 15 minutes.
+    .proud = It is out there now. If a word went wrong, change it – or take it back within 15 minutes.
 declared-privately = It is declared. You may not write here, so only you see it in this channel; boards and lists show it to all.
 ask-zone = -# 🌍 Your days turn at midnight UTC until I know where you live: `/timezone` and your city, seen by nobody else.
 declared-already = You said exactly that a moment ago; here it is.
@@ -78,7 +85,7 @@ declared-already = You said exactly that a moment ago; here it is.
 choose-title = ### How often?
 choose-sentence = { $sentence }
 choose-hint = -# One tap and it is public. Nothing is lost while you think.
-choose-unreadable = I read **{ $read }** as the schedule and could not make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `monthly on 15` or `once` – or one of these:
+choose-unreadable = I read **{ $read }** as the schedule, and that is one I can't keep count of. Say it like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or take one of these:
 choose-daily = Every day
 choose-thrice = 3 days a week
 choose-weekly = Once a week
@@ -87,6 +94,11 @@ choose-days = On certain days …
 choose-deadline = By a date …
 choose-once = Just once
 choose-days-placeholder = Which days of the week?
+
+which-date = { $about ->
+        [start] ### Starting when?
+       *[end] ### Which one do you mean?
+    }
 
 deadline-form = By when?
 deadline-label = The day, and the time if it matters
@@ -104,6 +116,8 @@ list-line = { $mark } **{ $title }**
     { "" }-# { $promise } · { $status }
 list-status = { $state ->
         [kept] kept
+        [completed] completed
+        [dropped] withdrawn
         [over] its time is over
         [paused] paused · streak { $streak }
         [due] **due today** · streak { $streak }

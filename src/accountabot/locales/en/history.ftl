@@ -37,6 +37,7 @@ why-late = late: said on the day after
 why-late-days = late: the last of it was said on the day after
 why-late-once = late: said in the 24 hours after the deadline
 why-open = open
+why-not-judged-edited = not judged: the goal was changed while it was open
 why-not-judged = not judged: the goal ended before it did
 why-pending = pending: can be made up for until { $grace } ends
 why-pending-short = pending: the rest can be made up for until { $grace } ends
@@ -69,6 +70,28 @@ record-skipped = skipped
 record-paused = paused
 record-paused-until = paused until { $about }
 record-resumed = resumed
+record-edited = changed
+record-completed = completed
+record-dropped = withdrawn, which is no miss
+change-title = changed the title from “{ $before }” to “{ $after }”
+change-schedule = changed { $before } to { $after }
+change-start = moved the first day from { $before } to { $after }
+change-end-set = set the deadline to { $after }
+change-end-moved = moved the deadline from { $before } to { $after }, { $lead }
+change-end-taken = took the deadline of { $before } away, { $lead }
+change-amount = changed { $before } to { $after }
+change-plan = changed the plan from “{ $before }” to “{ $after }”
+change-visibility = changed who sees it from { $before } to { $after }
+change-more = and more: { $what }
+lead-minutes = { $count ->
+        [one] a minute
+       *[other] { $count } minutes
+    } before it was due
+lead-hours = { $count ->
+        [one] an hour
+       *[other] { $count } hours
+    } before it was due
+lead-days = { $count } days before it was due
 record-undone = taken back: “{ $what }”
 record-excused = { $about } was excused by the server
 record-left = away from the server, so it is paused
@@ -77,5 +100,6 @@ record-bot-left = the bot was removed from the server, so it is paused
 record-bot-back = the bot is on the server again
 record-bonus = a bonus
 record-note = “{ $note }”
+record-proof = [proof]({ $link })
 record-by = by <@{ $member }>
 record-taken-back = - ~~{ $line }~~ · *taken back*

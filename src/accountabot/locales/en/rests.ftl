@@ -44,6 +44,10 @@ skip-left = **{ $title }** is not tied to single days, so this one can simply pa
 skip-left-once = There is time until { $deadline }.
 skip-left-open = It has no deadline; take the time that you need.
 
+rest-also-private = { $count ->
+        [one] 🔒 One goal that only you see is in it, too.
+       *[other] 🔒 { $count } goals that only you see are in it, too.
+    }
 rest-reason = > { $reason }
 
 paused-already = **{ $title }** is paused already, until further notice. `/resume` goes on with it.
@@ -60,6 +64,7 @@ skip-nothing = Nothing of yours is due today, so there is nothing to skip.
 skip-which = Several of your goals are due today. Which one? `/skip` with one of these:
     { $goals }
 skip-gone = That skip was taken back, or it is someone else’s.
+skip-private = Only you see that goal, so there is nobody to tell. `/goal edit` can change that.
 skip-told = Everyone was told already.
 
 undone-paused = { $count ->

@@ -1,0 +1,119 @@
+"""Count plain messages in the channel that a server has named for check-ins, and ask where that is not clear."""
+
+from typing import Any
+
+from discord import Interaction, Message
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain import proofs
+from accountabot.domain.identities import Action, GoalId, InteractionId, Member, MemberId, ServerId, WaitingId
+from accountabot.domain.record import Entry, Kind
+from accountabot.domain.refusals import AlreadyDone, Refusal
+from accountabot.services import messages
+from accountabot.services.checkins import Asked, HowMuch, WhichGoal
+from accountabot.services.recording import CheckedIn
+from accountabot.ui import answers, asking, controls, errors
+from accountabot.ui.answers import action
+from accountabot.ui.checkins import already_card, quiet_card
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.forms import Sent
+from accountabot.ui.messages import ask_for_the_rest, is_written, mark, reply, said
+
+
+class Channels(commands.Cog):
+    """Who listens in the check-in channels; which they are is known without asking the database."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._channels: dict[ServerId, int] = {}
+        bot.forms.hear("how-much", self.amount_said)
+
+    async def cog_load(self) -> None:
+        """Learn where plain messages count."""
+        self._channels = await self.bot.database.read(messages.channels)
+
+    @commands.Cog.listener()
+    async def on_checkin_channel(self, server: ServerId, channel: int | None) -> None:
+        """Listen elsewhere, or nowhere."""
+        self._channels[server] = channel or 0
+
+    @commands.Cog.listener()
+    async def on_message(self, message: Message) -> None:
+        """Count a plain message, or ask what it is for; what nobody is asked and nothing is due for goes by."""
+        server = ServerId(message.guild.id if message.guild else 0)
+        if self._channels.get(server) != message.channel.id or not is_written(message):
+            return
+        act = Action(Member(server, MemberId(message.author.id)), message.created_at, InteractionId(message.id))
+        try:
+            heard = await self.bot.database.write_patiently(messages.hear, act, said(message))
+        except (AlreadyDone, Refusal):
+            return
+        except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
+            await reply(message, errors.uncounted(error))
+        else:
+            await self._respond(message, heard)
+
+    async def _respond(self, message: Message, heard: Asked | None) -> None:
+        match heard:
+            case WhichGoal(words=int() as words):
+                await reply(message, asking.goal_question(WaitingId(words), heard.lines))
+            case HowMuch(words=int() as words):
+                await reply(message, asking.amount_question(WaitingId(words), heard.line))
+            case CheckedIn():
+                self.bot.tell_changed(heard.line.goal.owner.server, heard.line.goal.id)
+                await mark(self.bot, message.jump_url)
+
+    @commands.Cog.listener()
+    async def on_undone(self, server: ServerId, entry: Entry) -> None:
+        """Take the reaction from a message that counts for nothing any more."""
+        if entry.kind is not Kind.CHECKED_IN or not entry.check_in or not self._channels.get(server):
+            return
+        link = await self.bot.database.read(messages.uncounted, server, entry.check_in)
+        place = proofs.place(link) if link else None
+        if link and place and place.channel == self._channels[server]:
+            await mark(self.bot, link, is_counted=False)
+
+    async def amount_said(self, interaction: Interaction[Any], sent: Sent) -> None:
+        """Count a message with the amount that was typed."""
+        await _answer(interaction, WaitingId(sent.subject), GoalId(controls.number(sent.detail)), sent.text)
+
+
+class GoalAsked(Lasting, template=template("asked")):
+    """The menu *Which one did you do?* below a message: everyone sees it, its author may pick."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Count the message for the goal that was picked."""
+        await _answer(interaction, WaitingId(self.subject), GoalId(controls.number(self.chosen[0])))
+
+
+class AmountAsked(Lasting, template=template("how-much")):
+    """The button *How much?* below a message: everyone sees it, its author may press."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask how much it was."""
+        goal, read = GoalId(controls.number(self.detail)), answers.database(interaction).read
+        question = await read(messages.question, action(interaction), WaitingId(self.subject), goal)
+        await interaction.response.send_modal(asking.amount_form(question, "how-much"))
+
+
+async def _answer(interaction: Interaction[Any], words: WaitingId, goal: GoalId, amount: str | None = None) -> None:
+    """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
+    found = await answers.database(interaction).write(messages.answer, action(interaction), words, goal, amount)
+    match found.result:
+        case HowMuch():
+            await interaction.response.send_modal(asking.amount_form(found.result, "how-much"))
+            return
+        case CheckedIn(entry=None):
+            await answers.show(interaction, already_card(found.result))
+        case CheckedIn():
+            interaction.client.tell_changed(found.result.line.goal.owner.server, goal)
+            await answers.show(interaction, quiet_card(found.result))
+            await mark(interaction.client, found.proof)
+    await ask_for_the_rest(interaction.message, asking.rest_of(words, found))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(GoalAsked, AmountAsked)
+    await bot.add_cog(Channels(bot))

@@ -1,0 +1,144 @@
+"""Change what was promised: typed into a form, shown before it is done, taken back at one tap."""
+
+import asyncio
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import Group, autocomplete, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.edits import Field
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import DraftId, GoalId
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases import edits as phrases
+from accountabot.phrases.sentences import Choice
+from accountabot.services import edits, goals
+from accountabot.services.edits import Edited, Kept, Proposed
+from accountabot.ui import answers, promises
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.cards import Card, text
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.edits import edit_form, edited_card, proposal_card, typed, which_card
+from accountabot.ui.forms import Sent
+from accountabot.ui.options import own_active_goals
+from accountabot.ui.texts import say
+
+
+@command()
+@autocomplete(goal=own_active_goals)
+async def edit(interaction: Interaction[Any], goal: str) -> None:
+    """Change one of your goals: its words, how often, how much, until when, and who sees it
+
+    Args:
+        goal: Which of your goals
+    """
+    line = await database(interaction).read(edits.present, member(interaction), goal, interaction.created_at)
+    await interaction.response.send_modal(edit_form(line))
+
+
+class Edits(commands.Cog):
+    """What the form about a goal leads to."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        bot.forms.hear("edit", self.form_sent)
+
+    async def form_sent(self, interaction: Interaction[Any], sent: Sent) -> None:
+        """Show what would change, and keep what was typed while its member looks at it."""
+        goal, now = GoalId(sent.subject), interaction.created_at
+        line = await self.bot.database.read(edits.own, member(interaction), goal, now)
+        kept = Kept(line, typed(line, sent.fields), now)
+        outcome = await _outcome(interaction, kept)
+        draft = await self.bot.database.write(edits.keep, action(interaction), goal, kept.typed)
+        await answers.show(interaction, _card(outcome, kept, draft))
+
+
+class EditButton(Lasting, template=template("edit")):
+    """The button *Edit*, beside a declaration's *Undo*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask what is to be changed."""
+        read, now = database(interaction).read, interaction.created_at
+        line = await read(edits.own, member(interaction), GoalId(self.subject), now)
+        await interaction.response.send_modal(edit_form(line))
+
+
+class DayPicked(Lasting, template=template("edit-day")):
+    """One of the days that were understood; the detail holds all picks so far."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Show what would change with it."""
+        draft = DraftId(self.subject)
+        kept = await _kept(interaction, draft)
+        outcome = await _outcome(interaction, kept, self.detail)
+        await interaction.response.edit_message(view=_card(outcome, kept, draft, self.detail))
+
+
+class ChangeIt(Lasting, template=template("edit-do")):
+    """The button *Change it*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Change the goal as was shown."""
+        draft = DraftId(self.subject)
+        kept = await _kept(interaction, draft)
+        wanted = await _read(interaction, kept, self.detail)
+        if isinstance(wanted, Choice):
+            raise Refusal("control-unknown")
+        write = database(interaction).write
+        edited = await write(edits.edit_kept, action(interaction), draft, kept.line.goal.id, wanted)
+        _tell(interaction, edited)
+        await interaction.response.edit_message(view=edited_card(edited))
+
+
+class LeaveIt(Lasting, template=template("edit-leave")):
+    """The button *Leave it*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Put the question away."""
+        await interaction.response.edit_message(view=Card(text(say("edit-left"))))
+
+
+async def _kept(interaction: Interaction[Any], draft: DraftId) -> Kept:
+    return await database(interaction).read(edits.kept, member(interaction), draft, interaction.created_at)
+
+
+async def _read(interaction: Interaction[Any], kept: Kept, picks: str) -> Promise | Choice:
+    """Read what was typed as of the moment it was, where its owner lived, off the loop."""
+    goal, at = kept.line.goal, kept.at
+    calendar, week_start = await database(interaction).read(goals.here, member(interaction), at)
+    here = phrases.Here(calendar, week_start, at, str(interaction.locale), promises.how_often(goal.schedule))
+    return await asyncio.to_thread(phrases.read, goal, kept.typed, here, picks)
+
+
+async def _outcome(interaction: Interaction[Any], kept: Kept, picks: str = "") -> Proposed | Choice:
+    """Return what an edit would change, or what has to be picked before."""
+    wanted = await _read(interaction, kept, picks)
+    if isinstance(wanted, Choice):
+        return wanted
+    read, now = database(interaction).read, interaction.created_at
+    return await read(edits.propose, member(interaction), kept.line.goal.id, wanted, now)
+
+
+def _card(outcome: Proposed | Choice, kept: Kept, draft: DraftId, picks: str = "") -> Card:
+    if isinstance(outcome, Choice):
+        return which_card(outcome, kept.line, draft, picks)
+    return proposal_card(outcome, draft, picks)
+
+
+def _tell(interaction: Interaction[Any], edited: Edited) -> None:
+    goal = edited.view.goal
+    if Field.VISIBILITY in edited.fields and goal.is_private:
+        interaction.client.tell_hidden(goal.owner.server, goal.id)
+    interaction.client.tell_changed(goal.owner.server, goal.id)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the command to those about goals, which are loaded before."""
+    bot.add_dynamic_items(EditButton, DayPicked, ChangeIt, LeaveIt)
+    await bot.add_cog(Edits(bot))
+    goals_cog = bot.get_cog("Goals")
+    group = goals_cog.app_command if goals_cog else None
+    assert isinstance(group, Group)
+    group.add_command(edit)

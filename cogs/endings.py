@@ -1,0 +1,64 @@
+"""End a goal before its time, in public: completed, which is a small feast, or withdrawn, which is no shame."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import Group, autocomplete, command
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import RecordId
+from accountabot.services import endings
+from accountabot.services.endings import Ended
+from accountabot.ui.announcing import announce
+from accountabot.ui.answers import action, database
+from accountabot.ui.cards import Card
+from accountabot.ui.checkins import check_in_card
+from accountabot.ui.endings import completed_card, dropped_card
+from accountabot.ui.options import own_active_goals
+
+
+@command()
+@autocomplete(goal=own_active_goals)
+async def complete(interaction: Interaction[Any], goal: str, note: str | None = None) -> None:
+    """Say that one of your goals is reached, once and for all
+
+    Args:
+        goal: Which of your goals
+        note: How it went, in a few words
+    """
+    ended = await database(interaction).write(endings.complete, action(interaction), goal, note)
+    if isinstance(ended, Ended):
+        await _announce(interaction, ended, completed_card(ended), "completed")
+        return
+    done = ended.line.goal
+    interaction.client.tell_changed(done.owner.server, done.id)
+    entry = RecordId(ended.entry or 0)
+    await announce(interaction, check_in_card(ended), entry, "checked-in", is_private=done.is_private)
+
+
+@command()
+@autocomplete(goal=own_active_goals)
+async def drop(interaction: Interaction[Any], goal: str, reason: str | None = None) -> None:
+    """Withdraw one of your goals, which is no miss
+
+    Args:
+        goal: Which of your goals
+        reason: Why, if you like; everyone may read it
+    """
+    ended = await database(interaction).write(endings.drop, action(interaction), goal, reason)
+    await _announce(interaction, ended, dropped_card(ended), "dropped")
+
+
+async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, deed: str) -> None:
+    goal = ended.view.goal
+    interaction.client.tell_changed(goal.owner.server, goal.id)
+    await announce(interaction, card, ended.entry, deed, is_private=goal.is_private)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Add the commands to those about goals, which are loaded before."""
+    goals = bot.get_cog("Goals")
+    group = goals.app_command if goals else None
+    assert isinstance(group, Group)
+    group.add_command(complete)
+    group.add_command(drop)

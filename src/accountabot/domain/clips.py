@@ -1,0 +1,46 @@
+"""Cut a text that is too long so that no sign of it is taken apart."""
+
+import unicodedata
+
+from accountabot.domain import texts
+from accountabot.domain.refusals import Refusal
+
+_WORD, _SIGN = 30, 30
+"""Characters within which a word, or a sign that is written with several characters, is expected to begin."""
+_JOINER = "\u200d"
+_TONES = range(0x1F3FB, 0x1F400)
+_TAGS = range(0xE0020, 0xE0080)
+_FLAGS = range(0x1F1E6, 0x1F200)
+
+
+def clip(text: str, limit: int) -> str:
+    """Return as much of a text as fits, on one line and without what can't be seen; where none can, nothing."""
+    try:
+        kept = texts.said(text, 4 * len(text))
+    except Refusal:
+        return ""
+    return kept if len(kept) <= limit else f"{kept[: _end(kept, limit - 1)].rstrip()}…"
+
+
+def _end(text: str, at: int) -> int:
+    """Return where a text is cut: at `at`, or before the word or the sign that stands there."""
+    space = text.rfind(" ", at - _WORD, at + 1)
+    whole = next((end for end in range(at, at - _SIGN, -1) if not _is_inside(text, end)), at)
+    return space if space > 0 else whole
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether the character there belongs to a sign that began before it."""
+    before, here = text[at - 1], text[at]
+    if ord(here) in _FLAGS:
+        return _flags_before(text, at) % 2 == 1
+    is_added = unicodedata.category(here)[0] == "M" or ord(here) in _TONES or ord(here) in _TAGS
+    return is_added or _JOINER in (before, here)
+
+
+def _flags_before(text: str, at: int) -> int:
+    """Count the letters of flags that stand in a row before `at`."""
+    first = at
+    while first and ord(text[first - 1]) in _FLAGS:
+        first -= 1
+    return at - first

@@ -1,0 +1,90 @@
+"""Count plain messages in the check-in channel; what only their owner may see is never asked about there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.days import LocalDay
+from accountabot.domain.goals import ACTIVE_LIMIT
+from accountabot.domain.identities import Action, CheckInId, GoalId, ServerId, WaitingId
+from accountabot.services import goals as promises
+from accountabot.services import recording, streaks, waiting
+from accountabot.services.checkins import Asked, HowMuch, WhichGoal, on, refuse
+from accountabot.services.recording import CheckedIn, Said
+from accountabot.services.streaks import Line
+from accountabot.store import checkins, record, settings
+
+
+class Answered(NamedTuple):
+    """What the answer to a question in public came to, and what is left to ask there."""
+
+    result: CheckedIn | HowMuch
+    proof: str
+    """The link of the message."""
+    rest: list[Line]
+    is_how_much: bool
+    """The question was how much it was; else it was which goal."""
+
+
+def channels(tx: Connection) -> dict[ServerId, int]:
+    """Return the check-in channel of every server that has one."""
+    return {server: int(channel) for server, channel in settings.checkin_channels(tx).items() if channel}
+
+
+def hear(tx: Connection, action: Action, said: Said) -> Asked | None:
+    """Count a message for the one due goal of its author, or return what is to be asked, once a day.
+
+    None where nothing is due, or it was asked before; raises AlreadyDone for a message that was heard before.
+    """
+    record.refuse_repeat(tx, action)
+    due = _meant(promises.of(tx, action.member, action.at))
+    if not due:
+        return None
+    line, day = due[0], due[0].terms.days.day_of(action.at)
+    if len(due) > 1:
+        words = waiting.ask(tx, action, day, said)
+        return WhichGoal(due[:ACTIVE_LIMIT], day, words) if words else None
+    if line.chapter_of(day).goal.amount is None:
+        return recording.check_in(tx, action, line, day, said)
+    question = None if line.goal.is_private else waiting.ask(tx, action, day, said, line.goal.id)
+    return HowMuch(line, day, question) if question else None
+
+
+def question(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId) -> HowMuch:
+    """Return what is asked of a goal; raise Refusal for anyone but the one who is asked, and for a day that is over."""
+    day = waiting.look(tx, action, words).day
+    line = streaks.line(tx, waiting.goal_of(tx, action, goal_id), action.at)
+    refuse(line, day)
+    return HowMuch(line, day, words)
+
+
+def answer(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId, amount: str | None = None) -> Answered:
+    """Check in with a message on the goal that was picked, or with how much it was.
+
+    Raises Refusal as `question` does.
+    """
+    kept = waiting.look(tx, action, words)
+    line = streaks.line(tx, waiting.goal_of(tx, action, goal_id), action.at)
+    result = on(tx, action, line, kept.day, waiting.said(kept, amount), words)
+    rest = [line for line in _left(tx, action, kept.day) if kept.goal in {None, line.goal.id}]
+    return Answered(result, kept.proof or "", rest[:ACTIVE_LIMIT], kept.goal is not None)
+
+
+def uncounted(tx: Connection, server: ServerId, check_in: CheckInId) -> str | None:
+    """Return the link of the message that proved a check-in, where it now counts for nothing any more."""
+    kept = checkins.get(tx, server, check_in)
+    return kept.proof if kept and kept.proof and not checkins.proven_by(tx, server, kept.proof) else None
+
+
+def _meant(own: Sequence[Line]) -> list[Line]:
+    """Return the due goals that a message may be for: those that all may see, else the one that only its owner sees."""
+    due = [line for line in own if line.due.today]
+    hidden = [line for line in due if line.goal.is_private]
+    return [line for line in due if not line.goal.is_private] or (hidden if len(hidden) == 1 else [])
+
+
+def _left(tx: Connection, action: Action, day: LocalDay) -> list[Line]:
+    """Return the goals that all may see and that are still due on a day, today or yesterday."""
+    own = [line for line in promises.of(tx, action.member, action.at) if not line.goal.is_private]
+    return [line for line in own if (line.due.today if day == line.terms.days.day_of(line.now) else line.due.yesterday)]

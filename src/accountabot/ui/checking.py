@@ -1,0 +1,51 @@
+"""Answer a check-in: with its public card, or with the question that is still open."""
+
+from typing import Any
+
+from discord import Interaction
+
+from accountabot.domain.identities import RecordId
+from accountabot.services.checkins import Asked, HowMuch, WhichDay, WhichGoal
+from accountabot.services.recording import CheckedIn
+from accountabot.ui import answers, asking, proofs
+from accountabot.ui.announcing import announce
+from accountabot.ui.checkins import already_card, check_in_card
+
+
+async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> None:
+    """Answer with the public check-in, or with the question that is still open."""
+    match result:
+        case WhichGoal():
+            await answers.show(interaction, asking.goal_choice(result))
+        case WhichDay():
+            await answers.show(interaction, asking.day_choice(result))
+        case HowMuch():
+            await _ask_how_much(interaction, result)
+        case CheckedIn(entry=None):
+            await answers.show(interaction, already_card(result))
+        case CheckedIn(entry=int() as key):
+            interaction.client.tell_changed(result.line.goal.owner.server, result.line.goal.id)
+            await _announce(interaction, result, RecordId(key))
+
+
+async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> None:
+    """Ask how much it was, or whether it was what the note tells."""
+    told = await asking.amount_told(interaction, question.promised, question.note)
+    if told is None or question.words is None:
+        await interaction.response.send_modal(asking.amount_form(question))
+    else:
+        await answers.show(interaction, asking.sounds_like(question, told))
+
+
+async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: RecordId) -> None:
+    """Make a check-in public; offer to count what its note tells, and add the file that proves it."""
+    goal, said = result.line.goal, result.said
+    told = None
+    if said.amount is None:
+        told = await asking.amount_told(interaction, result.line.chapter_of(said.day).goal, said.note)
+    offers = [] if told is None else [asking.count_button(result, told)]
+    message = await announce(
+        interaction, check_in_card(result), entry, "checked-in", is_private=goal.is_private, before_undo=offers
+    )
+    if result.file:
+        await proofs.add_file(interaction, result, result.file, message)

@@ -1,0 +1,75 @@
+"""Draw check-ins: for everyone to see, and for their owner alone."""
+
+from typing import Any
+
+from discord import Colour
+from discord.ui import Item, TextDisplay
+
+from accountabot.domain.goals import State
+from accountabot.services.recording import CheckedIn
+from accountabot.ui import amounts, dates, words
+from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
+    """Draw a check-in for everyone to see, with the file that proves it."""
+    return Card(*_texts(result), *proofs, colour=_colour(result))
+
+
+def quiet_card(result: CheckedIn) -> Card:
+    """Draw a check-in that only a reaction tells of, for its owner to see and to take back."""
+    undo = button(say("button-undo"), custom_id("undo", result.line.goal.owner.server, result.entry or 0))
+    return Card(*_texts(result), text(say("checked-in-undo")), row(undo), colour=_colour(result))
+
+
+def already_card(result: CheckedIn) -> Card:
+    """Draw what was said already, and offer to add to it."""
+    goal = result.line.goal
+    said = say(f"already-{result.when}", title=quote(goal.title), streak=result.line.run.streak)
+    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()))
+    return Card(text(said, say("checked-in-back") if result.is_back else None), row(add))
+
+
+def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
+    goal = result.line.goal
+    headline = say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))
+    numbers = [_standing(result), words.next_due(goal, result.line.due), *_news(result)]
+    return [text(*lines) for lines in ([headline], _said(result), numbers) if any(lines)]
+
+
+def _said(result: CheckedIn) -> list[str | None]:
+    amount, note = result.said.amount, result.said.note
+    return [
+        None if amount is None else say("checked-in-amount", amount=amounts.done(amount, result.line.goal)),
+        say("checked-in-note", note=quote(note)) if note else None,
+        say("checked-in-proof", link=result.proof) if result.proof else None,
+    ]
+
+
+def _colour(result: CheckedIn) -> Colour:
+    return QUIET if result.is_bonus else GOING if result.is_short else DONE
+
+
+def _standing(result: CheckedIn) -> str | None:
+    if result.is_bonus:
+        return say("checked-in-bonus-hint")
+    return None if result.line.goal.is_once else say("checked-in-streak", streak=result.line.run.streak)
+
+
+def _news(result: CheckedIn) -> tuple[str | None, str | None]:
+    """Tell what its owner may not have noticed: that the goal goes on, and that a freeze was spent."""
+    frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
+    return (say("checked-in-back") if result.is_back else None), frozen
+
+
+def _headline(result: CheckedIn) -> str:
+    if result.line.goal.state is State.COMPLETED:
+        return "checked-in-completed-late" if result.is_late else "checked-in-completed"
+    if result.is_bonus:
+        return "checked-in-bonus"
+    if result.is_short:
+        return "checked-in-short"
+    return "checked-in-late" if result.is_late else "checked-in"

@@ -1,0 +1,117 @@
+"""Declare a goal from what was typed, and ask only for what that does not say."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from discord import Interaction
+
+from accountabot.domain.drafts import Words
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import DraftId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.schedules import Once, Schedule
+from accountabot.phrases import sentences
+from accountabot.phrases.sentences import Understood
+from accountabot.services import drafts, goals
+from accountabot.services.goals import Here
+from accountabot.ui.announcing import announce_goal
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.drafts import ask_how_often, ask_which, keep, open_deadline_form
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+
+async def declare(interaction: Interaction[Any], words: Words) -> None:
+    """Declare what was typed, or keep it and ask how often, which date, or by when."""
+    here, understood = await understand(interaction, words, interaction.created_at)
+    if is_clear(understood) and not _lacks_deadline(words, understood):
+        declared = await database(interaction).write(goals.declare, action(interaction), promise(words, understood))
+        await announce_goal(interaction, declared)
+        return
+    draft = await keep(interaction, words, understood.title)
+    if _lacks_deadline(words, understood):
+        await open_deadline_form(interaction, draft)
+    else:
+        await ask(interaction, draft, understood, here)
+
+
+async def ask(
+    interaction: Interaction[Any], draft: DraftId, understood: Understood, here: Here, decided: str = ""
+) -> None:
+    """Ask how often, or which of two dates."""
+    if understood.schedule is None:
+        unread = " · ".join(understood.unread)[:100]
+        problem = say("choose-unreadable", read=quote(unread)) if unread else None
+        await ask_how_often(interaction, draft, understood.title, problem)
+    else:
+        await ask_which(interaction, draft, understood, here.calendar, decided)
+
+
+async def declare_kept(
+    interaction: Interaction[Any], draft: DraftId, schedule: Schedule | None = None, decided: str = ""
+) -> None:
+    """Declare what was kept, that often, or with the dates that were picked one after the other."""
+    found = await database(interaction).read(drafts.look, member(interaction), draft)
+    here, understood = await understand(interaction, found.words, found.at)
+    for pick, choice in zip(decided, understood.choices, strict=False):
+        understood = understood.decide(choice, choice.options[int(pick)])
+    if schedule:
+        understood = replace(understood, schedule=schedule)
+    if not is_clear(understood):
+        await ask(interaction, draft, understood, here, decided)
+        return
+    wanted = promise(found.words, understood)
+    await announce_goal(
+        interaction, await database(interaction).write(drafts.declare, action(interaction), draft, wanted)
+    )
+
+
+async def understand(interaction: Interaction[Any], words: Words, at: datetime) -> tuple[Here, Understood]:
+    """Read what was typed then, where its owner lives, off the loop, for a date in words may take a moment.
+
+    The schedule that was given beside the sentence wins over it.
+    """
+    here = await database(interaction).read(goals.here, member(interaction), at)
+    locale = str(interaction.locale)
+
+    def read() -> Understood:
+        said = sentences.read(words.sentence, here.calendar, at, locale=locale, week_start=here.week_start)
+        if not words.schedule:
+            return said
+        try:
+            beside = sentences.read_schedule(
+                words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
+            )
+        except Refusal:
+            return Understood(said.title, amount=said.amount, unread=(words.schedule,))
+        return replace(beside, title=said.title, amount=said.amount)
+
+    return here, await asyncio.to_thread(read)
+
+
+def is_clear(understood: Understood) -> bool:
+    """Tell whether nothing has to be asked."""
+    return understood.schedule is not None and not understood.choices
+
+
+def _lacks_deadline(words: Words, understood: Understood) -> bool:
+    """Tell whether `once` was picked, which is asked for its deadline, instead of said."""
+    return (
+        bool(words.schedule) and is_clear(understood) and isinstance(understood.schedule, Once) and not understood.until
+    )
+
+
+def promise(words: Words, understood: Understood) -> Promise:
+    """Return what is promised; an amount that was given beside the sentence wins over it."""
+    return Promise(
+        understood.title,
+        understood.schedule or Once(),
+        understood.start,
+        understood.until,
+        understood.through,
+        words.amount or understood.amount,
+        words.plan,
+        words.is_private,
+    )

@@ -1,0 +1,154 @@
+"""Ask what is to be changed of a goal, and show it before it is done: before, and after."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from discord import ButtonStyle
+from discord.ui import Modal
+
+from accountabot.domain import edits as rules
+from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.edits import Field, Typed
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import DraftId
+from accountabot.domain.texts import TITLE_LIMIT
+from accountabot.phrases import deadlines, sentences
+from accountabot.phrases.sentences import Choice
+from accountabot.services.edits import Edited, Proposed
+from accountabot.services.streaks import Line
+from accountabot.ui import amounts, changes, dates, promises, words
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.forms import field, form_of, pick
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+AMOUNT_LIMIT = 60
+MOST_OPTIONS = 5
+"""Buttons in a row."""
+EVERYONE, ONLY_ME = "server", "me"
+
+
+def edit_form(line: Line) -> Modal:
+    """Return the form about a goal, with what holds now."""
+    shown = _shown(line)
+    who = {EVERYONE: say("edit-everyone"), ONLY_ME: say("edit-only-me")}
+    return form_of(
+        "edit",
+        line.goal.id,
+        say("edit-form"),
+        field("sentence", say("edit-sentence"), shown["sentence"], sentences.LIMIT, required=True),
+        field("amount", say("edit-amount"), shown["amount"], AMOUNT_LIMIT, hint=say("edit-amount-hint")),
+        field("until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")),
+        field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
+        pick("visibility", say("edit-visibility"), who, shown["visibility"]),
+    )
+
+
+def typed(line: Line, fields: Mapping[str, str]) -> Typed:
+    """Return what a member changed in the form: a field that says what it said before means nothing."""
+    shown = _shown(line)
+    said = {name: " ".join(value.split()) for name, value in fields.items() if name in shown}
+    new = {name: value for name, value in said.items() if value != shown[name]}
+    is_private = new["visibility"] == ONLY_ME if "visibility" in new else None
+    return Typed(new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private)
+
+
+def _shown(line: Line) -> dict[str, str]:
+    """Return what the form about a goal holds at first."""
+    goal = line.goal
+    return {
+        "sentence": goal.title if goal.is_once else f"{goal.title} {promises.how_often(goal.schedule)}",
+        "amount": amounts.typed(goal.amount) if goal.amount else "",
+        "until": _until(goal, line.terms.days.calendar(line.now)),
+        "plan": goal.plan,
+        "visibility": ONLY_ME if goal.is_private else EVERYONE,
+    }
+
+
+def _until(goal: Goal, calendar: Calendar) -> str:
+    """Return a goal's end as a date, or as date and time where a time was named."""
+    until, through = goal.start.until, goal.start.through
+    if not until:
+        return through.isoformat() if through else ""
+    if promises.is_end_of_day(until, calendar):
+        return calendar.day_of(until).isoformat()
+    return f"{until.astimezone(calendar.zone):%Y-%m-%d %H:%M}"
+
+
+def proposal_card(proposed: Proposed, draft: DraftId, picks: str) -> Card:
+    """Draw for its owner what an edit would change, before it is done."""
+    line, after, _ = proposed
+    server = line.goal.owner.server
+    return Card(
+        text(say("edit-title", title=quote(line.goal.title)), *_changes(proposed)),
+        text(words.next_due(after.goal, after.due), _effect(proposed)),
+        row(
+            button(say("button-change"), custom_id("edit-do", server, draft, picks), ButtonStyle.success),
+            button(say("button-leave"), custom_id("edit-leave", server, draft)),
+        ),
+        colour=GOING,
+    )
+
+
+def _changes(proposed: Proposed) -> list[str]:
+    line, after, fields = proposed
+    calendar = line.terms.days.calendar(line.now)
+    pairs = ((name, *(changes.value(name, goal, calendar) for goal in (line.goal, after.goal))) for name in fields)
+    return [
+        say("edit-line", what=say(f"changed-{name}"), before=before, after=later)
+        for name, before, later in pairs
+        if before != later
+    ]
+
+
+def _effect(proposed: Proposed) -> str:
+    """Say what becomes of an edit, and of what is open today."""
+    line, after, fields = proposed
+    if line.goal.is_private != after.goal.is_private:
+        return say("edit-hides" if after.goal.is_private else "edit-shows")
+    if rules.is_silent(line.goal, line.now):
+        return say("edit-silent")
+    return say("edit-terms") if not rules.TERMS.isdisjoint(fields) else say("edit-recorded")
+
+
+def which_card(choice: Choice, line: Line, draft: DraftId, picks: str) -> Card:
+    """Ask which of the days was meant that were understood."""
+    goal, calendar = line.goal, line.terms.days.calendar(line.now)
+    options = [
+        button(_option(option, calendar), custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"))
+        for number, option in enumerate(choice.options[:MOST_OPTIONS])
+    ]
+    return Card(text(say("edit-title", title=quote(goal.title)), say("edit-which")), row(*options), colour=GOING)
+
+
+def _option(option: LocalDay | datetime, calendar: Calendar) -> str:
+    """Say a day that was understood; a button can't show a moment as Discord does."""
+    if not isinstance(option, datetime):
+        return dates.full_date(option)
+    day = dates.full_date(calendar.day_of(option))
+    is_whole_day = promises.is_end_of_day(option, calendar)
+    return day if is_whole_day else f"{day}, {option.astimezone(calendar.zone):%H:%M}"
+
+
+def edited_card(edited: Edited) -> Card:
+    """Draw for its owner that a goal was changed, with a way to take it back."""
+    view = edited.view
+    goal = view.goal
+    undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
+    promise = say("edited-promise", promise=promises.promise(goal, view.line.terms.days))
+    return Card(
+        text(say("edited", title=quote(goal.title)), promise, words.next_due(goal, view.line.due)),
+        text(_consequence(edited)),
+        row(undo),
+        colour=GOING,
+    )
+
+
+def _consequence(edited: Edited) -> str:
+    """Say who knows of it, and that it can be taken back."""
+    if Field.VISIBILITY in edited.fields:
+        return say("edited-hidden" if edited.view.goal.is_private else "edited-shown")
+    if edited.view.goal.is_private:
+        return say("only-you")
+    return say("edited-silently" if edited.is_silent else "edited-undo")

@@ -1,0 +1,59 @@
+"""Read the messages that members write, and answer them without a word, or below them; all of it best effort."""
+
+import logging
+from typing import Any
+
+from discord import HTTPException, Message, MessageType
+
+from accountabot.domain import proofs
+from accountabot.domain.clips import clip
+from accountabot.domain.texts import NOTE_LIMIT
+from accountabot.services.recording import Said
+from accountabot.ui.cards import Card
+
+_log = logging.getLogger(__name__)
+
+COUNTED = "✅"
+_WRITTEN = {MessageType.default, MessageType.reply}
+
+
+def is_written(message: Message) -> bool:
+    """Tell whether somebody wrote a message, and neither a program nor Discord itself."""
+    return message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
+
+
+def said(message: Message) -> Said:
+    """Return what a message says, without the name of the bot that it may be said to."""
+    me = message.guild.me if message.guild else None
+    spoken = message.clean_content.replace(f"@{me.display_name}", "") if me else message.clean_content
+    return Said(clip(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
+
+
+async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
+    """Show by a reaction that a message counts, or that it does no longer; on the record it stands anyway."""
+    place = proofs.place(link)
+    if place is None:
+        return
+    message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
+    try:
+        await (message.add_reaction(COUNTED) if is_counted else message.remove_reaction(COUNTED, client.user))
+    except HTTPException as error:
+        _log.info("Message %s can't be marked: %s", place.message, error)
+
+
+async def reply(message: Message, answer: Card | str) -> None:
+    """Answer below a message, for everyone to see."""
+    try:
+        await (message.reply(answer) if isinstance(answer, str) else message.reply(view=answer))
+    except HTTPException as error:
+        _log.info("Message %s can't be answered: %s", message.id, error)
+
+
+async def ask_for_the_rest(question: Message | None, card: Card | None) -> None:
+    """Let a question ask for what is left, or take it away where that is nothing."""
+    if question is None or question.flags.ephemeral:
+        return
+    try:
+        await (question.edit(view=card) if card else question.delete())
+    except HTTPException as error:
+        _log.info("Question %s can't be changed any more: %s", question.id, error)

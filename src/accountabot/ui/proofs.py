@@ -1,0 +1,91 @@
+"""Put the file that proves a check-in into its public message, after that was posted: fetching it may take long."""
+
+import asyncio
+import logging
+import re
+import unicodedata
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+from discord import File as Upload
+from discord import HTTPException, Interaction, MediaGalleryItem
+from discord.ui import File as FileItem
+from discord.ui import Item, MediaGallery
+
+from accountabot.domain import proofs
+from accountabot.domain.proofs import File
+from accountabot.domain.refusals import Refusal
+from accountabot.services import counting
+from accountabot.services.recording import CheckedIn
+from accountabot.ui import answers, words
+from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins import check_in_card
+from accountabot.ui.texts import say
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = 120.0
+"""Seconds that fetching a file may take; an answer can be edited for 15 minutes."""
+MEBIBYTE = 1024 * 1024
+NAME_LIMIT, ENDING_LIMIT = 60, 10
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+async def add_file(interaction: Interaction[Any], result: CheckedIn, file: File, message: int | None) -> None:
+    """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
+    try:
+        await _add(interaction, result, await _fetched(interaction, file, message), name_of(file), message or 0)
+    except Refusal as refusal:
+        await answers.tell(interaction, words.refusal(refusal))
+
+
+def name_of(file: File) -> str:
+    """Return a file's name with nothing in it that Discord would change."""
+    plain = unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1]).encode("ascii", "ignore").decode()
+    stem, _, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", stem).strip("_-")[:NAME_LIMIT] or "proof"
+    ending = re.sub(r"[^A-Za-z0-9]+", "", ending)[:ENDING_LIMIT]
+    return f"{stem}.{ending}" if ending else stem
+
+
+async def _fetched(interaction: Interaction[Any], file: File, message: int | None) -> bytes:
+    limit = interaction.guild.filesize_limit if interaction.guild else 0
+    if message is None:
+        raise Refusal("proof-unseen")
+    if not interaction.permissions.attach_files:
+        raise Refusal("proof-not-allowed")
+    if file.size > limit:
+        raise Refusal("proof-too-big", limit=limit // MEBIBYTE)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            data: bytes = await interaction.client.http.get_from_cdn(file.url)
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        raise _lost(error) from error
+    return data
+
+
+async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, message: int) -> None:
+    edit, entry = interaction.followup.edit_message, result.entry
+    try:
+        await edit(message, view=check_in_card(result, _item(name)), attachments=[Upload(BytesIO(data), name)])
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        raise _lost(error) from error
+    link = proofs.link(result.line.goal.owner.server, interaction.channel_id or 0, message)
+    if (
+        await answers.save_if_possible(interaction, counting.set_proof, answers.action(interaction), entry, link)
+        is False
+    ):
+        await edit(message, view=Card(text(say("taken-back"))), attachments=[])
+
+
+def _item(name: str) -> Item[Any]:
+    is_spoiler, where = name.startswith("SPOILER_"), f"attachment://{name}"
+    if name.lower().endswith(_PICTURES):
+        return MediaGallery(MediaGalleryItem(where, spoiler=is_spoiler))
+    return FileItem(where, spoiler=is_spoiler)
+
+
+def _lost(error: Exception) -> Refusal:
+    _log.info("A proof could not be added: %s %s", type(error).__name__, error)
+    return Refusal("proof-lost")

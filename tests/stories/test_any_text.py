@@ -1,0 +1,120 @@
+"""Any text in any option, form and button of every command."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import simcord
+from discord import AppCommandOptionType, Permissions
+from discord.app_commands import Command, Parameter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from simcord import MemberActor
+from simcord.backend.errors import SetupError
+
+from accountabot.bot import create_bot
+from tests.conftest import living, settings_of_its_own
+from tests.stories.test_hostile_text import HOSTILE
+from tests.world import GREETINGS, World, markdown
+
+ORDINARY = ["daily", "1", "0", "at most 2", "yesterday", "next Friday", "Run every day", "20 pages", "Europe/Berlin"]
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE), st.sampled_from(ORDINARY), st.text(min_size=1, max_size=40), st.text(max_size=4000)
+)
+
+
+class Act(NamedTuple):
+    """What someone does: one of the commands, what they type, how much of it, and which button they press then."""
+
+    command: int
+    typed: list[str]
+    is_whole: bool
+    press: int
+
+
+ACTS = st.builds(Act, st.integers(0, 999), st.lists(TEXTS, min_size=2, max_size=5), st.booleans(), st.integers(0, 99))
+
+
+@pytest.mark.parametrize("_", range(4))
+@settings(max_examples=6)
+@given(acts=st.lists(ACTS, min_size=5, max_size=7))
+def test_no_text_anywhere_pings_breaks_or_fails(
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory, _: int, acts: list[Act]
+) -> None:
+    asyncio.run(_live(migrated, tmp_path_factory.mktemp("any"), acts))
+
+
+async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
+    async with living(create_bot(settings_of_its_own(migrated, folder))) as env:
+        world = World(env)
+        role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+        olga = world.guild.add_member(env.create_user("olga"), roles=[role])
+        await env.settle()
+        await world.declare(olga, "Read 20 pages")
+        commands = sorted(_commands(env), key=lambda command: command.qualified_name)
+        for act in acts:
+            await _do(world, olga, commands[act.command % len(commands)], act)
+
+        assert not any(world.pinged()[GREETINGS + 1 :])
+        assert all("\n# Heading" not in text for m in world.general.history() for text in markdown(m))
+
+
+def _commands(env: simcord.Env) -> Iterator[Command[Any, Any, Any]]:
+    return (command for command in env.bot.tree.walk_commands() if isinstance(command, Command))
+
+
+async def _do(world: World, who: MemberActor, command: Command[Any, Any, Any], act: Act) -> None:
+    options = {
+        one.name: value
+        for nth, one in enumerate(command.parameters)
+        if (one.required or act.is_whole) and (value := _value(world, one, act.typed[nth % len(act.typed)])) is not None
+    }
+    try:
+        result = await who.slash(world.general, command.qualified_name, **options)
+        if result.modal:
+            result = await who.submit_modal(result, dict(_filled(result.modal, act.typed)))
+        if buttons := list(_buttons(result.response and result.response.components)):
+            result = await who.click(result.response, custom_id=buttons[act.press % len(buttons)])
+    except SetupError:  # Discord itself would not have sent that
+        return
+    assert result.acknowledged
+
+
+def _value(world: World, option: Parameter, text: str) -> object:
+    if option.choices:
+        return option.choices[len(text) % len(option.choices)].value
+    match option.type:
+        case AppCommandOptionType.string:
+            return text
+        case AppCommandOptionType.integer:
+            return min(option.max_value or 5, max(option.min_value or 0, len(text)))
+        case AppCommandOptionType.user:
+            return world.bob
+        case AppCommandOptionType.channel:
+            return world.general
+    return None
+
+
+def _filled(modal: Any, typed: list[str]) -> Iterator[tuple[str, Any]]:
+    """Fill in the fields of a form."""
+    fields = [label["component"] for label in _dicts(modal) if label.get("component")]
+    for nth, field in enumerate(fields):
+        if field.get("options"):
+            yield field["custom_id"], [field["options"][-1]["value"]]
+        else:
+            yield field["custom_id"], typed[nth % len(typed)][: field.get("max_length", 4000)]
+
+
+def _buttons(components: Any) -> Iterator[str]:
+    return (each["custom_id"] for each in _dicts(components) if each.get("type") == 2 and each.get("custom_id"))
+
+
+def _dicts(found: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(found, dict):
+        yield found
+        found = list(found.values())
+    if isinstance(found, list):
+        for each in found:
+            yield from _dicts(each)

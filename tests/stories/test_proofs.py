@@ -1,0 +1,370 @@
+"""What proves a check-in: a picture or a file, and the amount that its note tells."""
+
+import asyncio
+from functools import partial
+
+import pytest
+from discord import PermissionOverwrite
+from simcord import InteractionResult
+from simcord.backend.cdn import CdnStore
+
+from accountabot.bot import create_bot
+from accountabot.config import Settings
+from accountabot.domain.proofs import File
+from accountabot.ui.proofs import name_of
+from tests.stories.test_hostile_text import HOSTILE
+from tests.world import GREETINGS, World, said, shown
+
+PICTURE = ("run.png", b"a picture")
+
+
+class Nowhere(CdnStore):
+    """A place from which no file comes back."""
+
+    def get(self, url: str) -> bytes | None:  # noqa: ARG002 - simulated, whatever it is
+        """Return nothing."""
+        return None
+
+
+async def slowly(seconds: float, url: str) -> bytes:
+    """Let a file take long to come."""
+    await asyncio.sleep(seconds)
+    return url.encode()
+
+
+def last_told(world: World) -> str:
+    """Return what Alice alone was told last."""
+    return world.general.history(viewer=world.alice)[-1].content
+
+
+async def count_pages(world: World, amount: str = "20 pages") -> None:
+    """Let Alice read."""
+    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount=amount)
+
+
+async def count_coffees(world: World) -> None:
+    """Let Alice drink less coffee."""
+    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 coffees")
+
+
+def option(question: InteractionResult, label: str) -> str:
+    """Return the value of a menu's option."""
+    menu = question.response.components[0]["components"][1]["components"][0]
+    values = {each["label"]: str(each["value"]) for each in menu["options"]}
+    return values[label]
+
+
+def files(world: World) -> list[str]:
+    """Return the names of the files in #general."""
+    return [a.filename for m in world.general.history() for a in m.attachments]
+
+
+async def test_a_picture_stands_in_the_check_ins_own_message(world: World) -> None:
+    await world.declare(world.alice)
+
+    answer = await world.check_in(world.alice, note="in the rain", proof=PICTURE)
+    message = next(m for m in world.general.history() if m.attachments)
+
+    assert files(world) == ["run.png"]
+    assert await message.attachments[0].read() == b"a picture"
+    assert "in the rain" in shown(world.general)[GREETINGS + 1]
+    assert len(shown(world.general)) == GREETINGS + 2
+    assert "MediaGalleryComponent" in [type(i).__name__ for c in message.components for i in c.children]
+    assert answer.followups[0].ephemeral
+
+
+async def test_any_other_file_stands_there_as_a_file(world: World) -> None:
+    await world.declare(world.alice)
+
+    await world.check_in(world.alice, proof=("essay.pdf", b"words"))
+    message = next(m for m in world.general.history() if m.attachments)
+
+    assert "FileComponent" in [type(i).__name__ for c in message.components for i in c.children]
+
+
+async def test_the_proof_is_linked_in_the_record(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice, proof=PICTURE)
+    message = next(m for m in world.general.history() if m.attachments)
+
+    days = await world.alice.slash(world.general, "goal history", goal="Run")
+    record = said(await world.alice.click(days.response, label="The record"))
+
+    assert f"[proof]({message.jump_url})" in record
+
+
+async def test_a_file_that_does_not_come_leaves_the_check_in_standing(world: World) -> None:
+    await world.declare(world.alice)
+    world.env.backend.cdn = Nowhere()
+
+    answer = await world.check_in(world.alice, proof=PICTURE)
+
+    assert "**Current streak** 1" in said(answer)
+    assert "did not reach me" in said(answer)
+    assert files(world) == []
+
+
+async def test_a_file_that_takes_too_long_is_let_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    await world.declare(world.alice)
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 600))
+
+    answer = await world.check_in(world.alice, proof=PICTURE)
+    await world.env.advance_time(300)
+
+    assert "**Current streak** 1" in said(answer)
+    assert "did not reach me" in last_told(world)
+    assert files(world) == []
+
+
+async def test_what_is_taken_back_while_its_file_comes_stays_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.declare(world.alice)
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    await world.check_in(world.alice, proof=PICTURE)
+
+    await world.alice.slash(world.general, "undo")
+    await world.env.advance_time(60)
+
+    assert files(world) == []
+    assert "Taken back" in shown(world.general)[-1]
+
+
+async def test_a_file_that_can_not_be_posted_leaves_the_check_in_standing(world: World) -> None:
+    await world.declare(world.alice)
+    world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=500)
+
+    answer = await world.check_in(world.alice, proof=PICTURE)
+
+    assert "did not reach me" in said(answer)
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_a_file_that_is_too_large_is_not_fetched(world: World) -> None:
+    await world.declare(world.alice)
+    limit = world.env.bot.get_guild(world.guild.id).filesize_limit
+
+    answer = await world.check_in(world.alice, proof=("film.mp4", b"x" * (limit + 1)))
+
+    assert "larger than the" in said(answer)
+    assert "**Current streak** 1" in said(answer)
+    assert files(world) == []
+
+
+async def test_where_nobody_else_sees_it_no_file_is_kept(world: World) -> None:
+    await world.declare(world.alice)
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+
+    answer = await world.alice.slash(quiet, "checkin", proof=PICTURE)
+
+    assert answer.ephemeral
+    assert "not kept it" in said(answer)
+
+
+async def test_who_may_not_attach_files_there_can_not_do_it_through_the_bot(world: World) -> None:
+    await world.declare(world.alice)
+    bare = PermissionOverwrite(attach_files=False)
+    plain = world.guild.create_text_channel("plain", overwrites={world.guild.default_role: bare})
+
+    answer = await world.alice.slash(plain, "checkin", proof=PICTURE)
+
+    assert "may not attach files here" in said(answer)
+    assert "**Current streak** 1" in said(answer)
+    assert [m.attachments for m in plain.history()] == [[]]
+
+
+async def test_a_picture_waits_while_its_goal_is_chosen(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Walk")
+
+    question = await world.check_in(world.alice, proof=PICTURE, note="in the rain")
+    await world.alice.select(question.response, [option(question, "Walk")])
+
+    assert files(world) == ["run.png"]
+    assert any("in the rain" in text and "Walk" in text for text in shown(world.general))
+
+
+async def test_a_picture_waits_while_the_amount_is_typed(world: World, settings: Settings) -> None:
+    await count_pages(world)
+
+    form = await world.check_in(world.alice, proof=PICTURE)
+    await world.env.restart_bot(create_bot(settings))
+    answer = await world.alice.submit_modal(form, {"text": "12"})
+
+    assert "**12" in said(answer)
+    assert files(world) == ["run.png"]
+
+
+async def test_a_second_check_in_with_a_picture_adds_it(world: World) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    answer = await world.check_in(world.alice, proof=PICTURE)
+
+    assert not answer.ephemeral
+    assert "**Current streak** 1" in said(answer)
+    assert files(world) == ["run.png"]
+
+
+async def test_what_is_taken_back_is_taken_down_with_its_picture(world: World) -> None:
+    await world.declare(world.alice)
+    answer = await world.check_in(world.alice, proof=PICTURE)
+
+    await world.alice.click(answer.followups[0], label="Undo")
+
+    assert files(world) == []
+    assert "Taken back" in shown(world.general)[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("run.png", "run.png"),
+        ("Bild von heute.JPG", "Bild_von_heute.JPG"),
+        ("../../etc/passwd", "passwd"),
+        ("фото.png", "proof.png"),
+        ("été.pdf", "ete.pdf"),
+        ("", "proof"),
+        ("...", "proof"),
+        ("a.tar.gz", "a_tar.gz"),
+        ("x" * 300 + ".png", "x" * 60 + ".png"),
+        ("attachment://x\n@everyone.p\u202eng", "x_everyone.png"),
+    ],
+)
+def test_a_files_name_is_made_harmless(name: str, kept: str) -> None:
+    assert name_of(File("", name, 1)) == kept
+
+
+async def test_an_amount_that_the_note_tells_is_offered_and_not_imposed(world: World) -> None:
+    await count_pages(world)
+
+    answer = await world.check_in(world.alice, note="read 12 pages")
+    before = said(answer)
+    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+
+    assert "**0 of " in before
+    assert not counted.ephemeral
+    assert "**12 of " in said(counted)
+
+
+async def test_an_amount_is_counted_once_however_often_it_is_tapped(world: World) -> None:
+    await count_pages(world)
+    answer = await world.check_in(world.alice, note="read 12 pages")
+    await world.alice.click(answer.followups[0], label="Count 12 pages")
+
+    again = await world.alice.click(answer.followups[0], label="Count 12 pages")
+
+    assert again.ephemeral
+    assert "added already" in said(again)
+    assert "12 of " in await world.ask(world.alice, "goal show", goal="Read")
+
+
+async def test_an_amount_belongs_to_the_day_of_its_note(world: World) -> None:
+    await count_pages(world, "10 pages")
+    await world.next_day()
+    answer = await world.check_in(world.alice, note="read 12 pages", date="yesterday")
+
+    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+
+    assert "⏰" in said(counted)
+    assert "**Current streak** 1" in said(counted)
+
+
+async def test_the_amount_of_a_check_in_that_was_taken_back_is_not_counted(world: World) -> None:
+    await count_pages(world)
+    answer = await world.check_in(world.alice, note="read 12 pages")
+    await world.alice.slash(world.general, "undo")
+
+    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+
+    assert "taken back already" in said(counted)
+    assert "12 of" not in await world.ask(world.alice, "goal show", goal="Read")
+
+
+@pytest.mark.parametrize("note", ["chapter 3", "so good", "5 pages, then 7 pages", "0 pages"])
+async def test_nothing_is_offered_where_no_amount_is_told(world: World, note: str) -> None:
+    await count_pages(world)
+
+    answer = await world.check_in(world.alice, note=note)
+
+    assert "Count" not in said(answer)
+
+
+async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(world: World) -> None:
+    await count_pages(world)
+    await world.declare(world.alice, "Run")
+
+    told = said(await world.check_in(world.alice, goal="Read", note="read 12 pages", amount="10"))
+    plain = said(await world.check_in(world.alice, goal="Run", note="ran 12 pages"))
+
+    assert "Count 12" not in told + plain
+
+
+async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_kept(world: World) -> None:
+    await count_coffees(world)
+
+    question = await world.check_in(world.alice, note="2 coffees, with milk")
+    offered = said(question)
+    answer = await world.alice.click(question.response, label="Count 2 coffees")
+
+    assert question.ephemeral
+    assert "2 \u2068coffees\u2069" in offered
+    assert "**2 " in said(answer)
+    assert "with milk" in said(answer)
+
+
+async def test_under_a_limit_words_are_counted_once(world: World) -> None:
+    await count_coffees(world)
+    question = await world.check_in(world.alice, note="2 coffees, with milk")
+    await world.alice.click(question.response, label="Count 2 coffees")
+
+    again = await world.alice.click(question.response, label="Count 2 coffees")
+
+    assert "counted already" in said(again)
+    assert "**2** so far" in await world.ask(world.alice, "goal show", goal="Coffee")
+
+
+async def test_under_a_limit_another_amount_can_be_said_and_the_note_is_kept(world: World) -> None:
+    await count_coffees(world)
+    question = await world.check_in(world.alice, note="2 coffees, with milk")
+
+    form = await world.alice.click(question.response, label="Another amount")
+    answer = await world.alice.submit_modal(form, {"text": "1"})
+
+    assert "**1 " in said(answer)
+    assert "with milk" in said(answer)
+
+
+async def test_under_a_limit_a_note_without_an_amount_is_kept_while_it_is_asked_for(world: World) -> None:
+    await count_coffees(world)
+
+    form = await world.check_in(world.alice, note="with milk")
+    refused = await world.alice.submit_modal(form, {"text": "many"})
+    form = await world.alice.click(refused.response, label="How much?")
+    answer = await world.alice.submit_modal(form, {"text": "0"})
+
+    assert "Try a number like" in said(refused)
+    assert "**0 " in said(answer)
+    assert "with milk" in said(answer)
+
+
+@pytest.mark.parametrize("note", [None, "with milk"])
+async def test_spaces_are_no_amount(world: World, note: str | None) -> None:
+    await count_coffees(world)
+
+    form = await world.check_in(world.alice, **({"note": note} if note else {}))
+    answer = await world.alice.submit_modal(form, {"text": "  "})
+
+    assert "Try a number like" in said(answer)
+    assert "**0** so far" in await world.ask(world.alice, "goal show", goal="Coffee")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_notes_with_pictures_break_nothing(world: World, text: str) -> None:
+    await count_coffees(world)
+    await count_pages(world)
+
+    await world.check_in(world.alice, goal="Coffee", note=f"{text} 2 coffees"[:300], proof=PICTURE)
+    await world.check_in(world.alice, goal="Read", note=text, proof=(f"{text[:100]}.png", b"x"))
+
+    assert not any(world.pinged()[GREETINGS:])
