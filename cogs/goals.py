@@ -105,7 +105,7 @@ def _line(line: Line) -> str:
     status = say("list-status", state=_state(line), streak=line.run.streak)
     return say(
         "list-line",
-        mark=_MARKS[goal.state],
+        mark="🔒" if goal.is_private and goal.state is State.ACTIVE else _MARKS[goal.state],
         title=quote(goal.title),
         promise=promises.promise(goal, line.terms.days),
         status=status,

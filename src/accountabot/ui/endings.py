@@ -12,7 +12,7 @@ def completed_card(ended: Ended) -> Card:
     cheer = [] if goal.is_private else [cheer_button(goal)]
     return Card(
         text(say("completed", member=str(goal.owner.id), title=quote(goal.title)), _note(ended)),
-        *([] if goal.is_once else [text(numbers(ended.view))]),
+        *([text(numbers(ended.view))] if ended.view.word and ended.view.word.of else []),
         row(*cheer, why_button(goal)),
         colour=DONE,
     )

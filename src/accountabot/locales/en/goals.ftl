@@ -84,7 +84,7 @@ declared-already = You said exactly that a moment ago; here it is.
 
 choose-title = ### How often?
 choose-sentence = { $sentence }
-choose-hint = -# One tap and it is public. Nothing is lost while you think.
+choose-hint = -# One tap and it stands. Nothing is lost while you think.
 choose-unreadable = I read **{ $read }** as the schedule, and that is one I can't keep count of. Say it like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or take one of these:
 choose-daily = Every day
 choose-thrice = 3 days a week
