@@ -62,6 +62,7 @@ class Channels(commands.Cog):
                 await reply(message, asking.amount_question(WaitingId(words), heard.line))
             case CheckedIn():
                 self.bot.tell_changed(heard.line.goal.owner.server, heard.line.goal.id)
+                self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id, message.channel.id)
                 await mark(self.bot, message.jump_url)
 
     @commands.Cog.listener()

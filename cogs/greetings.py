@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import aiohttp
-from discord import AllowedMentions, DiscordException, Forbidden, Guild, Interaction, NotFound, TextChannel
+from discord import AllowedMentions, DiscordException, Forbidden, Guild, Interaction, NotFound
 from discord import Member as DiscordMember
 from discord.ext import commands
 from discord.utils import utcnow
@@ -14,15 +14,18 @@ from discord.utils import utcnow
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.texts import TITLE_LIMIT
-from accountabot.services import people
-from accountabot.ui.cards import GOING, Card, row, text
-from accountabot.ui.controls import Lasting, button, custom_id, template
+from accountabot.services import greetings
+from accountabot.services.greetings import Turn, Waits
+from accountabot.ui.cards import Card
+from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import form
-from accountabot.ui.quotes import quote
+from accountabot.ui.greetings import crowd, greeting, place
 from accountabot.ui.texts import say
 
 PAUSES = (0, 60, 60, 60)
 """Seconds before each attempt to post a greeting; after the last, the next start tries again."""
+SHORTEST = 6
+"""Seconds to wait at least for the end of a crowd."""
 AT_ONCE = 100
 """Members for whom one may ask Discord in one request."""
 
@@ -37,13 +40,15 @@ class Greetings(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._greeting: set[Member] = set()
+        self._crowds: set[int] = set()
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
         """Greet at once, or watch for the end of the rules screening."""
         if joined.bot:
             return
-        await self.bot.database.write_patiently(people.arrive, _member(joined), utcnow())
+        arrive, has_been_here = greetings.arrive, joined.flags.did_rejoin
+        await self.bot.database.write_patiently(arrive, _member(joined), utcnow(), has_been_here=has_been_here)
         if joined.pending:
             await self._look_for(joined.guild, [_member(joined)])
         else:
@@ -59,7 +64,7 @@ class Greetings(commands.Cog):
     async def on_ready(self) -> None:
         """Greet whoever passed the rules screening while the bot was away."""
         waiting: dict[Guild, list[Member]] = defaultdict(list)
-        for member in await self.bot.database.write_patiently(people.newcomers, utcnow()):
+        for member in await self.bot.database.write_patiently(greetings.newcomers, utcnow()):
             if guild := self.bot.get_guild(member.server):
                 waiting[guild].append(member)
         await asyncio.gather(
@@ -69,6 +74,7 @@ class Greetings(commands.Cog):
                 for start in range(0, len(members), AT_ONCE)
             )
         )
+        await asyncio.gather(*map(self._greet_crowd, waiting))
 
     async def _look_for(self, guild: Guild, members: list[Member]) -> None:
         """Greet who has passed the rules screening, watch who has not, and forget who left."""
@@ -79,7 +85,7 @@ class Greetings(commands.Cog):
             _log.warning("Server %s: Discord did not say who is still here: %r", guild.id, error)
             return
         if gone := {*members}.difference(map(_member, found)):
-            await self.bot.database.write_patiently(people.greeted, *gone)
+            await self.bot.database.write_patiently(greetings.greeted, *gone)
         await asyncio.gather(*(self._greet(newcomer) for newcomer in found if not newcomer.pending))
 
     async def _greet(self, newcomer: DiscordMember) -> None:
@@ -94,14 +100,43 @@ class Greetings(commands.Cog):
             self._greeting.remove(member)
 
     async def _keep_trying(self, newcomer: DiscordMember, member: Member) -> None:
-        """Greet a newcomer, unless they were greeted, left or joined too long ago."""
+        """Greet a newcomer in turn, unless they were greeted, left or joined too long ago, or so many come at once."""
         database = self.bot.database
         for pause in PAUSES:
             await asyncio.sleep(pause)
-            if not await database.write_patiently(people.is_newcomer, member, utcnow()):  # a read could give up
+            turn = await database.write_patiently(greetings.take_turn, member, utcnow())
+            if isinstance(turn, Waits):
+                self.bot.tell_crowd(newcomer.guild)
+            if not isinstance(turn, Turn):
                 return
-            if await _post(newcomer):
-                await database.write_patiently(people.greeted, member)
+            if await _post(newcomer.guild, turn.channel, greeting(newcomer, turn), str(member.id), newcomer):
+                await database.write_patiently(greetings.greeted, member)
+                return
+
+    @commands.Cog.listener()
+    async def on_crowd(self, guild: Guild) -> None:
+        """Greet those who came at once in one message, when nobody else comes."""
+        await self._greet_crowd(guild)
+
+    async def _greet_crowd(self, guild: Guild) -> None:
+        if guild.id in self._crowds:
+            return
+        self._crowds.add(guild.id)
+        try:
+            await self._wait_for_crowd(guild, len(PAUSES))
+        finally:
+            self._crowds.remove(guild.id)
+
+    async def _wait_for_crowd(self, guild: Guild, tries: int) -> None:
+        server, database = ServerId(guild.id), self.bot.database
+        while found := await database.write_patiently(greetings.take_crowd, server, utcnow()):
+            if isinstance(found, Waits):
+                await asyncio.sleep(max(SHORTEST, (found.until - utcnow()).total_seconds()))
+            elif await _post(guild, found.channel, crowd(found, guild), str(found.members[0].id)):
+                await database.write_patiently(greetings.greeted_together, found, utcnow())
+            elif tries := tries - 1:
+                await asyncio.sleep(PAUSES[-1])
+            else:
                 return
 
 
@@ -114,7 +149,7 @@ class FirstGoalButton(Lasting, template=template("first-goal")):
             form(
                 "first-goal",
                 0,
-                say("first-goal-form"),
+                say("new-goal-form") if self.detail else say("first-goal-form"),
                 say("first-goal-label"),
                 limit=TITLE_LIMIT,
                 hint=say("first-goal-hint"),
@@ -122,36 +157,22 @@ class FirstGoalButton(Lasting, template=template("first-goal")):
         )
 
 
-def greeting(newcomer: DiscordMember) -> Card:
-    """Draw a newcomer's greeting."""
-    welcome = say("greeting", member=str(newcomer.id), server=quote(newcomer.guild.name))
-    first = button(say("button-first-goal"), custom_id("first-goal", newcomer.guild.id), emoji="🌱")
-    return Card(text(welcome), row(first), colour=GOING)
-
-
-async def _post(newcomer: DiscordMember) -> bool:
-    """Post a newcomer's greeting, pinging no one else; return False where it is worth trying again."""
-    channel = _channel(newcomer.guild)
+async def _post(
+    guild: Guild, chosen: int | None, card: Card, nonce: str, newcomer: DiscordMember | None = None
+) -> bool:
+    """Post a greeting, pinging no one but a single newcomer; return False where it is worth trying again."""
+    channel = place(guild, chosen)
     if channel is None:
         return True
-    pinged = AllowedMentions(users=[newcomer])
+    pinged = AllowedMentions(users=[newcomer] if newcomer else False)
     try:
-        await channel.send(view=greeting(newcomer), allowed_mentions=pinged, nonce=str(newcomer.id))
+        await channel.send(view=card, allowed_mentions=pinged, nonce=nonce)
     except _TROUBLE as error:
-        _log.warning("Server %s: a greeting could not be posted: %r", newcomer.guild.id, error)
+        _log.warning("Server %s: a greeting could not be posted: %r", guild.id, error)
+        if chosen and isinstance(error, Forbidden | NotFound):
+            return await _post(guild, None, card, nonce, newcomer)
         return isinstance(error, Forbidden | NotFound)
     return True
-
-
-def _channel(guild: Guild) -> TextChannel | None:
-    """Return where newcomers are greeted: the system channel, else the first in which all may write."""
-    candidates = [guild.system_channel, *sorted(guild.text_channels, key=lambda channel: channel.position)]
-    everyone = guild.default_role
-    for channel in filter(None, candidates):
-        ours, theirs = channel.permissions_for(guild.me), channel.permissions_for(everyone)
-        if ours.view_channel and ours.send_messages and (channel == guild.system_channel or theirs.send_messages):
-            return channel
-    return None
 
 
 def _member(found: DiscordMember) -> Member:

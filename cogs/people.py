@@ -1,19 +1,25 @@
-"""Stand behind one another: *Hold me to it* and *Cheer* on a goal's card; and know who left."""
+"""Stand behind one another: *Hold me to it*, *Cheer* and `/cheer`; and know who left."""
 
 from typing import Any
 
-from discord import Interaction, RawMemberRemoveEvent
+from discord import Interaction, RawMemberRemoveEvent, User
+from discord import Member as DiscordMember
+from discord.app_commands import command
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
-from accountabot.services import people
+from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.services import cheers, people
+from accountabot.services.cheers import Cheered
 from accountabot.services.people import Backed
 from accountabot.ui import answers
-from accountabot.ui.answers import action
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.cheers import cheer_card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.quotes import quote
+from accountabot.ui.sharing import share
 from accountabot.ui.texts import say
 
 
@@ -30,13 +36,32 @@ class People(commands.Cog):
         await self.bot.database.write(people.leave, [left], utcnow())
         self.bot.tell_stale()
 
+    @command()
+    async def cheer(
+        self, interaction: Interaction[Any], member: User | DiscordMember, message: str | None = None
+    ) -> None:
+        """Cheer someone for what they did last, or for what they mean to do
+
+        Args:
+            member: Whom
+            message: A word from you, if you like; everyone may read it
+        """
+        whom = _to_cheer(interaction, member)
+        cheered = await self.bot.database.write(cheers.cheer_member, action(interaction), whom, message)
+        if not cheered.is_new:
+            await answers.tell(interaction, _already(cheered))
+            return
+        self.bot.tell_changed(whom.server, cheered.goal.id)
+        card = cheer_card(cheered, action(interaction).member.id)
+        await share(interaction, card, pinged=whom.id, privately="cheers-privately", unposted="not-posted")
+
 
 class WitnessButton(Lasting, template=template("witness")):
     """The button *Hold me to it*."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Become a witness of this goal."""
-        write = answers.database(interaction).write
+        write = database(interaction).write
         await _answer(interaction, "witnessed", await write(people.witness, action(interaction), GoalId(self.subject)))
 
 
@@ -45,8 +70,33 @@ class CheerButton(Lasting, template=template("cheer")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Cheer this goal."""
-        write = answers.database(interaction).write
+        write = database(interaction).write
         await _answer(interaction, "cheered", await write(people.cheer, action(interaction), GoalId(self.subject)))
+
+
+class CheerCheckIn(Lasting, template=template("cheer-done")):
+    """The button *Cheer* below a check-in."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Cheer this check-in."""
+        write = database(interaction).write
+        cheered = await write(cheers.cheer_check_in, action(interaction), RecordId(self.subject))
+        await _answer(interaction, "cheered-done", Backed(cheered.goal, cheered.is_new))
+
+
+def _to_cheer(interaction: Interaction[Any], user: User | DiscordMember) -> Member:
+    """Return whom a cheer is for; raise Refusal for a bot, and for someone who is not here."""
+    if user.bot:
+        raise Refusal("cheer-bot")
+    if not isinstance(user, DiscordMember):
+        raise Refusal("cheer-left", member=user.id)
+    return Member(member(interaction).server, MemberId(user.id))
+
+
+def _already(cheered: Cheered) -> str:
+    """Say that a cheer was given before, and give back the word that came with it."""
+    said = say("cheers-already", owner=str(cheered.goal.owner.id))
+    return f"{said}\n{say('form-text', text=quote(cheered.note))}" if cheered.note else said
 
 
 async def _answer(interaction: Interaction[Any], key: str, backed: Backed) -> None:
@@ -59,5 +109,5 @@ async def _answer(interaction: Interaction[Any], key: str, backed: Backed) -> No
 
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(WitnessButton, CheerButton)
+    bot.add_dynamic_items(WitnessButton, CheerButton, CheerCheckIn)
     await bot.add_cog(People(bot))

@@ -215,7 +215,9 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
         *("goal declare", "goal list", "goal show", "goal history", "goal edit", "goal complete", "goal drop"),
         *("checkin", "undo", "skip", "pause", "resume"),
         *("streak", "leaderboard", "help", "timezone", "settings"),
+        *("profile", "introduce", "disclose", "cheer"),
         *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
+        *("greet", "setup channels", "setup greeting", "setup returning"),
     }
     for command in found:
         assert command.description not in {"", "…"}

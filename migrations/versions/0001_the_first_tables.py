@@ -25,6 +25,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server_id", "member_id", "left_at", name="pk_departures"),
     )
     op.create_table(
+        "disclosures",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_disclosures"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_disclosures_server_id_member_id", "disclosures", ["server_id", "member_id"], unique=False)
+    op.create_table(
         "facts",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -56,19 +67,84 @@ def upgrade() -> None:
     op.create_index("ix_goals_member_id", "goals", ["member_id"], unique=False)
     op.create_index("ix_goals_server_id_member_id", "goals", ["server_id", "member_id"], unique=False)
     op.create_table(
+        "greetings",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=True),
+        sa.Column("is_back", sa.Boolean(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.Column("is_first", sa.Boolean(), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
+        sa.Column("invited_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_greetings"),
+    )
+    op.create_index("ix_greetings_server_id_at", "greetings", ["server_id", "at"], unique=False)
+    op.create_index("ix_greetings_server_id_is_back_turn", "greetings", ["server_id", "is_back", "turn"], unique=False)
+    op.create_table(
+        "greets",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("giver_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "giver_id", "member_id", "day", name="pk_greets"),
+    )
+    op.create_index("ix_greets_server_id_turn", "greets", ["server_id", "turn"], unique=False)
+    op.create_table(
+        "hellos",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("newcomer_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "newcomer_id", "member_id", name="pk_hellos"),
+    )
+    op.create_table(
+        "introductions",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("who", sa.String(length=250), nullable=False),
+        sa.Column("does", sa.String(length=250), nullable=False),
+        sa.Column("learns", sa.String(length=250), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_introductions"),
+    )
+    op.create_table(
         "newcomers",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_back", sa.Boolean(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
     )
+    op.create_index(
+        "ix_newcomers_server_id_held_at",
+        "newcomers",
+        ["server_id", "held_at"],
+        unique=False,
+        sqlite_where=sa.text("held_at IS NOT NULL"),
+    )
+    op.create_table(
+        "proposals",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(length=2000), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_proposals"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_proposals_server_id_member_id", "proposals", ["server_id", "member_id"], unique=False)
     op.create_table(
         "settings",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.Column("value", sa.String(length=2000), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("actor_id", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),
@@ -107,15 +183,6 @@ def upgrade() -> None:
         ["server_id", "proof"],
         unique=False,
         sqlite_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
-    )
-    op.create_table(
-        "cheers",
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
-        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_cheers"),
     )
     op.create_table(
         "drafts",
@@ -185,6 +252,34 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_witnesses_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_witnesses"),
+    )
+    op.create_table(
+        "cheers",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("check_in_id", KEY, nullable=True),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["check_in_id"], ["check_ins.id"], name="fk_cheers_check_in_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_cheers"),
+    )
+    op.create_index(
+        "ix_cheers_server_id_goal_id_check_in_id", "cheers", ["server_id", "goal_id", "check_in_id"], unique=False
+    )
+    op.create_index(
+        "ix_cheers_server_id_goal_id_member_id",
+        "cheers",
+        ["server_id", "goal_id", "member_id"],
+        unique=True,
+        sqlite_where=sa.text("check_in_id IS NULL"),
+    )
+    op.create_index(
+        "ix_cheers_server_id_member_id_goal_id_check_in_id",
+        "cheers",
+        ["server_id", "member_id", "goal_id", "check_in_id"],
+        unique=True,
     )
     op.create_table(
         "record",

@@ -11,7 +11,7 @@ from discord.app_commands import AppCommandContext, AppCommandError, AppInstalla
 from discord.ext import commands
 
 from accountabot.config import Settings
-from accountabot.domain.identities import GoalId, RecordId, ServerId
+from accountabot.domain.identities import GoalId, Member, RecordId, ServerId
 from accountabot.domain.record import Entry, Post
 from accountabot.store import facts
 from accountabot.store.database import Database
@@ -20,6 +20,7 @@ from accountabot.ui.forms import Forms
 
 EXTENSIONS = (
     "accountabot.cogs.greetings",
+    "accountabot.cogs.hellos",
     "accountabot.cogs.goals",
     "accountabot.cogs.history",
     "accountabot.cogs.edits",
@@ -34,10 +35,12 @@ EXTENSIONS = (
     "accountabot.cogs.streaks",
     "accountabot.cogs.leaderboards",
     "accountabot.cogs.people",
+    "accountabot.cogs.profiles",
     "accountabot.cogs.presence",
     "accountabot.cogs.closings",
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
+    "accountabot.cogs.welcomes",
     "accountabot.cogs.help",
 )
 
@@ -107,6 +110,18 @@ class Accountabot(commands.Bot):
     def tell_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that nobody but its owner is to know of a goal any more."""
         self.dispatch("goal_hidden", server, goal)
+
+    def tell_hello(self, message: discord.Message, newcomer: Member) -> None:
+        """Tell the cogs that somebody said hello to a newcomer, whose greeting is this message."""
+        self.dispatch("hello", message, newcomer)
+
+    def tell_crowd(self, guild: discord.Guild) -> None:
+        """Tell the cogs that so many join a server that greetings are held back."""
+        self.dispatch("crowd", guild)
+
+    def tell_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
+        """Tell the cogs that a check-in was made public in a channel."""
+        self.dispatch("checked_in", server, goal, channel)
 
     def tell_checkin_channel(self, server: ServerId, channel: int | None) -> None:
         """Tell the cogs in which channel of a server plain messages count from now on."""

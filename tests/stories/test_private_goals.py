@@ -203,6 +203,10 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "resume": named,
         "streak": {"member": world.alice},
         "leaderboard": {},
+        "profile": {"member": world.alice},
+        "cheer": {"member": world.alice, "message": "Go"},
+        "introduce": {},
+        "disclose": {"text": "I sell a course"},
         "help": {},
         "undo": {},
         "settings": {},
@@ -213,6 +217,10 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup freezes": {"earned_every": 7, "at_most": 2},
         "setup excuse": {"date": "2026-01-05"},
         "setup checkin-channel": {"channel": world.general},
+        "setup channels": {"greetings": world.general},
+        "setup greeting": {},
+        "setup returning": {},
+        "greet": {"member": world.alice},
     }
 
 

@@ -30,6 +30,12 @@ class Name(StrEnum):
     EXCUSE = "excuse"
     CHECKIN_CHANNEL = "check-in channel"
     """The channel whose plain messages count; empty for none."""
+    GREETINGS = "greetings"
+    """The channel in which newcomers are greeted; empty where the bot chooses, "off" for none."""
+    GREETING = "greeting"
+    """The server's own words for newcomers, a list; empty for the bot's."""
+    RETURNING = "returning"
+    """Those for who comes back."""
 
 
 class Setting(NamedTuple):

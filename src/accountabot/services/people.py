@@ -1,7 +1,7 @@
 """Stand behind one another: hold someone to their word, cheer, and know who is here."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -10,10 +10,7 @@ from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, GoalId, Member, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import streaks
-from accountabot.store import goals, people, standings
-
-WELCOME = timedelta(days=7)
-"""How long after joining a newcomer is still greeted."""
+from accountabot.store import cheers, goals, greetings, people, standings
 
 
 class Backed(NamedTuple):
@@ -30,36 +27,13 @@ def witness(tx: Connection, action: Action, goal: GoalId) -> Backed:
 
 def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:
     """Cheer someone else's goal; raise Refusal for one's own, or one that is gone."""
-    return _back(tx, action, goal, people.add_cheer, "cheer-own")
-
-
-def arrive(tx: Connection, member: Member, at: datetime) -> None:
-    """Note that a member joined and is to be greeted."""
-    come_back(tx, member, at)
-    people.add_newcomer(tx, member, at)
-
-
-def is_newcomer(tx: Connection, member: Member, at: datetime) -> bool:
-    """Tell whether a member is still to be greeted."""
-    joined = people.newcomer_since(tx, member)
-    return joined is not None and at - joined <= WELCOME
-
-
-def newcomers(tx: Connection, at: datetime) -> list[Member]:
-    """Return everyone who is still to be greeted, and forget those for whom it is too late."""
-    greeted(tx, *(member for member, joined in people.all_newcomers(tx).items() if at - joined > WELCOME))
-    return [*people.all_newcomers(tx)]
-
-
-def greeted(tx: Connection, *members: Member) -> None:
-    """Note that newcomers were greeted, or can't be, so that it happens once."""
-    for member in members:
-        people.drop_newcomer(tx, member)
+    return _back(tx, action, goal, cheers.add, "cheer-own")
 
 
 def leave(tx: Connection, members: Iterable[Member], at: datetime) -> None:
     """Note that members left: their goals rest, and they stand on no board, until they are back."""
     for member in members:
+        greetings.set_left(tx, member, at)
         if people.set_left(tx, member, at):
             _judge(tx, member, at)
 

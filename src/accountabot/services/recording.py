@@ -1,6 +1,7 @@
 """Write a check-in down, and say what it came to."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ class Said(NamedTuple):
 
 
 NOTHING = Said()
+AWAY = timedelta(days=14)
+"""How long a member is silent before they are welcomed back."""
 
 
 class CheckedIn(NamedTuple):
@@ -55,6 +58,8 @@ class CheckedIn(NamedTuple):
     entry: RecordId | None
     proof: str | None = None
     file: File | None = None
+    was_away: bool = False
+    """Its owner did nothing here for two weeks."""
 
 
 def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
@@ -69,6 +74,7 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     is_proven = _is_proven(tx, line, said)
     is_new, is_back = is_proven or _adds(tx, line, one), line.due.is_paused
     entry, frozen, period = None, None, _period_of(line, day)
+    was_away = is_new and _was_away(tx, action)
     if is_back and not is_new and rests.end_pauses(tx, line, action.at):
         record.add(tx, goal, Kind.RESUMED, action)
         line = streaks.again(tx, goal, action.at)
@@ -82,7 +88,14 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
     is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
-    return CheckedIn(line, when, one, is_bonus, is_late, is_short, is_back, frozen, entry, said.proof, said.file)
+    told = (is_bonus, is_late, is_short, is_back, frozen)
+    return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away)
+
+
+def _was_away(tx: Connection, action: Action) -> bool:
+    """Tell whether a member did nothing on this server for two weeks, having done something before."""
+    last = record.last_at(tx, action.member)
+    return last is not None and action.at - last >= AWAY
 
 
 def _is_proven(tx: Connection, line: Line, said: Said) -> bool:

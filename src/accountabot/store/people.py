@@ -1,13 +1,23 @@
 """Keep who holds whom to their word, who cheered, and who is here."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
-from accountabot.store.schema import cheers, departures, goals, newcomers, standings, witnesses
+from accountabot.store.schema import check_ins, cheers, departures, goals, newcomers, standings, witnesses
+
+
+class Newcomer(NamedTuple):
+    """Who is yet to be greeted: when they came, whether they were here before, and since when they are held back."""
+
+    joined_at: datetime
+    is_back: bool
+    held_at: datetime | None
+
 
 _WITNESSES = (
     select(witnesses.c.member_id)
@@ -16,19 +26,20 @@ _WITNESSES = (
 )
 _CHEERS = (
     select(func.count())
-    .select_from(cheers)
-    .where(cheers.c.server_id == bindparam("server"), cheers.c.goal_id == bindparam("goal"))
-)
-_BEHIND = {
-    table.name: select(table.c.at).where(
-        table.c.server_id == bindparam("server"),
-        table.c.goal_id == bindparam("goal"),
-        table.c.member_id == bindparam("member"),
+    .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id == bindparam("goal"),
+        check_ins.c.undone_at.is_(None),
     )
-    for table in (witnesses, cheers)
-}
+)
+_WATCHES = select(witnesses.c.at).where(
+    witnesses.c.server_id == bindparam("server"),
+    witnesses.c.goal_id == bindparam("goal"),
+    witnesses.c.member_id == bindparam("member"),
+)
 _WAITING = select(newcomers.c.server_id, newcomers.c.member_id, newcomers.c.joined_at)
-_NEWCOMER = select(newcomers.c.joined_at).where(
+_NEWCOMER = select(newcomers.c.joined_at, newcomers.c.is_back, newcomers.c.held_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
 _STANDS = (
@@ -61,6 +72,7 @@ _DEPARTED = (
     .distinct()
     .limit(bindparam("limit"))
 )
+_ADD_WITNESS = insert(witnesses)
 _ADD_NEWCOMER = insert(newcomers)
 _ADD_DEPARTURE = insert(departures)
 
@@ -70,30 +82,37 @@ EVERYONE = MemberId(0)
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
     """Keep a promise to hold a member to their goal; return False where it was given before."""
-    return _add_once(tx, witnesses, goal, action)
-
-
-def add_cheer(tx: Connection, goal: Goal, action: Action) -> bool:
-    """Keep a cheer; return False where this member cheered this goal before."""
-    return _add_once(tx, cheers, goal, action)
+    which = {"server": goal.owner.server, "goal": goal.id, "member": action.member.id}
+    if tx.execute(_WATCHES, which).first():
+        return False
+    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD_WITNESS, who | {"goal_id": goal.id})
+    return True
 
 
 def backing_of(tx: Connection, goal: Goal) -> Backing:
-    """Return who stands behind a goal."""
+    """Return who stands behind a goal; a cheer for a check-in that was taken back went with it."""
     which = {"server": goal.owner.server, "goal": goal.id}
     seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
     return Backing(seen, tx.execute(_CHEERS, which).scalar_one())
 
 
-def add_newcomer(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member arrived and is to be greeted."""
+def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
+    """Remember that a member arrived, or is back, and is to be greeted."""
     drop_newcomer(tx, member)
-    tx.execute(_ADD_NEWCOMER, {"server_id": member.server, "member_id": member.id, "joined_at": at})
+    who = {"server_id": member.server, "member_id": member.id}
+    tx.execute(_ADD_NEWCOMER, who | {"joined_at": at, "is_back": is_back})
 
 
-def newcomer_since(tx: Connection, member: Member) -> datetime | None:
-    """Return when a member who is still to be greeted joined; None for everyone else."""
-    return tx.execute(_NEWCOMER, _who(member)).scalar()
+def newcomer(tx: Connection, member: Member) -> Newcomer | None:
+    """Return who is still to be greeted; None for everyone else."""
+    row = tx.execute(_NEWCOMER, _who(member)).first()
+    return Newcomer(*row) if row else None
+
+
+def has_goals(tx: Connection, member: Member) -> bool:
+    """Tell whether a member ever had a goal on this server."""
+    return tx.execute(_STANDS, _who(member)).first() is not None
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
@@ -141,17 +160,6 @@ def is_away(tx: Connection, member: Member) -> bool:
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
     """Return members who left and would stand on a board if they were here."""
     return [MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()]
-
-
-def _add_once(tx: Connection, table: Table, goal: Goal, action: Action) -> bool:
-    which = {"server": goal.owner.server, "goal": goal.id, "member": action.member.id}
-    if tx.execute(_BEHIND[table.name], which).first():
-        return False
-    tx.execute(
-        insert(table),
-        {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": action.member.id, "at": action.at},
-    )
-    return True
 
 
 def _who(member: Member) -> dict[str, int]:

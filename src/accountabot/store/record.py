@@ -31,6 +31,9 @@ _OPEN = (
     .order_by(record.c.at.desc(), record.c.id.desc())
     .limit(1)
 )
+_LAST = select(func.max(record.c.at)).where(
+    record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
+)
 _ONE = _OPEN.where(record.c.id == bindparam("entry"))
 _same = record.alias("same")
 _TOGETHER = (
@@ -82,6 +85,12 @@ def add(
             raise AlreadyDone from error
         raise
     return RecordId(key)
+
+
+def last_at(tx: Connection, actor: Member) -> datetime | None:
+    """Return when a member did something last, be it undone since; None where they never did."""
+    found: datetime | None = tx.execute(_LAST, {"server": actor.server, "actor": actor.id}).scalar()
+    return found
 
 
 def last_by(tx: Connection, actor: Member) -> Entry | None:

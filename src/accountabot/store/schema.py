@@ -199,7 +199,7 @@ settings = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
     Column("name", String, nullable=False),
-    Column("value", String(300), nullable=False),
+    Column("value", String(2000), nullable=False),
     Column("at", Instant, nullable=False),
     Column("actor_id", Person, nullable=False),
     Column("note", String(300), nullable=False),
@@ -262,11 +262,41 @@ witnesses = Table(
 cheers = Table(
     "cheers",
     metadata,
+    Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("check_in_id", _Key, ForeignKey("check_ins.id", ondelete="CASCADE")),
+    Column("member_id", Person, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "goal_id", "member_id", unique=True, sqlite_where=text("check_in_id IS NULL")),
+    Index(None, "server_id", "member_id", "goal_id", "check_in_id", unique=True),
+    Index(None, "server_id", "goal_id", "check_in_id"),
+)
+"""Once for a goal, where no check-in is named, and once for each of its check-ins."""
+
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("who", String(250), nullable=False),
+    Column("does", String(250), nullable=False),
+    Column("learns", String(250), nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("text", String(200), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
+)
+"""Never overwritten: each change is a row, an empty one where a member has nothing to disclose any more."""
 
 newcomers = Table(
     "newcomers",
@@ -274,7 +304,64 @@ newcomers = Table(
     Column("server_id", Snowflake, primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
     Column("joined_at", Instant, nullable=False),
+    Column("is_back", Boolean, nullable=False),
+    Column("held_at", Instant),
+    Index(None, "server_id", "held_at", sqlite_where=text("held_at IS NOT NULL")),
 )
+"""Who is yet to be greeted; who is held back is greeted with others, in one message."""
+
+greetings = Table(
+    "greetings",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("turn", Integer),
+    Column("is_back", Boolean, nullable=False),
+    Column("leads", Boolean, nullable=False),
+    Column("is_first", Boolean, nullable=False),
+    Column("left_at", Instant),
+    Column("invited_at", Instant),
+    Index(None, "server_id", "is_back", "turn"),
+    Index(None, "server_id", "at"),
+)
+"""Who was greeted last when; of those whom one message greets, one leads, and none has a turn of the templates."""
+
+hellos = Table(
+    "hellos",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("newcomer_id", Person, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+)
+
+greets = Table(
+    "greets",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("giver_id", Person, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True),
+    Column("turn", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "turn"),
+)
+"""Which member greeted which, on which local day of theirs, and with which words."""
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("name", String, nullable=False),
+    Column("value", String(2000), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
+)
+"""What an owner would have a setting be, while it is shown to them."""
 
 departures = Table(
     "departures",

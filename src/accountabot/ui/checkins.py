@@ -9,6 +9,7 @@ from accountabot.domain.goals import State
 from accountabot.services.recording import CheckedIn
 from accountabot.ui import amounts, dates, words
 from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.cheers import check_in_cheer_button
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
@@ -16,7 +17,14 @@ from accountabot.ui.texts import say
 
 def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
     """Draw a check-in for everyone to see, with the file that proves it."""
-    return Card(*_texts(result), *proofs, colour=_colour(result))
+    return Card(*_texts(result), *proofs, *_cheer(result), colour=_colour(result))
+
+
+def _cheer(result: CheckedIn) -> list[Item[Any]]:
+    """Return the button that cheers a check-in which others see."""
+    if result.entry is None or result.line.goal.is_private:
+        return []
+    return [row(check_in_cheer_button(result.line.goal.owner.server, result.entry))]
 
 
 def quiet_card(result: CheckedIn) -> Card:
@@ -59,10 +67,11 @@ def _standing(result: CheckedIn) -> str | None:
     return None if result.line.goal.is_once else say("checked-in-streak", streak=result.line.run.streak)
 
 
-def _news(result: CheckedIn) -> tuple[str | None, str | None]:
-    """Tell what its owner may not have noticed: that the goal goes on, and that a freeze was spent."""
+def _news(result: CheckedIn) -> tuple[str | None, ...]:
+    """Tell what its owner may not have noticed: they were missed, the goal goes on, a freeze was spent."""
+    away = say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
-    return (say("checked-in-back") if result.is_back else None), frozen
+    return away, (say("checked-in-back") if result.is_back else None), frozen
 
 
 def _headline(result: CheckedIn) -> str:

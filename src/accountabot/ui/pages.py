@@ -17,11 +17,11 @@ SIZE = 10
 """Lines on a page."""
 
 
-def cut(lines: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
     """Return the lines of a page (from 0), its number, and how many there are; beyond the last is the last."""
-    pages = max(1, -(-len(lines) // SIZE))
+    pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
-    return lines[page * SIZE : (page + 1) * SIZE], page, pages
+    return lines[page * size : (page + 1) * size], page, pages
 
 
 def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:

@@ -1,12 +1,4 @@
-# How people are greeted, and how they stand behind one another.
-
-greeting = 👋 Welcome to **{ $server }**, <@{ $member }>!
-    { "" }People here say out loud what they want to do, and cheer when it gets done. Want to try a small one?
-    .glad = 👋 <@{ $member }>, good to have you in **{ $server }**!
-    { "" }Around here, a small promise said aloud goes a long way. What would yours be?
-    .hello = 👋 Hello <@{ $member }>, and welcome to **{ $server }**!
-    { "" }Have a look around – and when you feel like it, tell us one thing you mean to do.
-button-first-goal = My first goal
+# How people stand behind one another.
 
 witnessed = You now hold <@{ $owner }> to **{ $title }**. They can see it on the card.
     .thanks = Thank you! <@{ $owner }> knows that you are watching over **{ $title }**.
@@ -14,3 +6,21 @@ witnessed-already = You hold <@{ $owner }> to **{ $title }** already.
 cheered = 👏 <@{ $owner }> will be glad: your cheer for **{ $title }** is on the card.
     .short = 👏 Your cheer for **{ $title }** is on the card.
 cheered-already = You cheered **{ $title }** already. Once is loud enough!
+
+cheered-done = 👏 Heard! <@{ $owner }> has one cheer more.
+    .glad = 👏 <@{ $owner }> will be glad of that.
+    .kind = 👏 That was kind. It counts for <@{ $owner }>.
+cheered-done-already = You cheered that one already. Once is loud enough!
+cheers = 👏 <@{ $giver }> cheers <@{ $member }>!
+    .on = 👏 <@{ $member }>, <@{ $giver }> cheers you on!
+    .hands = 👏 A big hand for <@{ $member }>, says <@{ $giver }>.
+    .well = 👏 Well done, <@{ $member }>! <@{ $giver }> noticed.
+cheers-said = > { $message }
+cheers-check-in = -# For [this check-in]({ $link })
+cheers-goal = -# For [this promise]({ $link })
+cheers-already = You cheered the last thing that <@{ $owner }> did already – keep the next one for the next time.
+cheers-privately = It counts. You may not write here, so only you see it in this channel.
+cheer-gone = That check-in was taken back or hidden, so there is nothing to cheer. There will be a next one!
+cheer-nothing = There is nothing of <@{ $member }>’s to cheer yet. Ask what they are up to – a first goal is said in one sentence.
+cheer-bot = Bots run on electricity; keep your cheers for those who need them.
+cheer-left = <@{ $member }> is not on this server any more. Your cheer will be welcome if they come back.

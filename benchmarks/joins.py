@@ -1,0 +1,75 @@
+"""Measure what 1,000 joins within a minute cost: messages, seconds next to a bot that greets nobody, and memory."""
+
+import asyncio
+import logging
+import resource
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+import simcord
+
+from accountabot.bot import create_bot
+from accountabot.config import Settings
+
+JOINS, SECONDS, STEPS = 1000, 60, 20
+
+
+class Measured(NamedTuple):
+    """What a crowd came to."""
+
+    messages: int
+    named: int
+    seconds: float
+    mebibytes: float
+
+
+def main() -> None:
+    """Print what greeting a crowd costs, and the same for a bot that sees the joins not at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        none, all_ = (in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True))
+    print(f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named")
+    apiece = (all_.seconds - none.seconds) / JOINS * 1000
+    print(f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins")
+    print(f"{all_.mebibytes:.1f} MiB more at the peak, {none.mebibytes:.1f} MiB without greetings")
+
+
+def in_a_process_of_its_own(folder: Path, *, greets: bool) -> Measured:
+    """Measure one bot where the memory of another is not in the way."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(run, folder / f"{greets}.db", greets=greets).result()
+
+
+def run(path: Path, *, greets: bool) -> Measured:
+    """Let a crowd join a bot that greets, or not."""
+    logging.disable(logging.WARNING)
+    return asyncio.run(measure(path, members_intent=greets))
+
+
+async def measure(path: Path, *, members_intent: bool) -> Measured:
+    """Let a crowd join one server, and wait until everyone is greeted."""
+    settings = Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
+    async with simcord.run(create_bot(settings, members_intent=members_intent)) as env:
+        guild = env.create_guild("The Club")
+        channel = guild.create_text_channel("general")
+        users = [env.create_user(f"n{number}") for number in range(JOINS)]
+        before, began = _peak(), perf_counter()
+        for step in range(STEPS):
+            for user in users[step::STEPS]:
+                guild.add_member(user)
+            await env.advance_time(SECONDS / STEPS)
+        await env.advance_time(120)
+        said = " ".join(str([c.to_dict() for c in message.components]) for message in channel.history())
+        count = len(channel.history())
+        return Measured(count, said.count("<@"), perf_counter() - began, _peak() - before)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

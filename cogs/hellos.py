@@ -1,0 +1,116 @@
+"""Say hello: to a newcomer, below their greeting, and to anyone, with `/greet`; ask for a cheer when they begin."""
+
+import asyncio
+import logging
+from typing import Any
+
+from discord import AllowedMentions, HTTPException, Interaction, Message, Object, PartialMessageable, User
+from discord import Member as DiscordMember
+from discord.app_commands import command
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.services import greetings
+from accountabot.ui import answers
+from accountabot.ui.answers import action
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.greetings import greet, invitation, with_hellos
+from accountabot.ui.texts import say
+
+REST = 60.0
+"""Seconds between two edits of the same greeting."""
+
+_log = logging.getLogger(__name__)
+
+
+class Hellos(commands.Cog):
+    """The command `/greet`, and who keeps greetings true."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._stale: dict[int, bool] = {}
+
+    @command(name="greet")
+    async def greet_(self, interaction: Interaction[Any], member: User) -> None:
+        """Greet someone, warmly and each time in other words
+
+        Args:
+            member: Whom; they are pinged, and nobody else
+        """
+        _refuse(interaction, member)
+        greeted = await self.bot.database.write(greetings.greet, action(interaction), MemberId(member.id))
+        card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
+        await interaction.response.send_message(view=card, allowed_mentions=AllowedMentions(users=[member]))
+
+    @commands.Cog.listener()
+    async def on_hello(self, message: Message, newcomer: Member) -> None:
+        """Show on a greeting who said hello, now, or when it has rested."""
+        is_resting = message.id in self._stale
+        self._stale[message.id] = True
+        if is_resting:
+            return
+        try:
+            while self._stale[message.id]:
+                self._stale[message.id] = False
+                await self._redraw(message, newcomer)
+                await asyncio.sleep(REST)
+        finally:
+            del self._stale[message.id]
+
+    @commands.Cog.listener()
+    async def on_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
+        """Ask those who said hello to cheer a newcomer's first check-in, once for ever."""
+        database, now = self.bot.database, utcnow()
+        if not await database.read(greetings.is_first_time, server, goal, now):  # which costs nobody's turn to write
+            return
+        if invited := await database.write_patiently(greetings.invite, server, goal, now):
+            await _invite(server, self.bot.get_partial_messageable(channel), *invited)
+
+    async def _redraw(self, message: Message, newcomer: Member) -> None:
+        givers = await self.bot.database.read(greetings.hellos_of, newcomer)
+        try:
+            if card := with_hellos(message, newcomer.server, newcomer.id, givers):
+                await message.edit(view=card)
+        except HTTPException as error:
+            _log.info("Greeting %s can't be edited any more: %s", message.id, error)
+
+
+class HelloButton(Lasting, template=template("hello")):
+    """The button *Say hello* below a newcomer's greeting."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Say hello, so that the newcomer sees it."""
+        newcomer, write = MemberId(self.subject), answers.database(interaction).write
+        is_new = await write(greetings.say_hello, action(interaction), newcomer)
+        if is_new and interaction.message:
+            interaction.client.tell_hello(interaction.message, Member(self.server, newcomer))
+        member = str(newcomer)
+        await answers.tell(interaction, say("hello", member=member) if is_new else say("hello-already", member=member))
+
+
+async def _invite(server: ServerId, place: PartialMessageable, goal: Goal, givers: list[MemberId]) -> None:
+    pinged = AllowedMentions(users=[Object(giver) for giver in givers])
+    try:
+        await place.send(view=invitation(goal, givers), allowed_mentions=pinged)
+    except HTTPException as error:
+        _log.info("Server %s: nobody could be asked for a cheer: %s", server, error)
+
+
+def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None:
+    """Raise Refusal for a greeting that would reach nobody."""
+    if member.bot:
+        raise Refusal("greet-bot")
+    if not isinstance(member, DiscordMember):
+        raise Refusal("greet-left", member=member.id)
+    if not answers.may_speak(interaction):
+        raise Refusal("greet-elsewhere")
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(HelloButton)
+    await bot.add_cog(Hellos(bot))

@@ -1,0 +1,168 @@
+"""Let owners say where and with which words newcomers are greeted, and see it before it is used."""
+
+from functools import partial
+from typing import Any
+
+from discord import AllowedMentions, Guild, HTTPException, Interaction, TextChannel
+from discord import Member as DiscordMember
+from discord.app_commands import Command, Group, command
+from discord.ui import ChannelSelect
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.services import welcomes
+from accountabot.ui import answers
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.forms import Sent
+from accountabot.ui.greetings import place
+from accountabot.ui.texts import say
+from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
+
+
+@command()
+async def channels(interaction: Interaction[Any], greetings: TextChannel | None = None) -> None:
+    """See or choose where newcomers are greeted
+
+    Args:
+        greetings: The channel in which newcomers are greeted; left out, it stays
+    """
+    is_new = True
+    if greetings:
+        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), greetings.id)
+    await _show_place(interaction, is_known=not is_new)
+
+
+@command()
+async def greeting(interaction: Interaction[Any]) -> None:
+    """Write your own greetings for newcomers: up to five, in turn"""
+    await _ask_words(interaction, "welcome-words", is_back=False)
+
+
+@command()
+async def returning(interaction: Interaction[Any]) -> None:
+    """Write your own greetings for those who come back: up to five, in turn"""
+    await _ask_words(interaction, "return-words", is_back=True)
+
+
+async def _words_typed(interaction: Interaction[Any], sent: Sent, *, is_back: bool) -> None:
+    """Show what was typed as it would greet people."""
+    propose, typed = welcomes.propose, [*sent.fields.values()]
+    proposal = await database(interaction).write(propose, action(interaction), typed, is_back=is_back)
+    await answers.show(interaction, preview(interaction, proposal))
+
+
+class ForOwners(Lasting, template=r"(?!)"):
+    """A control of a public card that only those may use who manage the server."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Tell everyone else kindly, and go on."""
+        if not interaction.permissions.manage_guild:
+            raise Refusal("greetings-not-yours")
+        await self.allowed(interaction)
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for."""
+        raise NotImplementedError
+
+
+class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
+    """The button *Choose another channel*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Ask for the channel."""
+        await answers.show(interaction, elsewhere(self.server))
+
+
+class ChannelPicked(ForOwners, template=template("greetings-in")):
+    """The answer to *In which channel?*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Greet newcomers in the channel that was picked."""
+        assert isinstance(self.item, ChannelSelect)
+        channel = self.item.values[0]
+        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), channel.id)
+        await _show_place(interaction, is_known=not is_new)
+
+
+class OffButton(ForOwners, template=template("greetings-off")):
+    """The button *Turn off*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Greet nobody from now on."""
+        is_new = await database(interaction).write(welcomes.turn_off, action(interaction))
+        await _show_place(interaction, is_known=not is_new)
+
+
+class OnButton(ForOwners, template=template("greetings-on")):
+    """The button *Greet newcomers again*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Greet newcomers where the bot finds best."""
+        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), None)
+        await _show_place(interaction, is_known=not is_new)
+
+
+class SaveWords(ForOwners, template=template("words-save")):
+    """The button *Save* below words that were typed."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Use them from now on."""
+        proposal, is_new = await database(interaction).write(welcomes.accept, action(interaction), self.subject)
+        said = say("templates-saved", count=len(proposal.words)) if proposal.words else say("templates-saved-own")
+        await answers.tell(interaction, said if is_new else f"{said}\n{say('setup-already')}")
+
+
+class TryWords(ForOwners, template=template("words-test")):
+    """The button *Test* below words that were typed."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Post one of them, for the owner alone, where newcomers are greeted."""
+        proposal = await database(interaction).read(welcomes.proposed, member(interaction), self.subject)
+        found = await database(interaction).read(welcomes.place, self.server)
+        guild, owner = interaction.guild, interaction.user
+        channel = place(guild, found.channel) if guild else None
+        if channel is None or not isinstance(owner, DiscordMember):
+            raise Refusal("greetings-nowhere")
+        card = trial(owner, proposal, interaction.id)
+        try:
+            await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
+        except HTTPException:
+            raise Refusal("greetings-untested", channel=channel.id) from None
+        await answers.tell(interaction, say("greetings-tested", channel=str(channel.id)))
+
+
+class LeaveWords(ForOwners, template=template("words-leave")):
+    """The button *Leave it* below words that were typed."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Forget them."""
+        await database(interaction).write(welcomes.leave, member(interaction))
+        await answers.tell(interaction, say("templates-left"))
+
+
+async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
+    server = ServerId(interaction.guild_id or 0)
+    known = await database(interaction).read(welcomes.own, server, is_back=is_back)
+    await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
+
+
+async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
+    guild = interaction.guild
+    assert isinstance(guild, Guild)
+    found = await database(interaction).read(welcomes.place, ServerId(guild.id))
+    await answers.show(interaction, where(guild, found, is_known=is_known))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the commands to those of owners, which are loaded before."""
+    bot.forms.hear("welcome-words", partial(_words_typed, is_back=False))
+    bot.forms.hear("return-words", partial(_words_typed, is_back=True))
+    bot.add_dynamic_items(ElsewhereButton, ChannelPicked, OffButton, OnButton, SaveWords, TryWords, LeaveWords)
+    owners = bot.get_cog("Setup")
+    group = owners.app_command if owners else None
+    assert isinstance(group, Group)
+    added: tuple[Command[Any, ..., Any], ...] = (channels, greeting, returning)
+    for each in added:
+        group.add_command(each)

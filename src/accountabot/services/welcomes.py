@@ -1,0 +1,103 @@
+"""Let owners choose where newcomers are greeted, and with which words."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import greetings as rules
+from accountabot.domain.identities import Action, Member, MemberId, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.settings import Name
+from accountabot.store import greetings, settings
+
+ALL = MemberId(0)
+OFF = "off"
+
+
+class Place(NamedTuple):
+    """Where a server's newcomers are greeted; without a channel, where the bot chooses."""
+
+    channel: int | None
+    is_off: bool
+
+
+class Proposal(NamedTuple):
+    """The words that an owner would have newcomers, or those who come back, be greeted with; none for the bot's."""
+
+    key: int
+    is_back: bool
+    words: tuple[str, ...]
+
+
+def place(tx: Connection, server: ServerId) -> Place:
+    """Return where a server's newcomers are greeted."""
+    value = _value(tx, server, Name.GREETINGS)
+    return Place(int(value) if value.isdecimal() else None, value == OFF)
+
+
+def set_channel(tx: Connection, action: Action, channel: int | None) -> bool:
+    """Let newcomers be greeted in a channel, or where the bot chooses; return whether that was new."""
+    return _set(tx, action, Name.GREETINGS, str(channel or ""))
+
+
+def turn_off(tx: Connection, action: Action) -> bool:
+    """Let newcomers be greeted no more; return whether that was new."""
+    return _set(tx, action, Name.GREETINGS, OFF)
+
+
+def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
+    """Return a server's own words for newcomers, or for those who come back; none where the bot's hold."""
+    return _read(_value(tx, server, _name(is_back=is_back)))
+
+
+def propose(tx: Connection, action: Action, typed: Iterable[str], *, is_back: bool) -> Proposal:
+    """Keep words while they are shown to the owner who typed them; raise Refusal where they can't be used."""
+    words = rules.templates(typed)
+    return Proposal(greetings.propose(tx, action, _name(is_back=is_back), _written(words)), is_back, words)
+
+
+def proposed(tx: Connection, member: Member, key: int) -> Proposal:
+    """Return the words that an owner has yet to decide on; raise Refusal where they did, or typed others."""
+    found = greetings.proposal(tx, member, key)
+    if found is None:
+        raise Refusal("templates-gone")
+    return Proposal(key, found[0] == Name.RETURNING, _read(found[1]))
+
+
+def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:
+    """Use what an owner proposed from now on; return it, and whether that was new."""
+    proposal = proposed(tx, action.member, key)
+    is_new = _set(tx, action, _name(is_back=proposal.is_back), _written(proposal.words))
+    greetings.drop_proposals(tx, action.member)
+    return proposal, is_new
+
+
+def leave(tx: Connection, member: Member) -> None:
+    """Forget what an owner proposed."""
+    greetings.drop_proposals(tx, member)
+
+
+def _set(tx: Connection, action: Action, name: Name, value: str) -> bool:
+    is_new = _value(tx, action.member.server, name) != value
+    if is_new:
+        settings.add(tx, action, Member(action.member.server, ALL), name, value)
+    return is_new
+
+
+def _value(tx: Connection, server: ServerId, name: Name) -> str:
+    known = settings.all_of(tx, Member(server, ALL))
+    return next((s.value for s in reversed(known) if s.name == name), "")
+
+
+def _name(*, is_back: bool) -> Name:
+    return Name.RETURNING if is_back else Name.GREETING
+
+
+def _read(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value else ()
+
+
+def _written(words: tuple[str, ...]) -> str:
+    return json.dumps(words, ensure_ascii=False) if words else ""

@@ -1,0 +1,136 @@
+"""Draw how newcomers are greeted, alone or together, and find where."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+from discord import ButtonStyle, Guild, Message, TextChannel, User
+from discord import Member as DiscordMember
+from discord.components import ActionRow as ShownRow
+from discord.components import Container as ShownContainer
+from discord.components import TextDisplay as ShownText
+from discord.ui import ActionRow, Button, Item
+
+from accountabot.domain import greetings as rules
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import MemberId
+from accountabot.domain.people import Disclosure
+from accountabot.services.greetings import Crowd, Turn
+from accountabot.ui.cards import DONE, GOING, Card, cheer_button, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import LANGUAGE, say
+
+WORDINGS = 3
+"""The bot's own ways of greeting a newcomer, and as many for who comes back."""
+MOST_NAMES = 40
+"""Names in the greeting of a crowd."""
+MOST_HELLOS = 10
+
+
+def greeting(newcomer: DiscordMember, turn: Turn) -> Card:
+    """Draw a newcomer's greeting; the server's first one can be moved or turned off at one tap."""
+    server = newcomer.guild.id
+    owners = _for_owners(server) if turn.is_first else []
+    return Card(text(words(newcomer, turn)), _row(server, newcomer.id, is_back=turn.is_back), *owners, colour=GOING)
+
+
+def words(newcomer: DiscordMember | User, turn: Turn, guild: Guild | None = None) -> str:
+    """Return the words with which someone is greeted: the server's own, or the bot's."""
+    home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
+    assert home is not None
+    if turn.words is None:
+        return own_words(turn.number % WORDINGS, home, newcomer.id, is_back=turn.is_back)
+    return rules.fill(turn.words, _values(newcomer, home))
+
+
+def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
+    """Return one of the bot's own greetings."""
+    names = {"member": str(member), "server": quote(guild.name)}
+    return say(f"greeting-back-{number}", **names) if is_back else say(f"greeting-own-{number}", **names)
+
+
+def crowd(found: Crowd, guild: Guild) -> Card:
+    """Draw one greeting for all who came at once."""
+    named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
+    more = len(found.members) - MOST_NAMES
+    names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
+    return Card(text(say("greeting-crowd", server=quote(guild.name), names=names)), row(_first(guild.id)), colour=GOING)
+
+
+def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[MemberId]) -> Card | None:
+    """Draw the greeting that a message shows once more, with those who said hello."""
+    container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
+    if container is None:
+        return None
+    said = next(c.content for c in container.children if isinstance(c, ShownText))
+    labels = [b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children]
+    is_back = custom_id("first-goal", server, 0, "back") in labels
+    owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
+    hellos = say("greeting-hellos", count=len(givers), names=_named(givers))
+    return Card(text(said), text(hellos), _row(server, newcomer, is_back=is_back), *owners, colour=GOING)
+
+
+def invitation(goal: Goal, givers: Sequence[MemberId]) -> Card:
+    """Ask those who said hello to cheer a newcomer's first check-in."""
+    names = " ".join(f"<@{giver}>" for giver in givers)
+    said = say("greeting-invitation", names=names, member=str(goal.owner.id), title=quote(goal.title))
+    return Card(text(said), row(cheer_button(goal)), colour=DONE)
+
+
+def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
+    """Draw how one member greets another, with what the greeter discloses."""
+    said = say(f"greet-{wording}", giver=str(giver), member=str(member))
+    aside = say("greet-disclosure", giver=str(giver), text=quote(disclosure.text)) if disclosure else None
+    return Card(text(said, aside), colour=GOING)
+
+
+def place(guild: Guild, chosen: int | None) -> TextChannel | None:
+    """Return where newcomers are greeted: the chosen channel, the system's, or the first in which all may write."""
+    ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
+    asked = guild.get_channel(chosen) if chosen else None
+    sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]
+    for channel in filter(None, [*sure, *ordered]):
+        is_open = channel in sure or channel.permissions_for(guild.default_role).send_messages
+        if is_open and may_greet(channel):
+            return channel
+    return None
+
+
+def may_greet(channel: TextChannel) -> bool:
+    """Tell whether the bot may write in a channel."""
+    ours = channel.permissions_for(channel.guild.me)
+    return ours.view_channel and ours.send_messages
+
+
+def place_in_line(count: int) -> str:
+    """Say which place a number is: 1st, 2nd."""
+    return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
+
+
+def _row(server: int, newcomer: int, *, is_back: bool) -> ActionRow[Any]:
+    hello = button(say("button-hello"), custom_id("hello", server, newcomer), ButtonStyle.success, "👋")
+    return row(hello, _first(server, is_back=is_back))
+
+
+def _first(server: int, *, is_back: bool = False) -> Button[Any]:
+    label = say("button-new-goal") if is_back else say("button-first-goal")
+    return button(label, custom_id("first-goal", server, 0, "back" if is_back else ""), emoji="🌱")
+
+
+def _for_owners(server: int) -> list[Item[Any]]:
+    elsewhere = button(say("button-greetings-elsewhere"), custom_id("greetings-elsewhere", server))
+    off = button(say("button-greetings-off"), custom_id("greetings-off", server))
+    return [text(say("greetings-for-owners")), row(elsewhere, off)]
+
+
+def _named(givers: Sequence[MemberId]) -> str:
+    names = " ".join(f"<@{giver}>" for giver in givers[:MOST_HELLOS])
+    return names + (f" +{len(givers) - MOST_HELLOS}" if len(givers) > MOST_HELLOS else "")
+
+
+def _values(newcomer: DiscordMember | User, guild: Guild) -> dict[str, str]:
+    count = guild.member_count or 1
+    kinds = {"mention": f"<@{newcomer.id}>", "name": quote(newcomer.display_name), "server": quote(guild.name)}
+    numbers = {"member_count": str(count), "ordinal": place_in_line(count)}
+    return {name: numbers.get(name) or kinds[kind] for name, kind in rules.PLACEHOLDERS.items()}

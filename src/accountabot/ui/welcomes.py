@@ -1,0 +1,79 @@
+"""Show owners where newcomers are greeted and with which words, before those are used."""
+
+from typing import Any
+
+from discord import ButtonStyle, ChannelType, Guild, Interaction
+from discord import Member as DiscordMember
+from discord.ui import Button, ChannelSelect, Modal, TextDisplay
+
+from accountabot.domain import greetings as rules
+from accountabot.services.greetings import Turn
+from accountabot.services.welcomes import Place, Proposal
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.forms import field, form_of
+from accountabot.ui.greetings import WORDINGS, place, words
+from accountabot.ui.texts import say
+
+
+def where(guild: Guild, chosen: Place, *, is_known: bool = False) -> Card:
+    """Draw where newcomers are greeted, and what keeps the bot from it."""
+    already = say("setup-already") if is_known else None
+    if chosen.is_off:
+        return Card(text(say("greetings-are-off"), already), row(_button("greetings-on", guild, ButtonStyle.success)))
+    found = place(guild, chosen.channel)
+    said = say("greetings-in", channel=str(found.id)) if found else say("greetings-nowhere")
+    buttons = [_button("greetings-elsewhere", guild), _button("greetings-off", guild)]
+    return Card(text(said, _trouble(guild, chosen), already), row(*buttons))
+
+
+def elsewhere(server: int) -> Card:
+    """Ask in which channel newcomers are to be greeted."""
+    channels: ChannelSelect[Any] = ChannelSelect(
+        custom_id=custom_id("greetings-in", server),
+        channel_types=[ChannelType.text],
+        placeholder=say("greetings-elsewhere-pick"),
+    )
+    return Card(text(say("greetings-elsewhere")), row(channels))
+
+
+def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
+    """Return the form with a server's own words, one field each."""
+    filled = [*known, *[""] * rules.MOST][: rules.MOST]
+    hint = say("templates-hint-back") if is_back else say("templates-hint")
+    fields = [
+        field(str(number), say("templates-label", number=number), value, rules.LIMIT, hint=hint if number == 1 else "")
+        for number, value in enumerate(filled, 1)
+    ]
+    return form_of(verb, server, say("templates-form-back") if is_back else say("templates-form"), *fields)
+
+
+def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
+    """Draw what would greet people, with the owner as the one who comes."""
+    server, count = interaction.guild_id or 0, len(proposal.words) or WORDINGS
+    turns = [Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False) for n in range(count)]
+    lines = [text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}") for turn in turns]
+    head = say("templates-preview") if proposal.words else say("templates-preview-own")
+    save = button(say("button-templates-save"), custom_id("words-save", server, proposal.key), ButtonStyle.success)
+    test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
+    leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
+    return Card(text(head), *lines, row(save, test, leave), colour=GOING)
+
+
+def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:
+    """Draw one of the greetings as newcomers would see it, and say that it is only tried."""
+    own = proposal.words[number % len(proposal.words)] if proposal.words else None
+    said: TextDisplay[Any] = text(words(owner, Turn(None, own, number, proposal.is_back, False)))
+    return Card(said, text(say("greeting-test")), colour=GOING)
+
+
+def _trouble(guild: Guild, chosen: Place) -> str | None:
+    asked = guild.get_channel(chosen.channel) if chosen.channel else None
+    if chosen.channel and asked is None:
+        return say("greetings-channel-gone")
+    is_allowed = asked is None or asked == place(guild, chosen.channel)
+    return None if is_allowed else say("greetings-channel-closed", channel=str(chosen.channel))
+
+
+def _button(verb: str, guild: Guild, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
+    return button(say(f"button-{verb}"), custom_id(verb, guild.id), style)

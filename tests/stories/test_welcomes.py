@@ -1,0 +1,333 @@
+"""What owners choose for newcomers: where they are greeted, and with which words."""
+
+from typing import Any
+
+import pytest
+from discord import MemberFlags, Permissions
+from simcord import InteractionResult, MemberActor, SetupError
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.store import settings as changes
+from accountabot.ui.greetings import place_in_line
+from tests.stories.test_hostile_text import HOSTILE
+from tests.world import World, said, shown
+
+
+@pytest.fixture
+async def owner(world: World) -> MemberActor:
+    """Someone who may manage the server."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    await world.env.settle()
+    await world.env.advance_time(120)
+    return owner
+
+
+async def propose(world: World, owner: MemberActor, *words: str, command: str = "greeting") -> InteractionResult:
+    """Type words into the form."""
+    form = await owner.slash(world.general, f"setup {command}")
+    fields = {str(number): "" for number in range(1, 6)}
+    return await owner.submit_modal(form, fields | {str(n): text for n, text in enumerate(words, 1)})
+
+
+async def save(world: World, owner: MemberActor, *words: str, command: str = "greeting") -> str:
+    """Type words into the form and save them."""
+    preview = await propose(world, owner, *words, command=command)
+    return said(await owner.click(preview.response, label="Save"))
+
+
+async def greeted(world: World, name: str) -> str:
+    """Let someone join; return the greeting that follows."""
+    await world.env.advance_time(60)
+    world.join(name)
+    await world.env.settle()
+    return shown(world.general)[-1]
+
+
+async def test_owners_words_greet_newcomers_in_turn(world: World, owner: MemberActor) -> None:
+    answer = await save(world, owner, "One {user}", "Two {user}", "Three {user}")
+
+    greetings = [await greeted(world, name) for name in ("dora", "emil", "fred", "gina")]
+
+    assert "these **3** in turn" in answer or "these 3 in turn" in answer
+    words = [greeting.split()[0] for greeting in greetings]
+    assert sorted(words[:3]) == ["One", "Three", "Two"]
+    assert words[3] == words[0]
+
+
+async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> None:
+    await save(
+        world,
+        owner,
+        "{user.mention} {mention} {user.name} {user_name} {server} {guild_name} {ordinal} of { Member_Count }",
+    )
+
+    greeting = await greeted(world, "dora")
+
+    dora = world.users["dora"]
+    assert f"<@{dora.id}> <@{dora.id}> \u2068dora\u2069 \u2068dora\u2069 \u2068The Club\u2069" in greeting
+    assert "7th of 7" in greeting
+
+
+@pytest.mark.parametrize(("count", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")])
+def test_places_are_counted_as_people_say_them(count: int, ordinal: str) -> None:
+    assert place_in_line(count) == ordinal
+
+
+async def test_a_name_is_not_filled_in_again_and_pings_nobody(world: World, owner: MemberActor) -> None:
+    await save(world, owner, "Hi {user.name}")
+
+    greeting = await greeted(world, "{server} @everyone")
+
+    assert "{server}" in greeting
+    assert "The Club" not in greeting
+    assert world.pinged()[-1] == []
+
+
+async def test_unknown_placeholders_are_refused_and_named_with_those_that_exist(
+    world: World, owner: MemberActor
+) -> None:
+    answer = said(await propose(world, owner, "Hi {user}", "Hello {usr} and {nope}"))
+
+    assert "{usr}, {nope}" in answer
+    assert "{user.mention}" in answer
+    assert "Hello {usr} and {nope}" in answer
+    assert "Save" not in answer
+
+
+@pytest.mark.parametrize("ping", ["@everyone", "@here", "<@&123>", "<@123>", "@EVERYONE"])
+async def test_words_that_would_ping_others_are_refused(world: World, owner: MemberActor, ping: str) -> None:
+    answer = said(await propose(world, owner, f"Hello {ping} and {{user}}"))
+
+    assert "would ping more" in answer
+
+
+async def test_words_that_grow_too_long_with_long_names_are_refused(world: World, owner: MemberActor) -> None:
+    answer = said(await propose(world, owner, "{server}" * 30))
+
+    assert "up to 700 fit" in answer
+
+
+async def test_the_form_takes_no_more_than_a_template_may_have(world: World, owner: MemberActor) -> None:
+    with pytest.raises(SetupError, match="max_length=300"):
+        await propose(world, owner, "x" * 301)
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if len(text) <= 300])
+async def test_hostile_words_ping_nobody_and_break_nothing(world: World, owner: MemberActor, text: str) -> None:
+    answer = await propose(world, owner, text)
+    if "Save" in said(answer):
+        await owner.click(answer.response, label="Save")
+    before = len(world.pinged())
+
+    await greeted(world, "dora")
+
+    assert len(world.pinged()) == before + 1
+    assert set(world.pinged()[-1]) <= {world.users["dora"].id}
+
+
+async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberActor) -> None:
+    preview = await propose(world, owner, "Ahoy {user}")
+    left = await owner.click(preview.response, label="Leave it")
+    late = await owner.click(preview.response, label="Save")
+
+    assert preview.ephemeral
+    assert f"Ahoy <@{owner.id}>" in said(preview)
+    assert "Left as it was" in said(left)
+    assert "decided already" in said(late)
+    assert "Ahoy" not in await greeted(world, "dora")
+
+
+async def test_an_earlier_preview_saves_nothing_else_than_it_shows(world: World, owner: MemberActor) -> None:
+    first = await propose(world, owner, "First {user}")
+    await propose(world, owner, "Second {user}")
+
+    assert "decided already" in said(await owner.click(first.response, label="Save"))
+
+
+async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(world: World, owner: MemberActor) -> None:
+    preview = await propose(world, owner, "Ahoy {user}")
+
+    answer = await owner.click(preview.response, label="Test")
+
+    assert "Only you were pinged" in said(answer)
+    assert f"Ahoy <@{owner.id}>" in shown(world.general)[-1]
+    assert "Only a test" in shown(world.general)[-1]
+    assert [ids for ids in world.pinged()[-2:] if ids] == [[owner.id]]
+
+
+async def test_a_test_that_can_not_be_posted_is_said_so(world: World, owner: MemberActor) -> None:
+    preview = await propose(world, owner, "Ahoy {user}")
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+
+    assert "could not write" in said(await owner.click(preview.response, label="Test"))
+
+
+async def test_saving_works_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
+    preview = await propose(world, owner, "Ahoy {user}")
+    await world.env.restart_bot(create_bot(settings))
+
+    assert "Saved" in said(await owner.click(preview.response, label="Save"))
+    assert "Ahoy" in await greeted(world, "dora")
+
+
+async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(world: World, owner: MemberActor) -> None:
+    await save(world, owner, "One {user}", "Two {user}")
+
+    shorter = await save(world, owner, "Two {user}")
+    again = await save(world, owner, "Two {user}")
+    greeting = await greeted(world, "dora")
+    none = await save(world, owner)
+    own = await greeted(world, "emil")
+
+    assert "how people are greeted" in shorter
+    assert "so already" in again
+    assert greeting.startswith("Two")
+    assert "my words" in none
+    assert "Two" not in own
+
+
+async def test_who_was_here_before_is_greeted_as_such(world: World, owner: MemberActor) -> None:
+    await save(world, owner, "New {user}")
+    await save(world, owner, "Back {user}", command="returning")
+    first = await greeted(world, "dora")
+    world.guild.remove_member(world.users["dora"])
+    await world.env.settle()
+
+    second = await greeted(world, "dora")
+
+    assert first.startswith("New")
+    assert second.startswith("Back")
+    assert "A new goal" in second
+
+
+async def test_who_had_goals_here_before_the_bot_greeted_is_welcomed_back(world: World) -> None:
+    await world.declare(world.alice)
+    world.guild.remove_member(world.users["alice"])
+    await world.env.settle()
+
+    greeting = await greeted(world, "alice")
+
+    assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
+
+
+async def test_who_discord_knows_to_be_back_is_greeted_as_such(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MemberFlags, "did_rejoin", True)
+
+    greeting = await greeted(world, "dora")
+
+    assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
+
+
+async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(world: World, owner: MemberActor) -> None:
+    lobby = world.guild.create_text_channel("lobby")
+    answer = await owner.slash(world.general, "setup channels", greetings=lobby)
+    again = await owner.slash(world.general, "setup channels", greetings=lobby)
+    dora = world.join("dora")
+    await world.env.settle()
+
+    assert lobby.mention in said(answer)
+    assert answer.ephemeral
+    assert "so already" in said(again)
+    assert dora.mention in shown(lobby)[-1]
+
+
+async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(world: World, owner: MemberActor) -> None:
+    lobby = world.guild.create_text_channel("lobby")
+    await owner.slash(world.general, "setup channels", greetings=lobby)
+    world.env.backend.delete_channel(lobby.id)
+    await world.env.settle()
+
+    greeting = await greeted(world, "dora")
+    answer = said(await owner.slash(world.general, "setup channels"))
+
+    assert f"<@{world.users['dora'].id}>" in greeting
+    assert "is gone" in answer
+    assert world.general.mention in answer
+
+
+async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(world: World, owner: MemberActor) -> None:
+    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+
+    answer = said(await owner.slash(world.general, "setup channels", greetings=closed))
+
+    assert "can’t write in" in answer
+    assert f"<@{(await joined(world)).id}>" in shown(world.general)[-1]
+
+
+async def test_a_channel_that_is_closed_at_that_moment_is_fallen_back_from(world: World, owner: MemberActor) -> None:
+    lobby = world.guild.create_text_channel("lobby")
+    await owner.slash(world.general, "setup channels", greetings=lobby)
+    world.env.inject_error("POST", f"/channels/{lobby.id}/messages", status=404, code=10003)
+
+    assert f"<@{(await joined(world)).id}>" in shown(world.general)[-1]
+
+
+async def joined(world: World) -> Any:
+    await greeted(world, "dora")
+    return world.users["dora"]
+
+
+async def test_greetings_can_be_turned_off_and_on_again(world: World, owner: MemberActor) -> None:
+    answer = await owner.slash(world.general, "setup channels")
+    off = await owner.click(answer.response, label="Turn off")
+    count = len(shown(world.general))
+    await greeted(world, "dora")
+    silent = len(shown(world.general))
+    await owner.click(off.response, label="Greet newcomers again")
+    await greeted(world, "emil")
+
+    assert "no more" in said(off)
+    assert silent == count
+    assert f"<@{world.users['emil'].id}>" in shown(world.general)[-1]
+    assert not any(f"<@{world.users['dora'].id}>" in text for text in shown(world.general))
+
+
+async def test_the_first_greeting_alone_lets_those_who_manage_the_server_move_it(
+    world: World, owner: MemberActor
+) -> None:
+    lobby = world.guild.create_text_channel("lobby")
+    first = world.general.history()[0]
+
+    others = await world.alice.click(first, label="Turn off")
+    question = await owner.click(first, label="Choose another channel")
+    answer = await owner.select(question.response, [lobby])
+    dora = world.join("dora")
+    await world.env.settle()
+
+    assert sum("Turn off" in text for text in shown(world.general)) == 1
+    assert "Turn off" in shown(world.general)[0]
+    assert "for those who manage" in said(others)
+    assert others.ephemeral
+    assert question.ephemeral
+    assert lobby.mention in said(answer)
+    assert dora.mention in shown(lobby)[-1]
+    assert "Turn off" not in shown(lobby)[-1]
+
+
+async def test_a_first_greeting_that_is_tried_again_is_still_the_first(world: World) -> None:
+    other = world.env.create_guild("Other")
+    hall = other.create_text_channel("hall")
+    world.env.inject_error("POST", "/channels/*/messages", status=503)
+    other.add_member(world.users["alice"])
+    await world.env.settle()
+    await world.env.advance_time(61)
+    other.add_member(world.users["bob"])
+    await world.env.settle()
+
+    assert ["Turn off" in text for text in shown(hall)] == [True, False]
+
+
+async def test_members_are_not_offered_the_greetings(world: World) -> None:
+    with pytest.raises(SetupError):
+        await world.alice.slash(world.general, "setup channels")
+
+
+async def test_every_change_is_kept(world: World, owner: MemberActor, bot: Accountabot) -> None:
+    await save(world, owner, "One {user}")
+    await save(world, owner, "Two {user}")
+
+    known = await bot.database.read(changes.all_of, Member(ServerId(world.guild.id), MemberId(0)))
+    assert [s.value for s in known if s.name == "greeting"] == ['["One {user}"]', '["Two {user}"]']
