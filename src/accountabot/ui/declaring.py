@@ -7,12 +7,13 @@ from typing import Any
 
 from discord import Interaction
 
+from accountabot.domain.days import Calendar
 from accountabot.domain.drafts import Words
 from accountabot.domain.goals import Promise
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import Once, Schedule
-from accountabot.phrases import sentences
+from accountabot.phrases import deadlines, sentences
 from accountabot.phrases.sentences import Understood
 from accountabot.services import drafts, goals
 from accountabot.services.goals import Here
@@ -86,9 +87,25 @@ async def understand(interaction: Interaction[Any], words: Words, at: datetime) 
             )
         except Refusal:
             return Understood(said.title, amount=said.amount, unread=(words.schedule,))
-        return replace(beside, title=said.title, amount=said.amount)
+        return _beside(said, beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
+
+
+def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Understood:
+    """Return a sentence with the schedule that was given beside it, which wins where both name a start or an end."""
+    told = {choice.field for choice in beside.choices}
+    chosen = [choice for choice in said.choices if choice.field not in told]
+    found = replace(beside, title=said.title, amount=said.amount)
+    if not beside.start and "start" not in told:
+        found = replace(found, start=said.start)
+    if beside.until or beside.through or told & {"until", "through"}:
+        return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
+    if isinstance(beside.schedule, Once):
+        until = said.until or (said.through and deadlines.end_of(said.through, calendar))
+        return replace(found, until=until, choices=(*chosen, *beside.choices))
+    through = said.through or (said.until and calendar.day_of(said.until))
+    return replace(found, through=through, choices=(*chosen, *beside.choices))
 
 
 def is_clear(understood: Understood) -> bool:

@@ -32,6 +32,7 @@ amount-at-most = at most { $amount }
 
 due-next = Next due: **{ $dates }**
 due-by = Due by **{ $day }**
+due-moved = The pause has moved it: due by **{ $day }**
 due-days = **{ $done } of { $of }** days so far
 due-amount = **{ $done } of { $of }** so far
 due-ceiling = **{ $done }** so far, at most { $of }
