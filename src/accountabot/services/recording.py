@@ -71,9 +71,9 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
         record.add(tx, goal, Kind.RESUMED, action)
         line = streaks.again(tx, goal, action.at)
     if is_new:
-        is_yesterday = when is When.YESTERDAY
+        is_yesterday, may_repeat = when is When.YESTERDAY, is_proven or _repeats(line, one)
         key = checkins.add(
-            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, is_proven=is_proven
+            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, may_repeat=may_repeat
         )
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
         line = _judged(tx, action, line, one)
@@ -88,6 +88,11 @@ def _is_proven(tx: Connection, line: Line, said: Said) -> bool:
     if said.proof is None:
         return said.file is not None
     return line.goal.id not in checkins.proven_by(tx, line.goal.owner.server, said.proof)
+
+
+def _repeats(line: Line, one: CheckIn) -> bool:
+    """Tell whether the same was said for that day before, under terms that an edit has ended."""
+    return any((c.day, c.note) == (one.day, one.note) for c in line.deeds.check_ins)
 
 
 def _adds(tx: Connection, line: Line, one: CheckIn) -> bool:
