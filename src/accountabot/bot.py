@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from collections.abc import Collection
 from typing import Any
 
 import discord
@@ -107,6 +108,10 @@ class Accountabot(commands.Bot):
     def tell_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that nobody but its owner is to know of a goal any more."""
         self.dispatch("goal_hidden", server, goal)
+
+    def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: Post) -> None:
+        """Tell the cogs that a public message shows goals, though nothing was done to them."""
+        self.dispatch("shown", server, goals, post)
 
     def tell_checkin_channel(self, server: ServerId, channel: int | None) -> None:
         """Tell the cogs in which channel of a server plain messages count from now on."""

@@ -149,6 +149,25 @@ async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(
     assert len(shown(world.general)) == before
 
 
+async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+    form = await world.alice.click(question.response, label="Until a date …")
+
+    answer = await world.alice.submit_modal(form, {"text": "March 1"})
+
+    assert question.ephemeral
+    assert "until the exam" in said(question)
+    assert "every day until Sun, Mar 1, 2026" in said(answer)
+
+
+async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+
+    answer = await world.alice.click(question.response, label="Without an end")
+
+    assert "promises: **every day**" in said(answer)
+
+
 async def test_a_sentence_is_understood_where_its_owner_lives(world: World) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
 

@@ -101,6 +101,13 @@ which-date = { $about ->
        *[end] ### Which one do you mean?
     }
 
+end-unreadable = ### Until when?
+    I read **{ $read }** and could not tell which day that is.
+end-named = Until a date …
+end-none = Without an end
+end-form = Until when?
+end-label = The last day
+
 deadline-form = By when?
 deadline-label = The day, and the time if it matters
 deadline-hint = 2026-12-24, or tomorrow 17:00
