@@ -53,9 +53,7 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Begin to take down what should have been before, and try again whatever fails."""
-        if self._hiding is None:
-            self._showing |= {ServerId(guild.id) for guild in self.bot.guilds}
-            self._hiding = asyncio.create_task(self._hide_all())
+        self._try_again(*(ServerId(guild.id) for guild in self.bot.guilds))
 
     @commands.Cog.listener()
     async def on_posted(self) -> None:
@@ -118,8 +116,14 @@ class Posts(commands.Cog):
         elif hidden != self._hidden[goal]:
             await self.on_goal_hidden(server, goal)
 
+    def _try_again(self, *servers: ServerId) -> None:
+        """Take down before long what could not be taken down on some servers."""
+        self._showing |= {*servers}
+        if self._hiding is None or self._hiding.done():
+            self._hiding = asyncio.create_task(self._hide_all())
+
     async def _hide_all(self) -> None:
-        while True:
+        while self._showing:
             servers, self._showing = self._showing, set()
             for server in servers:
                 try:
@@ -127,7 +131,8 @@ class Posts(commands.Cog):
                 except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again all the same
                     _log.warning("What is to be taken down was not: %r", error)
                     self._showing.add(server)
-            await asyncio.sleep(AGAIN)
+            if self._showing:
+                await asyncio.sleep(AGAIN)
 
     async def _take_down(self, server: ServerId) -> None:
         """Take down what shows hidden goals; what its owner shows again meanwhile is drawn anew."""
@@ -139,7 +144,7 @@ class Posts(commands.Cog):
             if error is None or isinstance(error, NotFound):
                 await write(posts.taken_down, server, goal, post)
             elif not isinstance(error, Forbidden):  # which is tried again at the next start
-                self._showing.add(server)
+                self._try_again(server)
             if not await read(posts.is_hidden, server, goal):
                 self.bot.tell_changed(server, goal)
 

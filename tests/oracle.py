@@ -334,7 +334,7 @@ def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
     for edit in reversed(edits):
         undone = edit.undone_at
         is_good = undone is not None and all(
-            later.at > undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
+            later.at >= undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
         )
         found.insert(0, edit if is_good else replace(edit, undone_at=None))
     return tuple(found)
