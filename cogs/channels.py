@@ -1,5 +1,6 @@
 """Count plain messages in the channel that a server has named for check-ins, and ask where that is not clear."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from discord import Interaction, Message
@@ -13,8 +14,10 @@ from accountabot.domain.refusals import AlreadyDone, Refusal
 from accountabot.services import messages
 from accountabot.services.checkins import Asked, HowMuch, WhichGoal
 from accountabot.services.recording import CheckedIn
+from accountabot.services.streaks import Line
 from accountabot.ui import answers, asking, controls, errors
 from accountabot.ui.answers import action
+from accountabot.ui.cards import Card
 from accountabot.ui.checkins import already_card, quiet_card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
@@ -57,13 +60,23 @@ class Channels(commands.Cog):
     async def _respond(self, message: Message, heard: Asked | None) -> None:
         match heard:
             case WhichGoal(words=int() as words):
-                await reply(message, asking.goal_question(WaitingId(words), heard.lines))
+                question = asking.goal_question(WaitingId(words), heard.lines)
+                await self._ask(message, WaitingId(words), question, heard.lines)
             case HowMuch(words=int() as words):
-                await reply(message, asking.amount_question(WaitingId(words), heard.line))
+                question = asking.amount_question(WaitingId(words), heard.line)
+                await self._ask(message, WaitingId(words), question, [heard.line])
             case CheckedIn():
                 self.bot.tell_changed(heard.line.goal.owner.server, heard.line.goal.id)
                 self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id, message.channel.id)
                 await mark(self.bot, message.jump_url)
+
+    async def _ask(self, message: Message, words: WaitingId, question: Card, lines: Sequence[Line]) -> None:
+        """Ask below a message; where that can't be, the next message may ask again."""
+        owner = lines[0].goal.owner
+        if post := await reply(message, question):
+            self.bot.tell_shown(owner.server, [line.goal.id for line in lines], post)
+        else:
+            await self.bot.database.write_patiently(messages.not_asked, owner, words)
 
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: Entry) -> None:

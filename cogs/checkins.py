@@ -113,7 +113,7 @@ class AddNote(Lasting, template=template("note")):
 
 
 class CountNote(Lasting, template=template("count")):
-    """The button *Count 12 pages*, under a check-in whose note tells that."""
+    """The button *Count 12 of 20 pages*, under a check-in whose note tells that."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Add the amount to the day of the check-in."""
@@ -122,7 +122,7 @@ class CountNote(Lasting, template=template("count")):
 
 
 class CountWords(Lasting, template=template("count-said")):
-    """The button *Count 2 coffees*, for words that could not be counted without it."""
+    """The button *Count 1 of at most 2 coffees*, for words that could not be counted without it."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in with the words and the amount."""

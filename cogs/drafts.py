@@ -2,23 +2,25 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from discord import Interaction
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
+from accountabot.domain.days import Calendar
 from accountabot.domain.drafts import Words
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse
 from accountabot.phrases import deadlines
-from accountabot.services import drafts
+from accountabot.services import drafts, goals
 from accountabot.ui import declaring, words
 from accountabot.ui.announcing import announce_goal
 from accountabot.ui.answers import action, member
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.drafts import ask_how_often, open_deadline_form
+from accountabot.ui.drafts import ask_how_often, open_deadline_form, open_end_form
 from accountabot.ui.forms import Sent
 
 _AT_ONE_TAP: dict[str, Schedule] = {
@@ -31,12 +33,16 @@ _AT_ONE_TAP: dict[str, Schedule] = {
 
 
 class HowOften(Lasting, template=template("how")):
-    """One of the common schedules."""
+    """One of the common schedules, or an end for the one that was named."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, that often."""
         if self.detail == "deadline":
             await open_deadline_form(interaction, DraftId(self.subject))
+        elif self.detail == "named":
+            await open_end_form(interaction, DraftId(self.subject))
+        elif self.detail == "none":
+            await declaring.declare_kept(interaction, DraftId(self.subject), is_endless=True)
         else:
             await declaring.declare_kept(interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail])
 
@@ -64,15 +70,16 @@ class Drafts(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         bot.forms.hear("deadline", self.deadline_given)
+        bot.forms.hear("end", self.end_given)
         bot.forms.hear("first-goal", self.first_goal_said)
 
     async def deadline_given(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare what was said, by the deadline that was typed."""
-        draft, now = DraftId(sent.subject), interaction.created_at
+        draft = DraftId(sent.subject)
         found = await self.bot.database.read(drafts.look, member(interaction), draft)
         here, understood = await declaring.understand(interaction, found.words, found.at)
         try:
-            until = await asyncio.to_thread(deadlines.read, sent.text, here.calendar, now)
+            until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
             wanted = replace(declaring.promise(found.words, understood), schedule=Once(), until=until, through=None)
             declared = await self.bot.database.write(drafts.declare, action(interaction), draft, wanted)
         except Refusal as refusal:
@@ -80,9 +87,20 @@ class Drafts(commands.Cog):
         else:
             await announce_goal(interaction, declared)
 
+    async def end_given(self, interaction: Interaction[Any], sent: Sent) -> None:
+        """Declare what was said, until the day that was typed."""
+        here = await self.bot.database.read(goals.here, member(interaction), interaction.created_at)
+        end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
+        day = here.calendar.day_of(end) if end else None
+        await declaring.declare_kept(interaction, DraftId(sent.subject), end=day, is_endless=day is None)
+
     async def first_goal_said(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare a first goal."""
         await declaring.declare(interaction, Words(sent.text))
+
+
+def _read(interaction: Interaction[Any], typed: str, calendar: Calendar) -> datetime | None:
+    return deadlines.read(typed, calendar, interaction.created_at, locale=str(interaction.locale))
 
 
 async def setup(bot: Accountabot) -> None:

@@ -14,13 +14,13 @@ from accountabot.domain.identities import DraftId, GoalId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases import edits as phrases
 from accountabot.phrases.sentences import Choice
-from accountabot.services import edits, goals
+from accountabot.services import edits, goals, proposals
 from accountabot.services.edits import Edited, Kept, Proposed
-from accountabot.ui import answers, promises
+from accountabot.ui import answers, promises, words
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card, text
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.edits import edit_form, edited_card, proposal_card, typed, which_card
+from accountabot.ui.edits import edit_form, edited_card, mark_of, proposal_card, refused_card, typed, which_card
 from accountabot.ui.forms import Sent
 from accountabot.ui.options import own_active_goals
 from accountabot.ui.texts import say
@@ -46,13 +46,15 @@ class Edits(commands.Cog):
         bot.forms.hear("edit", self.form_sent)
 
     async def form_sent(self, interaction: Interaction[Any], sent: Sent) -> None:
-        """Show what would change, and keep what was typed while its member looks at it."""
+        """Keep what was typed, and show what would change or why it can't."""
         goal, now = GoalId(sent.subject), interaction.created_at
         line = await self.bot.database.read(edits.own, member(interaction), goal, now)
-        kept = Kept(line, typed(line, sent.fields), now)
-        outcome = await _outcome(interaction, kept)
+        kept = Kept(line, typed(sent.detail, sent.fields), now)
         draft = await self.bot.database.write(edits.keep, action(interaction), goal, kept.typed)
-        await answers.show(interaction, _card(outcome, kept, draft))
+        try:
+            await answers.show(interaction, await _card(interaction, kept, draft))
+        except Refusal as refusal:
+            await _refuse(interaction, refusal, kept, draft)
 
 
 class EditButton(Lasting, template=template("edit")):
@@ -72,24 +74,33 @@ class DayPicked(Lasting, template=template("edit-day")):
         """Show what would change with it."""
         draft = DraftId(self.subject)
         kept = await _kept(interaction, draft)
-        outcome = await _outcome(interaction, kept, self.detail)
-        await interaction.response.edit_message(view=_card(outcome, kept, draft, self.detail))
+        try:
+            await interaction.response.edit_message(view=await _card(interaction, kept, draft, self.detail))
+        except Refusal as refusal:
+            await _refuse(interaction, refusal, kept, draft)
 
 
 class ChangeIt(Lasting, template=template("edit-do")):
-    """The button *Change it*."""
+    """The button *Change it*; the detail holds the picks, and what stands for all that was shown."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Change the goal as was shown."""
-        draft = DraftId(self.subject)
+        """Change the goal as was shown; where it would be something else by now, show that instead."""
+        draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
-        wanted = await _read(interaction, kept, self.detail)
-        if isinstance(wanted, Choice):
-            raise Refusal("control-unknown")
-        write = database(interaction).write
-        edited = await write(edits.edit_kept, action(interaction), draft, kept.line.goal.id, wanted)
-        _tell(interaction, edited)
-        await interaction.response.edit_message(view=edited_card(edited))
+        try:
+            card = await _changed(interaction, kept, draft, picks, shown)
+            await interaction.response.edit_message(view=card)
+        except Refusal as refusal:
+            await _refuse(interaction, refusal, kept, draft)
+
+
+class EditAgain(Lasting, template=template("edit-again")):
+    """The button *Change what I typed*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Open the form again with what was typed."""
+        kept = await _kept(interaction, DraftId(self.subject))
+        await interaction.response.send_modal(edit_form(kept.line, kept.typed))
 
 
 class LeaveIt(Lasting, template=template("edit-leave")):
@@ -112,19 +123,37 @@ async def _read(interaction: Interaction[Any], kept: Kept, picks: str) -> Promis
     return await asyncio.to_thread(phrases.read, goal, kept.typed, here, picks)
 
 
-async def _outcome(interaction: Interaction[Any], kept: Kept, picks: str = "") -> Proposed | Choice:
-    """Return what an edit would change, or what has to be picked before."""
+async def _card(interaction: Interaction[Any], kept: Kept, draft: DraftId, picks: str = "") -> Card:
+    """Draw what an edit would change, or what has to be picked before."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
-        return wanted
+        return which_card(wanted, kept.line, draft, picks)
+    return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
+
+
+async def _refuse(interaction: Interaction[Any], refusal: Refusal, kept: Kept, draft: DraftId) -> None:
+    """Say why something can't be; the form opens again with what was typed."""
+    await answers.show(interaction, refused_card(words.refusal(refusal), kept.line, draft))
+
+
+async def _changed(interaction: Interaction[Any], kept: Kept, draft: DraftId, picks: str, shown: str) -> Card:
+    """Change a goal where that does what was shown, and draw what became of it."""
+    wanted = await _read(interaction, kept, picks)
+    if isinstance(wanted, Choice):
+        raise Refusal("control-unknown")
+    proposed = await _propose(interaction, kept, wanted)
+    if mark_of(proposed) != shown:
+        return proposal_card(proposed, draft, picks, is_anew=True)
+    done = await database(interaction).write(proposals.carry_out, action(interaction), draft, proposed, wanted)
+    if isinstance(done, Proposed):
+        return proposal_card(done, draft, picks, is_anew=True)
+    _tell(interaction, done)
+    return edited_card(done)
+
+
+async def _propose(interaction: Interaction[Any], kept: Kept, wanted: Promise) -> Proposed:
     read, now = database(interaction).read, interaction.created_at
     return await read(edits.propose, member(interaction), kept.line.goal.id, wanted, now)
-
-
-def _card(outcome: Proposed | Choice, kept: Kept, draft: DraftId, picks: str = "") -> Card:
-    if isinstance(outcome, Choice):
-        return which_card(outcome, kept.line, draft, picks)
-    return proposal_card(outcome, draft, picks)
 
 
 def _tell(interaction: Interaction[Any], edited: Edited) -> None:
@@ -136,7 +165,7 @@ def _tell(interaction: Interaction[Any], edited: Edited) -> None:
 
 async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
-    bot.add_dynamic_items(EditButton, DayPicked, ChangeIt, LeaveIt)
+    bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))
     goals_cog = bot.get_cog("Goals")
     group = goals_cog.app_command if goals_cog else None

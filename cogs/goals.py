@@ -20,6 +20,7 @@ from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.controls import Lasting, number, template
 from accountabot.ui.options import own_goals
 from accountabot.ui.quotes import quote
+from accountabot.ui.showing import show_goals
 from accountabot.ui.texts import say
 
 _MARKS = {State.ACTIVE: "🎯", State.COMPLETED: "✅", State.DROPPED: "🍂"}
@@ -73,7 +74,7 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
             goal: Which of your goals
         """
         view = await self.bot.database.read(goals.show, member(interaction), goal, interaction.created_at)
-        await answers.show(interaction, goal_card(view), public=not view.goal.is_private)
+        await show_goals(interaction, goal_card(view), [view.goal])
 
 
 class ListPage(Lasting, template=template("goals")):

@@ -14,6 +14,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, number, template
 from accountabot.ui.explaining import day_by_day, the_record
 from accountabot.ui.options import own_goals
+from accountabot.ui.showing import show_goals
 
 
 @command()
@@ -26,7 +27,7 @@ async def history(interaction: Interaction[Any], goal: str) -> None:
     """
     read, now = database(interaction).read, interaction.created_at
     explained = await read(histories.explain_own, member(interaction), goal, now)
-    await answers.show(interaction, day_by_day(explained), public=not explained.goal.is_private)
+    await show_goals(interaction, day_by_day(explained), [explained.goal])
 
 
 class WhyButton(Lasting, template=template("why")):

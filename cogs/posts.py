@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from discord import HTTPException
+import aiohttp
+from discord import Forbidden, HTTPException, NotFound
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -25,23 +26,34 @@ COLLECT = 10.0
 """Seconds for which posts are collected, to be written down together."""
 REST = 60.0
 """Seconds between two edits of the same card."""
+AGAIN = 300.0
+"""Seconds after which a message is tried again that is to be taken down and could not be."""
 
 
 class Posts(commands.Cog):
-    """Who edits the bot's own messages, best effort: a message that is gone is let go."""
+    """Who edits the bot's own messages, best effort; only what shows a hidden goal is tried again until it is down."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._gone: set[GoalId] = set()
         self._hidden: Counter[GoalId] = Counter()
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
+        self._showing: set[ServerId] = set()
+        self._hiding: asyncio.Task[None] | None = None
 
     async def cog_unload(self) -> None:
         """Write down what was collected before the bot goes, if that can be done now."""
+        if self._hiding:
+            self._hiding.cancel()
         try:
             await self._write_down()
         except Exception as error:  # noqa: BLE001 - nothing may hold up a stop
             _log.warning("The last posts were not written down: %s", error)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to take down what should have been before, and try again whatever fails."""
+        self._try_again(*(ServerId(guild.id) for guild in self.bot.guilds))
 
     @commands.Cog.listener()
     async def on_posted(self) -> None:
@@ -65,12 +77,18 @@ class Posts(commands.Cog):
             del self._stale[server, goal]
 
     @commands.Cog.listener()
+    async def on_shown(self, server: ServerId, shown: Iterable[GoalId], post: Post) -> None:
+        """Write down that a message shows goals, so that it can be taken down with them."""
+        for goal in await self.bot.database.write_patiently(posts.show, server, [*shown], post):
+            await self.on_goal_hidden(server, goal)
+
+    @commands.Cog.listener()
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Take down all that was posted of a goal that its owner keeps to themselves from now on."""
         self._hidden[goal] += 1
         await self._write_down(self.bot.database.write_patiently)
-        for post in await self.bot.database.write_patiently(posts.to_hide, server, goal):
-            await self._edit(post, Card(text(say("hidden-now"))))
+        await self.bot.database.write_patiently(posts.hide, server, goal)
+        await self._take_down(server)
 
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: Entry) -> None:
@@ -98,22 +116,58 @@ class Posts(commands.Cog):
         elif hidden != self._hidden[goal]:
             await self.on_goal_hidden(server, goal)
 
-    async def _edit(self, post: Post, card: Card) -> None:
+    def _try_again(self, *servers: ServerId) -> None:
+        """Take down before long what could not be taken down on some servers."""
+        self._showing |= {*servers}
+        if self._hiding is None or self._hiding.done():
+            self._hiding = asyncio.create_task(self._hide_all())
+
+    async def _hide_all(self) -> None:
+        while self._showing:
+            servers, self._showing = self._showing, set()
+            for server in servers:
+                try:
+                    await self._take_down(server)
+                except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again all the same
+                    _log.warning("What is to be taken down was not: %r", error)
+                    self._showing.add(server)
+            if self._showing:
+                await asyncio.sleep(AGAIN)
+
+    async def _take_down(self, server: ServerId) -> None:
+        """Take down what shows hidden goals; what its owner shows again meanwhile is drawn anew."""
+        read, write = self.bot.database.read, self.bot.database.write_patiently
+        for goal, post in await write(posts.coming_down, server):  # behind what is being written down
+            if not await read(posts.is_hidden, server, goal):
+                continue
+            error = await self._edit(post, Card(text(say("hidden-now"))))
+            if error is None or isinstance(error, NotFound):
+                await write(posts.taken_down, server, goal, post)
+            elif not isinstance(error, Forbidden):  # which is tried again at the next start
+                self._try_again(server)
+            if not await read(posts.is_hidden, server, goal):
+                self.bot.tell_changed(server, goal)
+
+    async def _edit(self, post: Post, card: Card) -> Exception | None:
+        """Edit a message; return what prevented it, if anything did."""
         try:
             message = self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
             await message.edit(view=card, attachments=[])
-        except HTTPException as error:
-            _log.info("Message %s can't be edited any more: %s", post.message, error)
+        except (HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("Message %s can't be edited: %s", post.message, error)
+            return error
+        return None
 
     async def _write_down(self, write: Write | None = None) -> None:
         made, self.bot.posted = self.bot.posted, []
         try:
-            if made:
-                await (write or self.bot.database.write)(posts.remember, made)
+            hidden = await (write or self.bot.database.write)(posts.remember, made) if made else []
         except BaseException:
             for each in made:
                 self.bot.tell_posted(*each)
             raise
+        for server, goal in hidden:
+            self.bot.tell_hidden(server, goal)
 
 
 async def setup(bot: Accountabot) -> None:

@@ -85,7 +85,8 @@ class Rests(commands.Cog):
         """Read a day where the member lives, off the loop, for that may take a moment."""
         now = interaction.created_at
         calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
-        found = await asyncio.to_thread(deadlines.read, until[: deadlines.LIMIT], calendar, now)
+        locale = str(interaction.locale)
+        found = await asyncio.to_thread(deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale)
         return calendar.day_of(found) if found else None
 
     def _tell_changed(self, lines: list[Line]) -> None:

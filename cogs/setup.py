@@ -97,7 +97,8 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         """Read a date where the server is, off the loop, for that may take a moment."""
         server, now = Member(ServerId(interaction.guild_id or 0), rules.ALL), interaction.created_at
         calendar = await self.bot.database.read(goals.calendar, server, now)
-        moment = await asyncio.to_thread(deadlines.read, texts.said(typed, deadlines.LIMIT), calendar, now)
+        typed, locale = texts.said(typed, deadlines.LIMIT), str(interaction.locale)
+        moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
         return calendar.day_of(moment or now)
 
 

@@ -18,6 +18,7 @@ from accountabot.ui.answers import database, member
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import Lasting, button, custom_id, number, template
 from accountabot.ui.quotes import quote
+from accountabot.ui.showing import show_goals
 from accountabot.ui.texts import say
 
 
@@ -37,7 +38,8 @@ class Streaks(commands.Cog):
         owner = (member or interaction.user).id
         in_public, own = await _lines(interaction, owner)
         if in_public or not own:
-            await answers.show(interaction, _card(interaction, "streaks", owner, in_public), public=True)
+            shown = [line.goal for line in in_public[: pages.SIZE]]
+            await show_goals(interaction, _card(interaction, "streaks", owner, in_public), shown)
         if own:
             await answers.show(interaction, _card(interaction, "own-streaks", owner, own))
 

@@ -1,6 +1,8 @@
 """A bot with a real database of its own, in a simulated Discord."""
 
 import shutil
+import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +17,9 @@ from accountabot.config import Settings
 from accountabot.domain.refusals import Refusal
 from accountabot.store.database import Database
 from tests.world import World
+
+sys.dont_write_bytecode = False  # every story loads all cogs anew
+sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)

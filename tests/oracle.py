@@ -334,7 +334,7 @@ def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
     for edit in reversed(edits):
         undone = edit.undone_at
         is_good = undone is not None and all(
-            later.at > undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
+            later.at >= undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
         )
         found.insert(0, edit if is_good else replace(edit, undone_at=None))
     return tuple(found)
@@ -559,7 +559,9 @@ def chapters_at(life: Life, now: datetime) -> list[Known]:
     found: list[Known] = []
     for chapter in terms:
         spent, done = left_behind(found[-1]) if found else ((), ())
-        counting = (one for one in check_ins if one.day >= start_day(chapter) and one not in spent)
+        is_done = chapter.life.amount is None and chapter.life.schedule != "once"
+        days = [one for one in check_ins if one.day >= start_day(chapter) and not (is_done and one.day in done)]
+        counting = (one for one in days if one not in spent)
         found.append(replace(chapter, acted=tuple(counting), paused=paused, spent=spent, done=done))
     return found
 

@@ -65,7 +65,7 @@ def test_a_sentence_may_begin_with_a_dash() -> None:
 
 
 def test_each_line_is_answered_and_falls_back_to_the_options() -> None:
-    typed = '{"text": "Pay by 3/4", "now": "2026-11-25T15:00:00"}\n\n{"text": "Laufe ☀ daily", "zone": null}\n'
+    typed = '{"text": "Pay by 3/4", "now": "2026-11-25T15:00:00"}\n{"text": "Laufe ☀ daily", "zone": null}\n'
 
     done = parse("-", "--locale", "en-GB", typed=typed)
 
@@ -101,3 +101,10 @@ def test_a_line_that_cannot_be_used_is_null_and_the_others_are_answered() -> Non
     assert done.returncode == 1
     assert [answer and answer["title"] for answer in lines(done.stdout)] == ["Run", *[None] * 6, "Walk"]
     assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [f"Line {number}" for number in range(2, 8)]
+
+
+def test_a_blank_line_is_null_so_that_answers_stay_beside_what_was_asked() -> None:
+    done = parse("-", typed='{"text": "Run daily"}\n\n{"text": "Walk daily"}\n')
+
+    assert (done.returncode, done.stderr) == (1, "Line 2: There is nothing to read in it.\n")
+    assert [answer and answer["title"] for answer in lines(done.stdout)] == ["Run", None, "Walk"]

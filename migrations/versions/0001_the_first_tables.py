@@ -203,6 +203,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
     op.create_table(
+        "showings",
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("is_coming_down", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_showings"),
+    )
+    op.create_index("ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False)
+    op.create_index(
+        "ix_showings_server_id_is_coming_down",
+        "showings",
+        ["server_id", "is_coming_down"],
+        unique=False,
+        sqlite_where=sa.text("is_coming_down = 1"),
+    )
+    op.create_table(
         "standings",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from collections.abc import Collection
 from typing import Any
 
 import discord
@@ -122,6 +123,10 @@ class Accountabot(commands.Bot):
     def tell_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
         """Tell the cogs that a check-in was made public in a channel."""
         self.dispatch("checked_in", server, goal, channel)
+
+    def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: Post) -> None:
+        """Tell the cogs that a public message shows goals, though nothing was done to them."""
+        self.dispatch("shown", server, goals, post)
 
     def tell_checkin_channel(self, server: ServerId, channel: int | None) -> None:
         """Tell the cogs in which channel of a server plain messages count from now on."""

@@ -47,7 +47,7 @@ def run(asked: Asked) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if asked.text != "-":
         return 0 if _answer(asked) else 1
-    answers = [_answer_line(number, line, asked) for number, line in enumerate(sys.stdin, start=1) if line.strip()]
+    answers = [_answer_line(number, line, asked) for number, line in enumerate(sys.stdin, start=1)]
     return 0 if all(answers) else 1
 
 
@@ -75,6 +75,8 @@ def _print(answer: dict[str, Any] | None) -> None:
 
 
 def _asked(line: str, defaults: Asked) -> Asked:
+    if not line.strip():
+        raise Unusable(_UNUSABLE["text-empty"])
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):

@@ -29,6 +29,9 @@ NEW_YORK = Calendar(ZoneInfo("America/New_York"))
         ("2026-12-24 17:00 UTC", "2026-12-24T12:00:00"),
         ("<t:1796158800:F>", "2026-12-01T16:00:00"),
         ("2027-03-14 02:30", "2027-03-14T03:30:00"),
+        ("24:00", "2026-11-25T23:59:59"),
+        ("2026-12-24 24:00", "2026-12-24T23:59:59"),
+        ("friday at 24:00", "2026-11-27T23:59:59"),
     ],
 )
 def test_a_deadline_is_read_in_the_members_zone(typed: str, local: str) -> None:
@@ -37,8 +40,25 @@ def test_a_deadline_is_read_in_the_members_zone(typed: str, local: str) -> None:
     assert found.astimezone(NEW_YORK.zone).replace(tzinfo=None).isoformat() == local
 
 
-def test_nothing_typed_is_no_deadline() -> None:
-    assert deadlines.read("  ", NEW_YORK, NOW) is None
+@pytest.mark.parametrize("typed", ["  ", "no end", "Never"])
+def test_nothing_typed_and_no_end_are_no_deadline(typed: str) -> None:
+    assert deadlines.read(typed, NEW_YORK, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale", "day"),
+    [
+        ("3. März", "de", "2027-03-03"),
+        ("3 avril", "fr", "2027-04-03"),
+        ("tomorrow", "de", "2026-11-26"),
+        ("3/4/2027", "en-GB", "2027-04-03"),
+        ("3/4/2027", "xx", "2027-04-03"),
+    ],
+)
+def test_a_deadline_is_read_as_the_locale_writes_it(typed: str, locale: str, day: str) -> None:
+    found = deadlines.read(typed, NEW_YORK, NOW, locale=locale)
+
+    assert found.astimezone(NEW_YORK.zone).date().isoformat() == day
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ from accountabot.phrases.quantities import in_note
         ("half an hour", "minutes", "30"),
         ("2 sets, 30 reps", "reps", "30"),
         ("saved $20", "$", "20"),
+        ("half a page", "pages", "0.5"),
+        ("read my 20 pages", "pages", "20"),
+        ("2½ pages", "pages", "2.5"),
         ("5", "", "5"),
     ],
 )
@@ -61,6 +64,9 @@ def test_the_amount_of_the_unit_is_told(note: str, unit: str, amount: str) -> No
         "1st page",
         "5k",
         "3 or 4",
+        "5 or 6 pages",
+        "just 12 of my 20 pages",
+        "2 and a half pages",
         "99999999999 pages",
     ],
 )

@@ -151,6 +151,58 @@ def test_what_no_schedule_can_say_is_told_and_stays_in_the_title(text: str, unre
     assert (found.title, found.schedule, found.until, found.unread) == (text, None, None, (unread,))
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("swim on Jan 5 and Jan 9", "on Jan 5 and Jan 9"),
+        ("swim on Jan 5, Jan 9 and on Jan 12", "on Jan 5, Jan 9 and on Jan 12"),
+        ("swim on the 1st and the 15th", "on the 1st and the 15th"),
+        ("swim on the 1st, the 10th and the 20th", "on the 1st, the 10th and the 20th"),
+        ("run monthly on the 32nd", "monthly on the 32nd"),
+        ("run monthly on 32", "monthly on 32"),
+        ("pay rent on the 0th of every month", "on the 0th of every month"),
+        ("pay rent on the 32nd of every month until June", "on the 32nd of every month"),
+    ],
+)
+def test_days_that_no_schedule_has_are_told(text: str, unread: str) -> None:
+    found = read(text)
+
+    assert (found.title, found.schedule, found.until, found.unread) == (text, None, None, (unread,))
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Run daily til Easter", "til Easter"),
+        ("Run daily until the concert on May 2", "until the concert on May 2"),
+        ("Study until exam on Feb 10 every day until the exam, I promise", "until the exam"),
+        ("study every day until exam on Feb 10", "until exam on Feb 10"),
+        ("Run every day for 1000000 days", "for 1000000 days"),
+        ("Run every day until <t:99999999999999999:F>", "until <t:99999999999999999:F>"),
+    ],
+)
+def test_an_end_that_is_not_understood_is_told_beside_the_schedule(text: str, unread: str) -> None:
+    found = read(text)
+
+    assert (str(found.schedule), found.through, found.unread_end) == ("daily", None, unread)
+    assert unread in found.title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run every day until March 1",
+        "No phone every day until noon",
+        "No phone every day until bedtime",
+        "Read every day for 30 minutes",
+        "Run through the park every day",
+        "Every day run through the park",
+    ],
+)
+def test_an_end_that_is_understood_or_part_of_the_day_is_not_asked_for(text: str) -> None:
+    assert read(text).unread_end == ""
+
+
 def test_schedules_that_contradict_each_other_are_told() -> None:
     found = read("Run every Monday and swim 3 times a week")
 
@@ -224,6 +276,67 @@ def test_what_shows_nothing_or_is_too_long_is_refused(text: str) -> None:
 def test_an_amount_that_nobody_could_mean_is_refused() -> None:
     with pytest.raises(Refusal, match="amount-out-of-range"):
         read("Write 50,000,000 words by Friday")
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest"),
+    [
+        ("read -5 pages a day", "0.001"),
+        ("read 0 pages a day", "0.001"),
+        ("read 0.0001 pages a day", "0.001"),
+        ("read 5000000 pages a day", "0.001"),
+        ("Run 0 times a week", "0.001"),
+        ("drink at most -2 beers a day", "0"),
+    ],
+)
+def test_an_amount_out_of_range_is_refused_with_the_range(text: str, lowest: str) -> None:
+    with pytest.raises(Refusal, match="amount-out-of-range") as refused:
+        read(text)
+
+    assert refused.value.details == {"lowest": lowest, "highest": "1,000,000"}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day"),
+    [
+        ("Finish by 3. März", "de", "2027-03-03"),
+        ("Run every day until 1 März", "de", "2027-03-01"),
+        ("Finish by 3 avril", "fr", "2027-04-03"),
+        ("Finish by 1er mai 2027", "fr", "2027-05-01"),
+        ("Finish by 3 de abril", "es-ES", "2027-04-03"),
+        ("Finish by March 3", "de", "2027-03-03"),
+    ],
+)
+def test_a_date_is_read_in_the_members_own_language_too(text: str, locale: str, day: str) -> None:
+    assert until(text, locale=locale) == f"{day}T23:59:59"
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount"), [("de", 10000), ("es-ES", 10000), ("pt-BR", 10000), ("en-US", 10), ("es-419", 10)]
+)
+def test_points_part_thousands_where_they_do(locale: str, amount: int) -> None:
+    assert told(read("Walk 10.000 steps a day", locale=locale), NEW_YORK)["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("finish by Wednesday 9am", "2026-12-02T09:00:00"),
+        ("finish by Wednesday 5pm", "2026-11-25T17:00:00"),
+        ("finish by the 25th at 9am", "2026-12-25T09:00:00"),
+    ],
+)
+def test_a_time_that_is_over_is_that_of_the_next_such_day(text: str, local: str) -> None:
+    assert until(text) == local
+
+
+@pytest.mark.parametrize(
+    ("text", "local"), [("by tomorrow 1am", "2026-11-28T01:00:00"), ("by Friday 2am", "2026-11-28T02:00:00")]
+)
+def test_a_time_past_midnight_belongs_to_the_members_day(text: str, local: str) -> None:
+    late, at_two = Calendar(ZoneInfo("America/New_York"), day_start=4), datetime(2026, 11, 27, 7, tzinfo=UTC)
+
+    assert until(f"do it {text}", late, at_two) == local
 
 
 def test_a_sentence_without_a_date_in_words_needs_no_dateparser() -> None:

@@ -101,7 +101,7 @@ def test_every_form_of_english_says_all_that_its_meaning_names() -> None:
 def test_every_slot_of_english_is_known() -> None:
     english = tables.of("en")
     known = {name.strip("<>") for name in english.forms if name.startswith("<")} | set(english.values)
-    known |= set().union(*FILLS.values()) | {"moment", "last", "bare", "month"}
+    known |= set().union(*FILLS.values()) | {"moment", "last", "bare", "month", "dates", "odd", "time", "hour"}
 
     used = {slot for forms in english.forms.values() for _, slots in _ends(forms, ()) for slot in slots}
 

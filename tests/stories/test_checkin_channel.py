@@ -12,6 +12,7 @@ from simcord.backend import serializers
 from accountabot.bot import PERMISSIONS, Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.store.session import NotSaved, Session
+from tests.stories.test_edits import change
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_trouble import read_only
 from tests.world import DAY, HOUR, World, said, shown
@@ -487,6 +488,39 @@ async def test_of_what_is_due_a_goal_that_all_see_comes_first(world: World, chan
     assert marks(channel) == [["✅"]]
     assert "Whisper" not in streaks
     assert "**Current streak** 1" in run
+
+
+async def test_a_question_that_names_a_goal_comes_down_when_that_is_hidden(
+    world: World, channel: ChannelHandle
+) -> None:
+    for goal in ("Run", "Whisper"):
+        await world.declare(world.alice, goal)
+    await count_pages(world, world.bob)
+    await world.alice.send(channel, "done")
+    await world.bob.send(channel, "read")
+
+    await change(world, world.alice, "Whisper", visibility=["me"])
+    await change(world, world.bob, "Read", visibility=["me"])
+
+    assert not [text for text in shown(channel) if "Whisper" in text or "Read" in text]
+
+
+async def test_a_question_that_could_not_be_posted_is_asked_at_the_next_message(
+    world: World, channel: ChannelHandle
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Read")
+    await count_pages(world, world.bob)
+    world.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, times=2)
+    await world.alice.send(channel, "one")
+    await world.bob.send(channel, "one")
+    before = answers(world, channel)
+
+    await world.alice.send(channel, "two")
+    await world.bob.send(channel, "two")
+
+    assert before == []
+    assert len(answers(world, channel)) == 2
 
 
 @pytest.mark.parametrize(

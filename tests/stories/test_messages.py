@@ -255,7 +255,7 @@ async def test_an_amount_in_a_message_is_offered(world: World) -> None:
     message = await world.alice.send(world.general, "read 12 pages")
 
     answer = await count(world, world.alice, message)
-    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+    counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
     assert "**12 of " in said(counted)
 

@@ -1,5 +1,6 @@
 """Goals that are only their owner's: answered to them alone, and for all others as if they were not there."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,11 +8,13 @@ from discord import Permissions, app_commands
 from discord.utils import utcnow
 from simcord import InteractionResult, MemberActor
 
-from accountabot.bot import Accountabot
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
 from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import history, people, rests
 from tests.stories.test_edits import change, propose
+from tests.stories.test_proofs import PICTURE, files, last_told, slowly
 from tests.stories.test_rests import action
 from tests.world import GREETINGS, HOUR, World, said, shown
 
@@ -389,3 +392,96 @@ async def test_a_skip_of_someones_own_is_refused_by_the_service_too(world: World
 
     with pytest.raises(Refusal, match="skip-private"):
         await bot.database.write(rests.to_tell, action(world, world.alice), RecordId(2))
+
+
+# What could still tell of it.
+
+
+@pytest.mark.parametrize(
+    ("command", "options"), [("goal show", {"goal": "Zebra"}), ("goal history", {"goal": "Zebra"}), ("streak", {})]
+)
+async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
+    world: World, command: str, options: dict[str, str]
+) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.alice.slash(world.general, command, **options)
+
+    await change(world, world.alice, "Zebra", visibility=["me"])
+
+    assert "Zebra" not in in_public(world)
+    assert in_public(world).count("Its owner keeps this to themselves now") == 2
+
+
+async def test_what_others_asked_of_it_comes_down_too(world: World) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.bob.slash(world.general, "streak", member=world.alice)
+
+    await change(world, world.alice, "Zebra", visibility=["me"])
+
+    assert "Zebra" not in in_public(world)
+
+
+async def test_what_could_not_be_taken_down_is_tried_again(world: World) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.check_in(world.alice, note="stripes")
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=12)
+    await change(world, world.alice, "Zebra", visibility=["me"])
+
+    await world.env.advance_time(HOUR)
+
+    assert "Zebra" not in in_public(world)
+    assert "stripes" not in in_public(world)
+
+
+async def test_what_could_not_be_taken_down_is_tried_again_after_a_restart(world: World, settings: Settings) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.alice.slash(world.general, "goal show", goal="Zebra")
+    await world.env.advance_time(HOUR)
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, times=2)
+    await change(world, world.alice, "Zebra", visibility=["me"])
+    before = in_public(world)
+
+    await world.env.restart_bot(create_bot(settings))
+    await world.env.settle()
+
+    assert "Zebra" in before
+    assert "Zebra" not in in_public(world)
+
+
+async def test_what_is_shown_again_before_it_could_be_taken_down_stays(world: World) -> None:
+    await world.declare(world.alice, "Zebra")
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=5)
+    hidden = await change(world, world.alice, "Zebra", visibility=["me"])
+    await world.alice.click(hidden.response, label="Undo")
+
+    await world.env.advance_time(HOUR)
+
+    assert "### 🎯 \u2068Zebra\u2069" in in_public(world)
+
+
+async def test_its_card_comes_back_when_hiding_it_is_taken_back(world: World) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.env.advance_time(HOUR)
+    await world.check_in(world.alice, note="stripes")
+    hidden = await change(world, world.alice, "Zebra", visibility=["me"])
+
+    await world.alice.click(hidden.response, label="Undo")
+    await world.env.advance_time(120)
+
+    assert "### 🎯 \u2068Zebra\u2069" in in_public(world)
+    assert in_public(world).count("Its owner keeps this to themselves now") == 1
+
+
+async def test_a_file_that_comes_after_it_was_hidden_is_not_posted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.declare(world.alice, "Zebra")
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    await world.check_in(world.alice, note="stripes", proof=PICTURE)
+    await change(world, world.alice, "Zebra", visibility=["me"])
+
+    await world.env.advance_time(60)
+
+    assert files(world) == []
+    assert "stripes" not in in_public(world)
+    assert "not kept it" in last_told(world)

@@ -240,7 +240,7 @@ async def test_an_amount_that_the_note_tells_is_offered_and_not_imposed(world: W
 
     answer = await world.check_in(world.alice, note="read 12 pages")
     before = said(answer)
-    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+    counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
     assert "**0 of " in before
     assert not counted.ephemeral
@@ -250,9 +250,9 @@ async def test_an_amount_that_the_note_tells_is_offered_and_not_imposed(world: W
 async def test_an_amount_is_counted_once_however_often_it_is_tapped(world: World) -> None:
     await count_pages(world)
     answer = await world.check_in(world.alice, note="read 12 pages")
-    await world.alice.click(answer.followups[0], label="Count 12 pages")
+    await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
-    again = await world.alice.click(answer.followups[0], label="Count 12 pages")
+    again = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
     assert again.ephemeral
     assert "added already" in said(again)
@@ -264,7 +264,7 @@ async def test_an_amount_belongs_to_the_day_of_its_note(world: World) -> None:
     await world.next_day()
     answer = await world.check_in(world.alice, note="read 12 pages", date="yesterday")
 
-    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+    counted = await world.alice.click(answer.followups[0], label="Count 12 of 10 pages")
 
     assert "⏰" in said(counted)
     assert "**Current streak** 1" in said(counted)
@@ -275,7 +275,7 @@ async def test_the_amount_of_a_check_in_that_was_taken_back_is_not_counted(world
     answer = await world.check_in(world.alice, note="read 12 pages")
     await world.alice.slash(world.general, "undo")
 
-    counted = await world.alice.click(answer.followups[0], label="Count 12 pages")
+    counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
     assert "taken back already" in said(counted)
     assert "12 of" not in await world.ask(world.alice, "goal show", goal="Read")
@@ -305,10 +305,10 @@ async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_k
 
     question = await world.check_in(world.alice, note="2 coffees, with milk")
     offered = said(question)
-    answer = await world.alice.click(question.response, label="Count 2 coffees")
+    answer = await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
 
     assert question.ephemeral
-    assert "2 \u2068coffees\u2069" in offered
+    assert "**2** of at most 2 \u2068coffees\u2069" in offered
     assert "**2 " in said(answer)
     assert "with milk" in said(answer)
 
@@ -316,9 +316,9 @@ async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_k
 async def test_under_a_limit_words_are_counted_once(world: World) -> None:
     await count_coffees(world)
     question = await world.check_in(world.alice, note="2 coffees, with milk")
-    await world.alice.click(question.response, label="Count 2 coffees")
+    await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
 
-    again = await world.alice.click(question.response, label="Count 2 coffees")
+    again = await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
 
     assert "counted already" in said(again)
     assert "**2** so far" in await world.ask(world.alice, "goal show", goal="Coffee")

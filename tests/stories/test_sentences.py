@@ -52,6 +52,25 @@ async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None
     assert "5 km 3 days a week until Sun, Mar 1, 2026" in said(answer)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "schedule", "understood"),
+    [
+        ("No sugar until March 1", "daily", "every day until Sun, Mar 1, 2026"),
+        ("Swim from Monday for 30 days", "3 per week", "3 days a week from Mon, Jan 5 until Tue, Feb 3, 2026"),
+        ("Finish essay by Friday 5pm", "once", "once, by <t:1767373200:f>"),
+        ("Finish essay by Friday", "daily", "every day until Fri, Jan 2, 2026"),
+        ("Read every day until Friday", "once", "once, by Fri, Jan 2, 2026"),
+        ("Read until Friday", "daily until March 1", "every day until Sun, Mar 1, 2026"),
+    ],
+)
+async def test_the_dates_of_a_sentence_stay_where_the_schedule_beside_it_names_none(
+    world: World, sentence: str, schedule: str, understood: str
+) -> None:
+    answer = await world.alice.slash(world.general, "goal declare", goal=sentence, schedule=schedule)
+
+    assert f"promises: **{understood}**" in said(answer)
+
+
 async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(world: World) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Read 20 pages")
 
@@ -128,6 +147,25 @@ async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(
     assert answer.ephemeral
     assert told in said(answer)
     assert len(shown(world.general)) == before
+
+
+async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+    form = await world.alice.click(question.response, label="Until a date …")
+
+    answer = await world.alice.submit_modal(form, {"text": "March 1"})
+
+    assert question.ephemeral
+    assert "until the exam" in said(question)
+    assert "every day until Sun, Mar 1, 2026" in said(answer)
+
+
+async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
+    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+
+    answer = await world.alice.click(question.response, label="Without an end")
+
+    assert "promises: **every day**" in said(answer)
 
 
 async def test_a_sentence_is_understood_where_its_owner_lives(world: World) -> None:

@@ -25,12 +25,13 @@ class Chapter:
         self.said, self.skips = Said(deeds.check_ins), deeds.skips
         self.last_said = max(goal.start.day, self.said.last or goal.start.day)
         self.next: Chapter | None = None
-        self.after: LocalDay | None = None
-        """The day of the edit, where that was done already: nothing more is asked on it."""
+        self.done: LocalDay | None = None
+        """The day of an edit, where that was done already: nothing more is asked on it."""
 
     def periods(self, through: LocalDay | None = None, since: LocalDay | None = None) -> Iterator[Period]:
         """Yield the periods behind what is settled, those that began after the chapter's end left out."""
-        after = through if through and through >= self.goal.start.day else self.after
+        is_begun = through is not None and through >= self.goal.start.day
+        after = through if is_begun else self.done if isinstance(self.goal.schedule, Fixed) else None
         ended = self.goal.ended_at
         for period in periods.of(self.goal, self.terms, self.pauses, self.now, after, since):
             if ended and period.begins > ended:
@@ -124,10 +125,11 @@ def told(goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now:
             done = terms.days.day_of(at)
         check_ins = [c for c in left.check_ins if not any(c is one for one in spent)]
         left = Deeds(check_ins, [skip for skip in left.skips if skip > at], left.pauses)
-        own = replace(left, check_ins=[c for c in check_ins if c.day >= promised.start.day])
-        before.next = Chapter(promised, terms, pauses, own, now)
-        if isinstance(promised.schedule, Fixed) and promised.start.day == done:
-            before.next.after = done
+        is_done = done is not None and promised.start.day == done and not promised.is_once
+        counts_again = not is_done or promised.amount is not None
+        own = [c for c in check_ins if c.day >= promised.start.day and (counts_again or c.day != done)]
+        before.next = Chapter(promised, terms, pauses, replace(left, check_ins=own), now)
+        before.next.done = done if is_done else None
         found.append(before.next)
     return found
 

@@ -1,7 +1,7 @@
 """Say what a goal asks for next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 
@@ -30,6 +30,8 @@ class Due:
     days: tuple[LocalDay, ...] = ()
     """The next due days; of a span, a week or a month the last one."""
     deadline: datetime | None = None
+    moved_to: LocalDay | datetime | None = None
+    """The same, where pauses have moved it."""
     is_paused: bool = False
     back: LocalDay | None = None
     """The day on which a paused goal is due again, where one was named."""
@@ -99,7 +101,22 @@ class _Ask:
         """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
         is_near = period.last is not None and period.last <= self.today
         done, of = self.progress(period)
-        return Due(is_going=True, today=is_near, yesterday=is_pending, deadline=period.ends, done=done, of=of)
+        is_moved = period.ends is not None and period.ends != self.goal.start.until
+        return Due(
+            is_going=True,
+            today=is_near,
+            yesterday=is_pending,
+            deadline=period.ends,
+            moved_to=self.said_as_before(period) if is_moved else None,
+            done=done,
+            of=of,
+        )
+
+    def said_as_before(self, period: Period) -> LocalDay | datetime | None:
+        """Return a deadline that pauses have moved: its day where it had no time, else the moment (UTC)."""
+        until, days = self.goal.start.until, self.terms.days
+        is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
+        return period.last if is_day else period.ends
 
     def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
         """Return what a goal asks for that is done again and again."""
@@ -118,6 +135,8 @@ class _Ask:
 
     def is_wanted_today(self, period: Period) -> bool:
         """Tell whether a check-in today would add a day, where a period asks for several."""
+        if self.goal.amount is None and self.present.done == self.today:
+            return False
         said = self.present.said.serving(self.goal, period, self.now)
         return not self.goal.counts_days or self.goal.amount is not None or all(c.day != self.today for c in said)
 

@@ -71,8 +71,13 @@ def ends_chapter(goal: Goal, fields: Collection[Field], at: datetime) -> bool:
     return not TERMS.isdisjoint(fields) and not is_silent(goal, at)
 
 
-def edited(goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalDay, at: datetime) -> Goal:
-    """Return a goal as it is promised from now on, or, soon after declaring, from its beginning."""
+def edited(
+    goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalDay, at: datetime, due: datetime | None = None
+) -> Goal:
+    """Return a goal as it is promised from now on, or, soon after declaring, from its beginning.
+
+    `due` is where pauses have moved its deadline (UTC); there it stays, where no other is wanted.
+    """
     after = replace(
         goal,
         title=wanted.title,
@@ -85,5 +90,6 @@ def edited(goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalD
     if not ends_chapter(goal, fields, at):
         return after
     day = goal.start.day if goal.is_once and after.is_once else wanted.start or max(today, goal.start.day)
-    earlier = Earlier(goal.schedule, goal.start, goal.amount, at)
-    return replace(after, start=replace(after.start, at=at, day=day, is_edit=True), past=(*goal.past, earlier))
+    until = due if due and goal.is_once and after.is_once and Field.END not in fields else after.start.until
+    start = replace(after.start, at=at, day=day, until=until, is_edit=True)
+    return replace(after, start=start, past=(*goal.past, Earlier(goal.schedule, goal.start, goal.amount, at)))

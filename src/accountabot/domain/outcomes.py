@@ -55,6 +55,11 @@ class Said:
         self._days = [check_in.day for check_in in self._sorted]
         self.last = self._days[-1] if self._days else None
 
+    @property
+    def all(self) -> Sequence[CheckIn]:
+        """All of them, by their days."""
+        return self._sorted
+
     def serving(self, goal: Goal, period: Period, now: datetime) -> list[CheckIn]:
         """Return, in the order of saying, what was said by `now` for days of `period` while it or its grace lasted.
 

@@ -12,6 +12,7 @@ from accountabot.phrases.reading import Reading
 
 _YEARS = range(1900, 2100)
 _ROUND = 50
+_LONGEST_CEILING = 3
 _ONE = Decimal(1)
 
 
@@ -32,11 +33,14 @@ class Finder:
         self.measures = Measures(reading, numerals, sentence)
 
     def promised(self) -> Amount | None:
-        """Return how much is promised: what is at most allowed, or how many times, or what comes first."""
+        """Return how much is promised: what is at most allowed, or how many times, or what comes first.
+
+        Raises Refusal where nobody could mean so much, or so little.
+        """
         found = [quantity.amount for quantity in self._all()]
         ceilings = (amount for amount in found if amount.at_most)
         times = (amount for amount in found if amount.unit == self.reading.table.times)
-        return next((amount for group in (ceilings, times, found) for amount in group), None)
+        return next((_checked(amount) for group in (ceilings, times, found) for amount in group), None)
 
     def _all(self) -> Iterator[Quantity]:
         at = 0
@@ -49,13 +53,8 @@ class Finder:
     def _at(self, at: int) -> Quantity | None:
         return self._in_words(at) or self._times(at) or self._money(at) or self._counted(at) or self._single(at)
 
-    def _quantity(self, at: int, end: int, number: Decimal, unit: str) -> Quantity | None:
-        """Return a quantity; raise Refusal where nobody could mean so much."""
-        at_most = self.reading.is_ceiling(at, end)
-        read = amounts.read(f"{number:f}", allow_zero=True)
-        if read is None or (read == 0 and not at_most):
-            return None
-        return Quantity(at, end, Amount(read, amounts.unit(unit), at_most))
+    def _quantity(self, at: int, end: int, number: Decimal, unit: str) -> Quantity:
+        return Quantity(at, end, Amount(number, unit, self.reading.is_ceiling(at, end)))
 
     def _in_words(self, at: int) -> Quantity | None:
         """Read what needs no number: "half an hour"."""
@@ -77,9 +76,11 @@ class Finder:
 
     def _counted(self, at: int) -> Quantity | None:
         found = self.numerals.number(at)
-        if not found or self.reading.text(at - 1) in {"-", "/"} or self._multiplies(at - 1, found[0]):
+        if not found or self._is_joined(at) or self._multiplies(at - 1, found[0]):
             return None
         end, number = self._to_the_end_of_a_range(found[0]), found[1]
+        if self.reading.text(at - 1) == "-":
+            return self._negative(at, end, number)
         if unit := self.reading.value("currency", end):
             return self._quantity(at, end + 1, number, unit)
         first = self.measures.beginning(end)
@@ -87,6 +88,17 @@ class Finder:
             is_bare_one = number == 1 and not self.reading.text(at)[0].isdecimal()
             return None if is_bare_one and self._counts_times(first) else self._measured(at, first, number, unit)
         return self._named(at, end, first, number)
+
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether a number is no whole one: "/5", "2-5", "top-5", "- 5"; "read -5" is one below zero."""
+        sign = self.reading.text(at - 1)
+        is_below_zero = at > 1 and self.reading.words[at].is_glued and not self.reading.words[at - 1].is_glued
+        return sign == "/" or (sign == "-" and not (is_below_zero and self.reading.words[at - 2].is_said))
+
+    def _negative(self, at: int, end: int, number: Decimal) -> Quantity | None:
+        first = self.measures.beginning(end)
+        unit = self.measures.known(first, number) or self.measures.named(first, also_one=False)
+        return Quantity(at, end, Amount(-number, at_most=at - 1 in self.reading.ceilings)) if unit else None
 
     def _multiplies(self, before: int, behind: int) -> bool:
         """Tell whether a number is one of "3x5", which is no amount."""
@@ -109,7 +121,13 @@ class Finder:
         return self._quantity(at, end + 1, number, unit)
 
     def _is_a_pace(self, at: int, unit: int) -> bool:
-        return self.reading.is_a("paces", at - 1) and self.reading.value("clock", unit) is not None
+        if self.reading.value("clock", unit) is None:
+            return False
+        fronts = [at, *(first for first in range(max(0, at - _LONGEST_CEILING), at) if self._is_limit(first, at))]
+        return any(self.reading.is_a("paces", first - 1) for first in fronts)
+
+    def _is_limit(self, first: int, end: int) -> bool:
+        return any(match[0] == end for match in self.reading.matches("ceilings", first))
 
     def _counts_times(self, at: int) -> bool:
         return self.reading.value("unit", at) == self.reading.table.times
@@ -141,3 +159,8 @@ class Finder:
             return self._measured(at, at + 1, _ONE, unit)
         found = self.measures.named(at + 1, also_one=True) if at in self.reading.ceilings else None
         return self._quantity(at, found[0], _ONE, found[1]) if found else None
+
+
+def _checked(amount: Amount) -> Amount:
+    number = amounts.read(f"{amount.number:f}", allow_zero=amount.at_most)
+    return Amount(number or amount.number, amounts.unit(amount.unit), amount.at_most)

@@ -15,24 +15,19 @@ _CYCLE = 9
 
 
 @lru_cache(maxsize=1024)
-def written(text: str, language: str, order: str) -> LocalDay | None:
+def written(text: str, languages: tuple[str, ...], order: str) -> LocalDay | None:
     """Return the date that is written with its year, None where it is none."""
-    found: datetime | None = _parser(language, order).get_date_data(text).date_obj
+    found: datetime | None = _parser(languages, order).get_date_data(text).date_obj
     return found.date() if found and 1 < found.year < LAST_YEAR else None
 
 
 @cache
-def _parser(language: str, order: str) -> Any:  # noqa: ANN401 - dateparser has no types
+def _parser(languages: tuple[str, ...], order: str) -> Any:  # noqa: ANN401 - dateparser has no types
     from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date down
 
     base = datetime(LEAP, 1, 1)  # noqa: DTZ001 - a date has no zone
     settings = {"DATE_ORDER": order, "STRICT_PARSING": True, "RELATIVE_BASE": base}
-    return DateDataParser(languages=[language], settings=settings)
-
-
-def order_of(locale: str) -> str:
-    """Return in which order a locale writes day, month and year in figures."""
-    return "MDY" if locale.replace("_", "-").casefold() in {"en-us", "en"} else "DMY"
+    return DateDataParser(languages=list(languages), settings=settings)
 
 
 def coming(month: int, day: int, today: LocalDay) -> LocalDay:

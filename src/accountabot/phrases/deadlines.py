@@ -5,29 +5,35 @@ from datetime import UTC, datetime, timedelta
 
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases import locales, tables
 
 LIMIT = 60
 """Characters; no date needs more."""
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
+_END = re.compile(r"(?:^|[T\s]+(?:at\s+)?)24:00(?::00)?$", re.IGNORECASE)
+"""The end of a day."""
 _SAYS_SOMETHING = re.compile(r"\d|[^\W\d_]{3}", re.ASCII)
 LAST_YEAR = 9000
 """No clock is asked about a later one."""
 _LAST_SECOND = timedelta(seconds=1)
 
 
-def read(text: str, calendar: Calendar, now: datetime) -> datetime | None:
-    """Return the instant (UTC) that `text` names, or None where it is empty.
+def read(text: str, calendar: Calendar, now: datetime, *, locale: str = "en-US") -> datetime | None:
+    """Return the instant (UTC) that `text` names, or None where it is empty or says "no end".
 
     Raises Refusal where it names none, or one beyond any calendar.
 
     What is not written in ISO 8601 is left to dateparser, which may take a quarter of a second the first time.
     """
     text = text.strip()
-    if not text:
+    if not text or tables.of(locale).has("endless", text.casefold()):
         return None
     if stamp := _TIMESTAMP.fullmatch(text):
         return datetime.fromtimestamp(int(stamp[1]), UTC)
-    found = _iso(text) or _in_words(text, calendar, now)
+    end = _END.search(text)
+    said = text[: end.start()] if end else text
+    found = _iso(said) or (_in_words(said, calendar, now, locale) if said else calendar.day_of(now))
+    found = found.date() if end and isinstance(found, datetime) else found
     if found is None or not 1 < found.year < LAST_YEAR:
         raise Refusal("deadline-unreadable", read=text)
     if not isinstance(found, datetime):
@@ -48,7 +54,7 @@ def _iso(text: str) -> datetime | LocalDay | None:
     return found.date() if len(text) <= len("2026-12-24") else found
 
 
-def _in_words(text: str, calendar: Calendar, now: datetime) -> datetime | LocalDay | None:
+def _in_words(text: str, calendar: Calendar, now: datetime, locale: str) -> datetime | LocalDay | None:
     if not _SAYS_SOMETHING.search(text) or text.isdecimal():  # a bare number may be a day, a month or an hour
         return None
     from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date in words
@@ -59,8 +65,11 @@ def _in_words(text: str, calendar: Calendar, now: datetime) -> datetime | LocalD
         "RETURN_TIME_AS_PERIOD": True,
         "RETURN_AS_TIMEZONE_AWARE": True,
         "TIMEZONE": calendar.zone.key,
+        "DATE_ORDER": locales.order_of(locale),
     }
-    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+    found = DateDataParser(languages=list(locales.languages(tables.ENGLISH, locale)), settings=settings).get_date_data(
+        text
+    )
     moment: datetime | None = found.date_obj
     if moment is None or found.period != "time":
         return moment and moment.date()

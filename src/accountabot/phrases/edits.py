@@ -66,7 +66,9 @@ def _sentence(goal: Goal, sentence: str, here: Here) -> Understood:
             return front
     said = _whole(sentence, here)
     if said.unread:
-        raise Refusal("schedule-unreadable", read=" ".join(said.unread))
+        raise Refusal("edit-unreadable", read=" ".join(said.unread))
+    if said.unread_end:
+        raise Refusal("deadline-unreadable", read=said.unread_end)
     return said
 
 
@@ -89,7 +91,7 @@ def _until(text: str, here: Here, *, is_once: bool) -> Understood:
     for said in (_schedule(f"{how} until {text}", here), _schedule(f"{how} {text}", here)):
         if said and isinstance(said.schedule, Once) == is_once and (said.until or said.through or said.choices):
             return said
-    instant = deadlines.read(text[: deadlines.LIMIT], here.calendar, here.now)
+    instant = deadlines.read(text[: deadlines.LIMIT], here.calendar, here.now, locale=here.locale)
     return _ends(instant, here.calendar, is_once=is_once)
 
 

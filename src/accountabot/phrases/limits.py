@@ -1,15 +1,18 @@
 """Find from when and until when something is to be done, and tell a deadline from a day that belongs to the title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from accountabot.domain.days import LocalDay
+from accountabot.domain.schedules import Once
 from accountabot.phrases.moments import Moment, Moments
 from accountabot.phrases.periods import moved
 from accountabot.phrases.reading import Filled, Match, Reading
+from accountabot.phrases.recurrences import Clause
 
 _DAY = timedelta(days=1)
+_PARTING = frozenset(",;:.!?()")
 _LIFETIME = 100
 """Years; nobody promises anything for longer."""
 
@@ -59,15 +62,26 @@ class Finder:
 
     def loose(self) -> Limits:
         """Take out and return a day that is said where nothing follows that it could belong to."""
-        found = self._last("dates", self._is_date)
+        found = self._last("dates", self._is_date) or (self._last("waits", self._is_wait) if self._renounces else None)
         if not found:
             return Limits()
         moment = self._end(found)
         if not isinstance(moment, Moment) or moment.first == moment.last:
             return Limits(end=moment)
-        lasts = self.reading.is_a("never", self.reading.beginning)
+        lasts = self._renounces
         is_later = (lasts or self.recurs) and moment.first > self.moments.today
         return Limits(moment if is_later else None, moment, lasts)
+
+    @property
+    def _renounces(self) -> bool:
+        """Tell whether something is given up: "no sugar", "I won't smoke"; that is done again and again."""
+        first = self.reading.beginning
+        starts = {first, *(end for end, *_ in self.reading.matches("leads", first))}
+        return any(self.reading.longest("renouncing", at) for at in starts)
+
+    def _is_wait(self, _: int, match: Match) -> bool:
+        """Tell whether hours are said for which something is given up, and nothing follows: "no games for 48 hours"."""
+        return not self.recurs and self.reading.is_over(match[0]) and self._end(match) is not None
 
     def _last(self, group: str, is_meant: Callable[[int, Match], bool]) -> Match | None:
         found: tuple[int, Match] | None = None
@@ -144,3 +158,21 @@ class Finder:
         if meaning == "bare" and (is_object or self.reading.is_a("owners", at - 1)):
             return False
         return self.reading.is_over(end) or self.reading.is_a("stops", end)
+
+
+def unread(reading: Reading, sentence: str, clauses: Sequence[Clause]) -> str:
+    """Return the words behind how often that say until when and were not understood: "until the concert"."""
+    behind = min((clause.end for clause in clauses if clause.schedule != Once()), default=len(reading.words))
+    for at in range(behind, len(reading.words)):
+        if found := reading.longest("endings", at):
+            end = _end_of_words(reading, found[0])
+            is_a_time = any(filled["moment"].is_only_a_time for _, filled in reading.fill("moment", found[0]))
+            if end > at + 1 and not is_a_time and not reading.is_a("hours", found[0]):
+                return reading.slice(sentence, at, end)
+    return ""
+
+
+def _end_of_words(reading: Reading, at: int) -> int:
+    while at < len(reading.words) and at not in reading.taken and reading.text(at) not in _PARTING:
+        at += 1
+    return at

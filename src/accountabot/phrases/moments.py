@@ -4,23 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.schedules import WEEKDAYS
-from accountabot.phrases import dates
+from accountabot.phrases import dates, locales
+from accountabot.phrases.clocks import Clocks
 from accountabot.phrases.dates import LEAP
 from accountabot.phrases.deadlines import LAST_YEAR
 from accountabot.phrases.periods import Periods, moved
 from accountabot.phrases.reading import Filled, Reading
 
 _STAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
 _YEARS = re.compile(r"(?:19|2\d)\d\d")
 _FIGURES = re.compile(r"\d{1,4}([./])\d{1,2}\1\d{2,4}")
 _DAY = timedelta(days=1)
-_NOON = 12
+_WEEK = timedelta(days=7)
 _TWO_FIGURES = 2
-_MOST_DATES = 4
+_MOST_DATES = 3
 """Written dates that are read in one sentence, each of which takes dateparser a while."""
 _SATURDAY = 5
 _SOON = 10
@@ -36,6 +37,8 @@ class Moment:
     instant: datetime | None = None
     others: tuple["Moment", ...] = ()
     """Where it may mean several days, all of them."""
+    again: LocalDay | None = None
+    """When it is that day again, where its name says so: the next Thursday, the next 15th."""
     is_only_a_time: bool = False
     """No day was named: where something recurs, the time belongs to what is done."""
 
@@ -47,8 +50,14 @@ class Moments:
         self.reading, self.calendar, self.now, self.locale = reading, calendar, now, locale
         self.today = calendar.day_of(now)
         self.periods = Periods(self.today, week_start)
-        self._written_down = 0
-        reading.fills |= {"moment": self._moment, "last": self._last, "bare": self._bare}
+        self.clocks = Clocks(reading)
+        self._written_down: set[str] = set()
+        reading.fills |= {"moment": self._moment, "last": self._last, "bare": self._bare, "dates": self._dates}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which a date may be written."""
+        return locales.languages(self.reading.table.language, self.locale)
 
     def instant(self, day: LocalDay, at: time) -> datetime:
         """Return the instant (UTC) at which the clock shows a time on a date."""
@@ -67,13 +76,33 @@ class Moments:
         if found and (not found[1].is_only_a_time or self.reading.text(at)[0].isdecimal()):
             yield found[0], {"moment": found[1]}
 
+    def _dates(self, at: int) -> Iterator[tuple[int, Filled]]:
+        """Read several dates in a row: "Jan 5 and Jan 9", "the 1st, the 10th and the 20th"."""
+        if self.reading.is_a("between", at - 1):
+            return
+        end, count = at, 0
+        while found := self._dated_at(end):
+            end, count = found, count + 1
+            if count > 1 and (self.reading.is_over(end) or self.reading.is_a("stops", end)):
+                yield end, {}
+            if not self.reading.is_a("and", end):
+                return
+            end = self.reading.behind_and(end)
+
+    def _dated_at(self, at: int) -> int | None:
+        """Return where a date with its number ends, None where none stands there."""
+        place = self._linked(at)
+        is_numbered = self.reading.is_a("months", place) or self.reading.text(place)[:1].isdecimal()
+        moments = [(end, filled["moment"]) for end, filled in self.reading.fill("moment", at)] if is_numbered else []
+        return next((end for end, moment in moments if moment.first == moment.last and not moment.is_only_a_time), None)
+
     def _all(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         if moment := self._stamp(self.reading.text(at)):
             yield at + 1, moment
         for end, moment in self._days(at, groups):
             yield end, moment
             yield from self._timed(moment, end)
-        if found := self._time(at):
+        if found := self.clocks.read(at):
             yield found[0], self._next(found[1])
             for end, moment in self._days(self._joined(found[0]), groups):
                 yield end, self._at(moment, found[1])
@@ -84,7 +113,7 @@ class Moments:
         half = part or self.reading.value("part", end - 1)
         end += bool(part)
         yield end, moment
-        if found := self._time(self._joined(end), half):
+        if found := self.clocks.read(self._joined(end), half):
             yield found[0], self._at(moment, found[1])
 
     def _joined(self, at: int) -> int:
@@ -100,29 +129,27 @@ class Moments:
         day = self.calendar.day_of(instant)
         return Moment(day, day, instant)
 
-    def _time(self, at: int, part: str | None = None) -> tuple[int, time | None] | None:
-        """Return a time of day, None for the end of the day, and where it ends; "8" is one in the evening."""
-        text = self.reading.text(at)
-        if value := self.reading.table.value("time", text):
-            return at + 1, time.fromisoformat(value) if value != "end" else None
-        clock = _CLOCK.fullmatch(text)
-        if not clock:
-            return None
-        half = self.reading.value("half", at + 1)
-        hour, minute = _on_the_clock(int(clock[1]), half or part), int(clock[2] or 0)
-        if hour is None or minute >= 60 or not (half or part or ":" in text):  # noqa: PLR2004 - minutes of an hour
-            return None
-        return at + 1 + bool(half), time(hour, minute)
-
     def _at(self, moment: Moment, at: time | None) -> Moment:
         if at is None or moment.instant:
             return moment
         if moment.others:
             return replace(moment, others=tuple(self._at(other, at) for other in moment.others))
-        instant = self.instant(moment.last, at)
-        if moment.last == self.today and instant <= self.now:  # past midnight, before the member's day is over
-            instant = max(instant, self.instant(self.now.astimezone(self.calendar.zone).date(), at))
-        return replace(moment, instant=instant)
+        days = self._same_days(moment, at)
+        instant, day = next((found for found in days if found[0] > self.now), days[0])
+        first, last = (day, day) if day == moment.again else (moment.first, moment.last)
+        return replace(moment, first=first, last=last, instant=instant)
+
+    def _same_days(self, moment: Moment, at: time) -> list[tuple[datetime, LocalDay]]:
+        """Return when a time of a day may be: also past midnight before that day is over, or when it comes again."""
+        here = self.now.astimezone(self.calendar.zone).date()
+        days = [moment.last]
+        if moment.last >= self.today:
+            late = moment.last + _DAY
+            is_still_today = moment.last == self.today and not moment.again and late == here
+            is_of_the_day = self.calendar.day_of(self.instant(late, at)) == moment.last
+            days += [late] if is_still_today or is_of_the_day else []
+            days += [moment.again] if moment.again else []
+        return [(self.instant(day, at), day) for day in days]
 
     def _next(self, at: time | None) -> Moment:
         if at is None:
@@ -155,7 +182,7 @@ class Moments:
             case "this" | "next" | "days" | "in-next-week", _:
                 return self._weekday(kind, WEEKDAYS.index(details[0]))
             case "the", [day]:
-                return _day(self.periods.next_dated(int(day)))
+                return _day(self.periods.next_dated(int(day)), self.periods.next_dated(int(day), later=1))
             case "in-next-month", [day]:
                 return _day(self.periods.named("month", 1)[0].replace(day=int(day)))
             case "turn", _:
@@ -172,8 +199,8 @@ class Moments:
             case "in-next-week":
                 return _day(self.periods.in_next_week(weekday))
             case _:
-                later = 7 * _DAY if kind == "days" else 0 * _DAY
-                return _day(self.periods.coming(weekday) + later)
+                day = self.periods.coming(weekday) + (_WEEK if kind == "days" else 0 * _DAY)
+                return _day(day, day + _WEEK)
 
     def _period(self, period: str, which: int) -> Moment:
         """Return a period; "next weekend" may be either of two."""
@@ -194,8 +221,9 @@ class Moments:
             at = self._linked(at + 1)
         try:
             yield from self._iso(at)
-            yield from self._dated(at)
-            if alone and not day:
+            dated = list(self._dated(at))
+            yield from dated
+            if alone and not day and not dated:
                 yield from self._in_figures(at)
                 yield from self._whole(at)
         except (ValueError, OverflowError):
@@ -211,22 +239,29 @@ class Moments:
 
     def _dated(self, at: int) -> Iterator[tuple[int, Moment]]:
         """Yield a date with a month's name: "Dec 24th", "24 December 2026"."""
-        text, is_a = self.reading.text, self.reading.is_a
-        if is_a("months", at) and (found := self._day_number(at + 1)):
+        text = self.reading.text
+        if (found := self._day_number(at + 1)) and self._is_month(at):
             month, end = text(at), found[0]
-        elif (found := self._day_number(at)) and is_a("months", end := self._linked(found[0])):
+        elif (found := self._day_number(at)) and self._is_month(end := self._linked(found[0])):
             month, end = text(end), end + 1
         else:
             return
         end, year = self._year(end)
         yield end, _day(self._read(f"{found[1]} {month}", "DMY", year))
 
+    def _is_month(self, at: int) -> bool:
+        """Tell whether a month's name stands there, in the language of the table or in the member's own."""
+        text = self.reading.text(at)
+        return self.reading.is_a("months", at) or (
+            text.isalpha() and any(text in locales.months(own) for own in self.languages[1:])
+        )
+
     def _day_number(self, at: int) -> tuple[int, int] | None:
         at = self._linked(at)
         for end, filled in self.reading.fill("ordinal", at):
             return end, filled["ordinal"]
         text = self.reading.text(at)
-        if not text.isdecimal() or len(text) > _TWO_FIGURES or self._time(at):
+        if not text.isdecimal() or len(text) > _TWO_FIGURES or self.clocks.read(at):
             return None
         return at + 1, int(text)
 
@@ -252,7 +287,7 @@ class Moments:
 
     def _in_figures(self, at: int) -> Iterator[tuple[int, Moment]]:
         text = self.reading.text
-        order = dates.order_of(self.locale)
+        order = locales.order_of(self.locale)
         if _FIGURES.fullmatch(text(at)):
             yield at + 1, _day(self._read(text(at), order, None, is_whole=True))
         elif text(at).isdecimal() and text(at + 1) == "/" and text(at + 2).isdecimal():
@@ -263,20 +298,14 @@ class Moments:
     def _read(self, text: str, order: str, year: int | None, *, is_whole: bool = False) -> LocalDay:
         sign = "/" if "/" in text else " "
         whole = text if is_whole else f"{text}{sign}{year or LEAP}"
-        self._written_down += 1
-        if self._written_down > _MOST_DATES:
+        self._written_down.add(whole)
+        if len(self._written_down) > _MOST_DATES:
             raise ValueError(text)
-        found = dates.written(whole, self.reading.table.language, order)
+        found = dates.written(whole, self.languages, order)
         if found is None:
             raise ValueError(text)
         return found if is_whole or year else dates.coming(found.month, found.day, self.today)
 
 
-def _day(day: LocalDay) -> Moment:
-    return Moment(day, day)
-
-
-def _on_the_clock(hour: int, half: str | None) -> int | None:
-    if half in {"am", "pm"}:
-        return hour % _NOON + (_NOON if half == "pm" else 0) if 0 < hour <= _NOON else None
-    return hour if hour < 24 else None  # noqa: PLR2004 - hours of a day
+def _day(day: LocalDay, again: LocalDay | None = None) -> Moment:
+    return Moment(day, day, again=again)

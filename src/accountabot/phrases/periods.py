@@ -47,11 +47,11 @@ class Periods:
         """Return that weekday of the next week."""
         return self.week() + _WEEK + (weekday - self.week_start) % 7 * _DAY
 
-    def next_dated(self, number: int) -> LocalDay:
-        """Return the next date with that day of the month, today included."""
-        months = (moved(self.today.replace(day=1), later, "months") for later in range(3))
+    def next_dated(self, number: int, later: int = 0) -> LocalDay:
+        """Return the next date with that day of the month, today included; `later`, that many days from today."""
+        months = (moved(self.today.replace(day=1), month, "months") for month in range(4))
         dates = (month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1])
-        return next(day for day in dates if day >= self.today)
+        return next(day for day in dates if day >= self.today + later * _DAY)
 
     def coming_month(self, month: int) -> LocalDay:
         """Return the first day of the next such month, the running one included."""

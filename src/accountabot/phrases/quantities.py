@@ -22,7 +22,7 @@ def in_note(note: str, unit: str = "", *, locale: str = "en-US", table: Table | 
     A number that counts nothing is meant where it is the only one. Hours and minutes are told in one another.
     """
     words = split(note[:NOTE_LIMIT])[:_MOST_WORDS]
-    told = _Note(words, table or tables.of(locale), note, split(unit))
+    told = _Note(words, table or tables.of(locale), note, split(unit), locale)
     counted = set(told.counted())
     found = counted or set(told.bare())
     return found.pop() if len(found) == 1 else None
@@ -31,9 +31,9 @@ def in_note(note: str, unit: str = "", *, locale: str = "en-US", table: Table | 
 class _Note:
     """A note's numbers, and the unit that is looked for."""
 
-    def __init__(self, words: tuple[Word, ...], table: Table, note: str, unit: tuple[Word, ...]) -> None:
+    def __init__(self, words: tuple[Word, ...], table: Table, note: str, unit: tuple[Word, ...], locale: str) -> None:
         self.reading = Reading(words, table)
-        self.numerals = Numerals(self.reading)
+        self.numerals = Numerals(self.reading, locale)
         self.measures = Measures(self.reading, self.numerals, note)
         self.unit = [word.text for word in unit]
         self.name = table.value("unit", self.unit[0]) if len(self.unit) == 1 else None
@@ -49,6 +49,8 @@ class _Note:
 
     def bare(self) -> Iterator[Decimal]:
         """Yield the only number of the note, where it counts nothing."""
+        if any(self.reading.is_a("halves", at) for at in range(len(self.reading.words))):
+            return
         places = [at for at in range(len(self.reading.words)) if self.numerals.number(at)]
         found = self.numerals.number(places[0]) if len(places) == 1 else None
         if found and found[1] <= HIGHEST and self._is_bare(places[0], found[0]):
@@ -69,6 +71,8 @@ class _Note:
         end, number = found
         if not self._is_whole(at, end) or number > HIGHEST:
             return end, None
+        if is_one and self.reading.is_a("halves", at - 1):
+            number /= 2
         first = self.measures.beginning(end)
         name = self.reading.value("unit", first)
         if name == "hours" and (more := self.measures.minutes_after(first + 1)):
@@ -86,8 +90,18 @@ class _Note:
 
     def _is_whole(self, at: int, end: int) -> bool:
         """Tell whether a number is no part of "3/4", "10-20" or "-5"."""
-        is_range = self.reading.text(end) == "-" and self.numerals.number(end + 1)
-        return self.reading.text(at - 1) not in {"-", "/"} and self.reading.text(end) != "/" and not is_range
+        is_range = self.reading.is_a("either", end) and self.numerals.number(end + 1)
+        is_end = self.reading.is_a("either", at - 1) and self._is_behind_a_number(at - 1)
+        is_joined = self.reading.text(at - 1) in {"-", "/"} or self.reading.text(end) == "/"
+        return not (is_range or is_end or is_joined or self._is_a_whole(at))
+
+    def _is_a_whole(self, at: int) -> bool:
+        """Tell whether something was done of it: "12 of my 20 pages"."""
+        at -= self.reading.is_a("named", at - 1) and not self.reading.is_a("shares", at - 1)
+        return self.reading.is_a("shares", at - 1) and self._is_behind_a_number(at - 1)
+
+    def _is_behind_a_number(self, at: int) -> bool:
+        return any(found and found[0] == at for found in map(self.numerals.number, range(max(0, at - 3), at)))
 
     def _is_short(self, at: int, end: int) -> bool:
         return end > at + 1 and self.reading.words[end - 1].is_glued

@@ -76,7 +76,7 @@ class Reading:
 
     def is_quantity(self, at: int) -> bool:
         """Tell whether a number stands there, or a word such as "a" or "twice"."""
-        return self.text(at)[0].isdecimal() or any(self.value(kind, at) for kind in _QUANTITIES)
+        return self.text(at)[0].isnumeric() or any(self.value(kind, at) for kind in _QUANTITIES)
 
     @cached_property
     def ceilings(self) -> set[int]:
@@ -88,6 +88,13 @@ class Reading:
         """Return the places behind a word of one kind that follows, somewhere, a word of another."""
         opened = next((at for at in range(len(self.words)) if self.is_a(opens, at)), len(self.words))
         return {at + 1 for at in range(opened + 1, len(self.words)) if self.is_a(closes, at)}
+
+    def behind_and(self, at: int) -> int:
+        """Return where the next of several days stands: behind "and", "," or "and on"."""
+        begin = at
+        while self.is_a("and", at) or (at > begin and self.is_a("again", at)):
+            at += 1
+        return at
 
     def close_names(self) -> None:
         """Keep the names that sound like a day."""

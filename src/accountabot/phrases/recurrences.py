@@ -39,6 +39,13 @@ def adjectives(reading: Reading) -> list[Clause]:
     return _each(reading, _adjective)
 
 
+def on_days(reading: Reading, clauses: Sequence[Clause]) -> list[Clause]:
+    """Take out and return the days on which something is done that is only said to be weekly: "review on Friday"."""
+    weekly = Per(1, "week")
+    is_bare = bool(clauses) and all(one.schedule == weekly and one.end == one.first + 1 for one in clauses)
+    return _each(reading, _on_days) if is_bare else []
+
+
 def chosen(clauses: Sequence[Clause]) -> Schedule | None:
     """Return what several clauses say together: "10 minutes a day, 5 days a week"; None where they contradict."""
     schedules = {clause.schedule for clause in clauses}
@@ -97,6 +104,10 @@ def _edge(reading: Reading, at: int) -> Iterator[Clause]:
         is_apart = reading.is_over(clause.end) or (not is_first and reading.is_a("stops", clause.end))
         if (is_apart or (is_first and reading.is_parted(clause.end))) and not reading.is_ceiling(at, clause.end):
             yield clause
+
+
+def _on_days(reading: Reading, at: int) -> Iterator[Clause]:
+    yield from (clause for clause in _of(reading, "on-days", at) if reading.is_over(clause.end))
 
 
 def _adjective(reading: Reading, at: int) -> Iterator[Clause]:

@@ -52,6 +52,8 @@ class Understood:
     """What the member has to decide."""
     unread: tuple[str, ...] = ()
     """The words that say how often in a way that can't be promised, or that contradict one another."""
+    unread_end: str = ""
+    """The words that say until when something recurs, where that is no day that is known; they stay in the title."""
 
     def decide(self, choice: Choice, option: LocalDay | datetime) -> "Understood":
         """Return it with one choice made."""
@@ -116,20 +118,22 @@ def _understand(sentence: str, here: Here) -> Understood:
     if len(words) > MOST_WORDS:
         return Understood(sentence)
     reading = Reading(words, here.table)
-    numerals = Numerals(reading)
+    numerals = Numerals(reading, here.locale)
     Weekdays(reading)
     moments = Moments(reading, here.calendar, here.now, here.locale, here.week_start)
     reading.close_names()
+    moments.clocks.close()
     clauses = [*recurrences.explicit(reading), *recurrences.loose(reading)]
     bounds = _limits(reading, moments, clauses)
     schedule, unread = _schedule(reading, sentence, clauses, bounds)
     if unread:  # the member has to say anew how often, and may mean something else by the dates
         reading.taken.clear()
         bounds = Limits()
+    unread_end = limits.unread(reading, sentence, clauses) if schedule and bounds.end is None else ""
+    moments.clocks.close_hours()
     amount = counts.Finder(reading, numerals, sentence).promised()
-    return _with_dates(
-        Understood(titles.of(reading, sentence), schedule, amount=amount, unread=unread), bounds, here.calendar, moments
-    )
+    understood = Understood(titles.of(reading, sentence), schedule, amount=amount, unread=unread, unread_end=unread_end)
+    return _with_dates(understood, bounds, here.calendar, moments)
 
 
 def _limits(reading: Reading, moments: Moments, clauses: list[Clause]) -> Limits:
@@ -139,6 +143,7 @@ def _limits(reading: Reading, moments: Moments, clauses: list[Clause]) -> Limits
         clauses += recurrences.loose(reading)
     if not clauses and (bounds.end is None or bounds.lasts):
         clauses += recurrences.adjectives(reading)
+    clauses += recurrences.on_days(reading, clauses)
     if bounds.end is None:
         loose = limits.Finder(reading, moments, recurs=_recurs(clauses)).loose()
         bounds = Limits(bounds.start or loose.start, loose.end, loose.lasts)

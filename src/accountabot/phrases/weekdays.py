@@ -1,11 +1,16 @@
 """Read weekdays, one or several: "Tue and Thu", "Mon-Fri", "weekends"."""
 
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.phrases.reading import Fill, Filled, Reading
 
 _Days = frozenset[str]
+_LONG = 6
+"""Letters; a shorter name is not guessed."""
+_ALIKE = 0.85
 
 
 class Weekdays:
@@ -13,6 +18,8 @@ class Weekdays:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        days = reading.table.values.get("day", {})
+        self._names = tuple((name, day) for name, day in days.items() if day in WEEKDAYS and len(name) >= _LONG)
         reading.fills |= {
             "day": self._one("day"),
             "weekday": self._one("weekday"),
@@ -25,7 +32,7 @@ class Weekdays:
 
     def _one(self, kind: str) -> Fill:
         def fill(at: int) -> Iterator[tuple[int, Filled]]:
-            value = self.reading.value(kind, at)
+            value = self._day(at) if kind == "day" else self.reading.value(kind, at)
             if value in WEEKDAYS:
                 yield at + 1, {"days": value}
 
@@ -53,12 +60,15 @@ class Weekdays:
         while items < len(WEEKDAYS) and (found := self._stretch(end) or self._item(end)):
             end, items, days = found[0], items + 1, days | found[1]
             yield end, days, items
-            while self.reading.is_a("and", end):
-                end += 1
+            end = self.reading.behind_and(end)
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
-        value = self.reading.value("day", at)
+        value = self._day(at)
         return (at + 1, frozenset(value.split(","))) if value else None
+
+    def _day(self, at: int) -> str | None:
+        """Return the weekday that a word names, also one that was meant: "Wendesday"."""
+        return self.reading.value("day", at) or _meant(self.reading.text(at), self._names)
 
     def _stretch(self, at: int) -> tuple[int, _Days] | None:
         first, last = self.reading.value("day", at), self.reading.value("day", at + 2)
@@ -66,3 +76,15 @@ class Weekdays:
             return None
         begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
         return at + 3, frozenset(WEEKDAYS[day % 7] for day in range(begin, begin + (end - begin - 1) % 7 + 2))
+
+
+@lru_cache(maxsize=1024)
+def _meant(text: str, names: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the weekday whose name is misspelt: its letters in another order, or all but one of them."""
+    return next((day for name, day in names if _is_slip(text, name)), None)
+
+
+def _is_slip(text: str, name: str) -> bool:
+    if text[:1] != name[0] or text[-1:] != name[-1] or abs(len(text) - len(name)) > 1:
+        return False
+    return sorted(text) == sorted(name) or SequenceMatcher(None, text, name).ratio() >= _ALIKE

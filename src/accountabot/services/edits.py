@@ -80,8 +80,9 @@ def propose(tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, no
     if not rules.TERMS.isdisjoint(fields):
         if wanted.through and wanted.through < days.day_of(now):
             raise Refusal("deadline-past", understood=wanted.through)
-        promises.refuse_dates(wanted, days, now)
-    after = rules.edited(goal, wanted, fields, days.day_of(now), now)
+        stays = goal.is_once and Field.END not in fields
+        promises.refuse_dates(replace(wanted, until=None) if stays else wanted, days, now)
+    after = rules.edited(goal, wanted, fields, days.day_of(now), now, _deadline(line))
     if after.start.through and next(periods.of(after, line.terms, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return Proposed(line, replace(line, goal=after), fields)
@@ -122,7 +123,7 @@ def edit(tx: Connection, action: Action, goal_id: GoalId, wanted: Promise) -> Ed
     is_silent, ends = rules.is_silent(line.goal, action.at), rules.ends_chapter(line.goal, fields, action.at)
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
     goals.set_terms(tx, after)
-    streaks.rebuild(tx, after, action.at)
+    after = streaks.completed(tx, streaks.rebuild(tx, after, action.at)).goal
     return Edited(line, views.view(tx, after, action.at), fields, entry, is_silent)
 
 
@@ -134,6 +135,11 @@ def take_back(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
     edits.set_undone(tx, goal, entry, action.at)
     goals.set_terms(tx, latest.before)
     return edits.with_past(tx, latest.before)
+
+
+def _deadline(line: Line) -> datetime | None:
+    """Return where a deadline stands now, with all pauses so far."""
+    return next((period.ends for period in line.chapters[-1].periods()), None) if line.goal.is_once else None
 
 
 def _refuse_over(line: Line) -> None:

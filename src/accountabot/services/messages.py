@@ -7,13 +7,14 @@ from sqlalchemy import Connection
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import ACTIVE_LIMIT
-from accountabot.domain.identities import Action, CheckInId, GoalId, ServerId, WaitingId
+from accountabot.domain.identities import Action, CheckInId, GoalId, Member, ServerId, WaitingId
 from accountabot.services import goals as promises
 from accountabot.services import recording, streaks, waiting
 from accountabot.services.checkins import Asked, HowMuch, WhichGoal, on, refuse
 from accountabot.services.recording import CheckedIn, Said
 from accountabot.services.streaks import Line
 from accountabot.store import checkins, record, settings
+from accountabot.store import waiting as words_kept
 
 
 class Answered(NamedTuple):
@@ -49,6 +50,11 @@ def hear(tx: Connection, action: Action, said: Said) -> Asked | None:
         return recording.check_in(tx, action, line, day, said)
     question = None if line.goal.is_private else waiting.ask(tx, action, day, said, line.goal.id)
     return HowMuch(line, day, question) if question else None
+
+
+def not_asked(tx: Connection, member: Member, words: WaitingId) -> None:
+    """Forget a question that could not be posted: it may be asked again that day."""
+    words_kept.drop(tx, member, words)
 
 
 def question(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId) -> HowMuch:

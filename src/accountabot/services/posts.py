@@ -9,9 +9,17 @@ from accountabot.domain.record import Post
 from accountabot.store import goals, posts
 
 
-def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> None:
-    """Remember in which messages deeds were made public."""
+def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> list[tuple[ServerId, GoalId]]:
+    """Remember in which messages deeds were made public; return the goals that were hidden before they were."""
     posts.add(tx, made)
+    found = ((server, posts.private_of(tx, server, entry)) for server, entry, _ in made)
+    return [(server, goal) for server, goal in found if goal]
+
+
+def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post) -> list[GoalId]:
+    """Remember a message that shows goals to all; return those that were hidden before it was posted."""
+    posts.show(tx, server, shown, post)
+    return [goal for goal in shown if is_hidden(tx, server, goal)]
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
@@ -19,10 +27,26 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
     return posts.of(tx, server, entry)
 
 
-def to_hide(tx: Connection, server: ServerId, goal_id: GoalId) -> list[Post]:
-    """Return every message that speaks of a goal of which nobody but its owner is to know; none where all may."""
+def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
+    """Tell whether nobody but its owner is to know of a goal."""
     goal = goals.get(tx, server, goal_id)
-    return posts.all_of(tx, server, goal_id) if goal and goal.is_private else []
+    return goal is not None and goal.is_private
+
+
+def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
+    """Mark what speaks of a goal as to be taken down, until it is; nothing where all may see it."""
+    if is_hidden(tx, server, goal):
+        posts.hide(tx, server, goal)
+
+
+def coming_down(tx: Connection, server: ServerId) -> list[tuple[GoalId, Post]]:
+    """Return the messages that are still to be taken down, and of which goal each speaks."""
+    return posts.coming_down(tx, server)
+
+
+def taken_down(tx: Connection, server: ServerId, goal: GoalId, post: Post) -> None:
+    """Remember that a message speaks of a goal no more."""
+    posts.forget(tx, server, goal, post)
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> Post | None:

@@ -1,6 +1,5 @@
 """Write a check-in down, and say what it came to."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from accountabot.domain.changes import Stretch
 from accountabot.domain.checkins import When
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn
-from accountabot.domain.goals import State
 from accountabot.domain.identities import Action, CheckInId, RecordId
 from accountabot.domain.outcomes import Outcome
 from accountabot.domain.periods import Period
@@ -22,7 +20,7 @@ from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.services import rests, streaks
 from accountabot.services.streaks import Line
-from accountabot.store import checkins, goals, record
+from accountabot.store import checkins, record
 
 
 class Said(NamedTuple):
@@ -79,9 +77,9 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
         record.add(tx, goal, Kind.RESUMED, action)
         line = streaks.again(tx, goal, action.at)
     if is_new:
-        is_yesterday = when is When.YESTERDAY
+        is_yesterday, may_repeat = when is When.YESTERDAY, is_proven or _repeats(line, one)
         key = checkins.add(
-            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, is_proven=is_proven
+            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, may_repeat=may_repeat
         )
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
         line = _judged(tx, action, line, one)
@@ -105,26 +103,25 @@ def _is_proven(tx: Connection, line: Line, said: Said) -> bool:
     return line.goal.id not in checkins.proven_by(tx, line.goal.owner.server, said.proof)
 
 
+def _repeats(line: Line, one: CheckIn) -> bool:
+    """Tell whether the same was said for that day before, under terms that an edit has ended."""
+    return any((c.day, c.note) == (one.day, one.note) for c in line.deeds.check_ins)
+
+
 def _adds(tx: Connection, line: Line, one: CheckIn) -> bool:
     """Tell whether a check-in says something that was not said for its day already."""
-    settled = line.saved.settled.through
-    known = checkins.on(tx, line.goal, one.day) if settled and one.day <= settled else line.deeds.check_ins
+    settled, chapter = line.saved.settled.through, line.chapter_of(one.day)
+    known = line.deeds.check_ins if chapter.done == one.day else chapter.said.all
+    if settled and one.day <= settled:
+        known = checkins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
     return one.amount is not None or (one.note not in [c.note for c in same_day] if one.note else not same_day)
 
 
 def _judged(tx: Connection, action: Action, line: Line, one: CheckIn) -> Line:
     if line.due.is_paused and rests.end_pauses(tx, line, action.at):
-        return _completed(tx, streaks.save(tx, streaks.line(tx, line.goal, action.at)))
-    return _completed(tx, streaks.add(tx, line, one))
-
-
-def _completed(tx: Connection, line: Line) -> Line:
-    """Complete a deed that is done once as soon as it is met."""
-    if line.goal.is_once and line.is_met and not line.goal.is_ceiling:
-        goals.set_state(tx, line.goal, State.COMPLETED)
-        return replace(line, goal=replace(line.goal, state=State.COMPLETED))
-    return line
+        return streaks.completed(tx, streaks.save(tx, streaks.line(tx, line.goal, action.at)))
+    return streaks.completed(tx, streaks.add(tx, line, one))
 
 
 def _frozen(tx: Connection, line: Line, key: CheckInId) -> LocalDay | None:

@@ -14,7 +14,7 @@ from accountabot.domain.chapters import Chapter
 from accountabot.domain.days import LocalDay
 from accountabot.domain.deeds import CheckIn, Deeds
 from accountabot.domain.due import Due
-from accountabot.domain.goals import Goal
+from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import GoalId, Member, ServerId
 from accountabot.domain.outcomes import Verdict
 from accountabot.domain.runs import NOTHING, Run, Standing
@@ -60,7 +60,8 @@ class Line:
     @property
     def is_met(self) -> bool:
         """Tell whether what was asked for once is done."""
-        return self.run.streak > 0
+        present = self.chapters[-1]
+        return self.goal.is_once and any(present.met(period, self.now) for period in present.periods())
 
     @property
     def run(self) -> Run:
@@ -103,6 +104,16 @@ def rebuild(tx: Connection, goal: Goal, now: datetime) -> Line:
     anew = _line(tx, goal, NOTHING, now, settings.terms(tx, goal.owner))
     standings.save(tx, goal, anew.standing)
     return anew
+
+
+def completed(tx: Connection, line: Line) -> Line:
+    """Complete a deed that is done once as soon as it is met, and let it go on where it is not after all."""
+    goal = line.goal
+    state = State.COMPLETED if line.is_met and not goal.is_ceiling else State.ACTIVE
+    if goal.ended_at is not None or goal.state is state:
+        return line
+    goals.set_state(tx, goal, state)
+    return replace(line, goal=replace(goal, state=state))
 
 
 def look_again(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:

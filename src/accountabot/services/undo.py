@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain import goals as rules
 from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.runs import NOTHING
 from accountabot.services import edits, streaks
-from accountabot.store import checkins, deeds, goals, pauses, record, standings
+from accountabot.store import checkins, deeds, goals, pauses, record, settings, standings
 
 WINDOW = timedelta(minutes=15)
 
@@ -63,8 +64,6 @@ def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None
         case Kind.CHECKED_IN if found.check_in:
             checkins.set_undone(tx, goal, found.check_in, action.at)
             _pause_again(tx, goal, found.at)
-            if goal.state is State.COMPLETED and goal.ended_at is None:
-                goal = _revived(tx, goal)
         case Kind.PAUSED:
             pauses.set_undone(tx, goal, found.id, action.at)
         case Kind.RESUMED:
@@ -72,11 +71,13 @@ def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None
         case Kind.EDITED:
             goal = edits.take_back(tx, action, goal, found.id)
         case Kind.COMPLETED | Kind.DROPPED:
-            goal = _revived(tx, goal)
-    streaks.rebuild(tx, goal, action.at)
+            goal = _revived(tx, goal, action.at)
+    streaks.completed(tx, streaks.rebuild(tx, goal, action.at))
 
 
-def _revived(tx: Connection, goal: Goal) -> Goal:
+def _revived(tx: Connection, goal: Goal, at: datetime) -> Goal:
+    today = settings.terms(tx, goal.owner).days.day_of(at)
+    rules.refuse_another(goals.count_going(tx, goal.owner, at, today))
     goals.set_state(tx, goal, State.ACTIVE)
     return replace(goal, state=State.ACTIVE, ended_at=None)
 

@@ -83,13 +83,13 @@ def add(
     *,
     is_yesterday: bool,
     proof: str | None = None,
-    is_proven: bool = False,
+    may_repeat: bool = False,
 ) -> CheckInId:
-    """Keep a check-in; one without an amount and a proof is refused by the table where it says the same again.
+    """Keep a check-in; unless it `may_repeat`, one without an amount is refused by the table where it says the same.
 
     Raises AlreadyDone where another one was made by the same interaction before.
     """
-    source = source if is_proven or check_in.amount is not None else InteractionId(0)
+    source = source if may_repeat or check_in.amount is not None else InteractionId(0)
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     what = {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
     how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}

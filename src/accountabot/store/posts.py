@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.domain.record import Kind, Post
-from accountabot.store.schema import posts, record
+from accountabot.store.schema import goals, posts, record, showings
 
 _ADD = insert(posts).prefix_with("OR IGNORE", dialect="sqlite")
 _OF = select(posts.c.channel_id, posts.c.message_id).where(
@@ -31,6 +31,28 @@ _ALL = (
     .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_at_one_stroke))
     .order_by(posts.c.entry_id.desc())
 )
+_PRIVATE_OF = (
+    select(goals.c.id)
+    .join(record, record.c.goal_id == goals.c.id)
+    .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"), goals.c.is_private)
+)
+_SHOW = insert(showings).prefix_with("OR IGNORE", dialect="sqlite")
+_HIDE = (
+    update(showings)
+    .where(showings.c.server_id == bindparam("server"), showings.c.goal_id == bindparam("goal"))
+    .values(is_coming_down=True)
+)
+_COMING_DOWN = (
+    select(showings.c.goal_id, showings.c.channel_id, showings.c.message_id)
+    .join(goals, goals.c.id == showings.c.goal_id)
+    .where(showings.c.server_id == bindparam("server"), showings.c.is_coming_down, goals.c.is_private)
+    .order_by(showings.c.message_id.desc())
+)
+_FORGET = delete(showings).where(
+    showings.c.server_id == bindparam("server"),
+    showings.c.goal_id == bindparam("goal"),
+    showings.c.message_id == bindparam("message"),
+)
 
 
 def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> None:
@@ -53,6 +75,36 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
 def all_of(tx: Connection, server: ServerId, goal: GoalId) -> list[Post]:
     """Return every message in which something was said of a goal, alone or along with others, the newest first."""
     return [Post(*row) for row in dict.fromkeys(map(tuple, tx.execute(_ALL, {"server": server, "goal": goal})))]
+
+
+def private_of(tx: Connection, server: ServerId, entry: RecordId) -> GoalId | None:
+    """Return the goal of a deed, where only its owner may see it."""
+    found = tx.execute(_PRIVATE_OF, {"server": server, "entry": entry}).scalar()
+    return GoalId(found) if found else None
+
+
+def show(tx: Connection, server: ServerId, goals_: Collection[GoalId], post: Post) -> None:
+    """Remember a message that shows goals."""
+    where = {"server_id": server, "channel_id": post.channel, "message_id": post.message, "is_coming_down": False}
+    tx.execute(_SHOW, [where | {"goal_id": goal} for goal in goals_])
+
+
+def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
+    """Mark every message that shows a goal as one to be taken down."""
+    for post in all_of(tx, server, goal):
+        show(tx, server, [goal], post)
+    tx.execute(_HIDE, {"server": server, "goal": goal})
+
+
+def coming_down(tx: Connection, server: ServerId) -> list[tuple[GoalId, Post]]:
+    """Return the messages that are to be taken down, each with the private goal that it shows, the newest first."""
+    rows = tx.execute(_COMING_DOWN, {"server": server})
+    return [(GoalId(goal), Post(channel, message)) for goal, channel, message in rows]
+
+
+def forget(tx: Connection, server: ServerId, goal: GoalId, post: Post) -> None:
+    """Forget that a message shows a goal."""
+    tx.execute(_FORGET, {"server": server, "goal": goal, "message": post.message})
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> Post | None:

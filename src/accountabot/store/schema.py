@@ -250,6 +250,19 @@ posts = Table(
     Column("message_id", Snowflake, nullable=False),
 )
 
+showings = Table(
+    "showings",
+    metadata,
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("is_coming_down", Boolean, nullable=False),
+    Index(None, "server_id", "goal_id"),
+    Index(None, "server_id", "is_coming_down", sqlite_where=text("is_coming_down = 1")),
+)
+"""Public messages that show a goal and are no deed's, and those of deeds, too, once they are to be taken down."""
+
 witnesses = Table(
     "witnesses",
     metadata,

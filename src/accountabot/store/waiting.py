@@ -41,6 +41,7 @@ _ASKED = (
     .limit(1)
 )
 _TAKE = update(waiting).where(*_OWN, waiting.c.id == bindparam("words")).values(is_taken=True)
+_DROP = delete(waiting).where(*_OWN, waiting.c.id == bindparam("words"))
 _DROP_OLD = delete(waiting).where(*_OWN, waiting.c.at < bindparam("before"))
 
 
@@ -73,6 +74,11 @@ def is_asked(tx: Connection, member: Member, day: LocalDay, goal: GoalId | None)
 def set_taken(tx: Connection, member: Member, words: WaitingId) -> None:
     """Remember that what was said has been counted."""
     tx.execute(_TAKE, _who(member) | {"words": words})
+
+
+def drop(tx: Connection, member: Member, words: WaitingId) -> None:
+    """Forget what a member said."""
+    tx.execute(_DROP, _who(member) | {"words": words})
 
 
 def drop_before(tx: Connection, member: Member, before: datetime) -> None:

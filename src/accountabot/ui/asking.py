@@ -47,7 +47,7 @@ def sounds_like(question: HowMuch, told: Decimal) -> Card:
     goal, words = question.promised, question.words or 0
     id_ = custom_id("count-said", goal.owner.server, words, f"{goal.id}/{amounts.number(told)}")
     count = button(_count(goal, told), id_, ButtonStyle.primary)
-    sounds = say("amount-sounds-like", amount=amounts.done(told, goal))
+    sounds = say("amount-sounds-like", number=amounts.number(told), of=_promised(goal))
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
 
 
@@ -116,9 +116,12 @@ def _day(goal: Goal, day: LocalDay, label: str) -> Button[Any]:
     return button(label, id_, ButtonStyle.primary)
 
 
+def _promised(goal: Goal) -> str:
+    return amounts.promised(goal.amount) if goal.amount else ""
+
+
 def _count(goal: Goal, told: Decimal) -> str:
-    unit = goal.amount.unit if goal.amount else ""
-    return say("button-count", amount=f"{amounts.number(told)} {unit}".strip())
+    return say("button-count", number=amounts.number(told), of=amounts.typed(goal.amount) if goal.amount else "")
 
 
 def _other_amount(question: HowMuch, label: str) -> Button[Any]:

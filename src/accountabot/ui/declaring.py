@@ -7,18 +7,19 @@ from typing import Any
 
 from discord import Interaction
 
+from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.drafts import Words
 from accountabot.domain.goals import Promise
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import Once, Schedule
-from accountabot.phrases import sentences
+from accountabot.phrases import deadlines, sentences
 from accountabot.phrases.sentences import Understood
 from accountabot.services import drafts, goals
 from accountabot.services.goals import Here
 from accountabot.ui.announcing import announce_goal
 from accountabot.ui.answers import action, database, member
-from accountabot.ui.drafts import ask_how_often, ask_which, keep, open_deadline_form
+from accountabot.ui.drafts import ask_how_often, ask_until_when, ask_which, keep, open_deadline_form
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
@@ -40,25 +41,35 @@ async def declare(interaction: Interaction[Any], words: Words) -> None:
 async def ask(
     interaction: Interaction[Any], draft: DraftId, understood: Understood, here: Here, decided: str = ""
 ) -> None:
-    """Ask how often, or which of two dates."""
+    """Ask how often, until when, or which of two dates."""
     if understood.schedule is None:
         unread = " · ".join(understood.unread)[:100]
         problem = say("choose-unreadable", read=quote(unread)) if unread else None
         await ask_how_often(interaction, draft, understood.title, problem)
+    elif understood.unread_end:
+        await ask_until_when(interaction, draft, understood)
     else:
         await ask_which(interaction, draft, understood, here.calendar, decided)
 
 
 async def declare_kept(
-    interaction: Interaction[Any], draft: DraftId, schedule: Schedule | None = None, decided: str = ""
+    interaction: Interaction[Any],
+    draft: DraftId,
+    schedule: Schedule | None = None,
+    decided: str = "",
+    end: LocalDay | None = None,
+    *,
+    is_endless: bool = False,
 ) -> None:
-    """Declare what was kept, that often, or with the dates that were picked one after the other."""
+    """Declare what was kept, that often, until then, or with the dates that were picked one after the other."""
     found = await database(interaction).read(drafts.look, member(interaction), draft)
     here, understood = await understand(interaction, found.words, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
         understood = understood.decide(choice, choice.options[int(pick)])
     if schedule:
         understood = replace(understood, schedule=schedule)
+    if end or is_endless:
+        understood = replace(understood, through=end, unread_end="")
     if not is_clear(understood):
         await ask(interaction, draft, understood, here, decided)
         return
@@ -86,14 +97,30 @@ async def understand(interaction: Interaction[Any], words: Words, at: datetime) 
             )
         except Refusal:
             return Understood(said.title, amount=said.amount, unread=(words.schedule,))
-        return replace(beside, title=said.title, amount=said.amount)
+        return _beside(said, beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
 
+def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Understood:
+    """Return a sentence with the schedule that was given beside it, which wins where both name a start or an end."""
+    told = {choice.field for choice in beside.choices}
+    chosen = [choice for choice in said.choices if choice.field not in told]
+    found = replace(beside, title=said.title, amount=said.amount)
+    if not beside.start and "start" not in told:
+        found = replace(found, start=said.start)
+    if beside.until or beside.through or told & {"until", "through"}:
+        return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
+    if isinstance(beside.schedule, Once):
+        until = deadlines.end_of(said.through, calendar) if said.through else said.until
+        return replace(found, until=until, choices=(*chosen, *beside.choices))
+    through = calendar.day_of(said.until) if said.until else said.through
+    return replace(found, through=through, choices=(*chosen, *beside.choices))
+
+
 def is_clear(understood: Understood) -> bool:
     """Tell whether nothing has to be asked."""
-    return understood.schedule is not None and not understood.choices
+    return understood.schedule is not None and not understood.choices and not understood.unread_end
 
 
 def _lacks_deadline(words: Words, understood: Understood) -> bool:

@@ -58,6 +58,25 @@ def _date(option: LocalDay | datetime, calendar: Calendar) -> str:
     )
 
 
+async def ask_until_when(interaction: Interaction[Any], draft: DraftId, understood: Understood) -> None:
+    """Say that an end was named that makes no sense, and let the member name another, or none."""
+    server, read = interaction.guild_id or 0, quote(understood.unread_end[:100])
+    await answers.show(
+        interaction,
+        Card(
+            text(say("end-unreadable", read=read), say("choose-sentence", sentence=quote(understood.title))),
+            row(*(button(say(f"end-{how}"), custom_id("how", server, draft, how)) for how in ("named", "none"))),
+            text(say("choose-hint")),
+        ),
+    )
+
+
+async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
+    """Ask until which day."""
+    limit, hint = deadlines.LIMIT, say("deadline-hint")
+    await interaction.response.send_modal(form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint))
+
+
 async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
     """Ask by when."""
     await interaction.response.send_modal(

@@ -1,5 +1,6 @@
 """Ask what is to be changed of a goal, and show it before it is done: before, and after."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -27,13 +28,17 @@ AMOUNT_LIMIT = 60
 MOST_OPTIONS = 5
 """Buttons in a row."""
 EVERYONE, ONLY_ME = "server", "me"
+_FIELDS = ("sentence", "amount", "until", "plan", "visibility")
+_MARK = 8
+"""Characters that stand for a text."""
 
 
-def edit_form(line: Line) -> Modal:
-    """Return the form about a goal, with what holds now."""
-    shown = _shown(line)
+def edit_form(line: Line, typed: Typed | None = None) -> Modal:
+    """Return the form about a goal, with what holds now or what was typed instead; it carries marks of what holds."""
+    held = _shown(line)
+    shown = held | _as_typed(typed or Typed())
     who = {EVERYONE: say("edit-everyone"), ONLY_ME: say("edit-only-me")}
-    return form_of(
+    form = form_of(
         "edit",
         line.goal.id,
         say("edit-form"),
@@ -43,15 +48,28 @@ def edit_form(line: Line) -> Modal:
         field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
         pick("visibility", say("edit-visibility"), who, shown["visibility"]),
     )
+    form.custom_id += "-".join(map(_mark, held.values()))
+    return form
 
 
-def typed(line: Line, fields: Mapping[str, str]) -> Typed:
-    """Return what a member changed in the form: a field that says what it said before means nothing."""
-    shown = _shown(line)
-    said = {name: " ".join(value.split()) for name, value in fields.items() if name in shown}
-    new = {name: value for name, value in said.items() if value != shown[name]}
+def typed(marks: str, fields: Mapping[str, str]) -> Typed:
+    """Return what a member changed in the form: a field that says what it said when it was opened means nothing."""
+    held = dict(zip(_FIELDS, marks.split("-"), strict=False))
+    said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
+    new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
     is_private = new["visibility"] == ONLY_ME if "visibility" in new else None
     return Typed(new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private)
+
+
+def _as_typed(typed: Typed) -> dict[str, str]:
+    who = None if typed.is_private is None else ONLY_ME if typed.is_private else EVERYONE
+    said = (typed.sentence, typed.amount, typed.until, typed.plan, who)
+    return {name: value for name, value in zip(_FIELDS, said, strict=True) if value is not None}
+
+
+def _mark(text: str) -> str:
+    """Return what stands for a text, to tell later whether another is the same."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_MARK]
 
 
 def _shown(line: Line) -> dict[str, str]:
@@ -76,19 +94,35 @@ def _until(goal: Goal, calendar: Calendar) -> str:
     return f"{until.astimezone(calendar.zone):%Y-%m-%d %H:%M}"
 
 
-def proposal_card(proposed: Proposed, draft: DraftId, picks: str) -> Card:
+def proposal_card(proposed: Proposed, draft: DraftId, picks: str, *, is_anew: bool = False) -> Card:
     """Draw for its owner what an edit would change, before it is done."""
     line, after, _ = proposed
     server = line.goal.owner.server
+    detail = f"{picks}/{mark_of(proposed)}"
     return Card(
-        text(say("edit-title", title=quote(line.goal.title)), *_changes(proposed)),
+        text(
+            say("edit-title", title=quote(line.goal.title)),
+            say("edit-anew") if is_anew else None,
+            *_changes(proposed),
+        ),
         text(words.next_due(after.goal, after.due), _effect(proposed)),
         row(
-            button(say("button-change"), custom_id("edit-do", server, draft, picks), ButtonStyle.success),
+            button(say("button-change"), custom_id("edit-do", server, draft, detail), ButtonStyle.success),
             button(say("button-leave"), custom_id("edit-leave", server, draft)),
         ),
         colour=GOING,
     )
+
+
+def mark_of(proposed: Proposed) -> str:
+    """Return what stands for all that an edit would change: what is done has to be what was shown."""
+    return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
+
+
+def refused_card(problem: str, line: Line, draft: DraftId) -> Card:
+    """Say why something can't be, and offer the form again with what was typed."""
+    again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
+    return Card(text(problem), row(again))
 
 
 def _changes(proposed: Proposed) -> list[str]:

@@ -3,10 +3,12 @@
 import logging
 from typing import Any
 
+import aiohttp
 from discord import HTTPException, Message, MessageType
 
 from accountabot.domain import proofs
 from accountabot.domain.clips import clip
+from accountabot.domain.record import Post
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services.recording import Said
 from accountabot.ui.cards import Card
@@ -41,12 +43,14 @@ async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # n
         _log.info("Message %s can't be marked: %s", place.message, error)
 
 
-async def reply(message: Message, answer: Card | str) -> None:
-    """Answer below a message, for everyone to see."""
+async def reply(message: Message, answer: Card | str) -> Post | None:
+    """Answer below a message, for everyone to see; return where, or None where that can't be."""
     try:
-        await (message.reply(answer) if isinstance(answer, str) else message.reply(view=answer))
-    except HTTPException as error:
+        sent = await (message.reply(answer) if isinstance(answer, str) else message.reply(view=answer))
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
+        return None
+    return Post(message.channel.id, sent.id)
 
 
 async def ask_for_the_rest(question: Message | None, card: Card | None) -> None:

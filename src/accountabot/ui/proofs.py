@@ -16,7 +16,7 @@ from discord.ui import Item, MediaGallery
 from accountabot.domain import proofs
 from accountabot.domain.proofs import File
 from accountabot.domain.refusals import Refusal
-from accountabot.services import counting
+from accountabot.services import counting, posts
 from accountabot.services.recording import CheckedIn
 from accountabot.ui import answers, words
 from accountabot.ui.cards import Card, text
@@ -67,6 +67,8 @@ async def _fetched(interaction: Interaction[Any], file: File, message: int | Non
 
 async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, message: int) -> None:
     edit, entry = interaction.followup.edit_message, result.entry
+    if await _is_hidden(interaction, result):
+        raise Refusal("proof-unseen")
     try:
         await edit(message, view=check_in_card(result, _item(name)), attachments=[Upload(BytesIO(data), name)])
     except (HTTPException, aiohttp.ClientError, OSError) as error:
@@ -77,6 +79,13 @@ async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, na
         is False
     ):
         await edit(message, view=Card(text(say("taken-back"))), attachments=[])
+    elif await _is_hidden(interaction, result):  # while it was being posted
+        interaction.client.tell_hidden(result.line.goal.owner.server, result.line.goal.id)
+
+
+async def _is_hidden(interaction: Interaction[Any], result: CheckedIn) -> bool:
+    goal = result.line.goal
+    return await answers.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
 
 
 def _item(name: str) -> Item[Any]:

@@ -16,6 +16,9 @@ def next_due(goal: Goal, due: Due) -> str | None:
     if due.is_paused:
         return say("due-paused-until", day=dates.date(due.back)) if due.back else say("due-paused")
     progress = _progress(goal, due)
+    if due.moved_to:
+        moved = say("due-moved", day=_detail(due.moved_to))
+        return f"{moved}\n{progress}" if progress else moved
     if not due.days:
         return progress
     if not goal.has_fixed_days:

@@ -23,6 +23,8 @@ edit-hides = -# From then on nobody else sees it, and what I posted about it is 
 edit-shows = -# From then on everyone here can see it, with its record. I post nothing by myself.
 button-change = Change it
 button-leave = Leave it
+button-edit-again = Change what I typed
+edit-anew = -# Something has changed since I showed you this. By now it would come to this:
 edit-left = Left as it was.
 
 changed-title = Title
@@ -65,6 +67,7 @@ dropped-privately = It is withdrawn. You may not write here, so only you see it 
 ended-note = > { $note }
 
 edit-nothing = Nothing would change for **{ $title }**: it stands like that already. Change a field, and I show you what comes of it.
+edit-unreadable = I read **{ $read }** as the schedule, and that is one I can't keep count of. Say it like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday”.
 edit-over = The time of **{ $title }** is over, so it can’t be changed any more. What is still open can be made good with `/checkin`; to go on, `/goal declare` it anew.
 edit-completed = **{ $title }** is completed already. Something new? `/goal declare`
 edit-dropped = **{ $title }** was withdrawn already. Want it back? `/goal declare` it anew.

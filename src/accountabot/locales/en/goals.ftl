@@ -32,6 +32,7 @@ amount-at-most = at most { $amount }
 
 due-next = Next due: **{ $dates }**
 due-by = Due by **{ $day }**
+due-moved = The pause has moved it: due by **{ $day }**
 due-days = **{ $done } of { $of }** days so far
 due-amount = **{ $done } of { $of }** so far
 due-ceiling = **{ $done }** so far, at most { $of }
@@ -99,6 +100,13 @@ which-date = { $about ->
         [start] ### Starting when?
        *[end] ### Which one do you mean?
     }
+
+end-unreadable = ### Until when?
+    I read **{ $read }** and could not tell which day that is.
+end-named = Until a date …
+end-none = Without an end
+end-form = Until when?
+end-label = The last day
 
 deadline-form = By when?
 deadline-label = The day, and the time if it matters

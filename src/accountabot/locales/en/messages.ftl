@@ -14,10 +14,10 @@ channel-how-much = <@{ $member }>, how much was it for **{ $title }**?
 question-not-yours = That question is for <@{ $owner }>. For one of yours there is `/checkin`.
 words-gone = That was counted already, or is too long ago. Something more? `/checkin` takes it.
 
-amount-sounds-like = That sounds like **{ $amount }** – count that?
-    .right = **{ $amount }**, if I read that right. Shall I count it?
+amount-sounds-like = That sounds like **{ $number }** of { $of } – count that?
+    .right = **{ $number }** of { $of }, if I read that right. Shall I count it?
 amount-counted = That was added already, or taken back since. Something more? `/checkin` with an amount adds it.
-button-count = Count { $amount }
+button-count = Count { $number } of { $of }
 button-other-amount = Another amount
 button-how-much = How much?
 
