@@ -11,7 +11,7 @@ from accountabot.domain.drafts import Words
 from accountabot.domain.identities import DraftId
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.phrases import deadlines
-from accountabot.phrases.sentences import Understood
+from accountabot.phrases.understood import Understood
 from accountabot.services import drafts
 from accountabot.ui import answers, dates, promises
 from accountabot.ui.cards import Card, row, text

@@ -13,8 +13,8 @@ from accountabot.domain.edits import Field, Typed
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import DraftId
 from accountabot.domain.texts import TITLE_LIMIT
-from accountabot.phrases import deadlines, sentences
-from accountabot.phrases.sentences import Choice
+from accountabot.phrases import deadlines, understood
+from accountabot.phrases.understood import Choice
 from accountabot.services.edits import Edited, Proposed
 from accountabot.services.streaks import Line
 from accountabot.ui import amounts, changes, dates, promises, words
@@ -42,7 +42,7 @@ def edit_form(line: Line, typed: Typed | None = None) -> Modal:
         "edit",
         line.goal.id,
         say("edit-form"),
-        field("sentence", say("edit-sentence"), shown["sentence"], sentences.LIMIT, required=True),
+        field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
         field("amount", say("edit-amount"), shown["amount"], AMOUNT_LIMIT, hint=say("edit-amount-hint")),
         field("until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")),
         field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
