@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from discord import Interaction
-from discord.app_commands import Group, autocomplete, command
+from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
@@ -168,7 +168,4 @@ async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))
-    goals_cog = bot.get_cog("Goals")
-    group = goals_cog.app_command if goals_cog else None
-    assert isinstance(group, Group)
-    group.add_command(edit)
+    bot.group_of("Goals").add_command(edit)
