@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from discord import Interaction
-from discord.app_commands import Group, autocomplete, command
+from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
@@ -12,8 +12,7 @@ from accountabot.domain.edits import Field
 from accountabot.domain.goals import Promise
 from accountabot.domain.identities import DraftId, GoalId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases import edits as phrases
-from accountabot.phrases.sentences import Choice
+from accountabot.phrases.understood import Choice
 from accountabot.services import edits, goals, proposals
 from accountabot.services.edits import Edited, Kept, Proposed
 from accountabot.ui import answers, promises, words
@@ -119,6 +118,8 @@ async def _read(interaction: Interaction[Any], kept: Kept, picks: str) -> Promis
     """Read what was typed as of the moment it was, where its owner lived, off the loop."""
     goal, at = kept.line.goal, kept.at
     calendar, week_start = await database(interaction).read(goals.here, member(interaction), at)
+    from accountabot.phrases import edits as phrases  # noqa: PLC0415 - not needed before someone edits a goal
+
     here = phrases.Here(calendar, week_start, at, str(interaction.locale), promises.how_often(goal.schedule))
     return await asyncio.to_thread(phrases.read, goal, kept.typed, here, picks)
 
@@ -167,7 +168,4 @@ async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))
-    goals_cog = bot.get_cog("Goals")
-    group = goals_cog.app_command if goals_cog else None
-    assert isinstance(group, Group)
-    group.add_command(edit)
+    bot.group_of("Goals").add_command(edit)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from discord import Interaction
-from discord.app_commands import Group, autocomplete, command
+from discord.app_commands import autocomplete, command
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import RecordId
@@ -57,8 +57,5 @@ async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, dee
 
 async def setup(bot: Accountabot) -> None:
     """Add the commands to those about goals, which are loaded before."""
-    goals = bot.get_cog("Goals")
-    group = goals.app_command if goals else None
-    assert isinstance(group, Group)
-    group.add_command(complete)
-    group.add_command(drop)
+    bot.group_of("Goals").add_command(complete)
+    bot.group_of("Goals").add_command(drop)

@@ -18,6 +18,7 @@ from accountabot.ui import answers, declaring, pages, promises
 from accountabot.ui.answers import member
 from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.controls import Lasting, number, template
+from accountabot.ui.forms import giving_back
 from accountabot.ui.options import own_goals
 from accountabot.ui.quotes import quote
 from accountabot.ui.showing import show_goals
@@ -53,8 +54,11 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
             plan: When and where: after breakfast, on the balcony
             visibility: Who sees it: everyone on this server, or only you
         """
-        promised, is_private = amounts.promised(amount, unit), visibility == "only me"
-        await declaring.declare(interaction, Words(goal, (schedule or "").strip(), promised, plan or "", is_private))
+        async with giving_back(interaction, goal):
+            promised, is_private = amounts.promised(amount, unit), visibility == "only me"
+            await declaring.declare(
+                interaction, Words(goal, (schedule or "").strip(), promised, plan or "", is_private)
+            )
 
     @command(name="list")
     async def list_(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from discord import Interaction
-from discord.app_commands import Group, autocomplete, command
+from discord.app_commands import autocomplete, command
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import GoalId
@@ -72,7 +72,4 @@ async def _days(interaction: Interaction[Any], goal: int, page: int = 0) -> Card
 async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
     bot.add_dynamic_items(WhyButton, WhyPicked, DaysPage, RecordPage)
-    goals = bot.get_cog("Goals")
-    group = goals.app_command if goals else None
-    assert isinstance(group, Group)
-    group.add_command(history)
+    bot.group_of("Goals").add_command(history)

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 from discord import AllowedMentions, Intents, Interaction, MemberCacheFlags
-from discord.app_commands import AppCommandContext, AppCommandError, AppInstallationType, CommandTree
+from discord.app_commands import AppCommandContext, AppCommandError, AppInstallationType, CommandTree, Group
 from discord.ext import commands
 
 from accountabot.config import Settings
@@ -89,6 +89,13 @@ class Accountabot(commands.Bot):
             await self.load_extension(extension)
         await self._sync()
         _log.info("Invite me: %s", self.invite)
+
+    def group_of(self, cog: str) -> Group:
+        """Return the group of commands of a cog that is loaded: another may add to it."""
+        found = self.get_cog(cog)
+        group = found.app_command if found else None
+        assert isinstance(group, Group)
+        return group
 
     async def close(self) -> None:
         """Disconnect, then close the database."""

@@ -13,13 +13,13 @@ import typer
 
 from accountabot.domain.days import Calendar
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases import sentences
+from accountabot.phrases import sentences, understood
 from accountabot.phrases.deadlines import end_of
-from accountabot.phrases.sentences import Understood
+from accountabot.phrases.understood import Understood
 
 _UNUSABLE = {
     "text-empty": "There is nothing to read in it.",
-    "text-too-long": f"It is longer than {sentences.LIMIT} characters.",
+    "text-too-long": f"It is longer than {understood.LIMIT} characters.",
     "amount-out-of-range": "It names an amount that nobody could mean.",
 }
 

@@ -16,7 +16,7 @@ from accountabot.domain.days import Calendar
 from accountabot.domain.refusals import Refusal
 from accountabot.parsing import told
 from accountabot.phrases import sentences
-from accountabot.phrases.sentences import Choice, Understood
+from accountabot.phrases.understood import Choice, Understood
 from tests.phrases.corners import CORNERS
 
 

@@ -3,7 +3,7 @@
 import pytest
 from simcord import InteractionResult
 
-from tests.world import DAY, World, shown
+from tests.world import DAY, GREETINGS, World, shown
 from tests.world import said as heard
 
 
@@ -204,3 +204,25 @@ async def test_autocomplete_offers_what_is_due_first_then_what_is_most_alike(wor
     for typed, offered in (("med", ["Meditate", "Medicine"]), ("mediatte", ["Meditate"]), ("xyz", [])):
         choices = await world.alice.autocomplete(world.general, "checkin", "goal", typed)
         assert [choice["name"] for choice in choices] == offered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        ("Read every day until 2025-12-01", {}),
+        ("Read every day", {"amount": "many"}),
+        ("Read War and Peace", {"schedule": "by 2025-12-01"}),
+    ],
+)
+async def test_a_refused_sentence_is_given_back(world: World, sentence: str, options: dict[str, str]) -> None:
+    answer = said(await world.alice.slash(world.general, "goal declare", goal=sentence, **options))
+
+    assert f"What you typed: {sentence}" in answer
+    assert not shown(world.general)[GREETINGS:]
+
+
+async def test_much_that_was_refused_is_given_back_as_far_as_it_fits(world: World) -> None:
+    answer = said(await world.alice.slash(world.general, "goal declare", goal="*run* " * 900))
+
+    assert "What you typed: " in answer
+    assert answer.endswith("…")

@@ -136,10 +136,11 @@ async def test_what_nobody_expected_is_answered_with_a_reference_that_is_in_the_
     world: World, bot: Accountabot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await bot.database.write(lambda tx: tx.exec_driver_sql("DROP TABLE cheers"))
-    await world.declare(world.alice)
 
-    (error,) = world.env.errors
-    reference = next(r.message for r in caplog.records if "Reference" in r.message).split()[1].rstrip(":")
+    answer = said(await world.declare(world.alice))
 
-    assert "cheers" in str(error)
+    (told,) = (record.message for record in caplog.records if "Reference" in record.message)
+    reference = told.split()[1].rstrip(":")
+    assert "cheers" in told
     assert len(reference) == 6
+    assert f"`{reference}`" in answer

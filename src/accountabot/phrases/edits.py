@@ -10,7 +10,7 @@ from accountabot.domain.goals import Goal, Promise
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import Once
 from accountabot.phrases import deadlines, sentences
-from accountabot.phrases.sentences import Choice, Understood
+from accountabot.phrases.understood import Choice, Understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from accountabot.domain.amounts import Amount
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.days import Calendar
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import DAILY, Once, Schedule
 from accountabot.domain.texts import said
@@ -17,49 +16,12 @@ from accountabot.phrases.numerals import Numerals
 from accountabot.phrases.reading import Reading
 from accountabot.phrases.recurrences import Clause
 from accountabot.phrases.tables import Table
+from accountabot.phrases.understood import LIMIT, Choice, Understood
 from accountabot.phrases.weekdays import Weekdays
 from accountabot.phrases.words import split
 
-LIMIT = 300
-"""Characters of a sentence."""
 MOST_WORDS = 50
 """With the signs; what is left as the title of a longer sentence would be too long for one. It is kept and not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was said and may mean several things: in which field, and what it may be."""
-
-    field: str
-    """`start`, `until` or `through`."""
-    options: tuple[LocalDay | datetime, ...]
-    """Days, or instants (UTC) for `until`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a sentence says; None where it says nothing."""
-
-    title: str
-    schedule: Schedule | None = None
-    start: LocalDay | None = None
-    until: datetime | None = None
-    """The deadline (UTC) of what is done once."""
-    through: LocalDay | None = None
-    """The last day of what recurs."""
-    amount: Amount | None = None
-    choices: tuple[Choice, ...] = ()
-    """What the member has to decide."""
-    unread: tuple[str, ...] = ()
-    """The words that say how often in a way that can't be promised, or that contradict one another."""
-    unread_end: str = ""
-    """The words that say until when something recurs, where that is no day that is known; they stay in the title."""
-
-    def decide(self, choice: Choice, option: LocalDay | datetime) -> "Understood":
-        """Return it with one choice made."""
-        left = tuple(other for other in self.choices if other != choice)
-        made: dict[str, Any] = {choice.field: option}
-        return replace(self, choices=left, **made)
 
 
 @dataclass(frozen=True, slots=True)

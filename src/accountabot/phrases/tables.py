@@ -1,6 +1,5 @@
 """Know the words of a language and the forms in which they are put together: a table for each, `en.toml` and others."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +41,8 @@ def of(locale: str) -> Table:
 
 def read(text: str) -> Table:
     """Return the table that is written down in TOML, as `en.toml` is."""
+    import tomllib  # noqa: PLC0415 - not needed before someone says a sentence
+
     return _table(tomllib.loads(text))
 
 

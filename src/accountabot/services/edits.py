@@ -105,20 +105,10 @@ def kept(tx: Connection, member: Member, draft: DraftId, now: datetime) -> Kept:
     return Kept(own(tx, member, GoalId(goal_id), now), Typed(*typed), found.at)
 
 
-def edit_kept(tx: Connection, action: Action, draft: DraftId, goal_id: GoalId, wanted: Promise) -> Edited:
-    """Change a goal as was proposed, once; raise Refusal as `kept` and `propose` do."""
-    record.refuse_repeat(tx, action)
-    kept(tx, action.member, draft, action.at)
-    edited = edit(tx, action, goal_id, wanted)
-    drafts.set_goal(tx, action.member, draft, goal_id)
-    return edited
-
-
-def edit(tx: Connection, action: Action, goal_id: GoalId, wanted: Promise) -> Edited:
-    """Change a goal; raise Refusal as `propose` does."""
-    record.refuse_repeat(tx, action)
-    line, proposed, fields = propose(tx, action.member, goal_id, wanted, action.at)
-    after = proposed.goal
+def edit(tx: Connection, action: Action, draft: DraftId, proposed: Proposed) -> Edited:
+    """Change a goal as is proposed now, for what was typed and kept."""
+    line, after, fields = proposed.line, proposed.after.goal, proposed.fields
+    drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, Kind.EDITED, action)
     is_silent, ends = rules.is_silent(line.goal, action.at), rules.ends_chapter(line.goal, fields, action.at)
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)

@@ -21,7 +21,7 @@ def carry_out(tx: Connection, action: Action, draft: DraftId, shown: Proposed, w
     proposed = edits.propose(tx, action.member, goal.id, wanted, action.at)
     if (proposed.fields, proposed.line.goal) != (shown.fields, goal):
         return proposed
-    edited = edits.edit_kept(tx, action, draft, goal.id, wanted)
+    edited = edits.edit(tx, action, draft, proposed)
     if Field.VISIBILITY in edited.fields:
         posts.hide(tx, goal.owner.server, goal.id)
     return edited

@@ -2,16 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Insert, RowMapping, Select, Update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Dialect, Insert, RowMapping, Select, Update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.selectable import CompoundSelect
 from sqlalchemy.types import TypeEngine
 
-_DIALECT = sqlite.dialect(paramstyle="named")
 _Convert = Callable[[Any], Any]
 _Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
 Kept = RowMapping | Mapping[str, Any]
@@ -42,7 +40,7 @@ class Prepared:
 
     @cached_property
     def _compiled(self) -> Any:  # noqa: ANN401 - SQLAlchemy types it no closer
-        return self.statement.compile(dialect=_DIALECT)
+        return self.statement.compile(dialect=_dialect())
 
     @cached_property
     def _fixed(self) -> dict[str, Any]:
@@ -76,9 +74,17 @@ class Prepared:
         return tuple(read)
 
 
+@cache
+def _dialect() -> Dialect:
+    """Return SQLite's own ways, which SQLAlchemy itself loads with the first database."""
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
+
+    return sqlite.dialect(paramstyle="named")
+
+
 def _into(type_: TypeEngine[Any]) -> _Convert | None:
-    return type_.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return type_.dialect_impl(_dialect()).bind_processor(_dialect())
 
 
 def _from(type_: TypeEngine[Any]) -> _Convert | None:
-    return type_.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+    return type_.dialect_impl(_dialect()).result_processor(_dialect(), None)

@@ -11,7 +11,6 @@ from discord.ui import Button, Modal, Select
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import WaitingId
-from accountabot.phrases import quantities
 from accountabot.services.checkins import HowMuch, WhichDay, WhichGoal
 from accountabot.services.messages import Answered
 from accountabot.services.recording import CheckedIn
@@ -31,6 +30,8 @@ async def amount_told(interaction: Interaction[Any], goal: Goal, note: str) -> D
     if not note or goal.amount is None:
         return None
     locale = str(interaction.locale)
+    from accountabot.phrases import quantities  # noqa: PLC0415 - not needed before a note may tell an amount
+
     told = await asyncio.to_thread(quantities.in_note, note, goal.amount.unit, locale=locale)
     return told if told or goal.is_ceiling else None
 

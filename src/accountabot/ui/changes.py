@@ -1,7 +1,7 @@
 """Say what an edit changed of a goal, to its owner beforehand and on the public record afterwards."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.edits import TERMS, Field
@@ -79,15 +79,11 @@ def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str |
     """Say when a goal ends: a date, without the year where that is the present one, or the moment that was named."""
     until, through = goal.start.until, goal.start.through
     if until and not promises.is_end_of_day(until, calendar):
-        return _moment(until)
+        return dates.moment(until)
     day = calendar.day_of(until) if until else through
     if day is None:
         return None
     return dates.date(day) if today and day.year == today.year else dates.full_date(day)
-
-
-def _moment(instant: datetime) -> str:
-    return f"<t:{int(instant.timestamp())}:f>"
 
 
 def _lead(left: timedelta) -> str:

@@ -1,5 +1,6 @@
-"""Say dates."""
+"""Say dates and moments."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from babel.dates import format_skeleton
@@ -17,3 +18,8 @@ def full_date(day: LocalDay) -> str:
 def date(day: LocalDay) -> str:
     """Say a date, with its weekday."""
     return format_skeleton("MMMEd", day, locale=LANGUAGE)
+
+
+def moment(instant: datetime) -> str:
+    """Say a moment so that everyone reads it by their own clock; a button does not show it."""
+    return f"<t:{int(instant.timestamp())}:f>"

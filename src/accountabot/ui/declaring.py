@@ -13,8 +13,8 @@ from accountabot.domain.goals import Promise
 from accountabot.domain.identities import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.schedules import Once, Schedule
-from accountabot.phrases import deadlines, sentences
-from accountabot.phrases.sentences import Understood
+from accountabot.phrases import deadlines
+from accountabot.phrases.understood import Understood
 from accountabot.services import drafts, goals
 from accountabot.services.goals import Here
 from accountabot.ui.announcing import announce_goal
@@ -88,6 +88,8 @@ async def understand(interaction: Interaction[Any], words: Words, at: datetime) 
     locale = str(interaction.locale)
 
     def read() -> Understood:
+        from accountabot.phrases import sentences  # noqa: PLC0415 - not needed before someone declares a goal
+
         said = sentences.read(words.sentence, here.calendar, at, locale=locale, week_start=here.week_start)
         if not words.schedule:
             return said

@@ -1,19 +1,18 @@
 """Ask what a sentence does not say, or says in two ways; what was typed waits meanwhile."""
 
-from datetime import datetime
 from typing import Any
 
 from discord import ButtonStyle, Interaction, SelectOption
 from discord.ui import ActionRow, Select
 
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.days import Calendar
 from accountabot.domain.drafts import Words
 from accountabot.domain.identities import DraftId
 from accountabot.domain.schedules import WEEKDAYS
 from accountabot.phrases import deadlines
-from accountabot.phrases.sentences import Understood
+from accountabot.phrases.understood import Understood
 from accountabot.services import drafts
-from accountabot.ui import answers, dates, promises
+from accountabot.ui import answers, promises
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import form
@@ -37,25 +36,16 @@ async def ask_which(
     """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
     choice, server = asked.choices[0], interaction.guild_id or 0
     picks = [
-        button(_date(option, calendar), custom_id("which", server, draft, f"{decided}{nth}"), ButtonStyle.primary)
+        button(
+            promises.on_button(option, calendar),
+            custom_id("which", server, draft, f"{decided}{nth}"),
+            ButtonStyle.primary,
+        )
         for nth, option in enumerate(choice.options)
     ]
     question = say("which-date", about="start" if choice.field == "start" else "end")
     sentence = say("choose-sentence", sentence=quote(asked.title))
     await answers.show(interaction, Card(text(question, sentence), row(*picks), text(say("choose-hint"))))
-
-
-def _date(option: LocalDay | datetime, calendar: Calendar) -> str:
-    """Say a date, with the time where one was named; a button shows no timestamps."""
-    if not isinstance(option, datetime):
-        return dates.full_date(option)
-    day = calendar.day_of(option)
-    is_whole_day = option >= deadlines.end_of(day, calendar)
-    return (
-        dates.full_date(day)
-        if is_whole_day
-        else dates.full_date(day) + option.astimezone(calendar.zone).strftime(", %H:%M")
-    )
 
 
 async def ask_until_when(interaction: Interaction[Any], draft: DraftId, understood: Understood) -> None:

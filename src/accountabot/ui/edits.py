@@ -2,22 +2,21 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 
 from discord import ButtonStyle
 from discord.ui import Modal
 
 from accountabot.domain import edits as rules
-from accountabot.domain.days import Calendar, LocalDay
+from accountabot.domain.days import Calendar
 from accountabot.domain.edits import Field, Typed
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import DraftId
 from accountabot.domain.texts import TITLE_LIMIT
-from accountabot.phrases import deadlines, sentences
-from accountabot.phrases.sentences import Choice
+from accountabot.phrases import deadlines, understood
+from accountabot.phrases.understood import Choice
 from accountabot.services.edits import Edited, Proposed
 from accountabot.services.streaks import Line
-from accountabot.ui import amounts, changes, dates, promises, words
+from accountabot.ui import amounts, changes, promises, words
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import field, form_of, pick
@@ -42,7 +41,7 @@ def edit_form(line: Line, typed: Typed | None = None) -> Modal:
         "edit",
         line.goal.id,
         say("edit-form"),
-        field("sentence", say("edit-sentence"), shown["sentence"], sentences.LIMIT, required=True),
+        field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
         field("amount", say("edit-amount"), shown["amount"], AMOUNT_LIMIT, hint=say("edit-amount-hint")),
         field("until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")),
         field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
@@ -150,19 +149,12 @@ def which_card(choice: Choice, line: Line, draft: DraftId, picks: str) -> Card:
     """Ask which of the days was meant that were understood."""
     goal, calendar = line.goal, line.terms.days.calendar(line.now)
     options = [
-        button(_option(option, calendar), custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"))
+        button(
+            promises.on_button(option, calendar), custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}")
+        )
         for number, option in enumerate(choice.options[:MOST_OPTIONS])
     ]
     return Card(text(say("edit-title", title=quote(goal.title)), say("edit-which")), row(*options), colour=GOING)
-
-
-def _option(option: LocalDay | datetime, calendar: Calendar) -> str:
-    """Say a day that was understood; a button can't show a moment as Discord does."""
-    if not isinstance(option, datetime):
-        return dates.full_date(option)
-    day = dates.full_date(calendar.day_of(option))
-    is_whole_day = promises.is_end_of_day(option, calendar)
-    return day if is_whole_day else f"{day}, {option.astimezone(calendar.zone):%H:%M}"
 
 
 def edited_card(edited: Edited) -> Card:

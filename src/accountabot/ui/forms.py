@@ -1,12 +1,14 @@
 """Ask for a few words in a modal, and hear the answer even if the bot was restarted meanwhile."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from discord import Interaction, InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
+from accountabot.domain.clips import clip
 from accountabot.ui import answers, errors
 from accountabot.ui.controls import number
 from accountabot.ui.quotes import quote
@@ -27,6 +29,9 @@ class Sent:
         return next(iter(self.fields.values()), "")
 
 
+MOST = 900
+"""Characters of what was typed that are given back: marked so that none of them formats, they still fit a message."""
+
 Heard = Callable[[Interaction[Any], Sent], Awaitable[None]]
 
 
@@ -46,15 +51,21 @@ class Forms:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
-            try:
+            async with giving_back(interaction, *_typed(interaction.data)):
                 await heard(interaction, Sent(number(subject), detail, dict(_fields(interaction.data))))
-            except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
-                await errors.answer(interaction, error)
-                await _give_back(interaction, [*filter(None, _typed(interaction.data))])
+
+
+@asynccontextmanager
+async def giving_back(interaction: Interaction[Any], *typed: str) -> AsyncIterator[None]:
+    """Answer what goes wrong, and give back what was typed and led to nothing, so that it need not be typed again."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
+        await errors.answer(interaction, error)
+        await _give_back(interaction, [*filter(None, (clip(text, MOST // len(typed)) for text in typed))])
 
 
 async def _give_back(interaction: Interaction[Any], typed: list[str]) -> None:
-    """Give back what was typed into a form that led to nothing, so that it need not be typed again."""
     if typed and interaction.response.is_done():
         lines = [quote(text) for text in typed]
         await answers.tell(interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines)))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from babel.dates import get_day_names
 from babel.lists import format_list
 
-from accountabot.domain.days import Calendar
+from accountabot.domain.days import Calendar, LocalDay
 from accountabot.domain.goals import Goal
 from accountabot.domain.journeys import Days
 from accountabot.domain.schedules import (
@@ -80,8 +80,15 @@ def weekday(day: int) -> str:
 
 def deadline(until: datetime, calendar: Calendar) -> str:
     """Say a deadline: a date where its owner lives, or the moment where they named one."""
-    named = f"<t:{int(until.timestamp())}:f>"
-    return dates.full_date(calendar.day_of(until)) if is_end_of_day(until, calendar) else named
+    return dates.full_date(calendar.day_of(until)) if is_end_of_day(until, calendar) else dates.moment(until)
+
+
+def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:
+    """Say an end where nobody else reads it: a date, with the time where one was named."""
+    if not isinstance(end, datetime):
+        return dates.full_date(end)
+    day = dates.full_date(calendar.day_of(end))
+    return day if is_end_of_day(end, calendar) else f"{day}, {end.astimezone(calendar.zone):%H:%M}"
 
 
 def is_end_of_day(until: datetime, calendar: Calendar) -> bool:

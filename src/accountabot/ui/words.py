@@ -44,7 +44,7 @@ def _detail(value: Detail) -> str | int:
     """Say one detail of a refusal; what a member wrote is quoted."""
     match value:
         case datetime():
-            return f"<t:{int(value.timestamp())}:f>"
+            return dates.moment(value)
         case LocalDay():
             return dates.full_date(value)
         case tuple():
