@@ -7,7 +7,7 @@ from typing import Any
 from accountabot.domain.replays import LOOK_AHEAD
 from tests import oracle
 from tests.domain.told import told
-from tests.oracle import Absence, Change, CheckIn, Excuse, Life, Pause, Skip
+from tests.oracle import Absence, Change, CheckIn, Edit, Excuse, Life, Pause, Skip
 
 SECOND = timedelta(seconds=1)
 OFF = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 0)),)
@@ -244,3 +244,13 @@ def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_i
         assert states(life, at(8)) == ["kept", "missed", "missed", "frozen", "missed", "missed", "pending", "open"]
         freezes = [told(life, now).stand(now).run.freezes for now in (at(1, 9), at(5), at(6), at(8))]
         assert freezes == [oracle.read(life, now).freezes for now in (at(1, 9), at(5), at(6), at(8))] == [1, 1, 0, 0]
+
+
+def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> None:
+    habit = Edit(at(1, 1), "every 2 days", start=at(4).date())
+    life = Life("once", at(1), until=at(3), edits=(habit,), check_ins=(CheckIn(at(4, 9)), CheckIn(at(6, 9))))
+
+    settled = told(life, at(5)).stand(at(5)).settled  # the grace of the deadline that was left ends now
+
+    assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
+    assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).run.streak == 2

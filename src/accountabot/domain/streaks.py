@@ -22,7 +22,7 @@ def stand(goal: Goal, terms: Terms, deeds: Deeds, now: datetime, settled: Settle
     for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
         if closed and period.last and period.closes and period.closes <= now and chapter.may_settle(period):
-            is_once = chapter.goal.is_once  # which may still be heard of
+            is_once = chapter.goal.is_once and chapter.next is None  # which may still be heard of
             through = terms.days.day_of(period.closes) if is_once else period.last
             settled = Settled(through, run, max(closed, settled.closed_at or closed))
         if chapter.is_silent_after(period) and not run.streak and not run.freezes:
