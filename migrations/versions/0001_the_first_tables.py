@@ -127,6 +127,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("held_at IS NOT NULL"),
     )
     op.create_table(
+        "outbox",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("tried_at", sa.BigInteger(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_outbox_due_at", "outbox", ["due_at"], unique=False)
+    op.create_index("ix_outbox_server_id_kind_subject", "outbox", ["server_id", "kind", "subject"], unique=True)
+    op.create_table(
         "proposals",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -202,6 +218,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
     )
     op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
+    op.create_table(
+        "milestones",
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_milestones_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", "number", name="pk_milestones"),
+    )
+    op.create_table(
+        "questions",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_questions_goal_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_questions"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_questions_server_id_goal_id_day", "questions", ["server_id", "goal_id", "day"], unique=True)
     op.create_table(
         "showings",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),

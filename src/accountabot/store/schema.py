@@ -272,6 +272,50 @@ witnesses = Table(
     Column("at", Instant, nullable=False),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("member_id", Person, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answer", String),
+    Column("answered_at", Instant),
+    Index(None, "server_id", "goal_id", "day", unique=True),
+    sqlite_autoincrement=True,
+)
+"""How a goal goes, asked by a witness, once on each local day of its owner."""
+
+milestones = Table(
+    "milestones",
+    metadata,
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""What a goal has reached, once for ever: so many periods kept in a row, or (0) that it is completed."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", BigInteger, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("tried_at", Instant),
+    Column("tries", Integer, nullable=False),
+    Index(None, "server_id", "kind", "subject", unique=True),
+    Index(None, "due_at"),
+    sqlite_autoincrement=True,
+)
+"""What must be said later: of which kind, about what, and from when on (UTC) it was not said yet."""
+
 cheers = Table(
     "cheers",
     metadata,
