@@ -15,7 +15,7 @@ from accountabot.services import messages
 from accountabot.services.checkins import Asked, HowMuch, WhichGoal
 from accountabot.services.recording import CheckedIn
 from accountabot.services.streaks import Line
-from accountabot.ui import answers, asking, controls, errors
+from accountabot.ui import answers, asking, checking, controls, errors
 from accountabot.ui.answers import action
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import already_card, quiet_card
@@ -66,7 +66,7 @@ class Channels(commands.Cog):
                 question = asking.amount_question(WaitingId(words), heard.line)
                 await self._ask(message, WaitingId(words), question, [heard.line])
             case CheckedIn():
-                self.bot.tell_changed(heard.line.goal.owner.server, heard.line.goal.id)
+                checking.tell(self.bot, heard)
                 self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id, message.channel.id)
                 await mark(self.bot, message.jump_url)
 
@@ -121,7 +121,7 @@ async def _answer(interaction: Interaction[Any], words: WaitingId, goal: GoalId,
         case CheckedIn(entry=None):
             await answers.show(interaction, already_card(found.result))
         case CheckedIn():
-            interaction.client.tell_changed(found.result.line.goal.owner.server, goal)
+            checking.tell(interaction.client, found.result)
             await answers.show(interaction, quiet_card(found.result))
             await mark(interaction.client, found.proof)
     await ask_for_the_rest(interaction.message, asking.rest_of(words, found))

@@ -161,6 +161,7 @@ def _tell(interaction: Interaction[Any], edited: Edited) -> None:
     goal = edited.view.goal
     if Field.VISIBILITY in edited.fields and goal.is_private:
         interaction.client.tell_hidden(goal.owner.server, goal.id)
+    interaction.client.tell_errand()
     interaction.client.tell_changed(goal.owner.server, goal.id)
 
 

@@ -9,6 +9,7 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identities import RecordId
 from accountabot.services import endings
 from accountabot.services.endings import Ended
+from accountabot.ui import checking
 from accountabot.ui.announcing import announce
 from accountabot.ui.answers import action, database
 from accountabot.ui.cards import Card
@@ -31,7 +32,7 @@ async def complete(interaction: Interaction[Any], goal: str, note: str | None = 
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
     done = ended.line.goal
-    interaction.client.tell_changed(done.owner.server, done.id)
+    checking.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(interaction, check_in_card(ended), entry, "checked-in", is_private=done.is_private)
 
@@ -52,6 +53,7 @@ async def drop(interaction: Interaction[Any], goal: str, reason: str | None = No
 async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, deed: str) -> None:
     goal = ended.view.goal
     interaction.client.tell_changed(goal.owner.server, goal.id)
+    interaction.client.tell_errand()
     await announce(interaction, card, ended.entry, deed, is_private=goal.is_private)
 
 

@@ -12,20 +12,21 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
+from accountabot.domain.errands import Errand, Later, Topic
 from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.domain.record import Post
 from accountabot.domain.texts import TITLE_LIMIT
 from accountabot.services import greetings
-from accountabot.services.greetings import Turn, Waits
+from accountabot.services.greetings import Crowd
 from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import form
-from accountabot.ui.greetings import crowd, greeting, place
+from accountabot.ui.greetings import BACK, crowd, greeting, place, places
+from accountabot.ui.letters import Letter
 from accountabot.ui.texts import say
 
 PAUSES = (0, 60, 60, 60)
 """Seconds before each attempt to post a greeting; after the last, the next start tries again."""
-SHORTEST = 6
-"""Seconds to wait at least for the end of a crowd."""
 AT_ONCE = 100
 """Members for whom one may ask Discord in one request."""
 
@@ -40,7 +41,7 @@ class Greetings(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._greeting: set[Member] = set()
-        self._crowds: set[int] = set()
+        bot.carriers[Topic.CROWD] = self.greet_crowd
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
@@ -74,7 +75,6 @@ class Greetings(commands.Cog):
                 for start in range(0, len(members), AT_ONCE)
             )
         )
-        await asyncio.gather(*map(self._greet_crowd, waiting))
 
     async def _look_for(self, guild: Guild, members: list[Member]) -> None:
         """Greet who has passed the rules screening, watch who has not, and forget who left."""
@@ -105,39 +105,24 @@ class Greetings(commands.Cog):
         for pause in PAUSES:
             await asyncio.sleep(pause)
             turn = await database.write_patiently(greetings.take_turn, member, utcnow())
-            if isinstance(turn, Waits):
-                self.bot.tell_crowd(newcomer.guild)
-            if not isinstance(turn, Turn):
+            if turn is None:
+                self.bot.tell_errand()
                 return
             if await _post(newcomer.guild, turn.channel, greeting(newcomer, turn), str(member.id), newcomer):
                 await database.write_patiently(greetings.greeted, member)
                 return
 
-    @commands.Cog.listener()
-    async def on_crowd(self, guild: Guild) -> None:
+    async def greet_crowd(self, guild: Guild, errand: Errand) -> Letter | Later | None:
         """Greet those who came at once in one message, when nobody else comes."""
-        await self._greet_crowd(guild)
+        write = self.bot.database.write_patiently
+        found = await write(greetings.take_crowd, errand.server, utcnow())
+        if not isinstance(found, Crowd):
+            return found
 
-    async def _greet_crowd(self, guild: Guild) -> None:
-        if guild.id in self._crowds:
-            return
-        self._crowds.add(guild.id)
-        try:
-            await self._wait_for_crowd(guild, len(PAUSES))
-        finally:
-            self._crowds.remove(guild.id)
+        async def said(_: Post | None) -> None:
+            await write(greetings.greeted_together, errand, found, utcnow())
 
-    async def _wait_for_crowd(self, guild: Guild, tries: int) -> None:
-        server, database = ServerId(guild.id), self.bot.database
-        while found := await database.write_patiently(greetings.take_crowd, server, utcnow()):
-            if isinstance(found, Waits):
-                await asyncio.sleep(max(SHORTEST, (found.until - utcnow()).total_seconds()))
-            elif await _post(guild, found.channel, crowd(found, guild), str(found.members[0].id)):
-                await database.write_patiently(greetings.greeted_together, found, utcnow())
-            elif tries := tries - 1:
-                await asyncio.sleep(PAUSES[-1])
-            else:
-                return
+        return Letter(places(guild, found.channel), crowd(found, guild, errand.mark), [], said)
 
 
 class FirstGoalButton(Lasting, template=template("first-goal")):
@@ -149,7 +134,7 @@ class FirstGoalButton(Lasting, template=template("first-goal")):
             form(
                 "first-goal",
                 0,
-                say("new-goal-form") if self.detail else say("first-goal-form"),
+                say("new-goal-form") if self.detail == BACK else say("first-goal-form"),
                 say("first-goal-label"),
                 limit=TITLE_LIMIT,
                 hint=say("first-goal-hint"),

@@ -72,6 +72,7 @@ async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: da
         changed = await answers.save_if_possible(interaction, streaks.judge_fallen, server, now)
         for goal in changed or ():
             interaction.client.tell_changed(server, goal)
+        interaction.client.tell_errand()
         if not changed or len(changed) < streaks.BATCH:
             return
 

@@ -63,6 +63,7 @@ class WitnessButton(Lasting, template=template("witness")):
         """Become a witness of this goal."""
         write = database(interaction).write
         await _answer(interaction, "witnessed", await write(people.witness, action(interaction), GoalId(self.subject)))
+        interaction.client.tell_errand()
 
 
 class CheerButton(Lasting, template=template("cheer")):

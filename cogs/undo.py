@@ -47,6 +47,7 @@ class UndoButton(Lasting, template=template("undo")):
 def _tell_undone(bot: Accountabot, undone: Undone) -> None:
     for entry in undone.entries:
         bot.tell_undone(undone.goal.owner.server, entry)
+    bot.tell_errand()
 
 
 def _said(undone: Undone) -> str:

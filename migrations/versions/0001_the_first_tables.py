@@ -130,7 +130,7 @@ def upgrade() -> None:
         "outbox",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
@@ -141,7 +141,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_due_at", "outbox", ["due_at"], unique=False)
-    op.create_index("ix_outbox_server_id_kind_subject", "outbox", ["server_id", "kind", "subject"], unique=True)
+    op.create_index("ix_outbox_server_id_topic_subject", "outbox", ["server_id", "topic", "subject"], unique=True)
     op.create_table(
         "proposals",
         sa.Column("id", KEY, nullable=False),

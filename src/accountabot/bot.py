@@ -12,12 +12,14 @@ from discord.app_commands import AppCommandContext, AppCommandError, AppInstalla
 from discord.ext import commands
 
 from accountabot.config import Settings
+from accountabot.domain.errands import Topic
 from accountabot.domain.identities import GoalId, Member, RecordId, ServerId
 from accountabot.domain.record import Entry, Post
 from accountabot.store import facts
 from accountabot.store.database import Database
 from accountabot.ui import errors
 from accountabot.ui.forms import Forms
+from accountabot.ui.letters import Carrier
 
 EXTENSIONS = (
     "accountabot.cogs.greetings",
@@ -36,6 +38,8 @@ EXTENSIONS = (
     "accountabot.cogs.streaks",
     "accountabot.cogs.leaderboards",
     "accountabot.cogs.people",
+    "accountabot.cogs.news",
+    "accountabot.cogs.outbox",
     "accountabot.cogs.profiles",
     "accountabot.cogs.presence",
     "accountabot.cogs.closings",
@@ -79,6 +83,7 @@ class Accountabot(commands.Bot):
         self.settings = settings
         self.database = Database(settings.database_url)
         self.forms = Forms()
+        self.carriers: dict[Topic, Carrier] = {}
         self.posted: list[tuple[ServerId, RecordId, Post]] = []
 
     async def setup_hook(self) -> None:
@@ -123,9 +128,9 @@ class Accountabot(commands.Bot):
         """Tell the cogs that somebody said hello to a newcomer, whose greeting is this message."""
         self.dispatch("hello", message, newcomer)
 
-    def tell_crowd(self, guild: discord.Guild) -> None:
-        """Tell the cogs that so many join a server that greetings are held back."""
-        self.dispatch("crowd", guild)
+    def tell_errand(self) -> None:
+        """Tell the cogs that something may have to be said sooner than was known."""
+        self.dispatch("errand")
 
     def tell_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
         """Tell the cogs that a check-in was made public in a channel."""

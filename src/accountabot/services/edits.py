@@ -17,7 +17,7 @@ from accountabot.domain.identities import Action, DraftId, GoalId, Member, Recor
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as views
-from accountabot.services import streaks
+from accountabot.services import news, streaks
 from accountabot.services.drafts import KEPT
 from accountabot.services.goals import View
 from accountabot.services.streaks import Line
@@ -114,6 +114,7 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: Proposed) -> 
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
     goals.set_terms(tx, after)
     after = streaks.completed(tx, streaks.rebuild(tx, after, action.at)).goal
+    news.watch(tx, after, action.at)
     return Edited(line, views.view(tx, after, action.at), fields, entry, is_silent)
 
 

@@ -11,7 +11,7 @@ from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.services import goals as views
-from accountabot.services import recording, streaks
+from accountabot.services import milestones, recording, streaks
 from accountabot.services.goals import View
 from accountabot.services.recording import CheckedIn, Said
 from accountabot.services.streaks import Line
@@ -62,5 +62,7 @@ def _end(tx: Connection, action: Action, line: Line, state: State, words: str | 
     goals.set_state(tx, line.goal, state, action.at)
     goal = goals.get(tx, action.member.server, line.goal.id) or line.goal
     streaks.rebuild(tx, goal, action.at)
+    if state is State.COMPLETED:
+        milestones.complete(tx, goal, action.at)
     word = trust.word(streaks.verdicts(tx, goal, action.at), action.at)
     return Ended(views.view(tx, goal, action.at)._replace(word=word), entry, said)

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain.errands import Errand, Later, Topic
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, GoalId, Member, MemberId, ServerId
 from accountabot.domain.people import Disclosure
 from accountabot.domain.refusals import Refusal
 from accountabot.services import people as presence
 from accountabot.services import profiles, welcomes
-from accountabot.store import goals, greetings, people, settings
+from accountabot.store import goals, greetings, outbox, people, settings
 from accountabot.store.people import Newcomer
 
 WELCOME = timedelta(days=7)
@@ -45,12 +46,6 @@ class Crowd(NamedTuple):
     members: list[Member]
 
 
-class Waits(NamedTuple):
-    """Greetings are held back, until then at least (UTC)."""
-
-    until: datetime
-
-
 class Greeted(NamedTuple):
     """One member greeted another, in one of so many ways, and what others should know of the one who did."""
 
@@ -76,8 +71,8 @@ def greeted(tx: Connection, *members: Member) -> None:
     greetings.drop_newcomers(tx, members)
 
 
-def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | Waits | None:
-    """Let a newcomer be greeted now, or together with others later; None for who is not to be greeted."""
+def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | None:
+    """Let a newcomer be greeted now; None for who is greeted together with others later, or is not to be."""
     newcomer = people.newcomer(tx, member)
     if newcomer is None or at - newcomer.joined_at > WELCOME:
         return None
@@ -87,11 +82,12 @@ def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | Waits | No
         return None
     if newcomer.held_at or _is_crowded(tx, member, at):
         greetings.hold(tx, member, at)
-        return Waits(_until(tx, member.server, at))
+        outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
+        return None
     return _turn(tx, member, newcomer, at, where.channel)
 
 
-def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Waits | None:
+def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Later | None:
     """Return those whose greetings were held back, once nobody else comes; None where nobody waits."""
     held = greetings.held(tx, server)
     members = [Member(server, key) for key, _ in held]
@@ -101,15 +97,19 @@ def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Waits 
     if not held or where.is_off:
         return None
     until = _until(tx, server, at)
-    return Crowd(where.channel, members) if until <= at else Waits(until)
+    return Crowd(where.channel, members) if until <= at else Later(until)
 
 
-def greeted_together(tx: Connection, crowd: Crowd, at: datetime) -> None:
-    """Note that a crowd was greeted with one message."""
+def greeted_together(tx: Connection, errand: Errand, crowd: Crowd, at: datetime) -> None:
+    """Note that a crowd was greeted with one message; who came while it was posted waits for the next."""
     for number, member in enumerate(crowd.members):
         newcomer = people.newcomer(tx, member)
         greetings.put(tx, member, at, None, is_back=bool(newcomer and newcomer.is_back), leads=number == 0)
     greeted(tx, *crowd.members)
+    if greetings.held(tx, errand.server):
+        outbox.mark(tx, errand, at, _until(tx, errand.server, at))
+    else:
+        outbox.drop(tx, errand)
 
 
 def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, GoalId, Member, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import streaks
+from accountabot.services import news, streaks
 from accountabot.store import cheers, goals, greetings, people, standings
 
 
@@ -22,7 +22,9 @@ class Backed(NamedTuple):
 
 def witness(tx: Connection, action: Action, goal: GoalId) -> Backed:
     """Hold a member to their goal; raise Refusal for one's own, or one that is gone."""
-    return _back(tx, action, goal, people.add_witness, "witness-own")
+    backed = _back(tx, action, goal, people.add_witness, "witness-own")
+    news.watch(tx, backed.goal, action.at)
+    return backed
 
 
 def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:

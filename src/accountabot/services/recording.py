@@ -18,7 +18,7 @@ from accountabot.domain.periods import Period
 from accountabot.domain.proofs import File
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
-from accountabot.services import rests, streaks
+from accountabot.services import milestones, rests, streaks
 from accountabot.services.streaks import Line
 from accountabot.store import checkins, record
 
@@ -58,6 +58,8 @@ class CheckedIn(NamedTuple):
     file: File | None = None
     was_away: bool = False
     """Its owner did nothing here for two weeks."""
+    milestone: int | None = None
+    """So many periods were kept in a row for the first time."""
 
 
 def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
@@ -71,7 +73,7 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     one = CheckIn(day, action.at, texts.note(said.note) or "", amount)
     is_proven = _is_proven(tx, line, said)
     is_new, is_back = is_proven or _adds(tx, line, one), line.due.is_paused
-    entry, frozen, period = None, None, _period_of(line, day)
+    entry, frozen, milestone, period = None, None, None, _period_of(line, day)
     was_away = is_new and _was_away(tx, action)
     if is_back and not is_new and rests.end_pauses(tx, line, action.at):
         record.add(tx, goal, Kind.RESUMED, action)
@@ -82,12 +84,13 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
             tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, may_repeat=may_repeat
         )
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
-        line = _judged(tx, action, line, one)
+        before, line = line.saved.run, _judged(tx, action, line, one)
+        milestone = milestones.note(tx, line.goal, before, line.run, action.at)
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
     is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
     told = (is_bonus, is_late, is_short, is_back, frozen)
-    return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away)
+    return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away, milestone)
 
 
 def _was_away(tx: Connection, action: Action) -> bool:

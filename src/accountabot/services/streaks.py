@@ -19,6 +19,7 @@ from accountabot.domain.identities import GoalId, Member, ServerId
 from accountabot.domain.outcomes import Verdict
 from accountabot.domain.runs import NOTHING, Run, Standing
 from accountabot.domain.terms import Terms
+from accountabot.services import milestones
 from accountabot.store import deeds, goals, settings, standings
 
 BATCH = 100
@@ -113,6 +114,8 @@ def completed(tx: Connection, line: Line) -> Line:
     if goal.ended_at is not None or goal.state is state:
         return line
     goals.set_state(tx, goal, state)
+    if state is State.COMPLETED:
+        milestones.complete(tx, goal, line.now)
     return replace(line, goal=replace(goal, state=state))
 
 
@@ -127,7 +130,8 @@ def judge_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalId
     keys = standings.fallen(tx, server, now, BATCH)
     for key in keys:
         if goal := goals.get(tx, server, key):
-            again(tx, goal, now)
+            after = again(tx, goal, now)
+            milestones.note(tx, goal, after.saved.run, after.run, now)
     return list(keys)
 
 

@@ -12,7 +12,7 @@ from accountabot.domain.identities import Action, RecordId
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.runs import NOTHING
-from accountabot.services import edits, streaks
+from accountabot.services import edits, milestones, news, streaks
 from accountabot.store import checkins, deeds, goals, pauses, record, settings, standings
 
 WINDOW = timedelta(minutes=15)
@@ -72,7 +72,9 @@ def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None
             goal = edits.take_back(tx, action, goal, found.id)
         case Kind.COMPLETED | Kind.DROPPED:
             goal = _revived(tx, goal, action.at)
-    streaks.completed(tx, streaks.rebuild(tx, goal, action.at))
+    after = streaks.completed(tx, streaks.rebuild(tx, goal, action.at))
+    milestones.take_back(tx, after.goal, after.run, action.at)
+    news.watch(tx, after.goal, action.at)
 
 
 def _revived(tx: Connection, goal: Goal, at: datetime) -> Goal:

@@ -303,18 +303,18 @@ outbox = Table(
     metadata,
     Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("topic", String, nullable=False),
     Column("subject", BigInteger, nullable=False),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("round", Integer, nullable=False),
     Column("tried_at", Instant),
     Column("tries", Integer, nullable=False),
-    Index(None, "server_id", "kind", "subject", unique=True),
+    Index(None, "server_id", "topic", "subject", unique=True),
     Index(None, "due_at"),
     sqlite_autoincrement=True,
 )
-"""What must be said later: of which kind, about what, and from when on (UTC) it was not said yet."""
+"""What must be said later: of which topic, about what, and from when on (UTC) it was not said yet."""
 
 cheers = Table(
     "cheers",

@@ -1,15 +1,26 @@
 """Answer a check-in: with its public card, or with the question that is still open."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from discord import Interaction
 
-from accountabot.domain.identities import RecordId
+from accountabot.domain.goals import State
+from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.services.checkins import Asked, HowMuch, WhichDay, WhichGoal
 from accountabot.services.recording import CheckedIn
 from accountabot.ui import answers, asking, proofs
 from accountabot.ui.announcing import announce
 from accountabot.ui.checkins import already_card, check_in_card
+
+
+class Listeners(Protocol):
+    """Who tells the cogs what happened: the bot."""
+
+    def tell_changed(self, server: ServerId, goal: GoalId) -> None:
+        """Tell them that something about a goal changed."""
+
+    def tell_errand(self) -> None:
+        """Tell them that something may have to be said sooner than was known."""
 
 
 async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> None:
@@ -24,8 +35,16 @@ async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> Non
         case CheckedIn(entry=None):
             await answers.show(interaction, already_card(result))
         case CheckedIn(entry=int() as key):
-            interaction.client.tell_changed(result.line.goal.owner.server, result.line.goal.id)
+            tell(interaction.client, result)
             await _announce(interaction, result, RecordId(key))
+
+
+def tell(client: Listeners, result: CheckedIn) -> None:
+    """Tell the cogs that someone checked in, and where there is news for witnesses."""
+    goal = result.line.goal
+    client.tell_changed(goal.owner.server, goal.id)
+    if result.milestone or goal.state is State.COMPLETED:
+        client.tell_errand()
 
 
 async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> None:

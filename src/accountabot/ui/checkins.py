@@ -68,10 +68,11 @@ def _standing(result: CheckedIn) -> str | None:
 
 
 def _news(result: CheckedIn) -> tuple[str | None, ...]:
-    """Tell what its owner may not have noticed: they were missed, the goal goes on, a freeze was spent."""
+    """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
     away = say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
-    return away, (say("checked-in-back") if result.is_back else None), frozen
+    reached = say("checked-in-milestone", number=result.milestone) if result.milestone else None
+    return reached, away, (say("checked-in-back") if result.is_back else None), frozen
 
 
 def _headline(result: CheckedIn) -> str:

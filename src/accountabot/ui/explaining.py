@@ -59,8 +59,8 @@ def _headline(explained: Explained) -> str:
         return say("why-once" if explained.goal.start.until else "why-once-open")
     if run.streak:
         return say("why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today")
-    when = _when(broken.verdict.period, explained.today) if broken else ""
-    return say("why-broken", when=when) if broken else say("why-none")
+    days = when(broken.verdict.period, explained.today) if broken else ""
+    return say("why-broken", when=days) if broken else say("why-none")
 
 
 def _numbers(explained: Explained) -> str:
@@ -73,7 +73,7 @@ def _period(step: Step, today: LocalDay) -> str:
     verdict, goal = step.verdict, step.goal
     rule = say(f"why-{step.rule}", left=step.run.freezes, grace=_day(step.grace, today) if step.grace else "")
     said = (
-        say("why-period", symbol=SYMBOLS[verdict.outcome], when=_when(verdict.period, today), rule=rule),
+        say("why-period", symbol=SYMBOLS[verdict.outcome], when=when(verdict.period, today), rule=rule),
         None if step.done is None else _done(goal, step.done),
         say("why-so-far", streak=step.run.streak) if verdict.closed_at and not goal.is_once else None,
         say("why-earned") if step.has_earned else None,
@@ -115,7 +115,7 @@ def _what(told: Told, today: LocalDay) -> str:
     return say(f"record-{told.what}", about=about)
 
 
-def _when(period: Period, today: LocalDay) -> str:
+def when(period: Period, today: LocalDay) -> str:
     """Say which local days a period has."""
     first = _day(period.first, today)
     if period.last is None:

@@ -26,6 +26,8 @@ WORDINGS = 3
 MOST_NAMES = 40
 """Names in the greeting of a crowd."""
 MOST_HELLOS = 10
+BACK = "back"
+"""What the first button of someone carries who was here before."""
 
 
 def greeting(newcomer: DiscordMember, turn: Turn) -> Card:
@@ -50,12 +52,13 @@ def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
     return say(f"greeting-back-{number}", **names) if is_back else say(f"greeting-own-{number}", **names)
 
 
-def crowd(found: Crowd, guild: Guild) -> Card:
-    """Draw one greeting for all who came at once."""
+def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
+    """Draw one greeting for all who came at once, which carries the mark of its errand."""
     named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
-    return Card(text(say("greeting-crowd", server=quote(guild.name), names=names)), row(_first(guild.id)), colour=GOING)
+    said = say("greeting-crowd", server=quote(guild.name), names=names)
+    return Card(text(said), row(_first(guild.id, mark)), colour=GOING)
 
 
 def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[MemberId]) -> Card | None:
@@ -65,7 +68,7 @@ def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[M
         return None
     said = next(c.content for c in container.children if isinstance(c, ShownText))
     labels = [b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children]
-    is_back = custom_id("first-goal", server, 0, "back") in labels
+    is_back = custom_id("first-goal", server, 0, BACK) in labels
     owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
     hellos = say("greeting-hellos", count=len(givers), names=_named(givers))
     return Card(text(said), text(hellos), _row(server, newcomer, is_back=is_back), *owners, colour=GOING)
@@ -97,6 +100,11 @@ def place(guild: Guild, chosen: int | None) -> TextChannel | None:
     return None
 
 
+def places(guild: Guild, chosen: int | None) -> list[TextChannel]:
+    """Return where a greeting can stand: in the chosen channel, else where the bot would choose."""
+    return [*dict.fromkeys(filter(None, (place(guild, chosen), place(guild, None))))]
+
+
 def may_greet(channel: TextChannel) -> bool:
     """Tell whether the bot may write in a channel."""
     ours = channel.permissions_for(channel.guild.me)
@@ -110,12 +118,12 @@ def place_in_line(count: int) -> str:
 
 def _row(server: int, newcomer: int, *, is_back: bool) -> ActionRow[Any]:
     hello = button(say("button-hello"), custom_id("hello", server, newcomer), ButtonStyle.success, "👋")
-    return row(hello, _first(server, is_back=is_back))
+    return row(hello, _first(server, BACK if is_back else ""))
 
 
-def _first(server: int, *, is_back: bool = False) -> Button[Any]:
-    label = say("button-new-goal") if is_back else say("button-first-goal")
-    return button(label, custom_id("first-goal", server, 0, "back" if is_back else ""), emoji="🌱")
+def _first(server: int, detail: str) -> Button[Any]:
+    label = say("button-new-goal") if detail == BACK else say("button-first-goal")
+    return button(label, custom_id("first-goal", server, 0, detail), emoji="🌱")
 
 
 def _for_owners(server: int) -> list[Item[Any]]:

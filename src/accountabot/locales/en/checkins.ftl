@@ -21,6 +21,8 @@ checked-in-away = 💛 Good to see you again, <@{ $member }>! It is never too la
     .glad = 💛 There you are, <@{ $member }> – so good to have you back.
 checked-in-back = ▶️ Welcome back: it was paused, and goes on from here.
 checked-in-frozen = 🧊 A freeze was spent on { $day }; the streak stands.
+checked-in-milestone = 🏅 **{ $number } in a row** – for the first time with this goal!
+    .look = 🏅 Look at that: **{ $number } in a row**!
 checked-in-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥

@@ -24,3 +24,15 @@ cheer-gone = That check-in was taken back or hidden, so there is nothing to chee
 cheer-nothing = There is nothing of <@{ $member }>’s to cheer yet. Ask what they are up to – a first goal is said in one sentence.
 cheer-bot = Bots run on electricity; keep your cheers for those who need them.
 cheer-left = <@{ $member }> is not on this server any more. Your cheer will be welcome if they come back.
+
+news-milestone = 🏅 <@{ $member }> kept **{ $title }** **{ $number }** times in a row!
+    .row = 🏅 **{ $number }** in a row: <@{ $member }> keeps on keeping **{ $title }**.
+news-completed = 🎉 <@{ $member }> completed **{ $title }**!
+    .made = 🎉 **{ $title }** is completed – <@{ $member }> made it.
+news-missed = 🍂 **{ $title }** of <@{ $member }>: missed on { $days }{ $more ->
+        [0] { "" }
+       *[other] { " " }– and { $more } times before that
+    }.
+news-witnesses = -# { $names } – you held them to it. Enjoy it together!
+news-missed-witnesses = -# { $names } – it happens to everyone who tries. A kind word now is worth more than a streak.
+button-ask = How does it go?

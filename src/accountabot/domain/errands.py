@@ -1,0 +1,53 @@
+"""Say what has to be said later, and when it is tried again."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from accountabot.domain.identities import ServerId
+
+
+class Topic(StrEnum):
+    """What an errand is about."""
+
+    CROWD = "crowd"
+    """Those whose greetings are held back."""
+    NEWS = "news"
+    """What the witnesses of a goal are told; its subject is the goal."""
+
+
+class Errand(NamedTuple):
+    """Something to be said on a server once it is due: what happened since an instant (UTC)."""
+
+    id: int
+    server: ServerId
+    topic: Topic
+    subject: int
+    since: datetime
+    round: int
+    """How often it was said before."""
+    tries: int
+    """How often it was claimed for this round."""
+    tried_at: datetime | None
+    """When it was claimed before (UTC): it may have been said then, and never marked."""
+    again_at: datetime
+    """When it is tried again (UTC) unless it is marked."""
+
+    @property
+    def mark(self) -> str:
+        """What its message carries, to be known by."""
+        return f"{self.id}-{self.round}"
+
+
+class Later(NamedTuple):
+    """There is nothing to say before an instant (UTC)."""
+
+    at: datetime
+
+
+_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+
+
+def again_at(now: datetime, tries: int) -> datetime:
+    """Return when an errand that was claimed for the `tries`-th time now is tried again."""
+    return now + _PAUSES[min(tries, len(_PAUSES)) - 1]

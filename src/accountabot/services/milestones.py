@@ -1,0 +1,45 @@
+"""Note what a goal reaches, once for ever; what is taken back before anybody was told was never reached."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.domain import milestones as rules
+from accountabot.domain.errands import Topic
+from accountabot.domain.goals import Goal, State
+from accountabot.domain.runs import Run
+from accountabot.store import milestones, outbox
+
+UNTOLD = timedelta(minutes=15)
+"""How long what was reached can be taken back: witnesses hear of it after that."""
+
+
+def note(tx: Connection, goal: Goal, before: Run, after: Run, at: datetime) -> int | None:
+    """Keep what a goal's run reaches; return the highest number in a row that it never reached before."""
+    reached = rules.passed(_most(before), _most(after))
+    new = [number for number in reached if milestones.add(tx, goal, number, at)]
+    if new:
+        _tell(tx, goal, at)
+    return new[-1] if new else None
+
+
+def complete(tx: Connection, goal: Goal, at: datetime) -> None:
+    """Keep that a goal is completed."""
+    if milestones.add(tx, goal, rules.COMPLETED, at):
+        _tell(tx, goal, at)
+
+
+def take_back(tx: Connection, goal: Goal, run: Run, at: datetime) -> None:
+    """Forget what a goal did not reach after all, unless that was told."""
+    since = at - UNTOLD
+    kept = milestones.since(tx, goal, since)
+    is_open = goal.state is not State.COMPLETED
+    milestones.forget(tx, goal, (n for n in kept if n > _most(run) or (n == rules.COMPLETED and is_open)), since)
+
+
+def _most(run: Run) -> int:
+    return max(run.streak, run.longest)
+
+
+def _tell(tx: Connection, goal: Goal, at: datetime) -> None:
+    outbox.sooner(tx, goal.owner.server, Topic.NEWS, goal.id, at + UNTOLD)

@@ -1,0 +1,39 @@
+"""Draw what the witnesses of a goal are told: what it reached, what was missed, and what they can do."""
+
+from collections.abc import Iterator
+
+from accountabot.domain.errands import Errand
+from accountabot.services.news import News
+from accountabot.ui.cards import DONE, QUIET, Card, cheer_button, row, text
+from accountabot.ui.controls import button, custom_id
+from accountabot.ui.explaining import when
+from accountabot.ui.quotes import quote
+from accountabot.ui.texts import say
+
+MOST_MISSES = 5
+MOST_NAMES = 20
+"""Witnesses who are named; in a longer row nobody finds themselves."""
+
+
+def news_card(news: News, errand: Errand) -> Card:
+    """Draw all news of one goal for all its witnesses."""
+    ask = button(say("button-ask"), custom_id("ask", errand.server, news.goal.id, errand.mark), emoji="👀")
+    names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
+    is_good = bool(news.milestone or news.is_completed)
+    return Card(
+        text(*_lines(news)),
+        text(say("news-witnesses" if is_good else "news-missed-witnesses", names=names)),
+        row(cheer_button(news.goal), *([] if news.is_completed else [ask])),
+        colour=DONE if is_good else QUIET,
+    )
+
+
+def _lines(news: News) -> Iterator[str]:
+    about = {"member": str(news.goal.owner.id), "title": quote(news.goal.title)}
+    if news.is_completed:
+        yield say("news-completed", **about)
+    if news.milestone:
+        yield say("news-milestone", number=news.milestone, **about)
+    if news.misses:
+        days = " · ".join(when(period, news.today) for period in news.misses[-MOST_MISSES:])
+        yield say("news-missed", days=days, more=max(0, len(news.misses) - MOST_MISSES), **about)
