@@ -29,7 +29,7 @@ class Errand(NamedTuple):
     tries: int
     """How often it was claimed for this round."""
     tried_at: datetime | None
-    """When it was claimed before (UTC): it may have been said then, and never marked."""
+    """When it was first claimed before (UTC): it may have been said since, and never marked."""
     again_at: datetime
     """When it is tried again (UTC) unless it is marked."""
 

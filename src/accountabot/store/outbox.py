@@ -29,7 +29,11 @@ _THIS = (
 _CLAIM = (
     update(outbox)
     .where(*_THIS)
-    .values(due_at=bindparam("again"), tried_at=bindparam("now"), tries=bindparam("so_often"))
+    .values(
+        due_at=bindparam("again"),
+        tried_at=bindparam("first"),
+        tries=bindparam("so_often"),
+    )
 )
 _due = bindparam("due", type_=outbox.c.due_at.type)
 _unless_sooner = case((outbox.c.due_at < bindparam("again"), outbox.c.due_at), else_=_due)
@@ -71,7 +75,10 @@ def claim(tx: Connection, now: datetime, limit: int) -> list[Errand]:
         for row in tx.execute(_DUE, {"now": now, "limit": limit})
     ]
     for errand in found:
-        tx.execute(_CLAIM, _which(errand) | {"again": errand.again_at, "now": now, "so_often": errand.tries})
+        tx.execute(
+            _CLAIM,
+            _which(errand) | {"again": errand.again_at, "first": errand.tried_at or now, "so_often": errand.tries},
+        )
     return found
 
 

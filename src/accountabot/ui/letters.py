@@ -13,7 +13,7 @@ from accountabot.domain.errands import Errand, Later
 from accountabot.domain.record import Post
 from accountabot.ui.cards import Card
 
-LOOKED_THROUGH = 200
+LOOKED_THROUGH = 500
 """Messages among which one is looked for that may have been posted before."""
 _BEFORE = timedelta(minutes=1)
 """How far Discord's clock may be behind the bot's."""
