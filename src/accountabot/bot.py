@@ -36,6 +36,7 @@ EXTENSIONS = (
     "accountabot.cogs.streaks",
     "accountabot.cogs.leaderboards",
     "accountabot.cogs.people",
+    "accountabot.cogs.questions",
     "accountabot.cogs.profiles",
     "accountabot.cogs.presence",
     "accountabot.cogs.closings",
