@@ -1,4 +1,4 @@
-"""Stand behind one another: *Hold me to it*, *Cheer* and `/cheer`; and know who left."""
+"""Stand behind one another: *Hold me to it*, *Step back*, *Cheer* and `/cheer`; and know who left."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cheers import cheer_card
 from accountabot.ui.controls import Lasting, template
+from accountabot.ui.questions import witness_card
 from accountabot.ui.quotes import quote
 from accountabot.ui.sharing import share
 from accountabot.ui.texts import say
@@ -62,8 +63,20 @@ class WitnessButton(Lasting, template=template("witness")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Become a witness of this goal."""
         write = database(interaction).write
-        await _answer(interaction, "witnessed", await write(people.witness, action(interaction), GoalId(self.subject)))
+        backed = await write(people.witness, action(interaction), GoalId(self.subject))
+        _tell_changed(interaction, backed)
         interaction.client.tell_errand()
+        await answers.show(interaction, witness_card(backed))
+
+
+class StepBackButton(Lasting, template=template("step-back")):
+    """The button *Step back*, for witnesses."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Be a witness of this goal no longer."""
+        write = database(interaction).write
+        backed = await write(people.step_back, action(interaction), GoalId(self.subject))
+        await _answer(interaction, "stepped-back", backed)
 
 
 class CheerButton(Lasting, template=template("cheer")):
@@ -102,13 +115,17 @@ def _already(cheered: Cheered) -> str:
 
 async def _answer(interaction: Interaction[Any], key: str, backed: Backed) -> None:
     goal = backed.goal
-    if backed.is_new:
-        interaction.client.tell_changed(goal.owner.server, goal.id)
+    _tell_changed(interaction, backed)
     key = key if backed.is_new else f"{key}-already"
     await answers.tell(interaction, say(key, owner=str(goal.owner.id), title=quote(goal.title)))
 
 
+def _tell_changed(interaction: Interaction[Any], backed: Backed) -> None:
+    if backed.is_new:
+        interaction.client.tell_changed(backed.goal.owner.server, backed.goal.id)
+
+
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(WitnessButton, CheerButton, CheerCheckIn)
+    bot.add_dynamic_items(WitnessButton, StepBackButton, CheerButton, CheerCheckIn)
     await bot.add_cog(People(bot))

@@ -40,6 +40,7 @@ EXTENSIONS = (
     "accountabot.cogs.people",
     "accountabot.cogs.news",
     "accountabot.cogs.outbox",
+    "accountabot.cogs.questions",
     "accountabot.cogs.profiles",
     "accountabot.cogs.presence",
     "accountabot.cogs.closings",

@@ -39,3 +39,33 @@ async def test_a_button_on_a_goal_that_is_gone_says_what_it_was(world: World, la
 
     assert answer.ephemeral
     assert "gone" in said(answer)
+
+
+async def test_a_witness_steps_back_and_may_come_back(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+    witness = (await world.bob.click(card, label="Hold me to it")).response
+    await world.carol.click(card, label="Hold me to it")
+
+    first = await world.bob.click(witness, label="Step back")
+    second = await world.bob.click(witness, label="Step back")
+    await world.env.advance_time(61)
+    without = shown(world.general)[GREETINGS]
+    await world.bob.click(card, label="Hold me to it")
+    await world.env.advance_time(61)
+
+    assert first.ephemeral
+    assert "nothing to step back from" in said(second)
+    assert f"Held to it by {world.carol.mention}\n" in without
+    assert world.bob.mention in shown(world.general)[GREETINGS]
+
+
+async def test_who_is_a_witness_already_is_offered_the_same(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+
+    first = await world.bob.click(card, label="Hold me to it")
+    second = await world.bob.click(card, label="Hold me to it")
+
+    for answer in (first, second):
+        assert answer.ephemeral
+        assert "How does it go?" in said(answer)
+        assert "Step back" in said(answer)

@@ -277,11 +277,13 @@ async def test_its_title_typed_by_hand_is_as_unknown_as_any_other(world: World) 
 
 async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal_were_gone(world: World) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
+    witness = (await world.bob.click(card, label="Hold me to it")).response
     await world.env.advance_time(HOUR)
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, times=None)
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     answers = [await world.bob.click(card, label=label) for label in ("Check in", "Hold me to it", "Cheer", "Why?")]
+    answers += [await world.bob.click(witness, label=label) for label in ("How does it go?", "Step back")]
     own = await world.alice.click(card, label="Why?")
 
     for answer in answers:

@@ -11,6 +11,7 @@ CheckInId = NewType("CheckInId", int)
 RecordId = NewType("RecordId", int)
 DraftId = NewType("DraftId", int)
 WaitingId = NewType("WaitingId", int)
+QuestionId = NewType("QuestionId", int)
 InteractionId = NewType("InteractionId", int)
 
 

@@ -14,7 +14,7 @@ from accountabot.store import cheers, goals, greetings, people, standings
 
 
 class Backed(NamedTuple):
-    """A goal that someone now stands behind, and whether they did not before."""
+    """A goal that someone now stands behind, or does no more, and whether that is new."""
 
     goal: Goal
     is_new: bool
@@ -25,6 +25,12 @@ def witness(tx: Connection, action: Action, goal: GoalId) -> Backed:
     backed = _back(tx, action, goal, people.add_witness, "witness-own")
     news.watch(tx, backed.goal, action.at)
     return backed
+
+
+def step_back(tx: Connection, action: Action, goal_id: GoalId) -> Backed:
+    """Hold a member to their goal no longer; raise Refusal for one that is gone."""
+    goal = _seen(tx, action, goal_id)
+    return Backed(goal, people.drop_witness(tx, goal, action.member))
 
 
 def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:
@@ -84,9 +90,14 @@ def _judge(tx: Connection, member: Member, at: datetime) -> None:
 def _back(
     tx: Connection, action: Action, goal_id: GoalId, add: Callable[[Connection, Goal, Action], bool], own: str
 ) -> Backed:
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or not goal.is_seen_by(action.member):
-        raise Refusal("goal-gone")
+    goal = _seen(tx, action, goal_id)
     if goal.owner == action.member:
         raise Refusal(own)
     return Backed(goal, add(tx, goal, action))
+
+
+def _seen(tx: Connection, action: Action, goal_id: GoalId) -> Goal:
+    goal = goals.get(tx, action.member.server, goal_id)
+    if goal is None or not goal.is_seen_by(action.member):
+        raise Refusal("goal-gone")
+    return goal

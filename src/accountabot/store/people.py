@@ -38,6 +38,11 @@ _WATCHES = select(witnesses.c.at).where(
     witnesses.c.goal_id == bindparam("goal"),
     witnesses.c.member_id == bindparam("member"),
 )
+_DROP_WITNESS = delete(witnesses).where(
+    witnesses.c.server_id == bindparam("server"),
+    witnesses.c.goal_id == bindparam("goal"),
+    witnesses.c.member_id == bindparam("member"),
+)
 _WAITING = select(newcomers.c.server_id, newcomers.c.member_id, newcomers.c.joined_at)
 _NEWCOMER = select(newcomers.c.joined_at, newcomers.c.is_back, newcomers.c.held_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
@@ -82,12 +87,21 @@ EVERYONE = MemberId(0)
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
     """Keep a promise to hold a member to their goal; return False where it was given before."""
-    which = {"server": goal.owner.server, "goal": goal.id, "member": action.member.id}
-    if tx.execute(_WATCHES, which).first():
+    if is_witness(tx, goal, action.member):
         return False
     who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
     tx.execute(_ADD_WITNESS, who | {"goal_id": goal.id})
     return True
+
+
+def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+    """Tell whether a member holds another to their goal."""
+    return tx.execute(_WATCHES, _which(goal, member)).first() is not None
+
+
+def drop_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+    """Forget that a member holds another to their goal; return False where they did not."""
+    return tx.execute(_DROP_WITNESS, _which(goal, member)).rowcount > 0
 
 
 def backing_of(tx: Connection, goal: Goal) -> Backing:
@@ -160,6 +174,10 @@ def is_away(tx: Connection, member: Member) -> bool:
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
     """Return members who left and would stand on a board if they were here."""
     return [MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()]
+
+
+def _which(goal: Goal, member: Member) -> dict[str, int]:
+    return {"server": goal.owner.server, "goal": goal.id, "member": member.id}
 
 
 def _who(member: Member) -> dict[str, int]:

@@ -89,11 +89,16 @@ def _frozen(view: View) -> str | None:
 def goal_buttons(goal: Goal) -> ActionRow[Any]:
     """Return what may be done with a goal at one tap, by anyone who sees it."""
     server = goal.owner.server
-    check_in = button(say("button-check-in"), custom_id("checkin", server, goal.id), ButtonStyle.success, "✅")
     if goal.is_private:
-        return row(check_in, why_button(goal))
+        return row(check_in_button(goal), why_button(goal))
     witness = button(say("button-witness"), custom_id("witness", server, goal.id), emoji="🤝")
-    return row(check_in, witness, cheer_button(goal), why_button(goal))
+    return row(check_in_button(goal), witness, cheer_button(goal), why_button(goal))
+
+
+def check_in_button(goal: Goal) -> Button[Any]:
+    """Return the button *Check in*."""
+    id_ = custom_id("checkin", goal.owner.server, goal.id)
+    return button(say("button-check-in"), id_, ButtonStyle.success, "✅")
 
 
 def cheer_button(goal: Goal) -> Button[Any]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from accountabot.domain.errands import Errand
 from accountabot.services.news import News
 from accountabot.ui.cards import DONE, QUIET, Card, cheer_button, row, text
-from accountabot.ui.controls import button, custom_id
 from accountabot.ui.explaining import when
+from accountabot.ui.questions import ask_button
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
@@ -17,7 +17,7 @@ MOST_NAMES = 20
 
 def news_card(news: News, errand: Errand) -> Card:
     """Draw all news of one goal for all its witnesses."""
-    ask = button(say("button-ask"), custom_id("ask", errand.server, news.goal.id, errand.mark), emoji="👀")
+    ask = ask_button(errand.server, news.goal.id, errand.mark)
     names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
     is_good = bool(news.milestone or news.is_completed)
     return Card(

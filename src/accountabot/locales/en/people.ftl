@@ -1,8 +1,12 @@
 # How people stand behind one another.
 
-witnessed = You now hold <@{ $owner }> to **{ $title }**. They can see it on the card.
-    .thanks = Thank you! <@{ $owner }> knows that you are watching over **{ $title }**.
-witnessed-already = You hold <@{ $owner }> to **{ $title }** already.
+witnessed = 🤝 You hold <@{ $owner }> to **{ $title }** from now on. They can see it on the card.
+    .thanks = 🤝 Thank you! From now on <@{ $owner }> knows that you are watching over **{ $title }**.
+witnessed-already = 🤝 You hold <@{ $owner }> to **{ $title }** already.
+witness-hint = -# You hear from me when there is something to celebrate, and when something was missed.
+stepped-back = Thank you for standing by <@{ $owner }>! You hold them to **{ $title }** no longer; **Hold me to it** on the card brings you back.
+    .fine = That is fine. **{ $title }** goes on without your eyes on it, and <@{ $owner }> can always use a cheer.
+stepped-back-already = You don’t hold <@{ $owner }> to **{ $title }**, so there is nothing to step back from.
 cheered = 👏 <@{ $owner }> will be glad: your cheer for **{ $title }** is on the card.
     .short = 👏 Your cheer for **{ $title }** is on the card.
 cheered-already = You cheered **{ $title }** already. Once is loud enough!
@@ -35,4 +39,3 @@ news-missed = 🍂 **{ $title }** of <@{ $member }>: missed on { $days }{ $more 
     }.
 news-witnesses = -# { $names } – you held them to it. Enjoy it together!
 news-missed-witnesses = -# { $names } – it happens to everyone who tries. A kind word now is worth more than a streak.
-button-ask = How does it go?

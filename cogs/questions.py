@@ -1,0 +1,91 @@
+"""Let a goal's witnesses ask how it goes, and its owner answer at one tap."""
+
+import logging
+from typing import Any
+
+import aiohttp
+from discord import AllowedMentions, HTTPException, Interaction, Object
+
+from accountabot.bot import Accountabot
+from accountabot.domain import questions as rules
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, QuestionId
+from accountabot.domain.record import Post
+from accountabot.domain.refusals import Refusal
+from accountabot.services import questions
+from accountabot.services.questions import Asked
+from accountabot.ui import answers, errors
+from accountabot.ui.answers import action, database
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.questions import question_card
+from accountabot.ui.texts import say
+
+_TROUBLE = (HTTPException, aiohttp.ClientError, OSError)
+"""What is raised where a message can't be posted or edited."""
+_log = logging.getLogger(__name__)
+
+
+class AskButton(Lasting, template=template("ask")):
+    """The button *How does it go?*, for a goal's witnesses."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask the goal's owner, where everyone sees it."""
+        if not answers.may_speak(interaction):
+            raise Refusal("ask-elsewhere")
+        write = database(interaction).write
+        await _post(interaction, await write(questions.ask, action(interaction), GoalId(self.subject)))
+
+
+class AnswerButton(Lasting, template=template("answer")):
+    """The buttons *Going well*, *Slowly* and *I’m stuck*, for the goal's owner."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Answer, and show what was answered."""
+        said, write = rules.answer(self.detail), database(interaction).write
+        asked = await write(questions.answer, action(interaction), QuestionId(self.subject), said)
+        await _show(interaction, asked)
+        if not asked.is_new:
+            await answers.tell(interaction, say(f"answered-already-{asked.question.answer}"))
+
+
+async def _post(interaction: Interaction[Any], asked: Asked) -> None:
+    """Post a question, pinging no one but whom it is for; forget it where that can't be."""
+    pinged = AllowedMentions(users=[Object(asked.goal.owner.id)])
+    try:
+        posted = await interaction.response.send_message(view=question_card(asked), allowed_mentions=pinged)
+    except _TROUBLE as error:
+        if _is_answered(error):
+            raise
+        _log.warning("A question could not be posted in channel %s: %s", interaction.channel_id, error)
+        server, key = asked.goal.owner.server, asked.question.id
+        await database(interaction).write_patiently(questions.forget, server, key)
+        raise Refusal("ask-unposted") from error
+    _tell_shown(interaction, asked.goal, posted.message_id)
+
+
+async def _show(interaction: Interaction[Any], asked: Asked) -> None:
+    """Show a question's answer in its message; where that can't be, say that it counts all the same."""
+    try:
+        await interaction.response.edit_message(view=question_card(asked))
+    except HTTPException as error:
+        if _is_answered(error):
+            raise
+        _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
+        await answers.tell(interaction, say("answer-unposted"))
+    _tell_shown(interaction, asked.goal, interaction.message.id if interaction.message else None)
+
+
+def _is_answered(error: Exception) -> bool:
+    """Tell whether another delivery of the same press was answered."""
+    return isinstance(error, HTTPException) and error.code == errors.ALREADY_ACKNOWLEDGED
+
+
+def _tell_shown(interaction: Interaction[Any], goal: Goal, message: int | None) -> None:
+    """Have the message taken down with its goal, also where that was hidden a moment ago."""
+    if message and interaction.channel_id:
+        interaction.client.tell_shown(goal.owner.server, [goal.id], Post(interaction.channel_id, message))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the buttons."""
+    bot.add_dynamic_items(AskButton, AnswerButton)

@@ -1,0 +1,93 @@
+"""Ask how a goal goes, once a day whoever asks, and answer at one tap."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.goals import Goal, State
+from accountabot.domain.identities import Action, GoalId, QuestionId, ServerId
+from accountabot.domain.questions import Answer, Question
+from accountabot.domain.refusals import Refusal
+from accountabot.services import streaks
+from accountabot.services.streaks import Line
+from accountabot.store import goals, people, questions
+
+
+class Asked(NamedTuple):
+    """A question about a goal, with its answer if there is one, and whether something can be done for the goal."""
+
+    goal: Goal
+    question: Question
+    is_going: bool
+    is_new: bool = True
+
+
+def ask(tx: Connection, action: Action, goal_id: GoalId) -> Asked:
+    """Ask a goal's owner how it goes.
+
+    Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, and for a second time on one
+    local day of its owner.
+    """
+    goal = goals.get(tx, action.member.server, goal_id)
+    if goal is None or not goal.is_seen_by(action.member):
+        raise Refusal("goal-gone")
+    _refuse_asker(tx, action, goal)
+    line = streaks.line(tx, goal, action.at)
+    day = line.terms.days.day_of(action.at)
+    _refuse_at_rest(tx, line)
+    _refuse_again(goal, questions.on(tx, goal, day))
+    return Asked(goal, questions.add(tx, goal, action, day), is_going=True)
+
+
+def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Asked:
+    """Answer how one's goal goes; the first answer stands.
+
+    Raises Refusal for someone else's goal, and one that is gone or kept to oneself.
+    """
+    question = questions.get(tx, action.member.server, key)
+    goal = goals.get(tx, action.member.server, question.goal) if question else None
+    if question is None or goal is None or not goal.is_seen_by(action.member):
+        raise Refusal("ask-gone")
+    if goal.owner != action.member:
+        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
+    if goal.is_private:
+        raise Refusal("ask-private", title=goal.title)
+    is_new = question.answer is None
+    if is_new:
+        questions.answer(tx, action.member.server, key, said, action.at)
+        question = replace(question, answer=said, answered_at=action.at)
+    return Asked(goal, question, streaks.line(tx, goal, action.at).due.is_going, is_new)
+
+
+def forget(tx: Connection, server: ServerId, key: QuestionId) -> None:
+    """Forget a question that could not be posted, so that it can be asked again."""
+    questions.forget(tx, server, key)
+
+
+def _refuse_asker(tx: Connection, action: Action, goal: Goal) -> None:
+    if goal.owner == action.member:
+        raise Refusal("ask-own", title=goal.title)
+    if not people.is_witness(tx, goal, action.member):
+        raise Refusal("ask-stranger", owner=goal.owner.id, title=goal.title)
+
+
+def _refuse_again(goal: Goal, before: Question | None) -> None:
+    if before:
+        key = "ask-answered" if before.answer else "ask-already"
+        raise Refusal(key, asker=before.asker, owner=goal.owner.id, title=goal.title)
+
+
+def _refuse_at_rest(tx: Connection, line: Line) -> None:
+    if key := _why_not(tx, line):
+        raise Refusal(key, owner=line.goal.owner.id, title=line.goal.title)
+
+
+def _why_not(tx: Connection, line: Line) -> str | None:
+    if people.is_away(tx, line.goal.owner):
+        return "ask-left"
+    if line.goal.state is State.DROPPED:
+        return "ask-dropped"
+    if not line.due.is_going:
+        return "ask-over"
+    return "ask-paused" if line.due.is_paused else None
