@@ -33,9 +33,15 @@ news-milestone = 🏅 <@{ $member }> kept **{ $title }** **{ $number }** times i
     .row = 🏅 **{ $number }** in a row: <@{ $member }> keeps on keeping **{ $title }**.
 news-completed = 🎉 <@{ $member }> completed **{ $title }**!
     .made = 🎉 **{ $title }** is completed – <@{ $member }> made it.
-news-missed = 🍂 **{ $title }** of <@{ $member }>: missed on { $days }{ $more ->
+news-missed = 🍂 **{ $title }**: <@{ $member }> did not get to it on { $days }{ $more ->
+        [0] { "" }
+       *[other] { " " }– and { $more } times before that
+    }.
+    .life = 🍂 Life got in the way of **{ $title }**: nothing from <@{ $member }> on { $days }{ $more ->
         [0] { "" }
        *[other] { " " }– and { $more } times before that
     }.
 news-witnesses = -# { $names } – you held them to it. Enjoy it together!
-news-missed-witnesses = -# { $names } – it happens to everyone who tries. A kind word now is worth more than a streak.
+    .share = -# { $names } – you held them to it, so a part of this is yours.
+news-missed-witnesses = -# { $names } – you held them to it: a kind word now is worth more than a streak.
+    .everyone = -# { $names } – you held them to it. It happens to everyone who tries; do they know that you are there?
