@@ -1,5 +1,6 @@
 """A bot with a real database of its own, in a simulated Discord."""
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,9 @@ from tests.world import World
 
 sys.dont_write_bytecode = False  # every story loads all cogs anew
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
+
+gc.freeze()  # what is imported by now stays, and need not be looked through again and again
+gc.set_threshold(50_000, 20, 100)
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)
