@@ -12,6 +12,7 @@ from accountabot.domain.people import Disclosure
 from accountabot.domain.refusals import Refusal
 from accountabot.services import people as presence
 from accountabot.services import profiles, welcomes
+from accountabot.services.welcomes import Place
 from accountabot.store import goals, greetings, outbox, people, settings
 from accountabot.store.people import Newcomer
 
@@ -37,6 +38,7 @@ class Turn(NamedTuple):
     number: int
     is_back: bool
     is_first: bool
+    by_message: bool = False
 
 
 class Crowd(NamedTuple):
@@ -84,7 +86,7 @@ def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | None:
         greetings.hold(tx, member, at)
         outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
         return None
-    return _turn(tx, member, newcomer, at, where.channel)
+    return _turn(tx, member, newcomer, at, where)
 
 
 def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Later | None:
@@ -160,7 +162,7 @@ def greet(tx: Connection, action: Action, member: MemberId) -> Greeted:
     return Greeted(turn % WORDINGS, profiles.disclosure_of(tx, action.member))
 
 
-def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, channel: int | None) -> Turn:
+def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, where: Place) -> Turn:
     known = greetings.get(tx, member)
     tried = known if known and known.at >= newcomer.joined_at else None
     number = _next(tx, member.server, is_back=newcomer.is_back) if tried is None or tried.turn is None else tried.turn
@@ -168,7 +170,8 @@ def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, chan
     own = welcomes.own(tx, member.server, is_back=newcomer.is_back)
     put = greetings.get(tx, member)
     is_first = put is not None and put.is_first and (known is None or tried is not None)
-    return Turn(channel, own[number % len(own)] if own else None, number, newcomer.is_back, is_first)
+    said = own[number % len(own)] if own else None
+    return Turn(where.channel, said, number, newcomer.is_back, is_first, where.by_message)
 
 
 def _next(tx: Connection, server: ServerId, *, is_back: bool) -> int:

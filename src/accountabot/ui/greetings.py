@@ -9,7 +9,7 @@ from discord import Member as DiscordMember
 from discord.components import ActionRow as ShownRow
 from discord.components import Container as ShownContainer
 from discord.components import TextDisplay as ShownText
-from discord.ui import ActionRow, Button, Item
+from discord.ui import ActionRow, Button, Item, TextDisplay
 
 from accountabot.domain import greetings as rules
 from accountabot.domain.goals import Goal
@@ -35,6 +35,18 @@ def greeting(newcomer: DiscordMember, turn: Turn) -> Card:
     server = newcomer.guild.id
     owners = _for_owners(server) if turn.is_first else []
     return Card(text(words(newcomer, turn)), _row(server, newcomer.id, is_back=turn.is_back), *owners, colour=GOING)
+
+
+def by_message(newcomer: DiscordMember, turn: Turn) -> Card:
+    """Draw a newcomer's greeting for their direct messages, where no other control works than the way back."""
+    return Card(text(words(newcomer, turn)), *way_back(newcomer.guild, turn.channel), colour=GOING)
+
+
+def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
+    """Say which server a direct message comes from, and lead to where one can begin there."""
+    channel = place(guild, chosen)
+    said: TextDisplay[Any] = text(say("greeting-by-message", server=quote(guild.name)))
+    return [said, row(Button(label=say("button-way-back"), url=channel.jump_url))] if channel else [said]
 
 
 def words(newcomer: DiscordMember | User, turn: Turn, guild: Guild | None = None) -> str:
