@@ -125,9 +125,20 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
     return greetings.add_hello(tx, action, them)
 
 
+def say_hello_to_all(tx: Connection, action: Action, leader: MemberId) -> bool:
+    """Say hello to all whom one message greeted; return whether that was new; raise Refusal where nobody is left."""
+    crowd = greetings.together(tx, Member(action.member.server, leader))
+    others = [key for key in crowd if key != action.member.id]
+    if not any(crowd[key] for key in others):
+        raise Refusal("hello-left")
+    return greetings.add_hellos(tx, action, others)
+
+
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return who said hello to a newcomer."""
-    return greetings.hellos_of(tx, newcomer)
+    """Return who said hello to a newcomer, or to those who were greeted with them."""
+    crowd = [*greetings.together(tx, newcomer)] or [newcomer.id]
+    first = [Member(newcomer.server, key) for key in crowd[:2]]  # of two, nobody's hello is only to themselves
+    return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
 
 
 def is_first_time(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:

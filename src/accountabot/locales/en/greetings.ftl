@@ -37,6 +37,9 @@ ordinal-other = { $number }th
 hello = 👋 Lovely – <@{ $member }> will see on the greeting that you said hello.
     .glad = 👋 That is how one feels at home: <@{ $member }> will see your hello on the greeting.
 hello-already = You said hello to <@{ $member }> already. `/greet` has more words, if you like.
+hello-all = 👋 Lovely – all of them will see on the greeting that you said hello.
+    .glad = 👋 That is how a crowd feels at home: all of them will see your hello on the greeting.
+hello-all-already = You said hello to all of them already. `/greet` has more words, for one at a time.
 hello-own = That hello is for the others to say. You could `/introduce` yourself, or start with *My first goal*.
 hello-left = They are not here any more, so your hello can’t reach them. There is always someone else to `/greet`!
 
