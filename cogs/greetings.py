@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections import defaultdict
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from discord import AllowedMentions, DiscordException, Forbidden, Guild, Interaction, NotFound
+from discord import AllowedMentions, DiscordException, Forbidden, Guild, HTTPException, Interaction, NotFound
 from discord import Member as DiscordMember
 from discord.ext import commands
 from discord.utils import utcnow
@@ -17,11 +18,11 @@ from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.record import Post
 from accountabot.domain.texts import TITLE_LIMIT
 from accountabot.services import greetings
-from accountabot.services.greetings import Crowd
+from accountabot.services.greetings import Crowd, Turn
 from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import form
-from accountabot.ui.greetings import BACK, crowd, greeting, place, places
+from accountabot.ui.greetings import BACK, by_message, crowd, greeting, place, places
 from accountabot.ui.letters import Letter
 from accountabot.ui.texts import say
 
@@ -108,7 +109,7 @@ class Greetings(commands.Cog):
             if turn is None:
                 self.bot.tell_errand()
                 return
-            if await _post(newcomer.guild, turn.channel, greeting(newcomer, turn), str(member.id), newcomer):
+            if await _deliver(newcomer, turn):
                 await database.write_patiently(greetings.greeted, member)
                 return
 
@@ -142,20 +143,36 @@ class FirstGoalButton(Lasting, template=template("first-goal")):
         )
 
 
-async def _post(
-    guild: Guild, chosen: int | None, card: Card, nonce: str, newcomer: DiscordMember | None = None
-) -> bool:
-    """Post a greeting, pinging no one but a single newcomer; return False where it is worth trying again."""
-    channel = place(guild, chosen)
+async def _deliver(newcomer: DiscordMember, turn: Turn) -> bool:
+    """Greet a newcomer as their server chose, in a channel where a message is refused; False: worth trying again."""
+    nonce = str(newcomer.id)
+    if turn.by_message:
+        try:
+            await newcomer.send(view=by_message(newcomer, turn), allowed_mentions=AllowedMentions.none(), nonce=nonce)
+        except _TROUBLE as error:
+            _log.info("Server %s: a newcomer could not be written to: %r", newcomer.guild.id, error)
+            if not _is_refused(error):
+                return False
+        else:
+            return True
+    return await _post(newcomer, turn.channel, greeting(newcomer, turn), nonce)
+
+
+def _is_refused(error: Exception) -> bool:
+    return isinstance(error, HTTPException) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+async def _post(newcomer: DiscordMember, chosen: int | None, card: Card, nonce: str) -> bool:
+    """Post a greeting, pinging no one but the newcomer; return False where it is worth trying again."""
+    channel = place(newcomer.guild, chosen)
     if channel is None:
         return True
-    pinged = AllowedMentions(users=[newcomer] if newcomer else False)
     try:
-        await channel.send(view=card, allowed_mentions=pinged, nonce=nonce)
+        await channel.send(view=card, allowed_mentions=AllowedMentions(users=[newcomer]), nonce=nonce)
     except _TROUBLE as error:
-        _log.warning("Server %s: a greeting could not be posted: %r", guild.id, error)
+        _log.warning("Server %s: a greeting could not be posted: %r", newcomer.guild.id, error)
         if chosen and isinstance(error, Forbidden | NotFound):
-            return await _post(guild, None, card, nonce, newcomer)
+            return await _post(newcomer, None, card, nonce)
         return isinstance(error, Forbidden | NotFound)
     return True
 

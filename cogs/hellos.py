@@ -92,6 +92,18 @@ class HelloButton(Lasting, template=template("hello")):
         await answers.tell(interaction, say("hello", member=member) if is_new else say("hello-already", member=member))
 
 
+class HelloAllButton(Lasting, template=template("hello-all")):
+    """The button *Say hello* below the greeting of those who came at once."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Say hello to all of them, so that they see it."""
+        leader, write = MemberId(self.subject), answers.database(interaction).write
+        is_new = await write(greetings.say_hello_to_all, action(interaction), leader)
+        if is_new and interaction.message:
+            interaction.client.tell_hello(interaction.message, Member(self.server, leader))
+        await answers.tell(interaction, say("hello-all") if is_new else say("hello-all-already"))
+
+
 async def _invite(server: ServerId, place: PartialMessageable, goal: Goal, givers: list[MemberId]) -> None:
     pinged = AllowedMentions(users=[Object(giver) for giver in givers])
     try:
@@ -112,5 +124,5 @@ def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None
 
 async def setup(bot: Accountabot) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(HelloButton)
+    bot.add_dynamic_items(HelloButton, HelloAllButton)
     await bot.add_cog(Hellos(bot))

@@ -1,7 +1,7 @@
 """Let owners say where and with which words newcomers are greeted, and see it before it is used."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from discord import AllowedMentions, Guild, HTTPException, Interaction, TextChannel
 from discord import Member as DiscordMember
@@ -12,8 +12,10 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identities import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import welcomes
+from accountabot.services.welcomes import Place
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
+from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
 from accountabot.ui.greetings import place
@@ -22,15 +24,22 @@ from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
 
 
 @command()
-async def channels(interaction: Interaction[Any], greetings: TextChannel | None = None) -> None:
+async def channels(
+    interaction: Interaction[Any],
+    greetings: TextChannel | None = None,
+    by_message: Literal["on", "off"] | None = None,
+) -> None:
     """See or choose where newcomers are greeted
 
     Args:
         greetings: The channel in which newcomers are greeted; left out, it stays
+        by_message: Greet newcomers in a direct message instead of a channel; left out, it stays
     """
-    is_new = True
-    if greetings:
-        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), greetings.id)
+    is_new = not (greetings or by_message)
+    if not is_new:
+        write, key = database(interaction).write, greetings.id if greetings else None
+        on = by_message == "on" if by_message else None
+        is_new = await write(welcomes.choose, action(interaction), key, by_message=on)
     await _show_place(interaction, is_known=not is_new)
 
 
@@ -120,17 +129,11 @@ class TryWords(ForOwners, template=template("words-test")):
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Post one of them, for the owner alone, where newcomers are greeted."""
         proposal = await database(interaction).read(welcomes.proposed, member(interaction), self.subject)
-        found = await database(interaction).read(welcomes.place, self.server)
-        guild, owner = interaction.guild, interaction.user
-        channel = place(guild, found.channel) if guild else None
-        if channel is None or not isinstance(owner, DiscordMember):
+        owner = interaction.user
+        if not isinstance(owner, DiscordMember):
             raise Refusal("greetings-nowhere")
-        card = trial(owner, proposal, interaction.id)
-        try:
-            await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
-        except HTTPException:
-            raise Refusal("greetings-untested", channel=channel.id) from None
-        await answers.tell(interaction, say("greetings-tested", channel=str(channel.id)))
+        send = _try_message if proposal.place.by_message else _try_channel
+        await answers.tell(interaction, await send(owner, trial(owner, proposal, interaction.id), proposal.place))
 
 
 class LeaveWords(ForOwners, template=template("words-leave")):
@@ -140,6 +143,27 @@ class LeaveWords(ForOwners, template=template("words-leave")):
         """Forget them."""
         await database(interaction).write(welcomes.leave, member(interaction))
         await answers.tell(interaction, say("templates-left"))
+
+
+async def _try_message(owner: DiscordMember, card: Card, _: Place) -> str:
+    """Send a greeting to whoever tries it; return what to tell them."""
+    try:
+        await owner.send(view=card)
+    except HTTPException:
+        raise Refusal("greetings-untested-message") from None
+    return say("greetings-tested-message")
+
+
+async def _try_channel(owner: DiscordMember, card: Card, chosen: Place) -> str:
+    """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
+    channel = place(owner.guild, chosen.channel)
+    if channel is None:
+        raise Refusal("greetings-nowhere")
+    try:
+        await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
+    except HTTPException:
+        raise Refusal("greetings-untested", channel=channel.id) from None
+    return say("greetings-tested", channel=str(channel.id))
 
 
 async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:

@@ -30,6 +30,11 @@ def test_unknown_placeholders_are_refused(typed: str) -> None:
         templates([typed])
 
 
+def test_one_name_a_hundred_times_is_too_long() -> None:
+    with pytest.raises(Refusal, match="text-too-long"):
+        templates(["{user}" * 100])
+
+
 def test_what_stands_in_a_name_is_not_filled_in() -> None:
     assert fill("{user.name}", VALUES | {"user.name": "{server}"}) == "{server}"
 

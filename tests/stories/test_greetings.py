@@ -416,3 +416,32 @@ async def test_the_crowds_of_two_servers_are_not_mixed(world: World) -> None:
 
     assert dora.mention in shown(hall)[-1]
     assert sum(greetings_of(world, *crowd)) == 5
+
+
+async def test_who_leaves_during_the_rules_screening_is_forgotten_and_greeted_when_they_come_again(
+    world: World,
+) -> None:
+    dora = world.join("dora", pending=True)
+    await world.env.settle()
+    world.guild.remove_member(dora)
+    await world.env.settle()
+    forgotten = await waiting(world)
+    again = world.join("dora", pending=True)
+    await world.env.settle()
+    before = greetings_of(world, again)
+    await world.pass_screening(again)
+
+    assert forgotten == []
+    assert before == [0]
+    assert greetings_of(world, again) == [1]
+
+
+async def test_another_bot_that_passes_a_screening_is_not_greeted(world: World) -> None:
+    world.users["beep"] = world.env.create_user("beep", bot=True)
+    before = len(shown(world.general))
+    beep = world.join("beep", pending=True)
+    await world.env.settle()
+    await world.pass_screening(beep)
+
+    assert len(shown(world.general)) == before
+    assert await waiting(world) == []

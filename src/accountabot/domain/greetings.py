@@ -29,7 +29,8 @@ PLACEHOLDERS = {
 """What may stand in braces, and what kind of thing it stands for."""
 
 _NAMED = re.compile(r"\{([^{}]*)\}")
-_PING = re.compile(r"@\s?(everyone|here)|<@[!&]?\d+>", re.IGNORECASE)
+_PING = re.compile(r"@\s?(everyone|here)|<@[!&]?(\d|\{[^{}]*\})+>", re.IGNORECASE)
+"""What pings, or would once its placeholders are filled in."""
 
 
 def templates(typed: Iterable[str]) -> tuple[str, ...]:

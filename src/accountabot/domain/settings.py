@@ -32,6 +32,8 @@ class Name(StrEnum):
     """The channel whose plain messages count; empty for none."""
     GREETINGS = "greetings"
     """The channel in which newcomers are greeted; empty where the bot chooses, "off" for none."""
+    BY_MESSAGE = "greetings by message"
+    """Whether newcomers are greeted in a direct message first."""
     GREETING = "greeting"
     """The server's own words for newcomers, a list; empty for the bot's."""
     RETURNING = "returning"

@@ -12,6 +12,7 @@ from accountabot.domain.people import Disclosure
 from accountabot.domain.refusals import Refusal
 from accountabot.services import people as presence
 from accountabot.services import profiles, welcomes
+from accountabot.services.welcomes import Place
 from accountabot.store import goals, greetings, outbox, people, settings
 from accountabot.store.people import Newcomer
 
@@ -37,6 +38,7 @@ class Turn(NamedTuple):
     number: int
     is_back: bool
     is_first: bool
+    by_message: bool = False
 
 
 class Crowd(NamedTuple):
@@ -84,7 +86,7 @@ def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | None:
         greetings.hold(tx, member, at)
         outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
         return None
-    return _turn(tx, member, newcomer, at, where.channel)
+    return _turn(tx, member, newcomer, at, where)
 
 
 def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Later | None:
@@ -123,9 +125,20 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
     return greetings.add_hello(tx, action, them)
 
 
+def say_hello_to_all(tx: Connection, action: Action, leader: MemberId) -> bool:
+    """Say hello to all whom one message greeted; return whether that was new; raise Refusal where nobody is left."""
+    crowd = greetings.together(tx, Member(action.member.server, leader))
+    others = [key for key in crowd if key != action.member.id]
+    if not any(crowd[key] for key in others):
+        raise Refusal("hello-left")
+    return greetings.add_hellos(tx, action, others)
+
+
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return who said hello to a newcomer."""
-    return greetings.hellos_of(tx, newcomer)
+    """Return who said hello to a newcomer, or to those who were greeted with them."""
+    crowd = [*greetings.together(tx, newcomer)] or [newcomer.id]
+    first = [Member(newcomer.server, key) for key in crowd[:2]]  # of two, nobody's hello is only to themselves
+    return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
 
 
 def is_first_time(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
@@ -160,7 +173,7 @@ def greet(tx: Connection, action: Action, member: MemberId) -> Greeted:
     return Greeted(turn % WORDINGS, profiles.disclosure_of(tx, action.member))
 
 
-def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, channel: int | None) -> Turn:
+def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, where: Place) -> Turn:
     known = greetings.get(tx, member)
     tried = known if known and known.at >= newcomer.joined_at else None
     number = _next(tx, member.server, is_back=newcomer.is_back) if tried is None or tried.turn is None else tried.turn
@@ -168,7 +181,8 @@ def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, chan
     own = welcomes.own(tx, member.server, is_back=newcomer.is_back)
     put = greetings.get(tx, member)
     is_first = put is not None and put.is_first and (known is None or tried is not None)
-    return Turn(channel, own[number % len(own)] if own else None, number, newcomer.is_back, is_first)
+    said = own[number % len(own)] if own else None
+    return Turn(where.channel, said, number, newcomer.is_back, is_first, where.by_message)
 
 
 def _next(tx: Connection, server: ServerId, *, is_back: bool) -> int:

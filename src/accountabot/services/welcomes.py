@@ -13,14 +13,15 @@ from accountabot.domain.settings import Name
 from accountabot.store import greetings, settings
 
 ALL = MemberId(0)
-OFF = "off"
+ON, OFF = "on", "off"
 
 
 class Place(NamedTuple):
-    """Where a server's newcomers are greeted; without a channel, where the bot chooses."""
+    """Where a server's newcomers are greeted: by direct message first, or in a channel, where the bot may choose it."""
 
     channel: int | None
     is_off: bool
+    by_message: bool
 
 
 class Proposal(NamedTuple):
@@ -29,12 +30,21 @@ class Proposal(NamedTuple):
     key: int
     is_back: bool
     words: tuple[str, ...]
+    place: Place
 
 
 def place(tx: Connection, server: ServerId) -> Place:
     """Return where a server's newcomers are greeted."""
     value = _value(tx, server, Name.GREETINGS)
-    return Place(int(value) if value.isdecimal() else None, value == OFF)
+    by_message = _value(tx, server, Name.BY_MESSAGE) == ON
+    return Place(int(value) if value.isdecimal() else None, value == OFF, by_message)
+
+
+def choose(tx: Connection, action: Action, channel: int | None, *, by_message: bool | None) -> bool:
+    """Let newcomers be greeted elsewhere, what is None staying as it is; return whether any of it was new."""
+    is_elsewhere = channel is not None and set_channel(tx, action, channel)
+    is_otherwise = by_message is not None and _set(tx, action, Name.BY_MESSAGE, ON if by_message else "")
+    return is_elsewhere or is_otherwise
 
 
 def set_channel(tx: Connection, action: Action, channel: int | None) -> bool:
@@ -55,7 +65,8 @@ def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
 def propose(tx: Connection, action: Action, typed: Iterable[str], *, is_back: bool) -> Proposal:
     """Keep words while they are shown to the owner who typed them; raise Refusal where they can't be used."""
     words = rules.templates(typed)
-    return Proposal(greetings.propose(tx, action, _name(is_back=is_back), _written(words)), is_back, words)
+    key = greetings.propose(tx, action, _name(is_back=is_back), _written(words))
+    return Proposal(key, is_back, words, place(tx, action.member.server))
 
 
 def proposed(tx: Connection, member: Member, key: int) -> Proposal:
@@ -63,7 +74,7 @@ def proposed(tx: Connection, member: Member, key: int) -> Proposal:
     found = greetings.proposal(tx, member, key)
     if found is None:
         raise Refusal("templates-gone")
-    return Proposal(key, found[0] == Name.RETURNING, _read(found[1]))
+    return Proposal(key, found[0] == Name.RETURNING, _read(found[1]), place(tx, member.server))
 
 
 def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:

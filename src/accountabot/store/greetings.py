@@ -65,6 +65,19 @@ _HELLOS = (
     .where(hellos.c.server_id == bindparam("server"), hellos.c.newcomer_id == bindparam("newcomer"))
     .order_by(hellos.c.at)
 )
+_LED = greetings.alias()
+_TOGETHER = (
+    select(greetings.c.member_id, greetings.c.left_at)
+    .where(
+        greetings.c.server_id == bindparam("server"),
+        greetings.c.turn.is_(None),
+        greetings.c.at
+        == select(_LED.c.at)
+        .where(_LED.c.server_id == bindparam("server"), _LED.c.member_id == bindparam("member"), _LED.c.turn.is_(None))
+        .scalar_subquery(),
+    )
+    .order_by(greetings.c.leads.desc(), greetings.c.member_id)
+)
 _ADD_HELLO = insert(hellos).prefix_with("OR IGNORE", dialect="sqlite")
 _GREET_TURN = (
     select(greets.c.turn)
@@ -149,6 +162,18 @@ def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
     """Keep a hello; return False where this member said it before."""
     who = {"server_id": newcomer.server, "newcomer_id": newcomer.id, "member_id": action.member.id, "at": action.at}
     return tx.execute(_ADD_HELLO, who).rowcount > 0
+
+
+def together(tx: Connection, leader: Member) -> dict[MemberId, bool]:
+    """Return whom the message greeted that greeted this member among others, and whether they are still here."""
+    return {MemberId(key): left is None for key, left in tx.execute(_TOGETHER, _who(leader))}
+
+
+def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
+    """Keep a hello to several at once; return False where this member said it to each of them before."""
+    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+    rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
+    return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:

@@ -9,7 +9,7 @@ from discord import Member as DiscordMember
 from discord.components import ActionRow as ShownRow
 from discord.components import Container as ShownContainer
 from discord.components import TextDisplay as ShownText
-from discord.ui import ActionRow, Button, Item
+from discord.ui import ActionRow, Button, Item, TextDisplay
 
 from accountabot.domain import greetings as rules
 from accountabot.domain.goals import Goal
@@ -26,15 +26,29 @@ WORDINGS = 3
 MOST_NAMES = 40
 """Names in the greeting of a crowd."""
 MOST_HELLOS = 10
+ALL = "hello-all"
+"""The verb of *Say hello* below the greeting of a crowd."""
 BACK = "back"
 """What the first button of someone carries who was here before."""
 
 
 def greeting(newcomer: DiscordMember, turn: Turn) -> Card:
     """Draw a newcomer's greeting; the server's first one can be moved or turned off at one tap."""
-    server = newcomer.guild.id
+    server, detail = newcomer.guild.id, BACK if turn.is_back else ""
     owners = _for_owners(server) if turn.is_first else []
-    return Card(text(words(newcomer, turn)), _row(server, newcomer.id, is_back=turn.is_back), *owners, colour=GOING)
+    return Card(text(words(newcomer, turn)), _row(server, newcomer.id, detail), *owners, colour=GOING)
+
+
+def by_message(newcomer: DiscordMember, turn: Turn) -> Card:
+    """Draw a newcomer's greeting for their direct messages, where no other control works than the way back."""
+    return Card(text(words(newcomer, turn)), *way_back(newcomer.guild, turn.channel), colour=GOING)
+
+
+def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
+    """Say which server a direct message comes from, and lead to where one can begin there."""
+    channel = place(guild, chosen)
+    said: TextDisplay[Any] = text(say("greeting-by-message", server=quote(guild.name)))
+    return [said, row(Button(label=say("button-way-back"), url=channel.jump_url))] if channel else [said]
 
 
 def words(newcomer: DiscordMember | User, turn: Turn, guild: Guild | None = None) -> str:
@@ -58,7 +72,7 @@ def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
     said = say("greeting-crowd", server=quote(guild.name), names=names)
-    return Card(text(said), row(_first(guild.id, mark)), colour=GOING)
+    return Card(text(said), _row(guild.id, found.members[0].id, mark, ALL), colour=GOING)
 
 
 def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[MemberId]) -> Card | None:
@@ -68,10 +82,11 @@ def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[M
         return None
     said = next(c.content for c in container.children if isinstance(c, ShownText))
     labels = [b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children]
-    is_back = custom_id("first-goal", server, 0, BACK) in labels
+    detail = next(label for label in labels if label and label.startswith("first-goal:")).split(":", 3)[3]
+    verb = ALL if custom_id(ALL, server, newcomer) in labels else "hello"
     owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
     hellos = say("greeting-hellos", count=len(givers), names=_named(givers))
-    return Card(text(said), text(hellos), _row(server, newcomer, is_back=is_back), *owners, colour=GOING)
+    return Card(text(said), text(hellos), _row(server, newcomer, detail, verb), *owners, colour=GOING)
 
 
 def invitation(goal: Goal, givers: Sequence[MemberId]) -> Card:
@@ -116,9 +131,9 @@ def place_in_line(count: int) -> str:
     return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
 
 
-def _row(server: int, newcomer: int, *, is_back: bool) -> ActionRow[Any]:
-    hello = button(say("button-hello"), custom_id("hello", server, newcomer), ButtonStyle.success, "👋")
-    return row(hello, _first(server, BACK if is_back else ""))
+def _row(server: int, newcomer: int, detail: str, verb: str = "hello") -> ActionRow[Any]:
+    hello = button(say("button-hello"), custom_id(verb, server, newcomer), ButtonStyle.success, "👋")
+    return row(hello, _first(server, detail))
 
 
 def _first(server: int, detail: str) -> Button[Any]:

@@ -12,19 +12,19 @@ from accountabot.services.welcomes import Place, Proposal
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import field, form_of
-from accountabot.ui.greetings import WORDINGS, place, words
+from accountabot.ui.greetings import WORDINGS, place, way_back, words
 from accountabot.ui.texts import say
 
 
 def where(guild: Guild, chosen: Place, *, is_known: bool = False) -> Card:
     """Draw where newcomers are greeted, and what keeps the bot from it."""
     already = say("setup-already") if is_known else None
+    said = _placed(guild, chosen)
     if chosen.is_off:
-        return Card(text(say("greetings-are-off"), already), row(_button("greetings-on", guild, ButtonStyle.success)))
-    found = place(guild, chosen.channel)
-    said = say("greetings-in", channel=str(found.id)) if found else say("greetings-nowhere")
+        return Card(text(said, already), row(_button("greetings-on", guild, ButtonStyle.success)))
+    caution = say("greetings-by-message-caution") if chosen.by_message else None
     buttons = [_button("greetings-elsewhere", guild), _button("greetings-off", guild)]
-    return Card(text(said, _trouble(guild, chosen), already), row(*buttons))
+    return Card(text(said, say("greetings-words"), caution, _trouble(guild, chosen), already), row(*buttons))
 
 
 def elsewhere(server: int) -> Card:
@@ -50,21 +50,34 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
 
 def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
     """Draw what would greet people, with the owner as the one who comes."""
-    server, count = interaction.guild_id or 0, len(proposal.words) or WORDINGS
+    assert interaction.guild is not None
+    server, count = interaction.guild.id, len(proposal.words) or WORDINGS
     turns = [Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False) for n in range(count)]
     lines = [text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}") for turn in turns]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")
+    where_to: TextDisplay[Any] = text(_placed(interaction.guild, proposal.place))
     save = button(say("button-templates-save"), custom_id("words-save", server, proposal.key), ButtonStyle.success)
     test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
     leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
-    return Card(text(head), *lines, row(save, test, leave), colour=GOING)
+    return Card(text(head), *lines, where_to, row(save, test, leave), colour=GOING)
 
 
 def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:
     """Draw one of the greetings as newcomers would see it, and say that it is only tried."""
     own = proposal.words[number % len(proposal.words)] if proposal.words else None
     said: TextDisplay[Any] = text(words(owner, Turn(None, own, number, proposal.is_back, False)))
-    return Card(said, text(say("greeting-test")), colour=GOING)
+    way = way_back(owner.guild, proposal.place.channel) if proposal.place.by_message else []
+    return Card(said, *way, text(say("greeting-test")), colour=GOING)
+
+
+def _placed(guild: Guild, chosen: Place) -> str:
+    """Say where newcomers are greeted."""
+    if chosen.is_off:
+        return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")
+    found = place(guild, chosen.channel)
+    if chosen.by_message:
+        return say("greetings-by-message", channel=str(found.id)) if found else say("greetings-by-message-only")
+    return say("greetings-in", channel=str(found.id)) if found else say("greetings-nowhere")
 
 
 def _trouble(guild: Guild, chosen: Place) -> str | None:

@@ -12,6 +12,8 @@ greeting-back-1 = 👋 <@{ $member }> is back! Good to see you again in **{ $ser
     { "" }No need to catch up on anything; one small thing today is plenty.
 greeting-back-2 = 👋 Welcome home to **{ $server }**, <@{ $member }>.
     { "" }Your place was kept warm. What would you like to do next?
+greeting-by-message = -# From **{ $server }**, where you just arrived. Whenever you feel like it, `/goal declare` works there.
+button-way-back = Take me there
 button-first-goal = My first goal
 button-new-goal = A new goal
 new-goal-form = A new goal
@@ -35,6 +37,9 @@ ordinal-other = { $number }th
 hello = 👋 Lovely – <@{ $member }> will see on the greeting that you said hello.
     .glad = 👋 That is how one feels at home: <@{ $member }> will see your hello on the greeting.
 hello-already = You said hello to <@{ $member }> already. `/greet` has more words, if you like.
+hello-all = 👋 Lovely – all of them will see on the greeting that you said hello.
+    .glad = 👋 That is how a crowd feels at home: all of them will see your hello on the greeting.
+hello-all-already = You said hello to all of them already. `/greet` has more words, for one at a time.
 hello-own = That hello is for the others to say. You could `/introduce` yourself, or start with *My first goal*.
 hello-left = They are not here any more, so your hello can’t reach them. There is always someone else to `/greet`!
 
@@ -62,11 +67,16 @@ button-greetings-on = Greet newcomers again
 greetings-not-yours = That one is for those who manage this server. You could ask them – or use the other buttons, they are for you!
 greetings-elsewhere = Where are newcomers to be greeted?
 greetings-elsewhere-pick = Pick a channel
-greetings-in = 👋 Newcomers are greeted in <#{ $channel }>. `/setup greeting` and `/setup returning` change the words.
+greetings-in = 👋 Newcomers are greeted in <#{ $channel }>.
+greetings-by-message = 👋 Newcomers are greeted in a direct message – and in <#{ $channel }> where they take none from me, or many come at once.
+greetings-by-message-only = 👋 Newcomers are greeted in a direct message. For those who take none from me there is no channel in which I may write; let me see one and write in it, and they are greeted too.
+greetings-by-message-caution = -# Discord may slow down bots that write to many newcomers. `/setup channels by_message:off` brings the greetings back into the channel.
+greetings-words = `/setup greeting` and `/setup returning` change the words.
 greetings-nowhere = There is no channel in which I may greet newcomers. Let me see one and write in it, then pick it with `/setup channels`.
 greetings-channel-gone = ⚠️ The channel that was chosen is gone. Pick another one, and all is well.
 greetings-channel-closed = ⚠️ I can’t write in <#{ $channel }>, which was chosen. Let me see it and write in it, or pick another one.
-greetings-are-off = Newcomers are greeted no more. You can switch that on again at any time.
+greetings-are-off = Newcomers are greeted no more. You can switch that on again at any time, with `/setup channels`.
+greetings-off-by-message = Newcomers are greeted no more. You can switch that on again at any time, with `/setup channels`; they are then greeted in a direct message.
 
 templates-form = Greetings for newcomers
 templates-form-back = Greetings for those who come back
@@ -87,6 +97,8 @@ templates-left = Left as it was.
 templates-gone = That was decided already, or you typed something newer since. `/setup greeting` and `/setup returning` show what holds.
 greeting-test = -# Only a test: nobody new is here.
 greetings-tested = There it is, in <#{ $channel }>. Only you were pinged.
+greetings-tested-message = There it is, in your direct messages.
+greetings-untested-message = I could not write to you; perhaps you take no direct messages from this server. Newcomers like that are greeted in the channel.
 greetings-untested = I could not write in <#{ $channel }>. Let me see it and write in it, or pick another one with `/setup channels`.
 
 template-unknown = I don’t know { $unknown }. What I can fill in: { $known }.
