@@ -22,6 +22,7 @@ from tests.world import World
 sys.dont_write_bytecode = False  # every story loads all cogs anew
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
+simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # type: ignore[union-attr]  # s; 0.05 are mostly idle
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
 gc.set_threshold(50_000, 20, 100)
 
@@ -72,6 +73,7 @@ async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     await env.start()
     yield env
     await env.shutdown()
+    bot._BotBase__extensions.clear()  # for each of them, all modules would be looked through
     await env.bot.close()
     unseen = [error for error in env._errors[env._errors_acknowledged :] if not _is_refusal(error)]
     assert not unseen, unseen
