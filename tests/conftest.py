@@ -22,7 +22,7 @@ from tests.world import World
 sys.dont_write_bytecode = False  # every story loads all cogs anew
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
-simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # type: ignore[union-attr]  # s; 0.05 are mostly idle
+simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # seconds; most of 0.05 would be waited for nothing
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
 gc.set_threshold(50_000, 20, 100)
 
