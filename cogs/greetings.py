@@ -106,8 +106,9 @@ class Greetings(commands.Cog):
         for pause in PAUSES:
             await asyncio.sleep(pause)
             turn = await database.write_patiently(greetings.take_turn, member, utcnow())
-            if turn is None:
+            if isinstance(turn, Later):
                 self.bot.tell_errand()
+            if not isinstance(turn, Turn):
                 return
             if await _deliver(newcomer, turn):
                 await database.write_patiently(greetings.greeted, member)

@@ -73,8 +73,8 @@ def greeted(tx: Connection, *members: Member) -> None:
     greetings.drop_newcomers(tx, members)
 
 
-def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | None:
-    """Let a newcomer be greeted now; None for who is greeted together with others later, or is not to be."""
+def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | Later | None:
+    """Let a newcomer be greeted now, or later, with others, of whom they are the first; None for all the rest."""
     newcomer = people.newcomer(tx, member)
     if newcomer is None or at - newcomer.joined_at > WELCOME:
         return None
@@ -84,8 +84,8 @@ def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | None:
         return None
     if newcomer.held_at or _is_crowded(tx, member, at):
         greetings.hold(tx, member, at)
-        outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
-        return None
+        until = _until(tx, member.server, at)
+        return Later(until) if outbox.add(tx, member.server, Topic.CROWD, 0, at, until) else None
     return _turn(tx, member, newcomer, at, where)
 
 

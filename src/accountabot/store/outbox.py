@@ -46,11 +46,11 @@ _PUT_OFF = update(outbox).where(*_THIS).values(due_at=_unless_sooner, tried_at=N
 _DROP = delete(outbox).where(*_THIS)
 
 
-def add(tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime) -> None:
-    """Have something said once it is due; where that waits already, it is due then at the latest."""
+def add(tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime) -> bool:
+    """Have something said once it is due, at the latest; return whether that is sooner than was known."""
     what = {"server_id": server, "topic": topic, "subject": subject, "since": now, "due_at": due}
-    if not tx.execute(_ADD, what | {"round": 0, "tries": 0}).rowcount:
-        sooner(tx, server, topic, subject, due)
+    is_new = tx.execute(_ADD, what | {"round": 0, "tries": 0}).rowcount > 0
+    return is_new or sooner(tx, server, topic, subject, due)
 
 
 def sooner(tx: Connection, server: ServerId, topic: Topic, subject: int, due: datetime) -> bool:
