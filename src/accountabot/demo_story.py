@@ -103,10 +103,15 @@ class Club:
         """Say something in the channel."""
         await self.members[who].send(self.channel, words)
 
-    async def press(self, who: str, card: InteractionResult, button: str) -> None:
+    async def press(self, who: str, card: InteractionResult, button: str) -> InteractionResult:
         """Press a button of a card."""
         assert card.response
-        await self.members[who].click(card.response, label=say(button))
+        return await self.members[who].click(card.response, label=say(button))
+
+    async def introduce(self, who: str, words: dict[str, str]) -> None:
+        """Let someone say who they are."""
+        form = await self.members[who].slash(self.channel, "introduce")
+        await self.members[who].submit_modal(form, words)
 
     def forget_asides(self) -> None:
         """Drop what only one member saw, as Discord does when they come back."""
@@ -182,10 +187,13 @@ def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> I
     at, bulbs, scales = partial(moment, now), "Plant the tulip bulbs", "Play all twelve scales"
     yield at(2, 6), partial(_stand_together, club, cards)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
+    baker = {"who": "A baker who is up anyway", "does": "Bread", "learns": "Running hills"}
+    yield at(1, 9), partial(club.introduce, "Ben", baker)
     yield at(1, 19), partial(_begin_something, club, "Chloe", scales)
     yield at(0, 10), partial(club.check_in, "Emi", bulbs, "Forty of them. See you in April!")
     yield at(0, 12), partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight.")
     yield at(0, 14), partial(club.check_in, "Chloe", scales, "F sharp and I are not friends yet.")
+    yield at(0, 15), partial(_ask, club, "Ada", "Dev", cards["Phone away by ten"])
     back = (now + 4 * _DAY).date()
     yield at(0, 16), partial(club.pause, "Chloe", "Practise the cello", back, "The cello is at the luthier’s.")
     yield now, partial(club.join, "Finn")
@@ -196,6 +204,11 @@ async def _stand_together(club: Club, cards: dict[str, InteractionResult]) -> No
         for button, friends in (("button-witness", habit.witnesses), ("button-cheer", habit.cheers)):
             for friend in friends:
                 await club.press(friend, cards[habit.goal], button)
+
+
+async def _ask(club: Club, witness: str, owner: str, card: InteractionResult) -> None:
+    held = await club.press(witness, card, "button-witness")
+    await club.press(owner, await club.press(witness, held, "button-ask"), "button-answer-slowly")
 
 
 async def _promise_by_a_date(club: Club, who: str, goal: str, until: datetime) -> None:
