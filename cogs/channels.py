@@ -18,7 +18,7 @@ from accountabot.services.streaks import Line
 from accountabot.ui import answers, asking, checking, controls, errors
 from accountabot.ui.answers import action
 from accountabot.ui.cards import Card
-from accountabot.ui.checkins import already_card, quiet_card
+from accountabot.ui.checkins import already_card, milestone_card, quiet_card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
 from accountabot.ui.messages import ask_for_the_rest, is_written, mark, reply, said
@@ -69,6 +69,18 @@ class Channels(commands.Cog):
                 checking.tell(self.bot, heard)
                 self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id, message.channel.id)
                 await mark(self.bot, message.jump_url)
+                await self._celebrate(message, heard)
+
+    async def _celebrate(self, message: Message, result: CheckedIn) -> None:
+        """Say to all what a message reached: a reaction alone would keep it a secret."""
+        goal, entry = result.line.goal, result.entry
+        if (
+            result.milestone
+            and entry
+            and not goal.is_private
+            and (post := await reply(message, milestone_card(result)))
+        ):
+            self.bot.tell_posted(goal.owner.server, entry, post)
 
     async def _ask(self, message: Message, words: WaitingId, question: Card, lines: Sequence[Line]) -> None:
         """Ask below a message; where that can't be, the next message may ask again."""

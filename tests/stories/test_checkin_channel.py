@@ -640,6 +640,20 @@ async def test_the_invite_asks_for_what_the_channel_needs_and_no_more(bot: Accou
     assert f"permissions={PERMISSIONS.value}" in bot.invite
 
 
+async def test_a_milestone_is_for_everyone_and_goes_with_its_check_in(world: World, channel: ChannelHandle) -> None:
+    await world.declare(world.alice)
+    for _ in range(6):
+        await world.alice.send(channel, "done")
+        await world.next_day()
+    await world.alice.send(channel, "done")
+    reached = shown(channel)[-1]
+    await world.alice.slash(channel, "undo")
+    await world.env.advance_time(61)
+
+    assert "7 in a row" in reached
+    assert not any("7 in a row" in text for text in shown(channel))
+
+
 async def test_a_month_of_talk_keeps_a_streak(world: World, channel: ChannelHandle) -> None:
     await world.declare(world.alice)
     for _ in range(30):

@@ -33,6 +33,11 @@ def quiet_card(result: CheckedIn) -> Card:
     return Card(*_texts(result), text(say("checked-in-undo")), row(undo), colour=_colour(result))
 
 
+def milestone_card(result: CheckedIn) -> Card:
+    """Draw what a check-in reached of which only a reaction tells."""
+    return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
+
+
 def already_card(result: CheckedIn) -> Card:
     """Draw what was said already, and offer to add to it."""
     goal = result.line.goal
@@ -43,9 +48,8 @@ def already_card(result: CheckedIn) -> Card:
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
     goal = result.line.goal
-    headline = say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))
     numbers = [_standing(result), words.next_due(goal, result.line.due), *_news(result)]
-    return [text(*lines) for lines in ([headline], _said(result), numbers) if any(lines)]
+    return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
 
 
 def _said(result: CheckedIn) -> list[str | None]:
@@ -71,8 +75,16 @@ def _news(result: CheckedIn) -> tuple[str | None, ...]:
     """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
     away = say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
-    reached = say("checked-in-milestone", number=result.milestone) if result.milestone else None
-    return reached, away, (say("checked-in-back") if result.is_back else None), frozen
+    return _milestone(result), away, (say("checked-in-back") if result.is_back else None), frozen
+
+
+def _milestone(result: CheckedIn) -> str | None:
+    return say("checked-in-milestone", number=result.milestone) if result.milestone else None
+
+
+def _headlined(result: CheckedIn) -> str:
+    goal = result.line.goal
+    return say(_headline(result), member=str(goal.owner.id), title=quote(goal.title))
 
 
 def _headline(result: CheckedIn) -> str:
