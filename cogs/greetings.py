@@ -1,130 +1,98 @@
 """Greet newcomers once they may be here, and lead them to a first goal."""
 
-import asyncio
-import logging
-from collections import defaultdict
-from http import HTTPStatus
 from typing import Any
 
-import aiohttp
-from discord import AllowedMentions, DiscordException, Forbidden, Guild, HTTPException, Interaction, NotFound
+from discord import Guild, Interaction, NotFound
 from discord import Member as DiscordMember
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.errands import Errand, Later, Topic
+from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.record import Post
 from accountabot.domain.texts import TITLE_LIMIT
 from accountabot.services import greetings
-from accountabot.services.greetings import Crowd, Turn
-from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import form
-from accountabot.ui.greetings import BACK, by_message, crowd, greeting, place, places
-from accountabot.ui.letters import Letter
+from accountabot.ui.greetings import BACK, by_message, crowd, greeting, places
+from accountabot.ui.letters import Copy, Letter
 from accountabot.ui.texts import say
 
-PAUSES = (0, 60, 60, 60)
-"""Seconds before each attempt to post a greeting; after the last, the next start tries again."""
 AT_ONCE = 100
 """Members for whom one may ask Discord in one request."""
 
-_TROUBLE = (DiscordException, aiohttp.ClientError, OSError)
-"""What is raised where Discord can't be reached, does not answer in time, or refuses."""
-_log = logging.getLogger(__name__)
-
 
 class Greetings(commands.Cog):
-    """Who joins is a row first, so that a restart forgets nobody who has yet to pass the rules screening."""
+    """Who joins is a row first, so that a restart forgets nobody; how they are greeted is an errand."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
-        self._greeting: set[Member] = set()
-        bot.carriers[Topic.CROWD] = self.greet_crowd
+        bot.carriers |= {Topic.ARRIVALS: self.look_for, Topic.GREETING: self.greet, Topic.CROWD: self.greet_crowd}
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
         """Greet at once, or watch for the end of the rules screening."""
-        if joined.bot:
-            return
-        arrive, has_been_here = greetings.arrive, joined.flags.did_rejoin
-        await self.bot.database.write_patiently(arrive, _member(joined), utcnow(), has_been_here=has_been_here)
-        if joined.pending:
-            await self._look_for(joined.guild, [_member(joined)])
-        else:
-            await self._greet(joined)
+        if not joined.bot:
+            known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
+            await self.bot.database.write_patiently(greetings.arrive, _member(joined), utcnow(), **known)
+            self.bot.tell_errand()
 
     @commands.Cog.listener()
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
         """Greet whoever has passed the rules screening."""
         if before.pending and not after.pending:
-            await self._greet(after)
+            await self.bot.database.write_patiently(greetings.admit, _member(after), utcnow())
+            self.bot.tell_errand()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet whoever passed the rules screening while the bot was away."""
-        waiting: dict[Guild, list[Member]] = defaultdict(list)
-        for member in await self.bot.database.write_patiently(greetings.newcomers, utcnow()):
-            if guild := self.bot.get_guild(member.server):
-                waiting[guild].append(member)
-        await asyncio.gather(
-            *(
-                self._look_for(guild, members[start : start + AT_ONCE])
-                for guild, members in waiting.items()
-                for start in range(0, len(members), AT_ONCE)
-            )
-        )
+        await self.bot.database.write_patiently(greetings.look_again, utcnow())
+        self.bot.tell_errand()
 
-    async def _look_for(self, guild: Guild, members: list[Member]) -> None:
+    async def look_for(self, guild: Guild, errand: Errand) -> None:
         """Greet who has passed the rules screening, watch who has not, and forget who left."""
-        ids: list[int] = [member.id for member in members]
-        try:  # only a cached member's update is told
-            found = await guild.query_members(user_ids=ids, limit=len(ids), cache=True)
-        except _TROUBLE as error:
-            _log.warning("Server %s: Discord did not say who is still here: %r", guild.id, error)
-            return
-        if gone := {*members}.difference(map(_member, found)):
-            await self.bot.database.write_patiently(greetings.greeted, *gone)
-        await asyncio.gather(*(self._greet(newcomer) for newcomer in found if not newcomer.pending))
+        waiting = await self.bot.database.read(greetings.arrivals, errand.server)
+        ids = [member.id for member in waiting]
+        found: list[DiscordMember] = []
+        for start in range(0, len(ids), AT_ONCE):  # only a cached member's update is told
+            some: list[int] = [*ids[start : start + AT_ONCE]]
+            found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
+        here, gone = map(_member, (one for one in found if not one.pending)), {*waiting}.difference(map(_member, found))
+        await self.bot.database.write_patiently(greetings.looked_for, errand, [*here], gone, utcnow())
 
-    async def _greet(self, newcomer: DiscordMember) -> None:
-        """Greet a newcomer once, however many events tell of them at the same time."""
-        member = _member(newcomer)
-        if member in self._greeting:
-            return
-        self._greeting.add(member)
-        try:
-            await self._keep_trying(newcomer, member)
-        finally:
-            self._greeting.remove(member)
+    async def greet(self, guild: Guild, errand: Errand) -> Letter | None:
+        """Greet a newcomer in turn, if they are still here."""
+        write = self.bot.database.write_patiently
+        newcomer = guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        if newcomer is None:
+            await write(greetings.forget, errand)
+            return None
+        turn = await write(greetings.take_turn, errand)
+        if turn is None:
+            return None
 
-    async def _keep_trying(self, newcomer: DiscordMember, member: Member) -> None:
-        """Greet a newcomer in turn, unless they were greeted, left or joined too long ago, or so many come at once."""
-        database = self.bot.database
-        for pause in PAUSES:
-            await asyncio.sleep(pause)
-            turn = await database.write_patiently(greetings.take_turn, member, utcnow())
-            if isinstance(turn, Later):
-                self.bot.tell_errand()
-            if not isinstance(turn, Turn):
-                return
-            if await _deliver(newcomer, turn):
-                await database.write_patiently(greetings.greeted, member)
-                return
+        async def said(post: Post | None) -> None:
+            in_sight = post is not None and guild.get_channel(post.channel) is not None
+            await write(greetings.greeted_alone, errand, is_posted=in_sight)
 
-    async def greet_crowd(self, guild: Guild, errand: Errand) -> Letter | Later | None:
+        card = greeting(newcomer, turn, errand.mark)
+        private = [Copy(newcomer, by_message(newcomer, turn))] if turn.by_message else []
+        return Letter([*private, *(Copy(place, card, [newcomer.id]) for place in places(guild, turn.channel))], said)
+
+    async def greet_crowd(self, guild: Guild, errand: Errand) -> Letter | None:
         """Greet those who came at once in one message, when nobody else comes."""
         write = self.bot.database.write_patiently
-        found = await write(greetings.take_crowd, errand.server, utcnow())
-        if not isinstance(found, Crowd):
-            return found
+        found = await write(greetings.take_crowd, errand, utcnow())
+        if found is None:
+            return None
 
         async def said(_: Post | None) -> None:
             await write(greetings.greeted_together, errand, found, utcnow())
 
-        return Letter(places(guild, found.channel), crowd(found, guild, errand.mark), [], said)
+        card = crowd(found, guild, errand.mark)
+        return Letter([Copy(place, card) for place in places(guild, found.channel)], said)
 
 
 class FirstGoalButton(Lasting, template=template("first-goal")):
@@ -144,38 +112,12 @@ class FirstGoalButton(Lasting, template=template("first-goal")):
         )
 
 
-async def _deliver(newcomer: DiscordMember, turn: Turn) -> bool:
-    """Greet a newcomer as their server chose, in a channel where a message is refused; False: worth trying again."""
-    nonce = str(newcomer.id)
-    if turn.by_message:
-        try:
-            await newcomer.send(view=by_message(newcomer, turn), allowed_mentions=AllowedMentions.none(), nonce=nonce)
-        except _TROUBLE as error:
-            _log.info("Server %s: a newcomer could not be written to: %r", newcomer.guild.id, error)
-            if not _is_refused(error):
-                return False
-        else:
-            return True
-    return await _post(newcomer, turn.channel, greeting(newcomer, turn), nonce)
-
-
-def _is_refused(error: Exception) -> bool:
-    return isinstance(error, HTTPException) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR
-
-
-async def _post(newcomer: DiscordMember, chosen: int | None, card: Card, nonce: str) -> bool:
-    """Post a greeting, pinging no one but the newcomer; return False where it is worth trying again."""
-    channel = place(newcomer.guild, chosen)
-    if channel is None:
-        return True
+async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
+    """Return a member of whom the bot keeps no copy, or None where they left."""
     try:
-        await channel.send(view=card, allowed_mentions=AllowedMentions(users=[newcomer]), nonce=nonce)
-    except _TROUBLE as error:
-        _log.warning("Server %s: a greeting could not be posted: %r", newcomer.guild.id, error)
-        if chosen and isinstance(error, Forbidden | NotFound):
-            return await _post(newcomer, None, card, nonce)
-        return isinstance(error, Forbidden | NotFound)
-    return True
+        return await guild.fetch_member(member)
+    except NotFound:
+        return None
 
 
 def _member(found: DiscordMember) -> Member:

@@ -4,21 +4,23 @@ import asyncio
 import logging
 from typing import Any
 
-from discord import AllowedMentions, HTTPException, Interaction, Message, Object, PartialMessageable, User
+from discord import AllowedMentions, Guild, HTTPException, Interaction, Message, User
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.goals import Goal
-from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
+from accountabot.domain.errands import Errand, Topic
+from accountabot.domain.identities import GoalId, MemberId, ServerId
+from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
-from accountabot.services import greetings
+from accountabot.services import hellos
 from accountabot.ui import answers
 from accountabot.ui.answers import action
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.greetings import greet, invitation, with_hellos
+from accountabot.ui.letters import Copy, Letter
 from accountabot.ui.texts import say
 
 REST = 60.0
@@ -33,6 +35,7 @@ class Hellos(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._stale: dict[int, bool] = {}
+        bot.carriers[Topic.INVITATION] = self.invite
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction[Any], member: User) -> None:
@@ -42,12 +45,12 @@ class Hellos(commands.Cog):
             member: Whom; they are pinged, and nobody else
         """
         _refuse(interaction, member)
-        greeted = await self.bot.database.write(greetings.greet, action(interaction), MemberId(member.id))
+        greeted = await self.bot.database.write(hellos.greet, action(interaction), MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
         await interaction.response.send_message(view=card, allowed_mentions=AllowedMentions(users=[member]))
 
     @commands.Cog.listener()
-    async def on_hello(self, message: Message, newcomer: Member) -> None:
+    async def on_hello(self, message: Message, server: ServerId, newcomer: MemberId, crowd: str) -> None:
         """Show on a greeting who said hello, now, or when it has rested."""
         is_resting = message.id in self._stale
         self._stale[message.id] = True
@@ -56,24 +59,39 @@ class Hellos(commands.Cog):
         try:
             while self._stale[message.id]:
                 self._stale[message.id] = False
-                await self._redraw(message, newcomer)
+                await self._redraw(message, server, newcomer, crowd)
                 await asyncio.sleep(REST)
         finally:
             del self._stale[message.id]
 
     @commands.Cog.listener()
-    async def on_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
-        """Ask those who said hello to cheer a newcomer's first check-in, once for ever."""
+    async def on_checked_in(self, server: ServerId, goal: GoalId) -> None:
+        """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
         database, now = self.bot.database, utcnow()
-        if not await database.read(greetings.is_first_time, server, goal, now):  # which costs nobody's turn to write
+        if not await database.read(hellos.is_first_time, server, goal, now):  # which costs nobody's turn to write
             return
-        if invited := await database.write_patiently(greetings.invite, server, goal, now):
-            await _invite(server, self.bot.get_partial_messageable(channel), *invited)
+        if await database.write_patiently(hellos.invite_later, server, goal, now):
+            self.bot.tell_errand()
 
-    async def _redraw(self, message: Message, newcomer: Member) -> None:
-        givers = await self.bot.database.read(greetings.hellos_of, newcomer)
+    async def invite(self, guild: Guild, errand: Errand) -> Letter | None:
+        """Ask those who said hello for a cheer, if there is still something to cheer."""
+        write = self.bot.database.write_patiently
+        found = await write(hellos.take_invitation, errand, utcnow())
+        if found is None:
+            return None
+
+        async def said(post: Post | None) -> None:
+            if await write(hellos.invited, errand, found, post, utcnow()):
+                self.bot.tell_hidden(errand.server, found.goal.id)
+
+        card = invitation(found, errand.mark)
+        places = (self.bot.get_partial_messageable(channel, guild_id=guild.id) for channel in found.channels)
+        return Letter([Copy(place, card, found.givers) for place in places], said)
+
+    async def _redraw(self, message: Message, server: ServerId, newcomer: MemberId, crowd: str) -> None:
+        givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
         try:
-            if card := with_hellos(message, newcomer.server, newcomer.id, givers):
+            if card := with_hellos(message, server, givers):
                 await message.edit(view=card)
         except HTTPException as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
@@ -85,9 +103,9 @@ class HelloButton(Lasting, template=template("hello")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Say hello, so that the newcomer sees it."""
         newcomer, write = MemberId(self.subject), answers.database(interaction).write
-        is_new = await write(greetings.say_hello, action(interaction), newcomer)
+        is_new = await write(hellos.say_hello, action(interaction), newcomer)
         if is_new and interaction.message:
-            interaction.client.tell_hello(interaction.message, Member(self.server, newcomer))
+            interaction.client.tell_hello(interaction.message, self.server, newcomer)
         member = str(newcomer)
         await answers.tell(interaction, say("hello", member=member) if is_new else say("hello-already", member=member))
 
@@ -97,19 +115,10 @@ class HelloAllButton(Lasting, template=template("hello-all")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Say hello to all of them, so that they see it."""
-        leader, write = MemberId(self.subject), answers.database(interaction).write
-        is_new = await write(greetings.say_hello_to_all, action(interaction), leader)
+        is_new = await answers.database(interaction).write(hellos.say_hello_to_all, action(interaction), self.detail)
         if is_new and interaction.message:
-            interaction.client.tell_hello(interaction.message, Member(self.server, leader))
+            interaction.client.tell_hello(interaction.message, self.server, MemberId(0), self.detail)
         await answers.tell(interaction, say("hello-all") if is_new else say("hello-all-already"))
-
-
-async def _invite(server: ServerId, place: PartialMessageable, goal: Goal, givers: list[MemberId]) -> None:
-    pinged = AllowedMentions(users=[Object(giver) for giver in givers])
-    try:
-        await place.send(view=invitation(goal, givers), allowed_mentions=pinged)
-    except HTTPException as error:
-        _log.info("Server %s: nobody could be asked for a cheer: %s", server, error)
 
 
 def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None:

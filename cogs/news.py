@@ -5,12 +5,11 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.errands import Errand, Later, Topic
+from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.record import Post
 from accountabot.services import news
-from accountabot.services.news import News
-from accountabot.ui.letters import Letter
-from accountabot.ui.news import news_card
+from accountabot.ui.letters import Copy, Letter
+from accountabot.ui.news import MOST_NAMES, news_card
 
 
 class NewsForWitnesses(commands.Cog):
@@ -20,19 +19,19 @@ class NewsForWitnesses(commands.Cog):
         self.bot = bot
         bot.carriers[Topic.NEWS] = self.write
 
-    async def write(self, guild: Guild, errand: Errand) -> Letter | Later | None:
+    async def write(self, guild: Guild, errand: Errand) -> Letter | None:
         """Write down what is to be told, if anything is."""
-        found = await self.bot.database.read(news.news, errand, utcnow())
-        if not isinstance(found, News):
-            return found
-        told = found
+        told = await self.bot.database.write_patiently(news.take, errand, utcnow())
+        if told is None:
+            return None
 
         async def said(post: Post | None) -> None:
             if await self.bot.database.write_patiently(news.told, errand, told, post):
                 self.bot.tell_hidden(errand.server, told.goal.id)
 
-        place = self.bot.get_partial_messageable(told.channel, guild_id=guild.id)
-        return Letter([place], news_card(told, errand), told.witnesses, said)
+        card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]
+        places = (self.bot.get_partial_messageable(channel, guild_id=guild.id) for channel in told.channels)
+        return Letter([Copy(place, card, pinged) for place in places], said)
 
 
 async def setup(bot: Accountabot) -> None:

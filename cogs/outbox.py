@@ -7,7 +7,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.errands import Errand, Later
+from accountabot.domain.errands import Errand
 from accountabot.rounds import Rounds
 from accountabot.services import outbox
 from accountabot.ui import letters
@@ -74,19 +74,12 @@ class Outbox(commands.Cog):
             _log.warning("Errand %s (%s) is tried again later: %r", errand.mark, errand.topic, error)
 
     async def _carry_out(self, errand: Errand) -> None:
-        guild, database = self.bot.get_guild(errand.server), self.bot.database
-        found = await self.bot.carriers[errand.topic](guild, errand) if guild else None
+        guild = self.bot.get_guild(errand.server)
         if guild is None or guild.unavailable:
             return
-        match found:
-            case None:
-                await database.write_patiently(outbox.drop, errand)
-            case Later(at=at):
-                await database.write_patiently(outbox.put_off, errand, at)
-                self._rounds.ask()
-            case _:
-                await found.said(await letters.post(found, errand))
-                self._rounds.ask()
+        if letter := await self.bot.carriers[errand.topic](guild, errand):
+            await letter.said(await letters.post(letter, errand))
+        self._rounds.ask()
 
 
 async def setup(bot: Accountabot) -> None:

@@ -74,13 +74,22 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer(), nullable=True),
         sa.Column("is_back", sa.Boolean(), nullable=False),
         sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.Column("crowd", sa.String(), nullable=True),
         sa.Column("is_first", sa.Boolean(), nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("invited_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_greetings"),
     )
     op.create_index("ix_greetings_server_id_at", "greetings", ["server_id", "at"], unique=False)
+    op.create_index("ix_greetings_server_id_crowd", "greetings", ["server_id", "crowd"], unique=False)
     op.create_index("ix_greetings_server_id_is_back_turn", "greetings", ["server_id", "is_back", "turn"], unique=False)
+    op.create_index(
+        "ix_greetings_server_id_is_first",
+        "greetings",
+        ["server_id", "is_first"],
+        unique=False,
+        sqlite_where=sa.text("is_first = 1"),
+    )
     op.create_table(
         "greets",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -100,6 +109,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("server_id", "newcomer_id", "member_id", name="pk_hellos"),
     )
+    op.create_index("ix_hellos_server_id_member_id", "hellos", ["server_id", "member_id"], unique=False)
     op.create_table(
         "introductions",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -311,6 +321,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_witnesses_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_witnesses"),
     )
+    op.create_index("ix_witnesses_server_id_goal_id", "witnesses", ["server_id", "goal_id"], unique=False)
+    op.create_index("ix_witnesses_server_id_member_id", "witnesses", ["server_id", "member_id"], unique=False)
     op.create_table(
         "cheers",
         sa.Column("id", KEY, nullable=False),

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from accountabot.config import Settings
 from accountabot.domain.errands import Topic
-from accountabot.domain.identities import GoalId, Member, RecordId, ServerId
+from accountabot.domain.identities import GoalId, MemberId, RecordId, ServerId
 from accountabot.domain.record import Entry, Post
 from accountabot.store import facts
 from accountabot.store.database import Database
@@ -125,17 +125,17 @@ class Accountabot(commands.Bot):
         """Tell the cogs that nobody but its owner is to know of a goal any more."""
         self.dispatch("goal_hidden", server, goal)
 
-    def tell_hello(self, message: discord.Message, newcomer: Member) -> None:
-        """Tell the cogs that somebody said hello to a newcomer, whose greeting is this message."""
-        self.dispatch("hello", message, newcomer)
+    def tell_hello(self, message: discord.Message, server: ServerId, newcomer: MemberId, crowd: str = "") -> None:
+        """Tell the cogs that somebody said hello to a newcomer, or a crowd, whose greeting is this message."""
+        self.dispatch("hello", message, server, newcomer, crowd)
 
     def tell_errand(self) -> None:
         """Tell the cogs that something may have to be said sooner than was known."""
         self.dispatch("errand")
 
-    def tell_checked_in(self, server: ServerId, goal: GoalId, channel: int) -> None:
-        """Tell the cogs that a check-in was made public in a channel."""
-        self.dispatch("checked_in", server, goal, channel)
+    def tell_checked_in(self, server: ServerId, goal: GoalId) -> None:
+        """Tell the cogs that a check-in was made public."""
+        self.dispatch("checked_in", server, goal)
 
     def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: Post) -> None:
         """Tell the cogs that a public message shows goals, though nothing was done to them."""

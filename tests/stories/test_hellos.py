@@ -6,6 +6,7 @@ from simcord import MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
+from tests.stories.test_edits import change
 from tests.world import DAY, GREETINGS, HOUR, World, said, shown
 
 
@@ -125,13 +126,13 @@ async def test_one_hello_is_for_a_whole_crowd_and_stands_on_its_greeting(
     assert world.pinged()[-1] == []
 
 
-async def test_who_said_hello_to_a_crowd_is_asked_to_cheer_each_of_them(world: World, crowd: list[MemberActor]) -> None:
+async def test_who_said_hello_to_a_crowd_is_not_asked_to_cheer_each_one(world: World, crowd: list[MemberActor]) -> None:
     await world.alice.click(world.general.last_message, label="Say hello")
     for member in crowd[1:]:
         await world.declare(member, "Walk")
         await world.check_in(member)
 
-    assert await asked_for(world) == 2
+    assert await asked_for(world) == 0
 
 
 async def test_hello_to_a_crowd_that_left_is_kindly_declined(world: World, crowd: list[MemberActor]) -> None:
@@ -152,6 +153,7 @@ async def test_at_a_first_check_in_those_who_said_hello_are_asked_for_a_cheer(wo
         await hello(world, who)
     await world.declare(dora, "Walk")
     await world.check_in(dora)
+    await world.env.advance_time(16 * 60)
 
     asked = next(text for text in shown(world.general) if "first" in text and "Walk" in text and "cheer" in text)
     assert world.alice.mention in asked
@@ -167,7 +169,8 @@ def _asks(components: object) -> bool:
 
 
 async def asked_for(world: World) -> int:
-    """Return how many messages ask for a cheer."""
+    """Return how many messages ask for a cheer, once nothing can be taken back any more."""
+    await world.env.advance_time(16 * 60)
     return sum(
         "first" in text and ("How about a cheer" in text or "A cheer now" in text) for text in shown(world.general)
     )
@@ -210,7 +213,7 @@ async def test_a_first_check_in_by_a_plain_message_counts_too(world: World, dora
 async def test_who_came_back_does_not_check_in_for_the_first_time(world: World, dora: MemberActor) -> None:
     world.guild.remove_member(dora)
     await world.env.settle()
-    await world.env.advance_time(61)
+    await world.env.advance_time(2 * HOUR)
     dora = world.join("dora")
     await world.env.settle()
     await world.alice.click(world.general.last_message, label="Say hello")
@@ -240,14 +243,14 @@ async def test_a_hello_leaves_owners_their_buttons(world: World) -> None:
     assert "Turn off" in shown(world.general)[0]
 
 
-async def test_who_said_hello_and_left_is_not_pinged_where_that_is_known(world: World, dora: MemberActor) -> None:
-    await world.declare(world.alice)
+async def test_who_said_hello_and_left_is_not_pinged(world: World, dora: MemberActor) -> None:
     for who in (world.alice, world.bob):
         await hello(world, who)
     world.guild.remove_member(world.alice)
     await world.env.settle()
     await world.declare(dora, "Walk")
     await world.check_in(dora)
+    await world.env.advance_time(16 * 60)
 
     assert [world.bob.id] in world.pinged()[GREETINGS + 1 :]
     assert not any(world.alice.id in ids for ids in world.pinged()[GREETINGS + 1 :])
@@ -335,3 +338,34 @@ async def test_a_day_after_a_hello_nothing_is_edited_any_more(world: World) -> N
     await world.env.advance_time(DAY)
 
     assert len([request for request in world.env.http_requests if "PATCH" in str(request)]) == edits
+
+
+async def test_a_first_check_in_that_is_taken_back_or_hidden_asks_nobody(world: World, dora: MemberActor) -> None:
+    await hello(world, world.alice)
+    await world.declare(dora, "Walk")
+    done = await world.check_in(dora)
+    await dora.click(done.followups[0], label="Undo")
+    taken_back = await asked_for(world)
+    await world.check_in(dora)
+    asked = await asked_for(world)
+    await change(world, dora, goal="Walk", visibility=["me"])
+    await world.env.advance_time(61)
+
+    assert taken_back == 0
+    assert asked == 1
+    assert not any("Walk" in text for text in shown(world.general))
+
+
+async def test_when_one_of_a_crowd_comes_back_the_others_are_still_said_hello_to(
+    world: World, crowd: list[MemberActor]
+) -> None:
+    message = world.general.last_message
+    for one in crowd:
+        world.guild.remove_member(one)
+        await world.env.advance_time(2 * HOUR)
+        world.join(f"{one.user.name}")
+        await world.env.settle()
+        if one is crowd[0]:
+            answer = said(await world.alice.click(message, label="Say hello"))
+
+    assert "all of them" in answer

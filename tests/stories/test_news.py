@@ -205,3 +205,90 @@ async def test_a_hostile_title_pings_and_formats_nothing(world: World, title: st
     ((text, pinged),) = news(world)
     assert pinged == [world.bob.id, world.carol.id]
     assert "\n# " not in text
+
+
+async def test_a_completion_soon_after_a_milestone_is_told_too(world: World) -> None:
+    await held(world)
+    await keep(world, 6)
+    await world.check_in(world.alice)
+    await world.env.advance_time(600)
+    await world.ask(world.alice, "goal complete", goal="Run")
+    await world.next_day(2)
+
+    told = "\n".join(text for text, _ in news(world))
+    assert "7**" in told
+    assert "completed" in told
+
+
+async def test_a_goal_that_completes_itself_is_told(world: World) -> None:
+    await held(world, schedule="daily until 2026-01-05")
+    await keep(world, 5)
+    await world.next_day(9)
+
+    told = [text for text, _ in news(world)]
+    assert len(told) == 1
+    assert "completed" in told[0]
+
+
+async def test_a_goal_of_which_nothing_was_kept_is_not_celebrated(world: World) -> None:
+    await held(world, schedule="daily until 2026-01-05")
+    await world.next_day(20)
+
+    assert not any("completed" in text for text, _ in news(world))
+
+
+async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(world: World) -> None:
+    side = world.guild.create_text_channel("side")
+    await held(world)
+    await keep(world, 6)
+    await world.alice.slash(side, "checkin")
+    world.env.backend.delete_channel(side.id)
+    await world.env.advance_time(HOUR)
+
+    assert len(news(world)) == 1
+
+
+async def test_a_witness_without_goals_who_left_is_not_pinged_and_with_the_last_one_it_ends(world: World) -> None:
+    await held(world)
+    world.guild.remove_member(world.users["bob"])
+    await world.env.settle()
+    await world.next_day(3)
+    with_carol = [pinged for _, pinged in news(world)]
+    world.guild.remove_member(world.users["carol"])
+    await world.env.settle()
+    await world.next_day(20)
+
+    assert with_carol == [[world.carol.id]]
+    assert len(news(world)) == 1
+
+
+async def test_all_of_many_witnesses_are_told(world: World) -> None:
+    await world.env.advance_time(120)
+    card = (await world.declare(world.alice)).response
+    for number in range(30):
+        await world.guild.add_member(world.env.create_user(f"w{number}")).click(card, label="Hold me to it")
+    await world.next_day(4)
+
+    assert [len(pinged) for _, pinged in news(world)] == [30]
+
+
+async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_midnight(world: World) -> None:
+    await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
+    await held(world)
+    await world.env.advance_time(3 * DAY - HOUR)
+    early = len(news(world))
+    await world.env.advance_time(2 * HOUR)
+
+    assert early == 0
+    assert len(news(world)) == 1
+
+
+async def test_a_witness_of_a_goal_that_was_only_shown_is_told_where_it_was(world: World) -> None:
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: World.read_only})
+    declared = await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")
+    card = await world.alice.slash(world.general, "goal show", goal="Run")
+    await world.bob.click(card.response, label="Hold me to it")
+    await world.next_day(4)
+
+    assert declared.response.ephemeral
+    assert [pinged for _, pinged in news(world)] == [[world.bob.id]]

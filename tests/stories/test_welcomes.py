@@ -14,7 +14,7 @@ from accountabot.services import welcomes
 from accountabot.store import settings as changes
 from accountabot.ui.greetings import place_in_line
 from tests.stories.test_hostile_text import HOSTILE
-from tests.world import World, said, shown
+from tests.world import HOUR, World, said, shown
 
 
 @pytest.fixture
@@ -203,6 +203,7 @@ async def test_who_was_here_before_is_greeted_as_such(world: World, owner: Membe
     first = await greeted(world, "dora")
     world.guild.remove_member(world.users["dora"])
     await world.env.settle()
+    await world.env.advance_time(2 * HOUR)
 
     second = await greeted(world, "dora")
 
@@ -215,6 +216,7 @@ async def test_who_had_goals_here_before_the_bot_greeted_is_welcomed_back(world:
     await world.declare(world.alice)
     world.guild.remove_member(world.users["alice"])
     await world.env.settle()
+    await world.env.advance_time(2 * HOUR)
 
     greeting = await greeted(world, "alice")
 
@@ -445,6 +447,7 @@ async def test_owners_words_go_by_direct_message_too_and_those_for_who_comes_bac
     await greeted(world, "emil")
     world.guild.remove_member(world.users["dora"])
     await world.env.settle()
+    await world.env.advance_time(2 * HOUR)
     await greeted(world, "dora")
 
     words = [letter.split()[0] for letter in (*letters(world, "dora"), *letters(world, "emil"))]

@@ -10,8 +10,14 @@ from accountabot.domain.identities import ServerId
 class Topic(StrEnum):
     """What an errand is about."""
 
+    ARRIVALS = "arrivals"
+    """Who joined and has yet to pass the rules screening, as far as is known."""
+    GREETING = "greeting"
+    """A newcomer, who is its subject."""
     CROWD = "crowd"
     """Those whose greetings are held back."""
+    INVITATION = "invitation"
+    """A newcomer's first check-in, which those who said hello may cheer; its subject is the newcomer."""
     NEWS = "news"
     """What the witnesses of a goal are told; its subject is the goal."""
 
@@ -37,12 +43,6 @@ class Errand(NamedTuple):
     def mark(self) -> str:
         """What its message carries, to be known by."""
         return f"{self.id}-{self.round}"
-
-
-class Later(NamedTuple):
-    """There is nothing to say before an instant (UTC)."""
-
-    at: datetime
 
 
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))

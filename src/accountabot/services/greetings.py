@@ -1,33 +1,26 @@
-"""Greet newcomers in turn and never in a flood, let members greet one another, and say once who may cheer."""
+"""Greet newcomers, in turn and never in a flood."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.errands import Errand, Later, Topic
-from accountabot.domain.goals import Goal
-from accountabot.domain.identities import Action, GoalId, Member, MemberId, ServerId
-from accountabot.domain.people import Disclosure
-from accountabot.domain.refusals import Refusal
+from accountabot.domain.errands import Errand, Topic
+from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.services import people as presence
-from accountabot.services import profiles, welcomes
-from accountabot.services.welcomes import Place
-from accountabot.store import goals, greetings, outbox, people, settings
-from accountabot.store.people import Newcomer
+from accountabot.services import welcomes
+from accountabot.store import greetings, outbox, people
 
-WELCOME = timedelta(days=7)
+WELCOME = timedelta(days=30)
 """How long after joining a newcomer is still greeted."""
 PER_MINUTE = 5
 """Messages with which newcomers of one server are greeted; who comes above that is held back."""
 MINUTE = timedelta(minutes=1)
 HELD_AT_MOST = timedelta(minutes=10)
 """How long someone waits for a crowd to end, so that one message greets it."""
-STILL_NEW = timedelta(days=30)
-"""How long after the greeting a first check-in is one that others are asked to cheer."""
-MOST_INVITED = 10
-WORDINGS = 10
-"""Ways of saying hello from one member to another."""
+AGAIN = timedelta(hours=1)
+"""How long after a greeting nobody is greeted once more."""
 
 
 class Turn(NamedTuple):
@@ -48,24 +41,60 @@ class Crowd(NamedTuple):
     members: list[Member]
 
 
-class Greeted(NamedTuple):
-    """One member greeted another, in one of so many ways, and what others should know of the one who did."""
+def arrive(
+    tx: Connection, member: Member, at: datetime, *, has_been_here: bool = False, is_pending: bool = False
+) -> None:
+    """Note that a member joined and is to be greeted, once they have passed the screening.
 
-    wording: int
-    disclosure: Disclosure | None
-
-
-def arrive(tx: Connection, member: Member, at: datetime, *, has_been_here: bool = False) -> None:
-    """Note that a member joined and is to be greeted; Discord may know that they were here before."""
+    Discord may know that they were here before.
+    """
     presence.come_back(tx, member, at)
     is_back = has_been_here or people.has_goals(tx, member) or greetings.get(tx, member) is not None
     people.add_newcomer(tx, member, at, is_back=is_back)
+    if is_pending:
+        outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at)
+    else:
+        admit(tx, member, at)
 
 
-def newcomers(tx: Connection, at: datetime) -> list[Member]:
-    """Return everyone who is still to be greeted, and forget those for whom it is too late."""
-    greeted(tx, *(member for member, joined in people.all_newcomers(tx).items() if at - joined > WELCOME))
-    return [*people.all_newcomers(tx)]
+def look_again(tx: Connection, at: datetime) -> None:
+    """Have everyone looked for who is still to be greeted, and forget those for whom it is too late."""
+    waiting = people.all_newcomers(tx)
+    greeted(tx, *(member for member, joined in waiting.items() if at - joined > WELCOME))
+    for server in {member.server for member in waiting}:
+        outbox.add(tx, server, Topic.ARRIVALS, 0, at, at)
+
+
+def arrivals(tx: Connection, server: ServerId) -> list[Member]:
+    """Return everyone on a server who is still to be greeted."""
+    return [member for member in people.all_newcomers(tx) if member.server == server]
+
+
+def looked_for(tx: Connection, errand: Errand, here: Iterable[Member], gone: Iterable[Member], at: datetime) -> None:
+    """Note who has passed the screening by now, and who left before."""
+    greeted(tx, *gone)
+    for member in here:
+        admit(tx, member, at)
+    outbox.drop(tx, errand)
+
+
+def admit(tx: Connection, member: Member, at: datetime) -> None:
+    """Let a newcomer be greeted, alone, or with others where so many come at once."""
+    newcomer, known = people.newcomer(tx, member), greetings.get(tx, member)
+    if newcomer is None:
+        return
+    has_turn = known is not None and known.at >= newcomer.joined_at
+    if welcomes.place(tx, member.server).is_off or (known and not has_turn and at - known.at < AGAIN):
+        greeted(tx, member)
+    elif has_turn:
+        outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
+    elif newcomer.held_at or _is_crowded(tx, member, at):
+        greetings.hold(tx, member, at)
+        outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
+    else:
+        number = _next(tx, member.server, is_back=newcomer.is_back)
+        greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
+        outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
 
 
 def greeted(tx: Connection, *members: Member) -> None:
@@ -73,40 +102,60 @@ def greeted(tx: Connection, *members: Member) -> None:
     greetings.drop_newcomers(tx, members)
 
 
-def take_turn(tx: Connection, member: Member, at: datetime) -> Turn | Later | None:
-    """Let a newcomer be greeted now, or later, with others, of whom they are the first; None for all the rest."""
-    newcomer = people.newcomer(tx, member)
-    if newcomer is None or at - newcomer.joined_at > WELCOME:
-        return None
-    where = welcomes.place(tx, member.server)
-    if where.is_off:
+def take_turn(tx: Connection, errand: Errand) -> Turn | None:
+    """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
+    member = Member(errand.server, MemberId(errand.subject))
+    newcomer, known, where = people.newcomer(tx, member), greetings.get(tx, member), welcomes.place(tx, errand.server)
+    if newcomer is None or known is None or known.turn is None or where.is_off:
         greeted(tx, member)
+        outbox.drop(tx, errand)
         return None
-    if newcomer.held_at or _is_crowded(tx, member, at):
-        greetings.hold(tx, member, at)
-        until = _until(tx, member.server, at)
-        return Later(until) if outbox.add(tx, member.server, Topic.CROWD, 0, at, until) else None
-    return _turn(tx, member, newcomer, at, where)
+    own = welcomes.own(tx, member.server, is_back=newcomer.is_back)
+    said = own[known.turn % len(own)] if own else None
+    is_first = not where.by_message and _is_first(tx, errand, member)
+    return Turn(where.channel, said, known.turn, newcomer.is_back, is_first, where.by_message)
 
 
-def take_crowd(tx: Connection, server: ServerId, at: datetime) -> Crowd | Later | None:
-    """Return those whose greetings were held back, once nobody else comes; None where nobody waits."""
-    held = greetings.held(tx, server)
-    members = [Member(server, key) for key, _ in held]
-    where = welcomes.place(tx, server)
-    if where.is_off:
+def forget(tx: Connection, errand: Errand) -> None:
+    """Forget a newcomer who left before they were greeted."""
+    greeted(tx, Member(errand.server, MemberId(errand.subject)))
+    outbox.drop(tx, errand)
+
+
+def greeted_alone(tx: Connection, errand: Errand, *, is_posted: bool) -> None:
+    """Note that a newcomer was greeted; where nobody else could see it, the next one is still the server's first."""
+    member = Member(errand.server, MemberId(errand.subject))
+    if not is_posted and greetings.first(tx, errand.server) == member.id:
+        greetings.set_first(tx, member, is_first=False)
+    greeted(tx, member)
+    outbox.drop(tx, errand)
+
+
+def take_crowd(tx: Connection, errand: Errand, at: datetime) -> Crowd | None:
+    """Return those whose greetings were held back, once nobody else comes; else wait for that, or for nobody.
+
+    What was tried before is tried for the same again: they may have been greeted, and never marked.
+    """
+    held, where = greetings.held(tx, errand.server), welcomes.place(tx, errand.server)
+    tried = [key for key, since in held if errand.tried_at and since <= errand.tried_at]
+    members = [Member(errand.server, key) for key in tried or [key for key, _ in held]]
+    until = _until(tx, errand.server, at)
+    if where.is_off or not members:
         greeted(tx, *members)
-    if not held or where.is_off:
-        return None
-    until = _until(tx, server, at)
-    return Crowd(where.channel, members) if until <= at else Later(until)
+        outbox.drop(tx, errand)
+    elif tried or until <= at:
+        return Crowd(where.channel, members)
+    else:
+        outbox.put_off(tx, errand, until)
+    return None
 
 
 def greeted_together(tx: Connection, errand: Errand, crowd: Crowd, at: datetime) -> None:
     """Note that a crowd was greeted with one message; who came while it was posted waits for the next."""
     for number, member in enumerate(crowd.members):
         newcomer = people.newcomer(tx, member)
-        greetings.put(tx, member, at, None, is_back=bool(newcomer and newcomer.is_back), leads=number == 0)
+        is_back = bool(newcomer and newcomer.is_back)
+        greetings.put(tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.mark)
     greeted(tx, *crowd.members)
     if greetings.held(tx, errand.server):
         outbox.mark(tx, errand, at, _until(tx, errand.server, at))
@@ -114,75 +163,12 @@ def greeted_together(tx: Connection, errand: Errand, crowd: Crowd, at: datetime)
         outbox.drop(tx, errand)
 
 
-def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
-    """Say hello to a newcomer; return whether that was new; raise Refusal for oneself, and for someone who left."""
-    them = Member(action.member.server, newcomer)
-    greeting = greetings.get(tx, them)
-    if action.member.id == newcomer:
-        raise Refusal("hello-own")
-    if greeting is None or greeting.left_at or people.is_away(tx, them):
-        raise Refusal("hello-left")
-    return greetings.add_hello(tx, action, them)
-
-
-def say_hello_to_all(tx: Connection, action: Action, leader: MemberId) -> bool:
-    """Say hello to all whom one message greeted; return whether that was new; raise Refusal where nobody is left."""
-    crowd = greetings.together(tx, Member(action.member.server, leader))
-    others = [key for key in crowd if key != action.member.id]
-    if not any(crowd[key] for key in others):
-        raise Refusal("hello-left")
-    return greetings.add_hellos(tx, action, others)
-
-
-def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return who said hello to a newcomer, or to those who were greeted with them."""
-    crowd = [*greetings.together(tx, newcomer)] or [newcomer.id]
-    first = [Member(newcomer.server, key) for key in crowd[:2]]  # of two, nobody's hello is only to themselves
-    return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
-
-
-def is_first_time(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
-    """Tell whether a check-in on a goal that others see may be the first of someone who came not long ago."""
-    goal = goals.get(tx, server, goal_id)
-    greeting = greetings.get(tx, goal.owner) if goal and not goal.is_private else None
-    return bool(greeting and not greeting.is_back and not greeting.invited_at and at - greeting.at <= STILL_NEW)
-
-
-def invite(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> tuple[Goal, list[MemberId]] | None:
-    """Return who said hello to a newcomer who checked in for the first time, with the goal; once for ever."""
-    goal = goals.get(tx, server, goal_id)
-    if goal is None or not is_first_time(tx, server, goal_id, at):
-        return None
-    greetings.set_invited(tx, goal.owner, at)
-    here = [key for key in greetings.hellos_of(tx, goal.owner) if not people.is_away(tx, Member(server, key))]
-    return (goal, here[:MOST_INVITED]) if here else None
-
-
-def greet(tx: Connection, action: Action, member: MemberId) -> Greeted:
-    """Greet another member, each time in other words; raise Refusal for oneself, and for a second time on one day."""
-    if action.member.id == member:
-        raise Refusal("greet-own")
-    today = settings.terms(tx, action.member, action.at).days.day_of(action.at)
-    last = greetings.last_greet(tx, action.member, member)
-    if last and last[0] >= today:
-        raise Refusal("greet-again", member=member)
-    turn = greetings.last_greet_turn(tx, action.member.server) + 1
-    if last and turn % WORDINGS == last[1] % WORDINGS:
-        turn += 1
-    greetings.add_greet(tx, action, member, today, turn)
-    return Greeted(turn % WORDINGS, profiles.disclosure_of(tx, action.member))
-
-
-def _turn(tx: Connection, member: Member, newcomer: Newcomer, at: datetime, where: Place) -> Turn:
-    known = greetings.get(tx, member)
-    tried = known if known and known.at >= newcomer.joined_at else None
-    number = _next(tx, member.server, is_back=newcomer.is_back) if tried is None or tried.turn is None else tried.turn
-    greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
-    own = welcomes.own(tx, member.server, is_back=newcomer.is_back)
-    put = greetings.get(tx, member)
-    is_first = put is not None and put.is_first and (known is None or tried is not None)
-    said = own[number % len(own)] if own else None
-    return Turn(where.channel, said, number, newcomer.is_back, is_first, where.by_message)
+def _is_first(tx: Connection, errand: Errand, member: Member) -> bool:
+    """Tell whether a greeting is the first that others see on a server; it is from now on."""
+    first = greetings.first(tx, errand.server)
+    if first is None:
+        greetings.set_first(tx, member, is_first=True)
+    return first is None or (first == member.id and errand.tries > 1)
 
 
 def _next(tx: Connection, server: ServerId, *, is_back: bool) -> int:

@@ -6,31 +6,29 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.days import LocalDay
-from accountabot.domain.errands import Errand, Later, Topic
+from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import GoalId, Member, MemberId
-from accountabot.domain.journeys import Days
 from accountabot.domain.milestones import COMPLETED
+from accountabot.domain.mornings import by_day, next_morning
 from accountabot.domain.outcomes import Outcome
 from accountabot.domain.periods import Period
 from accountabot.domain.record import Post
 from accountabot.services import streaks
 from accountabot.services.milestones import UNTOLD
 from accountabot.services.streaks import Line
-from accountabot.store import goals, milestones, outbox, people, posts
+from accountabot.store import goals, milestones, outbox, people, posts, settings
 
 WEEK = timedelta(days=7)
 """Misses are told once in so long at most, and a goal is looked at so often at least."""
-MORNING = timedelta(hours=9)
-"""After the beginning of its owner's day, when misses are told: nobody is woken by one."""
 
 
 class News(NamedTuple):
-    """What the witnesses of a goal were not told yet, and in which channel they are."""
+    """What the witnesses of a goal were not told yet, and the channels in which they can be, the latest first."""
 
     goal: Goal
     witnesses: list[MemberId]
-    channel: int
+    channels: list[int]
     milestone: int | None
     """The most periods in a row that it reached since."""
     is_completed: bool
@@ -38,77 +36,96 @@ class News(NamedTuple):
     today: LocalDay
     at: datetime
     """Up to when (UTC) they are told."""
-    next: datetime | None
-    """When the goal is looked at again."""
 
 
-class _Happened(NamedTuple):
-    """What happened to a goal since its witnesses were told, and when (UTC) they may hear of it."""
+class _Since(NamedTuple):
+    """What happened to a goal since its witnesses were told, and when (UTC) there is something to tell, or to look."""
 
     reached: set[int]
+    is_over: bool
     misses: list[Period]
     tells_at: datetime | None
+    looks_at: datetime | None
 
 
 def watch(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have what happens to a goal from now on told to its witnesses, where it has any and all may see it."""
-    due = _next_look(streaks.line(tx, goal, now))
+    due = _next_look(tx, streaks.line(tx, goal, now))
     if due and not goal.is_private and people.backing_of(tx, goal).witnesses:
         outbox.add(tx, goal.owner.server, Topic.NEWS, goal.id, now, due)
 
 
-def news(tx: Connection, errand: Errand, now: datetime) -> News | Later | None:
-    """Return what is told now, when to look again, or None where nobody is to hear of the goal any more."""
+def take(tx: Connection, errand: Errand, now: datetime) -> News | None:
+    """Return what is told now; where that is nothing, have the goal looked at later, or no more."""
     goal = goals.get(tx, errand.server, GoalId(errand.subject))
     witnesses = people.backing_of(tx, goal).witnesses if goal and not goal.is_private else ()
     if goal is None or not witnesses:
+        outbox.drop(tx, errand)
         return None
     line = streaks.line(tx, goal, now)
-    happened, again = _happened(tx, line, errand), _next_look(line)
-    if happened.tells_at and happened.tells_at <= now:
-        here = [key for key in witnesses if not people.is_away(tx, Member(errand.server, key))]
-        said = posts.all_of(tx, errand.server, goal.id)
-        if here and said:
-            most, is_completed = max(happened.reached, default=0) or None, COMPLETED in happened.reached
-            today = line.terms.days.day_of(now)
-            return News(goal, here, said[0].channel, most, is_completed, happened.misses, today, now, again)
-    elif happened.tells_at:
-        again = min(happened.tells_at, again or happened.tells_at)
-    return Later(again) if again else None
+    since = _since(tx, line, errand.since, is_first=errand.round == 0)
+    here = [key for key in witnesses if not people.is_away(tx, Member(errand.server, key))]
+    channels = posts.channels_of(tx, errand.server, goal.id)
+    if since.tells_at and since.tells_at <= now and here and channels:
+        most, today = max(since.reached, default=0) or None, line.terms.days.day_of(now)
+        is_completed = since.is_over or COMPLETED in since.reached
+        return News(goal, here, channels, most, is_completed, since.misses, today, now)
+    _wait(tx, errand, since, now)
+    return None
 
 
 def told(tx: Connection, errand: Errand, news: News, post: Post | None) -> bool:
     """Note that witnesses were told, or can't be, so that it is let go; return whether the goal was hidden since."""
-    if news.next:
-        outbox.mark(tx, errand, news.at, news.next)
-    else:
-        outbox.drop(tx, errand)
     if post:
         posts.show(tx, errand.server, [news.goal.id], post)
     goal = goals.get(tx, errand.server, news.goal.id)
-    return goal is None or goal.is_private
+    if goal is None or goal.is_private:
+        outbox.drop(tx, errand)
+        return goal is not None
+    if news.is_completed:
+        milestones.add(tx, goal, COMPLETED, news.at - UNTOLD)
+    since = _since(tx, streaks.line(tx, goal, news.at), news.at, is_first=False)
+    due = min(filter(None, (since.tells_at, since.looks_at)), default=None)
+    if due:
+        outbox.mark(tx, errand, news.at, due)
+    else:
+        outbox.drop(tx, errand)
+    return False
 
 
-def _happened(tx: Connection, line: Line, errand: Errand) -> _Happened:
-    """Return what happened since an errand was carried out: what can be taken back is told when it can't any more."""
-    kept = milestones.since(tx, line.goal, errand.since - UNTOLD)
+def _wait(tx: Connection, errand: Errand, since: _Since, now: datetime) -> None:
+    later = [at for at in (since.tells_at, since.looks_at) if at and at > now]
+    if later:
+        outbox.put_off(tx, errand, min(later))
+    else:
+        outbox.drop(tx, errand)
+
+
+def _since(tx: Connection, line: Line, told_at: datetime, *, is_first: bool) -> _Since:
+    """Return what happened since witnesses were told: what can be taken back is told when it can't any more."""
+    kept = milestones.since(tx, line.goal, told_at - UNTOLD)
     final = {number for number, at in kept.items() if at <= line.now - UNTOLD}
-    missed = _missed(tx, line)
-    misses = [period for period, at in missed if at > errand.since]
-    was_told = any(errand.since - WEEK < at <= errand.since for _, at in missed) and errand.round > 0
+    verdicts, looks_at = streaks.verdicts(tx, line.goal, line.now), _next_look(tx, line)
+    missed = [(v.period, v.closed_at) for v in verdicts if v.outcome is Outcome.MISSED and v.closed_at]
+    misses = [period for period, at in missed if at > told_at]
+    is_over = looks_at is None and _completes_itself(tx, line) and any(v.outcome.holds for v in verdicts)
     waits = [at + UNTOLD for number, at in kept.items() if number not in final]
+    zone = settings.home(tx, line.goal.owner.server, line.now)
     if misses:
-        waits.append(errand.since + WEEK if was_told else line.now)
-    return _Happened(final, misses, line.now if final else min(waits, default=None))
+        was_told = not is_first and any(told_at - WEEK < at <= told_at for _, at in missed)
+        waits.append(by_day(told_at + WEEK if was_told else line.now, zone))
+    tells_at = line.now if final or is_over else min(waits, default=None)
+    return _Since(final, is_over, misses, tells_at, looks_at)
 
 
-def _missed(tx: Connection, line: Line) -> list[tuple[Period, datetime]]:
-    """Return the periods that a goal missed, and when each was."""
-    found = streaks.verdicts(tx, line.goal, line.now)
-    return [(v.period, v.closed_at) for v in found if v.outcome is Outcome.MISSED and v.closed_at]
+def _completes_itself(tx: Connection, line: Line) -> bool:
+    """Tell whether a goal is over of itself, and nobody has told so."""
+    over = line.standing.over_at
+    is_over = over is not None and over <= line.now and line.goal.state is State.ACTIVE
+    return is_over and not milestones.has(tx, line.goal, COMPLETED)
 
 
-def _next_look(line: Line) -> datetime | None:
+def _next_look(tx: Connection, line: Line) -> datetime | None:
     """Return when a goal is looked at again: on the morning after a period closed, and once a week; None if over."""
     if line.goal.state is not State.ACTIVE:
         return None
@@ -116,11 +133,4 @@ def _next_look(line: Line) -> datetime | None:
     closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
     if closes is None:
         return line.now + WEEK if line.due.is_going else None
-    return min(line.now + WEEK, _morning(line.terms.days, closes))
-
-
-def _morning(days: Days, at: datetime) -> datetime:
-    """Return the first morning from an instant on."""
-    today = days.day_of(at)
-    morning = days.begins(today) + MORNING
-    return morning if morning >= at else days.begins(days.after(today)) + MORNING
+    return min(line.now + WEEK, next_morning(closes, settings.home(tx, line.goal.owner.server, line.now)))

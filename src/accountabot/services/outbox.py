@@ -26,11 +26,6 @@ def claim(tx: Connection, now: datetime, limit: int) -> Claimed:
     return Claimed(outbox.claim(tx, now, limit), outbox.next_due(tx))
 
 
-def put_off(tx: Connection, errand: Errand, due: datetime) -> None:
-    """Let an errand wait, for there is nothing to say yet."""
-    outbox.put_off(tx, errand, due)
-
-
 def drop(tx: Connection, errand: Errand) -> None:
     """Forget an errand: there is nothing to say any more."""
     outbox.drop(tx, errand)

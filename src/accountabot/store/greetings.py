@@ -31,7 +31,9 @@ _GET = select(
 _SET = (
     update(greetings)
     .where(*_WHO)
-    .values({name: bindparam(f"new_{name}") for name in ("at", "turn", "is_back", "leads")} | {"left_at": None})
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("at", "turn", "is_back", "leads", "crowd")} | {"left_at": None}
+    )
 )
 _TURN = select(func.max(greetings.c.turn)).where(
     greetings.c.server_id == bindparam("server"), greetings.c.is_back == bindparam("back")
@@ -44,7 +46,7 @@ _RECENT = (
 _LEFT = update(greetings).where(*_WHO).values(left_at=bindparam("left"))
 _INVITED = update(greetings).where(*_WHO).values(invited_at=bindparam("invited"))
 _HELD = (
-    select(newcomers.c.member_id, newcomers.c.held_at, newcomers.c.is_back)
+    select(newcomers.c.member_id, newcomers.c.held_at)
     .where(newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since"))
     .order_by(newcomers.c.held_at)
 )
@@ -65,19 +67,15 @@ _HELLOS = (
     .where(hellos.c.server_id == bindparam("server"), hellos.c.newcomer_id == bindparam("newcomer"))
     .order_by(hellos.c.at)
 )
-_LED = greetings.alias()
 _TOGETHER = (
     select(greetings.c.member_id, greetings.c.left_at)
-    .where(
-        greetings.c.server_id == bindparam("server"),
-        greetings.c.turn.is_(None),
-        greetings.c.at
-        == select(_LED.c.at)
-        .where(_LED.c.server_id == bindparam("server"), _LED.c.member_id == bindparam("member"), _LED.c.turn.is_(None))
-        .scalar_subquery(),
-    )
+    .where(greetings.c.server_id == bindparam("server"), greetings.c.crowd == bindparam("of"))
     .order_by(greetings.c.leads.desc(), greetings.c.member_id)
 )
+_FIRST = (
+    select(greetings.c.member_id).where(greetings.c.server_id == bindparam("server"), greetings.c.is_first).limit(1)
+)
+_SET_FIRST = update(greetings).where(*_WHO).values(is_first=bindparam("now_first"))
 _ADD_HELLO = insert(hellos).prefix_with("OR IGNORE", dialect="sqlite")
 _GREET_TURN = (
     select(greets.c.turn)
@@ -111,13 +109,32 @@ def get(tx: Connection, member: Member) -> Greeting | None:
     return Greeting(*row) if row else None
 
 
-def put(tx: Connection, member: Member, at: datetime, turn: int | None, *, is_back: bool, leads: bool) -> None:
-    """Remember that a member is greeted now; of those whom one message greets, one leads."""
-    new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads}
+def put(
+    tx: Connection,
+    member: Member,
+    at: datetime,
+    turn: int | None,
+    *,
+    is_back: bool,
+    leads: bool,
+    crowd: str | None = None,
+) -> None:
+    """Remember that a member is greeted now; of a crowd, whom one message greets, one leads."""
+    new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(_SET, _who(member) | {f"new_{name}": value for name, value in new.items()}).rowcount:
         return
-    is_first = turn == 0 and last_turn(tx, member.server, is_back=not is_back) is None
-    tx.execute(insert(greetings), {"server_id": member.server, "member_id": member.id, "is_first": is_first} | new)
+    tx.execute(insert(greetings), {"server_id": member.server, "member_id": member.id, "is_first": False} | new)
+
+
+def first(tx: Connection, server: ServerId) -> MemberId | None:
+    """Return whose greeting was the first on a server that all could see."""
+    found = tx.execute(_FIRST, {"server": server}).scalar()
+    return None if found is None else MemberId(found)
+
+
+def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
+    """Remember whether a member's greeting was the first on its server that all could see."""
+    tx.execute(_SET_FIRST, _who(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
@@ -146,10 +163,9 @@ def hold(tx: Connection, member: Member, at: datetime) -> None:
     tx.execute(_HOLD, _who(member) | {"held": at})
 
 
-def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, bool]]:
-    """Return whose greetings are held back, in the order in which they were, and whether they were here before."""
-    rows = tx.execute(_HELD, {"server": server, "since": BEGINNING})
-    return [(MemberId(key), is_back) for key, _, is_back in rows]
+def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
+    """Return whose greetings are held back, and since when, in that order."""
+    return [(MemberId(key), since) for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})]
 
 
 def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
@@ -164,9 +180,9 @@ def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
     return tx.execute(_ADD_HELLO, who).rowcount > 0
 
 
-def together(tx: Connection, leader: Member) -> dict[MemberId, bool]:
-    """Return whom the message greeted that greeted this member among others, and whether they are still here."""
-    return {MemberId(key): left is None for key, left in tx.execute(_TOGETHER, _who(leader))}
+def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
+    """Return whom one message greeted, and whether they are still here."""
+    return {MemberId(key): left is None for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})}
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:

@@ -11,6 +11,7 @@ from accountabot.store.schema import milestones
 _ADD = insert(milestones).prefix_with("OR IGNORE", dialect="sqlite")
 _GOAL = (milestones.c.goal_id == bindparam("goal"), milestones.c.server_id == bindparam("server"))
 _SINCE = select(milestones.c.number, milestones.c.at).where(*_GOAL, milestones.c.at > bindparam("since"))
+_HAS = select(milestones.c.at).where(*_GOAL, milestones.c.number == bindparam("reached"))
 _FORGET = delete(milestones).where(
     *_GOAL, milestones.c.number == bindparam("reached"), milestones.c.at > bindparam("since")
 )
@@ -25,6 +26,11 @@ def add(tx: Connection, goal: Goal, number: int, at: datetime) -> bool:
 def since(tx: Connection, goal: Goal, at: datetime) -> dict[int, datetime]:
     """Return what a goal reached after an instant, and when."""
     return {row.number: row.at for row in tx.execute(_SINCE, _which(goal) | {"since": at})}
+
+
+def has(tx: Connection, goal: Goal, number: int) -> bool:
+    """Tell whether a goal ever reached something."""
+    return tx.execute(_HAS, _which(goal) | {"reached": number}).first() is not None
 
 
 def forget(tx: Connection, goal: Goal, numbers: Iterable[int], since: datetime) -> None:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, union_all, update
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
-from accountabot.store.schema import check_ins, cheers, departures, goals, newcomers, standings, witnesses
+from accountabot.store.schema import check_ins, cheers, departures, goals, hellos, newcomers, standings, witnesses
 
 
 class Newcomer(NamedTuple):
@@ -47,6 +47,14 @@ _WAITING = select(newcomers.c.server_id, newcomers.c.member_id, newcomers.c.join
 _NEWCOMER = select(newcomers.c.joined_at, newcomers.c.is_back, newcomers.c.held_at).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
+_KNOWN = union_all(
+    *(
+        select(table.c.member_id).where(
+            table.c.server_id == bindparam("server"), table.c.member_id == bindparam("member")
+        )
+        for table in (goals, witnesses, hellos)
+    )
+).limit(1)
 _STANDS = (
     select(goals.c.id)
     .where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
@@ -140,9 +148,9 @@ def drop_newcomer(tx: Connection, member: Member) -> None:
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member who has goals here left the server; return False where that was known, or is no one."""
+    """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
     drop_newcomer(tx, member)
-    is_known = is_away(tx, member) or not tx.execute(_STANDS, _who(member)).first()
+    is_known = is_away(tx, member) or not tx.execute(_KNOWN, _who(member)).first()
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
     return not is_known

@@ -48,6 +48,11 @@ _COMING_DOWN = (
     .where(showings.c.server_id == bindparam("server"), showings.c.is_coming_down, goals.c.is_private)
     .order_by(showings.c.message_id.desc())
 )
+_SHOWN_IN = (
+    select(showings.c.channel_id)
+    .where(showings.c.server_id == bindparam("server"), showings.c.goal_id == bindparam("goal"))
+    .order_by(showings.c.message_id.desc())
+)
 _FORGET = delete(showings).where(
     showings.c.server_id == bindparam("server"),
     showings.c.goal_id == bindparam("goal"),
@@ -75,6 +80,12 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
 def all_of(tx: Connection, server: ServerId, goal: GoalId) -> list[Post]:
     """Return every message in which something was said of a goal, alone or along with others, the newest first."""
     return [Post(*row) for row in dict.fromkeys(map(tuple, tx.execute(_ALL, {"server": server, "goal": goal})))]
+
+
+def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:
+    """Return the channels in which something was said of a goal, the latest first, then those in which it was shown."""
+    shown = tx.execute(_SHOWN_IN, {"server": server, "goal": goal}).scalars()
+    return [*dict.fromkeys([*(post.channel for post in all_of(tx, server, goal)), *shown])]
 
 
 def private_of(tx: Connection, server: ServerId, entry: RecordId) -> GoalId | None:

@@ -270,6 +270,8 @@ witnesses = Table(
     Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
+    Index(None, "server_id", "goal_id"),
+    Index(None, "server_id", "member_id"),
 )
 
 questions = Table(
@@ -376,10 +378,13 @@ greetings = Table(
     Column("turn", Integer),
     Column("is_back", Boolean, nullable=False),
     Column("leads", Boolean, nullable=False),
+    Column("crowd", String),
     Column("is_first", Boolean, nullable=False),
     Column("left_at", Instant),
     Column("invited_at", Instant),
     Index(None, "server_id", "is_back", "turn"),
+    Index(None, "server_id", "crowd"),
+    Index(None, "server_id", "is_first", sqlite_where=text("is_first = 1")),
     Index(None, "server_id", "at"),
 )
 """Who was greeted last when; of those whom one message greets, one leads, and none has a turn of the templates."""
@@ -391,6 +396,7 @@ hellos = Table(
     Column("newcomer_id", Person, primary_key=True, autoincrement=False),
     Column("member_id", Person, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
+    Index(None, "server_id", "member_id"),
 )
 
 greets = Table(

@@ -1,10 +1,11 @@
 """Keep settings: never overwritten, each change of one is a row."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Integer, String, and_, bindparam, insert, literal, or_, select, union_all
 
-from accountabot.domain.identities import Action, Member, ServerId
+from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.journeys import BEGINNING
 from accountabot.domain.settings import Name, Setting, terms_of
 from accountabot.domain.terms import Terms
@@ -12,6 +13,8 @@ from accountabot.store.prepared import Prepared
 from accountabot.store.schema import absences, instant, settings
 
 _ABSENCE = "absence"
+_NOBODY = MemberId(0)
+"""Stands for a server in its own settings."""
 _ADD = insert(settings)
 _server, _member = settings.c.server_id == bindparam("server"), settings.c.member_id == bindparam("member")
 _CHANGES = select(settings.c.member_id, settings.c.name, settings.c.value, settings.c.at, settings.c.id).where(
@@ -43,6 +46,11 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
 def checkin_channels(tx: Connection) -> dict[ServerId, str]:
     """Return the check-in channel of every server that ever set one; empty where it has none any more."""
     return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS)}
+
+
+def home(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:
+    """Return the zone in which a server is at home."""
+    return terms(tx, Member(server, _NOBODY), now).days.calendar(now).zone
 
 
 def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:

@@ -66,7 +66,7 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
     message = await announce(
         interaction, check_in_card(result), entry, "checked-in", is_private=goal.is_private, before_undo=offers
     )
-    if message and interaction.channel_id:
-        interaction.client.tell_checked_in(goal.owner.server, goal.id, interaction.channel_id)
+    if message:
+        interaction.client.tell_checked_in(goal.owner.server, goal.id)
     if result.file:
         await proofs.add_file(interaction, result, result.file, message)

@@ -12,11 +12,11 @@ from discord.components import TextDisplay as ShownText
 from discord.ui import ActionRow, Button, Item, TextDisplay
 
 from accountabot.domain import greetings as rules
-from accountabot.domain.goals import Goal
 from accountabot.domain.identities import MemberId
 from accountabot.domain.people import Disclosure
 from accountabot.services.greetings import Crowd, Turn
-from accountabot.ui.cards import DONE, GOING, Card, cheer_button, row, text
+from accountabot.services.hellos import Invitation
+from accountabot.ui.cards import DONE, GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import LANGUAGE, say
@@ -26,17 +26,17 @@ WORDINGS = 3
 MOST_NAMES = 40
 """Names in the greeting of a crowd."""
 MOST_HELLOS = 10
-ALL = "hello-all"
-"""The verb of *Say hello* below the greeting of a crowd."""
+ONE, ALL = "hello", "hello-all"
+"""The verbs of *Say hello*, below the greeting of one newcomer, and of a crowd."""
 BACK = "back"
 """What the first button of someone carries who was here before."""
 
 
-def greeting(newcomer: DiscordMember, turn: Turn) -> Card:
-    """Draw a newcomer's greeting; the server's first one can be moved or turned off at one tap."""
-    server, detail = newcomer.guild.id, BACK if turn.is_back else ""
+def greeting(newcomer: DiscordMember, turn: Turn, mark: str) -> Card:
+    """Draw a newcomer's greeting, with its errand's mark; the server's first one can be moved or turned off."""
+    server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
-    return Card(text(words(newcomer, turn)), _row(server, newcomer.id, detail), *owners, colour=GOING)
+    return Card(text(words(newcomer, turn)), _row(server, hello, is_back=turn.is_back), *owners, colour=GOING)
 
 
 def by_message(newcomer: DiscordMember, turn: Turn) -> Card:
@@ -72,28 +72,30 @@ def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
     said = say("greeting-crowd", server=quote(guild.name), names=names)
-    return Card(text(said), _row(guild.id, found.members[0].id, mark, ALL), colour=GOING)
+    return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=GOING)
 
 
-def with_hellos(message: Message, server: int, newcomer: int, givers: Sequence[MemberId]) -> Card | None:
+def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
     """Draw the greeting that a message shows once more, with those who said hello."""
     container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
     if container is None:
         return None
     said = next(c.content for c in container.children if isinstance(c, ShownText))
     labels = [b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children]
-    detail = next(label for label in labels if label and label.startswith("first-goal:")).split(":", 3)[3]
-    verb = ALL if custom_id(ALL, server, newcomer) in labels else "hello"
+    hello = next(label for label in labels if label and label.startswith((f"{ONE}:", f"{ALL}:")))
+    is_back = custom_id("first-goal", server, 0, BACK) in labels
     owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
     hellos = say("greeting-hellos", count=len(givers), names=_named(givers))
-    return Card(text(said), text(hellos), _row(server, newcomer, detail, verb), *owners, colour=GOING)
+    return Card(text(said), text(hellos), _row(server, hello, is_back=is_back), *owners, colour=GOING)
 
 
-def invitation(goal: Goal, givers: Sequence[MemberId]) -> Card:
-    """Ask those who said hello to cheer a newcomer's first check-in."""
+def invitation(found: Invitation, mark: str) -> Card:
+    """Ask those who said hello to cheer a newcomer's first check-in, with the mark of the errand."""
+    goal, givers = found.goal, found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
     said = say("greeting-invitation", names=names, member=str(goal.owner.id), title=quote(goal.title))
-    return Card(text(said), row(cheer_button(goal)), colour=DONE)
+    cheer = button(say("button-cheer"), custom_id("cheer-done", goal.owner.server, found.entry, mark), emoji="👏")
+    return Card(text(said), row(cheer), colour=DONE)
 
 
 def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
@@ -131,14 +133,10 @@ def place_in_line(count: int) -> str:
     return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
 
 
-def _row(server: int, newcomer: int, detail: str, verb: str = "hello") -> ActionRow[Any]:
-    hello = button(say("button-hello"), custom_id(verb, server, newcomer), ButtonStyle.success, "👋")
-    return row(hello, _first(server, detail))
-
-
-def _first(server: int, detail: str) -> Button[Any]:
-    label = say("button-new-goal") if detail == BACK else say("button-first-goal")
-    return button(label, custom_id("first-goal", server, 0, detail), emoji="🌱")
+def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
+    label = say("button-new-goal") if is_back else say("button-first-goal")
+    first = button(label, custom_id("first-goal", server, 0, BACK if is_back else ""), emoji="🌱")
+    return row(button(say("button-hello"), hello, ButtonStyle.success, "👋"), first)
 
 
 def _for_owners(server: int) -> list[Item[Any]]:

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from discord import AllowedMentions, Forbidden, Guild, Message, NotFound, Object
+from discord import AllowedMentions, Guild, HTTPException, Message, Object
 from discord.abc import Messageable
 from discord.ui import LayoutView
 
-from accountabot.domain.errands import Errand, Later
+from accountabot.domain.errands import Errand
 from accountabot.domain.record import Post
 from accountabot.ui.cards import Card
 
@@ -18,35 +19,43 @@ LOOKED_THROUGH = 500
 _BEFORE = timedelta(minutes=1)
 """How far Discord's clock may be behind the bot's."""
 
+_FINAL = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+"""What Discord answers where the same message will never be taken."""
+
 _log = logging.getLogger(__name__)
 
 
-class Letter(NamedTuple):
-    """A card, where it is posted (in the first place where that can be), and whom it pings."""
+class Copy(NamedTuple):
+    """A card, where it may stand, and whom it pings there."""
 
-    places: Sequence[Messageable]
+    place: Messageable
     card: Card
-    pinged: Sequence[int]
+    pinged: Sequence[int] = ()
+
+
+class Letter(NamedTuple):
+    """What is said once: in the first place where that can be."""
+
+    copies: Sequence[Copy]
     said: Callable[[Post | None], Awaitable[None]]
     """Marks the errand; without a post it could be said nowhere."""
 
 
-Carrier = Callable[[Guild, Errand], Awaitable[Letter | Later | None]]
-"""Says what an errand is to say now, when to look again, or None where there is nothing to say any more."""
+Carrier = Callable[[Guild, Errand], Awaitable[Letter | None]]
+"""Says what an errand is to say now; where there is nothing to say, it puts it off or drops it and returns None."""
 
 
 async def post(letter: Letter, errand: Errand) -> Post | None:
     """Post a letter; return where it stands, None where it may stand nowhere; raise what is worth another try."""
     if errand.tried_at and (found := await _posted_before(letter, errand)):
         return Post(found.channel.id, found.id)
-    for place in letter.places:
+    for place, card, pinged in letter.copies:
+        mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
-            message = await place.send(
-                view=letter.card,
-                allowed_mentions=AllowedMentions(users=[Object(key) for key in letter.pinged]),
-                nonce=errand.mark,
-            )
-        except (Forbidden, NotFound) as error:
+            message = await place.send(view=card, allowed_mentions=mentions, nonce=errand.mark)
+        except HTTPException as error:
+            if error.status not in _FINAL:
+                raise
             _log.info("Server %s: errand %s can't be said in one place: %s", errand.server, errand.mark, error)
         else:
             return Post(message.channel.id, message.id)
@@ -56,12 +65,14 @@ async def post(letter: Letter, errand: Errand) -> Post | None:
 async def _posted_before(letter: Letter, errand: Errand) -> Message | None:
     """Return the message in which an errand was said, if the process ended before it was marked."""
     assert errand.tried_at
-    for place in letter.places:
+    for place, *_ in letter.copies:
         try:
             async for message in place.history(limit=LOOKED_THROUGH, after=errand.tried_at - _BEFORE):
                 if any(mark.endswith(f":{errand.mark}") for mark in _controls(message)):
                     return message
-        except (Forbidden, NotFound) as error:
+        except HTTPException as error:
+            if error.status not in _FINAL:
+                raise
             _log.info("Server %s: the messages of one place can't be read: %s", errand.server, error)
     return None
 

@@ -11,8 +11,8 @@ from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
 MOST_MISSES = 5
-MOST_NAMES = 20
-"""Witnesses who are named; in a longer row nobody finds themselves."""
+MOST_NAMES = 90
+"""Witnesses who are named and pinged: Discord takes 100."""
 
 
 def news_card(news: News, errand: Errand) -> Card:
