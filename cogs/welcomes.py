@@ -1,4 +1,4 @@
-"""Let owners say where and with which words newcomers are greeted, and see it before it is used."""
+"""Let owners choose their channels, and the words with which newcomers are greeted, which they see before."""
 
 from functools import partial
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identities import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import welcomes
-from accountabot.services.welcomes import Place
+from accountabot.services.welcomes import Place, Proposal
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card
@@ -27,20 +27,21 @@ from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
 async def channels(
     interaction: Interaction[Any],
     greetings: TextChannel | None = None,
+    checkins: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose where newcomers are greeted
+    """See or choose where newcomers are greeted, and where plain messages count
 
     Args:
         greetings: The channel in which newcomers are greeted; left out, it stays
+        checkins: The channel in which plain messages count as check-ins; left out, it stays
         by_message: Greet newcomers in a direct message instead of a channel; left out, it stays
     """
-    is_new = not (greetings or by_message)
-    if not is_new:
-        write, key = database(interaction).write, greetings.id if greetings else None
+    is_known = False
+    if greetings or checkins or by_message:
         on = by_message == "on" if by_message else None
-        is_new = await write(welcomes.choose, action(interaction), key, by_message=on)
-    await _show_place(interaction, is_known=not is_new)
+        is_known = not await _choose(interaction, greetings, checkins, by_message=on)
+    await _show_place(interaction, is_known=is_known)
 
 
 @command()
@@ -63,11 +64,12 @@ async def _words_typed(interaction: Interaction[Any], sent: Sent, *, is_back: bo
 
 
 class ForOwners(Lasting, template=r"(?!)"):
-    """A control of a public card that only those may use who manage the server."""
+    """A control that also stands below the first greeting, where all see it and those use it who manage the server."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Tell everyone else kindly, and go on."""
-        if not interaction.permissions.manage_guild:
+        """Tell everyone else kindly, and go on; whoever Discord let open a panel of their own may use it."""
+        is_own = interaction.message is not None and interaction.message.flags.ephemeral
+        if not (is_own or interaction.permissions.manage_guild):
             raise Refusal("greetings-not-yours")
         await self.allowed(interaction)
 
@@ -84,10 +86,10 @@ class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
         await answers.show(interaction, elsewhere(self.server))
 
 
-class ChannelPicked(ForOwners, template=template("greetings-in")):
+class ChannelPicked(Lasting, template=template("greetings-in")):
     """The answer to *In which channel?*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def pressed(self, interaction: Interaction[Any]) -> None:
         """Greet newcomers in the channel that was picked."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
@@ -104,45 +106,58 @@ class OffButton(ForOwners, template=template("greetings-off")):
         await _show_place(interaction, is_known=not is_new)
 
 
-class OnButton(ForOwners, template=template("greetings-on")):
+class OnButton(Lasting, template=template("greetings-on")):
     """The button *Greet newcomers again*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def pressed(self, interaction: Interaction[Any]) -> None:
         """Greet newcomers where the bot finds best."""
         is_new = await database(interaction).write(welcomes.set_channel, action(interaction), None)
         await _show_place(interaction, is_known=not is_new)
 
 
-class SaveWords(ForOwners, template=template("words-save")):
+class SaveWords(Lasting, template=template("words-save")):
     """The button *Save* below words that were typed."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def pressed(self, interaction: Interaction[Any]) -> None:
         """Use them from now on."""
         proposal, is_new = await database(interaction).write(welcomes.accept, action(interaction), self.subject)
         said = say("templates-saved", count=len(proposal.words)) if proposal.words else say("templates-saved-own")
         await answers.tell(interaction, said if is_new else f"{said}\n{say('setup-already')}")
 
 
-class TryWords(ForOwners, template=template("words-test")):
+class TryGreeting(Lasting, template=template("greetings-test")):
+    """The button *Test* below where newcomers are greeted."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Greet the owner as a newcomer would be now."""
+        await _try(interaction, await database(interaction).read(welcomes.in_use, self.server))
+
+
+class TryWords(Lasting, template=template("words-test")):
     """The button *Test* below words that were typed."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def pressed(self, interaction: Interaction[Any]) -> None:
         """Post one of them, for the owner alone, where newcomers are greeted."""
-        proposal = await database(interaction).read(welcomes.proposed, member(interaction), self.subject)
-        owner = interaction.user
-        if not isinstance(owner, DiscordMember):
-            raise Refusal("greetings-nowhere")
-        send = _try_message if proposal.place.by_message else _try_channel
-        await answers.tell(interaction, await send(owner, trial(owner, proposal, interaction.id), proposal.place))
+        read = database(interaction).read
+        await _try(interaction, await read(welcomes.proposed, member(interaction), self.subject))
 
 
-class LeaveWords(ForOwners, template=template("words-leave")):
+class LeaveWords(Lasting, template=template("words-leave")):
     """The button *Leave it* below words that were typed."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def pressed(self, interaction: Interaction[Any]) -> None:
         """Forget them."""
         await database(interaction).write(welcomes.leave, member(interaction))
         await answers.tell(interaction, say("templates-left"))
+
+
+async def _try(interaction: Interaction[Any], proposal: Proposal) -> None:
+    """Greet the owner, and them alone, where newcomers are greeted."""
+    owner = interaction.user
+    if not isinstance(owner, DiscordMember):
+        raise Refusal("greetings-nowhere")
+    send = _try_message if proposal.place.by_message else _try_channel
+    await answers.tell(interaction, await send(owner, trial(owner, proposal, interaction.id), proposal.place))
 
 
 async def _try_message(owner: DiscordMember, card: Card, _: Place) -> str:
@@ -166,6 +181,22 @@ async def _try_channel(owner: DiscordMember, card: Card, chosen: Place) -> str:
     return say("greetings-tested", channel=str(channel.id))
 
 
+async def _choose(
+    interaction: Interaction[Any],
+    greetings: TextChannel | None,
+    checkins: TextChannel | None,
+    *,
+    by_message: bool | None,
+) -> bool:
+    """Use what an owner chose; return whether any of it was new."""
+    write = database(interaction).write
+    hall, counted = (channel.id if channel else None for channel in (greetings, checkins))
+    is_new = await write(welcomes.choose, action(interaction), hall, by_message=by_message, checkins=counted)
+    if checkins:
+        interaction.client.tell_checkin_channel(ServerId(checkins.guild.id), checkins.id)
+    return is_new
+
+
 async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
     server = ServerId(interaction.guild_id or 0)
     known = await database(interaction).read(welcomes.own, server, is_back=is_back)
@@ -175,7 +206,7 @@ async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool)
 async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
-    found = await database(interaction).read(welcomes.place, ServerId(guild.id))
+    found = await database(interaction).read(welcomes.channels, ServerId(guild.id))
     await answers.show(interaction, where(guild, found, is_known=is_known))
 
 
@@ -183,7 +214,8 @@ async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the commands to those of owners, which are loaded before."""
     bot.forms.hear("welcome-words", partial(_words_typed, is_back=False))
     bot.forms.hear("return-words", partial(_words_typed, is_back=True))
-    bot.add_dynamic_items(ElsewhereButton, ChannelPicked, OffButton, OnButton, SaveWords, TryWords, LeaveWords)
+    bot.add_dynamic_items(ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting)
+    bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)
     owners = bot.get_cog("Setup")
     group = owners.app_command if owners else None
     assert isinstance(group, Group)

@@ -39,8 +39,10 @@ def test_what_stands_in_a_name_is_not_filled_in() -> None:
     assert fill("{user.name}", VALUES | {"user.name": "{server}"}) == "{server}"
 
 
-def test_a_brace_alone_is_only_a_brace() -> None:
-    assert fill(templates([":} and {:"])[0], VALUES) == ":} and {:"
+@pytest.mark.parametrize("typed", ["Hi {user, welcome", "Hi user}", ":}", "{{user}}", "{user, hi {server}", "} {"])
+def test_a_brace_that_belongs_to_no_placeholder_is_refused(typed: str) -> None:
+    with pytest.raises(Refusal, match="template-brace"):
+        templates([typed])
 
 
 @given(st.lists(st.text(max_size=LIMIT), max_size=5))
@@ -52,3 +54,4 @@ def test_what_is_kept_can_always_be_filled_in_and_fits(typed: list[str]) -> None
 
     assert all(len(template) <= LIMIT for template in kept)
     assert all(len(fill(template, VALUES)) <= FILLED_LIMIT for template in kept)
+    assert not any({*"{}"} & {*fill(template, VALUES)} for template in kept)

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from discord import MemberFlags, Permissions
+from discord import MemberFlags, PermissionOverwrite, Permissions
 from discord.utils import utcnow
-from simcord import InteractionResult, MemberActor, SetupError, UserHandle
+from simcord import ChannelHandle, InteractionResult, MemberActor, SetupError, UserHandle
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
@@ -96,6 +96,14 @@ async def test_unknown_placeholders_are_refused_and_named_with_those_that_exist(
     assert "{usr}, {nope}" in answer
     assert "{user.mention}" in answer
     assert "Hello {usr} and {nope}" in answer
+    assert "Save" not in answer
+
+
+async def test_a_brace_left_open_is_refused_before_a_newcomer_reads_it(world: World, owner: MemberActor) -> None:
+    answer = said(await propose(world, owner, "Hi {user, welcome"))
+
+    assert "`{user}`" in answer
+    assert "Hi {user, welcome" in answer
     assert "Save" not in answer
 
 
@@ -328,6 +336,109 @@ async def test_a_first_greeting_that_is_tried_again_is_still_the_first(world: Wo
     await world.env.settle()
 
     assert ["Turn off" in text for text in shown(hall)] == [True, False]
+
+
+def trusted(world: World) -> MemberActor:
+    """Let Alice use `/setup`, as Discord's Integrations can, without managing the server."""
+    setup = world.env.backend.find_command("setup", world.guild.id)
+    assert setup is not None
+    world.guild.set_command_permissions(int(setup["id"]), {world.alice: True})
+    return world.alice
+
+
+async def test_whom_discord_lets_use_the_command_may_use_its_panels(world: World) -> None:
+    alice, lobby = trusted(world), world.guild.create_text_channel("lobby")
+    await world.env.advance_time(120)
+
+    panel = await alice.slash(world.general, "setup channels")
+    question = await alice.click(panel.response, label="Choose another channel")
+    moved = said(await alice.select(question.response, [lobby]))
+    off = await alice.click(panel.response, label="Turn off")
+    on = said(await alice.click(off.response, label="Greet newcomers again"))
+    preview = await propose(world, alice, "Ahoy {user}")
+    tried = said(await alice.click(preview.response, label="Test"))
+    saved = said(await alice.click(preview.response, label="Save"))
+    left = said(await alice.click((await propose(world, alice, "Hi")).response, label="Leave it"))
+
+    assert lobby.mention in moved
+    assert "no more" in said(off)
+    assert world.general.mention in on
+    assert "Only you were pinged" in tried
+    assert "Saved" in saved
+    assert "Left as it was" in left
+
+
+async def test_below_the_first_greeting_which_all_see_only_who_manages_the_server_decides(world: World) -> None:
+    alice, first = trusted(world), world.general.history()[0]
+
+    answers = [said(await alice.click(first, label=label)) for label in ("Turn off", "Choose another channel")]
+
+    assert all("for those who manage" in answer for answer in answers)
+
+
+async def test_the_check_in_channel_is_chosen_with_the_others(world: World, owner: MemberActor) -> None:
+    lobby, deeds = (world.guild.create_text_channel(name) for name in ("lobby", "check-ins"))
+    before = said(await owner.slash(world.general, "setup channels"))
+    answer = said(await owner.slash(world.general, "setup channels", greetings=lobby, checkins=deeds))
+    again = said(await owner.slash(world.general, "setup channels", checkins=deeds))
+    await world.declare(world.alice)
+    await world.alice.send(deeds, "done")
+    await world.env.settle()
+
+    assert "count nowhere" in before
+    assert lobby.mention in answer
+    assert f"messages in {deeds.mention}" in answer
+    assert "nothing changed" not in answer
+    assert "nothing changed" in again
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_what_is_amiss_with_the_check_in_channel_is_said_with_the_others(
+    world: World, owner: MemberActor
+) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    quiet = world.guild.create_text_channel("quiet", overwrites={me: PermissionOverwrite(add_reactions=False)})
+    answer = said(await owner.slash(world.general, "setup channels", checkins=quiet))
+    world.env.backend.delete_channel(quiet.id)
+    await world.env.settle()
+    gone = said(await owner.slash(world.general, "setup channels"))
+
+    assert "not allowed to do there yet: add reactions" in answer
+    assert "is gone" in gone
+    assert "checkins" in gone
+
+
+async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
+    world: World, owner: MemberActor
+) -> None:
+    lobby = world.guild.create_text_channel("lobby")
+    await save(world, owner, "Ahoy {user}")
+    panel = await owner.slash(world.general, "setup channels", greetings=lobby)
+
+    answer = said(await owner.click(panel.response, label="Test"))
+
+    assert lobby.mention in answer
+    assert f"Ahoy <@{owner.id}>" in shown(lobby)[-1]
+    assert "Only a test" in shown(lobby)[-1]
+    assert "Ahoy" in await joined_in(world, lobby)
+
+
+async def test_where_nobody_is_greeted_any_more_there_is_nothing_to_test(world: World, owner: MemberActor) -> None:
+    panel = await owner.slash(world.general, "setup channels")
+    off = await owner.click(panel.response, label="Turn off")
+    public = shown(world.general)
+
+    answer = said(await owner.click(panel.response, label="Test"))
+
+    assert "Test" not in said(off)
+    assert "no more" in answer
+    assert shown(world.general) == public
+
+
+async def joined_in(world: World, channel: ChannelHandle) -> str:
+    """Let Dora join; return what a channel says last."""
+    await greeted(world, "dora")
+    return shown(channel)[-1]
 
 
 async def test_members_are_not_offered_the_greetings(world: World) -> None:

@@ -36,7 +36,8 @@ _PING = re.compile(r"@\s?(everyone|here)|<@[!&]?(\d|\{[^{}]*\})+>", re.IGNORECAS
 def templates(typed: Iterable[str]) -> tuple[str, ...]:
     """Return the templates that were typed, each on one line, those that are empty left out.
 
-    Raises Refusal for one that is too long, that could ping anyone but a newcomer, or names what does not exist.
+    Raises Refusal for one that is too long, that could ping anyone but a newcomer, that names what does not exist, or
+    has a brace that newcomers would read.
     """
     return tuple(dict.fromkeys(_template(text) for text in typed if text.strip()))
 
@@ -52,6 +53,8 @@ def _template(typed: str) -> str:
         raise Refusal("template-pings", ping=ping[0])
     if unknown := [name for name in _NAMED.findall(kept) if _name(name) not in PLACEHOLDERS]:
         raise Refusal("template-unknown", unknown=_listed(unknown), known=_listed(PLACEHOLDERS))
+    if {*"{}"} & {*_NAMED.sub("", kept)}:
+        raise Refusal("template-brace", known=_listed(PLACEHOLDERS))
     longest = len(fill(kept, {name: "x" * _LONGEST[kind] for name, kind in PLACEHOLDERS.items()}))
     if longest > FILLED_LIMIT:
         raise Refusal("template-too-long", length=longest, limit=FILLED_LIMIT)

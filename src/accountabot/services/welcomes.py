@@ -1,4 +1,4 @@
-"""Let owners choose where newcomers are greeted, and with which words."""
+"""Let owners choose their channels: where newcomers are greeted, with which words, and where messages count."""
 
 import json
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from accountabot.domain import greetings as rules
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
+from accountabot.services import setup
 from accountabot.store import greetings, settings
 
 ALL = MemberId(0)
@@ -22,6 +23,13 @@ class Place(NamedTuple):
     channel: int | None
     is_off: bool
     by_message: bool
+
+
+class Channels(NamedTuple):
+    """Where a server's newcomers are greeted, and where its plain messages count, if anywhere."""
+
+    greetings: Place
+    checkins: int | None
 
 
 class Proposal(NamedTuple):
@@ -40,11 +48,20 @@ def place(tx: Connection, server: ServerId) -> Place:
     return Place(int(value) if value.isdecimal() else None, value == OFF, by_message)
 
 
-def choose(tx: Connection, action: Action, channel: int | None, *, by_message: bool | None) -> bool:
-    """Let newcomers be greeted elsewhere, what is None staying as it is; return whether any of it was new."""
+def channels(tx: Connection, server: ServerId) -> Channels:
+    """Return which channels a server has chosen."""
+    checkins = _value(tx, server, Name.CHECKIN_CHANNEL)
+    return Channels(place(tx, server), int(checkins) if checkins else None)
+
+
+def choose(
+    tx: Connection, action: Action, channel: int | None, *, by_message: bool | None = None, checkins: int | None = None
+) -> bool:
+    """Let newcomers be greeted or messages count elsewhere, None staying as it is; return whether any of it was new."""
     is_elsewhere = channel is not None and set_channel(tx, action, channel)
+    is_counted = checkins is not None and setup.set_checkin_channel(tx, action, checkins)
     is_otherwise = by_message is not None and _set(tx, action, Name.BY_MESSAGE, ON if by_message else "")
-    return is_elsewhere or is_otherwise
+    return is_elsewhere or is_counted or is_otherwise
 
 
 def set_channel(tx: Connection, action: Action, channel: int | None) -> bool:
@@ -75,6 +92,14 @@ def proposed(tx: Connection, member: Member, key: int) -> Proposal:
     if found is None:
         raise Refusal("templates-gone")
     return Proposal(key, found[0] == Name.RETURNING, _read(found[1]), place(tx, member.server))
+
+
+def in_use(tx: Connection, server: ServerId) -> Proposal:
+    """Return the words that greet newcomers now, to be tried; raise Refusal where nobody is greeted."""
+    where = place(tx, server)
+    if where.is_off:
+        raise Refusal("greetings-are-off")
+    return Proposal(0, False, own(tx, server, is_back=False), where)
 
 
 def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:

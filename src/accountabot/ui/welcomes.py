@@ -1,14 +1,15 @@
-"""Show owners where newcomers are greeted and with which words, before those are used."""
+"""Show owners which channels they chose, and with which words newcomers are greeted, before those are used."""
 
 from typing import Any
 
-from discord import ButtonStyle, ChannelType, Guild, Interaction
+from discord import ButtonStyle, ChannelType, Guild, Interaction, TextChannel
 from discord import Member as DiscordMember
 from discord.ui import Button, ChannelSelect, Modal, TextDisplay
 
 from accountabot.domain import greetings as rules
 from accountabot.services.greetings import Turn
-from accountabot.services.welcomes import Place, Proposal
+from accountabot.services.welcomes import Channels, Place, Proposal
+from accountabot.ui import channels
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import field, form_of
@@ -16,15 +17,14 @@ from accountabot.ui.greetings import WORDINGS, place, way_back, words
 from accountabot.ui.texts import say
 
 
-def where(guild: Guild, chosen: Place, *, is_known: bool = False) -> Card:
-    """Draw where newcomers are greeted, and what keeps the bot from it."""
+def where(guild: Guild, chosen: Channels, *, is_known: bool = False) -> Card:
+    """Draw where newcomers are greeted and where messages count, and what keeps the bot from it."""
     already = say("setup-already") if is_known else None
-    said = _placed(guild, chosen)
-    if chosen.is_off:
-        return Card(text(said, already), row(_button("greetings-on", guild, ButtonStyle.success)))
-    caution = say("greetings-by-message-caution") if chosen.by_message else None
-    buttons = [_button("greetings-elsewhere", guild), _button("greetings-off", guild)]
-    return Card(text(said, say("greetings-words"), caution, _trouble(guild, chosen), already), row(*buttons))
+    verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
+    buttons = [_button(verb, guild) for verb in verbs]
+    if chosen.greetings.is_off:
+        buttons = [_button("greetings-on", guild, ButtonStyle.success)]
+    return Card(text(*_greeted(guild, chosen.greetings)), text(*_counted(guild, chosen), already), row(*buttons))
 
 
 def elsewhere(server: int) -> Card:
@@ -68,6 +68,24 @@ def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:
     said: TextDisplay[Any] = text(words(owner, Turn(None, own, number, proposal.is_back, False)))
     way = way_back(owner.guild, proposal.place.channel) if proposal.place.by_message else []
     return Card(said, *way, text(say("greeting-test")), colour=GOING)
+
+
+def _greeted(guild: Guild, chosen: Place) -> list[str | None]:
+    said = _placed(guild, chosen)
+    if chosen.is_off:
+        return [said]
+    caution = say("greetings-by-message-caution") if chosen.by_message else None
+    return [said, say("greetings-words"), caution, _trouble(guild, chosen)]
+
+
+def _counted(guild: Guild, chosen: Channels) -> list[str]:
+    """Say where plain messages count, and what is missing there."""
+    if chosen.checkins is None:
+        return [say("channels-checkins-none")]
+    channel = guild.get_channel(chosen.checkins)
+    if not isinstance(channel, TextChannel):
+        return [say("channels-checkins-gone")]
+    return [say("channels-checkins", channel=str(channel.id)), *channels.missing(channel)]
 
 
 def _placed(guild: Guild, chosen: Place) -> str:

@@ -63,6 +63,7 @@ greet-elsewhere = You can’t write in this channel, so I won’t do it for you.
 greetings-for-owners = -# For those who run this server: newcomers are greeted here. Is that where you want it? `/setup greeting` has room for your own words.
 button-greetings-elsewhere = Choose another channel
 button-greetings-off = Turn off
+button-greetings-test = Test
 button-greetings-on = Greet newcomers again
 greetings-not-yours = That one is for those who manage this server. You could ask them – or use the other buttons, they are for you!
 greetings-elsewhere = Where are newcomers to be greeted?
@@ -75,6 +76,9 @@ greetings-words = `/setup greeting` and `/setup returning` change the words.
 greetings-nowhere = There is no channel in which I may greet newcomers. Let me see one and write in it, then pick it with `/setup channels`.
 greetings-channel-gone = ⚠️ The channel that was chosen is gone. Pick another one, and all is well.
 greetings-channel-closed = ⚠️ I can’t write in <#{ $channel }>, which was chosen. Let me see it and write in it, or pick another one.
+channels-checkins = ✅ Plain messages in <#{ $channel }> count for the one goal of their author that is due. `/setup checkin-channel` without a channel ends that.
+channels-checkins-none = -# Plain messages count nowhere here. `/setup channels` with `checkins` names a channel in which they do.
+channels-checkins-gone = ⚠️ The channel in which plain messages counted is gone. `/setup channels` with `checkins` names another one.
 greetings-are-off = Newcomers are greeted no more. You can switch that on again at any time, with `/setup channels`.
 greetings-off-by-message = Newcomers are greeted no more. You can switch that on again at any time, with `/setup channels`; they are then greeted in a direct message.
 
@@ -102,5 +106,6 @@ greetings-untested-message = I could not write to you; perhaps you take no direc
 greetings-untested = I could not write in <#{ $channel }>. Let me see it and write in it, or pick another one with `/setup channels`.
 
 template-unknown = I don’t know { $unknown }. What I can fill in: { $known }.
+template-brace = There is a {"{"} or {"}"} in it that I can’t make sense of, and newcomers would read it as it is. What I fill in stands between two of them, like `{"{"}user{"}"}`. What there is: { $known }.
 template-too-long = With long names filled in, one of them comes to { $length } characters; up to { $limit } fit. Say it a little shorter.
 template-pings = { $ping } would ping more than the one who comes, and a greeting is only for them. {"{"}user{"}"} names and pings just them.
