@@ -28,12 +28,15 @@ class Greetings(commands.Cog):
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
+        self._joined: dict[Member, DiscordMember] = {}
         bot.carriers |= {Topic.ARRIVALS: self.look_for, Topic.GREETING: self.greet, Topic.CROWD: self.greet_crowd}
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
         """Greet at once, or watch for the end of the rules screening."""
         if not joined.bot:
+            if not joined.pending:
+                self._joined[_member(joined)] = joined
             known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
             await self.bot.database.write_patiently(greetings.arrive, _member(joined), utcnow(), **known)
             self.bot.tell_errand()
@@ -42,6 +45,7 @@ class Greetings(commands.Cog):
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
         """Greet whoever has passed the rules screening."""
         if before.pending and not after.pending:
+            self._joined[_member(after)] = after
             await self.bot.database.write_patiently(greetings.admit, _member(after), utcnow())
             self.bot.tell_errand()
 
@@ -65,7 +69,8 @@ class Greetings(commands.Cog):
     async def greet(self, guild: Guild, errand: Errand) -> Letter | None:
         """Greet a newcomer in turn, if they are still here."""
         write = self.bot.database.write_patiently
-        newcomer = guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
+        newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
         if newcomer is None:
             await write(greetings.forget, errand)
             return None
@@ -87,6 +92,9 @@ class Greetings(commands.Cog):
         found = await write(greetings.take_crowd, errand, utcnow())
         if found is None:
             return None
+
+        for member in found.members:
+            self._joined.pop(member, None)
 
         async def said(_: Post | None) -> None:
             await write(greetings.greeted_together, errand, found, utcnow())
