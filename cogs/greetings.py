@@ -34,20 +34,25 @@ class Greetings(commands.Cog):
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
         """Greet at once, or watch for the end of the rules screening."""
-        if not joined.bot:
-            if not joined.pending:
-                self._joined[_member(joined)] = joined
-            known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
-            await self.bot.database.write_patiently(greetings.arrive, _member(joined), utcnow(), **known)
-            self.bot.tell_errand()
+        if joined.bot:
+            return
+        known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
+        if await self.bot.database.write_patiently(greetings.arrive, _member(joined), utcnow(), **known):
+            self._begin(joined)
 
     @commands.Cog.listener()
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
         """Greet whoever has passed the rules screening."""
-        if before.pending and not after.pending:
-            self._joined[_member(after)] = after
-            await self.bot.database.write_patiently(greetings.admit, _member(after), utcnow())
-            self.bot.tell_errand()
+        if not before.pending or after.pending:
+            return
+        if await self.bot.database.write_patiently(greetings.admit, _member(after), utcnow()):
+            self._begin(after)
+
+    def _begin(self, newcomer: DiscordMember) -> None:
+        """Have the errand seen to that a newcomer brought, with what Discord just told of them."""
+        if not newcomer.pending:
+            self._joined[_member(newcomer)] = newcomer
+        self.bot.tell_errand()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

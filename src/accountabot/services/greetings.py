@@ -43,18 +43,15 @@ class Crowd(NamedTuple):
 
 def arrive(
     tx: Connection, member: Member, at: datetime, *, has_been_here: bool = False, is_pending: bool = False
-) -> None:
+) -> bool:
     """Note that a member joined and is to be greeted, once they have passed the screening.
 
-    Discord may know that they were here before.
+    Discord may know that they were here before. Returns whether something is due sooner than was known.
     """
     presence.come_back(tx, member, at)
     is_back = has_been_here or people.has_goals(tx, member) or greetings.get(tx, member) is not None
     people.add_newcomer(tx, member, at, is_back=is_back)
-    if is_pending:
-        outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at)
-    else:
-        admit(tx, member, at)
+    return outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at) if is_pending else admit(tx, member, at)
 
 
 def look_again(tx: Connection, at: datetime) -> None:
@@ -78,23 +75,25 @@ def looked_for(tx: Connection, errand: Errand, here: Iterable[Member], gone: Ite
     outbox.drop(tx, errand)
 
 
-def admit(tx: Connection, member: Member, at: datetime) -> None:
-    """Let a newcomer be greeted, alone, or with others where so many come at once."""
+def admit(tx: Connection, member: Member, at: datetime) -> bool:
+    """Let a newcomer be greeted, alone, or with others where so many come at once.
+
+    Returns whether something is due sooner than was known.
+    """
     newcomer, known = people.newcomer(tx, member), greetings.get(tx, member)
     if newcomer is None:
-        return
+        return False
     has_turn = known is not None and known.at >= newcomer.joined_at
     if welcomes.place(tx, member.server).is_off or (known and not has_turn and at - known.at < AGAIN):
         greeted(tx, member)
-    elif has_turn:
-        outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
-    elif newcomer.held_at or _is_crowded(tx, member, at):
+        return False
+    if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
-        outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
-    else:
+        return outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
+    if not has_turn:
         number = _next(tx, member.server, is_back=newcomer.is_back)
         greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
-        outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
+    return outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
 
 
 def greeted(tx: Connection, *members: Member) -> None:
