@@ -67,7 +67,8 @@ class Channels(commands.Cog):
                 await self._ask(message, WaitingId(words), question, [heard.line])
             case CheckedIn():
                 checking.tell(self.bot, heard)
-                self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id)
+                if heard.is_first:
+                    self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id)
                 await mark(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 

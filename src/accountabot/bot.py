@@ -134,7 +134,7 @@ class Accountabot(commands.Bot):
         self.dispatch("errand")
 
     def tell_checked_in(self, server: ServerId, goal: GoalId) -> None:
-        """Tell the cogs that a check-in was made public."""
+        """Tell the cogs that the first check-in on a goal was made public."""
         self.dispatch("checked_in", server, goal)
 
     def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: Post) -> None:

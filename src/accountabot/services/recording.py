@@ -61,6 +61,13 @@ class CheckedIn(NamedTuple):
     milestone: int | None = None
     """So many periods were kept in a row for the first time."""
 
+    @property
+    def is_first(self) -> bool:
+        """Tell whether it is the first on its goal."""
+        return (
+            self.entry is not None and self.line.saved.settled.through is None and len(self.line.deeds.check_ins) == 1
+        )
+
 
 def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Said) -> CheckedIn:
     """Check in on a goal for a local day; raise Refusal where that can't be."""
@@ -74,7 +81,7 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     is_proven = _is_proven(tx, line, said)
     is_new, is_back = is_proven or _adds(tx, line, one), line.due.is_paused
     entry, frozen, milestone, period = None, None, None, _period_of(line, day)
-    was_away = is_new and _was_away(tx, action)
+    was_away = is_new and _was_away(tx, action, line)
     if is_back and not is_new and rests.end_pauses(tx, line, action.at):
         record.add(tx, goal, Kind.RESUMED, action)
         line = streaks.again(tx, goal, action.at)
@@ -93,8 +100,10 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away, milestone)
 
 
-def _was_away(tx: Connection, action: Action) -> bool:
+def _was_away(tx: Connection, action: Action, line: Line) -> bool:
     """Tell whether a member did nothing on this server for two weeks, having done something before."""
+    if any(action.at - said.at < AWAY for said in line.deeds.check_ins[-1:]):
+        return False
     last = record.last_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
 

@@ -66,7 +66,7 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
     message = await announce(
         interaction, check_in_card(result), entry, "checked-in", is_private=goal.is_private, before_undo=offers
     )
-    if message:
+    if message and result.is_first:
         interaction.client.tell_checked_in(goal.owner.server, goal.id)
     if result.file:
         await proofs.add_file(interaction, result, result.file, message)
