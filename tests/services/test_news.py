@@ -1,0 +1,52 @@
+"""What happens while witnesses are being told."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, ServerId
+from accountabot.domain.runs import Run
+from accountabot.services import milestones, news, outbox
+from accountabot.services.news import News
+from accountabot.store import goals
+from tests.stories.test_news import held
+from tests.world import DAY, HOUR, World
+
+
+def goal_of(tx: Connection, told: News) -> Goal:
+    found = goals.get(tx, told.goal.owner.server, told.goal.id)
+    assert found
+    return found
+
+
+async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it_can_not_be_taken_back(
+    world: World, bot: Accountabot
+) -> None:
+    await held(world)
+    await world.env.advance_time(3 * DAY - HOUR)
+    now = world.env.now() + timedelta(hours=1)
+
+    (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    told = await bot.database.write(news.take, errand, now)
+    assert told
+    await bot.database.write(lambda tx: milestones.note(tx, goal_of(tx, told), Run(6, 6), Run(7, 7), now))
+    await bot.database.write(news.told, errand, told, None)
+
+    assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
+
+
+async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(world: World, bot: Accountabot) -> None:
+    card = (await world.declare(world.alice)).response
+    answer = await world.bob.click(card, label="Hold me to it")
+    await world.bob.click(answer.response, label="Step back")
+    await world.env.advance_time(2 * DAY - HOUR)
+    now = world.env.now() + timedelta(hours=1)
+
+    (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    assert await bot.database.write(news.take, errand, now) is None
+    await world.carol.click(card, label="Hold me to it")
+
+    assert await bot.database.read(outbox.next_due) is not None
+    assert (ServerId(world.guild.id), GoalId(1)) == (errand.server, errand.subject)
