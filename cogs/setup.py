@@ -13,10 +13,11 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import Member, ServerId
 from accountabot.domain.terms import Freezing
 from accountabot.phrases import deadlines
-from accountabot.services import goals
+from accountabot.services import goals, overview
 from accountabot.services import setup as rules
 from accountabot.ui import answers, channels, dates, promises, zones
 from accountabot.ui.answers import action
+from accountabot.ui.overview import overview_card
 from accountabot.ui.texts import say
 
 
@@ -92,6 +93,14 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         is_new = await self.bot.database.write(rules.excuse, action(interaction), day, reason)
         self.bot.tell_stale()
         await answers.tell(interaction, _said(say("setup-excuse", day=dates.full_date(day)), is_new=is_new))
+
+    @command()
+    async def show(self, interaction: Interaction[Any]) -> None:
+        """See what holds on this server"""
+        assert interaction.guild is not None
+        server, now = ServerId(interaction.guild.id), interaction.created_at
+        held = await self.bot.database.read(overview.overview, server, now)
+        await answers.show(interaction, overview_card(held, interaction.guild, zones.clock(held.zone.key, now)))
 
     async def _date(self, interaction: Interaction[Any], typed: str) -> LocalDay:
         """Read a date where the server is, off the loop, for that may take a moment."""

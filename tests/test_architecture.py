@@ -218,7 +218,7 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
         *("streak", "leaderboard", "help", "timezone", "settings"),
         *("profile", "introduce", "disclose", "cheer"),
         *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
-        *("greet", "setup channels", "setup greeting", "setup returning"),
+        *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
     }
     for command in found:
         assert command.description not in {"", "…"}

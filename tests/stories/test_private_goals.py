@@ -221,6 +221,7 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup excuse": {"date": "2026-01-05"},
         "setup checkin-channel": {"channel": world.general},
         "setup channels": {"greetings": world.general},
+        "setup show": {},
         "setup greeting": {},
         "setup returning": {},
         "greet": {"member": world.alice},

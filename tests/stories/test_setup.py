@@ -325,3 +325,36 @@ async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(world: World, 
 
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
     assert "**1** 🔥" in await world.ask(world.bob, "leaderboard")
+
+
+async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(world: World, owner: MemberActor) -> None:
+    before = await set_up(world, owner, "show")
+    lobby = world.guild.create_text_channel("lobby")
+    for what, options in {
+        "timezone": {"zone": "Lisbon"},
+        "week-start": {"day": 6},
+        "freezes": {"earned_every": 5, "at_most": 3},
+        "excuse": {"date": "2026-01-05"},
+        "channels": {"greetings": lobby, "checkins": lobby},
+    }.items():
+        await set_up(world, owner, what, **options)
+    after = await set_up(world, owner, "show")
+
+    assert before.response.ephemeral
+    for said_before in ("UTC", "Monday", "every **7** in a row", "**2** in hand", "no date", "nowhere here"):
+        assert said_before in said(before)
+    for said_after in ("Europe/Lisbon", "Sunday", "every **5** in a row", "Mon, Jan 5, 2026", lobby.mention):
+        assert said_after in said(after)
+
+
+async def test_what_is_over_or_switched_off_is_shown_as_such(world: World, owner: MemberActor) -> None:
+    for day in range(2, 14):
+        await set_up(world, owner, "excuse", date=f"2026-01-{day:02}")
+    await set_up(world, owner, "freezes", earned_every=0, at_most=0)
+    many = said(await set_up(world, owner, "show"))
+    await world.next_day(20)
+    none = said(await set_up(world, owner, "show"))
+
+    assert "and 2 more" in many
+    assert "**Freezes** are off" in many
+    assert "no date" in none

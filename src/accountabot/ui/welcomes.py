@@ -24,7 +24,7 @@ def where(guild: Guild, chosen: Channels, *, is_known: bool = False) -> Card:
     buttons = [_button(verb, guild) for verb in verbs]
     if chosen.greetings.is_off:
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
-    return Card(text(*_greeted(guild, chosen.greetings)), text(*_counted(guild, chosen), already), row(*buttons))
+    return Card(text(*greeted(guild, chosen.greetings)), text(*counted(guild, chosen), already), row(*buttons))
 
 
 def elsewhere(server: int) -> Card:
@@ -70,7 +70,8 @@ def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:
     return Card(said, *way, text(say("greeting-test")), colour=GOING)
 
 
-def _greeted(guild: Guild, chosen: Place) -> list[str | None]:
+def greeted(guild: Guild, chosen: Place) -> list[str | None]:
+    """Say where newcomers are greeted, and what keeps the bot from it."""
     said = _placed(guild, chosen)
     if chosen.is_off:
         return [said]
@@ -78,7 +79,7 @@ def _greeted(guild: Guild, chosen: Place) -> list[str | None]:
     return [said, say("greetings-words"), caution, _trouble(guild, chosen)]
 
 
-def _counted(guild: Guild, chosen: Channels) -> list[str]:
+def counted(guild: Guild, chosen: Channels) -> list[str]:
     """Say where plain messages count, and what is missing there."""
     if chosen.checkins is None:
         return [say("channels-checkins-none")]

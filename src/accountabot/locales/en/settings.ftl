@@ -46,3 +46,15 @@ freezes-range = A freeze can be earned at every { $least } to { $longest } in a 
 setup-excuse = **{ $day }** is excused for everyone here: nobody can miss it. What somebody did that day still counts, and what is settled already stays so.
 excuse-past = I understood { $understood }, and what was due then is settled for good. You can excuse days from { $earliest } on.
 setup-already = -# It was so already; nothing changed.
+
+overview = ### What holds here
+overview-words = -# Greetings of your own: { $own } for newcomers, { $returning } for those who come back; with none, mine hold.
+overview-zone = **Days** follow **{ $zone }** for everyone who has set no zone of their own; it is { $time } there. `/setup timezone`
+overview-week-start = **Weeks** begin on **{ $day }**. `/setup week-start`
+overview-freezes = **Freezes:** every **{ $every }** in a row earn one, up to **{ $most }** in hand. `/setup freezes`
+overview-freezes-off = **Freezes** are off. `/setup freezes`
+overview-excused = **Excused** for everyone: { $days }{ $more ->
+        [0] { "" }
+       *[other] { " " }and { $more } more
+    }. `/setup excuse`
+overview-excused-none = **Excused** for everyone: no date from today on. `/setup excuse`
