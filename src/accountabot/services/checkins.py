@@ -13,8 +13,8 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import ACTIVE_LIMIT, Goal
 from accountabot.domain.identities import Action, GoalId, WaitingId
 from accountabot.domain.refusals import Refusal
+from accountabot.services import access, recording, streaks, waiting
 from accountabot.services import goals as promises
-from accountabot.services import recording, streaks, waiting
 from accountabot.services.recording import NOTHING, CheckedIn, Said
 from accountabot.services.streaks import Line
 from accountabot.store import checkins, goals
@@ -149,9 +149,4 @@ def _refuse_counted(tx: Connection, action: Action, said: Said) -> None:
 
 
 def _own(tx: Connection, action: Action, goal_id: GoalId) -> Line:
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or not goal.is_seen_by(action.member):
-        raise Refusal("goal-gone")
-    if goal.owner != action.member:
-        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
-    return streaks.line(tx, goal, action.at)
+    return streaks.line(tx, access.owned(tx, action.member, goal_id), action.at)

@@ -16,8 +16,8 @@ from accountabot.domain.goals import Goal, Promise, State
 from accountabot.domain.identities import Action, DraftId, GoalId, Member, RecordId
 from accountabot.domain.record import Kind
 from accountabot.domain.refusals import Refusal
+from accountabot.services import access, news, streaks
 from accountabot.services import goals as views
-from accountabot.services import news, streaks
 from accountabot.services.drafts import KEPT
 from accountabot.services.goals import View
 from accountabot.services.streaks import Line
@@ -59,12 +59,7 @@ def present(tx: Connection, member: Member, typed: str, now: datetime) -> Line:
 
 def own(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> Line:
     """Return the member's own goal; raise Refusal where it is not theirs, or its time is over."""
-    goal = goals.get(tx, member.server, goal_id)
-    if goal is None or not goal.is_seen_by(member):
-        raise Refusal("goal-gone")
-    if goal.owner != member:
-        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
-    line = streaks.line(tx, goal, now)
+    line = streaks.line(tx, access.owned(tx, member, goal_id), now)
     _refuse_over(line)
     return line
 

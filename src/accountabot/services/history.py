@@ -17,13 +17,13 @@ from accountabot.domain.identities import GoalId, Member, MemberId, RecordId
 from accountabot.domain.journeys import Days
 from accountabot.domain.outcomes import Outcome
 from accountabot.domain.record import Kind, Line
-from accountabot.domain.refusals import Refusal
 from accountabot.domain.replays import Replay
 from accountabot.domain.runs import Run
 from accountabot.domain.schedules import EveryWeeksOn, MonthlyOn, Once, WeeklyOn
 from accountabot.domain.trust import Word
+from accountabot.services import access
 from accountabot.services import goals as promises
-from accountabot.store import circumstances, deeds, edits, goals, record, settings
+from accountabot.store import circumstances, deeds, edits, record, settings
 from accountabot.store.circumstances import Excused
 from accountabot.store.edits import Edit
 
@@ -98,23 +98,16 @@ def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> Ex
 
 def explain(tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime) -> Explained:
     """Explain a goal of this server to anyone on it; raise Refusal where there is none that they may see."""
-    return _explain(tx, _goal(tx, asker, goal_id), page, now)
+    return _explain(tx, access.seen(tx, asker, goal_id), page, now)
 
 
 def recorded(tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime) -> Recorded:
     """Return what was done to a goal, by whom and on which day; raise Refusal as `explain` does."""
-    goal = _goal(tx, asker, goal_id)
+    goal = access.seen(tx, asker, goal_id)
     days = settings.terms(tx, goal.owner).days
     told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_absences(tx, goal, days)]
     lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
     return Recorded(goal, days.day_of(now), _page(lines, page))
-
-
-def _goal(tx: Connection, asker: Member, goal_id: GoalId) -> Goal:
-    goal = goals.get(tx, asker.server, goal_id)
-    if goal is None or not goal.is_seen_by(asker):
-        raise Refusal("goal-gone")
-    return goal
 
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> Explained:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, GoalId, Member, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import news, streaks
+from accountabot.services import access, news, streaks
 from accountabot.store import cheers, goals, greetings, people, standings
 
 
@@ -29,7 +29,7 @@ def witness(tx: Connection, action: Action, goal: GoalId) -> Backed:
 
 def step_back(tx: Connection, action: Action, goal_id: GoalId) -> Backed:
     """Hold a member to their goal no longer; raise Refusal for one that is gone."""
-    goal = _seen(tx, action, goal_id)
+    goal = access.seen(tx, action.member, goal_id)
     return Backed(goal, people.drop_witness(tx, goal, action.member))
 
 
@@ -90,14 +90,7 @@ def _judge(tx: Connection, member: Member, at: datetime) -> None:
 def _back(
     tx: Connection, action: Action, goal_id: GoalId, add: Callable[[Connection, Goal, Action], bool], own: str
 ) -> Backed:
-    goal = _seen(tx, action, goal_id)
+    goal = access.seen(tx, action.member, goal_id)
     if goal.owner == action.member:
         raise Refusal(own)
     return Backed(goal, add(tx, goal, action))
-
-
-def _seen(tx: Connection, action: Action, goal_id: GoalId) -> Goal:
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or not goal.is_seen_by(action.member):
-        raise Refusal("goal-gone")
-    return goal

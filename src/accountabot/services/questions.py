@@ -9,7 +9,7 @@ from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import Action, GoalId, QuestionId, ServerId
 from accountabot.domain.questions import Answer, Question
 from accountabot.domain.refusals import Refusal
-from accountabot.services import streaks
+from accountabot.services import access, streaks
 from accountabot.services.streaks import Line
 from accountabot.store import goals, people, questions
 
@@ -29,9 +29,7 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> Asked:
     Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, and for a second time on one
     local day of its owner.
     """
-    goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or not goal.is_seen_by(action.member):
-        raise Refusal("goal-gone")
+    goal = access.seen(tx, action.member, goal_id)
     _refuse_asker(tx, action, goal)
     line = streaks.line(tx, goal, action.at)
     day = line.terms.days.day_of(action.at)

@@ -1,0 +1,24 @@
+"""Find a goal for whoever presses a button: it may be gone, kept to its owner, or someone else's."""
+
+from sqlalchemy import Connection
+
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import GoalId, Member
+from accountabot.domain.refusals import Refusal
+from accountabot.store import goals
+
+
+def seen(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
+    """Return a goal that a member may see; raise Refusal where there is none on their server."""
+    goal = goals.get(tx, member.server, goal_id)
+    if goal is None or not goal.is_seen_by(member):
+        raise Refusal("goal-gone")
+    return goal
+
+
+def owned(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
+    """Return a member's own goal; raise Refusal where it is someone else's, and as `seen` does."""
+    goal = seen(tx, member, goal_id)
+    if goal.owner != member:
+        raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
+    return goal
