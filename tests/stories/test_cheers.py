@@ -9,9 +9,11 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.domain.people import Applause
+from accountabot.services import cheers as cheering
 from accountabot.store import cheers
 from tests.stories.test_edits import change
 from tests.stories.test_hostile_text import HOSTILE
+from tests.stories.test_rests import action
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 
 
@@ -53,12 +55,15 @@ async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
     assert "1 given" in await counted(world, world.bob)
 
 
-async def test_a_double_tap_counts_once(world: World) -> None:
-    card = (await done(world, world.alice)).response
+async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
+    await done(world, world.alice)
+    latest = await bot.database.read(cheers.latest_check_in, Member(ServerId(world.guild.id), MemberId(world.alice.id)))
+    assert latest
 
-    await asyncio.gather(*(world.bob.click(card, label="Cheer") for _ in range(2)), return_exceptions=True)
-    await world.env.settle()
+    taps = (bot.database.write(cheering.cheer_check_in, action(world, world.bob), latest.id) for _ in range(2))
+    first, second = await asyncio.gather(*taps)
 
+    assert (first.is_new, second.is_new) == (True, False)
     assert "1 received" in await counted(world, world.alice)
 
 
