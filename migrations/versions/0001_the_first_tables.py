@@ -17,6 +17,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ends", name="pk_absences"),
     )
     op.create_table(
+        "blanks",
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name="pk_blanks"),
+    )
+    op.create_index("ix_blanks_server_id_message_id", "blanks", ["server_id", "message_id"], unique=False)
+    op.create_table(
         "departures",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -42,6 +50,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_facts"),
     )
     op.create_table(
+        "failures",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_failures"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_failures_server_id_at", "failures", ["server_id", "at"], unique=False)
+    op.create_table(
         "goals",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -61,6 +80,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("hidden_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_goals"),
         sqlite_autoincrement=True,
     )
@@ -121,6 +141,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_introductions"),
     )
     op.create_table(
+        "mentions",
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", "member_id", name="pk_mentions"),
+    )
+    op.create_index("ix_mentions_member_id", "mentions", ["member_id"], unique=False)
+    op.create_index("ix_mentions_server_id_member_id", "mentions", ["server_id", "member_id"], unique=False)
+    op.create_table(
         "newcomers",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -158,7 +188,7 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(length=2000), nullable=False),
+        sa.Column("value", sa.String(length=20000), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_proposals"),
         sqlite_autoincrement=True,

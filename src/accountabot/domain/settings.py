@@ -30,6 +30,10 @@ class Name(StrEnum):
     EXCUSE = "excuse"
     CHECKIN_CHANNEL = "check-in channel"
     """The channel whose plain messages count; empty for none."""
+    GOALS = "goals"
+    """The channel in which goals are made public; empty where it is done where they are declared."""
+    CHECKINS = "check-ins"
+    """The channel in which check-ins are made public; empty where it is done where they are said."""
     GREETINGS = "greetings"
     """The channel in which newcomers are greeted; empty where the bot chooses, "off" for none."""
     BY_MESSAGE = "greetings by message"
@@ -38,6 +42,10 @@ class Name(StrEnum):
     """The server's own words for newcomers, a list; empty for the bot's."""
     RETURNING = "returning"
     """Those for who comes back."""
+    INTRODUCED = "introduced"
+    """That the bot said once how to begin."""
+    BLOCKED = "blocked"
+    """A member's, on a server, set by its moderators: that the bot does not listen to them; "on", or empty."""
 
 
 class Setting(NamedTuple):

@@ -66,6 +66,10 @@ class Person(BigInteger):
     """A member's id, marked as such so that exports and deletions find every one of them."""
 
 
+class Subject(BigInteger):
+    """What an errand is about: the id of a goal, or of a member, as its topic says."""
+
+
 Snowflake = BigInteger
 _Key = BigInteger().with_variant(Integer, "sqlite")
 
@@ -99,11 +103,15 @@ goals = Table(
     Column("state", String, nullable=False),
     Column("ended_at", Instant),
     Column("undone_at", Instant),
+    Column("hidden_at", Instant),
     Index(None, "server_id", "member_id"),
     Index(None, "member_id"),
     sqlite_autoincrement=True,
 )
-"""As they are promised now; `edited_at` is when other terms of theirs ended, which stand under `edits`."""
+"""As they are promised now; `edited_at` is when other terms of theirs ended, which stand under `edits`.
+
+What a moderator hid (`hidden_at`) is private as well, whatever its owner would have.
+"""
 
 standings = Table(
     "standings",
@@ -263,6 +271,41 @@ showings = Table(
 )
 """Public messages that show a goal and are no deed's, and those of deeds, too, once they are to be taken down."""
 
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", Person, primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Index(None, "server_id", "member_id"),
+    Index(None, "member_id"),
+)
+"""The bot's public messages that name or quote a member, and are neither a deed's nor show a goal."""
+
+blanks = Table(
+    "blanks",
+    metadata,
+    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("server_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Index(None, "server_id", "message_id"),
+)
+"""The bot's messages that are yet to be emptied, for whoever they spoke of had their data deleted."""
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("what", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "server_id", "at"),
+    sqlite_autoincrement=True,
+)
+"""What could not be posted of late, and where, for owners to mend; what it would have said is not kept."""
+
 witnesses = Table(
     "witnesses",
     metadata,
@@ -306,7 +349,7 @@ outbox = Table(
     Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("topic", String, nullable=False),
-    Column("subject", BigInteger, nullable=False),
+    Column("subject", Subject, nullable=False),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("round", Integer, nullable=False),
@@ -419,7 +462,7 @@ proposals = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
     Column("name", String, nullable=False),
-    Column("value", String(2000), nullable=False),
+    Column("value", String(20_000), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
     sqlite_autoincrement=True,
