@@ -47,7 +47,10 @@ class Channels(commands.Cog):
         server = ServerId(message.guild.id if message.guild else 0)
         if self._channels.get(server) != message.channel.id or not is_written(message):
             return
-        act = Action(Member(server, MemberId(message.author.id)), message.created_at, InteractionId(message.id))
+        author = Member(server, MemberId(message.author.id))
+        if author in self.bot.blocked:
+            return
+        act = Action(author, message.created_at, InteractionId(message.id))
         try:
             heard = await self.bot.database.write_patiently(messages.hear, act, said(message))
         except (AlreadyDone, Refusal):

@@ -140,7 +140,8 @@ class Posts(commands.Cog):
         for goal, post in await write(posts.coming_down, server):  # behind what is being written down
             if not await read(posts.is_hidden, server, goal):
                 continue
-            error = await self._edit(post, Card(text(say("hidden-now"))))
+            said = "moderated-now" if await read(posts.is_moderated, server, goal) else "hidden-now"
+            error = await self._edit(post, Card(text(say(said))))
             if error is None or isinstance(error, NotFound):
                 await write(posts.taken_down, server, goal, post)
             elif not isinstance(error, Forbidden):  # which is tried again at the next start

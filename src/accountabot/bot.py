@@ -13,11 +13,14 @@ from discord.ext import commands
 
 from accountabot.config import Settings
 from accountabot.domain.errands import Topic
-from accountabot.domain.identities import GoalId, MemberId, RecordId, ServerId
+from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.moderation import Block
 from accountabot.domain.record import Entry, Post
+from accountabot.domain.refusals import Refusal
+from accountabot.services import blocks as blocking
 from accountabot.store import facts
 from accountabot.store.database import Database
-from accountabot.ui import errors
+from accountabot.ui import blocks, errors
 from accountabot.ui.forms import Forms
 from accountabot.ui.letters import Carrier
 
@@ -47,6 +50,8 @@ EXTENSIONS = (
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
     "accountabot.cogs.welcomes",
+    "accountabot.cogs.moderation",
+    "accountabot.cogs.blocks",
     "accountabot.cogs.help",
 )
 
@@ -59,6 +64,14 @@ _log = logging.getLogger(__name__)
 
 class Tree(CommandTree["Accountabot"]):
     """Every command works in servers only, and all their errors are answered alike."""
+
+    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
+        """Tell whether someone may use a command; whom moderators blocked is told so."""
+        try:
+            return await blocks.may_call(interaction)
+        except Refusal as refusal:
+            await errors.answer(interaction, refusal)
+            return False
 
     async def on_error(self, interaction: Interaction[Any], error: AppCommandError, /) -> None:
         """Answer an error that a command raised."""
@@ -86,10 +99,12 @@ class Accountabot(commands.Bot):
         self.forms = Forms()
         self.carriers: dict[Topic, Carrier] = {}
         self.posted: list[tuple[ServerId, RecordId, Post]] = []
+        self.blocked: dict[Member, Block] = {}
 
     async def setup_hook(self) -> None:
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
         await self.database.open()
+        self.blocked = await self.database.read(blocking.everywhere)
         self.add_listener(self.forms.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)
@@ -128,6 +143,13 @@ class Accountabot(commands.Bot):
     def tell_hello(self, message: discord.Message, server: ServerId, newcomer: MemberId, crowd: str = "") -> None:
         """Tell the cogs that somebody said hello to a newcomer, or a crowd, whose greeting is this message."""
         self.dispatch("hello", message, server, newcomer, crowd)
+
+    def tell_blocked(self, member: Member, block: Block | None) -> None:
+        """Listen to a member no more, or, without a block, again."""
+        if block:
+            self.blocked[member] = block
+        else:
+            self.blocked.pop(member, None)
 
     def tell_errand(self) -> None:
         """Tell the cogs that something may have to be said sooner than was known."""

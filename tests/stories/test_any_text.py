@@ -49,7 +49,7 @@ def test_no_text_anywhere_pings_breaks_or_fails(
 async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
     async with living(create_bot(settings_of_its_own(migrated, folder))) as env:
         world = World(env)
-        role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+        role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True, moderate_members=True))
         olga = world.guild.add_member(env.create_user("olga"), roles=[role])
         await env.settle()
         await world.declare(olga, "Read 20 pages")

@@ -30,8 +30,8 @@ async def declare(world: World, goal: str = "Zebra", schedule: str = "daily", **
 
 @pytest.fixture
 async def owner(world: World) -> MemberActor:
-    """Someone else, who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    """Someone else, who may manage the server and moderate members."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True, moderate_members=True))
     owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     await world.env.settle()
     return owner
@@ -225,6 +225,9 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup greeting": {},
         "setup returning": {},
         "greet": {"member": world.alice},
+        "moderate goal": named | {"member": world.alice, "reason": "hm"},
+        "moderate checkin": named | {"member": world.alice, "checkin": "2", "reason": "hm"},
+        "moderate member": {"member": world.alice, "reason": "hm"},
     }
 
 
@@ -257,7 +260,8 @@ async def test_no_command_shows_others_a_trace_of_it(world: World, bot: Accounta
 async def asked(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
     """Return what someone is told, and offered while they type."""
     words = ("", "z", "Zebra", "1") if options.get("goal") == "1" else ()
-    offered = [str(await who.autocomplete(world.general, command, "goal", typed)) for typed in words]
+    filled = {name: value for name, value in options.items() if name in {"member", "reason"}}
+    offered = [str(await who.autocomplete(world.general, command, "goal", typed, **filled)) for typed in words]
     return "\n".join([*offered, said(await who.slash(world.general, command, **options))])
 
 
@@ -268,7 +272,7 @@ async def test_its_title_typed_by_hand_is_as_unknown_as_any_other(world: World) 
     answers = [
         await world.ask(world.bob, name, **options | {"goal": goal})
         for name, options in deeds(world).items()
-        if options.get("goal") == "1"
+        if options.get("goal") == "1" and not name.startswith("moderate")
         for goal in ("Zebra", "Quagga")
     ]
 

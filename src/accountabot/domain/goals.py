@@ -68,6 +68,8 @@ class Goal:
     """What was promised before it was edited, in order."""
     plan: str = ""
     is_private: bool = False
+    hidden_at: datetime | None = None
+    """Since when (UTC) moderators hide it, so that it is private although its owner would have it public."""
 
     @property
     def began(self) -> Start:
@@ -81,6 +83,16 @@ class Goal:
             for each in self.past
         ]
         return [*before, replace(self, past=())]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether moderators keep it to its owner."""
+        return self.hidden_at is not None
+
+    @property
+    def is_kept_private(self) -> bool:
+        """Tell whether its owner would have nobody else see it."""
+        return self.is_private and not self.is_hidden
 
     def is_seen_by(self, member: Member) -> bool:
         """Tell whether a member of its server may know of it."""

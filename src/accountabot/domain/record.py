@@ -21,6 +21,9 @@ class Kind(StrEnum):
     COMPLETED = "completed"
     DROPPED = "dropped"
     UNDONE = "undone"
+    HIDDEN = "hidden"
+    """By a moderator; so is the next."""
+    SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)

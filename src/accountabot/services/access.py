@@ -1,11 +1,11 @@
-"""Find a goal for whoever presses a button: it may be gone, kept to its owner, or someone else's."""
+"""Find a goal for whoever presses a button: it may be gone, kept to its owner, or of someone who takes no part now."""
 
 from sqlalchemy import Connection
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import GoalId, Member
 from accountabot.domain.refusals import Refusal
-from accountabot.store import goals
+from accountabot.store import blocks, goals
 
 
 def seen(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
@@ -22,3 +22,9 @@ def owned(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
     if goal.owner != member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
     return goal
+
+
+def refuse_unreached(tx: Connection, member: Member) -> None:
+    """Raise Refusal where a member takes no part for now, so that a kind word would not reach them."""
+    if blocks.of(tx, member):
+        raise Refusal("not-reached", member=member.id)

@@ -10,6 +10,7 @@ from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, RecordId
 from accountabot.domain.record import Entry, Post
 from accountabot.domain.refusals import Refusal
+from accountabot.services import access
 from accountabot.services import goals as promises
 from accountabot.store import checkins, cheers, goals, posts
 
@@ -31,6 +32,7 @@ def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
     found = cheers.check_in(tx, action.member, entry)
     if found is None:
         raise Refusal("cheer-gone")
+    access.refuse_unreached(tx, access.seen(tx, action.member, found.goal).owner)
     return _cheer_deed(tx, action, found)
 
 
@@ -41,6 +43,7 @@ def cheer_member(tx: Connection, action: Action, member: Member, note: str | Non
     """
     if member == action.member:
         raise Refusal("cheer-own")
+    access.refuse_unreached(tx, member)
     said = texts.note(note) or ""
     latest = cheers.latest_check_in(tx, member)
     done = _cheer_deed(tx, action, latest) if latest else _cheer_going(tx, action, member)

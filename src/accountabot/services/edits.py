@@ -72,6 +72,8 @@ def propose(tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, no
     fields = rules.changed(goal, wanted)
     if not fields:
         raise Refusal("edit-nothing", title=goal.title)
+    if goal.is_hidden and Field.VISIBILITY in fields:
+        raise Refusal("edit-hidden", title=goal.title)
     if not rules.TERMS.isdisjoint(fields):
         if wanted.through and wanted.through < days.day_of(now):
             raise Refusal("deadline-past", understood=wanted.through)
@@ -114,13 +116,19 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: Proposed) -> 
 
 
 def take_back(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Goal:
-    """Return a goal to what it was before its latest edit; raise Refusal for an earlier one."""
+    """Return a goal to what it was before its latest edit; raise Refusal for an earlier one.
+
+    Nor can it be, while moderators hide the goal, one by which its owner had shown it to all.
+    """
     latest = [edit for edit in edits.all_of(tx, goal) if not edit.is_undone][-1]
     if latest.entry != entry:
         raise Refusal("undo-edited-since", title=goal.title)
+    if goal.is_hidden and latest.before.is_private:
+        raise Refusal("undo-hidden", title=goal.title)
     edits.set_undone(tx, goal, entry, action.at)
-    goals.set_terms(tx, latest.before)
-    return edits.with_past(tx, latest.before)
+    before = replace(latest.before, is_private=latest.before.is_private or goal.is_hidden)
+    goals.set_terms(tx, before)
+    return edits.with_past(tx, before)
 
 
 def _deadline(line: Line) -> datetime | None:

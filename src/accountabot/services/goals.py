@@ -37,6 +37,8 @@ class View(NamedTuple):
     word: Word | None = None
     strip: Sequence[Mark] = ()
     """The last four weeks, day by day, where they were asked for."""
+    hidden: str = ""
+    """Why moderators hide it, where they do."""
 
     @property
     def goal(self) -> Goal:
@@ -113,6 +115,7 @@ def show(tx: Connection, member: Member, typed: str, now: datetime) -> View:
         people.backing_of(tx, line.goal),
         trust.word(seen, now),
         trust.strip(line.goal, line.terms.days, seen, now),
+        _why_hidden(tx, line.goal),
     )
 
 
@@ -142,4 +145,9 @@ def mine(lines: Sequence[Line], typed: str) -> Line:
 
 def view(tx: Connection, goal: Goal, now: datetime) -> View:
     """Return what a goal's public card shows."""
-    return View(streaks.line(tx, goal, now), people.backing_of(tx, goal))
+    return View(streaks.line(tx, goal, now), people.backing_of(tx, goal), hidden=_why_hidden(tx, goal))
+
+
+def _why_hidden(tx: Connection, goal: Goal) -> str:
+    lines = record.of(tx, goal) if goal.is_hidden else ()
+    return next((line.note for line in lines if line.kind is Kind.HIDDEN), "")

@@ -10,7 +10,7 @@ from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.services import people as presence
 from accountabot.services import welcomes
-from accountabot.store import greetings, outbox, people
+from accountabot.store import blocks, greetings, outbox, people
 
 WELCOME = timedelta(days=30)
 """How long after joining a newcomer is still greeted."""
@@ -49,6 +49,8 @@ def arrive(
     Discord may know that they were here before. Returns whether something is due sooner than was known.
     """
     presence.come_back(tx, member, at)
+    if blocks.of(tx, member):
+        return False
     is_back = has_been_here or people.has_goals(tx, member) or greetings.get(tx, member) is not None
     people.add_newcomer(tx, member, at, is_back=is_back)
     return outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at) if is_pending else admit(tx, member, at)

@@ -11,7 +11,7 @@ from accountabot.domain.identities import Action, GoalId, Member, MemberId, Reco
 from accountabot.domain.people import Disclosure
 from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
-from accountabot.services import profiles
+from accountabot.services import access, profiles
 from accountabot.services.milestones import UNTOLD
 from accountabot.store import cheers, goals, greetings, outbox, people, posts, settings
 from accountabot.store.greetings import Greeting
@@ -45,6 +45,7 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
     greeting = greetings.get(tx, them)
     if action.member.id == newcomer:
         raise Refusal("hello-own")
+    access.refuse_unreached(tx, them)
     if greeting is None or greeting.left_at or people.is_away(tx, them):
         raise Refusal("hello-left")
     return greetings.add_hello(tx, action, them)
@@ -85,7 +86,7 @@ def take_invitation(tx: Connection, errand: Errand, at: datetime) -> Invitation 
     goal = goals.get(tx, errand.server, done.goal) if done else None
     hellos = greetings.hellos_of(tx, newcomer)
     givers = [key for key in hellos if not people.is_away(tx, Member(errand.server, key))]
-    if done and goal and givers:
+    if done and goal and givers and not people.is_away(tx, newcomer):
         return Invitation(goal, done.id, givers[:MOST_INVITED], posts.channels_of(tx, errand.server, goal.id))
     outbox.drop(tx, errand)
     return None
@@ -105,6 +106,7 @@ def greet(tx: Connection, action: Action, member: MemberId) -> Greeted:
     """Greet another member, each time in other words; raise Refusal for oneself, and for a second time on one day."""
     if action.member.id == member:
         raise Refusal("greet-own")
+    access.refuse_unreached(tx, Member(action.member.server, member))
     today = settings.terms(tx, action.member, action.at).days.day_of(action.at)
     last = greetings.last_greet(tx, action.member, member)
     if last and last[0] >= today:

@@ -1,6 +1,7 @@
 """Explain a goal to anyone on its server: every period behind its numbers, and its public record."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
@@ -137,7 +138,8 @@ def _entries(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime,
 
 
 def _changes(goal: Goal, days: Days, made: Sequence[Edit]) -> Iterator[tuple[RecordId, Change]]:
-    for edit, after in zip(made, [*(later.before for later in made[1:]), goal], strict=False):
+    now = replace(goal, is_private=goal.is_kept_private)  # what moderators hide was not made so by an edit
+    for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
         fields = differences(edit.before, after)
         yield edit.entry, Change(edit.at, days.calendar(edit.at), edit.before, after, fields)
 
@@ -201,7 +203,7 @@ def _asks_on(goal: Goal, day: LocalDay, days: Days) -> bool:
 def _absences(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
     for away in circumstances.away(tx, goal):
         if goal.began.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
-            who = "bot-" if away.is_bot else ""
-            yield away.left, Told(days.day_of(away.left), f"{who}left")
+            who = "bot-" if away.is_bot else "blocked-" if away.blocked_by else ""
+            yield away.left, Told(days.day_of(away.left), f"{who}left", away.blocked_by)
             if away.back:
                 yield away.back, Told(days.day_of(away.back), f"{who}back")

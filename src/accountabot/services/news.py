@@ -17,7 +17,7 @@ from accountabot.domain.record import Post
 from accountabot.services import streaks
 from accountabot.services.milestones import UNTOLD
 from accountabot.services.streaks import Line
-from accountabot.store import goals, milestones, outbox, people, posts, settings
+from accountabot.store import blocks, goals, milestones, outbox, people, posts, settings
 
 WEEK = timedelta(days=7)
 """Misses are told once in so long at most, and a goal is looked at so often at least."""
@@ -59,7 +59,7 @@ def take(tx: Connection, errand: Errand, now: datetime) -> News | None:
     """Return what is told now; where that is nothing, have the goal looked at later, or no more."""
     goal = goals.get(tx, errand.server, GoalId(errand.subject))
     witnesses = people.backing_of(tx, goal).witnesses if goal and not goal.is_private else ()
-    if goal is None or not witnesses:
+    if goal is None or not witnesses or blocks.of(tx, goal.owner):
         outbox.drop(tx, errand)
         return None
     line = streaks.line(tx, goal, now)

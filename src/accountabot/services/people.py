@@ -34,7 +34,8 @@ def step_back(tx: Connection, action: Action, goal_id: GoalId) -> Backed:
 
 
 def cheer(tx: Connection, action: Action, goal: GoalId) -> Backed:
-    """Cheer someone else's goal; raise Refusal for one's own, or one that is gone."""
+    """Cheer someone else's goal; raise Refusal for one's own, one that is gone, and one whose owner takes no part."""
+    access.refuse_unreached(tx, access.seen(tx, action.member, goal).owner)
     return _back(tx, action, goal, cheers.add, "cheer-own")
 
 

@@ -33,6 +33,12 @@ def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
     return goal is not None and goal.is_private
 
 
+def is_moderated(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
+    """Tell whether it is moderators who keep a goal to its owner."""
+    goal = goals.get(tx, server, goal_id)
+    return goal is not None and goal.is_hidden
+
+
 def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
     """Mark what speaks of a goal as to be taken down, until it is; nothing where all may see it."""
     if is_hidden(tx, server, goal):

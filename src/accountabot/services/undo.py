@@ -43,7 +43,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     stroke = _all_of_it(tx, action, found)
     for one, of in stroke:
         record.add(tx, of, Kind.UNDONE, action, undoes=one.id)
-        _take_back(tx, action, of, one)
+        take_back(tx, action, of, one)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = found.kind is not Kind.DECLARED and streaks.line(tx, goal, action.at).due.is_paused
     return Undone(goal, found, [one for one, _ in stroke], is_paused)
@@ -55,7 +55,8 @@ def _all_of_it(tx: Connection, action: Action, found: Entry) -> list[tuple[Entry
     return [(one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))]
 
 
-def _take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
+def take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
+    """Let a goal stand as if one deed had never been done, and have everything follow."""
     match found.kind:
         case Kind.DECLARED:
             goals.set_undone(tx, goal, action.at)

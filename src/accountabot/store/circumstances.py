@@ -9,6 +9,7 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import MemberId, ServerId
 from accountabot.domain.settings import Name
+from accountabot.store.people import blocked_by
 from accountabot.store.schema import departures, settings
 
 _EXCUSES = (
@@ -17,7 +18,7 @@ _EXCUSES = (
     .order_by(settings.c.id)
 )
 _AWAY = (
-    select(departures.c.left_at, departures.c.back_at, departures.c.member_id == 0)
+    select(departures.c.left_at, departures.c.back_at, departures.c.member_id == 0, blocked_by)
     .where(departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0]))
     .order_by(departures.c.left_at)
 )
@@ -33,11 +34,13 @@ class Excused(NamedTuple):
 
 
 class Away(NamedTuple):
-    """From when and until when (UTC) a goal's owner, or the bot, was not on the server."""
+    """From when and until when (UTC) a goal's owner, or the bot, took no part on the server."""
 
     left: datetime
     back: datetime | None
     is_bot: bool
+    blocked_by: MemberId | None
+    """The moderator who blocked them, where they did not leave."""
 
 
 def excused(tx: Connection, server: ServerId) -> list[Excused]:
@@ -47,5 +50,5 @@ def excused(tx: Connection, server: ServerId) -> list[Excused]:
 
 
 def away(tx: Connection, goal: Goal) -> list[Away]:
-    """Return when a goal's owner or the bot was not on the server."""
+    """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
     return [Away(*row) for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})]

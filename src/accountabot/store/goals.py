@@ -60,6 +60,7 @@ _EDITED = ("title", "schedule", "edited_at", "start_day", "until", "through", "a
 _SET_TERMS = (
     update(goals).where(*_THIS).values({name: bindparam(f"new_{name}") for name in (*_EDITED, "plan", "is_private")})
 )
+_SET_HIDDEN = update(goals).where(*_THIS).values(hidden_at=bindparam("new_at"), is_private=bindparam("new_private"))
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
@@ -128,6 +129,12 @@ def set_terms(tx: Connection, goal: Goal) -> None:
     tx.execute(_SET_TERMS, _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()})
 
 
+def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
+    """Let moderators hide a goal since an instant (UTC), or show it again, and return it so."""
+    tx.execute(_SET_HIDDEN, _which(goal) | {"new_at": at, "new_private": at is not None})
+    return replace(goal, hidden_at=at, is_private=at is not None)
+
+
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
@@ -146,6 +153,7 @@ def _goal(kept: Kept) -> Goal:
         kept["ended_at"],
         plan=kept["plan"],
         is_private=kept["is_private"],
+        hidden_at=kept["hidden_at"],
     )
 
 

@@ -8,7 +8,18 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.people import Backing
-from accountabot.store.schema import check_ins, cheers, departures, goals, hellos, newcomers, standings, witnesses
+from accountabot.domain.settings import Name
+from accountabot.store.schema import (
+    check_ins,
+    cheers,
+    departures,
+    goals,
+    hellos,
+    newcomers,
+    settings,
+    standings,
+    witnesses,
+)
 
 
 class Newcomer(NamedTuple):
@@ -69,8 +80,23 @@ _AWAY = (
     departures.c.back_at.is_(None),
 )
 _IS_AWAY = select(departures.c.left_at).where(*_AWAY)
+blocked_by = (
+    select(settings.c.actor_id)
+    .where(
+        settings.c.server_id == departures.c.server_id,
+        settings.c.member_id == departures.c.member_id,
+        settings.c.name == Name.BLOCKED,
+        settings.c.at == departures.c.left_at,
+        settings.c.value == "on",
+    )
+    .correlate(departures)
+    .scalar_subquery()
+)
+"""Who made a departure by blocking a member, who then did not leave; None where they did."""
+_HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
 _CLOSED = select(departures.c.server_id).where(departures.c.member_id == 0, departures.c.back_at.is_(None))
-_END_DEPARTURE = update(departures).where(*_AWAY).values(back_at=bindparam("back"))
+_END_DEPARTURE = update(departures).where(*_AWAY, blocked_by.is_(None)).values(back_at=bindparam("back"))
+_END_BLOCK = update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
 _DEPARTED = (
     select(standings.c.member_id)
     .where(
@@ -80,6 +106,7 @@ _DEPARTED = (
             departures.c.server_id == standings.c.server_id,
             departures.c.member_id == standings.c.member_id,
             departures.c.back_at.is_(None),
+            blocked_by.is_(None),
         ),
     )
     .distinct()
@@ -150,15 +177,27 @@ def drop_newcomer(tx: Connection, member: Member) -> None:
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
     """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
     drop_newcomer(tx, member)
-    is_known = is_away(tx, member) or not tx.execute(_KNOWN, _who(member)).first()
+    has_left = tx.execute(_HAS_LEFT, _who(member)).first() is not None
+    is_known = has_left or not tx.execute(_KNOWN, _who(member)).first()
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
     return not is_known
 
 
 def set_back(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member is here again; return False where they never left."""
+    """Remember that a member is here again; return False where they never left. Who is blocked remains so."""
     return tx.execute(_END_DEPARTURE, _who(member) | {"back": at}).rowcount > 0
+
+
+def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
+    """Remember that a member takes no part from the instant on at which they were blocked."""
+    drop_newcomer(tx, member)
+    tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
+
+
+def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
+    """Remember that a member may take part again; who left meanwhile is still away."""
+    tx.execute(_END_BLOCK, _who(member) | {"back": at})
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
@@ -175,7 +214,7 @@ def closed_servers(tx: Connection) -> list[ServerId]:
 
 
 def is_away(tx: Connection, member: Member) -> bool:
-    """Tell whether a member left the server and is not back."""
+    """Tell whether a member left the server, or was blocked, and is not back."""
     return tx.execute(_IS_AWAY, _who(member)).first() is not None
 
 

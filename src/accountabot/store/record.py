@@ -1,6 +1,7 @@
 """Keep the record: what was done to a goal, by whom and when. It is only ever added to."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,8 @@ from accountabot.domain.identities import Action, CheckInId, GoalId, Member, Mem
 from accountabot.domain.record import Entry, Kind, Line
 from accountabot.domain.refusals import AlreadyDone
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import check_ins, goals, pauses, record
+from accountabot.store.schema import check_ins as said
+from accountabot.store.schema import goals, pauses, record
 
 _ADD = Prepared(insert(record).returning(record.c.id))
 _KNOWN = (
@@ -24,7 +26,7 @@ _OPEN = (
     .where(
         record.c.server_id == bindparam("server"),
         record.c.actor_id == bindparam("actor"),
-        record.c.kind != Kind.UNDONE,
+        *(record.c.kind != kind for kind in (Kind.UNDONE, Kind.HIDDEN, Kind.SHOWN)),
         ~exists().where(_undoing.c.undoes == record.c.id),
         exists().where(goals.c.id == record.c.goal_id, goals.c.undone_at.is_(None)),
     )
@@ -35,6 +37,13 @@ _LAST = select(func.max(record.c.at)).where(
     record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
 )
 _ONE = _OPEN.where(record.c.id == bindparam("entry"))
+_CHECK_IN = select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id).where(
+    record.c.server_id == bindparam("server"),
+    record.c.goal_id == bindparam("goal"),
+    record.c.id == bindparam("entry"),
+    record.c.kind == Kind.CHECKED_IN,
+    ~exists().where(_undoing.c.undoes == record.c.id),
+)
 _same = record.alias("same")
 _TOGETHER = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
@@ -49,13 +58,16 @@ _TOGETHER = (
 )
 _HISTORY = (
     select(record.c.id, record.c.kind, record.c.at, record.c.actor_id)
-    .add_columns(func.coalesce(check_ins.c.note, record.c.note))
+    .add_columns(func.coalesce(said.c.note, record.c.note))
     .add_columns(exists().where(_undoing.c.undoes == record.c.id))
-    .add_columns(check_ins.c.day, check_ins.c.amount, pauses.c.until, record.c.undoes, check_ins.c.proof)
-    .join(check_ins, check_ins.c.id == record.c.check_in_id, isouter=True)
+    .add_columns(said.c.day, said.c.amount, pauses.c.until, record.c.undoes, said.c.proof)
+    .join(said, said.c.id == record.c.check_in_id, isouter=True)
     .join(pauses, pauses.c.entry_id == record.c.id, isouter=True)
     .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))
     .order_by(record.c.id.desc())
+)
+_CHECK_INS = _HISTORY.where(record.c.kind == Kind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)).limit(
+    bindparam("limit")
 )
 
 
@@ -113,8 +125,23 @@ def together(tx: Connection, actor: Member, entry: Entry) -> list[Entry]:
 
 def of(tx: Connection, goal: Goal) -> list[Line]:
     """Return the public record of a goal, the newest first."""
-    rows = tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
-    return [Line(RecordId(key), Kind(kind), at, MemberId(actor), *rest) for key, kind, at, actor, *rest in rows]
+    return [_line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})]
+
+
+def check_ins(tx: Connection, goal: Goal, limit: int) -> list[Line]:
+    """Return the latest check-ins on a goal that nobody took back, the newest first."""
+    which = {"server": goal.owner.server, "goal": goal.id, "limit": limit}
+    return [_line(*row) for row in tx.execute(_CHECK_INS, which)]
+
+
+def check_in(tx: Connection, goal: Goal, entry: RecordId) -> Entry | None:
+    """Return a check-in on a goal, whoever made it, or None where it was taken back."""
+    row = tx.execute(_CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}).first()
+    return _entry(*row) if row else None
+
+
+def _line(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> Line:  # noqa: ANN401 - columns of as many types
+    return Line(RecordId(key), Kind(kind), at, MemberId(actor), *rest)
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> Entry:

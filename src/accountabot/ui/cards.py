@@ -53,7 +53,7 @@ def goal_card(view: View) -> Card:
             say("goal-promise", owner=str(goal.owner.id), promise=promises.promise(goal, view.line.terms.days)),
             say("goal-plan", plan=quote(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else words.next_due(goal, view.line.due),
-            say("goal-private") if goal.is_private else None,
+            _who_sees(view),
         ),
         *([text(*said)] if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))]) else []),
         *([text(strips.strip(view.strip))] if view.strip else []),
@@ -70,6 +70,7 @@ def _ended(view: View) -> Card:
         text(
             say(f"ended-title-{how}", title=quote(goal.title)),
             say(f"ended-by-{how}", owner=str(goal.owner.id)),
+            _who_sees(view) if goal.is_hidden else None,
             numbers(view),
             *_backing(view),
         ),
@@ -77,6 +78,14 @@ def _ended(view: View) -> Card:
         row(why_button(goal)),
         colour=QUIET if goal.state is State.DROPPED else DONE,
     )
+
+
+def _who_sees(view: View) -> str | None:
+    """Say that only its owner sees a goal, and why, where moderators decided that."""
+    goal, days = view.goal, view.line.terms.days
+    if goal.hidden_at is None:
+        return say("goal-private") if goal.is_private else None
+    return say("goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=quote(view.hidden))
 
 
 def _frozen(view: View) -> str | None:

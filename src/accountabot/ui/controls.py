@@ -3,7 +3,7 @@
 import re
 from abc import abstractmethod
 from re import Match
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, Select
@@ -11,7 +11,7 @@ from discord.ui import Button, DynamicItem, Item, Select
 from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.ui import errors
+from accountabot.ui import blocks, errors
 
 
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
@@ -50,6 +50,9 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
     A subclass names its verb with `template=template("verb")` and says what a press does.
     """
 
+    is_for_blocked: ClassVar[bool] = False
+    """Whether it answers members whom moderators have blocked, too."""
+
     def __init__(self, item: Item[Any], match: Match[str]) -> None:
         super().__init__(item)
         self.server = ServerId(int(match["server"]))
@@ -70,6 +73,8 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
         """Answer a press."""
         try:
             self._refuse_elsewhere(interaction)
+            if not self.is_for_blocked:
+                blocks.refuse(interaction)
             await self.pressed(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer(interaction, error)

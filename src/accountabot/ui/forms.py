@@ -9,7 +9,7 @@ from discord import Interaction, InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
 from accountabot.domain.clips import clip
-from accountabot.ui import answers, errors
+from accountabot.ui import answers, blocks, errors
 from accountabot.ui.controls import number
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
@@ -52,6 +52,7 @@ class Forms:
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
             async with giving_back(interaction, *_typed(interaction.data)):
+                blocks.refuse(interaction)
                 await heard(interaction, Sent(number(subject), detail, dict(_fields(interaction.data))))
 
 

@@ -1,0 +1,67 @@
+"""Let moderators block a member from the bot, and unblock them."""
+
+from typing import Any
+
+from discord import Interaction, User
+from discord import Member as DiscordMember
+from discord.app_commands import command
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import Member, MemberId
+from accountabot.domain.refusals import Refusal
+from accountabot.services import blocks
+from accountabot.ui import answers
+from accountabot.ui.answers import action, database
+from accountabot.ui.cards import Card, text
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.moderated import whom
+from accountabot.ui.moderation import blocked_card, refuse_others
+from accountabot.ui.texts import say
+
+
+@command(name="member")
+async def block(interaction: Interaction[Any], member: User | DiscordMember, reason: str) -> None:
+    """Block someone from this bot on this server, or let them take part again
+
+    Args:
+        member: Whom; those who are blocked can be unblocked then
+        reason: Why; they read it when they try something
+    """
+    _refuse(interaction, member)
+    who = whom(interaction, member)
+    blocked = await database(interaction).write(blocks.block, action(interaction), who, reason)
+    if blocked.is_new:
+        interaction.client.tell_blocked(who, blocked.block)
+        interaction.client.tell_stale()
+    await answers.show(interaction, blocked_card(blocked, who, interaction.user.id))
+
+
+class Unblock(Lasting, template=template("moderate-unblock")):
+    """The button *Unblock*; the detail is who opened the panel."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Let the member take part again."""
+        refuse_others(interaction, self.detail)
+        who = Member(self.server, MemberId(self.subject))
+        was_blocked = await database(interaction).write(blocks.unblock, action(interaction), who)
+        interaction.client.tell_blocked(who, None)
+        interaction.client.tell_stale()
+        interaction.client.tell_errand()
+        said = say("moderate-unblocked" if was_blocked else "moderate-unblocked-already", member=str(who.id))
+        await interaction.response.edit_message(view=Card(text(said)))
+
+
+def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None:
+    """Raise Refusal for whom nobody blocks: oneself, a bot, and those who manage the server."""
+    if member.id == interaction.user.id:
+        raise Refusal("block-own")
+    if member.bot:
+        raise Refusal("block-bot")
+    if isinstance(member, DiscordMember) and member.guild_permissions.manage_guild:
+        raise Refusal("block-manager", member=member.id)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the button, and add the command to those of moderators, which are loaded before."""
+    bot.add_dynamic_items(Unblock)
+    bot.group_of("Moderation").add_command(block)

@@ -1,0 +1,55 @@
+"""Let moderators block a member from the bot: until they are unblocked they count as away, and so miss nothing."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import texts
+from accountabot.domain.goals import Goal
+from accountabot.domain.identities import Action, Member
+from accountabot.domain.moderation import Block
+from accountabot.services import news, streaks
+from accountabot.store import blocks, goals, people
+
+
+class Blocked(NamedTuple):
+    """How a member is blocked, and whether they were not before."""
+
+    block: Block
+    is_new: bool
+
+
+def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocked:
+    """Block a member from the bot on their server; where they are blocked, return since when, by whom and why.
+
+    Raises Refusal for a reason that says nothing, or too much.
+    """
+    if known := blocks.of(tx, member):
+        return Blocked(known, is_new=False)
+    made = blocks.begin(tx, action, member, texts.said(reason, texts.NOTE_LIMIT))
+    people.set_blocked(tx, member, made.at)
+    _judge(tx, action, member)
+    return Blocked(made, is_new=True)
+
+
+def unblock(tx: Connection, action: Action, member: Member) -> bool:
+    """Let a member take part again; return whether they could not. Whoever left meanwhile is still away."""
+    if blocks.of(tx, member) is None:
+        return False
+    blocks.end(tx, action, member)
+    people.set_unblocked(tx, member, action.at)
+    for goal in _judge(tx, action, member):
+        news.watch(tx, goal, action.at)
+    return True
+
+
+def everywhere(tx: Connection) -> dict[Member, Block]:
+    """Return all who are blocked, each on their server."""
+    return blocks.everywhere(tx)
+
+
+def _judge(tx: Connection, action: Action, member: Member) -> list[Goal]:
+    """Have a member's goals looked at again soon, and return them."""
+    found = [goal for goal, _ in goals.all_of(tx, member)]
+    streaks.look_again(tx, found, action.at)
+    return found
