@@ -26,11 +26,12 @@ class Asked(NamedTuple):
 def ask(tx: Connection, action: Action, goal_id: GoalId) -> Asked:
     """Ask a goal's owner how it goes.
 
-    Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, and for a second time on one
-    local day of its owner.
+    Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, for an owner who
+    takes no part, and for a second time on one local day of theirs.
     """
     goal = access.seen(tx, action.member, goal_id)
     _refuse_asker(tx, action, goal)
+    access.refuse_unreached(tx, goal.owner)
     line = streaks.line(tx, goal, action.at)
     day = line.terms.days.day_of(action.at)
     _refuse_at_rest(tx, line)
