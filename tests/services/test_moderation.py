@@ -1,0 +1,72 @@
+"""A check-in that moderators take back counts as if it had never been made, whatever was done before and after it."""
+
+import asyncio
+import shutil
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accountabot.domain.checkins import When
+from accountabot.domain.goals import Promise
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.runs import Run
+from accountabot.domain.schedules import parse
+from accountabot.services import checkins, goals, moderation, rests, streaks
+from accountabot.services.recording import NOTHING
+from accountabot.store.database import Database
+
+ALICE, MONA = (Member(ServerId(1), MemberId(key)) for key in (2, 3))
+NEW_YEAR = datetime(2026, 1, 1, 9, tzinfo=UTC)
+DONE, SKIPPED, NOTHING_DONE = "c", "s", "-"
+
+
+@pytest.mark.parametrize("schedule", ["daily", "3 per week", "every 3 days"])
+@settings(max_examples=15)
+@given(
+    life=st.lists(st.sampled_from(DONE * 5 + SKIPPED + NOTHING_DONE), min_size=3, max_size=24).map("".join),
+    which=st.integers(0, 23),
+    rest=st.integers(0, 3),
+)
+def test_what_moderators_take_back_was_never_done(
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory, schedule: str, life: str, which: int, rest: int
+) -> None:
+    life = life.replace(SKIPPED, NOTHING_DONE) if schedule != "daily" else life
+    day = which % len(life)
+    life = life[:day] + DONE + life[day + 1 :]
+    without = life[:day] + NOTHING_DONE + life[day + 1 :]
+    folder = tmp_path_factory.mktemp("lives")
+
+    moderated, rebuilt = asyncio.run(_live(shutil.copy(migrated, folder / "1.db"), schedule, life, rest, day))
+    never_done, _ = asyncio.run(_live(shutil.copy(migrated, folder / "2.db"), schedule, without, rest, None))
+
+    assert moderated == rebuilt == never_done
+
+
+async def _live(path: Path, schedule: str, life: str, rest: int, taken_back: int | None) -> tuple[Run, Run]:
+    """Live day by day, then have the check-in of one day taken back; return how it stands, and what a rebuild says."""
+    database, source = Database(f"sqlite:///{path}"), count(1)
+    await database.open()
+
+    def act(who: Member, days: float) -> Action:
+        return Action(who, NEW_YEAR + timedelta(days=days), InteractionId(next(source)))
+
+    goal = (await database.write(goals.declare, act(ALICE, 0), Promise("Run", parse(schedule)))).view.goal
+    for day, deed in enumerate(life):
+        if deed == DONE:
+            await database.write(checkins.check_in, act(ALICE, day), "Run", When.TODAY, NOTHING)
+        elif deed == SKIPPED:
+            await database.write(rests.skip, act(ALICE, day), "Run", None)
+    end = act(MONA, len(life) + rest)
+    if taken_back is not None:
+        lines = await database.read(moderation.check_ins_of, ALICE, "Run", end.at)
+        line = next(one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date())
+        asked = await database.write(moderation.question, end, ALICE, "Run", str(line.id), "hm")
+        await database.write(moderation.take_back, end, asked.draft)
+    stands = (await database.read(streaks.line, goal, end.at)).run
+    rebuilt = (await database.write(streaks.rebuild, goal, end.at)).run
+    await database.close()
+    return stands, rebuilt
