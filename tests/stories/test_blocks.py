@@ -261,6 +261,17 @@ async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_
     assert "No goal" in (own := await world.ask(world.alice, "goal list")) or "no goal" in own
 
 
+async def test_who_is_blocked_again_at_once_is_blocked(world: World, mod: MemberActor) -> None:
+    await world.declare(world.alice)
+    for _ in range(2):
+        await block(world, mod)
+        await unblock(world, mod)
+    await block(world, mod)
+
+    assert "The moderators" in await world.ask(world.alice, "goal list")
+    assert "paused" in await world.ask(world.bob, "goal list", member=world.alice)
+
+
 async def test_other_servers_listen_to_them_as_ever(world: World, mod: MemberActor) -> None:
     elsewhere = world.env.create_guild("Elsewhere")
     hall = elsewhere.create_text_channel("hall")

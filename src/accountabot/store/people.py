@@ -115,6 +115,8 @@ _DEPARTED = (
 _ADD_WITNESS = insert(witnesses)
 _ADD_NEWCOMER = insert(newcomers)
 _ADD_DEPARTURE = insert(departures)
+_ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
+"""Where one began and ended at the same instant, it goes on."""
 
 EVERYONE = MemberId(0)
 """Stands for a whole server, from which the bot itself was away."""
@@ -192,7 +194,7 @@ def set_back(tx: Connection, member: Member, at: datetime) -> bool:
 def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that a member takes no part from the instant on at which they were blocked."""
     drop_newcomer(tx, member)
-    tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
+    tx.execute(_ADD_BLOCK, {"server_id": member.server, "member_id": member.id, "left_at": at})
 
 
 def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
