@@ -7,20 +7,17 @@ from accountabot.domain.record import Post
 from accountabot.store.schema import blanks, goals, mentions, posts, record, showings, witnesses
 
 _ADD = insert(blanks).prefix_with("OR IGNORE", dialect="sqlite")
-_OWN = (goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
+_own = select(goals.c.id).where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
 _NAMING = select(mentions.c.message_id, mentions.c.server_id, mentions.c.channel_id).where(
     mentions.c.server_id == bindparam("server"), mentions.c.member_id == bindparam("member")
 )
 _DONE = (
     select(posts.c.message_id, posts.c.server_id, posts.c.channel_id)
     .join(record, record.c.id == posts.c.entry_id)
-    .join(goals, goals.c.id == record.c.goal_id)
-    .where(*_OWN, record.c.server_id == goals.c.server_id)
+    .where(record.c.server_id == bindparam("server"), record.c.goal_id.in_(_own))
 )
-_SHOWN = (
-    select(showings.c.message_id, showings.c.server_id, showings.c.channel_id)
-    .join(goals, goals.c.id == showings.c.goal_id)
-    .where(*_OWN, showings.c.server_id == goals.c.server_id)
+_SHOWN = select(showings.c.message_id, showings.c.server_id, showings.c.channel_id).where(
+    showings.c.server_id == bindparam("server"), showings.c.goal_id.in_(_own)
 )
 _WITNESSED = select(witnesses.c.goal_id).where(
     witnesses.c.server_id == bindparam("server"), witnesses.c.member_id == bindparam("member")

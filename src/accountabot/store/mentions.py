@@ -9,7 +9,8 @@ from accountabot.domain.record import Post
 from accountabot.store.schema import mentions
 
 _ADD = insert(mentions).prefix_with("OR IGNORE", dialect="sqlite")
-_HERE = (mentions.c.message_id == bindparam("message"), mentions.c.server_id == bindparam("server"))
+_SERVER = mentions.c.server_id + 0  # by which it is not looked for: a message is found by its own id
+_HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
 _IN = select(mentions.c.member_id).where(*_HERE)
 _FORGET = delete(mentions).where(*_HERE)
 
