@@ -57,10 +57,10 @@ def _known(tx: Connection) -> set[tuple[int, int]]:
 def spoken_of(world: World, message: Message) -> set[int]:
     """Return whom a message names or quotes."""
     text = json.dumps([message.content, message.components], ensure_ascii=False)
-    quoted = {world.alice.id: (*OF_ALICE, "alice"), world.bob.id: (*OF_BOB, "bob"), world.carol.id: ("carol",)}
-    names = {user.id: (name,) for name, user in world.users.items()}
-    everyone = {key: (*quoted.get(key, ()), *names.get(key, ())) for key in {*quoted, *names}}
-    said = {key for key, words in everyone.items() if any(word in text for word in words)}
+    quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
+    people = {key: (user.name, *quoted.get(key, ())) for key, user in world.env.backend.users.items()}
+    del people[world.env.bot.user.id]
+    said = {key for key, words in people.items() if any(word in text for word in words)}
     return said | {int(key) for key in re.findall(r"<@!?(\d+)>", text)}
 
 

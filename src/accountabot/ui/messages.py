@@ -13,7 +13,6 @@ from accountabot.domain.record import Post
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services.recording import Said
 from accountabot.ui.cards import Card
-from accountabot.ui.naming import tell_sent
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +52,6 @@ async def reply(client: Any, message: Message, answer: Card | str) -> Post | Non
         _log.info("Message %s can't be answered: %s", message.id, error)
         client.tell_undelivered(message.guild.id if message.guild else 0, message.channel.id, What.REPLY)
         return None
-    tell_sent(client, sent, message.created_at)
     return Post(message.channel.id, sent.id)
 
 
