@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from discord import Permissions
 from discord.utils import utcnow
 from sqlalchemy import func, select
 
@@ -56,6 +57,21 @@ async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(world: Wo
     told = {(found.what, found.count) for found in await recent(world, bot)}
 
     assert told == {(What.GOAL, 1), (What.CHEER, 1), (What.GREET, 1), (What.DEED, 2)}
+
+
+async def test_a_question_below_a_plain_message_is_remembered(world: World, bot: Accountabot) -> None:
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    channel = world.guild.create_text_channel("check-ins")
+    await owner.slash(world.general, "setup checkin-channel", channel=channel)
+    for goal in ("Zebra", "Yak"):
+        await world.declare(world.alice, goal)
+    world.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403)
+
+    await world.alice.send(channel, "did it")
+
+    (found,) = await recent(world, bot)
+    assert (found.what, found.channel, found.count) == (What.REPLY, channel.id, 1)
 
 
 async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Accountabot) -> None:
