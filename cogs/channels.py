@@ -56,7 +56,7 @@ class Channels(commands.Cog):
         except (AlreadyDone, Refusal):
             return
         except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
-            await reply(message, errors.uncounted(error))
+            await reply(self.bot, message, errors.uncounted(error))
         else:
             await self._respond(message, heard)
 
@@ -82,14 +82,14 @@ class Channels(commands.Cog):
             result.milestone
             and entry
             and not goal.is_private
-            and (post := await reply(message, milestone_card(result)))
+            and (post := await reply(self.bot, message, milestone_card(result)))
         ):
             self.bot.tell_posted(goal.owner.server, entry, post)
 
     async def _ask(self, message: Message, words: WaitingId, question: Card, lines: Sequence[Line]) -> None:
         """Ask below a message; where that can't be, the next message may ask again."""
         owner = lines[0].goal.owner
-        if post := await reply(message, question):
+        if post := await reply(self.bot, message, question):
             self.bot.tell_shown(owner.server, [line.goal.id for line in lines], post)
         else:
             await self.bot.database.write_patiently(messages.not_asked, owner, words)

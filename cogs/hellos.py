@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from discord import AllowedMentions, Guild, HTTPException, Interaction, Message, User
+from discord import Guild, HTTPException, Interaction, Message, User
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ext import commands
@@ -12,19 +14,26 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
 from accountabot.domain.errands import Errand, Topic
+from accountabot.domain.failures import What
 from accountabot.domain.identities import GoalId, MemberId, ServerId
+from accountabot.domain.naming import Naming
 from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import hellos
 from accountabot.ui import answers
 from accountabot.ui.answers import action
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.greetings import greet, invitation, with_hellos
+from accountabot.ui.greetings import greet, greeted_by, invitation, with_hellos
 from accountabot.ui.letters import Copy, Letter
+from accountabot.ui.naming import named
+from accountabot.ui.sharing import share
 from accountabot.ui.texts import say
 
 REST = 60.0
 """Seconds between two edits of the same greeting."""
+
+CLOCKS = timedelta(minutes=1)
+"""How far the bot's clock may be ahead of Discord's, and a press be on its way."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,19 +56,21 @@ class Hellos(commands.Cog):
         _refuse(interaction, member)
         greeted = await self.bot.database.write(hellos.greet, action(interaction), MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
-        await interaction.response.send_message(view=card, allowed_mentions=AllowedMentions(users=[member]))
+        pinged = MemberId(member.id)
+        await share(interaction, card, What.GREET, pinged=pinged, privately="greet-unposted", unposted="greet-unposted")
 
     @commands.Cog.listener()
     async def on_hello(self, message: Message, server: ServerId, newcomer: MemberId, crowd: str) -> None:
         """Show on a greeting who said hello, now, or when it has rested."""
-        is_resting = message.id in self._stale
+        pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
         self._stale[message.id] = True
         if is_resting:
             return
         try:
             while self._stale[message.id]:
                 self._stale[message.id] = False
-                await self._redraw(message, server, newcomer, crowd)
+                givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
+                await self._redraw(message, server, givers, pressed)
                 await asyncio.sleep(REST)
         finally:
             del self._stale[message.id]
@@ -88,11 +99,15 @@ class Hellos(commands.Cog):
         places = (self.bot.get_partial_messageable(channel, guild_id=guild.id) for channel in found.channels)
         return Letter([Copy(place, card, found.givers) for place in places], said)
 
-    async def _redraw(self, message: Message, server: ServerId, newcomer: MemberId, crowd: str) -> None:
-        givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
+    async def _redraw(self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime) -> None:
+        """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
+        post, greeted = Post(message.channel.id, message.id), greeted_by(message)
+        if greeted is None or Naming(server, post, greeted.members, since).is_outdated(self.bot.erased):
+            return
         try:
             if card := with_hellos(message, server, givers):
                 await message.edit(view=card)
+                self.bot.tell_named(Naming(server, post, greeted.members | named(card), since))
         except HTTPException as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
 

@@ -2,20 +2,37 @@
 
 import asyncio
 import logging
+from datetime import datetime, timedelta
 
+from discord import HTTPException, Message
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.errands import Errand
+from accountabot.domain.errands import Errand, Topic
+from accountabot.domain.failures import What
+from accountabot.domain.record import Post
 from accountabot.rounds import Rounds
 from accountabot.services import outbox
 from accountabot.ui import letters
+from accountabot.ui.letters import Letter
+from accountabot.ui.naming import tell_sent
 
 AT_ONCE = 10
 """Errands that are under way at the same time: one that Discord lets wait holds up no other."""
 SOONEST, LATEST = 6.0, 24 * 3600.0
 """Seconds between two looks."""
+
+FAILS_AGAIN = 2
+"""The try at which owners are told: a first one that fails is often Discord's, and mends itself."""
+CLOCKS = timedelta(minutes=1)
+"""How far the bot's clock may be ahead of Discord's."""
+WHAT = {
+    Topic.GREETING: What.GREETING,
+    Topic.CROWD: What.GREETING,
+    Topic.INVITATION: What.INVITATION,
+    Topic.NEWS: What.NEWS,
+}
 
 _log = logging.getLogger(__name__)
 
@@ -77,9 +94,26 @@ class Outbox(commands.Cog):
         guild = self.bot.get_guild(errand.server)
         if guild is None or guild.unavailable:
             return
+        began = (errand.tried_at or utcnow()) - CLOCKS
         if letter := await self.bot.carriers[errand.topic](guild, errand):
-            await letter.said(await letters.post(letter, errand))
+            message = await self._post(letter, errand, began)
+            await letter.said(Post(message.channel.id, message.id) if message else None)
         self._rounds.ask()
+
+    async def _post(self, letter: Letter, errand: Errand, began: datetime) -> Message | None:
+        """Post a letter; note of whom it speaks, or that no place takes it, or none did for the second time."""
+        what, channel = WHAT[errand.topic], letters.channel_of(letter)
+        try:
+            message = await letters.post(letter, errand)
+        except HTTPException:
+            if errand.tries == FAILS_AGAIN:
+                self.bot.tell_undelivered(errand.server, channel, what)
+            raise
+        if message:
+            tell_sent(self.bot, message, began, also=letters.pinged(letter))
+        else:
+            self.bot.tell_undelivered(errand.server, channel, what)
+        return message
 
 
 async def setup(bot: Accountabot) -> None:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
+from accountabot.domain.failures import What
 from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import cheers, people
@@ -54,7 +55,7 @@ class People(commands.Cog):
             return
         self.bot.tell_changed(whom.server, cheered.goal.id)
         card = cheer_card(cheered, action(interaction).member.id)
-        await share(interaction, card, pinged=whom.id, privately="cheers-privately", unposted="not-posted")
+        await share(interaction, card, What.CHEER, pinged=whom.id, privately="cheers-privately", unposted="not-posted")
 
 
 class WitnessButton(Lasting, template=template("witness")):

@@ -13,9 +13,12 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import GoalId, ServerId
+from accountabot.domain.naming import Naming
 from accountabot.domain.record import Entry, Kind, Post
 from accountabot.services import goals, posts
+from accountabot.services.posts import Remembered
 from accountabot.ui.cards import Card, goal_card, text
+from accountabot.ui.naming import named
 from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
@@ -79,7 +82,10 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_shown(self, server: ServerId, shown: Iterable[GoalId], post: Post) -> None:
         """Write down that a message shows goals, so that it can be taken down with them."""
-        for goal in await self.bot.database.write_patiently(posts.show, server, [*shown], post):
+        found = await self.bot.database.write_patiently(posts.show, server, [*shown], post)
+        if found.are_blanks:
+            self.bot.tell_blanks()
+        for _, goal in found.hidden:
             await self.on_goal_hidden(server, goal)
 
     @commands.Cog.listener()
@@ -105,12 +111,16 @@ class Posts(commands.Cog):
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         await self._write_down()
-        hidden = self._hidden[goal]
+        hidden, began = self._hidden[goal], utcnow()
         post = await self.bot.database.write(posts.card_of, server, goal)  # as above
         view = await self.bot.database.read(goals.look, server, goal, utcnow()) if post else None
         if post is None or view is None or view.goal.is_private:
             return
-        await self._edit(post, goal_card(view))
+        card = goal_card(view)
+        await self._edit(post, card)
+        naming = Naming(server, post, named(card), began)
+        if naming.is_outdated(self.bot.erased):
+            self.bot.tell_named(naming)
         if goal in self._gone:  # taken back while it was drawn
             await self._edit(post, Card(text(say("taken-back"))))
         elif hidden != self._hidden[goal]:
@@ -162,12 +172,14 @@ class Posts(commands.Cog):
     async def _write_down(self, write: Write | None = None) -> None:
         made, self.bot.posted = self.bot.posted, []
         try:
-            hidden = await (write or self.bot.database.write)(posts.remember, made) if made else []
+            found = await (write or self.bot.database.write)(posts.remember, made) if made else Remembered([], False)
         except BaseException:
             for each in made:
                 self.bot.tell_posted(*each)
             raise
-        for server, goal in hidden:
+        if found.are_blanks:
+            self.bot.tell_blanks()
+        for server, goal in found.hidden:
             self.bot.tell_hidden(server, goal)
 
 

@@ -8,6 +8,7 @@ from discord.app_commands import ContextMenu, command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
+from accountabot.domain.failures import What
 from accountabot.domain.identities import Member, MemberId
 from accountabot.domain.people import Introduction
 from accountabot.domain.refusals import Refusal
@@ -71,7 +72,9 @@ class Profiles(commands.Cog):
             await answers.tell(interaction, say("introduced-quietly"))
             return
         card = introduction_card(introduced, member(interaction))
-        await share(interaction, card, privately="introduced-privately", unposted="introduced-unposted")
+        await share(
+            interaction, card, What.INTRODUCTION, privately="introduced-privately", unposted="introduced-unposted"
+        )
 
 
 async def look_at(interaction: Interaction[Any], user: User | DiscordMember) -> None:

@@ -4,17 +4,18 @@ import logging
 from typing import Any
 
 import aiohttp
-from discord import AllowedMentions, HTTPException, Interaction, Object
+from discord import HTTPException, Interaction
 
 from accountabot.bot import Accountabot
 from accountabot.domain import questions as rules
+from accountabot.domain.failures import What
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import GoalId, QuestionId
 from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import questions
 from accountabot.services.questions import Asked
-from accountabot.ui import answers, errors
+from accountabot.ui import answers, errors, naming
 from accountabot.ui.answers import action, database
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.questions import question_card
@@ -50,29 +51,32 @@ class AnswerButton(Lasting, template=template("answer")):
 
 async def _post(interaction: Interaction[Any], asked: Asked) -> None:
     """Post a question, pinging no one but whom it is for; forget it where that can't be."""
-    pinged = AllowedMentions(users=[Object(asked.goal.owner.id)])
+    owner = asked.goal.owner.id
     try:
-        posted = await interaction.response.send_message(view=question_card(asked), allowed_mentions=pinged)
+        posted = await answers.show(interaction, question_card(asked), public=True, pinged=owner, owner=owner)
     except _TROUBLE as error:
         if _is_answered(error):
             raise
         _log.warning("A question could not be posted in channel %s: %s", interaction.channel_id, error)
         server, key = asked.goal.owner.server, asked.question.id
+        interaction.client.tell_undelivered(server, interaction.channel_id, What.QUESTION)
         await database(interaction).write_patiently(questions.forget, server, key)
         raise Refusal("ask-unposted") from error
-    _tell_shown(interaction, asked.goal, posted.message_id)
+    _tell_shown(interaction, asked.goal, posted)
 
 
 async def _show(interaction: Interaction[Any], asked: Asked) -> None:
     """Show a question's answer in its message; where that can't be, say that it counts all the same."""
+    card, message = question_card(asked), interaction.message.id if interaction.message else None
     try:
-        await interaction.response.edit_message(view=question_card(asked))
+        await interaction.response.edit_message(view=card)
     except HTTPException as error:
         if _is_answered(error):
             raise
         _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
         await answers.tell(interaction, say("answer-unposted"))
-    _tell_shown(interaction, asked.goal, interaction.message.id if interaction.message else None)
+    naming.tell(interaction, card, message)
+    _tell_shown(interaction, asked.goal, message)
 
 
 def _is_answered(error: Exception) -> bool:

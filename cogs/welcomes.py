@@ -19,6 +19,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
 from accountabot.ui.greetings import place
+from accountabot.ui.naming import tell_sent
 from accountabot.ui.texts import say
 from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
 
@@ -157,10 +158,12 @@ async def _try(interaction: Interaction[Any], proposal: Proposal) -> None:
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
     send = _try_message if proposal.place.by_message else _try_channel
-    await answers.tell(interaction, await send(owner, trial(owner, proposal, interaction.id), proposal.place))
+    await answers.tell(
+        interaction, await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place)
+    )
 
 
-async def _try_message(owner: DiscordMember, card: Card, _: Place) -> str:
+async def _try_message(_: Interaction[Any], owner: DiscordMember, card: Card, __: Place) -> str:
     """Send a greeting to whoever tries it; return what to tell them."""
     try:
         await owner.send(view=card)
@@ -169,15 +172,16 @@ async def _try_message(owner: DiscordMember, card: Card, _: Place) -> str:
     return say("greetings-tested-message")
 
 
-async def _try_channel(owner: DiscordMember, card: Card, chosen: Place) -> str:
+async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: Place) -> str:
     """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
     channel = place(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")
     try:
-        await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
+        sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
     except HTTPException:
         raise Refusal("greetings-untested", channel=channel.id) from None
+    tell_sent(interaction.client, sent, interaction.created_at, also=[owner.id])
     return say("greetings-tested", channel=str(channel.id))
 
 

@@ -104,6 +104,17 @@ def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
 
 
 @in_a_checkout
+def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -> None:
+    """Whoever is named here tells `naming` what it sends, or that nobody else sees it."""
+    sending = re.compile(r"\b(place|channel|owner|message|followup|response)\.(send|send_message|reply)\b")
+    sends = {
+        f"{f.parent.name}/{f.name}" for room in ("ui", "cogs") for f in files(room) if sending.search(f.read_text())
+    }
+
+    assert sends == {"ui/answers.py", "ui/letters.py", "ui/messages.py", "cogs/welcomes.py"}
+
+
+@in_a_checkout
 def test_every_cog_is_loaded_by_name() -> None:
     assert {name.rpartition(".")[2] for name in EXTENSIONS} == {f.stem for f in files("cogs")} - {"__init__"}
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -13,8 +14,10 @@ from discord.ext import commands
 
 from accountabot.config import Settings
 from accountabot.domain.errands import Topic
+from accountabot.domain.failures import What
 from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.moderation import Block
+from accountabot.domain.naming import Naming
 from accountabot.domain.record import Entry, Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import blocks as blocking
@@ -33,6 +36,9 @@ EXTENSIONS = (
     "accountabot.cogs.endings",
     "accountabot.cogs.drafts",
     "accountabot.cogs.posts",
+    "accountabot.cogs.mentions",
+    "accountabot.cogs.blanks",
+    "accountabot.cogs.failures",
     "accountabot.cogs.checkins",
     "accountabot.cogs.messages",
     "accountabot.cogs.channels",
@@ -100,6 +106,8 @@ class Accountabot(commands.Bot):
         self.carriers: dict[Topic, Carrier] = {}
         self.posted: list[tuple[ServerId, RecordId, Post]] = []
         self.blocked: dict[Member, Block] = {}
+        self.named: list[Naming] = []
+        self.erased: dict[Member, datetime] = {}
 
     async def setup_hook(self) -> None:
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
@@ -131,6 +139,27 @@ class Accountabot(commands.Bot):
         self.posted.append((server, entry, post))
         if len(self.posted) == 1:
             self.dispatch("posted")
+
+    def tell_named(self, naming: Naming) -> None:
+        """Tell the cogs of whom a public message speaks, and that the first of some does."""
+        self.named.append(naming)
+        if len(self.named) == 1:
+            self.dispatch("named")
+
+    def tell_erasing(self, member: Member, at: datetime) -> None:
+        """Have nothing stand that was read of a member up to an instant (UTC), on one server or on all (0).
+
+        To be told right before their data are deleted, and again right after.
+        """
+        self.erased[member] = at
+
+    def tell_blanks(self) -> None:
+        """Tell the cogs that messages are to be emptied."""
+        self.dispatch("blanks")
+
+    def tell_undelivered(self, server: ServerId, channel: int | None, what: What) -> None:
+        """Tell the cogs that something could not be posted in a channel, or anywhere (None)."""
+        self.dispatch("undelivered", server, channel, what)
 
     def tell_changed(self, server: ServerId, goal: GoalId) -> None:
         """Tell the cogs that something about a goal changed."""

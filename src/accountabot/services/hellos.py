@@ -96,9 +96,9 @@ def invited(tx: Connection, errand: Errand, invitation: Invitation, post: Post |
     """Note that those who said hello were asked, once for ever; return whether the goal was hidden meanwhile."""
     greetings.set_invited(tx, Member(errand.server, MemberId(errand.subject)), at)
     outbox.drop(tx, errand)
-    if post:
-        posts.show(tx, errand.server, [invitation.goal.id], post)
     goal = goals.get(tx, errand.server, invitation.goal.id)
+    if post and goal:
+        posts.show(tx, errand.server, [goal.id], post)
     return goal is None or goal.is_private
 
 

@@ -76,9 +76,9 @@ def take(tx: Connection, errand: Errand, now: datetime) -> News | None:
 
 def told(tx: Connection, errand: Errand, news: News, post: Post | None) -> bool:
     """Note that witnesses were told, or can't be, so that it is let go; return whether the goal was hidden since."""
-    if post:
-        posts.show(tx, errand.server, [news.goal.id], post)
     goal = goals.get(tx, errand.server, news.goal.id)
+    if post and goal:
+        posts.show(tx, errand.server, [news.goal.id], post)
     if goal is None or goal.is_private:
         outbox.drop(tx, errand)
         return goal is not None

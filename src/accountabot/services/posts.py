@@ -1,25 +1,42 @@
 """Remember the bot's public messages, so that they can be kept true."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.domain.record import Post
-from accountabot.store import goals, posts
+from accountabot.store import blanks, goals, posts
 
 
-def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> list[tuple[ServerId, GoalId]]:
-    """Remember in which messages deeds were made public; return the goals that were hidden before they were."""
-    posts.add(tx, made)
-    found = ((server, posts.private_of(tx, server, entry)) for server, entry, _ in made)
-    return [(server, goal) for server, goal in found if goal]
+class Remembered(NamedTuple):
+    """Goals that were hidden before the messages stood, and whether there are messages of what was deleted before."""
+
+    hidden: list[tuple[ServerId, GoalId]]
+    are_blanks: bool
 
 
-def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post) -> list[GoalId]:
-    """Remember a message that shows goals to all; return those that were hidden before it was posted."""
-    posts.show(tx, server, shown, post)
-    return [goal for goal in shown if is_hidden(tx, server, goal)]
+def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> Remembered:
+    """Remember in which messages deeds were made public; what was deleted before they stood is emptied."""
+    kept = [each for each in made if posts.is_there(tx, each[0], each[1])]
+    gone = [each for each in made if each not in kept]
+    for server, _, post in gone:
+        blanks.add(tx, server, post)
+    if kept:
+        posts.add(tx, kept)
+    found = ((server, posts.private_of(tx, server, entry)) for server, entry, _ in kept)
+    return Remembered([(server, goal) for server, goal in found if goal], bool(gone))
+
+
+def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post) -> Remembered:
+    """Remember a message that shows goals to all; where one was deleted before it was posted, it is emptied."""
+    kept = [goal for goal in shown if goals.get(tx, server, goal)]
+    if kept:
+        posts.show(tx, server, kept, post)
+    if len(kept) < len(shown):
+        blanks.add(tx, server, post)
+    return Remembered([(server, goal) for goal in kept if is_hidden(tx, server, goal)], len(kept) < len(shown))
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:

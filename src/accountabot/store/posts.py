@@ -36,6 +36,7 @@ _PRIVATE_OF = (
     .join(record, record.c.goal_id == goals.c.id)
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"), goals.c.is_private)
 )
+_IS_THERE = select(record.c.id).where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 _SHOW = insert(showings).prefix_with("OR IGNORE", dialect="sqlite")
 _HIDE = (
     update(showings)
@@ -69,6 +70,11 @@ def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> No
             for server, entry, post in made
         ],
     )
+
+
+def is_there(tx: Connection, server: ServerId, entry: RecordId) -> bool:
+    """Tell whether a deed is on record: it is not where its owner had their data deleted."""
+    return tx.execute(_IS_THERE, {"server": server, "entry": entry}).first() is not None
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:

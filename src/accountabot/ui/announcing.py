@@ -7,6 +7,7 @@ from typing import Any
 from discord import HTTPException, Interaction
 from discord.ui import Button
 
+from accountabot.domain.failures import What
 from accountabot.domain.identities import RecordId
 from accountabot.domain.record import Post
 from accountabot.services.goals import Declared
@@ -16,6 +17,8 @@ from accountabot.ui.controls import button, custom_id
 from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
+
+_WHAT = {"declared": What.GOAL, "checked-in": What.CHECK_IN}
 
 
 async def announce_goal(interaction: Interaction[Any], declared: Declared) -> None:
@@ -48,11 +51,14 @@ async def announce(
     record all the same. Returns the message's id where everyone sees it.
     """
     try:
-        message = await answers.show(interaction, card, public=not is_private)
+        owner = answers.member(interaction).id
+        message = await answers.show(interaction, card, public=not is_private, owner=owner)
     except HTTPException as error:
         if error.code == errors.ALREADY_ACKNOWLEDGED:
             raise
         _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
+        what = _WHAT.get(deed, What.DEED)
+        interaction.client.tell_undelivered(interaction.guild_id or 0, interaction.channel_id, what)
         await answers.tell(interaction, say("not-posted"))
         return None
     if message and interaction.channel_id:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from discord import Interaction
+from discord import AllowedMentions, Interaction, Object
 from discord.ui import LayoutView
 
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
 from accountabot.store.session import NotSaved
+from accountabot.ui import naming
 
 T = TypeVar("T")
 
@@ -46,16 +47,34 @@ def may_speak(interaction: Interaction[Any]) -> bool:
     return permissions.send_messages_in_threads if is_thread else permissions.send_messages
 
 
-async def show(interaction: Interaction[Any], view: LayoutView, *, public: bool = False) -> int | None:
-    """Answer with a card; return the message's id where everyone sees it."""
-    ephemeral = not (public and may_speak(interaction))
-    if interaction.response.is_done():
-        if ephemeral:
-            await interaction.followup.send(view=view, ephemeral=True)
-            return None
-        return (await interaction.followup.send(view=view, wait=True)).id
-    response = await interaction.response.send_message(view=view, ephemeral=ephemeral)
-    return None if ephemeral else response.message_id
+async def show(
+    interaction: Interaction[Any],
+    view: LayoutView,
+    *,
+    public: bool = False,
+    pinged: MemberId | None = None,
+    owner: MemberId | None = None,
+) -> int | None:
+    """Answer with a card; return the message's id where everyone sees it.
+
+    Where they do, it is written down whom it names, but for its `owner`, by whose goals and deeds it is known anyway.
+    """
+    is_public = public and may_speak(interaction)
+    mentions = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)
+    message = await _send(interaction, view, mentions, ephemeral=not is_public)
+    if is_public:
+        naming.tell(interaction, view, message, owner=owner)
+    return message if is_public else None
+
+
+async def _send(
+    interaction: Interaction[Any], view: LayoutView, mentions: AllowedMentions, *, ephemeral: bool
+) -> int | None:
+    if not interaction.response.is_done():
+        send = interaction.response.send_message
+        return (await send(view=view, ephemeral=ephemeral, allowed_mentions=mentions)).message_id
+    sent = await interaction.followup.send(view=view, ephemeral=ephemeral, allowed_mentions=mentions, wait=True)
+    return sent.id
 
 
 async def tell(interaction: Interaction[Any], text: str) -> None:

@@ -1,7 +1,7 @@
 """Draw how newcomers are greeted, alone or together, and find where."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale
 from discord import ButtonStyle, Guild, Message, TextChannel, User
@@ -16,6 +16,7 @@ from accountabot.domain.identities import MemberId
 from accountabot.domain.people import Disclosure
 from accountabot.services.greetings import Crowd, Turn
 from accountabot.services.hellos import Invitation
+from accountabot.ui import naming
 from accountabot.ui.cards import DONE, GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
@@ -30,6 +31,14 @@ ONE, ALL = "hello", "hello-all"
 """The verbs of *Say hello*, below the greeting of one newcomer, and of a crowd."""
 BACK = "back"
 """What the first button of someone carries who was here before."""
+
+
+class Greeted(NamedTuple):
+    """Whom a greeting is for: one newcomer, or a crowd, by its errand's mark; and all whom it greets by name."""
+
+    newcomer: MemberId
+    crowd: str
+    members: frozenset[MemberId]
 
 
 def greeting(newcomer: DiscordMember, turn: Turn, mark: str) -> Card:
@@ -75,6 +84,17 @@ def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
     return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=GOING)
 
 
+def greeted_by(message: Message) -> Greeted | None:
+    """Return whom a message greets, and names as greeted, or None where it is no greeting."""
+    labels = [label.split(":") for label in naming.custom_ids(message)]
+    hello = next((parts for parts in labels if parts[0] in {ONE, ALL}), None)
+    if hello is None:
+        return None
+    verb, _, subject, mark = hello
+    newcomer, said = MemberId(int(subject)), naming.named_in(naming.texts(message)[0])
+    return Greeted(newcomer, "", said | {newcomer}) if verb == ONE else Greeted(newcomer, mark, said)
+
+
 def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
     """Draw the greeting that a message shows once more, with those who said hello."""
     container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
@@ -85,8 +105,8 @@ def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Ca
     hello = next(label for label in labels if label and label.startswith((f"{ONE}:", f"{ALL}:")))
     is_back = custom_id("first-goal", server, 0, BACK) in labels
     owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
-    hellos = say("greeting-hellos", count=len(givers), names=_named(givers))
-    return Card(text(said), text(hellos), _row(server, hello, is_back=is_back), *owners, colour=GOING)
+    hellos = [text(say("greeting-hellos", count=len(givers), names=_named(givers)))] if givers else []
+    return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=GOING)
 
 
 def invitation(found: Invitation, mark: str) -> Card:

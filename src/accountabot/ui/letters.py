@@ -4,15 +4,15 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from discord import AllowedMentions, Guild, HTTPException, Message, Object
-from discord.abc import Messageable
-from discord.ui import LayoutView
+from discord import AllowedMentions, Guild, HTTPException, Message, Object, PartialMessageable
+from discord.abc import GuildChannel, Messageable
 
 from accountabot.domain.errands import Errand
 from accountabot.domain.record import Post
 from accountabot.ui.cards import Card
+from accountabot.ui.naming import custom_ids
 
 LOOKED_THROUGH = 500
 """Messages among which one is looked for that may have been posted before."""
@@ -45,21 +45,30 @@ Carrier = Callable[[Guild, Errand], Awaitable[Letter | None]]
 """Says what an errand is to say now; where there is nothing to say, it puts it off or drops it and returns None."""
 
 
-async def post(letter: Letter, errand: Errand) -> Post | None:
-    """Post a letter; return where it stands, None where it may stand nowhere; raise what is worth another try."""
+async def post(letter: Letter, errand: Errand) -> Message | None:
+    """Post a letter; return its message, None where it may stand nowhere; raise what is worth another try."""
     if errand.tried_at and (found := await _posted_before(letter, errand)):
-        return Post(found.channel.id, found.id)
+        return found
     for place, card, pinged in letter.copies:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
-            message = await place.send(view=card, allowed_mentions=mentions, nonce=errand.mark)
+            return await place.send(view=card, allowed_mentions=mentions, nonce=errand.mark)
         except HTTPException as error:
             if error.status not in _FINAL:
                 raise
             _log.info("Server %s: errand %s can't be said in one place: %s", errand.server, errand.mark, error)
-        else:
-            return Post(message.channel.id, message.id)
     return None
+
+
+def channel_of(letter: Letter) -> int | None:
+    """Return the first channel in which a letter was to stand, None where there was none."""
+    channels = (copy.place.id for copy in letter.copies if isinstance(copy.place, GuildChannel | PartialMessageable))
+    return next(channels, None)
+
+
+def pinged(letter: Letter) -> set[int]:
+    """Return whom a letter is for, whether it names them or not."""
+    return {member for copy in letter.copies for member in copy.pinged}
 
 
 async def _posted_before(letter: Letter, errand: Errand) -> Message | None:
@@ -68,18 +77,10 @@ async def _posted_before(letter: Letter, errand: Errand) -> Message | None:
     for place, *_ in letter.copies:
         try:
             async for message in place.history(limit=LOOKED_THROUGH, after=errand.tried_at - _BEFORE):
-                if any(mark.endswith(f":{errand.mark}") for mark in _controls(message)):
+                if message.author.bot and any(mark.endswith(f":{errand.mark}") for mark in custom_ids(message)):
                     return message
         except HTTPException as error:
             if error.status not in _FINAL:
                 raise
             _log.info("Server %s: the messages of one place can't be read: %s", errand.server, error)
     return None
-
-
-def _controls(message: Message) -> list[str]:
-    """Return the custom_ids below one of the bot's own messages."""
-    if not message.author.bot or not message.components:
-        return []
-    shown: Any = LayoutView.from_message(message, timeout=None).walk_children()
-    return [str(item.custom_id) for item in shown if getattr(item, "custom_id", None)]

@@ -8,6 +8,7 @@ from discord import HTTPException, Message, MessageType
 
 from accountabot.domain import proofs
 from accountabot.domain.clips import clip
+from accountabot.domain.failures import What
 from accountabot.domain.record import Post
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services.recording import Said
@@ -43,12 +44,13 @@ async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # n
         _log.info("Message %s can't be marked: %s", place.message, error)
 
 
-async def reply(message: Message, answer: Card | str) -> Post | None:
+async def reply(client: Any, message: Message, answer: Card | str) -> Post | None:  # noqa: ANN401 - as above
     """Answer below a message, for everyone to see; return where, or None where that can't be."""
     try:
         sent = await (message.reply(answer) if isinstance(answer, str) else message.reply(view=answer))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
+        client.tell_undelivered(message.guild.id if message.guild else 0, message.channel.id, What.REPLY)
         return None
     return Post(message.channel.id, sent.id)
 

@@ -18,7 +18,7 @@ from accountabot.domain.proofs import File
 from accountabot.domain.refusals import Refusal
 from accountabot.services import counting, posts
 from accountabot.services.recording import CheckedIn
-from accountabot.ui import answers, words
+from accountabot.ui import answers, naming, words
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins import check_in_card
 from accountabot.ui.texts import say
@@ -66,13 +66,14 @@ async def _fetched(interaction: Interaction[Any], file: File, message: int | Non
 
 
 async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, message: int) -> None:
-    edit, entry = interaction.followup.edit_message, result.entry
+    edit, entry, card = interaction.followup.edit_message, result.entry, check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
         raise Refusal("proof-unseen")
     try:
-        await edit(message, view=check_in_card(result, _item(name)), attachments=[Upload(BytesIO(data), name)])
+        await edit(message, view=card, attachments=[Upload(BytesIO(data), name)])
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
+    naming.tell(interaction, card, message)
     link = proofs.link(result.line.goal.owner.server, interaction.channel_id or 0, message)
     if (
         await answers.save_if_possible(interaction, counting.set_proof, answers.action(interaction), entry, link)

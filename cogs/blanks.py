@@ -1,0 +1,118 @@
+"""Empty the bot's messages that speak of someone who had their data deleted, until the last of them is."""
+
+import logging
+from functools import partial
+
+import aiohttp
+from discord import Forbidden, HTTPException, Message, NotFound, PartialMessage
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import GoalId, ServerId
+from accountabot.domain.naming import Naming
+from accountabot.rounds import Rounds
+from accountabot.services import blanks, hellos
+from accountabot.services.blanks import Blank
+from accountabot.ui.cards import Card, goal_card, text
+from accountabot.ui.greetings import greeted_by, with_hellos
+from accountabot.ui.naming import goals_on
+from accountabot.ui.texts import say
+
+DONE, SOON, LATER, SOMEDAY = 0.0, 10.0, 300.0, 24 * 3600.0
+"""Seconds after which a message is tried again: where it was drawn too early, not taken now, or not allowed."""
+_NEVER = 50005
+"""What Discord answers where a message is not the bot's to edit."""
+
+_log = logging.getLogger(__name__)
+
+
+class Blanks(commands.Cog):
+    """Who empties them, one after the other on each server; what is others' as well is drawn anew where it can be."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._rounds: dict[ServerId, Rounds] = {}
+
+    async def cog_unload(self) -> None:
+        """Empty no more; the rest is found again at the next start."""
+        for rounds in self._rounds.values():
+            rounds.end()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Go on with what was left when the bot went."""
+        await self.on_blanks()
+
+    @commands.Cog.listener()
+    async def on_blanks(self) -> None:
+        """Begin where there is something to empty, or look there once more."""
+        servers = [ServerId(guild.id) for guild in self.bot.guilds]
+        for server in await self.bot.database.read(blanks.waiting, servers):
+            if server in self._rounds:
+                self._rounds[server].ask()
+            else:
+                self._rounds[server] = Rounds(partial(self._empty_all, server), otherwise=LATER)
+                self._rounds[server].begin()
+
+    async def _empty_all(self, server: ServerId) -> float:
+        """Empty what can be on a server, and return the seconds until the rest is tried again."""
+        pauses, after = {SOMEDAY}, 0
+        while found := await self.bot.database.read(blanks.due, server, after):
+            guild = self.bot.get_guild(server)
+            if guild is None or guild.unavailable:
+                return LATER
+            after = found[-1].post.message
+            pauses |= {await self._see_to(server, blank) for blank in found}
+        return min(pauses - {DONE})
+
+    async def _see_to(self, server: ServerId, blank: Blank) -> float:
+        """Empty a message, or draw it anew; return after how many seconds it is tried again."""
+        place = self.bot.get_partial_messageable(blank.post.channel, guild_id=server)
+        began, done = utcnow(), blanks.emptied
+        try:
+            if await self._edit(server, blank, place.get_partial_message(blank.post.message)):
+                done = blanks.redrawn
+        except (HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("Message %s can't be emptied: %s", blank.post.message, error)
+            if not _is_final(error):
+                return SOMEDAY if isinstance(error, Forbidden) else LATER
+        if Naming(server, blank.post, blank.named, began).is_outdated(self.bot.erased):  # one more of them, meanwhile
+            return SOON
+        await self.bot.database.write_patiently(done, server, blank.post)
+        return DONE
+
+    async def _edit(self, server: ServerId, blank: Blank, message: PartialMessage) -> bool:
+        """Edit a message so that it speaks of nobody any more, or only of others; return whether it speaks of those."""
+        card = await self._drawn_anew(server, blank, message) if blank.named else None
+        await message.edit(view=card or Card(text(say("emptied"))), attachments=[])
+        return card is not None
+
+    async def _drawn_anew(self, server: ServerId, blank: Blank, message: PartialMessage) -> Card | None:
+        """Draw a goal's card without a witness, or a greeting without a hello; None where nothing is left of it."""
+        try:
+            stands = await message.fetch()
+        except Forbidden:
+            return None
+        for goal in goals_on(stands):
+            if view := await self.bot.database.read(blanks.card, server, GoalId(goal), blank.post, utcnow()):
+                return goal_card(view)
+        return await self._greeting(server, blank, stands)
+
+    async def _greeting(self, server: ServerId, blank: Blank, stands: Message) -> Card | None:
+        """Draw a greeting with the hellos that are left, where all whom it greets still want it."""
+        greeted = greeted_by(stands)
+        if greeted is None or not greeted.members <= blank.named:
+            return None
+        givers = await self.bot.database.read(hellos.hellos_of, server, greeted.newcomer, greeted.crowd)
+        return with_hellos(stands, server, givers)
+
+
+def _is_final(error: Exception) -> bool:
+    """Tell whether a message is gone, or was never the bot's to edit."""
+    return isinstance(error, NotFound) or (isinstance(error, HTTPException) and error.code == _NEVER)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Blanks(bot))

@@ -1,0 +1,39 @@
+"""Name what could not be posted, for owners to mend."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+KEPT = timedelta(days=7)
+"""How long it is told."""
+MOST = 100
+"""How many are kept for each server; the oldest make room."""
+
+
+class What(StrEnum):
+    """What could not be posted; nothing is kept of what it would have said."""
+
+    GOAL = "goal"
+    CHECK_IN = "check-in"
+    DEED = "deed"
+    """A pause, the end of a goal, or whatever else was done to one."""
+    GREETING = "greeting"
+    INVITATION = "invitation"
+    NEWS = "news"
+    CHEER = "cheer"
+    GREET = "greet"
+    """One member's greeting for another."""
+    INTRODUCTION = "introduction"
+    QUESTION = "question"
+    REPLY = "reply"
+    """An answer below a message in the check-in channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be posted of late in one channel, or anywhere (None): how often, and when last (UTC)."""
+
+    what: What
+    channel: int | None
+    count: int
+    last: datetime

@@ -1,0 +1,11 @@
+"""Say what could not be posted of late."""
+
+from accountabot.domain.failures import Failure
+from accountabot.ui.texts import say
+
+
+def line(failure: Failure) -> str:
+    """Say what could not be posted, and where, how often and when last."""
+    what = say(f"failure-{failure.what}")
+    place = say("failure-in", channel=str(failure.channel)) if failure.channel else say("failure-nowhere")
+    return say("failure-line", what=what, place=place, count=failure.count, last=int(failure.last.timestamp()))
