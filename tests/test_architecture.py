@@ -219,6 +219,7 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
         *("profile", "introduce", "disclose", "cheer"),
         *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
+        *("setup log", "setup export", "setup import"),
     }
     for command in found:
         assert command.description not in {"", "…"}

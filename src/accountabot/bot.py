@@ -47,6 +47,8 @@ EXTENSIONS = (
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
     "accountabot.cogs.welcomes",
+    "accountabot.cogs.changes",
+    "accountabot.cogs.settings_files",
     "accountabot.cogs.help",
 )
 

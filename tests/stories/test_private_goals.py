@@ -224,6 +224,9 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup show": {},
         "setup greeting": {},
         "setup returning": {},
+        "setup log": {},
+        "setup export": {},
+        "setup import": {"file": ("settings.json", b"{}")},
         "greet": {"member": world.alice},
     }
 
