@@ -8,16 +8,19 @@ from discord import Permissions
 from discord.utils import utcnow
 from simcord import InteractionResult, MemberActor, SetupError
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.server_settings import SETTINGS
 from accountabot.domain.settings import Name
 from accountabot.phrases import settings_files
 from accountabot.phrases.settings_files import Channel, File
+from accountabot.services import settings_files as services
 from tests.stories.test_changes import other
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_setup import owner, set_up
-from tests.stories.test_welcomes import save
+from tests.stories.test_welcomes import propose, save
 from tests.world import HOUR, World, said
 
 __all__ = ["other", "owner"]
@@ -140,6 +143,7 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
     assert "**Weeks begin on** Monday → Sunday" in shown
     assert "**Excused for everyone** Sun, Feb 1, 2026 · \u2068Snow\u2069" in shown
     assert "One date to excuse is over already" in shown
+    assert "2025" not in shown
     assert "Whatever is not in the file stays as it is" in shown
     assert "Left as it was" in left
     assert kept["settings"]["weeks begin on"] == "Monday"
@@ -156,6 +160,14 @@ async def test_a_file_decided_on_is_decided_on(world: World, owner: MemberActor,
 
     assert "a newer file came since" in old
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
+
+
+async def test_words_that_were_typed_are_no_file(world: World, owner: MemberActor, bot: Accountabot) -> None:
+    await propose(world, owner, "Hi {user}")
+    act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
+
+    with pytest.raises(Refusal, match="import-gone"):
+        await bot.database.write(services.accept, act, 1, ())
 
 
 async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(

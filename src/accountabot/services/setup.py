@@ -52,10 +52,10 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
     Raises Refusal for one that is over for everybody, or out of sight.
     """
     said = texts.note(reason) or ""
-    today_ = today(tx, action)
-    if day < today_ - STILL_OPEN:
-        raise Refusal("excuse-past", understood=day, earliest=today_ - STILL_OPEN)
-    if day > today_ + FAR_OFF:
+    present = today(tx, action)
+    if day < present - STILL_OPEN:
+        raise Refusal("excuse-past", understood=day, earliest=present - STILL_OPEN)
+    if day > present + FAR_OFF:
         raise Refusal("deadline-far", understood=day)
     return changes.excuse(tx, action, day, said)
 
