@@ -232,6 +232,7 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
         *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),
+        *("setup log", "setup export", "setup import"),
     }
     for command in found:
         assert command.description not in {"", "…"}

@@ -208,6 +208,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_settings_server_id_name",
+        "settings",
+        ["server_id", "name"],
+        unique=False,
+        sqlite_where=sa.text("name = 'blocked'"),
+    )
     op.create_table(
         "check_ins",
         sa.Column("id", KEY, nullable=False),

@@ -58,6 +58,8 @@ EXTENSIONS = (
     "accountabot.cogs.welcomes",
     "accountabot.cogs.moderation",
     "accountabot.cogs.blocks",
+    "accountabot.cogs.changes",
+    "accountabot.cogs.settings_files",
     "accountabot.cogs.help",
 )
 

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from accountabot.domain import texts
+from accountabot.domain import server_settings, texts
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import FAR_OFF
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.server_settings import AT_MOST, EARNED_EVERY
 from accountabot.domain.settings import Name
 from accountabot.domain.terms import Freezing
-from accountabot.store import settings, standings
+from accountabot.services import changes
+from accountabot.store import settings
 
 ALL = MemberId(0)
-EARNED_EVERY = range(2, 101)
-AT_MOST = range(11)
 STILL_OPEN = timedelta(days=2)
 """How far back, seen from the server's zone, a day may still be in its grace for someone."""
 
@@ -27,12 +27,12 @@ def servers(tx: Connection, server: ServerId) -> dict[str, str]:
 
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
     """Let everyone on a server who has set no zone live in another, from now on; return whether that was new."""
-    return _set(tx, action, Name.ZONE, zone, "UTC")
+    return changes.change(tx, action, Name.ZONE, zone)
 
 
 def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:
     """Let weeks begin on another day (0 is Monday), after the running one; return whether that was new."""
-    return _set(tx, action, Name.WEEK_START, str(weekday), "0")
+    return changes.change(tx, action, Name.WEEK_START, str(weekday))
 
 
 def set_freezes(tx: Connection, action: Action, rule: Freezing) -> bool:
@@ -40,14 +40,10 @@ def set_freezes(tx: Connection, action: Action, rule: Freezing) -> bool:
 
     Raises Refusal beyond what anyone could want.
     """
-    if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
+    value = server_settings.freezes(rule)
+    if value is None:
         raise Refusal("freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1])
-    if not rule.earned_every or not rule.at_most:
-        rule = Freezing(0, 0)
-    usual = Freezing()
-    return _set(
-        tx, action, Name.FREEZES, f"{rule.earned_every} {rule.at_most}", f"{usual.earned_every} {usual.at_most}"
-    )
+    return changes.change(tx, action, Name.FREEZES, value)
 
 
 def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) -> bool:
@@ -56,39 +52,19 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
     Raises Refusal for one that is over for everybody, or out of sight.
     """
     said = texts.note(reason) or ""
-    _refuse_date(tx, action, day)
-    known = {s.value for s in settings.all_of(tx, _server(action)) if s.name == Name.EXCUSE}
-    if day.isoformat() in known:
-        return False
-    settings.add(tx, action, _server(action), Name.EXCUSE, day.isoformat(), said)
-    standings.set_stale(tx, action.member.server, action.at)
-    return True
+    present = today(tx, action)
+    if day < present - STILL_OPEN:
+        raise Refusal("excuse-past", understood=day, earliest=present - STILL_OPEN)
+    if day > present + FAR_OFF:
+        raise Refusal("deadline-far", understood=day)
+    return changes.excuse(tx, action, day, said)
 
 
 def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> bool:
     """Let plain messages in a channel count, or in none; return whether that was new."""
-    value = str(channel or "")
-    is_new = servers(tx, action.member.server).get(Name.CHECKIN_CHANNEL, "") != value
-    if is_new:
-        settings.add(tx, action, _server(action), Name.CHECKIN_CHANNEL, value)
-    return is_new
+    return changes.change(tx, action, Name.CHECKIN_CHANNEL, str(channel or ""))
 
 
-def _refuse_date(tx: Connection, action: Action, day: LocalDay) -> None:
-    today = settings.terms(tx, _server(action), action.at).days.day_of(action.at)
-    if day < today - STILL_OPEN:
-        raise Refusal("excuse-past", understood=day, earliest=today - STILL_OPEN)
-    if day > today + FAR_OFF:
-        raise Refusal("deadline-far", understood=day)
-
-
-def _set(tx: Connection, action: Action, name: Name, value: str, usual: str) -> bool:
-    is_new = servers(tx, action.member.server).get(name, usual) != value
-    if is_new:
-        settings.add(tx, action, _server(action), name, value)
-        standings.set_stale(tx, action.member.server, action.at)
-    return is_new
-
-
-def _server(action: Action) -> Member:
-    return Member(action.member.server, ALL)
+def today(tx: Connection, action: Action) -> LocalDay:
+    """Return the date that it is where the server is, as somebody acts."""
+    return settings.terms(tx, Member(action.member.server, ALL), action.at).days.day_of(action.at)

@@ -212,6 +212,7 @@ settings = Table(
     Column("actor_id", Person, nullable=False),
     Column("note", String(300), nullable=False),
     Index(None, "server_id", "member_id"),
+    Index(None, "server_id", "name", sqlite_where=text("name = 'blocked'")),
     sqlite_autoincrement=True,
 )
 """Never overwritten: each change of a setting is a row. A server's own have no member, a person's own no server (0)."""

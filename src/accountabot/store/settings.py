@@ -1,9 +1,22 @@
 """Keep settings: never overwritten, each change of one is a row."""
 
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Integer, String, and_, bindparam, insert, literal, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.journeys import BEGINNING
@@ -29,6 +42,23 @@ _CHANNELS = (
     .order_by(settings.c.id)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
+_ROW = tuple(settings.c[name] for name in ("id", "member_id", "name", "value", "at", "actor_id", "note"))
+_LOG = union_all(
+    select(*_ROW).where(_server, settings.c.member_id == 0),
+    select(*_ROW).where(_server, settings.c.name == literal_column(f"'{Name.BLOCKED}'")),
+)
+"""The second asks by the words of the index that holds nothing else."""
+
+
+class Logged(NamedTuple):
+    """A change of what a server set (`member` is 0), or what its moderators set of a member: who made it, and why."""
+
+    member: MemberId
+    name: str
+    value: str
+    at: datetime
+    actor: MemberId
+    note: str
 
 
 def add(tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = "") -> None:
@@ -41,6 +71,11 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     """Return every change of what concerns a member, in order: their own, and their server's."""
     rows = sorted(tx.execute(_CHANGES, {"server": member.server, "member": member.id}), key=lambda row: row[-2:])
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
+
+
+def log(tx: Connection, server: ServerId) -> list[Logged]:
+    """Return every change of what a server set, and of whom its moderators blocked, in order."""
+    return [Logged(*row[1:]) for row in sorted(tx.execute(_LOG, {"server": server}))]
 
 
 def checkin_channels(tx: Connection) -> dict[ServerId, str]:

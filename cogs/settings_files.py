@@ -1,0 +1,93 @@
+"""Let owners take the settings of their server with them in a file, and bring them back, shown before they hold."""
+
+from io import BytesIO
+from typing import Any
+
+from discord import Attachment, File, Interaction
+from discord.app_commands import command
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import ServerId
+from accountabot.domain.server_settings import SETTINGS
+from accountabot.domain.settings import Name
+from accountabot.phrases import settings_files as files
+from accountabot.services import settings_files
+from accountabot.services.settings_files import Imported
+from accountabot.ui import answers
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.cards import Card, text
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.settings_files import done_card, file_of, find, preview_card
+from accountabot.ui.texts import say
+
+FILE_NAME = "accountabot-settings.json"
+
+
+@command()
+async def export(interaction: Interaction[Any]) -> None:
+    """Get what holds on this server as a file, to keep or to use on another server"""
+    guild = interaction.guild
+    assert guild is not None
+    held = await database(interaction).read(settings_files.held, action(interaction))
+    channels = {channel.id: channel.name for channel in guild.text_channels}
+    data = files.write(guild.id, guild.name, held.values, held.excused, channels)
+    file = File(BytesIO(data), FILE_NAME)
+    await interaction.response.send_message(say("export-done"), file=file, ephemeral=True)
+
+
+@command(name="import")
+async def import_(interaction: Interaction[Any], file: Attachment) -> None:
+    """Use settings from a file; you see what it changes before anything is changed
+
+    Args:
+        file: One that /setup export made, on this server or another one
+    """
+    guild = interaction.guild
+    assert guild is not None
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    if said := await file_of(interaction, file):
+        found = find(guild, said)
+        preview = await database(interaction).write(settings_files.propose, action(interaction), found.wanted)
+        await answers.show(interaction, preview_card(guild, preview, said, found.unfound))
+
+
+class UseButton(Lasting, template=template("import-use")):
+    """The button *Use these settings*, for whoever sent the file."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Change what was shown, or show what would be changed by now."""
+        guild = interaction.guild
+        assert guild is not None
+        channels = {channel.id for channel in guild.text_channels}
+        write = database(interaction).write
+        result = await write(settings_files.accept, action(interaction), self.subject, channels)
+        if isinstance(result, Imported):
+            _tell(interaction.client, self.server, result)
+        card = done_card(result) if isinstance(result, Imported) else preview_card(guild, result)
+        await interaction.response.edit_message(view=card)
+
+
+class LeaveButton(Lasting, template=template("import-leave")):
+    """The button *Leave it*, for whoever sent the file."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Forget the file."""
+        await database(interaction).write(settings_files.leave, member(interaction), self.subject)
+        await interaction.response.edit_message(view=Card(text(say("import-left"))))
+
+
+def _tell(bot: Accountabot, server: ServerId, imported: Imported) -> None:
+    """Tell the other cogs what the commands would have told them."""
+    new = {step.name: step.after for step in imported.steps}
+    if any(SETTINGS[name].is_judged_by for name in new):
+        bot.tell_stale()
+    if Name.CHECKIN_CHANNEL in new:
+        bot.tell_checkin_channel(server, int(new[Name.CHECKIN_CHANNEL] or 0) or None)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the commands to those of owners, which are loaded before."""
+    bot.add_dynamic_items(UseButton, LeaveButton)
+    group = bot.group_of("Setup")
+    group.add_command(export)
+    group.add_command(import_)

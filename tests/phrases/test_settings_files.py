@@ -1,0 +1,67 @@
+"""Files of settings: whatever stands in one, it is read or refused in words."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.server_settings import SETTINGS, Kind
+from accountabot.domain.settings import Name
+from accountabot.phrases.settings_files import KEYS, File, read, write
+from accountabot.ui import words
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXTS = st.one_of(st.text(max_size=30), st.sampled_from(["off", "Monday", "UTC", "2026-02-01", "7", "\ud800"]))
+KNOWN = st.sampled_from([*KEYS.values(), "earned every", "at most", "id", "name", "date", "reason", "x"])
+ANY = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.one_of(KNOWN, TEXTS), inner, max_size=4)),
+    max_leaves=8,
+)
+WHOLE = {"accountabot settings": 1, "server": "1", "name": "The Club"}
+
+
+def outcome(data: bytes) -> File | str:
+    """Return what a file says, or why it can't be read."""
+    try:
+        return read(data, NOW)
+    except Refusal as refusal:
+        return words.refusal(refusal)
+
+
+@given(data=st.binary(max_size=200))
+def test_any_bytes_are_refused_in_words(data: bytes) -> None:
+    assert isinstance(outcome(data), str)
+
+
+@given(settings=st.dictionaries(st.sampled_from([*KEYS.values()]), ANY, max_size=4))
+def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(settings: dict[str, Any]) -> None:
+    found = outcome(json.dumps(WHOLE | {"settings": settings}).encode())
+
+    if isinstance(found, str):
+        found.encode()
+        assert len(found) < 2000
+        return
+    again = outcome(write(1, "The Club", found_values(found), found.excused, {}))
+    assert isinstance(again, File)
+    assert again.excused == found.excused
+    assert {name: value for name, value in again.values.items() if name in found.values} == {
+        name: value if isinstance(value, str) else value._replace(name="") for name, value in found.values.items()
+    }
+
+
+def found_values(file: File) -> dict[Name, str]:
+    """Return all that is kept, where every channel that has an id is here."""
+    usual: dict[Name, str] = {name: each.usual for name, each in SETTINGS.items() if each.kind is not Kind.DATES}
+    return usual | {name: value if isinstance(value, str) else str(value.id) for name, value in file.values.items()}
+
+
+@pytest.mark.parametrize("value", [{"id": ""}, {}, {"id": "1" * 20}, {"id": "¹"}, {"id": "-1"}])
+def test_a_channel_has_an_id_or_a_name(value: dict[str, str]) -> None:
+    found = outcome(json.dumps(WHOLE | {"settings": {"goals channel": value}}).encode())
+
+    assert "is no channel" in str(found)
