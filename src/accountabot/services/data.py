@@ -1,0 +1,65 @@
+"""Let members have all that is kept about them, and have it deleted; on one server, or on all of them at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identities import GoalId, Member, ServerId
+from accountabot.services import parcels
+from accountabot.store import belongings, erasing, exporting
+from accountabot.store.belongings import EVERYWHERE
+
+
+class Held(NamedTuple):
+    """How much is kept about a member, by table, and on how many servers besides this one."""
+
+    rows: Mapping[str, int]
+    elsewhere: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether nothing is kept."""
+        return not any(self.rows.values())
+
+
+class Deleted(NamedTuple):
+    """How much was deleted, and what names the member and has to be drawn anew: goals of others, by their servers."""
+
+    held: Held
+    witnessed: list[tuple[ServerId, GoalId]]
+
+
+def held(tx: Connection, who: Member) -> Held:
+    """Return how much is kept about a member on their server, or about a person on all where they name none."""
+    known = belongings.servers_of(tx, who.id)
+    rows = belongings.counts(tx, who, _servers(known, who))
+    return Held(rows, 0 if who.server == EVERYWHERE else len({*known} - {who.server}))
+
+
+def export(tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:
+    """Return all that is kept about a member, in files of at most `limit` bytes; raise Refusal where that can't be."""
+    servers = _servers(belongings.servers_of(tx, who.id), who)
+    kept = partial(exporting.everything, tx, who, servers)
+    return parcels.pack(kept, belongings.counts(tx, who, servers), about, now, limit)
+
+
+def delete(tx: Connection, who: Member) -> Deleted:
+    """Delete all that is a member's, at once; their own settings, too, where nothing else of them is kept anywhere."""
+    before = held(tx, who)
+    servers = _servers(belongings.servers_of(tx, who.id), who)
+    if before.elsewhere:
+        servers.remove(EVERYWHERE)
+    witnessed = []
+    for server in servers:
+        member = Member(server, who.id)
+        witnessed += [(server, goal) for goal in erasing.witnessed(tx, member)]
+        erasing.erase(tx, member)
+    return Deleted(before, witnessed)
+
+
+def _servers(known: list[ServerId], who: Member) -> list[ServerId]:
+    """Return where to look: on the member's server, or on all that are known, and in what holds everywhere."""
+    return [*(known if who.server == EVERYWHERE else [who.server]), EVERYWHERE]
