@@ -24,8 +24,26 @@ TENTH = 10
 ME = Member(ServerId(1), MemberId(1_000_000))
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 MEBIBYTE = 1024 * 1024
-BEGINNING = "INSERT INTO {} ({}) SELECT {} FROM s"
-SERIES = "WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < {})"
+GOALS = """WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < :count)
+ INSERT INTO goals
+ (id, server_id, member_id, title, schedule, declared_at, start_day, unit, at_most, plan, is_private, state)
+ SELECT :first + n + 1, 1, CASE :member WHEN 0 THEN n + 1 ELSE :member END, 'Run 5k', 'daily', :at, '2016-01-01', '', 0,
+ '', 0, 'active' FROM s"""
+STANDINGS = """INSERT INTO standings (goal_id, server_id, member_id, streak, longest, freezes, settled_streak,
+ settled_longest, settled_freezes) SELECT id, 1, member_id, id % 100, 100, 0, 0, 0, 0 FROM goals WHERE id > :first"""
+CHECK_INS = """WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < :count)
+ INSERT INTO check_ins (id, server_id, goal_id, member_id, day, is_yesterday, at, note, source)
+ SELECT :last + n + 1, 1, g.id, g.member_id, date('now', '-' || (n % :per) || ' days'), 0,
+ :at - (n % :per) * 86400000000, 'day ' || n, 0 FROM s JOIN goals g ON g.id = :first + n / :per + 1"""
+RECORD = """INSERT INTO record (id, server_id, goal_id, actor_id, kind, at, source, note, check_in_id)
+ SELECT id, 1, goal_id, member_id, 'checked in', at, 1000000000000000000 + abs(random() % 1000000000000000), '', id
+ FROM check_ins WHERE id > :last"""
+POSTS = """INSERT INTO posts (entry_id, server_id, channel_id, message_id)
+ SELECT id, 1, 5, 1000000000000000000 + abs(random() % 1000000000000000) FROM check_ins WHERE id > :last"""
+CHEERS = """INSERT INTO cheers (server_id, goal_id, check_in_id, member_id, at)
+ SELECT 1, goal_id, id, 1 + id % 1000, at FROM check_ins WHERE id > :last AND id % 10 = 0"""
+OWN_CHEERS = """INSERT OR IGNORE INTO cheers (server_id, goal_id, check_in_id, member_id, at)
+ SELECT 1, goal_id, id, :me, at FROM check_ins WHERE id > :last AND id % 100 = 1 AND member_id <> :me"""
 
 
 def main() -> None:
@@ -86,62 +104,23 @@ def timed(what: str) -> Iterator[None]:
 
 def live(tx: Connection, goals: int, days: int, others: int) -> None:
     """Let the others have a goal and some check-ins each, and the member theirs."""
-    fill(tx, others, "1 + n", 0)
-    fill(tx, goals, str(ME.id), others)
-    for first, count, per in ((0, others * TENTH, TENTH), (others, goals * days, days)):
-        deeds(tx, first, count, per)
+    declare(tx, {"first": 0, "count": others, "member": 0})
+    declare(tx, {"first": others, "count": goals, "member": ME.id})
+    act(tx, {"first": 0, "count": others * TENTH, "per": TENTH})
+    act(tx, {"first": others, "count": goals * days, "per": days})
 
 
-def fill(tx: Connection, count: int, member: str, first: int) -> None:
-    """Let goals be declared, each with a standing."""
-    at = micros(NOW - timedelta(days=3650))
-    tx.execute(
-        text(
-            f"{SERIES.format(count)} INSERT INTO goals (id, server_id, member_id, title, schedule, declared_at,"
-            f" start_day, unit, at_most, plan, is_private, state) SELECT {first} + n + 1, 1, {member}, 'Run 5k', 'daily',"
-            f" {at}, '2016-01-01', '', 0, '', 0, 'active' FROM s"
-        )
-    )
-    tx.execute(
-        text(
-            "INSERT INTO standings (goal_id, server_id, member_id, streak, longest, freezes, settled_streak,"
-            " settled_longest, settled_freezes) SELECT id, 1, member_id, id % 100, 100, 0, 0, 0, 0 FROM goals"
-            f" WHERE id > {first}"
-        )
-    )
+def declare(tx: Connection, which: dict[str, int]) -> None:
+    """Let goals be declared, by one member or (0) each by another, and have them stand somewhere."""
+    for sql in (GOALS, STANDINGS):
+        tx.execute(text(sql), which | {"at": micros(NOW - timedelta(days=3650))})
 
 
-def deeds(tx: Connection, first: int, count: int, per: int) -> None:
-    """Let so many check-ins be made on each goal behind the first, each public, each tenth cheered."""
-    last, began = tx.execute(text("SELECT coalesce(max(id), 0) FROM check_ins")).scalar_one(), micros(NOW)
-    series, goal = SERIES.format(count), f"{first} + n / {per} + 1"
-    tx.execute(
-        text(
-            f"{series} INSERT INTO check_ins (id, server_id, goal_id, member_id, day, is_yesterday, at, note,"
-            f" source) SELECT {last} + n + 1, 1, {goal}, (SELECT member_id FROM goals WHERE id = {goal}),"
-            f" date('now', '-' || (n % {per}) || ' days'), 0, {began} - (n % {per}) * 86400000000, 'day ' || n, 0 FROM s"
-        )
-    )
-    new = f"FROM check_ins WHERE id > {last}"
-    tx.execute(
-        text(
-            "INSERT INTO record (id, server_id, goal_id, actor_id, kind, at, source, note, check_in_id)"
-            f" SELECT id, 1, goal_id, member_id, 'checked in', at, 1000000000000000000 + abs(random() % 1000000000000000), '', id {new}"
-        )
-    )
-    tx.execute(text(f"INSERT INTO posts SELECT id, 1, 5, 1000000000000000000 + abs(random() % 1000000000000000) {new}"))
-    tx.execute(
-        text(
-            "INSERT INTO cheers (server_id, goal_id, check_in_id, member_id, at)"
-            f" SELECT 1, goal_id, id, 1 + id % 1000 + (member_id = 1 + id % 1000), at {new} AND id % 10 = 0"
-        )
-    )
-    tx.execute(
-        text(
-            "INSERT OR IGNORE INTO cheers (server_id, goal_id, check_in_id, member_id, at)"
-            f" SELECT 1, goal_id, id, {ME.id}, at {new} AND id % 100 = 1 AND member_id <> {ME.id}"
-        )
-    )
+def act(tx: Connection, which: dict[str, int]) -> None:
+    """Let so many check-ins be made on each goal behind the first, each public, some cheered."""
+    last = tx.execute(text("SELECT coalesce(max(id), 0) FROM check_ins")).scalar_one()
+    for sql in (CHECK_INS, RECORD, POSTS, CHEERS, OWN_CHEERS):
+        tx.execute(text(sql), which | {"last": last, "at": micros(NOW), "me": ME.id})
 
 
 def micros(instant: datetime) -> int:

@@ -47,6 +47,8 @@ EXTENSIONS = (
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
     "accountabot.cogs.welcomes",
+    "accountabot.cogs.privacy",
+    "accountabot.cogs.data",
     "accountabot.cogs.help",
 )
 
@@ -148,6 +150,10 @@ class Accountabot(commands.Bot):
     def tell_stale(self) -> None:
         """Tell the cogs that streaks are to be looked at again, for something that they are judged by has changed."""
         self.dispatch("streaks_stale")
+
+    def tell_blanks(self) -> None:
+        """Tell the cogs that messages are to be emptied."""
+        self.dispatch("blanks")
 
     def tell_undone(self, server: ServerId, entry: Entry) -> None:
         """Tell the cogs that a deed was taken back."""

@@ -225,6 +225,9 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup greeting": {},
         "setup returning": {},
         "greet": {"member": world.alice},
+        "privacy": {},
+        "data export": {},
+        "data delete": {},
     }
 
 

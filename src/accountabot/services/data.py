@@ -12,6 +12,9 @@ from accountabot.services import parcels
 from accountabot.store import belongings, erasing, exporting
 from accountabot.store.belongings import EVERYWHERE
 
+TABLES = tuple(table.name for table in belongings.tables())
+"""The names of the tables in which anything about members is kept."""
+
 
 class Held(NamedTuple):
     """How much is kept about a member, by table, and on how many servers besides this one."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    false,
     func,
     literal,
     not_,
@@ -91,13 +92,17 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
     return next((column for column in table.c if any(key.column.table is parent for key in column.foreign_keys)), None)
 
 
-def of_goals(table: Table) -> ColumnElement[bool] | None:
-    """Return which rows of a table hang on a member's goals; None where none does."""
-    if (column := hangs_on(table, goals)) is not None:
-        return and_(table.c.server_id == _server, column.in_(MINE))
-    if (column := hangs_on(table, record)) is not None:
-        return and_(table.c.server_id == _server, column.in_(MY_ENTRIES))
-    return None
+def of_goals(table: Table) -> list[ColumnElement[bool]]:
+    """Return which rows of a table hang on a member's goals, as conditions no two of which hold at once."""
+    goal, entry = hangs_on(table, goals), hangs_on(table, record)
+    here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
+    if table is check_ins:  # whose index knows those only that were not taken back; the record knows them all
+        done = select(record.c.check_in_id).where(record.c.id.in_(MY_ENTRIES))
+        is_open = check_ins.c.undone_at.is_(None)
+        return [and_(here, is_open, check_ins.c.goal_id.in_(MINE)), and_(here, ~is_open, check_ins.c.id.in_(done))]
+    if goal is not None:
+        return [and_(here, goal.in_(MINE))]
+    return [] if entry is None else [and_(here, entry.in_(MY_ENTRIES))]
 
 
 def held_by(column: Column[Any]) -> ColumnElement[bool]:
@@ -113,8 +118,7 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
 def about(table: Table) -> list[ColumnElement[bool]]:
     """Return which rows of a table are about a member, in whatever role, as conditions no two of which hold at once."""
     named = [held_by(column) for column in (*OWN, *SHARED) if column.table is table]
-    hanging = of_goals(table)
-    found = [*named, *([] if hanging is None else [hanging])]
+    found = [*named, *of_goals(table)]
     return [and_(each, *(not_(before) for before in found[:nth])) for nth, each in enumerate(found)]
 
 

@@ -25,6 +25,7 @@ from accountabot.domain.settings import Name
 from accountabot.store.belongings import MINE, MY_ENTRIES, OWN, SHARED, held_by, of_goals
 from accountabot.store.schema import (
     blanks,
+    check_ins,
     departures,
     greetings,
     mentions,
@@ -83,8 +84,11 @@ _BLANK = tuple(
 )
 _DELETE_OWN = tuple(delete(column.table).where(held_by(column)) for column in OWN if column.table is not settings)
 _DELETE_HANGING = tuple(
-    delete(table).where(which) for table in reversed(metadata.sorted_tables) if (which := of_goals(table)) is not None
+    delete(table).where(which)
+    for table in (check_ins, *(each for each in reversed(metadata.sorted_tables) if each is not check_ins))
+    for which in of_goals(table)
 )
+"""Check-ins first: it is the record that knows of all of them."""
 _UNNAME = tuple(update(column.table).where(held_by(column)).values({column: -column.table.c.id}) for column in SHARED)
 """Each by a number of its own: one cheer for each person and thing stays one."""
 
