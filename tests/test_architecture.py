@@ -127,7 +127,7 @@ def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Upda
 def test_every_query_is_scoped_by_server() -> None:
     of_the_bot = {"people._WAITING", "facts._GET", "facts._DROP", "settings._ABSENCES", "settings._CHANNELS"}
     everywhere = of_the_bot | {"goals._EVERYWHERE", "goals._BATCH", "goals._COUNT_ALL", "standings._SETTLED_SINCE"}
-    everywhere |= {"goals._SERVERS", "people._CLOSED", "outbox._DUE", "outbox._NEXT"}
+    everywhere |= {"goals._SERVERS", "people._CLOSED", "outbox._DUE", "outbox._NEXT", "erasing._LEFT"}
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
     assert unscoped == everywhere
@@ -145,7 +145,7 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
 
     of_all = {"standings._SET_STALE"}
     at_start = {"people._WAITING", "people._CLOSED", "goals._COUNT_ALL", "goals._SERVERS", "standings._SETTLED_SINCE"}
-    at_start |= {"settings._CHANNELS"}
+    at_start |= {"settings._CHANNELS", "erasing._LEFT"}
     assert {name for name in walks if not name.startswith("boards.")} == at_start | of_all
 
 

@@ -49,6 +49,7 @@ EXTENSIONS = (
     "accountabot.cogs.welcomes",
     "accountabot.cogs.privacy",
     "accountabot.cogs.data",
+    "accountabot.cogs.retention",
     "accountabot.cogs.help",
 )
 

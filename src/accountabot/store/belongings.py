@@ -153,9 +153,13 @@ def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[
     return dict(found)
 
 
-def persons(tx: Connection, after: MemberId, limit: int) -> list[MemberId]:
-    """Return who set something for all servers, by their ids, those behind `after`."""
-    return [MemberId(key) for key in tx.execute(_PERSONS, {"after": after, "limit": limit}).scalars()]
+def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
+    """Return everyone of whom anything is kept on a server."""
+    found: set[int] = set()
+    for column in (*OWN, *SHARED):
+        if column is not outbox.c.subject:
+            found |= {*tx.execute(select(column).where(column.table.c.server_id == server).distinct()).scalars()}
+    return [MemberId(key) for key in sorted(found) if key > 0]
 
 
 _KNOWN = (
@@ -167,13 +171,6 @@ _COUNTS = {
     )
     for table in tables()
 }
-_PERSONS = (
-    select(settings.c.member_id)
-    .where(settings.c.server_id == EVERYWHERE, settings.c.member_id > bindparam("after"))
-    .distinct()
-    .order_by(settings.c.member_id)
-    .limit(bindparam("limit"))
-)
 
 
 def _servers_of(tx: Connection, table: Table) -> list[int]:

@@ -4,6 +4,7 @@ Rows go before those that they hang on: whoever deletes switches the keys betwee
 with each row that goes SQLite would look for what hangs on it, in tables that have no index for that.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -27,13 +28,17 @@ from accountabot.store.schema import (
     blanks,
     check_ins,
     departures,
+    drafts,
+    failures,
     greetings,
     mentions,
     metadata,
     posts,
+    proposals,
     record,
     settings,
     showings,
+    waiting,
     witnesses,
 )
 
@@ -93,6 +98,15 @@ _UNNAME = tuple(update(column.table).where(held_by(column)).values({column: -col
 """Each by a number of its own: one cheer for each person and thing stays one."""
 
 
+_LEFT = select(departures.c.server_id).where(
+    departures.c.member_id == 0, departures.c.back_at.is_(None), departures.c.left_at <= bindparam("before")
+)
+_PRUNE = tuple(
+    (delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")), timedelta(days=days))
+    for table, days in ((failures, 7), (drafts, 30), (waiting, 30), (proposals, 30))
+)
+
+
 def witnessed(tx: Connection, member: Member) -> list[GoalId]:
     """Return the goals of others that a member holds them to: their cards name them."""
     return [GoalId(key) for key in tx.execute(_WITNESSED, _who(member)).scalars()]
@@ -132,6 +146,17 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
         if limit <= 0:
             return True
     return False
+
+
+def left_by(tx: Connection, before: datetime) -> list[ServerId]:
+    """Return the servers that the bot left before an instant (UTC), and is not back on."""
+    return [ServerId(key) for key in tx.execute(_LEFT, {"before": before}).scalars()]
+
+
+def prune(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Delete what has waited on a server for longer than it is kept."""
+    for statement, kept in _PRUNE:
+        tx.execute(statement, {"server": server, "before": now - kept})
 
 
 def _who(member: Member) -> dict[str, int]:
