@@ -274,3 +274,28 @@ async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never
     assert "gone" in said(sent)
     assert "nothing" in undone.lower()
     assert "Begin anew" in said(again)
+
+
+async def test_others_cards_name_them_no_more(lived: World) -> None:
+    def named() -> list[str]:
+        return [told for _, told in quoted(lived) if "Swim" in told and f"by <@{lived.alice.id}>" in told]
+
+    before = named()
+
+    await deleted(lived.alice, lived)
+    await lived.env.advance_time(120)
+
+    assert len(before) == 1
+    assert named() == []
+
+
+async def test_a_deletion_that_is_delivered_twice_is_done_once(lived: World, bot: Accountabot) -> None:
+    await deleted(lived.alice, lived)
+    await lived.declare(lived.alice, "Begin anew")
+    sent = [payload for _, name, payload in lived.env.backend.transcript if name == "INTERACTION_CREATE"]
+
+    lived.env.backend.emit("INTERACTION_CREATE", sent[-2])
+    await lived.env.settle()
+
+    assert "Begin anew" in await lived.ask(lived.alice, "goal list")
+    assert "goals.member_id" in await bot.database.read(left_of, lived.alice.id)
