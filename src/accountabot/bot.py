@@ -60,6 +60,9 @@ EXTENSIONS = (
     "accountabot.cogs.blocks",
     "accountabot.cogs.changes",
     "accountabot.cogs.settings_files",
+    "accountabot.cogs.privacy",
+    "accountabot.cogs.data",
+    "accountabot.cogs.retention",
     "accountabot.cogs.help",
 )
 

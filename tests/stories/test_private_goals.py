@@ -231,6 +231,9 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "moderate goal": named | {"member": world.alice, "reason": "hm"},
         "moderate checkin": named | {"member": world.alice, "checkin": "2", "reason": "hm"},
         "moderate member": {"member": world.alice, "reason": "hm"},
+        "privacy": {},
+        "data export": {},
+        "data delete": {},
     }
 
 

@@ -75,7 +75,14 @@ class Database:
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Carry out background `work` as `write` does, however long its turn takes; try for minutes before NotSaved."""
-        in_turn = partial(self._writer.run, lambda connection: work(connection, *args, **kwargs), patience=inf)
+        return await self._try_for_minutes(lambda connection: work(connection, *args, **kwargs))
+
+    async def erase(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out `work`, which deletes what hangs on rows before them, as `write_patiently` does, with no keys."""
+        return await self._try_for_minutes(lambda connection: work(connection, *args, **kwargs), has_keys=False)
+
+    async def _try_for_minutes(self, work: Callable[[Connection], T], *, has_keys: bool = True) -> T:
+        in_turn = partial(self._writer.run, work, patience=inf, has_keys=has_keys)
         for pause in PAUSES:
             try:
                 return await in_turn()
@@ -88,6 +95,17 @@ class Database:
     async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out `work`, which only reads, beside the writer; raise NotSaved where it can't be answered."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
+
+    async def read_apart(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out long `work`, which only reads, on a connection and a thread of its own: it holds up nobody."""
+        if self._reader is self._writer:
+            return await self._reader.run(lambda connection: work(connection, *args, **kwargs), patience=inf)
+        apart = Session(self.path, "BEGIN")
+        await apart.open()
+        try:
+            return await apart.run(lambda connection: work(connection, *args, **kwargs), patience=inf)
+        finally:
+            await apart.close()
 
 
 def unusable(path: str, error: BaseException) -> UnusableDatabase:

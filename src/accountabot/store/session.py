@@ -38,6 +38,7 @@ class _Unit(Generic[T]):
 
     work: Callable[[Connection], T]
     patience: float
+    has_keys: bool = True
     asked: float = field(default_factory=perf_counter)
     is_done: bool = False
     value: T | None = None
@@ -107,15 +108,16 @@ class Session:
         self.is_open = False
         await self._thread.end()
 
-    async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
+    async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE, *, has_keys: bool = True) -> T:
         """Carry out a unit of work and return what it came to, once that is on disk.
 
         `work` may be begun anew where others spoilt the transaction that it shared: it changes nothing but rows.
+        Without keys SQLite neither refuses nor removes what hangs on a row that goes; only for patient work, alone.
         Raises what `work` raises, and NotSaved after `patience` seconds or where the database can't.
         """
         if not self.is_open:
             raise NotSaved("the database is closed")
-        unit = _Unit(work, patience)
+        unit = _Unit(work, patience, has_keys)
         self._waiting.append(unit)
         await self._thread.run(partial(self._see_to, unit))
         return unit.outcome()
@@ -138,10 +140,22 @@ class Session:
 
     def _alone(self, unit: _Unit[Any]) -> None:
         try:
-            with self._transaction(unit):
+            with self._keys(unit), self._transaction(unit):
                 unit.carry_out(self._connection)
         except BaseException as error:  # noqa: BLE001 - whoever asked for it is told
             unit.error = error
+
+    @contextmanager
+    def _keys(self, unit: _Unit[Any]) -> Iterator[None]:
+        """Do without keys between tables where that is asked for; SQLite changes it outside of transactions only."""
+        if unit.has_keys:
+            yield
+            return
+        self._thread.raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield
+        finally:
+            self._thread.raw.execute("PRAGMA foreign_keys=ON")
 
     def _share(self, units: list[_Unit[Any]]) -> bool:
         """Carry out all of them in one transaction, and return whether it could be kept."""

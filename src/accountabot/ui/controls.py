@@ -80,7 +80,7 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
             await errors.answer(interaction, error)
 
     def _refuse_elsewhere(self, interaction: Interaction[Any]) -> None:
-        if interaction.guild_id != self.server:
+        if (interaction.guild_id or 0) != self.server:  # in direct messages a control names no server
             raise Refusal("control-unknown")
 
     @abstractmethod

@@ -13,6 +13,7 @@ from accountabot.services.history import Explained, Page, Recorded, Told
 from accountabot.ui import amounts, changes, dates, pages
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
+from accountabot.ui.names import name
 from accountabot.ui.quotes import quote
 from accountabot.ui.strips import SYMBOLS
 from accountabot.ui.texts import say
@@ -99,7 +100,7 @@ def _deed(told: Told, today: LocalDay) -> str:
         amounts.done(told.amount, told.promised) if told.promised and told.amount is not None else None,
         say("record-note", note=_note(told.note)) if told.note else None,
         say("record-proof", link=told.proof) if told.proof else None,
-        say("record-by", member=str(told.actor)) if told.actor else None,
+        say("record-by", name=name(told.actor)) if told.actor else None,
     )
     line = " · ".join(part for part in said if part)
     return say("record-taken-back", line=line) if told.is_undone else f"- {line}"

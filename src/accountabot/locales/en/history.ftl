@@ -101,5 +101,5 @@ record-bot-back = the bot is on the server again
 record-bonus = a bonus
 record-note = “{ $note }”
 record-proof = [proof]({ $link })
-record-by = by <@{ $member }>
+record-by = by { $name }
 record-taken-back = - ~~{ $line }~~ · *taken back*

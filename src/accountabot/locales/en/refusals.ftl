@@ -13,7 +13,7 @@ until-before-start = I understood { $understood } as the last day, and it begins
 goals-too-many = You have { $limit } goals going, and that is plenty. `/goal complete` finishes one, `/goal drop` lets one go; `/goal list` shows them all.
 no-goals-yet = You have no goal here yet. `/goal declare` and one sentence is all it takes.
 nothing-going = Nothing of yours is going right now. Something new? `/goal declare`
-goal-gone = That goal is gone: its declaration was taken back.
+goal-gone = That goal is gone: it was taken back or deleted.
 goal-not-yours = I can’t find that among your goals here. Yours are:
     { $goals }
 goal-completed = That one is done already. Something new? `/goal declare`

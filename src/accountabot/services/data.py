@@ -1,0 +1,62 @@
+"""Let members have all that is kept about them, and have it deleted; on one server, or on all of them at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identities import Member, ServerId
+from accountabot.services import blanks, parcels
+from accountabot.store import belongings, erasing, exporting
+from accountabot.store.belongings import EVERYWHERE
+
+TABLES = tuple(table.name for table in belongings.tables())
+"""The names of the tables in which anything about members is kept."""
+
+
+class Held(NamedTuple):
+    """How much is kept about a member, by table, and on how many servers besides this one."""
+
+    rows: Mapping[str, int]
+    elsewhere: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether nothing is kept."""
+        return not any(self.rows.values())
+
+
+def held(tx: Connection, who: Member) -> Held:
+    """Return how much is kept about a member on their server, or about a person on all where they name none."""
+    known = belongings.servers_of(tx, who.id)
+    rows = belongings.counts(tx, who, _servers(known, who))
+    return Held(rows, 0 if who.server == EVERYWHERE else len({*known} - {who.server}))
+
+
+def export(tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:
+    """Return all that is kept about a member, in files of at most `limit` bytes; raise Refusal where that can't be."""
+    servers = _servers(belongings.servers_of(tx, who.id), who)
+    kept = partial(exporting.everything, tx, who, servers)
+    return parcels.pack(kept, belongings.counts(tx, who, servers), about, now, limit)
+
+
+def delete(tx: Connection, who: Member) -> Held:
+    """Delete all that is a member's, at once, and have emptied what the bot said of them; return how much it was.
+
+    Their own settings go, too, where nothing else of them is kept anywhere.
+    """
+    before = held(tx, who)
+    servers = _servers(belongings.servers_of(tx, who.id), who)
+    if before.elsewhere:
+        servers.remove(EVERYWHERE)
+    for member in (Member(server, who.id) for server in servers):
+        blanks.note(tx, member)
+        erasing.erase(tx, member)
+    return before
+
+
+def _servers(known: list[ServerId], who: Member) -> list[ServerId]:
+    """Return where to look: on the member's server, or on all that are known, and in what holds everywhere."""
+    return [*(known if who.server == EVERYWHERE else [who.server]), EVERYWHERE]

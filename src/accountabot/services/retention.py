@@ -1,0 +1,51 @@
+"""Delete what has been kept long enough: servers that the bot left, and what waited for a choice that nobody made."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.services import people
+from accountabot.store import belongings, erasing
+from accountabot.store.belongings import EVERYWHERE
+
+AWAY = timedelta(days=30)
+"""How long a server is kept that the bot was removed from."""
+ROWS = 2000
+"""Deleted in one go, so that nobody waits long."""
+
+
+def overdue(tx: Connection, here: Collection[ServerId], now: datetime) -> list[ServerId]:
+    """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other."""
+    for server in belongings.servers(tx):
+        if server not in here:
+            people.close_server(tx, server, now)
+    return [server for server in erasing.left_by(tx, now - AWAY) if server not in here]
+
+
+def members(tx: Connection, server: ServerId) -> list[MemberId]:
+    """Return everyone of whom anything is kept on a server."""
+    return belongings.members_of(tx, server)
+
+
+def forget_persons(tx: Connection, server: ServerId, members_: Iterable[MemberId]) -> None:
+    """Delete what members set for all servers, where they are known on this one only."""
+    for member in members_:
+        if not {*belongings.servers_of(tx, member)} - {server}:
+            erasing.erase(tx, Member(EVERYWHERE, member))
+
+
+def delete_some(tx: Connection, server: ServerId) -> bool:
+    """Delete some of what is kept of a server; return whether there may be more."""
+    return erasing.erase_some_of(tx, server, ROWS)
+
+
+def prune(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Delete what waited too long on a server, and what could not be posted a week ago."""
+    erasing.prune(tx, server, now)
+
+
+def servers(tx: Connection) -> list[ServerId]:
+    """Return every server of which anything is kept."""
+    return belongings.servers(tx)

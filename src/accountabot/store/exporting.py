@@ -1,0 +1,78 @@
+"""Read all that is kept about a member, as text that anyone and any program can read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy.dialects import sqlite
+
+from accountabot.domain.identities import Member, ServerId
+from accountabot.store import belongings
+from accountabot.store.schema import Person
+
+Value = str | int | float | bool | None
+_Plain = Callable[[Any], Value]
+AT_A_TIME = 1000
+_DISCORDS = {"server_id", "channel_id", "message_id", "source"}
+"""Columns with Discord's numbers, which are too long for some programs and so are text, as Discord gives them."""
+
+
+class Kept(NamedTuple):
+    """What is kept about a member in one table: its columns, and its rows one after the other."""
+
+    table: str
+    columns: list[str]
+    rows: Iterator[Sequence[Value]]
+
+
+def everything(tx: Connection, member: Member, servers: Sequence[ServerId]) -> Iterator[Kept]:
+    """Yield all that is kept about a person on some servers, table by table; read each before the next."""
+    for table in belongings.tables():
+        yield Kept(table.name, [column.name for column in table.c], _rows(tx, table, member, servers))
+
+
+def _rows(tx: Connection, table: Table, member: Member, servers: Sequence[ServerId]) -> Iterator[Sequence[Value]]:
+    converts = [_plain(column) for column in table.c]
+    raw: Any = tx.connection.driver_connection
+    for condition in belongings.about(table):
+        asked = select(table).where(condition).compile(dialect=sqlite.dialect(paramstyle="named"))
+        for server in servers:
+            found = raw.execute(str(asked), asked.params | {"server": server, "member": member.id})
+            while some := found.fetchmany(AT_A_TIME):
+                for row in some:
+                    yield [convert(value) for convert, value in zip(converts, row, strict=True)]
+
+
+def _plain(column: Column[Any]) -> _Plain:
+    """Return what turns a value as it is kept into one that can be read."""
+    if isinstance(column.type, Person):
+        return _person
+    if column.name in _DISCORDS:
+        return _number
+    dialect = sqlite.dialect()
+    read = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    return (lambda value: _readable(read(value))) if read else _as_it_is
+
+
+def _as_it_is(value: Value) -> Value:
+    return value
+
+
+def _person(value: int) -> str | None:
+    """Return whom a row names: nobody where they had their data deleted."""
+    return str(value) if value >= 0 else None
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _readable(value: Value | datetime | date | Decimal) -> Value:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == int(value) else float(value)
+    return value

@@ -1,0 +1,51 @@
+"""Say what of a schema exports and deletions forget."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table
+
+from accountabot.store.schema import Instant, Person, Quantity, Subject
+
+NAMED_LIKE_A_MEMBER = re.compile(
+    r"(^|_)(member|actor|giver|owner|author|user|newcomer|witness|moderator|asker|person|people|inviter|friend|buddy"
+    r"|by|who|whom)(_id|_ids)?$"
+)
+
+
+def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
+    """Return the columns that hold a member, or what an errand is about, and are not handled."""
+    return {
+        str(column)
+        for table in schema.tables.values()
+        for column in table.c
+        if isinstance(column.type, Person | Subject) and not any(column is known for known in handled)
+    }
+
+
+def plain(schema: MetaData) -> set[str]:
+    """Return the plain numbers that are named like a member."""
+    return {
+        str(column)
+        for table in schema.tables.values()
+        for column in table.c
+        if _is_number(column) and NAMED_LIKE_A_MEMBER.search(column.name)
+    }
+
+
+def hanging(schema: MetaData, *parents: str) -> set[str]:
+    """Return the tables whose rows hang on those of some, be it by way of others."""
+    found = set(parents)
+    while more := {table.name for table in schema.tables.values() if {*_parents(table)} & found} - found:
+        found |= more
+    return found
+
+
+def _parents(table: Table) -> Iterator[str]:
+    return (key.column.table.name for key in table.foreign_keys)
+
+
+def _is_number(column: Column[Any]) -> bool:
+    is_marked = isinstance(column.type, Person | Subject | Instant | Quantity)
+    return isinstance(column.type, BigInteger | Integer) and not is_marked

@@ -1,0 +1,80 @@
+"""What is kept of a server that the bot was removed from."""
+
+from discord.utils import utcnow
+from sqlalchemy import Connection, select
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services import profiles, retention
+from accountabot.services import settings as own
+from accountabot.store import erasing
+from accountabot.store.schema import metadata
+from tests.stories.test_data import left_of
+from tests.world import DAY, World
+
+ELSEWHERE = ServerId(7)
+
+
+def act(server: ServerId, member: int, source: int) -> Action:
+    return Action(Member(server, MemberId(member)), utcnow(), InteractionId(source))
+
+
+def rows_of(tx: Connection, server: int) -> set[str]:
+    """Return the tables in which anything is kept of a server."""
+    tables = [table for table in metadata.sorted_tables if "server_id" in table.c]
+    return {t.name for t in tables if tx.execute(select(t).where(t.c.server_id == server)).first()}
+
+
+async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_members_settings_along(
+    world: World, bot: Accountabot
+) -> None:
+    await bot.database.write(profiles.disclose, act(ELSEWHERE, 5, 1), "I sell hats")
+    await bot.database.write(profiles.disclose, act(ELSEWHERE, world.alice.id, 2), "I sell shoes")
+    for number, member in enumerate((5, world.alice.id), 3):
+        await bot.database.write(own.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
+    await world.declare(world.alice)
+    await world.next_day()  # on which it is noted that the bot is not there
+
+    await world.next_day(28)
+    before = await bot.database.read(rows_of, ELSEWHERE)
+    await world.next_day(3)
+
+    assert before == {"disclosures", "departures"}
+    assert await bot.database.read(rows_of, ELSEWHERE) == set()
+    assert await bot.database.read(left_of, 5) == set()
+    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "goals" in await bot.database.read(rows_of, world.guild.id)
+
+
+async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    here = ServerId(world.guild.id)
+    await bot.database.write(retention.overdue, [], utcnow())
+
+    steps = 0
+    while await bot.database.erase(erasing.erase_some_of, here, 1):
+        steps += 1
+        assert "departures" in await bot.database.read(rows_of, here) or not await bot.database.read(rows_of, here)
+        assert await bot.database.read(left_of, -1) == set()  # nothing hangs on what is gone
+
+    assert steps > 5
+    assert await bot.database.read(rows_of, here) == set()
+
+
+async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+    here = ServerId(world.guild.id)
+    await bot.database.write(retention.overdue, [], utcnow())
+    world.env.backend.advance_clock(40 * DAY)
+
+    assert await bot.database.write(retention.overdue, [here], utcnow()) == []
+    assert await bot.database.write(retention.overdue, [], utcnow()) == [here]
+
+
+async def test_a_sentence_that_waited_for_a_month_is_forgotten(world: World, bot: Accountabot) -> None:
+    await world.alice.slash(world.general, "goal declare", goal="Write a lot")
+
+    await world.next_day(32)
+
+    assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
