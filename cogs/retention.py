@@ -7,6 +7,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
+from accountabot.domain.homes import Homes
 from accountabot.domain.identities import ServerId
 from accountabot.rounds import Rounds
 from accountabot.services import retention
@@ -52,6 +53,8 @@ class Retention(commands.Cog):
             await self.bot.database.erase(retention.forget_persons, server, some)
         while self.bot.get_guild(server) is None and await self.bot.database.erase(retention.delete_some, server):
             pass
+        self.bot.tell_checkin_channel(server, None)
+        self.bot.tell_homes(server, Homes())
 
 
 async def setup(bot: Accountabot) -> None:

@@ -7,6 +7,7 @@ from discord import Attachment, File, Interaction
 from discord.app_commands import command
 
 from accountabot.bot import Accountabot
+from accountabot.domain.homes import Homes
 from accountabot.domain.identities import ServerId
 from accountabot.domain.server_settings import SETTINGS
 from accountabot.domain.settings import Name
@@ -20,6 +21,7 @@ from accountabot.ui.controls import Lasting, template
 from accountabot.ui.settings_files import done_card, file_of, find, preview_card
 from accountabot.ui.texts import say
 
+HOMES = {"goals": Name.GOALS, "checkins": Name.CHECKINS}
 FILE_NAME = "accountabot-settings.json"
 
 
@@ -83,6 +85,8 @@ def _tell(bot: Accountabot, server: ServerId, imported: Imported) -> None:
         bot.tell_stale()
     if Name.CHECKIN_CHANNEL in new:
         bot.tell_checkin_channel(server, int(new[Name.CHECKIN_CHANNEL] or 0) or None)
+    homes = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
+    bot.tell_homes(server, bot.homes.get(server, Homes())._replace(**homes))
 
 
 async def setup(bot: Accountabot) -> None:

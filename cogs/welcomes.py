@@ -1,5 +1,6 @@
 """Let owners choose their channels, and the words with which newcomers are greeted, which they see before."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
@@ -11,8 +12,11 @@ from discord.ui import ChannelSelect
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.settings import Name
+from accountabot.services import channels as places
 from accountabot.services import welcomes
-from accountabot.services.welcomes import Place, Proposal
+from accountabot.services.channels import Place
+from accountabot.services.welcomes import Proposal
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card
@@ -28,21 +32,22 @@ from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
 async def channels(
     interaction: Interaction[Any],
     greetings: TextChannel | None = None,
+    goals: TextChannel | None = None,
     checkins: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose where newcomers are greeted, and where plain messages count
+    """See or choose where newcomers are greeted, and where goals and check-ins are made public
 
     Args:
         greetings: The channel in which newcomers are greeted; left out, it stays
-        checkins: The channel in which plain messages count as check-ins; left out, it stays
+        goals: The channel in which goals are made public, wherever they are declared; left out, it stays
+        checkins: The channel in which check-ins are made public, wherever they are said; left out, it stays
         by_message: Greet newcomers in a direct message instead of a channel; left out, it stays
     """
-    is_known = False
-    if greetings or checkins or by_message:
-        on = by_message == "on" if by_message else None
-        is_known = not await _choose(interaction, greetings, checkins, by_message=on)
-    await _show_place(interaction, is_known=is_known)
+    named = {Name.GREETINGS: greetings, Name.GOALS: goals, Name.CHECKINS: checkins}
+    chosen = {name: channel.id for name, channel in named.items() if channel}
+    on = by_message == "on" if by_message else None
+    await _choose(interaction, chosen, by_message=on)
 
 
 @command()
@@ -94,8 +99,7 @@ class ChannelPicked(Lasting, template=template("greetings-in")):
         """Greet newcomers in the channel that was picked."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
-        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), channel.id)
-        await _show_place(interaction, is_known=not is_new)
+        await _choose(interaction, {Name.GREETINGS: channel.id})
 
 
 class OffButton(ForOwners, template=template("greetings-off")):
@@ -103,7 +107,7 @@ class OffButton(ForOwners, template=template("greetings-off")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Greet nobody from now on."""
-        is_new = await database(interaction).write(welcomes.turn_off, action(interaction))
+        is_new = await database(interaction).write(places.turn_off, action(interaction))
         await _show_place(interaction, is_known=not is_new)
 
 
@@ -112,8 +116,23 @@ class OnButton(Lasting, template=template("greetings-on")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Greet newcomers where the bot finds best."""
-        is_new = await database(interaction).write(welcomes.set_channel, action(interaction), None)
-        await _show_place(interaction, is_known=not is_new)
+        await _choose(interaction, {Name.GREETINGS: None})
+
+
+class LeaveGoals(Lasting, template=template("homes-leave-goals")):
+    """The button *Goals wherever declared*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Make goals public where they are declared."""
+        await _choose(interaction, {Name.GOALS: None})
+
+
+class LeaveCheckIns(Lasting, template=template("homes-leave-checkins")):
+    """The button *Check-ins wherever said*."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Make check-ins public where they are said."""
+        await _choose(interaction, {Name.CHECKINS: None})
 
 
 class SaveWords(Lasting, template=template("words-save")):
@@ -186,19 +205,14 @@ async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card
 
 
 async def _choose(
-    interaction: Interaction[Any],
-    greetings: TextChannel | None,
-    checkins: TextChannel | None,
-    *,
-    by_message: bool | None,
-) -> bool:
-    """Use what an owner chose; return whether any of it was new."""
-    write = database(interaction).write
-    hall, counted = (channel.id if channel else None for channel in (greetings, checkins))
-    is_new = await write(welcomes.choose, action(interaction), hall, by_message=by_message, checkins=counted)
-    if checkins:
-        interaction.client.tell_checkin_channel(ServerId(checkins.guild.id), checkins.id)
-    return is_new
+    interaction: Interaction[Any], chosen: Mapping[Name, int | None], *, by_message: bool | None = None
+) -> None:
+    """Use what an owner chose, if anything, and show what holds."""
+    is_known = False
+    if chosen or by_message is not None:
+        write = database(interaction).write
+        is_known = not await write(places.choose, action(interaction), chosen, by_message=by_message)
+    await _show_place(interaction, is_known=is_known)
 
 
 async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
@@ -210,7 +224,8 @@ async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool)
 async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
-    found = await database(interaction).read(welcomes.channels, ServerId(guild.id))
+    found = await database(interaction).read(places.channels, ServerId(guild.id))
+    interaction.client.tell_homes(ServerId(guild.id), found.homes)
     await answers.show(interaction, where(guild, found, is_known=is_known))
 
 
@@ -219,6 +234,7 @@ async def setup(bot: Accountabot) -> None:
     bot.forms.hear("welcome-words", partial(_words_typed, is_back=False))
     bot.forms.hear("return-words", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting)
+    bot.add_dynamic_items(LeaveGoals, LeaveCheckIns)
     bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)
     owners = bot.get_cog("Setup")
     group = owners.app_command if owners else None

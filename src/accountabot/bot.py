@@ -15,12 +15,14 @@ from discord.ext import commands
 from accountabot.config import Settings
 from accountabot.domain.errands import Topic
 from accountabot.domain.failures import What
+from accountabot.domain.homes import Homes
 from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.moderation import Block
 from accountabot.domain.naming import Naming
 from accountabot.domain.record import Entry, Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import blocks as blocking
+from accountabot.services import channels
 from accountabot.store import facts
 from accountabot.store.database import Database
 from accountabot.ui import blocks, errors
@@ -66,9 +68,12 @@ EXTENSIONS = (
     "accountabot.cogs.help",
 )
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, add_reactions=True, read_message_history=True)
-"""What the bot needs, and no more: to see the channels and write in them, and, where plain messages are check-ins, to
-react to them, which takes reading back too, as replying does. Everything else it does in answer to someone."""
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, attach_files=True, add_reactions=True, read_message_history=True
+)
+"""What the bot needs, and no more: to see the channels and write in them; where check-ins have a channel of their own,
+to attach the files that prove them; and, where plain messages are check-ins, to react to them, which takes reading back
+too, as replying does. Everything else it does in answer to someone."""
 
 _log = logging.getLogger(__name__)
 
@@ -111,6 +116,7 @@ class Accountabot(commands.Bot):
         self.carriers: dict[Topic, Carrier] = {}
         self.posted: list[tuple[ServerId, RecordId, Post]] = []
         self.blocked: dict[Member, Block] = {}
+        self.homes: dict[ServerId, Homes] = {}
         self.named: list[Naming] = []
         self.erased: dict[Member, datetime] = {}
 
@@ -118,6 +124,7 @@ class Accountabot(commands.Bot):
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
         await self.database.open()
         self.blocked = await self.database.read(blocking.everywhere)
+        self.homes = await self.database.read(channels.homes)
         self.add_listener(self.forms.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)
@@ -200,6 +207,10 @@ class Accountabot(commands.Bot):
     def tell_checkin_channel(self, server: ServerId, channel: int | None) -> None:
         """Tell the cogs in which channel of a server plain messages count from now on."""
         self.dispatch("checkin_channel", server, channel)
+
+    def tell_homes(self, server: ServerId, homes: Homes) -> None:
+        """Make goals and check-ins of a server public in other channels from now on."""
+        self.homes[server] = homes
 
     def tell_stale(self) -> None:
         """Tell the cogs that streaks are to be looked at again, for something that they are judged by has changed."""

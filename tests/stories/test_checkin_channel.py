@@ -634,7 +634,7 @@ def test_no_privileged_intent_is_asked_for_to_hear_messages(bot: Accountabot) ->
 
 
 async def test_the_invite_asks_for_what_the_channel_needs_and_no_more(bot: Accountabot) -> None:
-    needed = {"read_messages", "send_messages", "add_reactions", "read_message_history"}
+    needed = {"read_messages", "send_messages", "attach_files", "add_reactions", "read_message_history"}
 
     assert {name for name, is_asked in PERMISSIONS if is_asked} == needed
     assert f"permissions={PERMISSIONS.value}" in bot.invite

@@ -10,7 +10,7 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, SetupError, U
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.services import welcomes
+from accountabot.services import channels
 from accountabot.store import settings as changes
 from accountabot.ui.greetings import place_in_line
 from tests.stories.test_hostile_text import HOSTILE
@@ -376,36 +376,23 @@ async def test_below_the_first_greeting_which_all_see_only_who_manages_the_serve
     assert all("for those who manage" in answer for answer in answers)
 
 
-async def test_the_check_in_channel_is_chosen_with_the_others(world: World, owner: MemberActor) -> None:
-    lobby, deeds = (world.guild.create_text_channel(name) for name in ("lobby", "check-ins"))
-    before = said(await owner.slash(world.general, "setup channels"))
-    answer = said(await owner.slash(world.general, "setup channels", greetings=lobby, checkins=deeds))
-    again = said(await owner.slash(world.general, "setup channels", checkins=deeds))
-    await world.declare(world.alice)
-    await world.alice.send(deeds, "done")
-    await world.env.settle()
-
-    assert "count nowhere" in before
-    assert lobby.mention in answer
-    assert f"messages in {deeds.mention}" in answer
-    assert "nothing changed" not in answer
-    assert "nothing changed" in again
-    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
-
-
-async def test_what_is_amiss_with_the_check_in_channel_is_said_with_the_others(
+async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
     quiet = world.guild.create_text_channel("quiet", overwrites={me: PermissionOverwrite(add_reactions=False)})
-    answer = said(await owner.slash(world.general, "setup channels", checkins=quiet))
+    before = said(await owner.slash(world.general, "setup channels"))
+    await owner.slash(world.general, "setup checkin-channel", channel=quiet)
+    counted = said(await owner.slash(world.general, "setup channels"))
     world.env.backend.delete_channel(quiet.id)
     await world.env.settle()
     gone = said(await owner.slash(world.general, "setup channels"))
 
-    assert "not allowed to do there yet: add reactions" in answer
+    assert "count nowhere" in before
+    assert f"messages in {quiet.mention}" in counted
+    assert "not allowed to do there yet: add reactions" in counted
     assert "is gone" in gone
-    assert "checkins" in gone
+    assert "/setup checkin-channel" in gone
 
 
 async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
@@ -505,7 +492,7 @@ async def test_where_the_bot_may_write_nowhere_a_direct_message_still_arrives_ev
     closed = world.env.create_guild("Closed")
     rules = closed.create_text_channel("rules", overwrites={closed.default_role: World.read_only})
     olga = Action(Member(ServerId(closed.id), MemberId(1)), utcnow(), InteractionId(1))
-    await bot.database.write(welcomes.choose, olga, None, by_message=True)
+    await bot.database.write(channels.choose, olga, {}, by_message=True)
     closed.add_member(world.users["bob"])
     await world.env.settle()
     role = closed.create_role("owner", permissions=Permissions(manage_guild=True))

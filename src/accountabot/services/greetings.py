@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.services import channels, welcomes
 from accountabot.services import people as presence
-from accountabot.services import welcomes
 from accountabot.store import blocks, greetings, outbox, people
 
 WELCOME = timedelta(days=30)
@@ -86,7 +86,7 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
     if newcomer is None:
         return False
     has_turn = known is not None and known.at >= newcomer.joined_at
-    if welcomes.place(tx, member.server).is_off or (known and not has_turn and at - known.at < AGAIN):
+    if channels.place(tx, member.server).is_off or (known and not has_turn and at - known.at < AGAIN):
         greeted(tx, member)
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
@@ -106,7 +106,7 @@ def greeted(tx: Connection, *members: Member) -> None:
 def take_turn(tx: Connection, errand: Errand) -> Turn | None:
     """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
     member = Member(errand.server, MemberId(errand.subject))
-    newcomer, known, where = people.newcomer(tx, member), greetings.get(tx, member), welcomes.place(tx, errand.server)
+    newcomer, known, where = people.newcomer(tx, member), greetings.get(tx, member), channels.place(tx, errand.server)
     if newcomer is None or known is None or known.turn is None or where.is_off:
         greeted(tx, member)
         outbox.drop(tx, errand)
@@ -137,7 +137,7 @@ def take_crowd(tx: Connection, errand: Errand, at: datetime) -> Crowd | None:
 
     What was tried before is tried for the same again: they may have been greeted, and never marked.
     """
-    held, where = greetings.held(tx, errand.server), welcomes.place(tx, errand.server)
+    held, where = greetings.held(tx, errand.server), channels.place(tx, errand.server)
     tried = [key for key, since in held if errand.tried_at and since <= errand.tried_at]
     members = [Member(errand.server, key) for key in tried or [key for key, _ in held]]
     until = _until(tx, errand.server, at)

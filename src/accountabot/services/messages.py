@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import ACTIVE_LIMIT
 from accountabot.domain.identities import Action, CheckInId, GoalId, Member, ServerId, WaitingId
+from accountabot.domain.settings import Name
 from accountabot.services import goals as promises
 from accountabot.services import recording, streaks, waiting
 from accountabot.services.checkins import Asked, HowMuch, WhichGoal, on, refuse
@@ -29,8 +30,9 @@ class Answered(NamedTuple):
 
 
 def channels(tx: Connection) -> dict[ServerId, int]:
-    """Return the check-in channel of every server that has one."""
-    return {server: int(channel) for server, channel in settings.checkin_channels(tx).items() if channel}
+    """Return, of every server that has one, the channel in which plain messages count."""
+    known = settings.everywhere(tx, Name.CHECKIN_CHANNEL)
+    return {server: int(channel) for server, channel in known.items() if channel}
 
 
 def hear(tx: Connection, action: Action, said: Said) -> Asked | None:

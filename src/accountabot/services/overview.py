@@ -10,8 +10,8 @@ from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import Member, ServerId
 from accountabot.domain.settings import Name, freezing
 from accountabot.domain.terms import Freezing
-from accountabot.services import setup, welcomes
-from accountabot.services.welcomes import Channels
+from accountabot.services import channels, setup, welcomes
+from accountabot.services.channels import Channels
 from accountabot.store import settings
 
 
@@ -41,7 +41,7 @@ def overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
         int(known.get(Name.WEEK_START, "0")),
         freezing(known[Name.FREEZES]) if Name.FREEZES in known else Freezing(),
         sorted(day for day in dates if day >= now.astimezone(zone).date()),
-        welcomes.channels(tx, server),
+        channels.channels(tx, server),
         own,
         returning,
     )

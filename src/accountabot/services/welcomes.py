@@ -1,4 +1,4 @@
-"""Let owners choose their channels: where newcomers are greeted, with which words, and where messages count."""
+"""Let owners choose the words with which newcomers, and those who come back, are greeted."""
 
 import json
 from collections.abc import Iterable
@@ -7,29 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain import greetings as rules
-from accountabot.domain.identities import Action, Member, MemberId, ServerId
+from accountabot.domain.identities import Action, Member, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
-from accountabot.services import setup
-from accountabot.store import greetings, settings
-
-ALL = MemberId(0)
-ON, OFF = "on", "off"
-
-
-class Place(NamedTuple):
-    """Where a server's newcomers are greeted: by direct message first, or in a channel, where the bot may choose it."""
-
-    channel: int | None
-    is_off: bool
-    by_message: bool
-
-
-class Channels(NamedTuple):
-    """Where a server's newcomers are greeted, and where its plain messages count, if anywhere."""
-
-    greetings: Place
-    checkins: int | None
+from accountabot.services import changes
+from accountabot.services.channels import Place, place
+from accountabot.store import greetings
 
 
 class Proposal(NamedTuple):
@@ -41,42 +24,9 @@ class Proposal(NamedTuple):
     place: Place
 
 
-def place(tx: Connection, server: ServerId) -> Place:
-    """Return where a server's newcomers are greeted."""
-    value = _value(tx, server, Name.GREETINGS)
-    by_message = _value(tx, server, Name.BY_MESSAGE) == ON
-    return Place(int(value) if value.isdecimal() else None, value == OFF, by_message)
-
-
-def channels(tx: Connection, server: ServerId) -> Channels:
-    """Return which channels a server has chosen."""
-    checkins = _value(tx, server, Name.CHECKIN_CHANNEL)
-    return Channels(place(tx, server), int(checkins) if checkins else None)
-
-
-def choose(
-    tx: Connection, action: Action, channel: int | None, *, by_message: bool | None = None, checkins: int | None = None
-) -> bool:
-    """Let newcomers be greeted or messages count elsewhere, None staying as it is; return whether any of it was new."""
-    is_elsewhere = channel is not None and set_channel(tx, action, channel)
-    is_counted = checkins is not None and setup.set_checkin_channel(tx, action, checkins)
-    is_otherwise = by_message is not None and _set(tx, action, Name.BY_MESSAGE, ON if by_message else "")
-    return is_elsewhere or is_counted or is_otherwise
-
-
-def set_channel(tx: Connection, action: Action, channel: int | None) -> bool:
-    """Let newcomers be greeted in a channel, or where the bot chooses; return whether that was new."""
-    return _set(tx, action, Name.GREETINGS, str(channel or ""))
-
-
-def turn_off(tx: Connection, action: Action) -> bool:
-    """Let newcomers be greeted no more; return whether that was new."""
-    return _set(tx, action, Name.GREETINGS, OFF)
-
-
 def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
     """Return a server's own words for newcomers, or for those who come back; none where the bot's hold."""
-    return _read(_value(tx, server, _name(is_back=is_back)))
+    return _read(changes.held(tx, server).values[_name(is_back=is_back)])
 
 
 def propose(tx: Connection, action: Action, typed: Iterable[str], *, is_back: bool) -> Proposal:
@@ -105,7 +55,7 @@ def in_use(tx: Connection, server: ServerId) -> Proposal:
 def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:
     """Use what an owner proposed from now on; return it, and whether that was new."""
     proposal = proposed(tx, action.member, key)
-    is_new = _set(tx, action, _name(is_back=proposal.is_back), _written(proposal.words))
+    is_new = changes.change(tx, action, _name(is_back=proposal.is_back), _written(proposal.words))
     greetings.drop_proposals(tx, action.member)
     return proposal, is_new
 
@@ -113,18 +63,6 @@ def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:
 def leave(tx: Connection, member: Member) -> None:
     """Forget what an owner proposed."""
     greetings.drop_proposals(tx, member)
-
-
-def _set(tx: Connection, action: Action, name: Name, value: str) -> bool:
-    is_new = _value(tx, action.member.server, name) != value
-    if is_new:
-        settings.add(tx, action, Member(action.member.server, ALL), name, value)
-    return is_new
-
-
-def _value(tx: Connection, server: ServerId, name: Name) -> str:
-    known = settings.all_of(tx, Member(server, ALL))
-    return next((s.value for s in reversed(known) if s.name == name), "")
 
 
 def _name(*, is_back: bool) -> Name:

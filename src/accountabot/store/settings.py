@@ -38,7 +38,7 @@ _ABSENCES = select(
 ).where(absences.c.ends > bindparam("since"))
 _CHANNELS = (
     select(settings.c.server_id, settings.c.value)
-    .where(settings.c.name == Name.CHECKIN_CHANNEL, settings.c.member_id == 0)
+    .where(settings.c.name == bindparam("name"), settings.c.member_id == 0)
     .order_by(settings.c.id)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
@@ -78,9 +78,9 @@ def log(tx: Connection, server: ServerId) -> list[Logged]:
     return [Logged(*row[1:]) for row in sorted(tx.execute(_LOG, {"server": server}))]
 
 
-def checkin_channels(tx: Connection) -> dict[ServerId, str]:
-    """Return the check-in channel of every server that ever set one; empty where it has none any more."""
-    return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS)}
+def everywhere(tx: Connection, name: Name) -> dict[ServerId, str]:
+    """Return the channel that every server chose for something, if it ever did; empty where it has none any more."""
+    return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
 
 
 def home(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:

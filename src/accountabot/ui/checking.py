@@ -63,10 +63,16 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
     if said.amount is None:
         told = await asking.amount_told(interaction, result.line.chapter_of(said.day).goal, said.note)
     offers = [] if told is None else [asking.count_button(result, told)]
-    message = await announce(
-        interaction, check_in_card(result), entry, "checked-in", is_private=goal.is_private, before_undo=offers
+    post = await announce(
+        interaction,
+        check_in_card(result),
+        entry,
+        "checked-in",
+        is_private=goal.is_private,
+        before_undo=offers,
+        has_file=result.file is not None,
     )
-    if message and result.is_first:
+    if post and result.is_first:
         interaction.client.tell_checked_in(goal.owner.server, goal.id)
     if result.file:
-        await proofs.add_file(interaction, result, result.file, message)
+        await proofs.add_file(interaction, result, result.file, post)

@@ -3,7 +3,7 @@
 from discord import Guild
 
 from accountabot.services.overview import Overview
-from accountabot.ui import dates, promises
+from accountabot.ui import dates, homes, promises
 from accountabot.ui.cards import Card, text
 from accountabot.ui.texts import say
 from accountabot.ui.welcomes import counted, greeted
@@ -15,7 +15,8 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
     """Draw everything that owners can set."""
     return Card(
         text(say("overview")),
-        text(*greeted(guild, held.channels.greetings), *counted(guild, held.channels), _words(held)),
+        text(*greeted(guild, held.channels.greetings), _words(held)),
+        text(*homes.lines(guild, held.channels.homes), *counted(guild, held.channels)),
         text(
             say("overview-zone", zone=held.zone.key, time=time),
             say("overview-week-start", day=promises.weekday(held.week_start)),

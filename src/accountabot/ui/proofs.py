@@ -14,11 +14,13 @@ from discord.ui import File as FileItem
 from discord.ui import Item, MediaGallery
 
 from accountabot.domain import proofs
+from accountabot.domain.naming import Naming
 from accountabot.domain.proofs import File
+from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import counting, posts
 from accountabot.services.recording import CheckedIn
-from accountabot.ui import answers, naming, words
+from accountabot.ui import answers, homes, naming, words
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins import check_in_card
 from accountabot.ui.texts import say
@@ -32,10 +34,13 @@ NAME_LIMIT, ENDING_LIMIT = 60, 10
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
-async def add_file(interaction: Interaction[Any], result: CheckedIn, file: File, message: int | None) -> None:
+async def add_file(interaction: Interaction[Any], result: CheckedIn, file: File, post: Post | None) -> None:
     """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
+    if post is None:
+        await answers.tell(interaction, words.refusal(Refusal("proof-unseen")))
+        return
     try:
-        await _add(interaction, result, await _fetched(interaction, file, message), name_of(file), message or 0)
+        await _add(interaction, result, await _fetched(interaction, file, post), name_of(file), post)
     except Refusal as refusal:
         await answers.tell(interaction, words.refusal(refusal))
 
@@ -49,11 +54,9 @@ def name_of(file: File) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
-async def _fetched(interaction: Interaction[Any], file: File, message: int | None) -> bytes:
+async def _fetched(interaction: Interaction[Any], file: File, post: Post) -> bytes:
     limit = interaction.guild.filesize_limit if interaction.guild else 0
-    if message is None:
-        raise Refusal("proof-unseen")
-    if not interaction.permissions.attach_files:
+    if not homes.may_attach(interaction, post):
         raise Refusal("proof-not-allowed")
     if file.size > limit:
         raise Refusal("proof-too-big", limit=limit // MEBIBYTE)
@@ -65,23 +68,33 @@ async def _fetched(interaction: Interaction[Any], file: File, message: int | Non
     return data
 
 
-async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, message: int) -> None:
-    edit, entry, card = interaction.followup.edit_message, result.entry, check_in_card(result, _item(name))
+async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, post: Post) -> None:
+    entry, card = result.entry, check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
         raise Refusal("proof-unseen")
     try:
-        await edit(message, view=card, attachments=[Upload(BytesIO(data), name)])
+        await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    naming.tell(interaction, card, message)
-    link = proofs.link(result.line.goal.owner.server, interaction.channel_id or 0, message)
+    server = result.line.goal.owner.server
+    interaction.client.tell_named(Naming(server, post, naming.named(card), interaction.created_at))
+    link = proofs.link(server, post.channel, post.message)
     if (
         await answers.save_if_possible(interaction, counting.set_proof, answers.action(interaction), entry, link)
         is False
     ):
-        await edit(message, view=Card(text(say("taken-back"))), attachments=[])
+        await _edit(interaction, post, Card(text(say("taken-back"))))
     elif await _is_hidden(interaction, result):  # while it was being posted
-        interaction.client.tell_hidden(result.line.goal.owner.server, result.line.goal.id)
+        interaction.client.tell_hidden(server, result.line.goal.id)
+
+
+async def _edit(interaction: Interaction[Any], post: Post, card: Card, *files: Upload) -> None:
+    """Edit a message: as an answer where it is one, which takes no permission, else as one of the bot's own."""
+    if post.channel == interaction.channel_id:
+        await interaction.followup.edit_message(post.message, view=card, attachments=files)
+        return
+    channel = interaction.client.get_partial_messageable(post.channel)
+    await channel.get_partial_message(post.message).edit(view=card, attachments=files)
 
 
 async def _is_hidden(interaction: Interaction[Any], result: CheckedIn) -> bool:

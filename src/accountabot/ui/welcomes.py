@@ -4,12 +4,13 @@ from typing import Any
 
 from discord import ButtonStyle, ChannelType, Guild, Interaction, TextChannel
 from discord import Member as DiscordMember
-from discord.ui import Button, ChannelSelect, Modal, TextDisplay
+from discord.ui import ActionRow, Button, ChannelSelect, Modal, TextDisplay
 
 from accountabot.domain import greetings as rules
+from accountabot.services.channels import Channels, Place
 from accountabot.services.greetings import Turn
-from accountabot.services.welcomes import Channels, Place, Proposal
-from accountabot.ui import channels
+from accountabot.services.welcomes import Proposal
+from accountabot.ui import channels, homes
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import field, form_of
@@ -18,13 +19,19 @@ from accountabot.ui.texts import say
 
 
 def where(guild: Guild, chosen: Channels, *, is_known: bool = False) -> Card:
-    """Draw where newcomers are greeted and where messages count, and what keeps the bot from it."""
+    """Draw what happens in which channel, and what keeps the bot from it."""
     already = say("setup-already") if is_known else None
     verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
     buttons = [_button(verb, guild) for verb in verbs]
     if chosen.greetings.is_off:
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
-    return Card(text(*greeted(guild, chosen.greetings)), text(*counted(guild, chosen), already), row(*buttons))
+    home = homes.lines(guild, chosen.homes)
+    return Card(
+        text(*greeted(guild, chosen.greetings)),
+        row(*buttons),
+        text(*home, *counted(guild, chosen), already),
+        *_leaving(guild, chosen),
+    )
 
 
 def elsewhere(server: int) -> Card:
@@ -81,12 +88,18 @@ def greeted(guild: Guild, chosen: Place) -> list[str | None]:
 
 def counted(guild: Guild, chosen: Channels) -> list[str]:
     """Say where plain messages count, and what is missing there."""
-    if chosen.checkins is None:
-        return [say("channels-checkins-none")]
-    channel = guild.get_channel(chosen.checkins)
+    if chosen.counted is None:
+        return [say("channels-counted-none")]
+    channel = guild.get_channel(chosen.counted)
     if not isinstance(channel, TextChannel):
-        return [say("channels-checkins-gone")]
-    return [say("channels-checkins", channel=str(channel.id)), *channels.missing(channel)]
+        return [say("channels-counted-gone")]
+    return [say("channels-counted", channel=str(channel.id)), *channels.missing(channel)]
+
+
+def _leaving(guild: Guild, chosen: Channels) -> list[ActionRow[Any]]:
+    """Return the buttons that make goals and check-ins public where they are said again, where they are not."""
+    verbs = [f"homes-leave-{name}" for name, home in chosen.homes._asdict().items() if home]
+    return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 
 def _placed(guild: Guild, chosen: Place) -> str:

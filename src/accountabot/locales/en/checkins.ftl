@@ -33,6 +33,10 @@ checked-in-undo = Slipped? You can take it back for 15 minutes.
 
 checked-in-privately = It is recorded. You may not write here, so only you see it in this channel.
 not-posted = It is recorded and it counts, but I could not post it here.
+not-posted-there = It is recorded and it counts, but I could not post it in <#{ $channel }>.
+posted-elsewhere = 📣 There it is, for everyone to see: { $link }
+    .proud = 📣 Everyone can see it: { $link }
+    .out = 📣 It is out there: { $link }
 
 already-today = You already checked in on **{ $title }** today; your streak is { $streak }. Something to add?
 already-yesterday = Yesterday is already checked in for **{ $title }**; your streak is { $streak }. Something to add?

@@ -1,0 +1,103 @@
+"""Make a deed public in the channel that owners chose for it, where its member and the bot may be; else tell owners."""
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+from discord import AllowedMentions, Guild, HTTPException, Interaction, InteractionResponseType, Message, TextChannel
+from discord import Member as DiscordMember
+
+from accountabot.domain.failures import What
+from accountabot.domain.homes import Homes
+from accountabot.domain.record import Post
+from accountabot.ui import answers
+from accountabot.ui.cards import Card
+from accountabot.ui.naming import tell_sent
+from accountabot.ui.texts import say
+
+PATIENCE = 2.0
+"""Seconds after which a member is told to wait for what a busy channel holds up; Discord gives them three."""
+CHECK_INS = {"checked-in", "told"}
+"""The deeds that are made public where check-ins are; all others are where goals are."""
+NEEDED = ("view_channel", "send_messages")
+
+_log = logging.getLogger(__name__)
+
+
+def elsewhere(interaction: Interaction[Any], deed: str) -> int | None:
+    """Return the channel in which such a deed is made public, None where that is done where it is said."""
+    homes: Homes = interaction.client.homes.get(interaction.guild_id or 0, Homes())
+    home = homes.checkins if deed in CHECK_INS else homes.goals
+    return None if home == interaction.channel_id else home
+
+
+async def post(
+    interaction: Interaction[Any], card: Card, home: int, what: What, *, has_file: bool = False
+) -> Post | None:
+    """Post a card in another channel; return None where it does not stand there, owners knowing what they can mend."""
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, DiscordMember):
+        return None
+    channel = guild.get_channel(home)
+    if isinstance(channel, TextChannel) and not _is_at_home(interaction, channel, member):
+        return None
+    if isinstance(channel, TextChannel) and not missing(channel, has_file=has_file):
+        try:
+            return await _sent(interaction, card, channel)
+        except (HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("Recorded, but not posted in channel %s: %s", home, error)
+    interaction.client.tell_undelivered(guild.id, home, what)
+    return None
+
+
+def has_to_wait(interaction: Interaction[Any]) -> bool:
+    """Tell whether the member was told to wait, after which nothing can be posted where they are."""
+    return interaction.response.type is InteractionResponseType.deferred_channel_message
+
+
+def may_attach(interaction: Interaction[Any], post: Post) -> bool:
+    """Tell whether a member may show files where they are, or where their deed was made public."""
+    channel, member = interaction.guild.get_channel(post.channel) if interaction.guild else None, interaction.user
+    if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
+        return interaction.permissions.attach_files
+    return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
+
+
+def missing(channel: TextChannel, *, has_file: bool) -> list[str]:
+    """Return what the bot is not allowed to do in a channel in which it is to post, as it is said."""
+    ours, needed = channel.permissions_for(channel.guild.me), (*NEEDED, *(["attach_files"] if has_file else []))
+    return [say(f"permission-{name.replace('_', '-')}") for name in needed if not getattr(ours, name)]
+
+
+def lines(guild: Guild, homes: Homes) -> list[str]:
+    """Say where goals and check-ins are made public, and what is missing there."""
+    return [*_line(guild, "goals", homes.goals), *_line(guild, "checkins", homes.checkins, has_file=True)]
+
+
+def _line(guild: Guild, what: str, home: int | None, *, has_file: bool = False) -> list[str]:
+    if home is None:
+        return [say(f"homes-{what}-none")]
+    channel = guild.get_channel(home)
+    if not isinstance(channel, TextChannel):
+        return [say(f"homes-{what}-gone")]
+    lacks = missing(channel, has_file=has_file)
+    trouble = [say("homes-missing", permissions=", ".join(lacks))] if lacks else []
+    return [say(f"homes-{what}", channel=str(home)), *trouble]
+
+
+def _is_at_home(interaction: Interaction[Any], channel: TextChannel, member: DiscordMember) -> bool:
+    """Tell whether a member sees a channel, and may write in it or where they are."""
+    theirs = channel.permissions_for(member)
+    return theirs.view_channel and (theirs.send_messages or answers.may_speak(interaction))
+
+
+async def _sent(interaction: Interaction[Any], card: Card, channel: TextChannel) -> Post:
+    """Post a card that pings nobody; tell the member to wait where that takes long."""
+    sending = asyncio.ensure_future(channel.send(view=card, allowed_mentions=AllowedMentions.none()))
+    await asyncio.wait([sending], timeout=PATIENCE)
+    if not sending.done() and not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    message: Message = await sending
+    tell_sent(interaction.client, message, interaction.created_at)
+    return Post(channel.id, message.id)

@@ -1,0 +1,303 @@
+"""Channels in which goals and check-ins are made public, wherever they are said."""
+
+from typing import Any
+
+import pytest
+from discord import PermissionOverwrite, Permissions
+from discord.utils import utcnow
+from simcord import ChannelHandle, MemberActor
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.failures import Failure, What
+from accountabot.domain.identities import ServerId
+from accountabot.services import failures
+from tests.world import World, said, shown
+
+PICTURE = ("run.png", b"a picture")
+FILE = "accountabot-settings.json"
+
+
+@pytest.fixture
+async def owner(world: World) -> MemberActor:
+    """Someone who may manage the server."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    await world.env.settle()
+    return owner
+
+
+@pytest.fixture
+async def goals(world: World, owner: MemberActor) -> ChannelHandle:
+    """The channel in which goals are made public."""
+    channel = world.guild.create_text_channel("goals")
+    await owner.slash(world.general, "setup channels", goals=channel)
+    return channel
+
+
+@pytest.fixture
+async def checkins(world: World, owner: MemberActor) -> ChannelHandle:
+    """The channel in which check-ins are."""
+    channel = world.guild.create_text_channel("check-ins")
+    await owner.slash(world.general, "setup channels", checkins=channel)
+    return channel
+
+
+async def failed(world: World, bot: Accountabot) -> list[Failure]:
+    """Return what could not be posted of late."""
+    return await bot.database.read(failures.recent, ServerId(world.guild.id), utcnow())
+
+
+def denied(who: Any, **permissions: bool) -> dict[Any, PermissionOverwrite]:
+    """Return what a channel denies somebody."""
+    return {who: PermissionOverwrite(**permissions)}
+
+
+async def test_a_goal_stands_in_its_channel_wherever_it_is_declared(world: World, goals: ChannelHandle) -> None:
+    public = shown(world.general)
+
+    answer = await world.declare(world.alice, "Run @everyone")
+
+    (card,) = shown(goals)
+    (message,) = goals.history()
+    assert "Run" in card
+    assert "Check in" in card
+    assert shown(world.general) == public
+    assert answer.response.ephemeral
+    assert message.jump_url in said(answer)
+    assert "Edit" in said(answer)
+    stored = [*world.env.backend.messages[goals.id].values()]
+    assert not any(m.ping_user_ids or m.mention_everyone for m in stored)
+
+
+async def test_what_becomes_of_a_goal_stands_there_too(world: World, goals: ChannelHandle) -> None:
+    await world.declare(world.alice)
+    for command, options in (("pause", {}), ("resume", {}), ("goal drop", {"goal": "Run"})):
+        await world.alice.slash(world.general, command, **options)
+
+    assert ["Run" in text for text in shown(goals)] == [True] * 4
+    assert "lets go" in shown(goals)[-1] or "withdraws" in shown(goals)[-1]
+
+
+async def test_a_check_in_by_the_button_stands_in_the_channel_for_check_ins(
+    world: World, goals: ChannelHandle, checkins: ChannelHandle
+) -> None:
+    await world.declare(world.alice)
+
+    answer = await world.alice.click(goals.history()[0], label="Check in")
+
+    (message,) = checkins.history()
+    assert "**Current streak** 1" in shown(checkins)[0]
+    assert message.jump_url in said(answer)
+    assert answer.response.ephemeral
+    assert len(shown(goals)) == 1
+
+
+async def test_where_no_channel_was_chosen_a_check_in_stands_where_it_was_said(
+    world: World, goals: ChannelHandle
+) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    assert "**Current streak** 1" in shown(world.general)[-1]
+    assert len(shown(goals)) == 1
+
+
+async def test_what_is_said_in_its_channel_is_answered_there(world: World, checkins: ChannelHandle) -> None:
+    await world.declare(world.alice)
+
+    answer = await world.alice.slash(checkins, "checkin")
+
+    assert not answer.response.ephemeral
+    assert len(shown(checkins)) == 1
+
+
+async def test_a_skip_that_is_told_stands_with_the_check_ins(world: World, checkins: ChannelHandle) -> None:
+    await world.declare(world.alice)
+    skipped = await world.alice.slash(world.general, "skip")
+
+    await world.alice.click(skipped.response, label="Tell everyone")
+
+    assert len(shown(checkins)) == 1
+
+
+async def test_a_proof_comes_into_the_message_there_and_the_record_links_it(
+    world: World, checkins: ChannelHandle
+) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice, proof=PICTURE)
+    (message,) = checkins.history()
+
+    days = await world.alice.slash(world.general, "goal history", goal="Run")
+    record = said(await world.alice.click(days.response, label="The record"))
+
+    assert [file.filename for file in message.attachments] == ["run.png"]
+    assert f"[proof]({message.jump_url})" in record
+
+
+async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_it_was_said(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    bare = world.guild.create_text_channel("bare", overwrites=denied(me, attach_files=False))
+    panel = said(await owner.slash(world.general, "setup channels", checkins=bare))
+    await world.declare(world.alice)
+    await world.check_in(world.alice, proof=PICTURE)
+
+    assert "not allowed to do there yet: attach files" in panel
+    assert shown(bare) == []
+    assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
+    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.CHECK_IN, bare.id)]
+
+
+async def test_undo_takes_the_message_there_down(world: World, goals: ChannelHandle, checkins: ChannelHandle) -> None:
+    answer = await world.declare(world.alice)
+    await world.check_in(world.alice)
+    await world.alice.slash(world.general, "undo")
+    await world.env.settle()
+    await world.alice.click(answer.followups[-1] if answer.followups else answer.response, label="Undo")
+    await world.env.settle()
+
+    assert "aken back" in shown(checkins)[0]
+    assert "aken back" in shown(goals)[0]
+
+
+async def test_where_the_channel_is_gone_it_stands_where_it_was_said_and_owners_learn_of_it(
+    world: World, owner: MemberActor, goals: ChannelHandle, bot: Accountabot
+) -> None:
+    world.env.backend.delete_channel(goals.id)
+    await world.env.settle()
+
+    await world.declare(world.alice)
+
+    panel = said(await owner.slash(world.general, "setup channels"))
+    overview = said(await owner.slash(world.general, "setup show"))
+    assert "Run" in shown(world.general)[-1]
+    assert "channel for goals is gone" in panel
+    assert "channel for goals is gone" in overview
+    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, goals.id)]
+
+
+async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    closed = world.guild.create_text_channel("closed", overwrites=denied(me, send_messages=False))
+    panel = said(await owner.slash(world.general, "setup channels", goals=closed))
+
+    await world.declare(world.alice)
+
+    assert "not allowed to do there yet: write messages" in panel
+    assert "Run" in shown(world.general)[-1]
+    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, closed.id)]
+
+
+async def test_what_discord_refuses_there_stands_where_it_was_said(
+    world: World, goals: ChannelHandle, bot: Accountabot
+) -> None:
+    world.env.inject_error("POST", f"/channels/{goals.id}/messages", status=403, code=50013)
+
+    answer = await world.declare(world.alice)
+
+    assert not answer.response.ephemeral
+    assert "Run" in shown(world.general)[-1]
+    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, goals.id)]
+
+
+async def test_who_does_not_see_the_channel_is_answered_where_they_are(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    hidden = world.guild.create_text_channel(
+        "hidden", overwrites=denied(world.guild.default_role, view_channel=False) | denied(bot.user, view_channel=True)
+    )
+    await owner.slash(world.general, "setup channels", goals=hidden)
+
+    await world.declare(world.alice)
+
+    assert shown(hidden) == []
+    assert "Run" in shown(world.general)[-1]
+    assert await failed(world, bot) == []
+
+
+async def test_who_may_write_in_neither_channel_is_made_public_in_neither(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    everyone = world.guild.default_role
+    quiet, goals = (
+        world.guild.create_text_channel(name, overwrites=denied(everyone, send_messages=False))
+        for name in ("quiet", "goals")
+    )
+    await owner.slash(world.general, "setup channels", goals=goals)
+
+    silent = await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")
+    await world.declare(world.bob, "Read")
+
+    assert silent.response.ephemeral
+    assert "may not write here" in said(silent)
+    assert len(shown(goals)) == 1
+    assert "Read" in shown(goals)[0]
+
+
+async def test_a_private_goal_stands_in_no_channel(world: World, goals: ChannelHandle, checkins: ChannelHandle) -> None:
+    public = shown(world.general)
+    await world.alice.slash(world.general, "goal declare", goal="Run", schedule="daily", visibility="only me")
+    await world.check_in(world.alice)
+
+    assert shown(goals) == shown(checkins) == []
+    assert shown(world.general) == public
+
+
+@pytest.mark.usefixtures("goals")
+async def test_another_server_has_channels_of_its_own(world: World) -> None:
+    other = world.env.create_guild("Other")
+    lobby = other.create_text_channel("lobby")
+    alice = other.add_member(world.users["alice"])
+    await world.env.settle()
+
+    await alice.slash(lobby, "goal declare", goal="Swim", schedule="daily")
+
+    assert "Swim" in shown(lobby)[-1]
+
+
+async def test_the_channels_are_known_after_a_restart(
+    world: World, goals: ChannelHandle, checkins: ChannelHandle, settings: Settings
+) -> None:
+    await world.env.bot.close()
+    await world.env.restart_bot(create_bot(settings))
+
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    assert (len(shown(goals)), len(shown(checkins))) == (1, 1)
+
+
+async def test_goals_and_check_ins_come_back_to_where_they_are_said_at_one_press(
+    world: World, owner: MemberActor, goals: ChannelHandle, checkins: ChannelHandle
+) -> None:
+    panel = await owner.slash(world.general, "setup channels")
+    first = await owner.click(panel.response, label="Goals wherever declared")
+    again = await owner.click(panel.response, label="Goals wherever declared")
+    await owner.click(first.response, label="Check-ins wherever said")
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+
+    assert goals.mention in said(panel)
+    assert goals.mention not in said(first)
+    assert "so already" in said(again)
+    assert shown(goals) == shown(checkins) == []
+
+
+async def test_settings_from_a_file_choose_the_channels_too(
+    world: World, owner: MemberActor, goals: ChannelHandle
+) -> None:
+    exported = await owner.slash(world.general, "setup export")
+    (file,) = exported.response.attachments
+    data = await file.read() if hasattr(file, "read") else world.env.backend.cdn.get(file["url"])
+    panel = await owner.slash(world.general, "setup channels")
+    await owner.click(panel.response, label="Goals wherever declared")
+
+    preview = await owner.slash(world.general, "setup import", file=(FILE, data))
+    await owner.click(preview.followups[-1], label="Use these settings")
+    await world.declare(world.alice)
+
+    assert len(shown(goals)) == 1
