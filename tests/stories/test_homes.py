@@ -1,5 +1,8 @@
 """Channels in which goals and check-ins are made public, wherever they are said."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,10 +15,12 @@ from accountabot.config import Settings
 from accountabot.domain.failures import Failure, What
 from accountabot.domain.identities import ServerId
 from accountabot.services import failures
-from tests.world import World, said, shown
+from tests.world import GREETINGS, World, markdown, said, shown
 
 PICTURE = ("run.png", b"a picture")
 FILE = "accountabot-settings.json"
+NEWCOMERS = GREETINGS + 1
+"""Greetings that stand in #general: the owner is a newcomer, too."""
 
 
 @pytest.fixture
@@ -41,6 +46,12 @@ async def checkins(world: World, owner: MemberActor) -> ChannelHandle:
     channel = world.guild.create_text_channel("check-ins")
     await owner.slash(world.general, "setup channels", checkins=channel)
     return channel
+
+
+def shown_to(world: World, who: MemberActor) -> str:
+    """Return what someone reads last in #general."""
+    message = world.general.history(viewer=who)[-1]
+    return "\n".join(filter(None, [message.content, *markdown(message)]))
 
 
 async def failed(world: World, bot: Accountabot) -> list[Failure]:
@@ -155,7 +166,7 @@ async def test_undo_takes_the_message_there_down(world: World, goals: ChannelHan
     await world.check_in(world.alice)
     await world.alice.slash(world.general, "undo")
     await world.env.settle()
-    await world.alice.click(answer.followups[-1] if answer.followups else answer.response, label="Undo")
+    await world.alice.click(answer.response, label="Undo")
     await world.env.settle()
 
     assert "aken back" in shown(checkins)[0]
@@ -204,12 +215,44 @@ async def test_what_discord_refuses_there_stands_where_it_was_said(
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, goals.id)]
 
 
+async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: Any) -> Any:
+    """Let a message take long."""
+    await asyncio.sleep(20)
+    return await send(*args, **options)
+
+
+async def test_what_a_busy_channel_holds_up_is_waited_for(
+    world: World, goals: ChannelHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message))
+
+    answer = await world.declare(world.alice)
+    await world.env.advance_time(30)
+
+    (message,) = goals.history()
+    assert answer.deferred
+    assert message.jump_url in shown_to(world, world.alice)
+    assert len(shown(world.general)) == NEWCOMERS
+
+
+async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told(
+    world: World, goals: ChannelHandle, bot: Accountabot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message))
+    world.env.inject_error("POST", f"/channels/{goals.id}/messages", status=403, code=50013)
+
+    await world.declare(world.alice)
+    await world.env.advance_time(30)
+
+    assert "could not post it in" in shown_to(world, world.alice)
+    assert "Run" in await world.ask(world.alice, "goal list")
+    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, goals.id)]
+
+
 async def test_who_does_not_see_the_channel_is_answered_where_they_are(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
-    hidden = world.guild.create_text_channel(
-        "hidden", overwrites=denied(world.guild.default_role, view_channel=False) | denied(bot.user, view_channel=True)
-    )
+    hidden = world.guild.create_text_channel("hidden", overwrites=denied(world.alice, view_channel=False))
     await owner.slash(world.general, "setup channels", goals=hidden)
 
     await world.declare(world.alice)
@@ -219,14 +262,10 @@ async def test_who_does_not_see_the_channel_is_answered_where_they_are(
     assert await failed(world, bot) == []
 
 
-async def test_who_may_write_in_neither_channel_is_made_public_in_neither(
-    world: World, owner: MemberActor, bot: Accountabot
-) -> None:
-    everyone = world.guild.default_role
-    quiet, goals = (
-        world.guild.create_text_channel(name, overwrites=denied(everyone, send_messages=False))
-        for name in ("quiet", "goals")
-    )
+async def test_who_may_write_in_neither_channel_is_made_public_in_neither(world: World, owner: MemberActor) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    rules = denied(world.guild.default_role, send_messages=False) | {me: PermissionOverwrite(send_messages=True)}
+    quiet, goals = (world.guild.create_text_channel(name, overwrites=rules) for name in ("quiet", "goals"))
     await owner.slash(world.general, "setup channels", goals=goals)
 
     silent = await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")
@@ -292,12 +331,12 @@ async def test_settings_from_a_file_choose_the_channels_too(
 ) -> None:
     exported = await owner.slash(world.general, "setup export")
     (file,) = exported.response.attachments
-    data = await file.read() if hasattr(file, "read") else world.env.backend.cdn.get(file["url"])
+    data = await file.read()
     panel = await owner.slash(world.general, "setup channels")
     await owner.click(panel.response, label="Goals wherever declared")
 
     preview = await owner.slash(world.general, "setup import", file=(FILE, data))
-    await owner.click(preview.followups[-1], label="Use these settings")
+    await owner.click(preview.response, label="Use these settings")
     await world.declare(world.alice)
 
     assert len(shown(goals)) == 1
