@@ -230,7 +230,7 @@ async def test_what_a_busy_channel_holds_up_is_waited_for(
     await world.env.advance_time(30)
 
     (message,) = goals.history()
-    assert answer.deferred
+    assert answer.response.ephemeral
     assert message.jump_url in shown_to(world, world.alice)
     assert len(shown(world.general)) == NEWCOMERS
 
