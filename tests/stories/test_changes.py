@@ -62,7 +62,8 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
         "week-start": {"day": 6},
         "freezes": {"earned_every": 0, "at_most": 0},
         "excuse": {"date": "2026-01-05", "reason": "Spring _clean_"},
-        "channels": {"greetings": lobby, "checkins": lobby, "by_message": "on"},
+        "channels": {"greetings": lobby, "by_message": "on"},
+        "checkin-channel": {"channel": lobby},
     }.items():
         await set_up(world, owner, what, **options)
     await set_up(world, owner, "week-start", day=6)

@@ -64,7 +64,8 @@ async def furnish(world: World, owner: MemberActor) -> None:
         "week-start": {"day": 6},
         "freezes": {"earned_every": 5, "at_most": 3},
         "excuse": {"date": "2026-01-05", "reason": "Grüße"},
-        "channels": {"greetings": lobby, "checkins": lobby, "by_message": "on"},
+        "channels": {"greetings": lobby, "by_message": "on"},
+        "checkin-channel": {"channel": lobby},
     }.items():
         await set_up(world, owner, what, **options)
     await save(world, owner, "Hi {user}", "Hello {user}")
