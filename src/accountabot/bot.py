@@ -58,6 +58,7 @@ EXTENSIONS = (
     "accountabot.cogs.welcomes",
     "accountabot.cogs.moderation",
     "accountabot.cogs.blocks",
+    "accountabot.cogs.checkup",
     "accountabot.cogs.changes",
     "accountabot.cogs.settings_files",
     "accountabot.cogs.privacy",
