@@ -112,7 +112,7 @@ def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -
     }
 
     for_one_alone = {"cogs/data.py", "cogs/settings_files.py"}
-    assert sends == {"ui/answers.py", "ui/letters.py", "ui/messages.py", "cogs/welcomes.py"} | for_one_alone
+    assert sends == {"ui/answers.py", "ui/letters.py", "ui/messages.py", "ui/trials.py"} | for_one_alone
 
 
 @in_a_checkout
@@ -234,7 +234,7 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
         *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),
-        *("setup check", "setup log", "setup export", "setup import"),
+        *("setup start", "setup check", "setup log", "setup export", "setup import"),
         *("privacy", "data export", "data delete"),
     }
     for command in found:

@@ -34,7 +34,7 @@ async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(world: W
 
 async def test_a_missing_permission_is_named_with_what_it_breaks(world: World, owner: MemberActor) -> None:
     closed = PermissionOverwrite(send_messages=False, add_reactions=False)
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.me: closed})
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
     await owner.slash(world.general, "setup channels", greetings=quiet)
     await owner.slash(world.general, "setup checkin-channel", channel=quiet)
 
@@ -63,7 +63,7 @@ async def test_a_deleted_channel_is_named_with_what_happens_instead(
 
 async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberActor) -> None:
     closed = PermissionOverwrite(send_messages=False)
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.me: closed})
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
     panel = await owner.slash(world.general, "setup channels", greetings=quiet)
     before = await checked(world, owner)
     await owner.click(panel.response, label="Turn off")

@@ -24,13 +24,18 @@ MOST_FAILURES = 5
 
 def checkup_card(found: Checkup, guild: Guild, *, hears_members: bool) -> Card:
     """Draw what there is to mend, or that all is well."""
-    troubles = [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
+    missing = troubles(found, guild, hears_members=hears_members)
     failed = [failures.line(each) for each in found.failures[:MOST_FAILURES]]
-    lists = [troubles, [say("checkup-failures"), *failed] if failed else [], _absence(found)]
-    head = say("checkup-trouble", count=len(troubles)) if troubles else say("checkup-well")
+    lists = [missing, [say("checkup-failures"), *failed] if failed else [], _absence(found)]
+    head = say("checkup-trouble", count=len(missing)) if missing else say("checkup-well")
     return Card(
-        text(say("checkup"), head), *(text(*lines) for lines in lists if lines), colour=GOING if troubles else DONE
+        text(say("checkup"), head), *(text(*lines) for lines in lists if lines), colour=GOING if missing else DONE
     )
+
+
+def troubles(found: Checkup, guild: Guild, *, hears_members: bool) -> list[str]:
+    """Say what keeps the bot from its work, what that breaks, and how to mend it."""
+    return [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
 
 
 def _channels(found: Checkup, guild: Guild) -> Iterator[str]:
