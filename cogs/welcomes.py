@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
-from discord import AllowedMentions, Guild, HTTPException, Interaction, TextChannel
-from discord import Member as DiscordMember
+from discord import Guild, Interaction, TextChannel
 from discord.app_commands import Command, Group, command
 from discord.ui import ChannelSelect
 
@@ -15,17 +14,13 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
 from accountabot.services import channels as places
 from accountabot.services import welcomes
-from accountabot.services.channels import Place
-from accountabot.services.welcomes import Proposal
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
-from accountabot.ui.cards import Card
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
-from accountabot.ui.greetings import place
-from accountabot.ui.naming import tell_sent
 from accountabot.ui.texts import say
-from accountabot.ui.welcomes import elsewhere, preview, trial, where, words_form
+from accountabot.ui.trials import greet_on_trial
+from accountabot.ui.welcomes import elsewhere, preview, where, words_form
 
 
 @command()
@@ -150,7 +145,7 @@ class TryGreeting(Lasting, template=template("greetings-test")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Greet the owner as a newcomer would be now."""
-        await _try(interaction, await database(interaction).read(welcomes.in_use, self.server))
+        await greet_on_trial(interaction, await database(interaction).read(welcomes.in_use, self.server))
 
 
 class TryWords(Lasting, template=template("words-test")):
@@ -159,7 +154,7 @@ class TryWords(Lasting, template=template("words-test")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Post one of them, for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
-        await _try(interaction, await read(welcomes.proposed, member(interaction), self.subject))
+        await greet_on_trial(interaction, await read(welcomes.proposed, member(interaction), self.subject))
 
 
 class LeaveWords(Lasting, template=template("words-leave")):
@@ -169,39 +164,6 @@ class LeaveWords(Lasting, template=template("words-leave")):
         """Forget them."""
         await database(interaction).write(welcomes.leave, member(interaction))
         await answers.tell(interaction, say("templates-left"))
-
-
-async def _try(interaction: Interaction[Any], proposal: Proposal) -> None:
-    """Greet the owner, and them alone, where newcomers are greeted."""
-    owner = interaction.user
-    if not isinstance(owner, DiscordMember):
-        raise Refusal("greetings-nowhere")
-    send = _try_message if proposal.place.by_message else _try_channel
-    await answers.tell(
-        interaction, await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place)
-    )
-
-
-async def _try_message(_: Interaction[Any], owner: DiscordMember, card: Card, __: Place) -> str:
-    """Send a greeting to whoever tries it; return what to tell them."""
-    try:
-        await owner.send(view=card)
-    except HTTPException:
-        raise Refusal("greetings-untested-message") from None
-    return say("greetings-tested-message")
-
-
-async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: Place) -> str:
-    """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
-    channel = place(owner.guild, chosen.channel)
-    if channel is None:
-        raise Refusal("greetings-nowhere")
-    try:
-        sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
-    except HTTPException:
-        raise Refusal("greetings-untested", channel=channel.id) from None
-    tell_sent(interaction.client, sent, interaction.created_at, also=[owner.id])
-    return say("greetings-tested", channel=str(channel.id))
 
 
 async def _choose(

@@ -60,6 +60,8 @@ EXTENSIONS = (
     "accountabot.cogs.welcomes",
     "accountabot.cogs.moderation",
     "accountabot.cogs.blocks",
+    "accountabot.cogs.start",
+    "accountabot.cogs.checkup",
     "accountabot.cogs.changes",
     "accountabot.cogs.settings_files",
     "accountabot.cogs.privacy",
@@ -223,8 +225,16 @@ class Accountabot(commands.Bot):
     @property
     def invite(self) -> str:
         """The link with which an owner invites the bot, with exactly what it needs."""
+        return self._invite(PERMISSIONS)
+
+    @property
+    def invite_to_create(self) -> str:
+        """The link with which an owner lets the bot create channels as well."""
+        return self._invite(PERMISSIONS | discord.Permissions(manage_channels=True))
+
+    def _invite(self, permissions: discord.Permissions) -> str:
         return discord.utils.oauth_url(
-            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+            self.application_id or 0, permissions=permissions, scopes=("bot", "applications.commands")
         )
 
     async def _sync(self) -> None:

@@ -142,6 +142,24 @@ async def test_it_outlives_a_restart_and_so_does_its_end(world: World, mod: Memb
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
+async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
+    world: World, mod: MemberActor, settings: Settings
+) -> None:
+    await world.declare(world.alice, "Run")
+    await block(world, mod, "be kind first")
+
+    panel = await world.alice.slash(world.general, "data delete")
+    deleted = said(await world.alice.click(panel.response, label="Delete everything"))
+    await world.env.restart_bot(create_bot(settings))
+    refused = await world.ask(world.alice, "goal list")
+
+    assert "is gone" in deleted
+    assert "moderators" in refused.casefold()
+    assert "be kind first" not in refused
+    assert "no longer" not in await unblock(world, mod)
+    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+
+
 async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(world: World, mod: MemberActor) -> None:
     await world.declare(world.alice)
     await keep(world, 1)

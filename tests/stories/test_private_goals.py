@@ -224,6 +224,8 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
         "setup show": {},
         "setup greeting": {},
         "setup returning": {},
+        "setup start": {},
+        "setup check": {},
         "setup log": {},
         "setup export": {},
         "setup import": {"file": ("settings.json", b"{}")},

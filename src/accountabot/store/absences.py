@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
+from accountabot.domain.changes import Stretch
 from accountabot.store import facts
 from accountabot.store.schema import absences
 
 _SEEN = "last connected"
 _ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
+_LAST = select(absences.c.begins, absences.c.ends).order_by(absences.c.ends.desc()).limit(1)
 
 
 def seen(tx: Connection) -> datetime | None:
@@ -25,3 +27,9 @@ def set_seen(tx: Connection, at: datetime) -> None:
 def add(tx: Connection, begins: datetime, ends: datetime) -> None:
     """Remember that the bot was not there."""
     tx.execute(_ADD, {"begins": begins, "ends": ends})
+
+
+def last(tx: Connection) -> Stretch | None:
+    """Return when the bot was not there last."""
+    row = tx.execute(_LAST).first()
+    return (row.begins, row.ends) if row else None

@@ -1,0 +1,26 @@
+"""Tell owners what keeps the bot from its work on their server, and how to mend it."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import command
+
+from accountabot.bot import Accountabot
+from accountabot.services import checkup
+from accountabot.ui import answers
+from accountabot.ui.answers import database, member
+from accountabot.ui.checkup import checkup_card
+
+
+@command()
+async def check(interaction: Interaction[Any]) -> None:
+    """See what I lack here, what that breaks, and how to mend it"""
+    assert interaction.guild is not None
+    found = await database(interaction).read(checkup.checkup, member(interaction).server, interaction.created_at)
+    hears = interaction.client.intents.members
+    await answers.show(interaction, checkup_card(found, interaction.guild, hears_members=hears))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Add the command to those of owners, which are loaded before."""
+    bot.group_of("Setup").add_command(check)

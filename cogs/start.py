@@ -1,0 +1,186 @@
+"""Guide an owner through the start: where, when, what is missing, how it looks, and a first greeting."""
+
+import asyncio
+from typing import Any
+
+from discord import Forbidden, Guild, Interaction
+from discord.app_commands import command
+from discord.ui import ChannelSelect
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import MemberId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.settings import Name
+from accountabot.services import rehearsal, start, welcomes
+from accountabot.services import setup as rules
+from accountabot.ui import answers, zones
+from accountabot.ui.answers import action, database, member
+from accountabot.ui.cards import Card
+from accountabot.ui.controls import Lasting, template
+from accountabot.ui.forms import Sent, form
+from accountabot.ui.previews import previews
+from accountabot.ui.start import ELSEWHERE, panel
+from accountabot.ui.texts import say
+from accountabot.ui.trials import greet_on_trial
+
+
+@command(name="start")
+async def begin(interaction: Interaction[Any]) -> None:
+    """Set this server up in two minutes, step by step"""
+    await answers.show(interaction, await _panel(interaction))
+
+
+class Step(Lasting, template=r"(?!)"):
+    """A control of the panel, for whoever opened it."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for; raise Refusal for anyone but the one who opened the panel."""
+        if interaction.user.id != self.subject:
+            raise Refusal("start-not-yours")
+        await self.taken(interaction)
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for."""
+        raise NotImplementedError
+
+    @property
+    def channel(self) -> int:
+        """The channel that was picked."""
+        assert isinstance(self.item, ChannelSelect)
+        return self.item.values[0].id
+
+
+class Everything(Step, template=template("start-all")):
+    """The menu *One channel for everything*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Let everything happen in the channel that was picked."""
+        await _use(interaction, dict.fromkeys(start.PLACES, self.channel))
+
+
+class One(Step, template=template("start-one")):
+    """The menus for one channel each."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Let one thing happen in the channel that was picked."""
+        await _use(interaction, {Name(self.detail): self.channel}, each=True)
+
+
+class Each(Step, template=template("start-each")):
+    """The button *One channel each*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Offer a menu for each."""
+        await _redraw(interaction, each=True)
+
+
+class Together(Step, template=template("start-together")):
+    """The button *One for everything*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Offer one menu for everything."""
+        await _redraw(interaction)
+
+
+class Create(Step, template=template("start-create")):
+    """The button *Create it for me*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Create what has no channel yet, and use it."""
+        assert interaction.guild is not None
+        if self.detail:
+            channels = {name: await _create(interaction, f"start-created-{_key(name)}") for name in start.PLACES}
+        else:
+            channels = dict.fromkeys(start.PLACES, await _create(interaction, "start-created"))
+        await _use(interaction, channels, each=bool(self.detail))
+
+
+class Zone(Step, template=template("start-zone")):
+    """The menu *What time is it for you?*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Let days follow the zone that was picked, or ask for another place."""
+        if self.chosen == [ELSEWHERE]:
+            labels = say("start-place-form"), say("start-place-label")
+            await interaction.response.send_modal(
+                form("start-place", self.subject, *labels, limit=100, hint=say("start-place-hint"))
+            )
+            return
+        await _set_zone(interaction, self.chosen[0])
+
+
+class Preview(Step, template=template("start-preview")):
+    """The button *See every message*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Show every message, with the owner in it."""
+        guild, now = interaction.guild, interaction.created_at
+        assert guild is not None
+        who = member(interaction)
+        held = await database(interaction).read(start.start, who.server, now)
+        words = say("start-preview-title"), say("start-preview-note")
+        bot = MemberId(guild.me.id)
+        played = await asyncio.to_thread(rehearsal.rehearse, who, bot, held.zone, *words, now)
+        for card in previews(interaction.user, guild, held, played):
+            await answers.show(interaction, card)
+
+
+class Test(Step, template=template("start-test")):
+    """The button *Send a test greeting*."""
+
+    async def taken(self, interaction: Interaction[Any]) -> None:
+        """Greet the owner as a newcomer would be now."""
+        await greet_on_trial(interaction, await database(interaction).read(welcomes.in_use, self.server))
+
+
+async def _place_typed(interaction: Interaction[Any], sent: Sent) -> None:
+    """Let days follow the place that was typed."""
+    await _set_zone(interaction, await zones.meant(interaction, sent.text))
+
+
+async def _set_zone(interaction: Interaction[Any], zone: str) -> None:
+    await database(interaction).write(rules.set_server_zone, action(interaction), zone)
+    interaction.client.tell_stale()
+    await _redraw(interaction)
+
+
+async def _create(interaction: Interaction[Any], key: str) -> int:
+    """Create a channel and return its id; raise Refusal where the bot may not."""
+    guild = interaction.guild
+    assert guild is not None
+    try:
+        return (await guild.create_text_channel(say(key), topic=say("start-topic"))).id
+    except Forbidden:
+        raise Refusal("start-may-not-create", invite=interaction.client.invite_to_create) from None
+
+
+async def _use(interaction: Interaction[Any], channels: dict[Name, int], *, each: bool = False) -> None:
+    """Let what is named happen in those channels, if they are still there."""
+    guild = interaction.guild
+    assert guild is not None
+    if not all(guild.get_channel(key) for key in channels.values()):
+        raise Refusal("start-channel-gone")
+    await database(interaction).write(start.use, action(interaction), channels)
+    await _redraw(interaction, each=each)
+
+
+async def _redraw(interaction: Interaction[Any], *, each: bool = False) -> None:
+    await interaction.response.edit_message(view=await _panel(interaction, each=each))
+
+
+async def _panel(interaction: Interaction[Any], *, each: bool = False) -> Card:
+    guild, who, now = interaction.guild, member(interaction), interaction.created_at
+    assert isinstance(guild, Guild)
+    found = await database(interaction).read(start.start, who.server, now)
+    return panel(found, who, guild, now, hears_members=interaction.client.intents.members, each=each)
+
+
+def _key(name: Name) -> str:
+    return name.replace(" ", "-")
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the command to those of owners, which are loaded before."""
+    bot.forms.hear("start-place", _place_typed)
+    bot.add_dynamic_items(Everything, One, Each, Together, Create, Zone, Preview, Test)
+    bot.group_of("Setup").add_command(begin)

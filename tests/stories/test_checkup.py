@@ -1,0 +1,108 @@
+"""What owners may have to mend: permissions, deleted channels, an intent, failed deliveries, the last outage."""
+
+import pytest
+from discord import PermissionOverwrite, Permissions
+from discord.utils import utcnow
+from simcord import MemberActor
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.services import presence
+from tests.world import DAY, World, said
+
+
+@pytest.fixture
+async def owner(world: World) -> MemberActor:
+    """Someone who may manage the server."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    await world.env.settle()
+    return owner
+
+
+async def checked(world: World, owner: MemberActor) -> str:
+    return await world.ask(owner, "setup check")
+
+
+async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(world: World, owner: MemberActor) -> None:
+    answer = await owner.slash(world.general, "setup check")
+
+    assert answer.ephemeral
+    assert "Everything that I need is there" in said(answer)
+    assert "⚠️" not in said(answer)
+
+
+async def test_a_missing_permission_is_named_with_what_it_breaks(world: World, owner: MemberActor) -> None:
+    closed = PermissionOverwrite(send_messages=False, add_reactions=False)
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
+    await owner.slash(world.general, "setup channels", greetings=quiet)
+    await owner.slash(world.general, "setup checkin-channel", channel=quiet)
+
+    answer = await checked(world, owner)
+
+    assert "2 things keep me from my work" in answer
+    assert f"<#{quiet.id}>: I may not write messages. Without it newcomers may go ungreeted" in answer
+    assert f"<#{quiet.id}>: I may not write messages, add reactions. Without it messages there do not count" in answer
+    assert "Channel settings → Permissions" in answer
+
+
+async def test_a_deleted_channel_is_named_with_what_happens_instead(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    gone = world.guild.create_text_channel("gone")
+    await owner.slash(world.general, "setup channels", greetings=gone)
+    await owner.slash(world.general, "setup checkin-channel", channel=gone)
+    await bot.get_channel(gone.id).delete()
+    await world.env.settle()
+
+    answer = await checked(world, owner)
+
+    assert "The channel for greetings is gone, so newcomers are greeted where I find best" in answer
+    assert "The channel in which plain messages counted is gone" in answer
+
+
+async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberActor) -> None:
+    closed = PermissionOverwrite(send_messages=False)
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
+    panel = await owner.slash(world.general, "setup channels", greetings=quiet)
+    before = await checked(world, owner)
+    await owner.click(panel.response, label="Turn off")
+
+    assert "One thing keeps me from my work" in before
+    assert "Everything that I need is there" in await checked(world, owner)
+
+
+async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
+    await world.env.restart_bot(create_bot(settings, members_intent=False))
+
+    answer = await checked(world, owner)
+
+    assert "I am not told who joins" in answer
+    assert "Server Members Intent" in answer
+
+
+async def test_what_could_not_be_posted_is_told_for_a_week(world: World, owner: MemberActor) -> None:
+    await world.declare(world.alice, "Run")
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=500)
+    await world.check_in(world.alice)
+    await world.env.settle()
+
+    now = await checked(world, owner)
+    await world.env.advance_time(8 * DAY)
+
+    assert "In the last seven days" in now
+    assert f"A check-in could not be posted in <#{world.general.id}>" in now
+    assert "could not be posted" not in await checked(world, owner)
+
+
+async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Accountabot) -> None:
+    began = utcnow()
+    await bot.database.write(presence.seen, began)
+    await world.env.advance_time(3600)
+    await bot.database.write(presence.returned, utcnow())
+
+    answer = await checked(world, owner)
+
+    assert f"I was away last from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>" in answer

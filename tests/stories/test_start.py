@@ -1,0 +1,152 @@
+"""The guided start: a few clicks from the call to a first greeting, and nothing lost half-way."""
+
+import pytest
+from discord import PermissionOverwrite, Permissions
+from simcord import ChannelHandle, InteractionResult, MemberActor
+
+from accountabot.bot import create_bot
+from accountabot.config import Settings
+from tests.world import World, said, shown
+
+
+@pytest.fixture
+async def owner(world: World) -> MemberActor:
+    """Someone who may manage the server."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    await world.env.settle()
+    return owner
+
+
+async def begin(world: World, owner: MemberActor) -> InteractionResult:
+    return await owner.slash(world.general, "setup start")
+
+
+async def test_the_panel_says_what_holds_to_its_owner_alone(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+
+    assert panel.ephemeral
+    assert f"Newcomers are greeted in <#{world.general.id}>" in said(panel)
+    assert "Goals are shown where they are declared" in said(panel)
+    assert "Days follow **UTC**" in said(panel)
+    assert "Everything that I need is there" in said(panel)
+
+
+async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(world: World, owner: MemberActor) -> None:
+    hall = world.guild.create_text_channel("hall")
+
+    panel = await begin(world, owner)
+    await owner.select(panel.response, [hall], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    sent = await owner.click(panel.response, label="Send a test greeting")
+
+    again = said(await begin(world, owner))
+    assert f"Everything happens in <#{hall.id}>" in again
+    assert "Days follow **Europe/Berlin**" in again
+    assert f"There it is, in <#{hall.id}>" in said(sent)
+    assert "Only a test" in shown(hall)[-1]
+
+
+async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(world: World, owner: MemberActor) -> None:
+    places: dict[str, ChannelHandle] = {
+        name: world.guild.create_text_channel(name.replace(" ", "-")) for name in ("greetings", "goals", "check-ins")
+    }
+
+    panel = await begin(world, owner)
+    await owner.click(panel.response, label="One channel each")
+    for name, place in places.items():
+        await owner.select(panel.response, [place], custom_id=f"start-one:{world.guild.id}:{owner.id}:{name}")
+    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    sent = await owner.click(panel.response, label="Send a test greeting")
+
+    again = said(await begin(world, owner))
+    assert f"Newcomers are greeted in <#{places['greetings'].id}>" in again
+    assert f"Goals are shown in <#{places['goals'].id}>" in again
+    assert f"Check-ins are shown in <#{places['check-ins'].id}>" in again
+    assert f"There it is, in <#{places['greetings'].id}>" in said(sent)
+
+
+async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothing(
+    world: World, owner: MemberActor
+) -> None:
+    gone = world.guild.create_text_channel("gone")
+    panel = await begin(world, owner)
+    world.env.bot.get_guild(world.guild.id)._channels.pop(gone.id)  # the bot heard of it a moment before
+
+    answer = await owner.select(panel.response, [gone], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+
+    assert "That channel is gone" in said(answer)
+    assert "Goals are shown where they are declared" in said(await begin(world, owner))
+
+
+async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+
+    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    await owner.submit_modal(form, {"text": "Lisbon"})
+    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    refused = await owner.submit_modal(form, {"text": "Gondolin"})
+
+    assert "Days follow **Europe/Lisbon**" in said(await begin(world, owner))
+    assert "don’t know a place called" in said(refused)
+    assert "Gondolin" in said(refused)
+
+
+async def test_without_the_permission_to_create_the_second_link_is_shown(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    world.env.inject_error("POST", "/guilds/*/channels", status=403)
+
+    answer = said(await owner.click(panel.response, label="Create it for me"))
+
+    assert "Manage Channels" in answer
+    assert "https://discord.com/oauth2/authorize" in answer
+
+
+async def test_channels_are_created_for_whoever_has_none(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+
+    one = said(await owner.click(panel.response, label="Create it for me"))
+    await owner.click(panel.response, label="One channel each")
+    await owner.click(panel.response, label="Create it for me")
+
+    guild = world.env.bot.get_guild(world.guild.id)
+    made = {channel.name: channel.id for channel in guild.text_channels}
+    again = said(await begin(world, owner))
+    assert {"accountability", "welcome", "goals", "check-ins"} <= set(made)
+    assert f"Everything happens in <#{made['accountability']}>" in one
+    assert f"Newcomers are greeted in <#{made['welcome']}>" in again
+    assert f"Check-ins are shown in <#{made['check-ins']}>" in again
+
+
+async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(world: World, owner: MemberActor) -> None:
+    before = shown(world.general)
+    panel = await begin(world, owner)
+
+    answer = await owner.click(panel.response, label="See every message")
+
+    text = said(answer)
+    assert f"<@{owner.id}>" in text
+    assert "Read ten pages" in text
+    assert "**7**" in text or " 7 " in text
+    assert shown(world.general) == before
+    assert "no goal here yet" in await world.ask(owner, "goal list")
+
+
+async def test_who_left_half_way_goes_on_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
+    hall = world.guild.create_text_channel("hall")
+    panel = await begin(world, owner)
+    await owner.select(panel.response, [hall], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+    await world.env.restart_bot(create_bot(settings))
+
+    sent = await owner.click(panel.response, label="Send a test greeting")
+
+    assert f"There it is, in <#{hall.id}>" in said(sent)
+
+
+async def test_what_the_chosen_channel_lacks_is_said_at_once(world: World, owner: MemberActor) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    closed = world.guild.create_text_channel("closed", overwrites={me: PermissionOverwrite(send_messages=False)})
+    panel = await begin(world, owner)
+    await owner.select(panel.response, [closed], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+
+    assert f"<#{closed.id}>: I may not write messages" in said(await begin(world, owner))
