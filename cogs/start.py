@@ -8,9 +8,10 @@ from discord.app_commands import command
 from discord.ui import ChannelSelect
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import MemberId
+from accountabot.domain.identities import MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
+from accountabot.services import channels as places
 from accountabot.services import rehearsal, start, welcomes
 from accountabot.services import setup as rules
 from accountabot.ui import answers, zones
@@ -161,6 +162,8 @@ async def _use(interaction: Interaction[Any], channels: dict[Name, int], *, each
     if not all(guild.get_channel(key) for key in channels.values()):
         raise Refusal("start-channel-gone")
     await database(interaction).write(start.use, action(interaction), channels)
+    held = await database(interaction).read(places.channels, ServerId(guild.id))
+    interaction.client.tell_homes(ServerId(guild.id), held.homes)
     await _redraw(interaction, each=each)
 
 

@@ -31,6 +31,5 @@ setup-checkin-channel-off = From now on plain messages count nowhere here. `/che
 setup-checkin-channel-missing = ⚠️ What I am not allowed to do there yet: { $permissions }. You can change that in the channel’s settings, under Permissions.
 permission-view-channel = see the channel
 permission-send-messages = write messages
-permission-attach-files = attach files
 permission-read-message-history = read message history
 permission-add-reactions = add reactions
