@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import simcord
-from discord.utils import utcnow
 from discord.app_commands import CommandInvokeError
+from discord.utils import utcnow
 from hypothesis import settings as hypothesis_settings
 
 from accountabot.bot import Accountabot, create_bot

@@ -17,8 +17,9 @@ _NOBODY = MemberId(0)
 
 def begin(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
     """Have it said how to begin, where it never was; return whether something is due sooner than was known."""
-    new = [server for server in servers if not is_said(tx, server)]
-    return any([outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new])
+    new = (server for server in servers if not is_said(tx, server))
+    sooner = [outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new]
+    return any(sooner)
 
 
 def is_said(tx: Connection, server: ServerId) -> bool:
