@@ -16,7 +16,8 @@ from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
 
-Topic = Literal["goals", "check-ins", "streaks", "together"]
+Topic = Literal["goals", "check-ins", "streaks", "together", "privacy", "owners"]
+MOST_NAMED = 5
 
 
 class Help(commands.Cog):
@@ -36,18 +37,26 @@ class Help(commands.Cog):
             await answers.show(interaction, Card(text(say(f"help-{topic}"))))
             return
         lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
-        going = [line for line in lines if line.due.is_going]
+        lines = [line for line in lines if line.due.is_going or line.due.yesterday]
         first = button(say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱")
-        buttons = [] if going else [row(first)]
-        said = (say("help-title"), _next(going), say("help-more"))
+        buttons = [] if lines else [row(first)]
+        owners = [say("help-for-owners")] if interaction.permissions.manage_guild else []
+        said = (say("help-title"), _next(lines), *owners, say("help-more"))
         await answers.show(interaction, Card(*map(text, said), *buttons))
 
 
 def _next(lines: list[Line]) -> str:
-    due = [line for line in lines if line.due.today]
-    if due:
-        return say("help-due", goals=", ".join(quote(line.goal.title) for line in due[:5]))
+    if today := [line for line in lines if line.due.today]:
+        return say("help-due", goals=_named(today))
+    if yesterday := [line for line in lines if line.due.yesterday]:
+        return say("help-yesterday", goals=_named(yesterday))
+    if lines and all(line.due.is_paused for line in lines):
+        return say("help-paused", goals=_named(lines))
     return say("help-done") if lines else say("help-first")
+
+
+def _named(lines: list[Line]) -> str:
+    return ", ".join(quote(line.goal.title) for line in lines[:MOST_NAMED])
 
 
 async def setup(bot: Accountabot) -> None:

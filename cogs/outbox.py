@@ -32,6 +32,7 @@ WHAT = {
     Topic.CROWD: What.GREETING,
     Topic.INVITATION: What.INVITATION,
     Topic.NEWS: What.NEWS,
+    Topic.BEGINNING: What.BEGINNING,
 }
 
 _log = logging.getLogger(__name__)

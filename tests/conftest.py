@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 import simcord
 from discord.app_commands import CommandInvokeError
+from discord.utils import utcnow
 from hypothesis import settings as hypothesis_settings
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.identities import ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.services import introductions
 from accountabot.store.database import Database
 from tests.world import World
 
@@ -87,9 +90,10 @@ async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
 
 
 @pytest.fixture
-async def world(env: simcord.Env) -> World:
-    """A server with a channel, the bot, and three members who have been greeted."""
+async def world(env: simcord.Env, bot: Accountabot) -> World:
+    """A server with a channel, the bot, and three members who have been greeted; how to begin was said."""
     world = World(env)
+    await bot.database.write(introductions.said, ServerId(world.guild.id), utcnow())
     await env.settle()
     return world
 

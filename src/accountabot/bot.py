@@ -32,6 +32,7 @@ from accountabot.ui.letters import Carrier
 EXTENSIONS = (
     "accountabot.cogs.greetings",
     "accountabot.cogs.hellos",
+    "accountabot.cogs.introduction",
     "accountabot.cogs.goals",
     "accountabot.cogs.history",
     "accountabot.cogs.edits",

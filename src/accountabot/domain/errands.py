@@ -20,6 +20,8 @@ class Topic(StrEnum):
     """A newcomer's first check-in, which those who said hello may cheer; its subject is the newcomer."""
     NEWS = "news"
     """What the witnesses of a goal are told; its subject is the goal."""
+    BEGINNING = "beginning"
+    """How to begin, said once on a server; its subject is 0."""
 
 
 class Errand(NamedTuple):

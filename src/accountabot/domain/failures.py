@@ -24,6 +24,8 @@ class What(StrEnum):
     GREET = "greet"
     """One member's greeting for another."""
     INTRODUCTION = "introduction"
+    BEGINNING = "beginning"
+    """How to begin, on a server that the bot is new to."""
     QUESTION = "question"
     REPLY = "reply"
     """An answer below a message in the check-in channel."""

@@ -15,6 +15,7 @@ failure-news = A word to those who hold someone to a goal could not be posted
 failure-cheer = A cheer could not be posted
 failure-greet = A greeting from one member to another could not be posted
 failure-introduction = An introduction could not be posted
+failure-beginning = How to begin could not be said
 failure-question = *How does it go?* could not be asked
 failure-reply = A message in the check-in channel could not be answered
 

@@ -118,3 +118,7 @@ template-unknown = I don’t know { $unknown }. What I can fill in: { $known }.
 template-brace = There is a {"{"} or {"}"} in it that I can’t make sense of, and newcomers would read it as it is. What I fill in stands between two of them, like `{"{"}user{"}"}`. What there is: { $known }.
 template-too-long = With long names filled in, one of them comes to { $length } characters; up to { $limit } fit. Say it a little shorter.
 template-pings = { $ping } would ping more than the one who comes, and a greeting is only for them. {"{"}user{"}"} names and pings just them.
+
+beginning = ### 🌱 Hello, all of you!
+    { "" }Say aloud what you mean to do, check in when you did it, and let the others cheer you on. I remember, count your streaks, and never scold. How about one small thing to begin with?
+beginning-for-owners = -# If you look after this server: `/setup channels` says what goes where, `/setup check` whether I can write there, and `/setup timezone` when your days begin. All of it can wait.

@@ -1,0 +1,40 @@
+"""Have it said once on a server how to begin."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.domain.errands import Errand, Topic
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.settings import Name
+from accountabot.store import outbox, settings
+
+SETTLING_IN = timedelta(minutes=1)
+"""How long nothing is said: owners often set permissions first."""
+_NOBODY = MemberId(0)
+
+
+def begin(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
+    """Have it said how to begin, where it never was; return whether something is due sooner than was known."""
+    new = (server for server in servers if not is_said(tx, server))
+    sooner = [outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new]
+    return any(sooner)
+
+
+def is_said(tx: Connection, server: ServerId) -> bool:
+    """Tell whether it was said on a server how to begin."""
+    return any(each.name == Name.INTRODUCED for each in settings.all_of(tx, Member(server, _NOBODY)))
+
+
+def said(tx: Connection, server: ServerId, at: datetime) -> None:
+    """Note that it was said on a server how to begin."""
+    whose = Member(server, _NOBODY)
+    settings.add(tx, Action(whose, at, InteractionId(0)), whose, Name.INTRODUCED, "on")
+
+
+def done(tx: Connection, errand: Errand, at: datetime) -> None:
+    """Note that an errand has said how to begin."""
+    if not is_said(tx, errand.server):
+        said(tx, errand.server, at)
+    outbox.drop(tx, errand)
