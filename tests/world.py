@@ -45,6 +45,18 @@ class World:
             self.env.backend.announce_member_update(self.guild.id, who.id)
             await self.env.settle()
 
+    async def remove_bot(self) -> None:
+        """Remove the bot from the server."""
+        self.env.backend.emit("GUILD_DELETE", {"id": str(self.guild.id)})
+        await self.env.settle()
+
+    async def invite_bot(self) -> None:
+        """Invite the bot, for the first time or again: Discord then does not say whether the server is available."""
+        payload = dict(serializers.guild_create_payload(self.env.backend, self.guild._guild))
+        del payload["unavailable"]
+        self.env.backend.emit("GUILD_CREATE", payload)
+        await self.env.settle()
+
     async def deliver_again(self) -> None:
         """Deliver the last interaction a second time, as Discord may."""
         sent = [payload for _, name, payload in self.env.backend.transcript if name == "INTERACTION_CREATE"]

@@ -1,7 +1,5 @@
 """How to begin is said once on every server."""
 
-import asyncio
-
 import pytest
 import simcord
 
@@ -20,6 +18,8 @@ async def new(env: simcord.Env) -> World:
     """A server that has just invited the bot."""
     world = World(env)
     await env.settle()
+    await world.remove_bot()
+    await world.invite_bot()
     return world
 
 
@@ -27,13 +27,10 @@ def told(world: World) -> list[str]:
     return [message for message in shown(world.general) if "/setup channels" in message]
 
 
-async def come_back(world: World, bot: Accountabot) -> None:
+async def come_back(world: World) -> None:
     """Remove the bot and invite it again."""
-    guild = bot.get_guild(world.guild.id)
-    with world.env.time_context():
-        for event in ("guild_remove", "guild_join"):
-            bot.dispatch(event, guild)
-            await asyncio.sleep(0.2)
+    await world.remove_bot()
+    await world.invite_bot()
     await world.env.advance_time(HOUR)
 
 
@@ -99,11 +96,11 @@ async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanw
     new: World, bot: Accountabot
 ) -> None:
     await new.env.advance_time(A_WHILE)
-    await come_back(new, bot)
+    await come_back(new)
     within = len(told(new))
     while await bot.database.erase(retention.delete_some, ServerId(new.guild.id)):
         pass
-    await come_back(new, bot)
+    await come_back(new)
 
     assert within == 1
     assert len(told(new)) == 2
