@@ -6,12 +6,11 @@ from discord import Interaction
 from discord.app_commands import command
 
 from accountabot.bot import Accountabot
-from accountabot.domain.refusals import Refusal
 from accountabot.services import changes
 from accountabot.ui import answers, pages
 from accountabot.ui.answers import database, member
 from accountabot.ui.cards import Card
-from accountabot.ui.controls import Lasting, number, template
+from accountabot.ui.controls import Personal, number, template
 from accountabot.ui.settings_log import log_card
 
 
@@ -21,13 +20,11 @@ async def log(interaction: Interaction[Any]) -> None:
     await answers.show(interaction, await _page(interaction))
 
 
-class LogPage(Lasting, template=template("setup-log")):
+class LogPage(Personal, template=template("setup-log")):
     """To another page of the log."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Turn the page for whoever opened it; raise Refusal for anyone else."""
-        if interaction.user.id != self.subject:
-            raise Refusal("control-unknown")
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
         await pages.turn(interaction, await _page(interaction, number(self.detail)))
 
 

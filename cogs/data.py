@@ -16,7 +16,7 @@ from accountabot.services import data
 from accountabot.ui import answers
 from accountabot.ui.answers import database, member
 from accountabot.ui.cards import Card, text
-from accountabot.ui.controls import Lasting, template
+from accountabot.ui.controls import Personal, template
 from accountabot.ui.data import deleted_card, deletion_card, file_name, readme, said_with
 from accountabot.ui.texts import say
 
@@ -43,20 +43,10 @@ class Data(commands.GroupCog, group_name="data", group_description="Have what is
         await _ask(interaction)
 
 
-class OfMember(Lasting, template=r"(?!)"):
+class OfMember(Personal, template=r"(?!)"):
     """A control for the one member whose data it is about."""
 
-    is_for_blocked = True
-
-    async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Do what the control is for; raise Refusal for anyone else."""
-        if interaction.user.id != self.subject:
-            raise Refusal("data-not-yours")
-        await self.allowed(interaction)
-
-    async def allowed(self, interaction: Interaction[Any]) -> None:
-        """Do what the control is for."""
-        raise NotImplementedError
+    is_for_blocked, not_yours = True, "data-not-yours"
 
 
 class ExportButton(OfMember, template=template("data-export")):

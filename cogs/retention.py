@@ -13,6 +13,8 @@ from accountabot.rounds import Rounds
 from accountabot.services import retention
 
 DAY, HOUR = 24 * 3600.0, 3600.0
+SOON = 300.0
+"""Seconds for which a start is left to what cannot wait."""
 AT_ONCE = 50
 """Members who are looked at in one go."""
 
@@ -20,11 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 class Retention(commands.Cog):
-    """Who looks at the start, and once a day."""
+    """Who looks soon after the start, and once a day."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
-        self._rounds = Rounds(self._look, otherwise=HOUR)
+        self._rounds = Rounds(self._look, otherwise=HOUR, first=SOON)
 
     async def cog_unload(self) -> None:
         """Look no more; what is left is deleted after the next start."""
@@ -32,7 +34,7 @@ class Retention(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin to look, now that it is known on which servers the bot is."""
+        """Look before long, now that it is known on which servers the bot is."""
         self._rounds.begin()
 
     async def _look(self) -> float:

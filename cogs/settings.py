@@ -10,14 +10,13 @@ from discord.ui import ActionRow, Section, Select
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import Member
-from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import DAY_STARTS
 from accountabot.services import settings
 from accountabot.services.settings import Own
 from accountabot.ui import answers, zones
 from accountabot.ui.answers import action, member
 from accountabot.ui.cards import Card, row, text
-from accountabot.ui.controls import Lasting, button, custom_id, number, template
+from accountabot.ui.controls import Personal, button, custom_id, number, template
 from accountabot.ui.texts import say
 
 
@@ -50,13 +49,13 @@ class Settings(commands.Cog):
         await answers.show(interaction, await _panel(interaction))
 
 
-class Setting(Lasting, template=r"(?!)"):
+class Setting(Personal, template=r"(?!)"):
     """A control on the panel: it changes one thing at once, and draws the panel anew."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Change what this control is for; raise Refusal for anyone but the one who opened the panel."""
-        if interaction.user.id != self.subject:
-            raise Refusal("settings-not-yours")
+    not_yours = "settings-not-yours"
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Change what this control is for."""
         await self.change(interaction)
         interaction.client.tell_stale()
         await interaction.response.edit_message(view=await _panel(interaction))

@@ -17,7 +17,7 @@ from accountabot.services import setup as rules
 from accountabot.ui import answers, zones
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card
-from accountabot.ui.controls import Lasting, template
+from accountabot.ui.controls import Personal, template
 from accountabot.ui.forms import Sent, form
 from accountabot.ui.previews import previews
 from accountabot.ui.start import ELSEWHERE, panel
@@ -31,18 +31,10 @@ async def begin(interaction: Interaction[Any]) -> None:
     await answers.show(interaction, await _panel(interaction))
 
 
-class Step(Lasting, template=r"(?!)"):
+class Step(Personal, template=r"(?!)"):
     """A control of the panel, for whoever opened it."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Do what the control is for; raise Refusal for anyone but the one who opened the panel."""
-        if interaction.user.id != self.subject:
-            raise Refusal("start-not-yours")
-        await self.taken(interaction)
-
-    async def taken(self, interaction: Interaction[Any]) -> None:
-        """Do what the control is for."""
-        raise NotImplementedError
+    not_yours = "start-not-yours"
 
     @property
     def channel(self) -> int:
@@ -54,7 +46,7 @@ class Step(Lasting, template=r"(?!)"):
 class Everything(Step, template=template("start-all")):
     """The menu *One channel for everything*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let everything happen in the channel that was picked."""
         await _use(interaction, dict.fromkeys(start.PLACES, self.channel))
 
@@ -62,7 +54,7 @@ class Everything(Step, template=template("start-all")):
 class One(Step, template=template("start-one")):
     """The menus for one channel each."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let one thing happen in the channel that was picked."""
         await _use(interaction, {Name(self.detail): self.channel}, each=True)
 
@@ -70,7 +62,7 @@ class One(Step, template=template("start-one")):
 class Each(Step, template=template("start-each")):
     """The button *One channel each*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Offer a menu for each."""
         await _redraw(interaction, each=True)
 
@@ -78,7 +70,7 @@ class Each(Step, template=template("start-each")):
 class Together(Step, template=template("start-together")):
     """The button *One for everything*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Offer one menu for everything."""
         await _redraw(interaction)
 
@@ -86,11 +78,11 @@ class Together(Step, template=template("start-together")):
 class Create(Step, template=template("start-create")):
     """The button *Create it for me*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Create what has no channel yet, and use it."""
         assert interaction.guild is not None
         if self.detail:
-            channels = {name: await _create(interaction, f"start-created-{_key(name)}") for name in start.PLACES}
+            channels = {name: await _create(interaction, f"start-created-{name.key}") for name in start.PLACES}
         else:
             channels = dict.fromkeys(start.PLACES, await _create(interaction, "start-created"))
         await _use(interaction, channels, each=bool(self.detail))
@@ -99,7 +91,7 @@ class Create(Step, template=template("start-create")):
 class Zone(Step, template=template("start-zone")):
     """The menu *What time is it for you?*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let days follow the zone that was picked, or ask for another place."""
         if self.chosen == [ELSEWHERE]:
             labels = say("start-place-form"), say("start-place-label")
@@ -113,7 +105,7 @@ class Zone(Step, template=template("start-zone")):
 class Preview(Step, template=template("start-preview")):
     """The button *See every message*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Show every message, with the owner in it."""
         guild, now = interaction.guild, interaction.created_at
         assert guild is not None
@@ -129,7 +121,7 @@ class Preview(Step, template=template("start-preview")):
 class Test(Step, template=template("start-test")):
     """The button *Send a test greeting*."""
 
-    async def taken(self, interaction: Interaction[Any]) -> None:
+    async def allowed(self, interaction: Interaction[Any]) -> None:
         """Greet the owner as a newcomer would be now."""
         await greet_on_trial(interaction, await database(interaction).read(welcomes.in_use, self.server))
 
@@ -176,10 +168,6 @@ async def _panel(interaction: Interaction[Any], *, each: bool = False) -> Card:
     assert isinstance(guild, Guild)
     found = await database(interaction).read(start.start, who.server, now)
     return panel(found, who, guild, now, hears_members=interaction.client.intents.members, each=each)
-
-
-def _key(name: Name) -> str:
-    return name.replace(" ", "-")
 
 
 async def setup(bot: Accountabot) -> None:

@@ -2,14 +2,15 @@
 
 import gc
 import shutil
-import sys
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import simcord
+from discord import Permissions
 from discord.app_commands import CommandInvokeError
 from discord.utils import utcnow
 from hypothesis import settings as hypothesis_settings
@@ -21,9 +22,6 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import introductions
 from accountabot.store.database import Database
 from tests.world import World
-
-sys.dont_write_bytecode = False  # every story loads all cogs anew
-sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
 simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # seconds; most of 0.05 would be waited for nothing
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
@@ -71,12 +69,12 @@ def bot(settings: Settings) -> Accountabot:
 @asynccontextmanager
 async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     """Connect a bot at 09:00 UTC on Thursday, 1 January 2026; nothing that it raises goes unseen."""
+    bot.load_extension = partial(_load, bot)  # type: ignore[method-assign]  # imports a cog once
     env = simcord.Env(bot)
     env.backend.advance_clock(9 * 3600)
     await env.start()
     yield env
     await env.shutdown()
-    bot._BotBase__extensions.clear()  # for each of them, all modules would be looked through
     await env.bot.close()
     unseen = [error for error in env._errors[env._errors_acknowledged :] if not _is_refusal(error)]
     assert not unseen, unseen
@@ -96,6 +94,19 @@ async def world(env: simcord.Env, bot: Accountabot) -> World:
     await bot.database.write(introductions.said, ServerId(world.guild.id), utcnow())
     await env.settle()
     return world
+
+
+@pytest.fixture
+async def owner(world: World) -> simcord.MemberActor:
+    """Someone who may manage the server."""
+    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
+    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
+    await world.env.settle()
+    return owner
+
+
+async def _load(bot: Accountabot, name: str) -> None:
+    await import_module(name).setup(bot)
 
 
 def _is_refusal(error: BaseException) -> bool:

@@ -10,9 +10,9 @@ _log = logging.getLogger(__name__)
 class Rounds:
     """Work that returns after how many seconds it is to be done again, at the latest."""
 
-    def __init__(self, work: Callable[[], Awaitable[float]], *, otherwise: float) -> None:
-        """Take the work, and after how many seconds it is tried again where it failed."""
-        self._work, self._otherwise = work, otherwise
+    def __init__(self, work: Callable[[], Awaitable[float]], *, otherwise: float, first: float = 0.0) -> None:
+        """Take the work, after how many seconds it is tried again where it failed, and after how many it begins."""
+        self._work, self._otherwise, self._pause = work, otherwise, first
         self._task: asyncio.Task[None] | None = None
         self._is_resting = self._is_asked = False
 
@@ -26,7 +26,7 @@ class Rounds:
         self._is_asked = True
         if self._task and self._is_resting:
             self._task.cancel()
-            self._is_resting = False
+            self._is_resting, self._pause = False, 0.0
             self._task = asyncio.create_task(self._go_on())
 
     def end(self) -> None:
@@ -36,12 +36,11 @@ class Rounds:
 
     async def _go_on(self) -> None:
         while True:
-            self._is_asked = False
+            self._is_resting = True
+            await asyncio.sleep(self._pause)
+            self._is_resting = self._is_asked = False
             pause = await self._round()
-            if not self._is_asked:
-                self._is_resting = True
-                await asyncio.sleep(pause)
-                self._is_resting = False
+            self._pause = 0.0 if self._is_asked else pause
 
     async def _round(self) -> float:
         try:

@@ -14,11 +14,9 @@ from accountabot.services import setup
 from accountabot.store import settings
 from accountabot.ui.settings_words import called, changed
 from tests.stories.test_hostile_text import HOSTILE
-from tests.stories.test_setup import owner, set_up
+from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import save
 from tests.world import World, said
-
-__all__ = ["owner"]
 
 OF_MEMBERS = {Name.ASKED_ZONE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
 OF_THE_BOT = {Name.INTRODUCED}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from discord import Message, PermissionOverwrite, Permissions
+from discord import Message, PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor, SetupError
 from simcord.backend import serializers
 
@@ -16,15 +16,6 @@ from tests.stories.test_edits import change
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_trouble import read_only
 from tests.world import DAY, HOUR, World, said, shown
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 @pytest.fixture

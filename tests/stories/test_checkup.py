@@ -1,7 +1,6 @@
 """What owners may have to mend: permissions, deleted channels, an intent, failed deliveries, the last outage."""
 
-import pytest
-from discord import PermissionOverwrite, Permissions
+from discord import PermissionOverwrite
 from discord.utils import utcnow
 from simcord import MemberActor
 
@@ -9,15 +8,6 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.services import presence
 from tests.world import DAY, World, said
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 async def checked(world: World, owner: MemberActor) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from discord import PermissionOverwrite, Permissions
+from discord import PermissionOverwrite
 from discord.utils import utcnow
 from simcord import ChannelHandle, MemberActor
 
@@ -21,15 +21,6 @@ PICTURE = ("run.png", b"a picture")
 FILE = "accountabot-settings.json"
 NEWCOMERS = GREETINGS + 1
 """Greetings that stand in #general: the owner is a newcomer, too."""
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 @pytest.fixture

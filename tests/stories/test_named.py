@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 
-import pytest
-from discord import Permissions
 from simcord import MemberActor
 from simcord.backend.models import Message
 from sqlalchemy import Connection, select
@@ -19,15 +17,6 @@ from tests.world import DAY, HOUR, World
 OF_ALICE = ("Aardvark", "Night owl", "dawn", "ill today", "alpaca seller")
 """Words that only alice says, among them her goals."""
 OF_BOB = ("Bison", "Bravo, dear")
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 def public(world: World) -> Iterator[Message]:

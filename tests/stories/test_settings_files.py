@@ -19,11 +19,11 @@ from accountabot.phrases.settings_files import Channel, File
 from accountabot.services import settings_files as services
 from tests.stories.test_changes import other
 from tests.stories.test_hostile_text import HOSTILE
-from tests.stories.test_setup import owner, set_up
+from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import propose, save
 from tests.world import HOUR, World, said
 
-__all__ = ["other", "owner"]
+__all__ = ["other"]
 
 
 async def exported(world: World, owner: MemberActor) -> dict[str, Any]:

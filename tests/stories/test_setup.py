@@ -3,21 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from discord import Permissions
 from discord.utils import utcnow
 from simcord import InteractionResult, MemberActor, SetupError
 
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, said, shown
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 async def wait_until(world: World, day: int, clock: str = "09:00") -> None:

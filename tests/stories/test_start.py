@@ -1,21 +1,11 @@
 """The guided start: a few clicks from the call to a first greeting, and nothing lost half-way."""
 
-import pytest
-from discord import PermissionOverwrite, Permissions
+from discord import PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from tests.world import World, said, shown
-
-
-@pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
 
 
 async def begin(world: World, owner: MemberActor) -> InteractionResult:

@@ -18,11 +18,8 @@ from tests.world import HOUR, World, said, shown
 
 
 @pytest.fixture
-async def owner(world: World) -> MemberActor:
-    """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
+async def owner(world: World, owner: MemberActor) -> MemberActor:
+    """Someone who may manage the server, and has been greeted by now."""
     await world.env.advance_time(120)
     return owner
 

@@ -47,6 +47,11 @@ class Name(StrEnum):
     BLOCKED = "blocked"
     """A member's, on a server, set by its moderators: that the bot does not listen to them; "on", or empty."""
 
+    @property
+    def key(self) -> str:
+        """The name in one word, for what is called after it."""
+        return self.replace(" ", "-")
+
 
 class Setting(NamedTuple):
     """One change of a setting: whose it is, and from when on it holds (UTC)."""

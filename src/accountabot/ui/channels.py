@@ -2,10 +2,8 @@
 
 from discord import TextChannel
 
+from accountabot.ui.permissions import LISTEN, missing
 from accountabot.ui.texts import say
-
-NEEDED = ("view_channel", "send_messages", "read_message_history", "add_reactions")
-"""To hear messages, to ask below them, and to answer with a reaction."""
 
 
 def listening(channel: TextChannel | None) -> str:
@@ -13,11 +11,10 @@ def listening(channel: TextChannel | None) -> str:
     if channel is None:
         return say("setup-checkin-channel-off")
     said = say("setup-checkin-channel", channel=str(channel.id))
-    return "\n".join([said, *missing(channel)])
+    return "\n".join([said, *trouble(channel)])
 
 
-def missing(channel: TextChannel) -> list[str]:
+def trouble(channel: TextChannel) -> list[str]:
     """Say what the bot is not allowed to do in a check-in channel, if anything."""
-    ours = channel.permissions_for(channel.guild.me)
-    names = [say(f"permission-{name.replace('_', '-')}") for name in NEEDED if not getattr(ours, name)]
-    return [say("setup-checkin-channel-missing", permissions=", ".join(names))] if names else []
+    lacks = missing(channel, LISTEN)
+    return [say("setup-checkin-channel-missing", permissions=lacks)] if lacks else []

@@ -86,3 +86,20 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
     @abstractmethod
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what the control is for."""
+
+
+class Personal(Lasting, template=r"(?!)"):
+    """A control for the one person whose id it carries."""
+
+    not_yours: ClassVar[str] = "control-unknown"
+    """What anyone else is told."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for; raise Refusal for anyone else."""
+        if interaction.user.id != self.subject:
+            raise Refusal(self.not_yours)
+        await self.allowed(interaction)
+
+    @abstractmethod
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Do what the control is for."""

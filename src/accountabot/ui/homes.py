@@ -14,13 +14,13 @@ from accountabot.domain.record import Post
 from accountabot.ui import answers
 from accountabot.ui.cards import Card
 from accountabot.ui.naming import tell_sent
+from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
 from accountabot.ui.texts import say
 
 PATIENCE = 2.0
 """Seconds after which a member is told to wait for what a busy channel holds up; Discord gives them three."""
 CHECK_INS = {"checked-in", "told"}
 """The deeds that are made public where check-ins are; all others are where goals are."""
-NEEDED = ("view_channel", "send_messages")
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ async def post(
     channel = guild.get_channel(home)
     if isinstance(channel, TextChannel) and not _is_at_home(interaction, channel, member):
         return None
-    if isinstance(channel, TextChannel) and not missing(channel, has_file=has_file):
+    if isinstance(channel, TextChannel) and not missing(channel, SHOW_FILES if has_file else SPEAK):
         try:
             return await _sent(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
@@ -64,25 +64,19 @@ def may_attach(interaction: Interaction[Any], post: Post) -> bool:
     return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
 
 
-def missing(channel: TextChannel, *, has_file: bool) -> list[str]:
-    """Return what the bot is not allowed to do in a channel in which it is to post, as it is said."""
-    ours, needed = channel.permissions_for(channel.guild.me), (*NEEDED, *(["attach_files"] if has_file else []))
-    return [say(f"permission-{name.replace('_', '-')}") for name in needed if not getattr(ours, name)]
-
-
 def lines(guild: Guild, homes: Homes) -> list[str]:
     """Say where goals and check-ins are made public, and what is missing there."""
-    return [*_line(guild, "goals", homes.goals), *_line(guild, "checkins", homes.checkins, has_file=True)]
+    return [*_line(guild, "goals", homes.goals, SPEAK), *_line(guild, "checkins", homes.checkins, SHOW_FILES)]
 
 
-def _line(guild: Guild, what: str, home: int | None, *, has_file: bool = False) -> list[str]:
+def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) -> list[str]:
     if home is None:
         return [say(f"homes-{what}-none")]
     channel = guild.get_channel(home)
     if not isinstance(channel, TextChannel):
         return [say(f"homes-{what}-gone")]
-    lacks = missing(channel, has_file=has_file)
-    trouble = [say("homes-missing", permissions=", ".join(lacks))] if lacks else []
+    lacks = missing(channel, needed)
+    trouble = [say("homes-missing", permissions=lacks)] if lacks else []
     return [say(f"homes-{what}", channel=str(home)), *trouble]
 
 

@@ -16,7 +16,7 @@ ROOM = 60
 
 def called(name: Name) -> str:
     """Say what a setting is called."""
-    return say(f"setting-{_key(name)}")
+    return say(f"setting-{name.key}")
 
 
 def changed(name: Name, before: str, after: str) -> str:
@@ -52,14 +52,10 @@ def excerpt(words: str, room: int = ROOM) -> str:
 def _channel(name: Name, value: str) -> str:
     if value == OFF:
         return say("holds-off")
-    return f"<#{value}>" if value else say(f"holds-nowhere-{_key(name)}")
+    return f"<#{value}>" if value else say(f"holds-nowhere-{name.key}")
 
 
 def _words(words: list[str]) -> str:
     if not words:
         return say("holds-own-words")
     return say("holds-words", first=excerpt(words[0]), more=len(words) - 1)
-
-
-def _key(name: Name) -> str:
-    return name.replace(" ", "-")

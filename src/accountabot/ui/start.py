@@ -47,7 +47,7 @@ def _where(found: Start, guild: Guild) -> list[str]:
     by_itself = {Name.GREETINGS: best.id if best else 0}
     chosen = {name: found.found.channels.get(name, by_itself.get(name, 0)) for name in PLACES}
     return [
-        say(f"start-in-{_key(name)}", channel=str(key)) if key else say(f"start-anywhere-{_key(name)}")
+        say(f"start-in-{name.key}", channel=str(key)) if key else say(f"start-anywhere-{name.key}")
         for name, key in chosen.items()
     ]
 
@@ -57,7 +57,7 @@ def _choices(found: Start, opener: Member, *, each: bool) -> list[Item[Any]]:
         everything = _select("start-all", opener, say("start-pick"), found.everything)
         return [row(everything), row(_button("start-create", opener), _button("start-each", opener))]
     selects = [
-        row(_select("start-one", opener, say(f"start-pick-{_key(name)}"), found.found.channels.get(name), name))
+        row(_select("start-one", opener, say(f"start-pick-{name.key}"), found.found.channels.get(name), name))
         for name in PLACES
     ]
     return [*selects, row(_button("start-create", opener, "each"), _button("start-together", opener))]
@@ -82,7 +82,3 @@ def _zones(opener: Member, now: datetime) -> ActionRow[Any]:
 
 def _button(verb: str, opener: Member, detail: str = "", style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
     return button(say(f"button-{verb}"), custom_id(verb, opener.server, opener.id, detail), style)
-
-
-def _key(name: Name) -> str:
-    return name.replace(" ", "-")

@@ -93,7 +93,7 @@ def counted(guild: Guild, chosen: Channels) -> list[str]:
     channel = guild.get_channel(chosen.counted)
     if not isinstance(channel, TextChannel):
         return [say("channels-counted-gone")]
-    return [say("channels-counted", channel=str(channel.id)), *channels.missing(channel)]
+    return [say("channels-counted", channel=str(channel.id)), *channels.trouble(channel)]
 
 
 def _leaving(guild: Guild, chosen: Channels) -> list[ActionRow[Any]]:
