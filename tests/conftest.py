@@ -2,6 +2,8 @@
 
 import gc
 import shutil
+import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -22,6 +24,9 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import introductions
 from accountabot.store.database import Database
 from tests.world import World
+
+sys.dont_write_bytecode = False  # every worker would compile everything anew
+sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
 simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # seconds; most of 0.05 would be waited for nothing
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
