@@ -7,10 +7,9 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.homes import Homes
 from accountabot.domain.identities import ServerId
 from accountabot.rounds import Rounds
-from accountabot.services import retention
+from accountabot.services import blocks, channels, retention
 
 DAY, HOUR = 24 * 3600.0, 3600.0
 SOON = 300.0
@@ -51,12 +50,23 @@ class Retention(commands.Cog):
         """Delete a server bit by bit, unless the bot comes back to it meanwhile; that it left goes last."""
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
         members = iter(await self.bot.database.read(retention.members, server))
-        while some := [*islice(members, AT_ONCE)]:
+        while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
             await self.bot.database.erase(retention.forget_persons, server, some)
-        while self.bot.get_guild(server) is None and await self.bot.database.erase(retention.delete_some, server):
+        while self._is_away(server) and await self.bot.database.erase(retention.delete_some, server):
             pass
-        self.bot.tell_checkin_channel(server, None)
-        self.bot.tell_homes(server, Homes())
+        await self._tell(server)
+
+    def _is_away(self, server: ServerId) -> bool:
+        return self.bot.get_guild(server) is None
+
+    async def _tell(self, server: ServerId) -> None:
+        """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
+        held = await self.bot.database.read(channels.channels, server)
+        self.bot.tell_checkin_channel(server, held.counted)
+        self.bot.tell_homes(server, held.homes)
+        blocked = await self.bot.database.read(blocks.everywhere)
+        for who in [each for each in self.bot.blocked if each.server == server]:
+            self.bot.tell_blocked(who, blocked.get(who))
 
 
 async def setup(bot: Accountabot) -> None:

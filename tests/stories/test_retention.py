@@ -1,6 +1,7 @@
 """What is kept of a server that the bot was removed from."""
 
 from discord.utils import utcnow
+from simcord import MemberActor
 from sqlalchemy import Connection, select
 
 from accountabot.bot import Accountabot
@@ -9,8 +10,9 @@ from accountabot.services import profiles, retention
 from accountabot.services import settings as own
 from accountabot.store import erasing
 from accountabot.store.schema import metadata
-from tests.stories.test_data import left_of
-from tests.world import DAY, World
+from tests.stories.test_data import deleted, left_of
+from tests.stories.test_moderation import moderator
+from tests.world import DAY, World, said, shown
 
 ELSEWHERE = ServerId(7)
 
@@ -39,7 +41,7 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
     before = await bot.database.read(rows_of, ELSEWHERE)
     await world.next_day(3)
 
-    assert before == {"disclosures", "departures"}
+    assert before == {"disclosures", "departures", "settings"}
     assert await bot.database.read(rows_of, ELSEWHERE) == set()
     assert await bot.database.read(left_of, 5) == set()
     assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
@@ -78,3 +80,53 @@ async def test_a_sentence_that_waited_for_a_month_is_forgotten(world: World, bot
     await world.next_day(32)
 
     assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
+
+
+async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
+    world: World, bot: Accountabot, owner: MemberActor
+) -> None:
+    goals = world.guild.create_text_channel("goals")
+    await owner.slash(world.general, "setup channels", goals=goals)
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
+    before = await bot.database.read(rows_of, world.guild.id)
+
+    await bot.get_cog("Retention")._delete(ServerId(world.guild.id))
+    await world.declare(world.alice, "Read")
+
+    assert before <= await bot.database.read(rows_of, world.guild.id)
+    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "Read" in shown(goals)[-1]
+
+
+async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> None:
+    mod = moderator(world, "mona")
+    await world.env.settle()
+    await mod.slash(world.general, "moderate member", member=world.alice, reason="spam")
+    await world.remove_bot()
+    await world.next_day(33)
+    await world.invite_bot()
+
+    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+    assert "spam" in said(await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again"))
+    assert not any(block.reason == "spam" for block in bot.blocked.values())
+
+
+async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(world: World, bot: Accountabot) -> None:
+    await deleted(world.alice, world)
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
+
+    await world.remove_bot()
+    await world.next_day(33)
+
+    assert await bot.database.read(left_of, world.alice.id) == set()
+
+
+async def test_a_zone_stays_where_it_was_said_when_another_server_goes(world: World, bot: Accountabot) -> None:
+    await deleted(world.alice, world)
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
+    await bot.database.write(profiles.disclose, act(ELSEWHERE, world.alice.id, 1), "I sell hats")
+
+    await world.next_day(33)
+
+    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "Europe/Lisbon" in await world.ask(world.alice, "timezone", zone="Europe/Lisbon")

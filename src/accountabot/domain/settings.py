@@ -22,6 +22,8 @@ class Name(StrEnum):
     ZONE = "zone"
     """A person's, or a server's for those who have none."""
     ASKED_ZONE = "asked for the zone"
+    SAID_HERE = "said here"
+    """A member's, on a server: that they set there what holds for them on all servers."""
     DAY_START = "day start"
     HARD_MODE = "hard mode"
     ON_BOARDS = "on boards"

@@ -62,7 +62,7 @@ def asks_zone(tx: Connection, action: Action) -> bool:
     person = Member(EVERYWHERE, action.member.id)
     is_known = any(s.name in {Name.ZONE, Name.ASKED_ZONE} for s in settings.all_of(tx, person))
     if not is_known:
-        settings.add(tx, action, person, Name.ASKED_ZONE, "yes")
+        _set(tx, action, Name.ASKED_ZONE, "yes")
     return not is_known
 
 
@@ -74,7 +74,7 @@ def set_zone(tx: Connection, action: Action, zone: str) -> Moved:
         return Moved(is_new=True, is_first=True, goals=_set_first_zone(tx, action, person, zone))
     if before != zone:
         _refuse_often(tx, action, person)
-        settings.add(tx, action, person, Name.ZONE, zone)
+        _set(tx, action, Name.ZONE, zone)
         streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
     return Moved(is_new=before != zone, is_first=False, goals=[])
 
@@ -86,7 +86,7 @@ def set_day_start(tx: Connection, action: Action, hour: int) -> None:
     person = Member(EVERYWHERE, action.member.id)
     if own(tx, person).day_start == hour:
         return
-    settings.add(tx, action, person, Name.DAY_START, str(hour))
+    _set(tx, action, Name.DAY_START, str(hour))
     streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
 
 
@@ -103,6 +103,13 @@ def set_on_boards(tx: Connection, action: Action, *, on: bool) -> None:
         settings.add(tx, action, action.member, Name.ON_BOARDS, "on" if on else "off")
 
 
+def _set(tx: Connection, action: Action, name: Name, value: str) -> None:
+    """Write down what holds for a person on all servers, and, once, that they said such a thing on this one."""
+    settings.add(tx, action, Member(EVERYWHERE, action.member.id), name, value)
+    if not any(s.name == Name.SAID_HERE for s in settings.all_of(tx, action.member)):
+        settings.add(tx, action, action.member, Name.SAID_HERE, "yes")
+
+
 def _refuse_often(tx: Connection, action: Action, person: Member) -> None:
     recent = [s for s in settings.all_of(tx, person) if s.name == Name.ZONE and s.at > action.at - timedelta(days=1)]
     if len(recent) >= MOVES_A_DAY:
@@ -113,7 +120,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     """Set the zone that holds from a person's beginning; return the goals that stand otherwise by it."""
     owned = goals.owned_everywhere(tx, person.id)
     known = {goal.id: settings.terms(tx, goal.owner).days for goal in owned}
-    settings.add(tx, action, person, Name.ZONE, zone)
+    _set(tx, action, Name.ZONE, zone)
     changed = []
     for goal in owned:
         saved = standings.of(tx, goal)
