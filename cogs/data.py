@@ -1,6 +1,7 @@
 """Hand members all that is kept about them, and delete it; in direct messages for all servers at once."""
 
 import logging
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import Member
+from accountabot.domain.naming import EVERYWHERE
 from accountabot.domain.refusals import Refusal
 from accountabot.services import data
 from accountabot.ui import answers
@@ -76,6 +78,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         deleted = await database(interaction).erase(data.delete, who)
         bot.tell_erasing(who, utcnow())
         bot.tell_blanks()
+        _forget_why(bot, who)
         await interaction.edit_original_response(view=deleted_card(who, deleted))
 
 
@@ -85,6 +88,13 @@ class KeepButton(OfMember, template=template("data-keep")):
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Leave everything as it is."""
         await interaction.response.edit_message(view=Card(text(say("data-kept"))))
+
+
+def _forget_why(bot: Accountabot, who: Member) -> None:
+    """Leave of what the bot knows by heart that moderators blocked someone, but not why."""
+    for blocked, block in [*bot.blocked.items()]:
+        if blocked.id == who.id and who.server in {blocked.server, EVERYWHERE}:
+            bot.tell_blocked(blocked, replace(block, reason=""))
 
 
 async def _ask(interaction: Interaction[Any]) -> None:

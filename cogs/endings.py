@@ -10,7 +10,7 @@ from accountabot.domain.identities import RecordId
 from accountabot.services import endings
 from accountabot.services.endings import Ended
 from accountabot.ui import checking
-from accountabot.ui.announcing import announce
+from accountabot.ui.announcing import announce, why_alone
 from accountabot.ui.answers import action, database
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import check_in_card
@@ -34,7 +34,7 @@ async def complete(interaction: Interaction[Any], goal: str, note: str | None = 
     done = ended.line.goal
     checking.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
-    await announce(interaction, check_in_card(ended), entry, "checked-in", is_private=done.is_private)
+    await announce(interaction, check_in_card(ended), entry, "checked-in", why_alone(done), is_private=done.is_private)
 
 
 @command()
@@ -54,7 +54,7 @@ async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, dee
     goal = ended.view.goal
     interaction.client.tell_changed(goal.owner.server, goal.id)
     interaction.client.tell_errand()
-    await announce(interaction, card, ended.entry, deed, is_private=goal.is_private)
+    await announce(interaction, card, ended.entry, deed, why_alone(goal), is_private=goal.is_private)
 
 
 async def setup(bot: Accountabot) -> None:

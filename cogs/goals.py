@@ -10,7 +10,7 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.domain import amounts
 from accountabot.domain.drafts import Words
-from accountabot.domain.goals import State
+from accountabot.domain.goals import Goal, State
 from accountabot.domain.identities import Member, MemberId, ServerId
 from accountabot.services import goals
 from accountabot.services.streaks import Line
@@ -110,11 +110,17 @@ def _line(line: Line) -> str:
     status = say("list-status", state=_state(line), streak=line.run.streak)
     return say(
         "list-line",
-        mark="🔒" if goal.is_private and goal.state is State.ACTIVE else _MARKS[goal.state],
+        mark=_mark(goal),
         title=quote(goal.title),
         promise=promises.promise(goal, line.terms.days),
         status=status,
     )
+
+
+def _mark(goal: Goal) -> str:
+    if goal.is_hidden:
+        return "🙈"
+    return "🔒" if goal.is_private and goal.state is State.ACTIVE else _MARKS[goal.state]
 
 
 def _state(line: Line) -> str:

@@ -21,6 +21,7 @@ from accountabot.domain.record import Post
 from accountabot.domain.refusals import Refusal
 from accountabot.services import hellos
 from accountabot.ui import answers
+from accountabot.ui.afresh import refuse_giving
 from accountabot.ui.answers import action
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.greetings import greet, greeted_by, invitation, with_hellos
@@ -53,6 +54,7 @@ class Hellos(commands.Cog):
         Args:
             member: Whom; they are pinged, and nobody else
         """
+        refuse_giving(interaction)
         _refuse(interaction, member)
         greeted = await self.bot.database.write(hellos.greet, action(interaction), MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)

@@ -9,7 +9,7 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.services import goals
 from accountabot.services.streaks import Line
-from accountabot.ui import answers
+from accountabot.ui import answers, blocks
 from accountabot.ui.answers import member
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.controls import button, custom_id
@@ -36,6 +36,7 @@ class Help(commands.Cog):
         if topic:
             await answers.show(interaction, Card(text(say(f"help-{topic}"))))
             return
+        blocks.refuse(interaction)
         lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
         lines = [line for line in lines if line.due.is_going or line.due.yesterday]
         first = button(say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱")

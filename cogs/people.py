@@ -16,6 +16,7 @@ from accountabot.services import cheers, people
 from accountabot.services.cheers import Cheered
 from accountabot.services.people import Backed
 from accountabot.ui import answers
+from accountabot.ui.afresh import refuse_giving
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cheers import cheer_card
 from accountabot.ui.controls import Lasting, template
@@ -48,6 +49,7 @@ class People(commands.Cog):
             member: Whom
             message: A word from you, if you like; everyone may read it
         """
+        refuse_giving(interaction)
         whom = _to_cheer(interaction, member)
         cheered = await self.bot.database.write(cheers.cheer_member, action(interaction), whom, message)
         if not cheered.is_new:
@@ -85,6 +87,7 @@ class CheerButton(Lasting, template=template("cheer")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Cheer this goal."""
+        refuse_giving(interaction)
         write = database(interaction).write
         await _answer(interaction, "cheered", await write(people.cheer, action(interaction), GoalId(self.subject)))
 
@@ -94,6 +97,7 @@ class CheerCheckIn(Lasting, template=template("cheer-done")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Cheer this check-in."""
+        refuse_giving(interaction)
         write = database(interaction).write
         cheered = await write(cheers.cheer_check_in, action(interaction), RecordId(self.subject))
         await _answer(interaction, "cheered-done", Backed(cheered.goal, cheered.is_new))

@@ -16,6 +16,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import questions
 from accountabot.services.questions import Asked
 from accountabot.ui import answers, errors, naming
+from accountabot.ui.afresh import refuse_giving
 from accountabot.ui.answers import action, database
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.questions import question_card
@@ -31,6 +32,7 @@ class AskButton(Lasting, template=template("ask")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask the goal's owner, where everyone sees it."""
+        refuse_giving(interaction)
         if not answers.may_speak(interaction):
             raise Refusal("ask-elsewhere")
         write = database(interaction).write

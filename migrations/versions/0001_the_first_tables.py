@@ -263,6 +263,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
     op.create_table(
@@ -347,6 +348,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_waiting"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False)
     op.create_table(

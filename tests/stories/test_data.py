@@ -23,6 +23,7 @@ from accountabot.store.belongings import OWN, OWNERS, SHARED
 from accountabot.store.schema import blanks, cheers, disclosures, outbox
 from accountabot.store.schema import settings as own
 from tests.stories.test_edits import change
+from tests.stories.test_moderation import moderator
 from tests.stories.test_rests import action
 from tests.world import GREETINGS, World, markdown, said
 
@@ -298,3 +299,39 @@ async def test_a_deletion_that_is_delivered_twice_is_done_once(lived: World, bot
 
     assert "Begin anew" in await lived.ask(lived.alice, "goal list")
     assert "goals.member_id" in await bot.database.read(left_of, lived.alice.id)
+
+
+async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+    done = (await world.check_in(world.alice)).response
+    witness = (await world.bob.click(card, label="Hold me to it")).response
+    gifts: list[tuple[str, dict[str, str]]] = [("greet", {}), ("cheer", {"message": "Well done"})]
+    for command, options in gifts:
+        await world.bob.slash(world.general, command, member=world.alice, **options)
+    await world.bob.click(witness, label="How does it go?")
+    pings = sum(map(len, world.pinged()))
+
+    await deleted(world.bob, world)
+    again = [await world.bob.slash(world.general, name, member=world.alice, **options) for name, options in gifts]
+    again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
+    again += [await world.bob.click(witness, label="How does it go?")]
+    goal = said(await world.declare(world.bob, "Begin anew"))
+    refused = sum(map(len, world.pinged()))
+    await world.next_day()
+    later = await world.bob.slash(world.general, "greet", member=world.alice)
+
+    assert all("what you gave to others" in said(answer) for answer in again)
+    assert pings == refused > 0
+    assert "Begin anew" in goal
+    assert not later.ephemeral
+
+
+async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) -> None:
+    mod = moderator(world, "mona")
+    await mod.slash(world.general, "moderate member", member=world.alice, reason="be kind first")
+
+    tables = await exported(await world.alice.slash(world.general, "data export"))
+    (blocked,) = (row for row in tables["settings"] if row["name"] == "blocked")
+
+    assert (blocked["note"], blocked["actor_id"]) == ("be kind first", None)
+    assert str(mod.id) not in json.dumps(tables)

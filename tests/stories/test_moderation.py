@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from discord import Permissions
 from simcord import InteractionResult, MemberActor, SetupError
+from sqlalchemy import select
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.store.schema import drafts
 from tests.stories.test_edits import change, propose
 from tests.stories.test_edits import record as record_of
 from tests.stories.test_hostile_text import HOSTILE
@@ -38,10 +40,15 @@ async def hide(world: World, mod: MemberActor, goal: str = ZEBRA, reason: str = 
 
 async def question(world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours") -> InteractionResult:
     """Ask to take back the nth latest of Alice's check-ins."""
-    filled = {"member": world.alice, "goal": ZEBRA}
-    found = await mod.autocomplete(world.general, "moderate checkin", "checkin", "", **filled)
-    options = filled | {"checkin": found[nth]["value"], "reason": reason}
+    check_in = (await offered(world, mod))[nth]["value"]
+    options = {"member": world.alice, "goal": ZEBRA, "checkin": check_in, "reason": reason}
     return await mod.slash(world.general, "moderate checkin", **options)
+
+
+async def offered(world: World, mod: MemberActor) -> list[dict[str, str]]:
+    """Return which of Alice's check-ins a moderator may take back."""
+    filled = {"member": world.alice, "goal": ZEBRA}
+    return await mod.autocomplete(world.general, "moderate checkin", "checkin", "", **filled)
 
 
 def in_public(world: World) -> str:
@@ -372,3 +379,58 @@ async def test_a_question_outlives_a_restart_and_not_the_goal(
     assert "is gone" in said(private)
     assert ZEBRA not in said(private)
     assert "no longer counts" in said(public)
+
+
+async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(world: World, mod: MemberActor) -> None:
+    await world.declare(world.alice, ZEBRA)
+    await hide(world, mod)
+
+    checked_in = said(await world.check_in(world.alice))
+    listed = await world.ask(world.alice, "goal list")
+    dropped = said(await world.alice.slash(world.general, "goal drop", goal=ZEBRA))
+
+    assert "Moderators hid this goal" in checked_in
+    assert "🙈" in listed
+    assert "Moderators hid this goal" in dropped
+
+
+async def test_a_moderator_who_had_their_data_deleted_has_no_name(world: World, mod: MemberActor) -> None:
+    await world.declare(world.alice, ZEBRA)
+    await hide(world, mod)
+    nora = moderator(world, "nora")
+    panel = await mod.slash(world.general, "data delete")
+    await mod.click(panel.response, label="Delete everything")
+
+    again = said(await hide(world, nora))
+
+    assert "by someone who had their data deleted" in again
+    assert "<@-" not in again
+
+
+async def test_an_old_panel_does_nothing_to_what_was_asked_since(world: World, mod: MemberActor) -> None:
+    await world.declare(world.alice, ZEBRA)
+    for note in ("first", "second"):
+        await world.check_in(world.alice, note=note)
+        await world.next_day()
+    old = await question(world, mod)
+    await world.next_day(8)
+    await question(world, mod, 1)
+
+    answer = said(await mod.click(old.response, label="Take it back"))
+
+    assert "too long ago" in answer
+    assert len(await offered(world, mod)) == 2
+
+
+async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
+    world: World, mod: MemberActor, bot: Accountabot
+) -> None:
+    await world.declare(world.alice, ZEBRA)
+    await world.check_in(world.alice)
+    await question(world, mod, reason="Alice lied")
+    panel = await world.alice.slash(world.general, "data delete")
+    await world.alice.click(panel.response, label="Delete everything")
+
+    kept = await bot.database.read(lambda tx: tx.execute(select(drafts.c.sentence)).scalars().all())
+
+    assert kept == []

@@ -9,11 +9,15 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identities import Member, ServerId
 from accountabot.services import blanks, parcels
-from accountabot.store import belongings, erasing, exporting
+from accountabot.store import belongings, blocks, erasing, exporting
 from accountabot.store.belongings import EVERYWHERE
 
 TABLES = tuple(table.name for table in belongings.tables())
 """The names of the tables in which anything about members is kept."""
+
+
+_OF_A_BLOCK = 2
+"""Rows that stay of it: that they are blocked, and that they are away."""
 
 
 class Held(NamedTuple):
@@ -21,18 +25,22 @@ class Held(NamedTuple):
 
     rows: Mapping[str, int]
     elsewhere: int
+    blocks: int
+    """On how many of the servers that are meant moderators block them, which outlives a deletion."""
 
     @property
     def is_nothing(self) -> bool:
-        """Tell whether nothing is kept."""
-        return not any(self.rows.values())
+        """Tell whether there is nothing to delete."""
+        return sum(self.rows.values()) <= self.blocks * _OF_A_BLOCK
 
 
 def held(tx: Connection, who: Member) -> Held:
     """Return how much is kept about a member on their server, or about a person on all where they name none."""
     known = belongings.servers_of(tx, who.id)
-    rows = belongings.counts(tx, who, _servers(known, who))
-    return Held(rows, 0 if who.server == EVERYWHERE else len({*known} - {who.server}))
+    servers = _servers(known, who)
+    blocked = [server for server in servers if blocks.of(tx, Member(server, who.id))]
+    elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
+    return Held(belongings.counts(tx, who, servers), elsewhere, len(blocked))
 
 
 def export(tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:

@@ -157,7 +157,7 @@ def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> T
         _promised_at(goal, line.at),
         line.day is not None and _is_bonus(goal, days, line.day),
         line.is_undone,
-        _what(undone, on) if undone else "",
+        _what(undone, days.day_of(undone.at)) if undone else "",
     )
 
 
@@ -204,6 +204,6 @@ def _absences(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime
     for away in circumstances.away(tx, goal):
         if goal.began.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
             who = "bot-" if away.is_bot else "blocked-" if away.blocked_by else ""
-            yield away.left, Told(days.day_of(away.left), f"{who}left", away.blocked_by)
+            yield away.left, Told(days.day_of(away.left), f"{who}left")
             if away.back:
                 yield away.back, Told(days.day_of(away.back), f"{who}back")

@@ -93,7 +93,9 @@ def question(tx: Connection, action: Action, owner: Member, typed: str, check_in
         raise Refusal("moderate-check-in-unknown", title=goal.title)
     drafts.drop_before(tx, action.member, action.at - KEPT)
     kept = json.dumps([goal.id, line.id, said], ensure_ascii=False)
-    return Questioned(goal, line, said, drafts.add(tx, action, Words(kept)))
+    draft = drafts.add(tx, action, Words(kept))
+    drafts.set_goal(tx, action.member, draft, goal.id)  # with which it goes
+    return Questioned(goal, line, said, draft)
 
 
 def take_back(tx: Connection, action: Action, draft: DraftId) -> Undone:

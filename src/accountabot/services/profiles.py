@@ -14,7 +14,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.trust import Word
 from accountabot.services import streaks
 from accountabot.services.streaks import Line
-from accountabot.store import cheers, deeds, profiles, settings
+from accountabot.store import blocks, cheers, deeds, profiles, settings
 
 _DAY = timedelta(days=1)
 
@@ -55,8 +55,8 @@ class Profile(NamedTuple):
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return how a member introduced themselves on their server."""
-    return profiles.introduction_of(tx, member)
+    """Return how a member introduced themselves on their server, unless moderators block them there."""
+    return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
 
 
 def introduce(tx: Connection, action: Action, typed: Introduction) -> Introduced:
@@ -88,8 +88,11 @@ def disclosure_of(tx: Connection, member: Member) -> Disclosure | None:
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
-    """Return all that a member ever disclosed, the newest first, each with their local day."""
-    known = profiles.disclosures_of(tx, member)
+    """Return all that a member ever disclosed, the newest first, each with their local day.
+
+    While moderators block them it is nothing.
+    """
+    known = [] if blocks.of(tx, member) else profiles.disclosures_of(tx, member)
     days = settings.terms(tx, member).days if known else None
     return [Disclosure(each.text, days.day_of(each.at)) for each in known] if days else []
 
@@ -100,7 +103,7 @@ def profile(tx: Connection, member: Member, now: datetime) -> Profile:
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
     return Profile(
         member,
-        profiles.introduction_of(tx, member),
+        introduction_of(tx, member),
         disclosures_of(tx, member),
         going,
         bool(lines),

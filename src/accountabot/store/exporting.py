@@ -5,12 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, case, literal, select
 from sqlalchemy.dialects import sqlite
 
 from accountabot.domain.identities import Member, ServerId
+from accountabot.domain.settings import Name
 from accountabot.store import belongings
-from accountabot.store.schema import Person
+from accountabot.store.schema import Person, Subject, settings
 
 Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
@@ -37,7 +38,7 @@ def _rows(tx: Connection, table: Table, member: Member, servers: Sequence[Server
     converts = [_plain(column) for column in table.c]
     raw: Any = tx.connection.driver_connection
     for condition in belongings.about(table):
-        asked = select(table).where(condition).compile(dialect=sqlite.dialect(paramstyle="named"))
+        asked = select(*map(_shown, table.c)).where(condition).compile(dialect=sqlite.dialect(paramstyle="named"))
         for server in servers:
             found = raw.execute(str(asked), asked.params | {"server": server, "member": member.id})
             while some := found.fetchmany(AT_A_TIME):
@@ -45,11 +46,19 @@ def _rows(tx: Connection, table: Table, member: Member, servers: Sequence[Server
                     yield [convert(value) for convert, value in zip(converts, row, strict=True)]
 
 
+def _shown(column: Column[Any]) -> ColumnElement[Any]:
+    """Return what is handed over of a column: all but which moderator blocked a member."""
+    if column is not settings.c.actor_id:
+        return column
+    is_theirs = and_(settings.c.name == Name.BLOCKED, column != bindparam("member"))
+    return case((is_theirs, literal(-1, column.type)), else_=column).label(column.name)
+
+
 def _plain(column: Column[Any]) -> _Plain:
     """Return what turns a value as it is kept into one that can be read."""
     if isinstance(column.type, Person):
         return _person
-    if column.name in _DISCORDS:
+    if column.name in _DISCORDS or isinstance(column.type, Subject):
         return _number
     dialect = sqlite.dialect()
     read = column.type.dialect_impl(dialect).result_processor(dialect, None)

@@ -496,6 +496,7 @@ drafts = Table(
     Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
 )
 
 waiting = Table(
@@ -516,6 +517,7 @@ waiting = Table(
     Column("is_taken", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
+    sqlite_autoincrement=True,
 )
 """What was said of a day, and waits for its goal or its amount; a question is one that was asked in public."""
 

@@ -9,6 +9,7 @@ from discord.ui import Button
 
 from accountabot.domain import proofs
 from accountabot.domain.failures import What
+from accountabot.domain.goals import Goal
 from accountabot.domain.identities import RecordId, ServerId
 from accountabot.domain.record import Post
 from accountabot.services.goals import Declared
@@ -74,6 +75,11 @@ async def announce(
     undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
     await answers.show(interaction, Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])))
     return post
+
+
+def why_alone(goal: Goal) -> str | None:
+    """Say why only its owner sees a deed on a goal that they did not keep to themselves."""
+    return say("hidden-aside") if goal.is_hidden else None
 
 
 async def _post_here(interaction: Interaction[Any], card: Card, *, is_private: bool) -> Post | None:

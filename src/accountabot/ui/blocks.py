@@ -14,6 +14,8 @@ OPEN = frozenset({"privacy", "data", "help"})
 def refuse(interaction: Interaction[Any]) -> None:
     """Raise Refusal where moderators of this server have blocked whoever acts; the bot knows it by heart."""
     block = interaction.client.blocked.get(answers.member(interaction))
+    if block and not block.reason:
+        raise Refusal("blocked-unsaid", since=block.at)
     if block:
         raise Refusal("blocked", since=block.at, reason=block.reason)
 

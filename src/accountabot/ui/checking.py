@@ -9,7 +9,7 @@ from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.services.checkins import Asked, HowMuch, WhichDay, WhichGoal
 from accountabot.services.recording import CheckedIn
 from accountabot.ui import answers, asking, proofs
-from accountabot.ui.announcing import announce
+from accountabot.ui.announcing import announce, why_alone
 from accountabot.ui.checkins import already_card, check_in_card
 
 
@@ -68,6 +68,7 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
         check_in_card(result),
         entry,
         "checked-in",
+        why_alone(goal),
         is_private=goal.is_private,
         before_undo=offers,
         has_file=result.file is not None,

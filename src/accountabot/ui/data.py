@@ -42,7 +42,7 @@ def privacy_card(who: Member) -> Card:
 def deletion_card(who: Member, held: Held) -> Card:
     """Draw what would be deleted and what stays, with the question whether it is to be."""
     if held.is_nothing:
-        return Card(text(say("data-nothing", where=where(who))))
+        return _nothing(who, held)
     stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
     return Card(
         text(say("data-asked", where=where(who)), _counts(held)),
@@ -55,7 +55,13 @@ def deletion_card(who: Member, held: Held) -> Card:
 
 def deleted_card(who: Member, held: Held) -> Card:
     """Draw that it is done."""
-    return Card(text(say("data-nothing" if held.is_nothing else "data-deleted", where=where(who))))
+    if held.is_nothing:
+        return _nothing(who, held)
+    return Card(text(say("data-deleted", where=where(who)), say("data-stays-block") if held.blocks else None))
+
+
+def _nothing(who: Member, held: Held) -> Card:
+    return Card(text(say("data-only-block" if held.blocks else "data-nothing", where=where(who))))
 
 
 def where(who: Member) -> str:

@@ -1,6 +1,7 @@
 """Read the messages that members write, and answer them without a word, or below them; all of it best effort."""
 
 import logging
+import re
 from typing import Any
 
 import aiohttp
@@ -13,10 +14,12 @@ from accountabot.domain.record import Post
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.services.recording import Said
 from accountabot.ui.cards import Card
+from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
 
 COUNTED = "✅"
+_MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
 _WRITTEN = {MessageType.default, MessageType.reply}
 
 
@@ -26,9 +29,9 @@ def is_written(message: Message) -> bool:
 
 
 def said(message: Message) -> Said:
-    """Return what a message says, without the name of the bot that it may be said to."""
-    me = message.guild.me if message.guild else None
-    spoken = message.clean_content.replace(f"@{me.display_name}", "") if me else message.clean_content
+    """Return what a message says, without the bot that it may be said to, and without anybody's name."""
+    me = message.guild.me.id if message.guild else 0
+    spoken = _MENTION.sub(lambda found: "" if int(found[1]) == me else say("somebody"), message.content)
     return Said(clip(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 

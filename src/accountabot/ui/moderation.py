@@ -11,7 +11,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.blocks import Blocked
 from accountabot.services.moderation import Hidden, Questioned
 from accountabot.services.undo import Undone
-from accountabot.ui import amounts, dates
+from accountabot.ui import amounts, dates, names
 from accountabot.ui.cards import QUIET, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.quotes import quote
@@ -74,7 +74,9 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 
 def _decided(block: Block) -> str:
     """Say since when, by whom and why."""
-    since, who = dates.moment(block.at), str(block.moderator)
+    since, who = dates.moment(block.at), names.name(block.moderator)
+    if not block.reason:
+        return say("moderate-decided-unsaid", since=since, moderator=who)
     return say("moderate-decided", since=since, moderator=who, reason=quote(block.reason))
 
 

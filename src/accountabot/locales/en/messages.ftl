@@ -29,3 +29,4 @@ proof-lost = It counts, but the file did not reach me. You can post it yourself,
 setup-checkin-channel = From now on plain messages in <#{ $channel }> count for the one goal of their author that is due, and get a ✅. Where several are due I ask, once a day. I see who wrote and when; what, only where somebody mentions me.
 setup-checkin-channel-off = From now on plain messages count nowhere here. `/checkin` and **Count as check-in** work everywhere.
 setup-checkin-channel-missing = ⚠️ What I am not allowed to do there yet: { $permissions }. You can change that in the channel’s settings, under Permissions.
+somebody = someone

@@ -5,7 +5,8 @@ button-take-back = Take it back
 button-unblock = Unblock
 choice-hidden = 🙈 { $title }
 
-moderate-decided = Since { $since }, by <@{ $moderator }>: “{ $reason }”
+moderate-decided = Since { $since }, by { $moderator }: “{ $reason }”
+moderate-decided-unsaid = Since { $since }, by { $moderator }; why is not kept any more, for they had their data deleted.
 moderate-reason = Your reason: “{ $reason }”
 moderate-hidden = ### 🙈 { $title }
     { "" }is hidden now: only <@{ $owner }> sees it.
@@ -35,9 +36,12 @@ block-own = You can’t block yourself. If you would rather rest: `/pause`
 block-bot = Bots don’t listen to me anyway.
 block-manager = <@{ $member }> helps to run this server, so that is between the two of you – I stay out of it.
 
+blocked-unsaid = The moderators of this server decided that you take no part in what I do here, since { $since }. Why went with the data that you had deleted.
+    { "" }If you see it differently, talk to a moderator. `/privacy`, `/data export` and `/data delete` are still yours.
 blocked = The moderators of this server decided that you take no part in what I do here, since { $since }: “{ $reason }”
     { "" }Your goals rest, so that you miss nothing. If you see it differently, talk to a moderator. `/privacy`, `/data export` and `/data delete` are still yours.
 not-reached = <@{ $member }> takes no part here for now, so it would not reach them. Keep it for when they are back!
+hidden-aside = 🙈 Moderators hid this goal, which is why nobody else sees this. `/goal show` says when and why.
 goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }” Only you see it, and you can go on with it. Ask them if you see it differently.
 edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` says why. Leave *Who sees it* as it is, and everything else can be changed.
 undo-hidden = Moderators hid **{ $title }** meanwhile, so who sees it is up to them for now. Only you see it; everything else can be changed with `/goal edit`.

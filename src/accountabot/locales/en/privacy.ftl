@@ -2,13 +2,13 @@
 
 privacy-title = ### 🔐 What I keep about you, and why
 privacy-goals = **Your goals.** Their words, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what when: streaks are counted from it. Everyone on the server may see it; what is *only me*, only you.
-privacy-people = **You and the others.** Whom you hold to what and asked how it goes, whom you cheered or greeted (not in which words), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server may see it.
+privacy-people = **You and the others.** Whom you hold to what and asked how it goes, and how it was answered, whom you cheered or greeted (not what you wrote), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server may see it.
 privacy-settings = **Your settings.** Your time zone and when your day starts, on all servers; the others for each server; every change with its moment, for streaks are judged by them. They are shown to nobody but you, your zone neither. If you set something for a server, its owners see that you did; and if moderators block you, they see that and why.
 privacy-comings = **Coming and going.** When you joined, were greeted, and left, so that you are greeted once and your streaks rest while you are away.
 privacy-messages = **Where I wrote about you.** The numbers of my messages that name or quote you, so that I can correct or empty them, and what I have yet to say. Of what could not be posted I keep for seven days where, not the words.
-privacy-waiting = **Half-said things.** A sentence, a form or a message that waits for your choice, until you choose, 30 days at most.
+privacy-waiting = **Half-said things.** A sentence, a form, a message or the link of a file that waits for your choice, and what you chose: 30 days at most.
 privacy-bot = About myself I keep when I was away, so that it costs nobody a streak.
-privacy-unseen = **What I don’t see.** What you write elsewhere: I get a message only if you count it by its menu, if it mentions me, or as a mere “somebody wrote” in a check-in channel. To me people and servers are Discord’s numbers, never names. I hand nothing on to anyone.
+privacy-unseen = **What I don’t see.** What you write elsewhere: I read a message only if you count it by its menu, or if it mentions me. Of all others in channels that I can see, Discord tells me that somebody wrote, not what, and I look at that in a check-in channel alone. People, and servers, I know by Discord’s numbers; the name of anyone whom a message mentions is left out. I hand nothing on to anyone.
 privacy-how-long = **For how long.** Until you delete it. When a server removes me, all of it there is kept for 30 days, in case I come back, and then deleted.
 privacy-who = **Who could read it.** Whoever runs me can open my database.
 privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to others’ goals, without your name. That moderators blocked you, without the reason. Messages of other people that mention you, and the line that Discord itself puts above an answer: those are not mine.
@@ -33,6 +33,11 @@ data-nothing = I keep nothing about you { $where ->
         [server] on this server
        *[everywhere] anywhere
     }, so there is nothing to delete. Want to begin? `/goal declare`
+data-only-block = Of you I keep { $where ->
+        [server] nothing here
+       *[everywhere] nothing anywhere
+    } but that moderators blocked you, and since when. That stays until they let you take part again.
+data-stays-block = That moderators blocked you stays, without the reason, until they let you take part again.
 data-asked = ### 🗑️ Delete everything of yours { $where ->
         [server] on this server
        *[everywhere] on all servers
@@ -62,9 +67,10 @@ data-deleted = It is done: everything of yours { $where ->
        *[everywhere] on all servers
     } is gone. My messages about you are being emptied, which may take a while. You are welcome to begin anew at any time.
 data-not-yours = Those buttons are someone else’s. About your own data: `/privacy`
+giving-too-soon = You had your data deleted, so I don’t know any more what you gave to others. Cheers, greetings and questions are yours again { $until }; goals and check-ins are at once.
 nameless = someone who had their data deleted
 
-data-about = This is what accountabot keeps about you. accountabot.json is for programs: for each table its rows, by the names of their columns. The .csv files hold the same, for spreadsheets: a cell whose text begins with =, +, -, @ or a tab has an apostrophe before it, so that no spreadsheet carries it out. Moments are in UTC, days are yours. People, servers, channels and messages are Discord's numbers; 0 stands for no one in particular (all servers, or a server as such), and nothing for someone who had their data deleted. Numbers that name other people stand only in rows that are about you as well. If there are several files, each has a part of every table.
+data-about = This is what accountabot keeps about you. accountabot.json is for programs: for each table its rows, by the names of their columns. The .csv files hold the same, for spreadsheets: a cell whose text begins with =, +, -, @ (also in their wide form), a tab or a carriage return has an apostrophe before it, so that no spreadsheet carries it out. Moments are in UTC, days are yours. People, servers, channels and messages are Discord's numbers; 0 stands for no one in particular (all servers, or a server as such), and nothing for someone who had their data deleted. Numbers that name other people stand only in rows that are about you as well; which moderator blocked you is left out. If there are several files, each has a part of every table.
 data-table-goals = what you promised, as it stands now
 data-table-standings = what each of your goals adds up to; computed from all the rest
 data-table-check_ins = your check-ins; undone_at says when you took one back
