@@ -8,14 +8,14 @@ from accountabot.bot import Accountabot
 from accountabot.domain.errands import Errand, Topic
 from accountabot.domain.identities import ServerId
 from accountabot.domain.record import Post
-from accountabot.services import introductions, outbox
+from accountabot.services import introductions
 from accountabot.ui.greetings import places
 from accountabot.ui.introduction import introduction
 from accountabot.ui.letters import Copy, Letter
 
 
 class Beginning(commands.Cog):
-    """Where it can be said nowhere, it is tried again at the next start."""
+    """Where it can be said nowhere, it is tried again every day, and at the next start."""
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
@@ -36,18 +36,14 @@ class Beginning(commands.Cog):
         if await self.bot.database.write_patiently(introductions.begin, servers, utcnow()):
             self.bot.tell_errand()
 
-    async def introduce(self, guild: Guild, errand: Errand) -> Letter | None:
+    async def introduce(self, guild: Guild, errand: Errand) -> Letter:
         """Say how to begin, where everyone reads it."""
-        write, found = self.bot.database.write_patiently, places(guild, None)
-        if not found:
-            await write(outbox.drop, errand)
-            return None
+        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.mark)
 
         async def said(post: Post | None) -> None:
-            await (write(introductions.done, errand, utcnow()) if post else write(outbox.drop, errand))
+            await write(introductions.done if post else introductions.put_off, errand, utcnow())
 
-        card = introduction(guild.id, errand.mark)
-        return Letter([Copy(place, card) for place in found], said)
+        return Letter([Copy(place, card) for place in places(guild, None)], said)
 
 
 async def setup(bot: Accountabot) -> None:

@@ -6,7 +6,9 @@ from simcord import MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.services import presence
+from accountabot.domain.failures import What
+from accountabot.domain.identities import ServerId
+from accountabot.services import failures, presence
 from tests.world import DAY, World, said
 
 
@@ -82,6 +84,7 @@ async def test_what_could_not_be_posted_is_told_for_a_week(world: World, owner: 
     now = await checked(world, owner)
     await world.env.advance_time(8 * DAY)
 
+    assert "there now, but not all of what I had to say" in now
     assert "In the last seven days" in now
     assert f"A check-in could not be posted in <#{world.general.id}>" in now
     assert "could not be posted" not in await checked(world, owner)
@@ -96,3 +99,31 @@ async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Ac
     answer = await checked(world, owner)
 
     assert f"I was away last from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>" in answer
+    assert "cost nobody a streak" in answer
+
+
+async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await bot.database.write(presence.seen, utcnow())
+    await world.env.advance_time(120)
+    await bot.database.write(presence.returned, utcnow())
+
+    answer = await checked(world, owner)
+
+    assert "I was away last" in answer
+    assert "cost nobody" not in answer
+
+
+async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_now(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+    for what in What:
+        await bot.database.write(failures.note, ServerId(world.guild.id), quiet.id, what, utcnow())
+
+    answer = await checked(world, owner)
+
+    assert f"<#{quiet.id}>: I may not write messages" in answer
+    assert answer.count("I may not") == 1
+    assert f"… and {len(What) - 5} more" in answer

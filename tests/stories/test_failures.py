@@ -115,13 +115,15 @@ async def test_a_hundred_of_the_last_week_are_kept(world: World, bot: Accountabo
     server, now = ServerId(world.guild.id), utcnow()
     for number in range(MOST + 5):
         await bot.database.write(failures.note, server, 1, What.GOAL, now + timedelta(seconds=number))
-    (many,) = await bot.database.read(failures.recent, server, now)
+    await bot.database.write(failures.note, server, None, What.NEWS, now)
+    many, one = await bot.database.read(failures.recent, server, now - timedelta(seconds=1))
     later = await bot.database.read(failures.recent, server, now + timedelta(days=8))
     await bot.database.write(failures.note, server, 2, What.NEWS, now + timedelta(days=8))
     count = await bot.database.read(lambda tx: tx.execute(select(func.count()).select_from(schema.failures)).scalar())
 
     assert many.count == MOST
-    assert "100 times" in line(many)
+    assert "100 times or more" in line(many)
+    assert one.what is What.NEWS
     assert "<#1>" in line(many)
     assert later == []
     assert count == 1

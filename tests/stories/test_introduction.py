@@ -2,11 +2,13 @@
 
 import pytest
 import simcord
+from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.failures import What
 from accountabot.domain.identities import ServerId
-from accountabot.services import retention
+from accountabot.services import failures, retention
 from tests.stories.test_outbox import count, unmarked
 from tests.world import DAY, HOUR, World, said, shown
 
@@ -21,6 +23,16 @@ async def new(env: simcord.Env) -> World:
     await world.remove_bot()
     await world.invite_bot()
     return world
+
+
+@pytest.fixture
+async def bare(env: simcord.Env, bot: Accountabot, settings: Settings) -> simcord.GuildHandle:
+    """A server without a channel, on which the bot was a while ago."""
+    guild = env.create_guild("Bare")
+    await bot.close()
+    await env.restart_bot(create_bot(settings))
+    await env.advance_time(A_WHILE)
+    return guild
 
 
 def told(world: World) -> list[str]:
@@ -75,21 +87,32 @@ async def test_it_is_said_once_where_it_was_posted_and_never_marked(
     assert await count(anew) == 0
 
 
-async def test_where_it_can_be_said_nowhere_it_is_said_after_a_later_start(
-    env: simcord.Env, bot: Accountabot, settings: Settings
+async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after_a_later_start(
+    bare: simcord.GuildHandle, env: simcord.Env, settings: Settings
 ) -> None:
-    guild = env.create_guild("Bare")
-    await env.advance_time(DAY)
-    waiting = await count(bot)
-    rules = guild.create_text_channel("rules", overwrites={guild.default_role: World.read_only})
-    talk = guild.create_text_channel("talk")
-    await bot.close()
+    waiting = await count(env.bot)
+    failed = await env.bot.database.read(failures.recent, ServerId(bare.id), utcnow())
+    rules = bare.create_text_channel("rules", overwrites={bare.default_role: World.read_only})
+    talk = bare.create_text_channel("talk")
+    await env.bot.close()
     await env.restart_bot(create_bot(settings))
     await env.advance_time(A_WHILE)
 
-    assert waiting == 0
+    assert waiting == 1
+    assert [(failure.what, failure.channel) for failure in failed] == [(What.BEGINNING, None)]
     assert shown(rules) == []
     assert "/setup channels" in shown(talk)[-1]
+
+
+async def test_it_is_said_once_within_a_day_of_being_allowed_to(bare: simcord.GuildHandle, env: simcord.Env) -> None:
+    talk = bare.create_text_channel("talk")
+    await env.advance_time(HOUR)
+    too_early = shown(talk)
+    await env.advance_time(DAY)
+    await env.advance_time(2 * DAY)
+
+    assert too_early == []
+    assert len([message for message in shown(talk) if "/setup channels" in message]) == 1
 
 
 async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanwhile(
@@ -104,3 +127,13 @@ async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanw
 
     assert within == 1
     assert len(told(new)) == 2
+
+
+async def test_it_is_said_within_a_day_of_being_allowed_to(env: simcord.Env) -> None:
+    guild = env.create_guild("Bare")
+    await env.advance_time(HOUR)
+    talk = guild.create_text_channel("talk")
+    await env.advance_time(DAY)
+    await env.advance_time(2 * DAY)
+
+    assert [message for message in shown(talk) if "/setup channels" in message] == shown(talk)[-1:]

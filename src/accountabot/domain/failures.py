@@ -7,7 +7,7 @@ from enum import StrEnum
 KEPT = timedelta(days=7)
 """How long it is told."""
 MOST = 100
-"""How many are kept for each server; the oldest make room."""
+"""How many are kept of each kind in each channel; the oldest make room."""
 
 
 class What(StrEnum):

@@ -12,7 +12,8 @@ from accountabot.store import failures
 def note(tx: Connection, server: ServerId, channel: int | None, what: What, at: datetime) -> None:
     """Remember that something could not be posted in a channel (None: anywhere); forget what is long ago."""
     failures.add(tx, server, channel, what, at)
-    failures.forget(tx, server, at - KEPT, MOST)
+    failures.forget(tx, server, at - KEPT)
+    failures.make_room(tx, server, channel, what, at - KEPT, MOST)
 
 
 def recent(tx: Connection, server: ServerId, now: datetime) -> list[Failure]:

@@ -12,6 +12,8 @@ from accountabot.store import outbox, settings
 
 SETTLING_IN = timedelta(minutes=1)
 """How long nothing is said: owners often set permissions first."""
+AGAIN = timedelta(days=1)
+"""After which it is tried again where it could be said nowhere."""
 _NOBODY = MemberId(0)
 
 
@@ -38,3 +40,8 @@ def done(tx: Connection, errand: Errand, at: datetime) -> None:
     if not is_said(tx, errand.server):
         said(tx, errand.server, at)
     outbox.drop(tx, errand)
+
+
+def put_off(tx: Connection, errand: Errand, at: datetime) -> None:
+    """Have it said another day, for it could be said nowhere."""
+    outbox.put_off(tx, errand, at + AGAIN)

@@ -15,13 +15,19 @@ _RECENT = (
     .group_by(failures.c.what, failures.c.channel_id)
     .order_by(func.max(failures.c.at).desc())
 )
-_OLDEST_KEPT = (
+_THESE = (
+    failures.c.server_id == bindparam("server"),
+    failures.c.what == bindparam("kind"),
+    failures.c.channel_id.is_not_distinct_from(bindparam("channel")),
+)
+_ONE_TOO_MANY = (
     select(failures.c.at)
-    .where(failures.c.server_id == bindparam("server"), failures.c.at > bindparam("since"))
-    .order_by(failures.c.at.desc(), failures.c.id.desc())
+    .where(*_THESE, failures.c.at > bindparam("since"))
+    .order_by(failures.c.at.desc())
     .offset(bindparam("most"))
     .limit(1)
 )
+_MAKE_ROOM = delete(failures).where(*_THESE, failures.c.at <= bindparam("last"))
 _FORGET = delete(failures).where(failures.c.server_id == bindparam("server"), failures.c.at <= bindparam("since"))
 
 
@@ -30,10 +36,16 @@ def add(tx: Connection, server: ServerId, channel: int | None, what: What, at: d
     tx.execute(_ADD, {"server_id": server, "channel_id": channel, "what": what, "at": at})
 
 
-def forget(tx: Connection, server: ServerId, since: datetime, most: int) -> None:
-    """Forget what failed up to an instant, and all but so many of the latest."""
-    oldest = tx.execute(_OLDEST_KEPT, {"server": server, "since": since, "most": most}).scalar()
-    tx.execute(_FORGET, {"server": server, "since": oldest or since})
+def forget(tx: Connection, server: ServerId, since: datetime) -> None:
+    """Forget what failed up to an instant."""
+    tx.execute(_FORGET, {"server": server, "since": since})
+
+
+def make_room(tx: Connection, server: ServerId, channel: int | None, what: What, since: datetime, most: int) -> None:
+    """Forget all but so many of a kind that failed in a channel since an instant."""
+    which = {"server": server, "channel": channel, "kind": what, "since": since}
+    if last := tx.execute(_ONE_TOO_MANY, which | {"most": most}).scalar():
+        tx.execute(_MAKE_ROOM, which | {"last": last})
 
 
 def recent(tx: Connection, server: ServerId, since: datetime) -> list[Failure]:

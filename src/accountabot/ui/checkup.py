@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from discord import Guild, TextChannel
 
+from accountabot.domain.excuses import TOLERATED_ABSENCE
+from accountabot.domain.failures import Failure
 from accountabot.domain.settings import Name
 from accountabot.services.checkup import Checkup
 from accountabot.ui import failures
 from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.greetings import place
-from accountabot.ui.permissions import NEEDED, missing
+from accountabot.ui.permissions import NEEDED, SPEAK, missing
 from accountabot.ui.texts import say
 
 MOST_FAILURES = 5
@@ -17,11 +19,12 @@ MOST_FAILURES = 5
 
 def checkup_card(found: Checkup, guild: Guild, *, hears_members: bool) -> Card:
     """Draw what there is to mend, or that all is well."""
-    lines = troubles(found, guild, hears_members=hears_members)
-    failed = [failures.line(each) for each in found.failures[:MOST_FAILURES]]
-    lists = [lines, [say("checkup-failures"), *failed] if failed else [], _absence(found)]
-    head = say("checkup-trouble", count=len(lines)) if lines else say("checkup-well")
-    return Card(text(say("checkup"), head), *(text(*each) for each in lists if each), colour=GOING if lines else DONE)
+    lines = [*troubles(found, guild, hears_members=hears_members), *_closed(found, guild)]
+    lists = [lines, _failed(found.failures), _absence(found)]
+    well = say("checkup-well-now") if found.failures else say("checkup-well")
+    head = say("checkup-trouble", count=len(lines)) if lines else well
+    is_well = not (lines or found.failures)
+    return Card(text(say("checkup"), head), *(text(*each) for each in lists if each), colour=DONE if is_well else GOING)
 
 
 def troubles(found: Checkup, guild: Guild, *, hears_members: bool) -> list[str]:
@@ -56,8 +59,24 @@ def _lacking(channel: TextChannel, name: Name) -> Iterator[str]:
         yield say("checkup-missing", channel=str(channel.id), permissions=lacks, effect=say(f"checkup-{name.key}"))
 
 
+def _closed(found: Checkup, guild: Guild) -> Iterator[str]:
+    """Say where something could not be posted of late, and could not now; of what was chosen that is said already."""
+    for key in {each.channel: None for each in found.failures}:
+        channel = guild.get_channel(key) if key and key not in found.channels.values() else None
+        if isinstance(channel, TextChannel) and (lacks := missing(channel, SPEAK)):
+            yield say("checkup-missing", channel=str(key), permissions=lacks, effect=say("checkup-anywhere"))
+
+
+def _failed(failed: list[Failure]) -> list[str]:
+    """Say what could not be posted of late."""
+    lines, more = [failures.line(each) for each in failed[:MOST_FAILURES]], len(failed) - MOST_FAILURES
+    rest = [say("checkup-failures-more", count=more)] if more > 0 else []
+    return [say("checkup-failures"), *lines, *rest] if lines else []
+
+
 def _absence(found: Checkup) -> list[str]:
     if found.absence is None:
         return []
     begins, ends = (int(at.timestamp()) for at in found.absence)
-    return [say("checkup-absence", begins=begins, ends=ends)]
+    excuses = say("checkup-absence-excuses") if ends - begins > TOLERATED_ABSENCE else ""
+    return [f"{say('checkup-absence', begins=begins, ends=ends)} {excuses}".rstrip()]

@@ -1,6 +1,6 @@
 """Say what could not be posted of late."""
 
-from accountabot.domain.failures import Failure
+from accountabot.domain.failures import MOST, Failure
 from accountabot.ui.texts import say
 
 
@@ -8,4 +8,5 @@ def line(failure: Failure) -> str:
     """Say what could not be posted, and where, how often and when last."""
     what = say(f"failure-{failure.what}")
     place = say("failure-in", channel=str(failure.channel)) if failure.channel else say("failure-nowhere")
-    return say("failure-line", what=what, place=place, count=failure.count, last=int(failure.last.timestamp()))
+    key = "failure-line-often" if failure.count >= MOST else "failure-line"
+    return say(key, what=what, place=place, count=failure.count, last=int(failure.last.timestamp()))

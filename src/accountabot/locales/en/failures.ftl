@@ -4,6 +4,7 @@ failure-line = { $what } { $place }{ $count ->
         [one] {""}
        *[other] , { $count } times
     } · <t:{ $last }:R>
+failure-line-often = { $what } { $place }, { $count } times or more · <t:{ $last }:R>
 failure-in = in <#{ $channel }>
 failure-nowhere = anywhere
 failure-goal = A goal could not be posted
