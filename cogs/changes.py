@@ -23,6 +23,8 @@ async def log(interaction: Interaction[Any]) -> None:
 class LogPage(Personal, template=template("setup-log")):
     """To another page of the log."""
 
+    not_yours = "log-not-yours"
+
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
         await pages.turn(interaction, await _page(interaction, number(self.detail)))

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO, StringIO
 from secrets import token_hex
 from typing import Any
@@ -335,3 +336,15 @@ async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) 
 
     assert (blocked["note"], blocked["actor_id"]) == ("be kind first", None)
     assert str(mod.id) not in json.dumps(tables)
+
+
+async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
+    packing = import_module("accountabot.cogs.data")._packing
+    packing.add(lived.alice.id)
+    try:
+        busy = await lived.alice.slash(lived.general, "data export")
+    finally:
+        packing.clear()
+
+    assert "I am packing" in said(busy)
+    assert await unzipped(await lived.alice.slash(lived.general, "data export"))

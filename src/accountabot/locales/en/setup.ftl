@@ -27,6 +27,7 @@ holds-words = { $first }{ $more ->
     }
 
 log-title = ### 🗒️ Who changed what here
+log-not-yours = Someone else opened that. Yours: `/setup log`
 log-empty = Nobody has changed anything yet. `/setup show` has what holds all the same.
 log-blocked = **Blocked** { $member }
 log-unblocked = **Let back in** { $member }

@@ -1,0 +1,29 @@
+"""What only one person may press is refused to everyone else, wherever it stands."""
+
+from accountabot.bot import Accountabot
+from accountabot.ui.cards import Card, row
+from accountabot.ui.controls import Personal, button, custom_id
+from tests.world import World, said
+
+
+def verbs(bot: Accountabot) -> list[str]:
+    """Return the verbs of all controls that are for one person."""
+    known = bot._connection._view_store._dynamic_items
+    return sorted(pattern.pattern.split(":")[0] for pattern, item in known.items() if issubclass(item, Personal))
+
+
+async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice, "Run")
+    before = await world.ask(world.alice, "settings")
+    found = verbs(bot)
+
+    for verb in found:
+        press = button("Press", custom_id(verb, world.guild.id, world.alice.id, "on"))
+        message = await bot.get_channel(world.general.id).send(view=Card(row(press)))
+        answer = await world.bob.click(message, label="Press")
+        assert answer.ephemeral, verb
+        assert "omeone else" in said(answer), verb
+
+    assert {"data-delete", "data-export", "hard-mode", "setup-log", "start-create"} <= {*found}
+    assert await world.ask(world.alice, "settings") == before
+    assert "Run" in await world.ask(world.alice, "goal list")
