@@ -18,7 +18,7 @@ from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import save
 from tests.world import World, said
 
-OF_MEMBERS = {Name.ASKED_ZONE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
+OF_MEMBERS = {Name.ASKED_ZONE, Name.SAID_HERE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
 OF_THE_BOT = {Name.INTRODUCED}
 
 
