@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from discord import Guild, Interaction
+from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ui import ChannelSelect
 
@@ -104,15 +105,14 @@ class Preview(Step, template=template("start-preview")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Show every message, with the owner in it."""
-        guild, now = interaction.guild, interaction.created_at
-        assert guild is not None
-        who = member(interaction)
+        owner, who, now = interaction.user, member(interaction), interaction.created_at
+        assert isinstance(owner, DiscordMember)
         held = await database(interaction).read(start.start, who.server, now)
-        words = say("start-preview-title"), say("start-preview-note")
-        bot = MemberId(guild.me.id)
-        played = await asyncio.to_thread(rehearsal.rehearse, who, bot, held.zone, *words, now)
-        for card in previews(interaction.user, guild, held, played):
-            await answers.show(interaction, card)
+        title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
+        script, friend = rehearsal.Script(title, other, note, held.rules), MemberId(owner.guild.me.id)
+        played = await asyncio.to_thread(rehearsal.rehearse, who, friend, script, now)
+        for message in previews(owner, held, played):
+            await answers.show(interaction, message)
 
 
 class Test(Step, template=template("start-test")):

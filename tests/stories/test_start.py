@@ -149,20 +149,6 @@ async def test_channels_are_created_for_whoever_has_none(world: World, owner: Me
     assert f"Everything happens in <#{made['accountability']}>" in again
 
 
-async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(world: World, owner: MemberActor) -> None:
-    before = shown(world.general)
-    panel = await begin(world, owner)
-
-    answer = await owner.click(panel.response, label="See every message")
-
-    text = said(answer)
-    assert f"<@{owner.id}>" in text
-    assert "Read ten pages" in text
-    assert "**7**" in text or " 7 " in text
-    assert shown(world.general) == before
-    assert "no goal here yet" in await world.ask(owner, "goal list")
-
-
 async def test_who_left_half_way_goes_on_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
     hall = world.guild.create_text_channel("hall")
     panel = await begin(world, owner)

@@ -40,5 +40,6 @@ start-may-not-create = I may not create channels here, and I ask for no more tha
 start-full = This server has as many channels as Discord allows, so there was no room for another one. Pick one that you have in the menu above.
 start-not-created = Discord would not let me create that just now. Pick a channel that you have in the menu above, or try again in a while; nothing is created twice.
 start-preview-title = Read ten pages
+start-preview-other = Walk ten minutes
 start-preview-note = With a cup of tea
 start-preview = Every message as it would look, with you in it. Nobody else sees this, and none of it is true.
