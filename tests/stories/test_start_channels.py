@@ -101,6 +101,23 @@ async def test_a_second_press_and_a_second_delivery_create_nothing(world: World,
     assert "Everything happens in" in again
 
 
+async def test_a_press_while_channels_are_created_creates_nothing(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    await owner.click(panel.response, label="One channel each")
+    backend = world.env.backend
+
+    async def press_again(_: object) -> None:
+        sent = [payload for _, name, payload in backend.transcript if name == "INTERACTION_CREATE"]
+        press = backend.new_interaction(3, world.general.id, owner.id, world.guild.id)
+        press.source_message_id = panel.response.id
+        backend.emit("INTERACTION_CREATE", {**sent[-1], "id": str(press.id), "token": press.token})
+
+    world.env.bot.add_listener(press_again, "on_guild_channel_create")
+    await owner.click(panel.response, label="Create it for me")
+
+    assert channels(world) == ["general", "welcome", "goals", "check-ins"]
+
+
 async def test_greetings_that_are_off_stay_off_when_channels_are_created(world: World, owner: MemberActor) -> None:
     place = await owner.slash(world.general, "setup channels")
     await owner.click(place.response, label="Turn off")
