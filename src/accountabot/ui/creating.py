@@ -22,11 +22,12 @@ _under_way: set[int] = set()
 """The servers on which channels are being created at this moment."""
 
 
-async def use(interaction: Interaction[Any], chosen: Mapping[Name, int]) -> None:
-    """Let what is named happen in those channels."""
-    await database(interaction).write_patiently(start.use, action(interaction), chosen)
+async def use(interaction: Interaction[Any], chosen: Mapping[Name, int], *, patiently: bool = False) -> None:
+    """Let what is named happen in those channels; patiently, where the answer was put off."""
+    kept = database(interaction)
+    await (kept.write_patiently if patiently else kept.write)(start.use, action(interaction), chosen)
     server = ServerId(interaction.guild_id or 0)
-    found = await database(interaction).read(channels.channels, server)
+    found = await kept.read(channels.channels, server)
     interaction.client.tell_homes(server, found.homes)
 
 
@@ -51,7 +52,7 @@ async def _create(interaction: Interaction[Any], guild: Guild, names: tuple[Name
     found = await database(interaction).read(start.start, ServerId(guild.id), interaction.created_at)
     if needed := [name for name in lacking(found, guild) if name in names]:
         channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
-        await use(interaction, dict.fromkeys(needed, channel.id))
+        await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
 
 
 def _refused(interaction: Interaction[Any], error: Exception) -> str:
