@@ -25,6 +25,13 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(world: World, owner:
     assert "Everything that I need is there" in said(panel)
 
 
+async def test_whoever_looks_after_a_server_is_told_of_it_first(world: World, owner: MemberActor) -> None:
+    for told in (await world.ask(owner, "help"), await world.ask(owner, "help", topic="owners")):
+        of_owners = told[told.index("look after") :]
+
+        assert of_owners.index("`/setup start`") == of_owners.index("`/setup")
+
+
 async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(world: World, owner: MemberActor) -> None:
     hall = world.guild.create_text_channel("hall")
 
