@@ -3,24 +3,26 @@
 import asyncio
 from typing import Any
 
-from discord import Forbidden, Guild, Interaction
+from discord import Guild, Interaction
+from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ui import ChannelSelect
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import MemberId, ServerId
+from accountabot.domain.identities import MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
-from accountabot.services import channels as places
 from accountabot.services import rehearsal, start, welcomes
 from accountabot.services import setup as rules
 from accountabot.ui import answers, zones
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card
+from accountabot.ui.channels import refuse_gone
 from accountabot.ui.controls import Personal, template
-from accountabot.ui.forms import Sent, form
+from accountabot.ui.creating import create_lacking, use
+from accountabot.ui.forms import Sent
 from accountabot.ui.previews import previews
-from accountabot.ui.start import ELSEWHERE, panel
+from accountabot.ui.start import EACH, ELSEWHERE, OFFERED, Several, panel, place_form
 from accountabot.ui.texts import say
 from accountabot.ui.trials import greet_on_trial
 
@@ -56,7 +58,7 @@ class One(Step, template=template("start-one")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let one thing happen in the channel that was picked."""
-        await _use(interaction, {Name(self.detail): self.channel}, each=True)
+        await _use(interaction, {Name(self.detail): self.channel}, EACH)
 
 
 class Each(Step, template=template("start-each")):
@@ -64,7 +66,7 @@ class Each(Step, template=template("start-each")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Offer a menu for each."""
-        await _redraw(interaction, each=True)
+        await _redraw(interaction, EACH)
 
 
 class Together(Step, template=template("start-together")):
@@ -79,13 +81,12 @@ class Create(Step, template=template("start-create")):
     """The button *Create it for me*."""
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
-        """Create what has no channel yet, and use it."""
-        assert interaction.guild is not None
-        if self.detail:
-            channels = {name: await _create(interaction, f"start-created-{name.key}") for name in start.PLACES}
-        else:
-            channels = dict.fromkeys(start.PLACES, await _create(interaction, "start-created"))
-        await _use(interaction, channels, each=bool(self.detail))
+        """Create what has no channel yet, which may take a while, and use it."""
+        await interaction.response.defer()
+        refused = await create_lacking(interaction, each=self.detail == EACH)
+        await _redraw(interaction, self.detail)
+        if refused:
+            await answers.tell(interaction, refused)
 
 
 class Zone(Step, template=template("start-zone")):
@@ -94,12 +95,9 @@ class Zone(Step, template=template("start-zone")):
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let days follow the zone that was picked, or ask for another place."""
         if self.chosen == [ELSEWHERE]:
-            labels = say("start-place-form"), say("start-place-label")
-            await interaction.response.send_modal(
-                form("start-place", self.subject, *labels, limit=100, hint=say("start-place-hint"))
-            )
-            return
-        await _set_zone(interaction, self.chosen[0])
+            await interaction.response.send_modal(place_form(self.subject, self.detail))
+        else:
+            await _set_zone(interaction, self.chosen[0], self.detail)
 
 
 class Preview(Step, template=template("start-preview")):
@@ -107,15 +105,14 @@ class Preview(Step, template=template("start-preview")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Show every message, with the owner in it."""
-        guild, now = interaction.guild, interaction.created_at
-        assert guild is not None
-        who = member(interaction)
+        owner, who, now = interaction.user, member(interaction), interaction.created_at
+        assert isinstance(owner, DiscordMember)
         held = await database(interaction).read(start.start, who.server, now)
-        words = say("start-preview-title"), say("start-preview-note")
-        bot = MemberId(guild.me.id)
-        played = await asyncio.to_thread(rehearsal.rehearse, who, bot, held.zone, *words, now)
-        for card in previews(interaction.user, guild, held, played):
-            await answers.show(interaction, card)
+        title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
+        script, friend = rehearsal.Script(title, other, note, held.rules), MemberId(owner.guild.me.id)
+        played = await asyncio.to_thread(rehearsal.rehearse, who, friend, script, now)
+        for message in previews(owner, held, played):
+            await answers.show(interaction, message)
 
 
 class Test(Step, template=template("start-test")):
@@ -127,47 +124,42 @@ class Test(Step, template=template("start-test")):
 
 
 async def _place_typed(interaction: Interaction[Any], sent: Sent) -> None:
-    """Let days follow the place that was typed."""
-    await _set_zone(interaction, await zones.meant(interaction, sent.text))
+    """Let days follow the place that was typed, or offer those that may be meant."""
+    found = await zones.sought(interaction, sent.text, OFFERED)
+    if isinstance(found, str):
+        await _set_zone(interaction, found, sent.detail)
+    elif found:
+        await _redraw(interaction, sent.detail, Several(sent.text, found))
+    else:
+        raise Refusal("start-zone-unknown", read=sent.text)
 
 
-async def _set_zone(interaction: Interaction[Any], zone: str) -> None:
+async def _set_zone(interaction: Interaction[Any], zone: str, mode: str) -> None:
     await database(interaction).write(rules.set_server_zone, action(interaction), zone)
     interaction.client.tell_stale()
-    await _redraw(interaction)
+    await _redraw(interaction, mode)
 
 
-async def _create(interaction: Interaction[Any], key: str) -> int:
-    """Create a channel and return its id; raise Refusal where the bot may not."""
-    guild = interaction.guild
-    assert guild is not None
-    try:
-        return (await guild.create_text_channel(say(key), topic=say("start-topic"))).id
-    except Forbidden:
-        raise Refusal("start-may-not-create", invite=interaction.client.invite_to_create) from None
-
-
-async def _use(interaction: Interaction[Any], channels: dict[Name, int], *, each: bool = False) -> None:
+async def _use(interaction: Interaction[Any], channels: dict[Name, int], mode: str = "") -> None:
     """Let what is named happen in those channels, if they are still there."""
-    guild = interaction.guild
-    assert guild is not None
-    if not all(guild.get_channel(key) for key in channels.values()):
-        raise Refusal("start-channel-gone")
-    await database(interaction).write(start.use, action(interaction), channels)
-    held = await database(interaction).read(places.channels, ServerId(guild.id))
-    interaction.client.tell_homes(ServerId(guild.id), held.homes)
-    await _redraw(interaction, each=each)
+    refuse_gone(interaction.guild, *channels.values())
+    await use(interaction, channels)
+    await _redraw(interaction, mode)
 
 
-async def _redraw(interaction: Interaction[Any], *, each: bool = False) -> None:
-    await interaction.response.edit_message(view=await _panel(interaction, each=each))
+async def _redraw(interaction: Interaction[Any], mode: str = "", several: Several | None = None) -> None:
+    drawn = await _panel(interaction, mode, several)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=drawn)
+    else:
+        await interaction.response.edit_message(view=drawn)
 
 
-async def _panel(interaction: Interaction[Any], *, each: bool = False) -> Card:
+async def _panel(interaction: Interaction[Any], mode: str = "", several: Several | None = None) -> Card:
     guild, who, now = interaction.guild, member(interaction), interaction.created_at
     assert isinstance(guild, Guild)
-    found = await database(interaction).read(start.start, who.server, now)
-    return panel(found, who, guild, now, hears_members=interaction.client.intents.members, each=each)
+    found, hears = await database(interaction).read(start.start, who.server, now), interaction.client.intents.members
+    return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 
 async def setup(bot: Accountabot) -> None:

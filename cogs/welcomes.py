@@ -16,6 +16,7 @@ from accountabot.services import channels as places
 from accountabot.services import welcomes
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
+from accountabot.ui.channels import refuse_gone
 from accountabot.ui.controls import Lasting, template
 from accountabot.ui.forms import Sent
 from accountabot.ui.texts import say
@@ -94,6 +95,7 @@ class ChannelPicked(Lasting, template=template("greetings-in")):
         """Greet newcomers in the channel that was picked."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
+        refuse_gone(interaction.guild, channel.id)
         await _choose(interaction, {Name.GREETINGS: channel.id})
 
 

@@ -110,6 +110,8 @@ async def test_the_privacy_text_is_for_whoever_asks_and_leads_on(world: World) -
     assert answer.ephemeral
     assert "What I keep about you" in said(answer)
     assert "30 days" in said(answer)
+    kinds = [each["type"] for each in answer.response.components[0]["components"]]
+    assert kinds == [*[10, 14] * (len(kinds) // 2 - 1), 10, 1]  # a line between one text and the next
     asked = await world.alice.click(answer.response, label="Delete my data…")
     assert "I keep" in said(asked) or "Delete everything" in said(asked)
     assert "What I keep about you" in said(alone)

@@ -1,10 +1,13 @@
 """The guided start: a few clicks from the call to a first greeting, and nothing lost half-way."""
 
+import pytest
 from discord import PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
+from accountabot.ui.cards import Card, row
+from accountabot.ui.controls import button, custom_id
 from tests.world import World, said, shown
 
 
@@ -20,6 +23,13 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(world: World, owner:
     assert "Goals are shown where they are declared" in said(panel)
     assert "Days follow **UTC**" in said(panel)
     assert "Everything that I need is there" in said(panel)
+
+
+async def test_whoever_looks_after_a_server_is_told_of_it_first(world: World, owner: MemberActor) -> None:
+    for told in (await world.ask(owner, "help"), await world.ask(owner, "help", topic="owners")):
+        of_owners = told[told.index("look after") :]
+
+        assert of_owners.index("`/setup start`") == of_owners.index("`/setup")
 
 
 async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(world: World, owner: MemberActor) -> None:
@@ -44,9 +54,9 @@ async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(worl
 
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
+    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:each")
     for name, place in places.items():
         await owner.select(panel.response, [place], custom_id=f"start-one:{world.guild.id}:{owner.id}:{name}")
-    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
     sent = await owner.click(panel.response, label="Send a test greeting")
 
     again = said(await begin(world, owner))
@@ -79,7 +89,50 @@ async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
 
     assert "Days follow **Europe/Lisbon**" in said(await begin(world, owner))
     assert "don’t know a place called" in said(refused)
+    assert "A bigger city nearby" in said(refused)
     assert "Gondolin" in said(refused)
+
+
+@pytest.mark.parametrize(("hint", "zone"), [("EST", "America/New_York"), ("10:00", "Europe/Berlin")])
+async def test_a_place_that_could_be_several_is_picked_from_the_menu(
+    world: World, owner: MemberActor, hint: str, zone: str
+) -> None:
+    panel = await begin(world, owner)
+    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+
+    offered = said(await owner.submit_modal(form, {"text": hint}))
+    again = await owner.select(panel.response, [zone], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+
+    assert "could be several places" in offered
+    assert f"Days follow **{zone}**" in said(again)
+    assert "could be several places" not in said(again)
+
+
+async def test_one_channel_each_stays_on_offer_when_the_zone_is_set(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    await owner.click(panel.response, label="One channel each")
+    zones = f"start-zone:{world.guild.id}:{owner.id}:each"
+
+    picked = said(await owner.select(panel.response, ["Europe/Berlin"], custom_id=zones))
+    form = await owner.select(panel.response, ["elsewhere"], custom_id=zones)
+    typed = await owner.submit_modal(form, {"text": "Lisbon"})
+
+    assert "A channel for goals" in picked
+    assert "A channel for goals" in said(typed)
+    assert "Days follow **Europe/Lisbon**" in said(typed)
+
+
+async def test_the_panel_is_for_whoever_opened_it(world: World, owner: MemberActor) -> None:
+    verbs = ("start-create", "start-each", "start-preview", "start-test")
+    presses = [button(verb, custom_id(verb, world.guild.id, owner.id)) for verb in verbs]
+    message = await world.env.bot.get_channel(world.general.id).send(view=Card(row(*presses)))
+    before = shown(world.general)
+
+    answers = [said(await world.bob.click(message, label=verb)) for verb in verbs]
+
+    assert all("Someone else opened that" in answer for answer in answers)
+    assert shown(world.general) == before
+    assert len(world.env.bot.get_guild(world.guild.id).text_channels) == 1
 
 
 async def test_without_the_permission_to_create_the_second_link_is_shown(world: World, owner: MemberActor) -> None:
@@ -96,30 +149,11 @@ async def test_channels_are_created_for_whoever_has_none(world: World, owner: Me
     panel = await begin(world, owner)
 
     one = said(await owner.click(panel.response, label="Create it for me"))
-    await owner.click(panel.response, label="One channel each")
-    await owner.click(panel.response, label="Create it for me")
-
     guild = world.env.bot.get_guild(world.guild.id)
     made = {channel.name: channel.id for channel in guild.text_channels}
     again = said(await begin(world, owner))
-    assert {"accountability", "welcome", "goals", "check-ins"} <= set(made)
     assert f"Everything happens in <#{made['accountability']}>" in one
-    assert f"Newcomers are greeted in <#{made['welcome']}>" in again
-    assert f"Check-ins are shown in <#{made['check-ins']}>" in again
-
-
-async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(world: World, owner: MemberActor) -> None:
-    before = shown(world.general)
-    panel = await begin(world, owner)
-
-    answer = await owner.click(panel.response, label="See every message")
-
-    text = said(answer)
-    assert f"<@{owner.id}>" in text
-    assert "Read ten pages" in text
-    assert "**7**" in text or " 7 " in text
-    assert shown(world.general) == before
-    assert "no goal here yet" in await world.ask(owner, "goal list")
+    assert f"Everything happens in <#{made['accountability']}>" in again
 
 
 async def test_who_left_half_way_goes_on_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:

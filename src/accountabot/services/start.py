@@ -7,8 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.identities import Action, ServerId
+from accountabot.domain.server_settings import SETTINGS
 from accountabot.domain.settings import Name
-from accountabot.services import changes, checkup, welcomes
+from accountabot.services import changes, channels, checkup, welcomes
+from accountabot.services.channels import Place
 from accountabot.services.checkup import Checkup
 
 PLACES = (Name.GREETINGS, Name.GOALS, Name.CHECKINS)
@@ -18,16 +20,23 @@ PLACES = (Name.GREETINGS, Name.GOALS, Name.CHECKINS)
 class Start(NamedTuple):
     """What an owner decides first, as it holds now."""
 
-    zone: str
+    rules: dict[Name, str]
+    """What all goals of the server are judged by."""
     found: Checkup
+    place: Place
     words: tuple[str, ...]
     """Greetings of the server's own for newcomers."""
     returning: tuple[str, ...]
     """The same for who comes back."""
 
     @property
+    def zone(self) -> str:
+        """The zone that days follow."""
+        return self.rules[Name.ZONE]
+
+    @property
     def everything(self) -> int | None:
-        """The one channel for everything, where there is one."""
+        """The one channel that was chosen for everything, where one was."""
         chosen = {self.found.channels.get(name) for name in PLACES}
         return chosen.pop() if len(chosen) == 1 else None
 
@@ -35,10 +44,11 @@ class Start(NamedTuple):
 def start(tx: Connection, server: ServerId, now: datetime) -> Start:
     """Return what an owner decides first, as it holds now."""
     own = (welcomes.own(tx, server, is_back=is_back) for is_back in (False, True))
-    return Start(changes.held(tx, server).values[Name.ZONE], checkup.checkup(tx, server, now), *own)
+    rules = {name: value for name, value in changes.held(tx, server).values.items() if SETTINGS[name].is_judged_by}
+    return Start(rules, checkup.checkup(tx, server, now), channels.place(tx, server), *own)
 
 
-def use(tx: Connection, action: Action, channels: Mapping[Name, int]) -> None:
+def use(tx: Connection, action: Action, chosen: Mapping[Name, int]) -> None:
     """Let what is named happen in those channels from now on, the rest where it does."""
-    for name, channel in channels.items():
+    for name, channel in chosen.items():
         changes.change(tx, action, name, str(channel))

@@ -1,7 +1,8 @@
-"""Say where plain messages count, and what the bot is not allowed to do there."""
+"""Say where plain messages count and what the bot is not allowed to do there; refuse channels that are gone."""
 
-from discord import TextChannel
+from discord import Guild, TextChannel
 
+from accountabot.domain.refusals import Refusal
 from accountabot.ui.permissions import LISTEN, missing
 from accountabot.ui.texts import say
 
@@ -18,3 +19,9 @@ def trouble(channel: TextChannel) -> list[str]:
     """Say what the bot is not allowed to do in a check-in channel, if anything."""
     lacks = missing(channel, LISTEN)
     return [say("setup-checkin-channel-missing", permissions=lacks)] if lacks else []
+
+
+def refuse_gone(guild: Guild | None, *channels: int) -> None:
+    """Raise Refusal where a channel that was picked is no more."""
+    if guild is None or not all(guild.get_channel(key) for key in channels):
+        raise Refusal("channel-gone")

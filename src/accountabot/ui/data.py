@@ -1,9 +1,10 @@
 """Draw what members are told about their data, and what they are asked before it is deleted."""
 
 from collections.abc import Mapping
+from itertools import chain
 
 from discord import ButtonStyle
-from discord.ui import ActionRow
+from discord.ui import ActionRow, Separator
 
 from accountabot.domain.identities import Member
 from accountabot.services import data
@@ -28,10 +29,10 @@ _COUNTED = ("goals", "check_ins", "cheers")
 
 def privacy_card(who: Member) -> Card:
     """Draw what is kept, why, for how long and who sees it."""
-    paragraphs = [say(f"privacy-{topic}") for topic in (*TOPICS, *_MORE)]
+    sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
     return Card(
         text(say("privacy-title")),
-        *(text(paragraph) for paragraph in paragraphs),
+        *chain.from_iterable(sections),
         row(
             button(say("data-button-export"), custom_id("data-export", who.server, who.id)),
             button(say("data-button-ask"), custom_id("data-ask", who.server, who.id)),

@@ -5,8 +5,8 @@ import secrets
 from typing import Any
 
 import aiohttp
-from discord import HTTPException, Interaction
-from discord.app_commands import CommandInvokeError
+from discord import AppCommandOptionType, HTTPException, Interaction
+from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import AlreadyDone, Refusal
 from accountabot.store.session import NotSaved
@@ -23,7 +23,7 @@ _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 
 async def answer(interaction: Interaction[Any], error: Exception) -> None:
     """Answer an interaction whose handling raised `error`; never raise, log once what is the system's fault."""
-    cause = error.original if isinstance(error, CommandInvokeError) else error
+    cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
             await answers.tell(interaction, sentence)
@@ -36,6 +36,13 @@ async def answer(interaction: Interaction[Any], error: Exception) -> None:
 def uncounted(cause: Exception) -> str:
     """Return what is said to a message that should have counted and could not be; log why."""
     return _with_reference("message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause)
+
+
+def _cause(error: Exception) -> Exception:
+    """Return what is behind an error; a channel that went while it was picked for a command is nobody's fault."""
+    if isinstance(error, TransformerError) and error.type is AppCommandOptionType.channel:
+        return Refusal("channel-gone")
+    return error.original if isinstance(error, CommandInvokeError) else error
 
 
 def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:

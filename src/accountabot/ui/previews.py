@@ -1,36 +1,94 @@
-"""Draw every message as it would look, with an owner in it and no button that works."""
+"""Draw every message as it would look, with an owner in it and no button that works, in few messages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from discord import Guild, Member, User
-from discord.ui import Button
+from discord import Member as DiscordMember
+from discord.ui import Button, LayoutView
 
 from accountabot.services.greetings import Turn
-from accountabot.services.rehearsal import Rehearsed
+from accountabot.services.rehearsal import Kept, Rehearsed
 from accountabot.services.start import Start
-from accountabot.ui.cards import GOING, Card, goal_card, text
+from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.checkins import check_in_card
-from accountabot.ui.greetings import words
+from accountabot.ui.cheers import cheer_card
+from accountabot.ui.endings import completed_card, dropped_card
+from accountabot.ui.greetings import WORDINGS, by_message, crowd, greeting, invitation
+from accountabot.ui.introduction import introduction
+from accountabot.ui.news import news_card
+from accountabot.ui.questions import question_card
+from accountabot.ui.rests import pause_card, resume_card, skip_card, told_card
 from accountabot.ui.texts import say
 
+MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
+"""What Discord takes in one message."""
 
-def previews(owner: Member | User, guild: Guild, found: Start, played: Rehearsed) -> Iterator[Card]:
-    """Yield a newcomer's greetings, a goal's card, its check-in, and its card once others stand behind it."""
-    yield Card(text(say("start-preview")))
+
+def previews(owner: DiscordMember, found: Start, played: Rehearsed) -> list[LayoutView]:
+    """Draw how to begin, how people are greeted, and what becomes of a goal, as many in one message as it takes."""
+    cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
+    if found.found.greets:
+        cards += _greetings(owner, found, played)
+    return _packed([*cards, *_goals(played, greets=found.found.greets)])
+
+
+def _greetings(owner: DiscordMember, found: Start, played: Rehearsed) -> Iterator[Card]:
+    """Yield all greetings in turn, those by direct message where they are on, and the one of a crowd."""
     for own, is_back in ((found.words, False), (found.returning, True)):
-        yield Card(text(*_greetings(owner, guild, own, is_back=is_back)), colour=GOING)
-    for card in (goal_card(played.declared), check_in_card(played.checked_in), goal_card(played.later)):
-        yield _inert(card)
+        turns = _turns(found, own, is_back=is_back)
+        if found.place.by_message:
+            yield by_message(owner, turns[0])
+        for turn in turns:
+            yield greeting(owner, turn, "")
+    yield crowd(played.crowd, owner.guild, "")
 
 
-def _greetings(owner: Member | User, guild: Guild, own: Sequence[str], *, is_back: bool) -> list[str]:
-    turns = enumerate(own or (None,))
-    return [words(owner, Turn(None, each, number, is_back, False), guild) for number, each in turns]
+def _turns(found: Start, own: Sequence[str], *, is_back: bool) -> list[Turn]:
+    words = own or (None,) * WORDINGS
+    return [Turn(found.place.channel, said, number, is_back, is_first=False) for number, said in enumerate(words)]
 
 
-def _inert(card: Card) -> Card:
-    """Return a card whose buttons do nothing."""
-    for item in card.walk_children():
-        if isinstance(item, Button):
-            item.disabled = True
-    return card
+def _goals(played: Rehearsed, *, greets: bool) -> Iterator[Card]:
+    """Yield what is said of a goal, from its declaration to its end; nobody is invited who was not greeted."""
+    yield from _kept(played.kept, greets=greets)
+    milestone, completed, missed = (news_card(*told) for told in played.news)
+    yield milestone
+    yield from map(question_card, played.questions)
+    (skipped, told), (paused, resumed), (done, dropped) = played.skipped, played.rested, played.ended
+    yield from (skip_card(skipped), told_card(told), pause_card(paused), resume_card(resumed))
+    yield from (completed_card(done), completed, missed, dropped_card(dropped))
+
+
+def _kept(kept: Kept, *, greets: bool) -> Iterator[Card]:
+    yield goal_card(kept.declared)
+    if greets:
+        yield invitation(kept.invitation, "")
+    yield check_in_card(kept.checked_in)
+    yield cheer_card(kept.cheered, kept.later.backing.witnesses[0])
+    yield goal_card(kept.later)
+
+
+def _packed(cards: Iterable[Card]) -> list[LayoutView]:
+    """Put as many cards into each message as Discord takes, their buttons doing nothing."""
+    packed: list[LayoutView] = []
+    for number, card in enumerate(cards):
+        _disable(card, number)
+        if not packed or not _has_room(packed[-1], card):
+            packed.append(LayoutView(timeout=None))
+            packed[-1].stop()
+        for container in card.children:
+            packed[-1].add_item(container)
+    return packed
+
+
+def _has_room(message: LayoutView, card: Card) -> bool:
+    components = message.total_children_count + card.total_children_count
+    return components <= MOST_COMPONENTS and message.content_length() + card.content_length() <= MOST_CHARACTERS
+
+
+def _disable(card: Card, number: int) -> None:
+    """Have a card's buttons do nothing; in one message Discord takes no two of the same name."""
+    buttons = (item for item in card.walk_children() if isinstance(item, Button))
+    for nth, item in enumerate(buttons):
+        item.disabled = True
+        if item.url is None:
+            item.custom_id = f"preview:{number}:{nth}"

@@ -62,7 +62,7 @@ def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
     turns = [Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False) for n in range(count)]
     lines = [text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}") for turn in turns]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")
-    where_to: TextDisplay[Any] = text(_placed(interaction.guild, proposal.place))
+    where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.place))
     save = button(say("button-templates-save"), custom_id("words-save", server, proposal.key), ButtonStyle.success)
     test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
     leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
@@ -79,7 +79,7 @@ def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:
 
 def greeted(guild: Guild, chosen: Place) -> list[str | None]:
     """Say where newcomers are greeted, and what keeps the bot from it."""
-    said = _placed(guild, chosen)
+    said = placed(guild, chosen)
     if chosen.is_off:
         return [said]
     caution = say("greetings-by-message-caution") if chosen.by_message else None
@@ -102,7 +102,7 @@ def _leaving(guild: Guild, chosen: Channels) -> list[ActionRow[Any]]:
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 
-def _placed(guild: Guild, chosen: Place) -> str:
+def placed(guild: Guild, chosen: Place) -> str:
     """Say where newcomers are greeted."""
     if chosen.is_off:
         return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")

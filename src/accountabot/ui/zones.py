@@ -11,6 +11,7 @@ from discord.app_commands import Choice
 from accountabot.domain import texts
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases import zones
+from accountabot.phrases.zones import Suggestion
 from accountabot.ui.options import MOST
 
 _NEAR = 5
@@ -23,6 +24,11 @@ async def offered(interaction: Interaction[Any], typed: str) -> list[Choice[str]
     return [Choice(name=label, value=zone) for zone, label in found]
 
 
+async def sought(interaction: Interaction[Any], typed: str, limit: int) -> str | list[Suggestion]:
+    """Return the zone that was typed for sure, or else those that it may mean, each once, so many at most."""
+    return await asyncio.to_thread(_sought, texts.said(typed, zones.LIMIT), interaction.created_at, limit)
+
+
 async def meant(interaction: Interaction[Any], typed: str) -> str:
     """Return the zone that was picked or typed; raise Refusal where it could be none or several."""
     return await asyncio.to_thread(_meant, texts.said(typed, zones.LIMIT), interaction.created_at)
@@ -31,6 +37,15 @@ async def meant(interaction: Interaction[Any], typed: str) -> str:
 def clock(zone: str, now: datetime) -> str:
     """Say what time it is in a zone."""
     return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def _sought(typed: str, now: datetime, limit: int) -> str | list[Suggestion]:
+    if zone := zones.named(typed, now):
+        return zone
+    likely: dict[str, Suggestion] = {}
+    for each in zones.suggest(typed, now, 2 * limit):  # which names a zone once for each city
+        likely.setdefault(each.zone, each)
+    return [*likely.values()][:limit]
 
 
 def _meant(typed: str, now: datetime) -> str:

@@ -121,4 +121,4 @@ template-pings = { $ping } would ping more than the one who comes, and a greetin
 
 beginning = ### 🌱 Hello, all of you!
     { "" }Say aloud what you mean to do, check in when you did it, and let the others cheer you on. I remember, count your streaks, and never scold. How about one small thing to begin with?
-beginning-for-owners = -# If you look after this server: `/setup channels` says what goes where, `/setup check` whether I can write there, and `/setup timezone` when your days begin. All of it can wait.
+beginning-for-owners = -# If you look after this server: `/setup start` takes two minutes, `/setup channels` says what goes where, `/setup check` whether I can write there, and `/setup timezone` when your days begin. All of it can wait.

@@ -29,6 +29,7 @@ button-not-yours = This button is <@{ $owner }>’s, for **{ $title }**. You can
 draft-gone = That sentence was declared or forgotten since. Say it again: `/goal declare`
 witness-own = You can’t be your own witness – that is what the others are for.
 cheer-own = That one is yours; leave the cheering to the others.
+channel-gone = That channel is gone. Pick another one; nothing is changed.
 undo-nothing = There is nothing of yours to take back.
 undo-already = That was taken back already.
 undo-too-late = That was more than 15 minutes ago, so it stands. It is on the record, and it is all right.

@@ -1,0 +1,97 @@
+"""Every message that an owner sees before: what the bot would really say, and nothing that it would not."""
+
+from typing import Any
+
+from discord.utils import utcnow
+from simcord import InteractionResult, MemberActor
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.settings import Name
+from accountabot.services import changes
+from tests.world import World, said, shown
+
+
+async def preview(world: World, owner: MemberActor) -> InteractionResult:
+    panel = await owner.slash(world.general, "setup start")
+    return await owner.click(panel.response, label="See every message")
+
+
+def buttons(components: Any) -> list[dict[str, Any]]:
+    """Return every button in a message's components."""
+    below = [button for each in components or () for button in buttons(each.get("components"))]
+    return [each for each in components or () if each["type"] == 2] + below
+
+
+async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(world: World, owner: MemberActor) -> None:
+    before = shown(world.general)
+
+    text = said(await preview(world, owner))
+
+    assert f"<@{owner.id}>" in text
+    assert "Read ten pages" in text
+    assert "**Current streak** 7" in text
+    assert shown(world.general) == before
+    assert "no goal here yet" in await world.ask(owner, "goal list")
+
+
+async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) -> None:
+    text = said(await preview(world, owner))
+
+    for telling in (
+        "Hello, all of you",
+        "all of you! <@",
+        f"🎉 <@{world.env.bot.user.id}>",
+        "# 🎯 \N{FIRST STRONG ISOLATE}Read ten pages",
+        "🏅",
+        "1 cheer",
+        "👀",
+        "Going well",
+        "💪",
+        "A freeze takes the day",
+        "Tell everyone",
+        "pauses",
+        "▶️",
+        "**Kept** 7 of 7",
+        "Withdrawn, which is not a miss",
+    ):
+        assert telling in text, telling
+    assert text.count("👏") > 1
+    assert text.count("you held them to it") == 3  # to a milestone, to the end, and to what was missed
+    assert "From **" not in text
+    assert "discord.com/channels" not in text
+
+
+async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(world: World, owner: MemberActor) -> None:
+    answer = await preview(world, owner)
+
+    messages = [answer.response, *answer.followups]
+    assert all(message.ephemeral for message in messages)
+    assert len(messages) <= 4
+    assert all(button["disabled"] for message in messages for button in buttons(message.components))
+
+
+async def test_nobody_is_greeted_in_what_is_shown_where_greetings_are_off(world: World, owner: MemberActor) -> None:
+    place = await owner.slash(world.general, "setup channels")
+    await owner.click(place.response, label="Turn off")
+
+    text = said(await preview(world, owner))
+
+    assert "Welcome" not in text
+    assert "Say hello" not in text
+    assert "Withdrawn, which is not a miss" in text
+
+
+async def test_greetings_by_direct_message_and_long_words_are_shown_whole(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await owner.slash(world.general, "setup channels", by_message="on")
+    words = ", ".join(f'"{number} {"long " * 55}"' for number in range(5))
+    act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
+    for name in (Name.GREETING, Name.RETURNING):
+        await bot.database.write(changes.change, act, name, f"[{words}]")
+
+    text = said(await preview(world, owner))
+
+    assert "From **" in text
+    assert text.count("4 long long") == 2

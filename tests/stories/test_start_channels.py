@@ -1,0 +1,176 @@
+"""Channels in the guided start: what is said of them is so, and none is created twice or for nothing."""
+
+import discord
+from discord import PermissionOverwrite
+from discord.app_commands import TransformerError
+from simcord import InteractionResult, MemberActor
+
+from tests.world import World, said
+
+
+async def begin(world: World, owner: MemberActor) -> InteractionResult:
+    return await owner.slash(world.general, "setup start")
+
+
+async def pick(world: World, owner: MemberActor, panel: InteractionResult, what: str, channel: object) -> str:
+    """Pick a channel in the panel, for everything or for one thing."""
+    verb, detail = ("start-all", "") if what == "everything" else ("start-one", what)
+    if detail:
+        await owner.click(panel.response, label="One channel each")
+    id_ = f"{verb}:{world.guild.id}:{owner.id}:{detail}"
+    return said(await owner.select(panel.response, [channel], custom_id=id_))
+
+
+def channels(world: World) -> list[str]:
+    """Return the names of all channels, oldest first."""
+    guild = world.env.bot.get_guild(world.guild.id)
+    return [channel.name for channel in sorted(guild.text_channels, key=lambda channel: channel.id)]
+
+
+async def test_greetings_that_are_off_are_off_in_the_panel_until_a_channel_is_picked(
+    world: World, owner: MemberActor
+) -> None:
+    hall = world.guild.create_text_channel("hall")
+    place = await owner.slash(world.general, "setup channels")
+    await owner.click(place.response, label="Turn off")
+
+    panel = await begin(world, owner)
+    before = said(panel)
+    again = await pick(world, owner, panel, "greetings", hall)
+
+    assert "Newcomers are greeted no more" in before
+    assert f"Newcomers are greeted in <#{hall.id}>" in again
+
+
+async def test_greetings_by_direct_message_do_not_happen_in_the_channel_for_everything(
+    world: World, owner: MemberActor
+) -> None:
+    hall = world.guild.create_text_channel("hall")
+    await owner.slash(world.general, "setup channels", by_message="on")
+    panel = await begin(world, owner)
+    before = said(panel)
+
+    again = await pick(world, owner, panel, "everything", hall)
+
+    assert "Newcomers are greeted in a direct message" in before
+    assert "Everything happens" not in again
+    assert f"in a direct message – and in <#{hall.id}>" in again
+    assert f"Goals are shown in <#{hall.id}>" in again
+
+
+async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_happens_instead(
+    world: World, owner: MemberActor
+) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    closed = world.guild.create_text_channel("closed", overwrites={me: PermissionOverwrite(send_messages=False)})
+    gone = world.guild.create_text_channel("gone")
+    panel = await begin(world, owner)
+
+    shut = await pick(world, owner, panel, "everything", closed)
+    await pick(world, owner, panel, "goals", gone)
+    await world.env.bot.get_channel(gone.id).delete()
+    again = said(await begin(world, owner))
+
+    assert "Everything happens" not in shut
+    assert f"Newcomers are greeted in <#{world.general.id}>" in shut
+    assert f"Check-ins are to be shown in <#{closed.id}>" in shut
+    assert "Goals are shown where they are declared" in again
+    assert f"<#{gone.id}>" not in again
+
+
+async def test_only_what_has_no_channel_gets_one(world: World, owner: MemberActor) -> None:
+    pact = world.guild.create_text_channel("pact")
+    panel = await begin(world, owner)
+    await pick(world, owner, panel, "goals", pact)
+
+    again = said(await owner.click(panel.response, label="Create it for me"))
+
+    assert channels(world) == ["general", "pact", "welcome", "check-ins"]
+    assert f"Goals are shown in <#{pact.id}>" in again
+
+
+async def test_a_second_press_and_a_second_delivery_create_nothing(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    other = await begin(world, owner)
+
+    await owner.click(panel.response, label="Create it for me")
+    await world.deliver_again()
+    again = said(await owner.click(other.response, label="Create it for me"))
+
+    assert channels(world) == ["general", "accountability"]
+    assert "Everything happens in" in again
+
+
+async def test_a_press_while_channels_are_created_creates_nothing(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    await owner.click(panel.response, label="One channel each")
+    backend = world.env.backend
+
+    async def press_again(_: object) -> None:
+        sent = [payload for _, name, payload in backend.transcript if name == "INTERACTION_CREATE"]
+        press = backend.new_interaction(3, world.general.id, owner.id, world.guild.id)
+        press.source_message_id = panel.response.id
+        backend.emit("INTERACTION_CREATE", {**sent[-1], "id": str(press.id), "token": press.token})
+
+    world.env.bot.add_listener(press_again, "on_guild_channel_create")
+    await owner.click(panel.response, label="Create it for me")
+
+    assert channels(world) == ["general", "welcome", "goals", "check-ins"]
+
+
+async def test_greetings_that_are_off_stay_off_when_channels_are_created(world: World, owner: MemberActor) -> None:
+    place = await owner.slash(world.general, "setup channels")
+    await owner.click(place.response, label="Turn off")
+    panel = await begin(world, owner)
+
+    again = said(await owner.click(panel.response, label="Create it for me"))
+
+    assert "Newcomers are greeted no more" in again
+    assert "Goals are shown in" in again
+
+
+async def test_what_was_created_before_discord_refused_is_used(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    await owner.click(panel.response, label="One channel each")
+
+    async def fill_up(_: object) -> None:
+        refusal = {"status": 400, "code": 30013, "message": "Maximum number of guild channels reached (500)"}
+        world.env.backend.faults.append({"method": "POST", "path": "/guilds/*/channels", "times": 1, **refusal})
+
+    world.env.bot.add_listener(fill_up, "on_guild_channel_create")
+    refused = said(await owner.click(panel.response, label="Create it for me"))
+    world.env.bot.remove_listener(fill_up, "on_guild_channel_create")
+    held = said(await begin(world, owner))
+    await owner.click(panel.response, label="Create it for me")
+
+    welcome = discord.utils.get(world.env.bot.get_guild(world.guild.id).text_channels, name="welcome")
+    assert "as many channels as Discord allows" in refused
+    assert f"Newcomers are greeted in <#{welcome.id}>" in refused
+    assert f"Newcomers are greeted in <#{welcome.id}>" in held
+    assert channels(world) == ["general", "welcome", "goals", "check-ins"]
+
+
+async def test_what_discord_refuses_for_another_reason_has_a_way_on(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    world.env.inject_error("POST", "/guilds/*/channels", status=400, code=50035)
+
+    refused = said(await owner.click(panel.response, label="Create it for me"))
+
+    assert "Pick a channel that you have" in refused
+
+
+async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(world: World, owner: MemberActor) -> None:
+    gone = world.guild.create_text_channel("gone")
+    place = await owner.slash(world.general, "setup channels")
+    asked = await owner.click(place.response, label="Choose another channel")
+    world.env.bot.get_guild(world.guild.id)._channels.pop(gone.id)  # the bot heard of it a moment before
+
+    picked = said(await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:"))
+    named = said(await owner.slash(world.general, "setup channels", goals=gone))
+    counted = said(await owner.slash(world.general, "setup checkin-channel", channel=gone))
+
+    assert "That channel is gone" in picked
+    assert "That channel is gone" in named
+    assert "That channel is gone" in counted
+    assert {*map(type, world.env.errors)} == {TransformerError}
+    assert "Nobody has changed anything" in await world.ask(owner, "setup log")
