@@ -10,7 +10,7 @@ from accountabot.domain.identities import Action, InteractionId, Member, MemberI
 from accountabot.domain.server_settings import SETTINGS
 from accountabot.domain.settings import Name
 from accountabot.phrases.settings_files import KEYS
-from accountabot.services import setup
+from accountabot.services import excuses
 from accountabot.store import settings
 from accountabot.ui.settings_words import called, changed
 from tests.stories.test_hostile_text import HOSTILE
@@ -45,7 +45,7 @@ async def write(world: World, bot: Accountabot, actor: int, member: int, name: N
 
 @pytest.mark.parametrize("name", Name)
 def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(name: Name) -> None:
-    assert (name in SETTINGS) == (name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED})
+    assert (name in SETTINGS) == (name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED, Name.UNEXCUSE})
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not Name.EXCUSE:
         usual = SETTINGS[name].usual
@@ -140,7 +140,7 @@ async def test_the_longest_log_fits_and_pings_nobody(world: World, owner: Member
         reason = (HOSTILE[day % len(HOSTILE)] + "_*" * 200)[:290] or "x"
         act = Action(Member(server, MemberId(owner.id)), utcnow(), InteractionId(1))
         date = utcnow().date().replace(day=10 + day)
-        await bot.database.write(setup.excuse, act, date, reason)
+        await bot.database.write(excuses.excuse, act, date, reason)
         await save(world, owner, *[f"{number}{'_*' * 140}" for number in range(day % 5 + 1)])
 
     answer = await set_up(world, owner, "log")
