@@ -22,15 +22,6 @@ OF_MEMBERS = {Name.ASKED_ZONE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
 OF_THE_BOT = {Name.INTRODUCED}
 
 
-@pytest.fixture
-async def other(world: World) -> MemberActor:
-    """Someone else who may manage the server."""
-    role = world.guild.create_role("deputy", permissions=Permissions(manage_guild=True))
-    other = world.guild.add_member(world.env.create_user("otto"), roles=[role])
-    await world.env.settle()
-    return other
-
-
 def lines(text: str) -> list[str]:
     """Return the lines of the log."""
     return [line for line in text.splitlines() if line.startswith("- ")]
@@ -75,7 +66,9 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
     assert all(when.startswith("- <t:1767258") for when, _, _ in said_of)
     assert {who for _, who, _ in said_of} == {owner.mention}
     whats = [what for _, _, what in said_of]
-    assert whats[0] == "**Greetings for newcomers** my own words → \u2068Hi {user}\u2069 and 1 more"
+    assert whats[0] == (
+        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, \u2068Hello {user}\u2069 (instead of my own words)"
+    )
     assert set(whats[1:4]) == {
         f"**Newcomers are greeted in** wherever I find best → {lobby.mention}",
         f"**Plain messages count in** no channel → {lobby.mention}",
@@ -87,6 +80,25 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
         "**Weeks begin on** Monday → Sunday",
         "**Days follow** \u2068UTC\u2069 → \u2068Europe/Lisbon\u2069",
     ]
+
+
+async def test_the_log_says_which_greetings_are_new_and_which_are_gone(world: World, owner: MemberActor) -> None:
+    long = "Welcome to the place where we all begin again, every single day, {user}" + " and again" * 20
+    await save(world, owner, "Hello {user}", "Nice of you {user}", long + " today")
+    await save(world, owner, "Hello {user}", "Go away {user}", long + " tomorrow")
+    await save(world, owner, "Go away {user}", "Hello {user}", long + " tomorrow")
+    await save(world, owner)
+
+    log = lines(await world.ask(owner, "setup log"))
+
+    new, gone = log[2].split("gone: ")
+    assert "(my own words hold again)" in log[0]
+    assert "the same, in another order" in log[1]
+    assert "\u2068Go away {user}\u2069" in new
+    assert "\u2068Nice of you {user}\u2069" in gone
+    assert "tomorrow\u2069" in new
+    assert "today\u2069" in gone
+    assert "Hello" not in log[2]
 
 
 async def test_two_owners_who_change_the_same_are_both_in_the_log(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
@@ -18,7 +18,7 @@ _EXCUSES = (
     .where(
         settings.c.server_id == bindparam("server"),
         settings.c.member_id == 0,
-        settings.c.name.in_([Name.EXCUSE, Name.UNEXCUSE]),
+        or_(settings.c.name == Name.EXCUSE, settings.c.name == Name.UNEXCUSE),
     )
     .order_by(settings.c.id)
 )
