@@ -12,7 +12,7 @@ from accountabot.domain.identities import Action, InteractionId, Member, MemberI
 from accountabot.services import changes
 from tests.stories.test_changes import lines
 from tests.stories.test_history import the_record, why
-from tests.stories.test_settings_files import exported, imported, whole
+from tests.stories.test_settings_files import exported, forged, imported, whole
 from tests.stories.test_setup import set_up, wait_until
 from tests.world import HOUR, World, said
 
@@ -92,6 +92,17 @@ async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(world:
     assert "so already" in said(second)
     assert "Mon, Jan 5, 2026\u2069 has begun" in answer or "Jan 5, 2026 has begun" in answer
     assert len(lines(await world.ask(owner, "setup log"))) == 3
+    assert "Jan 5" in await world.ask(owner, "setup show")
+
+
+async def test_nobody_else_takes_a_date_back(world: World, owner: MemberActor, other: MemberActor) -> None:
+    await set_up(world, owner, "excuse", date="2026-01-05")
+    own = await set_up(world, other, "excuse", date="2026-01-06")
+    await other.click(own.response, label=BACK)
+
+    answer = await forged(world, f"excuse-back:{world.guild.id}:{owner.id}:2026-01-05")
+
+    assert answer
     assert "Jan 5" in await world.ask(owner, "setup show")
 
 

@@ -48,7 +48,9 @@ def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> Non
     new = {day: reason for day, reason in dates.items() if day not in known}
     refuse_many(known, new, action.at)
     for day, reason in new.items():
-        _add(tx, action, Name.EXCUSE, day.isoformat(), reason)
+        settings.add(tx, action, Member(action.member.server, _ALL), Name.EXCUSE, day.isoformat(), reason)
+    if new:
+        standings.set_stale(tx, action.member.server, action.at)
 
 
 def take_back(tx: Connection, action: Action, day: LocalDay) -> bool:
@@ -86,9 +88,9 @@ def log(tx: Connection, server: ServerId) -> list[Entry]:
     return entries[::-1]
 
 
-def _add(tx: Connection, action: Action, name: Name, value: str, note: str = "") -> None:
+def _add(tx: Connection, action: Action, name: Name, value: str) -> None:
     server = action.member.server
-    settings.add(tx, action, Member(server, _ALL), name, value, note)
+    settings.add(tx, action, Member(server, _ALL), name, value)
     if name == Name.UNEXCUSE or SETTINGS[name].is_judged_by:
         standings.set_stale(tx, server, action.at)
 
