@@ -67,7 +67,7 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
     assert {who for _, who, _ in said_of} == {owner.mention}
     whats = [what for _, _, what in said_of]
     assert whats[0] == (
-        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, \u2068Hello {user}\u2069 (instead of my own words)"
+        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, new: \u2068Hello {user}\u2069, instead of my own words"
     )
     assert set(whats[1:4]) == {
         f"**Newcomers are greeted in** wherever I find best → {lobby.mention}",
@@ -91,8 +91,8 @@ async def test_the_log_says_which_greetings_are_new_and_which_are_gone(world: Wo
 
     log = lines(await world.ask(owner, "setup log"))
 
-    new, gone = log[2].split("gone: ")
-    assert "(my own words hold again)" in log[0]
+    new, gone = log[2].split(", gone: ", 1)
+    assert "my own words hold again" in log[0]
     assert "the same, in another order" in log[1]
     assert "\u2068Go away {user}\u2069" in new
     assert "\u2068Nice of you {user}\u2069" in gone
@@ -162,6 +162,17 @@ async def test_the_longest_log_fits_and_pings_nobody(world: World, owner: Member
     assert "went wrong" not in longest
     assert len(lines(longest)) == 10
     assert "@everyone" not in longest
+
+
+async def test_a_log_full_of_the_longest_greetings_fits(world: World, owner: MemberActor) -> None:
+    for letter in "abcdefghij":
+        await save(world, owner, *[f"{letter}{number}{'*_' * 149}" for number in range(5)])
+
+    log = await world.ask(owner, "setup log")
+
+    assert len(lines(log)) == 10
+    assert log.count("new: ") == 50
+    assert len(log) < 4000
 
 
 async def test_the_log_is_its_servers_alone_and_its_owners(world: World, owner: MemberActor) -> None:

@@ -41,7 +41,7 @@ def changed(name: Name, before: str, after: str, room: int = ROOM) -> str:
     if name is Name.UNEXCUSE:
         return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
     if SETTINGS[name].kind is Kind.WORDS:
-        return say("holds-words", what=called(name), changes=reworded(before, after, room))
+        return f"{say('holds-words', what=called(name))} {reworded(before, after, room)}"
     return say("holds-now", what=called(name), before=valued(name, before), after=valued(name, after))
 
 
@@ -52,15 +52,12 @@ def rewords(before: str, after: str) -> Words:
 
 
 def reworded(before: str, after: str, room: int) -> str:
-    """Say which words are new, and which are gone."""
+    """Say which words are new, and which are gone, each by itself: a sentence takes only so much at once."""
     words = rewords(before, after)
-    new, gone = (", ".join(around(each, words.all, room) for each in some) for some in words)
-    said = (
-        say("holds-words-new", words=new) if new else None,
-        say("holds-words-gone", words=gone) if gone else None,
-        own_words(before, after),
-    )
-    return " ".join(each for each in said if each)
+    new = [say("holds-words-new", words=around(each, words.all, room)) for each in words.new]
+    gone = [say("holds-words-gone", words=around(each, words.all, room)) for each in words.gone]
+    own = own_words(before, after)
+    return ", ".join([*new, *gone, *([own] if own else [])])
 
 
 def own_words(before: str, after: str) -> str | None:

@@ -21,11 +21,11 @@ holds-nowhere-goals = wherever they are declared
 holds-nowhere-check-ins = wherever they are said
 holds-nowhere-check-in-channel = no channel
 holds-nowhere-greetings = wherever I find best
-holds-words = **{ $what }** { $changes }
+holds-words = **{ $what }**
 holds-words-new = new: { $words }
 holds-words-gone = gone: { $words }
-holds-words-mine = (my own words hold again)
-holds-words-not-mine = (instead of my own words)
+holds-words-mine = my own words hold again
+holds-words-not-mine = instead of my own words
 holds-words-order = the same, in another order
 
 log-title = ### 🗒️ Who changed what here
