@@ -23,14 +23,14 @@ def called(name: Name) -> str:
 
 
 class Words(NamedTuple):
-    """Which of someone's words are new in a list, which are gone, and all that there are to tell them from."""
+    """Which of someone's words are new in a list, and which are gone."""
 
     new: list[str]
     gone: list[str]
 
     @property
     def all(self) -> list[str]:
-        """Those that are new or gone."""
+        """All of them, from which each is to be told."""
         return [*self.new, *self.gone]
 
 
@@ -41,7 +41,7 @@ def changed(name: Name, before: str, after: str, room: int = ROOM) -> str:
     if name is Name.UNEXCUSE:
         return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
     if SETTINGS[name].kind is Kind.WORDS:
-        return f"{say('holds-words', what=called(name))} {reworded(before, after, room)}"
+        return " ".join((say("holds-words", what=called(name)), reworded(before, after, room)))
     return say("holds-now", what=called(name), before=valued(name, before), after=valued(name, after))
 
 
