@@ -18,7 +18,8 @@ from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card, text
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.settings_files import done_card, file_of, find, preview_card
+from accountabot.ui.settings_files import file_of, find
+from accountabot.ui.settings_previews import done_card, preview_card
 from accountabot.ui.texts import say
 
 HOMES = {"goals": Name.GOALS, "checkins": Name.CHECKINS}
@@ -65,7 +66,7 @@ class UseButton(Lasting, template=template("import-use")):
         result = await write(settings_files.accept, action(interaction), self.subject, channels)
         if isinstance(result, Imported):
             _tell(interaction.client, self.server, result)
-        card = done_card(result) if isinstance(result, Imported) else preview_card(guild, result)
+        card = done_card(guild, result) if isinstance(result, Imported) else preview_card(guild, result)
         await interaction.response.edit_message(view=card)
 
 

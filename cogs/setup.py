@@ -1,6 +1,5 @@
 """Let owners set what all goals of their server are judged by; Discord decides who may use these commands."""
 
-import asyncio
 from typing import Any
 
 from discord import Interaction, TextChannel
@@ -8,14 +7,11 @@ from discord.app_commands import Choice, autocomplete, choices, command, default
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain import texts
-from accountabot.domain.days import LocalDay
-from accountabot.domain.identities import Member, ServerId
+from accountabot.domain.identities import ServerId
 from accountabot.domain.terms import Freezing
-from accountabot.phrases import deadlines
-from accountabot.services import goals, overview
+from accountabot.services import overview
 from accountabot.services import setup as rules
-from accountabot.ui import answers, channels, dates, promises, zones
+from accountabot.ui import answers, channels, promises, zones
 from accountabot.ui.answers import action
 from accountabot.ui.overview import overview_card
 from accountabot.ui.texts import say
@@ -82,33 +78,12 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         await answers.tell(interaction, _said(channels.listening(channel), is_new=is_new))
 
     @command()
-    async def excuse(self, interaction: Interaction[Any], date: str, reason: str | None = None) -> None:
-        """Excuse a date for everyone: nobody can miss it
-
-        Args:
-            date: From two days ago on: 2026-12-27, yesterday, next Friday
-            reason: Why, in a few words
-        """
-        day = await self._date(interaction, date)
-        is_new = await self.bot.database.write(rules.excuse, action(interaction), day, reason)
-        self.bot.tell_stale()
-        await answers.tell(interaction, _said(say("setup-excuse", day=dates.full_date(day)), is_new=is_new))
-
-    @command()
     async def show(self, interaction: Interaction[Any]) -> None:
         """See what holds on this server"""
         assert interaction.guild is not None
         server, now = ServerId(interaction.guild.id), interaction.created_at
         held = await self.bot.database.read(overview.overview, server, now)
         await answers.show(interaction, overview_card(held, interaction.guild, zones.clock(held.zone.key, now)))
-
-    async def _date(self, interaction: Interaction[Any], typed: str) -> LocalDay:
-        """Read a date where the server is, off the loop, for that may take a moment."""
-        server, now = Member(ServerId(interaction.guild_id or 0), rules.ALL), interaction.created_at
-        calendar = await self.bot.database.read(goals.calendar, server, now)
-        typed, locale = texts.said(typed, deadlines.LIMIT), str(interaction.locale)
-        moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
-        return calendar.day_of(moment or now)
 
 
 def _said(what: str, *, is_new: bool) -> str:

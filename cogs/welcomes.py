@@ -14,6 +14,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
 from accountabot.services import channels as places
 from accountabot.services import welcomes
+from accountabot.services.welcomes import Proposal
 from accountabot.ui import answers
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.channels import refuse_gone
@@ -61,7 +62,7 @@ async def returning(interaction: Interaction[Any]) -> None:
 async def _words_typed(interaction: Interaction[Any], sent: Sent, *, is_back: bool) -> None:
     """Show what was typed as it would greet people."""
     propose, typed = welcomes.propose, [*sent.fields.values()]
-    proposal = await database(interaction).write(propose, action(interaction), typed, is_back=is_back)
+    proposal = await database(interaction).write(propose, action(interaction), typed, sent.detail, is_back=is_back)
     await answers.show(interaction, preview(interaction, proposal))
 
 
@@ -136,10 +137,13 @@ class SaveWords(Lasting, template=template("words-save")):
     """The button *Save* below words that were typed."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Use them from now on."""
-        proposal, is_new = await database(interaction).write(welcomes.accept, action(interaction), self.subject)
-        said = say("templates-saved", count=len(proposal.words)) if proposal.words else say("templates-saved-own")
-        await answers.tell(interaction, said if is_new else f"{said}\n{say('setup-already')}")
+        """Use them from now on, or show them once more where others hold by now."""
+        result = await database(interaction).write(welcomes.accept, action(interaction), self.subject)
+        if isinstance(result, Proposal):
+            await interaction.response.edit_message(view=preview(interaction, result))
+            return
+        said = say("templates-saved", count=len(result.words)) if result.words else say("templates-saved-own")
+        await answers.tell(interaction, said if result.is_new else f"{said}\n{say('setup-already')}")
 
 
 class TryGreeting(Lasting, template=template("greetings-test")):
@@ -164,7 +168,7 @@ class LeaveWords(Lasting, template=template("words-leave")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Forget them."""
-        await database(interaction).write(welcomes.leave, member(interaction))
+        await database(interaction).write(welcomes.leave, member(interaction), self.subject)
         await answers.tell(interaction, say("templates-left"))
 
 

@@ -110,6 +110,15 @@ async def owner(world: World) -> simcord.MemberActor:
     return owner
 
 
+@pytest.fixture
+async def other(world: World) -> simcord.MemberActor:
+    """Someone else who may manage the server."""
+    role = world.guild.create_role("deputy", permissions=Permissions(manage_guild=True))
+    other = world.guild.add_member(world.env.create_user("otto"), roles=[role])
+    await world.env.settle()
+    return other
+
+
 async def _load(bot: Accountabot, name: str) -> None:
     await import_module(name).setup(bot)
 

@@ -188,7 +188,7 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(length=20000), nullable=False),
+        sa.Column("value", sa.String(length=600000), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_proposals"),
         sqlite_autoincrement=True,

@@ -58,6 +58,7 @@ EXTENSIONS = (
     "accountabot.cogs.closings",
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
+    "accountabot.cogs.excused_dates",
     "accountabot.cogs.welcomes",
     "accountabot.cogs.moderation",
     "accountabot.cogs.blocks",

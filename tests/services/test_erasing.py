@@ -23,6 +23,7 @@ from accountabot.services import (
     cheers,
     data,
     endings,
+    excuses,
     goals,
     hellos,
     people,
@@ -80,7 +81,7 @@ def deed(act: Act, action: Action) -> Callable[[Connection], object]:
         lambda tx: hellos.greet(tx, action, other.id),
         lambda tx: own.set_zone(tx, action, "Asia/Tokyo"),
         lambda tx: own.set_hard_mode(tx, action, on=act.hours == 0),
-        lambda tx: setup.excuse(tx, action, action.at.date(), "a feast"),
+        lambda tx: excuses.excuse(tx, action, action.at.date(), "a feast"),
         lambda tx: setup.set_week_start(tx, action, act.goal),
     ]
     return deeds[act.what]

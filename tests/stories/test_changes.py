@@ -10,7 +10,7 @@ from accountabot.domain.identities import Action, InteractionId, Member, MemberI
 from accountabot.domain.server_settings import SETTINGS
 from accountabot.domain.settings import Name
 from accountabot.phrases.settings_files import KEYS
-from accountabot.services import setup
+from accountabot.services import excuses
 from accountabot.store import settings
 from accountabot.ui.settings_words import called, changed
 from tests.stories.test_hostile_text import HOSTILE
@@ -20,15 +20,6 @@ from tests.world import World, said
 
 OF_MEMBERS = {Name.ASKED_ZONE, Name.SAID_HERE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
 OF_THE_BOT = {Name.INTRODUCED}
-
-
-@pytest.fixture
-async def other(world: World) -> MemberActor:
-    """Someone else who may manage the server."""
-    role = world.guild.create_role("deputy", permissions=Permissions(manage_guild=True))
-    other = world.guild.add_member(world.env.create_user("otto"), roles=[role])
-    await world.env.settle()
-    return other
 
 
 def lines(text: str) -> list[str]:
@@ -45,7 +36,7 @@ async def write(world: World, bot: Accountabot, actor: int, member: int, name: N
 
 @pytest.mark.parametrize("name", Name)
 def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(name: Name) -> None:
-    assert (name in SETTINGS) == (name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED})
+    assert (name in SETTINGS) == (name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED, Name.UNEXCUSE})
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not Name.EXCUSE:
         usual = SETTINGS[name].usual
@@ -75,7 +66,9 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
     assert all(when.startswith("- <t:1767258") for when, _, _ in said_of)
     assert {who for _, who, _ in said_of} == {owner.mention}
     whats = [what for _, _, what in said_of]
-    assert whats[0] == "**Greetings for newcomers** my own words → \u2068Hi {user}\u2069 and 1 more"
+    assert whats[0] == (
+        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, new: \u2068Hello {user}\u2069, instead of my own words"
+    )
     assert set(whats[1:4]) == {
         f"**Newcomers are greeted in** wherever I find best → {lobby.mention}",
         f"**Plain messages count in** no channel → {lobby.mention}",
@@ -87,6 +80,25 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
         "**Weeks begin on** Monday → Sunday",
         "**Days follow** \u2068UTC\u2069 → \u2068Europe/Lisbon\u2069",
     ]
+
+
+async def test_the_log_says_which_greetings_are_new_and_which_are_gone(world: World, owner: MemberActor) -> None:
+    long = "Welcome to the place where we all begin again, every single day, {user}" + " and again" * 20
+    await save(world, owner, "Hello {user}", "Nice of you {user}", long + " today")
+    await save(world, owner, "Hello {user}", "Go away {user}", long + " tomorrow")
+    await save(world, owner, "Go away {user}", "Hello {user}", long + " tomorrow")
+    await save(world, owner)
+
+    log = lines(await world.ask(owner, "setup log"))
+
+    new, gone = log[2].split(", gone: ", 1)
+    assert "my own words hold again" in log[0]
+    assert "the same, in another order" in log[1]
+    assert "\u2068Go away {user}\u2069" in new
+    assert "\u2068Nice of you {user}\u2069" in gone
+    assert "tomorrow\u2069" in new
+    assert "today\u2069" in gone
+    assert "Hello" not in log[2]
 
 
 async def test_two_owners_who_change_the_same_are_both_in_the_log(
@@ -140,7 +152,7 @@ async def test_the_longest_log_fits_and_pings_nobody(world: World, owner: Member
         reason = (HOSTILE[day % len(HOSTILE)] + "_*" * 200)[:290] or "x"
         act = Action(Member(server, MemberId(owner.id)), utcnow(), InteractionId(1))
         date = utcnow().date().replace(day=10 + day)
-        await bot.database.write(setup.excuse, act, date, reason)
+        await bot.database.write(excuses.excuse, act, date, reason)
         await save(world, owner, *[f"{number}{'_*' * 140}" for number in range(day % 5 + 1)])
 
     answer = await set_up(world, owner, "log")
@@ -150,6 +162,17 @@ async def test_the_longest_log_fits_and_pings_nobody(world: World, owner: Member
     assert "went wrong" not in longest
     assert len(lines(longest)) == 10
     assert "@everyone" not in longest
+
+
+async def test_a_log_full_of_the_longest_greetings_fits(world: World, owner: MemberActor) -> None:
+    for letter in "abcdefghij":
+        await save(world, owner, *[f"{letter}{number}{'*_' * 149}" for number in range(5)])
+
+    log = await world.ask(owner, "setup log")
+
+    assert len(lines(log)) == 10
+    assert log.count("new: ") == 50
+    assert len(log) < 4000
 
 
 async def test_the_log_is_its_servers_alone_and_its_owners(world: World, owner: MemberActor) -> None:

@@ -18,7 +18,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.settings import Name
-from accountabot.services import data, profiles, setup
+from accountabot.services import data, excuses, profiles
 from accountabot.store import settings as changes
 from accountabot.store.belongings import OWN, OWNERS, SHARED
 from accountabot.store.schema import blanks, cheers, disclosures, outbox
@@ -208,7 +208,7 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
 
 
 async def test_what_they_did_for_the_server_stays_without_their_name(lived: World, bot: Accountabot) -> None:
-    await bot.database.write(setup.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast")
+    await bot.database.write(excuses.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast")
 
     await deleted(lived.alice, lived)
 

@@ -17,13 +17,10 @@ from accountabot.domain.settings import Name
 from accountabot.phrases import settings_files
 from accountabot.phrases.settings_files import Channel, File
 from accountabot.services import settings_files as services
-from tests.stories.test_changes import other
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import propose, save
 from tests.world import HOUR, World, said
-
-__all__ = ["other"]
 
 
 async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
@@ -54,6 +51,16 @@ async def use(owner: MemberActor, preview: InteractionResult, label: str = "Use 
     """Press a button below a preview; return what stands there then, and what is answered."""
     answer = await owner.click(preview.response, label=label)
     return f"{said(preview)}\n{said(answer)}"
+
+
+async def forged(world: World, custom_id: str) -> str:
+    """Let whoever pressed last press a control that is not shown to them; return what the bot did then."""
+    sent = [payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"][-1]
+    before = len(world.env.http_requests)
+    payload = json.loads(json.dumps(sent).replace(sent["data"]["custom_id"], custom_id))
+    world.env.backend.emit("INTERACTION_CREATE", payload)
+    await world.env.settle()
+    return "\n".join(map(str, world.env.http_requests[before:]))
 
 
 async def furnish(world: World, owner: MemberActor) -> None:
@@ -278,7 +285,7 @@ BROKEN: list[tuple[bytes, str]] = [
         b'{"accountabot settings": 1, "sever": "1"}',
         "know \u2068sever\u2069. The nearest that I know is \u2068server\u2069",
     ),
-    (b" " * (64 * 1024 + 1), "bigger than 64 KiB"),
+    (b" " * (settings_files.LIMIT + 1), "bigger than 528 KiB"),
 ]
 WRONG: list[tuple[str, object, str]] = [
     ("time zne", "UTC", "The nearest that I know is \u2068time zone\u2069"),
@@ -310,12 +317,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("excused dates", [{"date": "9999-12-31"}], "more than ten years away"),
     ("excused dates", {}, "list of up to 366 dates. Write"),
     ("excused dates", [{"date": "2026-02-01"}] * 367, "up to 366 dates, and here are 367"),
-    ("excused dates", [{"date": "2026-02-01"}] * 10_000, "bigger than 64 KiB"),
-    (
-        "excused dates",
-        [{"date": f"2027-{n // 28 + 1:02}-{n % 28 + 1:02}", "reason": "x" * 290} for n in range(90)],
-        "more than I can keep in mind",
-    ),
+    ("excused dates", [{"date": "2026-02-01"}] * 30_000, "bigger than 528 KiB"),
 ]
 
 
@@ -355,13 +357,19 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
     longest["settings"] |= dict.fromkeys(("goals channel", "check-ins channel", "plain messages count in"), channels)
     longest["settings"] |= {
         "greetings channel": channels,
-        "greetings for newcomers": ["x" + "*_" * 149, "y" + "*_" * 149],
+        "greetings for newcomers": [f"{n}x" + "*_" * 149 for n in range(5)],
+        "greetings for those who come back": [f"{n}y" + "*_" * 149 for n in range(5)],
     }
+    await save(world, owner, *[f"{n}z" + "*_" * 149 for n in range(5)])
+    await save(world, owner, *[f"{n}z" + "*_" * 149 for n in range(5)], command="returning")
     longest["settings"]["freezes"] = {"earned every": 3, "at most": 1}
 
     shown = said(await imported(world, owner, longest))
 
-    assert "… and 11 more" in shown
+    assert "new greetings are too long to be shown whole here" in shown
+    assert "28 dates, from Sun, Feb 1, 2026 to Sat, Feb 28, 2026" in shown
+    assert "more" in shown
+    assert len(shown) < 4000
     assert "@everyone" not in shown
     for text in HOSTILE:
         for key in ("time zone", "greetings channel", text):
@@ -374,11 +382,11 @@ def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
     values = {name: each.usual for name, each in SETTINGS.items() if name is not Name.EXCUSE}
     for greetings in ("", "off", "12"):
         values[Name.GREETINGS] = greetings
-        written = settings_files.write(1, "😀 Club", values, {}, {})
+        written = settings_files.write(1, "😀 Club", values, {}, {12: "lobby"})
 
         file = settings_files.read(written, utcnow())
 
-        found = {**values, Name.GREETINGS: Channel(12, "") if greetings == "12" else greetings}
+        found = {**values, Name.GREETINGS: Channel(12, "lobby") if greetings == "12" else greetings}
         assert file == File(1, "😀 Club", found, {})
 
 
@@ -388,3 +396,106 @@ async def test_a_preview_survives_a_restart(world: World, owner: MemberActor, se
     await world.env.settle()
 
     assert "One thing is different now" in await use(owner, preview)
+
+
+async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(world: World, owner: MemberActor) -> None:
+    await save(world, owner, "Hello {user}", "Nice of you {user}")
+    long = [f"{n} Welcome, {{user}}! {'Make yourself at home. ' * 11}Bye" for n in range(4)]
+    new = whole(world, greetings_for_newcomers=["Hello {user}", *long])
+    new["settings"]["greetings for those who come back"] = ["Buy at evil.example {user}"]
+
+    shown = said(await imported(world, owner, new)).splitlines()
+
+    assert [line for line in shown if "new:" in line] == [
+        f"  - new: \u2068{words}\u2069" for words in (*long, "Buy at evil.example {user}")
+    ]
+    assert [line for line in shown if "gone:" in line] == ["  - gone: \u2068Nice of you {user}\u2069"]
+    assert not [line for line in shown if "Hello" in line or "too long" in line]
+
+
+async def test_a_preview_counts_dates_and_says_from_when_to_when(world: World, owner: MemberActor) -> None:
+    days = [{"date": f"2026-{month:02}-{day:02}"} for month in range(2, 12) for day in range(1, 21)]
+
+    shown = said(await imported(world, owner, whole(world, excused_dates=days)))
+
+    assert "**Excused for everyone** 200 dates, from Sun, Feb 1, 2026 to Fri, Nov 20, 2026" in shown
+    assert "… and 190 more" in shown
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("goals channel", {"id": "5", "name": "nowhere"}, "no channel \u2068nowhere\u2069 here"),
+        ("goals channel", {"id": "5", "name": ""}, "no channel \u20685\u2069 here"),
+        ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is over already"),
+    ],
+)
+async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
+    world: World, owner: MemberActor, key: str, value: object, why: str
+) -> None:
+    shown = said(await imported(world, owner, whole(world) | {"settings": {key: value}}))
+
+    assert "Nothing of that file can change anything here" in shown
+    assert why in shown
+    assert "Use these settings" not in shown
+
+
+async def test_a_channel_that_holds_is_never_said_to_be_missing(world: World, owner: MemberActor) -> None:
+    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+    await world.env.settle()
+    await set_up(world, owner, "channels", goals=closed)
+    names = {"id": "1", "name": "closed"}
+    by_name = said(await imported(world, owner, whole(world, goals_channel=names) | {"server": "1"}))
+    world.env.backend.delete_channel(closed.id)
+    await world.env.settle()
+    gone = {"id": str(closed.id), "name": "closed"}
+
+    by_id = said(await imported(world, owner, whole(world, goals_channel=gone)))
+
+    for shown in (by_name, by_id):
+        assert "nothing to change" in shown
+        assert "found no channel" not in shown
+    assert (await exported(world, owner))["settings"]["goals channel"] is None
+
+
+async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_after(
+    world: World, owner: MemberActor
+) -> None:
+    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+    await world.env.settle()
+    preview = await imported(world, owner, whole(world, goals_channel={"id": str(closed.id), "name": ""}))
+    before = said(preview)
+
+    done = await use(owner, preview)
+
+    for shown in (before, done):
+        assert f"**Goals are posted in** {closed.mention}: I may not write messages there yet" in shown
+
+
+async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(world: World, owner: MemberActor) -> None:
+    words = await propose(world, owner, "Hi {user}")
+    back = await propose(world, owner, "Back {user}", command="returning")
+    file = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
+    await imported(world, owner, whole(world, time_zone="UTC"))
+    dropped = await use(owner, file)
+    again = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
+
+    left = said(await owner.click(back.response, label="Leave it"))
+    saved = said(await owner.click(words.response, label="Save"))
+    used = await use(owner, again)
+
+    assert "a newer file came since" in dropped
+    assert "Left as it was" in left
+    assert "Saved" in saved
+    assert "One thing is different now" in used
+
+
+async def test_a_preview_refuses_the_press_of_anyone_else(world: World, owner: MemberActor, other: MemberActor) -> None:
+    first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
+    second = await imported(world, other, whole(world, weeks_begin_on="Friday"))
+    await use(other, second, "Leave it")
+    answers = [await forged(world, f"{verb}:{world.guild.id}:1:") for verb in ("import-use", "import-leave")]
+
+    assert all("decided already" in answer for answer in answers)
+    assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
+    assert "One thing is different now" in await use(owner, first)

@@ -160,6 +160,57 @@ async def test_an_earlier_preview_saves_nothing_else_than_it_shows(world: World,
     assert "decided already" in said(await owner.click(first.response, label="Save"))
 
 
+async def test_what_another_owner_saved_meanwhile_is_shown_before_it_is_replaced(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
+    preview = await propose(world, owner, "Hi {user}")
+    await save(world, other, "Ahoi {user}")
+    await owner.click(preview.response, label="Save")
+    anew = said(preview)
+    log = await world.ask(owner, "setup log")
+
+    done = said(await owner.click(preview.response, label="Save"))
+
+    assert "Look again, please" in anew
+    assert "What holds now: \u2068Ahoi {user}\u2069" in anew
+    assert f"1. Hi <@{owner.id}>" in anew
+    assert "Hi" not in log
+    assert "Saved" in done
+    assert "Hi" in await greeted(world, "dora")
+
+
+async def test_what_another_owner_saved_while_one_was_typing_is_shown_with_it(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
+    await save(world, owner, "Hello {user}")
+    form = await owner.slash(world.general, "setup greeting")
+    await save(world, other)
+
+    answer = said(await owner.submit_modal(form, {"1": "Hi {user}"} | {str(n): "" for n in range(2, 6)}))
+
+    assert "What holds now: my own words" in answer
+
+
+async def test_what_another_owner_saved_alike_is_saved_already(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
+    preview = await propose(world, owner, "Hi {user}")
+    await save(world, other, "Hi {user}")
+
+    assert "so already" in said(await owner.click(preview.response, label="Save"))
+
+
+async def test_the_longest_greetings_shown_anew_fit(world: World, owner: MemberActor, other: MemberActor) -> None:
+    longest = ["{server}" * 3 + "{n}" + "_" * 70 for n in range(5)]
+    words = [each.replace("{n}", str(n)) for n, each in enumerate(longest)]
+    preview = await propose(world, owner, *words)
+    await save(world, other, *[f"{n}" + "*_" * 149 for n in range(5)])
+
+    await owner.click(preview.response, label="Save")
+
+    assert "Look again, please" in said(preview)
+
+
 async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(world: World, owner: MemberActor) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
 

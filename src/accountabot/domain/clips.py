@@ -19,7 +19,18 @@ def clip(text: str, limit: int) -> str:
         kept = texts.said(text, 4 * len(text))
     except Refusal:
         return ""
-    return kept if len(kept) <= limit else f"{kept[: _end(kept, limit - 1)].rstrip()}…"
+    return _cut(kept, limit)
+
+
+def clip_around(text: str, at: int, limit: int) -> str:
+    """Return as much as fits of a text on one line, so that what stands at `at` is in it."""
+    begin = max(0, min(at - limit // 3, len(text) - limit))
+    start = next((n for n in range(begin, max(begin - _SIGN, 0), -1) if not _is_inside(text, n)), 0) if begin else 0
+    return f"…{_cut(text[start:], limit - 1)}" if start else _cut(text, limit)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: _end(text, limit - 1)].rstrip()}…"
 
 
 def _end(text: str, at: int) -> int:

@@ -12,6 +12,11 @@ _UTC = ZoneInfo("UTC")
 _DAY = timedelta(days=1)
 
 
+def may_have_begun(day: LocalDay, now: datetime) -> bool:
+    """Tell whether a date may have begun for someone, wherever they live: some clocks are half a day ahead of UTC."""
+    return day <= now.astimezone(UTC).date() + _DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A person's zone and the whole hour, 0 to 6, at which their day starts."""

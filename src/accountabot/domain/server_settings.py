@@ -8,6 +8,8 @@ from accountabot.domain.terms import Freezing
 
 EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
+MOST_DATES = 366
+"""Excused dates of a server that are not over."""
 ON, OFF = "on", "off"
 
 
@@ -19,7 +21,7 @@ class Kind(StrEnum):
     """Kept as a number; 0 is Monday."""
     FREEZES = "freezes"
     DATES = "dates"
-    """Each is kept by itself, with a reason, and none is ever taken away."""
+    """Each is kept by itself, with a reason."""
     CHANNEL = "channel"
     SWITCH = "switch"
     WORDS = "words"

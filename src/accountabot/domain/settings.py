@@ -1,15 +1,18 @@
 """Read what members and servers have set: which names there are, and what follows for judging."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from accountabot.domain.changes import Change, Stretch
+from accountabot.domain.days import LocalDay
 from accountabot.domain.journeys import BEGINNING, Days, days_of
 from accountabot.domain.terms import Excuse, Freezing, Terms
+
+T = TypeVar("T")
 
 _UTC = ZoneInfo("UTC")
 DAY_STARTS = range(7)
@@ -30,6 +33,9 @@ class Name(StrEnum):
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
+    """A date that nobody can miss, with a reason; each is a row."""
+    UNEXCUSE = "excuse taken back"
+    """A date that was excused, and is so no more."""
     CHECKIN_CHANNEL = "check-in channel"
     """The channel whose plain messages count; empty for none."""
     GOALS = "goals"
@@ -72,9 +78,23 @@ def terms_of(settings: tuple[Setting, ...], absences: tuple[Stretch, ...] = ()) 
         week_starts=tuple(Change(s.at, int(s.value)) for s in _named(settings, Name.WEEK_START)),
         freezes=tuple(Change(s.at, freezing(s.value)) for s in _named(settings, Name.FREEZES)),
         hard_mode=tuple(Change(s.at, s.value == "on") for s in _named(settings, Name.HARD_MODE)),
-        excuses=tuple(Excuse(s.at, date.fromisoformat(s.value)) for s in _named(settings, Name.EXCUSE)),
+        excuses=tuple(Excuse(at, day) for day, at in excused((s.name, s.value, s.at) for s in settings).items()),
         absences=absences,
     )
+
+
+def excused(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
+    """Return the dates that are excused, each with what was said of it, from names, values and that, in order.
+
+    What was taken back is not among them, as if it had never been; other settings are passed over.
+    """
+    held: dict[LocalDay, T] = {}
+    for name, value, said in changes:
+        if name == Name.EXCUSE:
+            held.setdefault(date.fromisoformat(value), said)
+        elif name == Name.UNEXCUSE:
+            held.pop(date.fromisoformat(value), None)
+    return held
 
 
 def freezing(value: str) -> Freezing:

@@ -11,15 +11,15 @@ from accountabot.domain.refusals import Refusal
 T = TypeVar("T")
 S = TypeVar("S")
 
-LIMIT = 64 * 1024
-"""Bytes."""
 _SHOWN = 60
 
 
-def loaded(data: bytes) -> Any:  # noqa: ANN401 - it may be anything
-    """Return what a file says; raise Refusal where it is too big, no text, no JSON, or says a thing twice."""
-    if len(data) > LIMIT:
-        raise Refusal("file-too-big", limit=LIMIT // 1024)
+def loaded(data: bytes, limit: int) -> Any:  # noqa: ANN401 - it may be anything
+    """Return what a file says, of at most `limit` bytes.
+
+    Raises Refusal where it is too big, no text, no JSON, or says a thing twice.
+    """
+    refuse_big(len(data), limit)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -32,6 +32,12 @@ def loaded(data: bytes) -> Any:  # noqa: ANN401 - it may be anything
         raise Refusal("file-too-deep") from None
     except ValueError:  # a number with more digits than Python reads
         raise Refusal("file-number-long") from None
+
+
+def refuse_big(size: int, limit: int) -> None:
+    """Raise Refusal for a file of more bytes than that."""
+    if size > limit:
+        raise Refusal("file-too-big", limit=limit // 1024)
 
 
 def among(value: dict[str, Any], known: Iterable[str], where: str = "") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from accountabot.domain import greetings, texts
 from accountabot.domain.clips import clip
 from accountabot.domain.days import LocalDay
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.server_settings import AT_MOST, EARNED_EVERY, OFF, ON, SETTINGS, Kind, freezes
+from accountabot.domain.server_settings import AT_MOST, EARNED_EVERY, MOST_DATES, OFF, ON, SETTINGS, Kind, freezes
 from accountabot.domain.settings import Name, freezing
 from accountabot.domain.terms import Freezing
 from accountabot.phrases import zones
@@ -17,7 +17,6 @@ from accountabot.phrases.json_files import among, checked, loaded, unlike
 
 VERSION = 1
 MARK = "accountabot settings"
-MOST_DATES = 366
 KEYS = {
     Name.ZONE: "time zone",
     Name.WEEK_START: "weeks begin on",
@@ -33,6 +32,8 @@ KEYS = {
 }
 """What a setting is called in a file."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LIMIT = MOST_DATES * (4 * texts.NOTE_LIMIT + 100) + 64 * 1024
+"""Bytes: room for as many dates as a server can have, each with the longest reason, and for everything else."""
 _NAMES = {key: name for name, key in KEYS.items()}
 _EVERY, _MOST = "earned every", "at most"
 _SHOWN = 60
@@ -58,7 +59,7 @@ class File(NamedTuple):
 def write(
     server: int, name: str, values: Mapping[Name, str], excused: Mapping[LocalDay, str], channels: Mapping[int, str]
 ) -> bytes:
-    """Return a server's settings as a file; `channels` are the names of those that there are."""
+    """Return a server's settings as a file; `channels` are the names of those that there are, others are left out."""
     dates = [{"date": day.isoformat(), "reason": reason} for day, reason in sorted(excused.items())]
     said = {key: dates if name is Name.EXCUSE else _said(name, values[name], channels) for name, key in KEYS.items()}
     whole = {MARK: VERSION, "server": str(server), "name": name, "settings": said}
@@ -70,7 +71,7 @@ def read(data: bytes, now: datetime) -> File:
 
     A refusal of one of several texts has the text's own refusal as its cause.
     """
-    whole = loaded(data)
+    whole = loaded(data, LIMIT)
     if not isinstance(whole, dict) or not _is_number(whole.get(MARK)):
         raise Refusal("file-not-settings", mark=MARK)
     if whole[MARK] != VERSION:
@@ -95,7 +96,7 @@ def _said(name: Name, value: str, channels: Mapping[int, str]) -> object:  # noq
         case Kind.FREEZES:
             return dict(zip((_EVERY, _MOST), freezing(value), strict=True))
         case Kind.CHANNEL if value.isdecimal():
-            return {"id": value, "name": channels.get(int(value), "")}
+            return {"id": value, "name": channels[int(value)]} if int(value) in channels else None
         case Kind.CHANNEL:
             return value or None
         case Kind.SWITCH:

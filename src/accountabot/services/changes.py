@@ -1,17 +1,23 @@
 """Change what owners set for a whole server, each change a row with who made it, and list those changes."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
-from accountabot.domain.server_settings import SETTINGS
-from accountabot.domain.settings import Name
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.server_settings import MOST_DATES, SETTINGS
+from accountabot.domain.settings import Name, excused
 from accountabot.store import settings, standings
 from accountabot.store.settings import Logged
 
 _ALL = MemberId(0)
+_LOGGED = {*SETTINGS, Name.UNEXCUSE, Name.BLOCKED}
+_OVER = timedelta(days=3)
+"""How far back, by UTC, a date may not be over yet, wherever the server is."""
 
 
 class Entry(NamedTuple):
@@ -36,24 +42,38 @@ def change(tx: Connection, action: Action, name: Name, value: str) -> bool:
     return is_new
 
 
-def excuse(tx: Connection, action: Action, day: LocalDay, reason: str) -> bool:
-    """Excuse a date for everyone on a server; return whether that was new."""
-    is_new = day not in held(tx, action.member.server).excused
-    if is_new:
-        _add(tx, action, Name.EXCUSE, day.isoformat(), reason)
-    return is_new
+def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
+    """Excuse dates for everyone on a server, each with its reason; raise Refusal as `refuse_many` does."""
+    known = held(tx, action.member.server).excused
+    new = {day: reason for day, reason in dates.items() if day not in known}
+    refuse_many(known, new, action.at)
+    for day, reason in new.items():
+        settings.add(tx, action, Member(action.member.server, _ALL), Name.EXCUSE, day.isoformat(), reason)
+    if new:
+        standings.set_stale(tx, action.member.server, action.at)
+
+
+def take_back(tx: Connection, action: Action, day: LocalDay) -> bool:
+    """Excuse a date no more; return whether it was excused."""
+    was_held = day in held(tx, action.member.server).excused
+    if was_held:
+        _add(tx, action, Name.UNEXCUSE, day.isoformat())
+    return was_held
+
+
+def refuse_many(known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now: datetime) -> None:
+    """Raise Refusal where more dates that are not over would be excused than a server can have."""
+    open_ = sum(day >= now.date() - _OVER for day in {*known, *new})
+    if new and open_ > MOST_DATES:
+        raise Refusal("excuses-full", most=MOST_DATES, count=len(new))
 
 
 def held(tx: Connection, server: ServerId) -> Held:
     """Return what holds on a server."""
     values: dict[Name, str] = {name: each.usual for name, each in SETTINGS.items() if name != Name.EXCUSE}
-    excused: dict[LocalDay, str] = {}
-    for each in _logged(tx, server):
-        if each.name == Name.EXCUSE:
-            excused.setdefault(LocalDay.fromisoformat(each.value), each.note)
-        elif not each.member:
-            values[Name(each.name)] = each.value
-    return Held(values, excused)
+    logged = _logged(tx, server)
+    values |= {Name(each.name): each.value for each in logged if each.name in values}
+    return Held(values, excused((each.name, each.value, each.note) for each in logged))
 
 
 def log(tx: Connection, server: ServerId) -> list[Entry]:
@@ -68,13 +88,13 @@ def log(tx: Connection, server: ServerId) -> list[Entry]:
     return entries[::-1]
 
 
-def _add(tx: Connection, action: Action, name: Name, value: str, note: str = "") -> None:
+def _add(tx: Connection, action: Action, name: Name, value: str) -> None:
     server = action.member.server
-    settings.add(tx, action, Member(server, _ALL), name, value, note)
-    if SETTINGS[name].is_judged_by:
+    settings.add(tx, action, Member(server, _ALL), name, value)
+    if name == Name.UNEXCUSE or SETTINGS[name].is_judged_by:
         standings.set_stale(tx, server, action.at)
 
 
 def _logged(tx: Connection, server: ServerId) -> list[Logged]:
     """Return what is logged, without what the bot itself notes about a server."""
-    return [each for each in settings.log(tx, server) if each.name in SETTINGS or each.name == Name.BLOCKED]
+    return [each for each in settings.log(tx, server) if each.name in _LOGGED]

@@ -1,16 +1,16 @@
 """Say what holds on a server: what its owners set, and what holds where they set nothing."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from accountabot.domain.days import LocalDay
-from accountabot.domain.identities import Member, ServerId
+from accountabot.domain.identities import ServerId
 from accountabot.domain.settings import Name, freezing
 from accountabot.domain.terms import Freezing
-from accountabot.services import channels, setup, welcomes
+from accountabot.services import changes, channels, setup, welcomes
 from accountabot.services.channels import Channels
 from accountabot.store import settings
 
@@ -33,14 +33,12 @@ class Overview(NamedTuple):
 def overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     """Return what holds on a server now."""
     zone, known = settings.home(tx, server, now), setup.servers(tx, server)
-    everything = settings.all_of(tx, Member(server, setup.ALL))
-    dates = {date.fromisoformat(each.value) for each in everything if each.name == Name.EXCUSE}
     own, returning = (len(welcomes.own(tx, server, is_back=is_back)) for is_back in (False, True))
     return Overview(
         zone,
         int(known.get(Name.WEEK_START, "0")),
         freezing(known[Name.FREEZES]) if Name.FREEZES in known else Freezing(),
-        sorted(day for day in dates if day >= now.astimezone(zone).date()),
+        sorted(day for day in changes.held(tx, server).excused if day >= now.astimezone(zone).date()),
         channels.channels(tx, server),
         own,
         returning,

@@ -8,18 +8,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.days import LocalDay
-from accountabot.domain.goals import FAR_OFF
-from accountabot.domain.identities import Action, Member, ServerId
+from accountabot.domain.identities import Action, Member
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server_settings import SETTINGS, Kind
 from accountabot.domain.settings import Name
-from accountabot.services import changes, setup
+from accountabot.services import changes, excuses
 from accountabot.services.changes import Held
 from accountabot.store import greetings
 
 IMPORT = "import"
-ROOM = 20_000
-"""Characters of a proposal."""
 
 
 class Wanted(NamedTuple):
@@ -39,10 +36,12 @@ class Step(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What a file would change; dates in it that are over are left out."""
+    """What a file would change, by its key where it is anything; dates in it that are over are left out."""
 
     key: int
     steps: tuple[Step, ...]
+    held: Mapping[Name, str]
+    """What holds now."""
     over: int = 0
     is_anew: bool = False
     """Something was changed while an earlier one was shown."""
@@ -57,63 +56,58 @@ class Imported(NamedTuple):
 
 def held(tx: Connection, action: Action) -> Held:
     """Return what holds on a server, as a file says it: without dates that are over for everybody."""
-    known, first = changes.held(tx, action.member.server), _first(tx, action)
+    known, first = changes.held(tx, action.member.server), excuses.first(tx, action)
     return Held(known.values, {day: reason for day, reason in known.excused.items() if day >= first})
 
 
 def propose(tx: Connection, action: Action, wanted: Wanted) -> Preview:
     """Keep what a file says while it is shown what that would change.
 
-    Raises Refusal for a date that is out of sight, and for more than can be kept.
+    Raises Refusal for a date that is out of sight, and for more of them than a server can have.
     """
-    first, last = _first(tx, action), setup.today(tx, action) + FAR_OFF
-    if far := [day for day in wanted.excused if day > last]:
-        raise Refusal("deadline-far", understood=max(far))
-    over = sum(day < first for day in wanted.excused)
-    steps = _steps(tx, action.member.server, wanted, first)
-    if not steps:
-        greetings.drop_proposals(tx, action.member)
-        return Preview(0, (), over)
-    value = _written(Wanted(wanted.values, _dates(steps)), steps)
-    if len(value) > ROOM:
-        raise Refusal("import-too-much")
-    return Preview(greetings.propose(tx, action, IMPORT, value), steps, over)
+    excuses.refuse_far(max(wanted.excused, default=LocalDay.min), action.at)
+    known, first = changes.held(tx, action.member.server), excuses.first(tx, action)
+    steps = _steps(known, wanted, first)
+    dates = _dates(steps)
+    changes.refuse_many(known.excused, dates, action.at)
+    greetings.drop_proposals(tx, action.member, IMPORT)
+    kept = _written(Wanted(wanted.values, dates), steps)
+    key = greetings.propose(tx, action, IMPORT, kept) if steps else 0
+    return Preview(key, steps, known.values, sum(day < first for day in wanted.excused))
 
 
 def accept(tx: Connection, action: Action, key: int, channels: Collection[int]) -> Imported | Preview:
     """Change what was shown, or return what would be changed by now where that is something else.
 
     `channels` are those that there are: whatever names another one stays as it is.
-    Raises Refusal where it was decided already, or another file came since.
+    Raises Refusal where it was decided already, or another file came since, and for too many dates as `propose` does.
     """
     wanted, shown = _proposed(tx, action.member, key)
-    steps = _steps(tx, action.member.server, wanted, _first(tx, action))
+    steps = _steps(changes.held(tx, action.member.server), wanted, excuses.first(tx, action))
     if _mark(steps) != shown:
         return propose(tx, action, wanted)._replace(is_anew=True)
-    greetings.drop_proposals(tx, action.member)
+    greetings.drop_proposals(tx, action.member, IMPORT)
     left = tuple(step for step in steps if _is_lost(step, channels))
     done = tuple(step for step in steps if step not in left)
-    for step in done:
-        _change(tx, action, step)
+    _change(tx, action, done)
     return Imported(done, left)
 
 
 def leave(tx: Connection, member: Member, key: int) -> None:
     """Forget what a file said; raise Refusal as `accept` does."""
     _proposed(tx, member, key)
-    greetings.drop_proposals(tx, member)
+    greetings.drop_proposals(tx, member, IMPORT)
 
 
-def _change(tx: Connection, action: Action, step: Step) -> None:
-    if step.name is Name.EXCUSE:
-        changes.excuse(tx, action, LocalDay.fromisoformat(step.after), step.note)
-    else:
-        changes.change(tx, action, step.name, step.after)
+def _change(tx: Connection, action: Action, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        if step.name is not Name.EXCUSE:
+            changes.change(tx, action, step.name, step.after)
+    changes.excuse(tx, action, _dates(steps))
 
 
-def _steps(tx: Connection, server: ServerId, wanted: Wanted, first: LocalDay) -> tuple[Step, ...]:
+def _steps(known: Held, wanted: Wanted, first: LocalDay) -> tuple[Step, ...]:
     """Return what is wanted and does not hold yet, in the order in which settings are listed, then by date."""
-    known = changes.held(tx, server)
     values = [Step(name, known.values[name], wanted.values[name]) for name in SETTINGS if name in wanted.values]
     dates = [
         Step(Name.EXCUSE, "", day.isoformat(), reason)
@@ -130,11 +124,6 @@ def _dates(steps: tuple[Step, ...]) -> dict[LocalDay, str]:
 def _is_lost(step: Step, channels: Collection[int]) -> bool:
     is_channel = SETTINGS[step.name].kind is Kind.CHANNEL and step.after.isdecimal()
     return is_channel and int(step.after) not in channels
-
-
-def _first(tx: Connection, action: Action) -> LocalDay:
-    """Return the first date that may still matter to someone."""
-    return setup.today(tx, action) - setup.STILL_OPEN
 
 
 def _written(wanted: Wanted, steps: tuple[Step, ...]) -> str:

@@ -1,12 +1,9 @@
 """Change what all goals of a server are judged by, and have every streak follow."""
 
-from datetime import timedelta
-
 from sqlalchemy import Connection
 
-from accountabot.domain import server_settings, texts
+from accountabot.domain import server_settings
 from accountabot.domain.days import LocalDay
-from accountabot.domain.goals import FAR_OFF
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server_settings import AT_MOST, EARNED_EVERY
@@ -16,8 +13,6 @@ from accountabot.services import changes
 from accountabot.store import settings
 
 ALL = MemberId(0)
-STILL_OPEN = timedelta(days=2)
-"""How far back, seen from the server's zone, a day may still be in its grace for someone."""
 
 
 def servers(tx: Connection, server: ServerId) -> dict[str, str]:
@@ -44,20 +39,6 @@ def set_freezes(tx: Connection, action: Action, rule: Freezing) -> bool:
     if value is None:
         raise Refusal("freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1])
     return changes.change(tx, action, Name.FREEZES, value)
-
-
-def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) -> bool:
-    """Excuse a date for everyone on a server; return whether that was new.
-
-    Raises Refusal for one that is over for everybody, or out of sight.
-    """
-    said = texts.note(reason) or ""
-    present = today(tx, action)
-    if day < present - STILL_OPEN:
-        raise Refusal("excuse-past", understood=day, earliest=present - STILL_OPEN)
-    if day > present + FAR_OFF:
-        raise Refusal("deadline-far", understood=day)
-    return changes.excuse(tx, action, day, said)
 
 
 def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> bool:

@@ -1,5 +1,6 @@
 """Let owners choose the words with which newcomers, and those who come back, are greeted."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -14,6 +15,15 @@ from accountabot.services import changes
 from accountabot.services.channels import Place, place
 from accountabot.store import greetings
 
+_NAMES = (Name.GREETING, Name.RETURNING)
+
+
+class Saved(NamedTuple):
+    """Words that greet people from now on, none for the bot's, and whether that is new."""
+
+    words: tuple[str, ...]
+    is_new: bool
+
 
 class Proposal(NamedTuple):
     """The words that an owner would have newcomers, or those who come back, be greeted with; none for the bot's."""
@@ -22,6 +32,10 @@ class Proposal(NamedTuple):
     is_back: bool
     words: tuple[str, ...]
     place: Place
+    held: tuple[str, ...] = ()
+    """What held as they were proposed."""
+    is_anew: bool = False
+    """Somebody changed that since the form was opened, or the words were shown."""
 
 
 def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
@@ -29,19 +43,29 @@ def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
     return _read(changes.held(tx, server).values[_name(is_back=is_back)])
 
 
-def propose(tx: Connection, action: Action, typed: Iterable[str], *, is_back: bool) -> Proposal:
-    """Keep words while they are shown to the owner who typed them; raise Refusal where they can't be used."""
-    words = rules.templates(typed)
-    key = greetings.propose(tx, action, _name(is_back=is_back), _written(words))
-    return Proposal(key, is_back, words, place(tx, action.member.server))
+def mark(words: tuple[str, ...]) -> str:
+    """Return what stands for words that hold, to tell later whether others do."""
+    return hashlib.sha256(_written(words).encode()).hexdigest()[:16]
+
+
+def propose(tx: Connection, action: Action, typed: Iterable[str], seen: str, *, is_back: bool) -> Proposal:
+    """Keep words while they are shown to the owner who typed them; `seen` is the mark of those that held before.
+
+    Raises Refusal where they can't be used.
+    """
+    words, held = rules.templates(typed), own(tx, action.member.server, is_back=is_back)
+    kept = json.dumps({"words": words, "held": held}, ensure_ascii=False)
+    key = greetings.propose(tx, action, _name(is_back=is_back), kept)
+    return Proposal(key, is_back, words, place(tx, action.member.server), held, seen != mark(held))
 
 
 def proposed(tx: Connection, member: Member, key: int) -> Proposal:
     """Return the words that an owner has yet to decide on; raise Refusal where they did, or typed others."""
     found = greetings.proposal(tx, member, key)
-    if found is None:
+    if found is None or found[0] not in _NAMES:
         raise Refusal("templates-gone")
-    return Proposal(key, found[0] == Name.RETURNING, _read(found[1]), place(tx, member.server))
+    kept = {name: tuple(words) for name, words in json.loads(found[1]).items()}
+    return Proposal(key, found[0] == Name.RETURNING, kept["words"], place(tx, member.server), kept["held"])
 
 
 def in_use(tx: Connection, server: ServerId) -> Proposal:
@@ -52,17 +76,24 @@ def in_use(tx: Connection, server: ServerId) -> Proposal:
     return Proposal(0, False, own(tx, server, is_back=False), where)
 
 
-def accept(tx: Connection, action: Action, key: int) -> tuple[Proposal, bool]:
-    """Use what an owner proposed from now on; return it, and whether that was new."""
+def accept(tx: Connection, action: Action, key: int) -> Saved | Proposal:
+    """Use what an owner proposed from now on, or return it anew where others hold by now than as it was proposed.
+
+    Raises Refusal as `proposed` does.
+    """
     proposal = proposed(tx, action.member, key)
-    is_new = changes.change(tx, action, _name(is_back=proposal.is_back), _written(proposal.words))
-    greetings.drop_proposals(tx, action.member)
-    return proposal, is_new
+    is_back, words = proposal.is_back, proposal.words
+    if own(tx, action.member.server, is_back=is_back) not in (proposal.held, words):
+        return propose(tx, action, words, mark(proposal.held), is_back=is_back)
+    greetings.drop_proposals(tx, action.member, _name(is_back=is_back))
+    return Saved(words, changes.change(tx, action, _name(is_back=is_back), _written(words)))
 
 
-def leave(tx: Connection, member: Member) -> None:
-    """Forget what an owner proposed."""
-    greetings.drop_proposals(tx, member)
+def leave(tx: Connection, member: Member, key: int) -> None:
+    """Forget what an owner proposed, if they have yet to decide on it."""
+    found = greetings.proposal(tx, member, key)
+    if found and found[0] in _NAMES:
+        greetings.drop_proposals(tx, member, found[0])
 
 
 def _name(*, is_back: bool) -> Name:

@@ -1,20 +1,25 @@
 """Read what bears on a goal's record without being an entry of it: excused dates, and absences from the server."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from accountabot.domain.days import LocalDay
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import MemberId, ServerId
 from accountabot.domain.settings import Name
+from accountabot.domain.settings import excused as holding
 from accountabot.store.people import blocked_by
 from accountabot.store.schema import departures, settings
 
 _EXCUSES = (
-    select(settings.c.at, settings.c.value, settings.c.actor_id, settings.c.note)
-    .where(settings.c.server_id == bindparam("server"), settings.c.member_id == 0, settings.c.name == Name.EXCUSE)
+    select(settings.c.name, settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
+    .where(
+        settings.c.server_id == bindparam("server"),
+        settings.c.member_id == 0,
+        or_(settings.c.name == Name.EXCUSE, settings.c.name == Name.UNEXCUSE),
+    )
     .order_by(settings.c.id)
 )
 _AWAY = (
@@ -44,9 +49,9 @@ class Away(NamedTuple):
 
 
 def excused(tx: Connection, server: ServerId) -> list[Excused]:
-    """Return the dates that a server excused, in the order in which it did."""
-    rows = tx.execute(_EXCUSES, {"server": server})
-    return [Excused(at, date.fromisoformat(day), MemberId(actor), note) for at, day, actor, note in rows]
+    """Return the dates that a server excused and did not take back, in the order in which it did."""
+    rows = holding((name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server}))
+    return [Excused(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
 
 
 def away(tx: Connection, goal: Goal) -> list[Away]:

@@ -99,7 +99,9 @@ _PROPOSAL = select(proposals.c.name, proposals.c.value).where(
     proposals.c.id == bindparam("proposal"),
 )
 _DROP_PROPOSALS = delete(proposals).where(
-    proposals.c.server_id == bindparam("server"), proposals.c.member_id == bindparam("member")
+    proposals.c.server_id == bindparam("server"),
+    proposals.c.member_id == bindparam("member"),
+    proposals.c.name == bindparam("kind"),
 )
 
 
@@ -217,8 +219,8 @@ def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, t
 
 
 def propose(tx: Connection, action: Action, name: str, value: str) -> int:
-    """Keep what an owner would have a setting be, instead of what they proposed before; return its key."""
-    drop_proposals(tx, action.member)
+    """Keep what an owner would have a setting be, instead of what they proposed for it before; return its key."""
+    drop_proposals(tx, action.member, name)
     what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at, "name": name}
     return int(tx.execute(insert(proposals).returning(proposals.c.id), what | {"value": value}).scalar_one())
 
@@ -229,9 +231,9 @@ def proposal(tx: Connection, member: Member, key: int) -> tuple[str, str] | None
     return (row[0], row[1]) if row else None
 
 
-def drop_proposals(tx: Connection, member: Member) -> None:
-    """Forget what an owner proposed."""
-    tx.execute(_DROP_PROPOSALS, _who(member))
+def drop_proposals(tx: Connection, member: Member, name: str) -> None:
+    """Forget what an owner proposed for a setting."""
+    tx.execute(_DROP_PROPOSALS, _who(member) | {"kind": name})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:

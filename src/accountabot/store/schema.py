@@ -463,7 +463,7 @@ proposals = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", Person, nullable=False),
     Column("name", String, nullable=False),
-    Column("value", String(20_000), nullable=False),
+    Column("value", String(600_000), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
     sqlite_autoincrement=True,

@@ -112,9 +112,9 @@ def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Labe
     return Label(text=label, component=Select(custom_id=name, options=listed))
 
 
-def form_of(verb: str, subject: int, title: str, *fields: Label[Modal]) -> Modal:
+def form_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail: str = "") -> Modal:
     """Return a modal with several fields, five at most; `Forms` hears it."""
-    modal = Modal(title=title, custom_id=f"{verb}:{subject}:")
+    modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
     for each in fields:
         modal.add_item(each)
     modal.stop()

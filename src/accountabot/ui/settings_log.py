@@ -11,25 +11,38 @@ from accountabot.ui.pages import cut, pager
 from accountabot.ui.settings_words import changed, excerpt
 from accountabot.ui.texts import say
 
+MOST = 3_800
+"""Characters of a page; a message has 4,000."""
+ROOMS = (300, 120, 60, 30, 15)
+"""Characters of each greeting that is new or gone; the first shows the longest whole."""
+
 
 def log_card(opener: Member, entries: Sequence[Entry], page: int = 0) -> Card:
     """Draw a page of the log, for whoever opened it."""
-    lines, page, pages = cut(entries, page)
-    said = [f"- {_line(entry)}" for entry in lines] or [say("log-empty")]
+    shown, page, pages = cut(entries, page)
+    said = _lines(shown) or [say("log-empty")]
     return Card(text(say("log-title")), text(*said), *pager("setup-log", opener.server, opener.id, page, pages))
 
 
-def _line(entry: Entry) -> str:
-    change = entry.change
-    said = (dates.moment(change.at), _named(change.actor), _what(entry), excerpt(change.note) if change.note else None)
+def _lines(entries: Sequence[Entry]) -> list[str]:
+    """Return a line for each change, with as much of greetings as a message has room for."""
+    drawn = ([f"- {_line(entry, room)}" for entry in entries] for room in ROOMS)
+    return next(
+        (lines for lines in drawn if sum(map(len, lines)) <= MOST), [f"- {_line(e, ROOMS[-1])}" for e in entries]
+    )
+
+
+def _line(entry: Entry, room: int) -> str:
+    change, note = entry.change, entry.change.note
+    said = (dates.moment(change.at), _named(change.actor), _what(entry, room), excerpt(note) if note else None)
     return " · ".join(part for part in said if part)
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: Entry, room: int) -> str:
     change = entry.change
     if change.name == Name.BLOCKED:
         return say("log-blocked" if change.value else "log-unblocked", member=_named(change.member))
-    return changed(Name(change.name), entry.before, change.value)
+    return changed(Name(change.name), entry.before, change.value, room)
 
 
 def _named(member: MemberId) -> str:

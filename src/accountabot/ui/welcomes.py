@@ -9,13 +9,17 @@ from discord.ui import ActionRow, Button, ChannelSelect, Modal, TextDisplay
 from accountabot.domain import greetings as rules
 from accountabot.services.channels import Channels, Place
 from accountabot.services.greetings import Turn
-from accountabot.services.welcomes import Proposal
+from accountabot.services.welcomes import Proposal, mark
 from accountabot.ui import channels, homes
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import field, form_of
 from accountabot.ui.greetings import WORDINGS, place, way_back, words
+from accountabot.ui.settings_words import around
 from accountabot.ui.texts import say
+
+_ROOM = 20
+"""Characters of each greeting that holds, where those that were typed have most of the room."""
 
 
 def where(guild: Guild, chosen: Channels, *, is_known: bool = False) -> Card:
@@ -52,7 +56,8 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
         field(str(number), say("templates-label", number=number), value, rules.LIMIT, hint=hint if number == 1 else "")
         for number, value in enumerate(filled, 1)
     ]
-    return form_of(verb, server, say("templates-form-back") if is_back else say("templates-form"), *fields)
+    title = say("templates-form-back") if is_back else say("templates-form")
+    return form_of(verb, server, title, *fields, detail=mark(known))
 
 
 def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
@@ -62,11 +67,18 @@ def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
     turns = [Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False) for n in range(count)]
     lines = [text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}") for turn in turns]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")
+    anew = [text(_others(proposal))] if proposal.is_anew else []
     where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.place))
     save = button(say("button-templates-save"), custom_id("words-save", server, proposal.key), ButtonStyle.success)
     test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
     leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
-    return Card(text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+    return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+
+
+def _others(proposal: Proposal) -> str:
+    """Say that others hold than those that the owner saw, and which."""
+    held = ", ".join(around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held)
+    return say("templates-anew", held=held) if held else say("templates-anew-own")
 
 
 def trial(owner: DiscordMember, proposal: Proposal, number: int) -> Card:

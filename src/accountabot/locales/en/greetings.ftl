@@ -97,6 +97,10 @@ templates-label = Greeting { $number }, or nothing
 templates-hint = Welcome to {"{"}server{"}"}, {"{"}user{"}"}! You are our {"{"}ordinal{"}"}.
 templates-hint-back = Good to see you again, {"{"}user{"}"}!
 templates-preview = This is how people would be greeted, in turn – here with you as the one who comes. Nothing is changed yet.
+templates-anew = ### 👀 Look again, please
+    Somebody changed these greetings meanwhile, and nothing of yours is saved yet. What holds now: { $held }
+templates-anew-own = ### 👀 Look again, please
+    Somebody changed these greetings meanwhile, and nothing of yours is saved yet. What holds now: my own words.
 templates-preview-own = Without words of yours, people are greeted with mine, in turn. Nothing is changed yet.
 button-templates-save = Save
 button-templates-test = Test

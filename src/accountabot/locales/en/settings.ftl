@@ -44,6 +44,15 @@ setup-freezes = From now on every **{ $every }** in a row earn a freeze here, wi
 setup-freezes-off = From now on freezes are off here: none is earned, none is spent. Those that somebody has wait until you switch them on again.
 freezes-range = A freeze can be earned at every { $least } to { $longest } in a row, with 1 to { $most } in hand, like `earned_every: 7 at_most: 2`. A 0 switches freezes off.
 setup-excuse = **{ $day }** is excused for everyone here: nobody can miss it. What somebody did that day still counts, and what is settled already stays so.
+excuse-reason = Why: { $reason }
+excuse-stays = -# That day has begun for someone already, or is about to, so it stays excused: nobody who counts on it should lose it.
+button-excuse-back = Take it back
+excuse-back = **{ $day }** is excused for nobody any more; it counts like any other day. `/setup excuse` excuses it again.
+excuse-begun = { $understood } has begun for someone by now, or is about to, so it stays excused: nobody who counts on it should lose it. `/setup excuse` with a later date has the button again.
+excuses-full = Up to { $most } dates that are not over can be excused at once, and with { $count ->
+        [one] this one
+       *[other] these { $count }
+    } there would be more. Those that are over make room by themselves; `/setup excuse` with one that is yet to come has a button to take it back. In a file, leave some out.
 excuse-past = I understood { $understood }, and what was due then is settled for good. You can excuse days from { $earliest } on.
 setup-already = -# It was so already; nothing changed.
 

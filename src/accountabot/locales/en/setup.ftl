@@ -12,6 +12,7 @@ setting-greeting = Greetings for newcomers
 setting-returning = Greetings for those who come back
 holds-now = **{ $what }** { $before } → { $after }
 holds-excused = **Excused for everyone** { $day }
+holds-unexcused = **Excused no more** { $day }
 holds-freezes = one for every { $every } in a row, up to { $most } in hand
 holds-freezes-off = off
 holds-on = on
@@ -20,11 +21,12 @@ holds-nowhere-goals = wherever they are declared
 holds-nowhere-check-ins = wherever they are said
 holds-nowhere-check-in-channel = no channel
 holds-nowhere-greetings = wherever I find best
-holds-own-words = my own words
-holds-words = { $first }{ $more ->
-        [0] { "" }
-       *[other] { " " }and { $more } more
-    }
+holds-words = **{ $what }**
+holds-words-new = new: { $words }
+holds-words-gone = gone: { $words }
+holds-words-mine = my own words hold again
+holds-words-not-mine = instead of my own words
+holds-words-order = the same, in another order
 
 log-title = ### 🗒️ Who changed what here
 log-not-yours = Someone else opened that. Yours: `/setup log`
@@ -39,8 +41,19 @@ import-preview = ### 📄 This is what the file would change
     Nothing is changed yet.
 import-anew = ### 📄 Look again, please
     Somebody changed something while you were looking, so nothing of the file is used yet. This is what it would change now.
-import-more = - … and { $count } more
+import-words = - **{ $what }** { $note }
+import-words-new = { "  " }- new: { $words }
+import-words-gone = { "  " }- gone: { $words }
+import-cut = { $count ->
+        [one] -# One new greeting is too long to be shown whole here.
+       *[other] -# { $count } new greetings are too long to be shown whole here.
+    } What is left out stands in the file: look there before you use it.
+import-dates = - **Excused for everyone** { $count } dates, from { $first } to { $last }
+import-date = { "  " }- { $day }
+import-more = { "  " }- … and { $count } more
 import-same = 📄 What that file says holds here already, so there is nothing to change.
+import-unusable = 📄 Nothing of that file can change anything here:
+import-lacks = -# ⚠️ **{ $what }** <#{ $channel }>: I may not { $permissions } there yet. You can change that in the channel’s settings, under Permissions.
 import-from-elsewhere = -# It comes from another server, { $server }. Channels are looked for here by their names.
 import-unfound = -# **{ $what }** stays as it is: I found no channel { $channel } here, or several, or may not write there. `/setup channels` picks one.
 import-over = { $count ->
@@ -58,7 +71,6 @@ import-done = { $count ->
 import-lost = **{ $what }** stays as it is: the channel from the file is gone. `/setup channels` picks another one.
 import-left = Left as it was.
 import-gone = That was decided already, or a newer file came since. `/setup show` has what holds, and `/setup import` takes the file again.
-import-too-much = That is more than I can keep in mind while you decide. Try fewer excused dates at once, or shorter reasons; what is there already can be left out.
 
 file-too-big = That file is bigger than { $limit } KiB, and settings never are. Send the one that `/setup export` made; it ends in `.json`.
 file-lost = The file did not arrive. Could you send it once more? If it does not work, wait a minute first.
