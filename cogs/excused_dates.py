@@ -36,6 +36,8 @@ async def excuse(interaction: Interaction[Any], date: str, reason: str | None = 
 class TakeBack(Personal, template=template("excuse-back")):
     """The button *Take it back* below a date that is excused, for whoever asked for it."""
 
+    not_yours = "excuse-not-yours"
+
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Excuse the date no more."""
         day = controls.day(self.detail)

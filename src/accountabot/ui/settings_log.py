@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from accountabot.domain.identities import Member, MemberId
+from accountabot.domain.identities import Member
 from accountabot.domain.settings import Name
 from accountabot.services.changes import Entry
-from accountabot.ui import dates
+from accountabot.ui import dates, names
 from accountabot.ui.cards import Card, text
 from accountabot.ui.pages import cut, pager
 from accountabot.ui.settings_words import changed, excerpt
@@ -34,17 +34,12 @@ def _lines(entries: Sequence[Entry]) -> list[str]:
 
 def _line(entry: Entry, room: int) -> str:
     change, note = entry.change, entry.change.note
-    said = (dates.moment(change.at), _named(change.actor), _what(entry, room), excerpt(note) if note else None)
+    said = (dates.moment(change.at), names.name(change.actor), _what(entry, room), excerpt(note) if note else None)
     return " · ".join(part for part in said if part)
 
 
 def _what(entry: Entry, room: int) -> str:
     change = entry.change
     if change.name == Name.BLOCKED:
-        return say("log-blocked" if change.value else "log-unblocked", member=_named(change.member))
+        return say("log-blocked" if change.value else "log-unblocked", member=names.name(change.member))
     return changed(Name(change.name), entry.before, change.value, room)
-
-
-def _named(member: MemberId) -> str:
-    """Name a member; zero and below stands someone who had their data deleted."""
-    return f"<@{member}>" if member > 0 else say("log-nobody")

@@ -45,6 +45,7 @@ setup-freezes-off = From now on freezes are off here: none is earned, none is sp
 freezes-range = A freeze can be earned at every { $least } to { $longest } in a row, with 1 to { $most } in hand, like `earned_every: 7 at_most: 2`. A 0 switches freezes off.
 setup-excuse = **{ $day }** is excused for everyone here: nobody can miss it. What somebody did that day still counts, and what is settled already stays so.
 excuse-reason = Why: { $reason }
+excuse-not-yours = Someone else excused that date. Yours: `/setup excuse`
 excuse-stays = -# That day has begun for someone already, or is about to, so it stays excused: nobody who counts on it should lose it.
 button-excuse-back = Take it back
 excuse-back = **{ $day }** is excused for nobody any more; it counts like any other day. `/setup excuse` excuses it again.

@@ -33,7 +33,6 @@ log-not-yours = Someone else opened that. Yours: `/setup log`
 log-empty = Nobody has changed anything yet. `/setup show` has what holds all the same.
 log-blocked = **Blocked** { $member }
 log-unblocked = **Let back in** { $member }
-log-nobody = someone who had their data deleted
 
 export-done = 📄 Here is what holds on this server, with excused dates that are not over yet. Nothing about members is in it. You can read and change it, and `/setup import` brings it back, here or on another server; you see what it changes before it does.
 
