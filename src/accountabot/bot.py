@@ -59,6 +59,7 @@ EXTENSIONS = (
     "accountabot.cogs.settings",
     "accountabot.cogs.setup",
     "accountabot.cogs.excused_dates",
+    "accountabot.cogs.places",
     "accountabot.cogs.welcomes",
     "accountabot.cogs.moderation",
     "accountabot.cogs.blocks",

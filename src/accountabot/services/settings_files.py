@@ -14,7 +14,7 @@ from accountabot.domain.server_settings import SETTINGS, Kind
 from accountabot.domain.settings import Name
 from accountabot.services import changes, excuses
 from accountabot.services.changes import Held
-from accountabot.store import greetings
+from accountabot.store import proposals
 
 IMPORT = "import"
 
@@ -70,9 +70,9 @@ def propose(tx: Connection, action: Action, wanted: Wanted) -> Preview:
     steps = _steps(known, wanted, first)
     dates = _dates(steps)
     changes.refuse_many(known.excused, dates, action.at)
-    greetings.drop_proposals(tx, action.member, IMPORT)
+    proposals.drop(tx, action.member, IMPORT)
     kept = _written(Wanted(wanted.values, dates), steps)
-    key = greetings.propose(tx, action, IMPORT, kept) if steps else 0
+    key = proposals.add(tx, action, IMPORT, kept) if steps else 0
     return Preview(key, steps, known.values, sum(day < first for day in wanted.excused))
 
 
@@ -86,7 +86,7 @@ def accept(tx: Connection, action: Action, key: int, channels: Collection[int]) 
     steps = _steps(changes.held(tx, action.member.server), wanted, excuses.first(tx, action))
     if _mark(steps) != shown:
         return propose(tx, action, wanted)._replace(is_anew=True)
-    greetings.drop_proposals(tx, action.member, IMPORT)
+    proposals.drop(tx, action.member, IMPORT)
     left = tuple(step for step in steps if _is_lost(step, channels))
     done = tuple(step for step in steps if step not in left)
     _change(tx, action, done)
@@ -96,7 +96,7 @@ def accept(tx: Connection, action: Action, key: int, channels: Collection[int]) 
 def leave(tx: Connection, member: Member, key: int) -> None:
     """Forget what a file said; raise Refusal as `accept` does."""
     _proposed(tx, member, key)
-    greetings.drop_proposals(tx, member, IMPORT)
+    proposals.drop(tx, member, IMPORT)
 
 
 def _change(tx: Connection, action: Action, steps: tuple[Step, ...]) -> None:
@@ -134,7 +134,7 @@ def _written(wanted: Wanted, steps: tuple[Step, ...]) -> str:
 
 def _proposed(tx: Connection, member: Member, key: int) -> tuple[Wanted, str]:
     """Return what a file said, and the mark of what it was shown to change."""
-    found = greetings.proposal(tx, member, key)
+    found = proposals.get(tx, member, key)
     if found is None or found[0] != IMPORT:
         raise Refusal("import-gone")
     kept = json.loads(found[1])

@@ -13,7 +13,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.settings import Name
 from accountabot.services import changes
 from accountabot.services.channels import Place, place
-from accountabot.store import greetings
+from accountabot.store import proposals
 
 _NAMES = (Name.GREETING, Name.RETURNING)
 
@@ -55,13 +55,13 @@ def propose(tx: Connection, action: Action, typed: Iterable[str], seen: str, *, 
     """
     words, held = rules.templates(typed), own(tx, action.member.server, is_back=is_back)
     kept = json.dumps({"words": words, "held": held}, ensure_ascii=False)
-    key = greetings.propose(tx, action, _name(is_back=is_back), kept)
+    key = proposals.add(tx, action, _name(is_back=is_back), kept)
     return Proposal(key, is_back, words, place(tx, action.member.server), held, seen != mark(held))
 
 
 def proposed(tx: Connection, member: Member, key: int) -> Proposal:
     """Return the words that an owner has yet to decide on; raise Refusal where they did, or typed others."""
-    found = greetings.proposal(tx, member, key)
+    found = proposals.get(tx, member, key)
     if found is None or found[0] not in _NAMES:
         raise Refusal("templates-gone")
     kept = {name: tuple(words) for name, words in json.loads(found[1]).items()}
@@ -85,15 +85,15 @@ def accept(tx: Connection, action: Action, key: int) -> Saved | Proposal:
     is_back, words = proposal.is_back, proposal.words
     if own(tx, action.member.server, is_back=is_back) not in (proposal.held, words):
         return propose(tx, action, words, mark(proposal.held), is_back=is_back)
-    greetings.drop_proposals(tx, action.member, _name(is_back=is_back))
+    proposals.drop(tx, action.member, _name(is_back=is_back))
     return Saved(words, changes.change(tx, action, _name(is_back=is_back), _written(words)))
 
 
 def leave(tx: Connection, member: Member, key: int) -> None:
     """Forget what an owner proposed, if they have yet to decide on it."""
-    found = greetings.proposal(tx, member, key)
+    found = proposals.get(tx, member, key)
     if found and found[0] in _NAMES:
-        greetings.drop_proposals(tx, member, found[0])
+        proposals.drop(tx, member, found[0])
 
 
 def _name(*, is_back: bool) -> Name:

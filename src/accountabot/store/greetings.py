@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from accountabot.domain.days import LocalDay
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
 from accountabot.domain.journeys import BEGINNING
-from accountabot.store.schema import greetings, greets, hellos, newcomers, proposals
+from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
@@ -92,16 +92,6 @@ _GREETS = (
     )
     .order_by(greets.c.day.desc())
     .limit(1)
-)
-_PROPOSAL = select(proposals.c.name, proposals.c.value).where(
-    proposals.c.server_id == bindparam("server"),
-    proposals.c.member_id == bindparam("member"),
-    proposals.c.id == bindparam("proposal"),
-)
-_DROP_PROPOSALS = delete(proposals).where(
-    proposals.c.server_id == bindparam("server"),
-    proposals.c.member_id == bindparam("member"),
-    proposals.c.name == bindparam("kind"),
 )
 
 
@@ -216,24 +206,6 @@ def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, t
     """Keep that one member greeted another."""
     who = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
     tx.execute(insert(greets), who | {"day": day, "turn": turn, "at": action.at})
-
-
-def propose(tx: Connection, action: Action, name: str, value: str) -> int:
-    """Keep what an owner would have a setting be, instead of what they proposed for it before; return its key."""
-    drop_proposals(tx, action.member, name)
-    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at, "name": name}
-    return int(tx.execute(insert(proposals).returning(proposals.c.id), what | {"value": value}).scalar_one())
-
-
-def proposal(tx: Connection, member: Member, key: int) -> tuple[str, str] | None:
-    """Return the setting that an owner proposed and its value, or None where it is gone."""
-    row = tx.execute(_PROPOSAL, _who(member) | {"proposal": key}).first()
-    return (row[0], row[1]) if row else None
-
-
-def drop_proposals(tx: Connection, member: Member, name: str) -> None:
-    """Forget what an owner proposed for a setting."""
-    tx.execute(_DROP_PROPOSALS, _who(member) | {"kind": name})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:

@@ -5,8 +5,8 @@ from discord import Guild
 from accountabot.services.overview import Overview
 from accountabot.ui import dates, homes, promises
 from accountabot.ui.cards import Card, text
+from accountabot.ui.places import counted, greeted
 from accountabot.ui.texts import say
-from accountabot.ui.welcomes import counted, greeted
 
 MOST_DATES = 10
 

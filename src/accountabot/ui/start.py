@@ -25,9 +25,9 @@ from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.controls import button, custom_id
 from accountabot.ui.forms import form
 from accountabot.ui.permissions import SPEAK, missing
+from accountabot.ui.places import placed
 from accountabot.ui.quotes import quote
 from accountabot.ui.texts import say
-from accountabot.ui.welcomes import placed
 
 ELSEWHERE, EACH = "elsewhere", "each"
 """The place that is typed, and what the controls carry while there is a menu for each channel."""
