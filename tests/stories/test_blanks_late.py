@@ -14,7 +14,7 @@ from tests.stories.test_blanks import EMPTY, erase, left, rest, since_greetings
 from tests.stories.test_edits import change
 from tests.stories.test_news import held, news
 from tests.stories.test_welcomes import by_message, greeted, letters, save
-from tests.world import DAY, World, shown
+from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 
 async def killed(world: World, bot: Accountabot, settings: Settings) -> Accountabot:
@@ -40,6 +40,20 @@ async def test_what_was_posted_a_moment_before_a_kill_is_known(
 
     assert "Its owner keeps this" in down
     assert all(EMPTY in text for text in since_greetings(world)[:3])
+
+
+def refuse(world: World, status: int, code: int = 0) -> None:
+    """Let the first message after the greetings not be edited once."""
+    message = world.general.history()[GREETINGS].id
+    world.env.inject_error("PATCH", f"/channels/*/messages/{message}", status=status, code=code)
+
+
+async def refused(world: World, bot: Accountabot) -> None:
+    """Let what is to be refused be refused."""
+    bot.tell_blanks()
+    while world.env.backend.faults:
+        await world.env.settle()
+    await rest(world, bot, rows=1)
 
 
 async def away(world: World) -> None:
@@ -76,7 +90,8 @@ async def test_what_was_deleted_while_discord_had_lost_the_server_is_emptied_whe
 ) -> None:
     await world.declare(world.alice, "Zebra")
     await away(world)
-    await erase(world, bot, world.alice)
+    await erase(world, bot, world.alice, is_told=False)
+    bot.tell_blanks()
     before = since_greetings(world)[0]
 
     await back(world)
@@ -90,10 +105,9 @@ async def test_the_bot_is_removed_between_two_rounds_and_goes_on_when_it_is_back
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
-    world.env.inject_error("PATCH", "/channels/*/messages/*", status=503)
+    refuse(world, status=503)
     await erase(world, bot, world.alice, is_told=False)
-    bot.tell_blanks()
-    await rest(world, bot, rows=1)
+    await refused(world, bot)
     await world.remove_bot()
     await world.env.advance_time(DAY)
     before = since_greetings(world)[0], await left(bot)
@@ -165,14 +179,13 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
 
 async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Zebra")
-    world.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50083)
+    refuse(world, status=400, code=50083)
     await erase(world, bot, world.alice, is_told=False)
-    bot.tell_blanks()
-    await rest(world, bot, rows=1)
+    await refused(world, bot)
 
-    await world.env.advance_time(DAY - 60)
+    await world.env.advance_time(HOUR)
     before = since_greetings(world)[0]
-    await world.env.advance_time(120)
+    await world.env.advance_time(DAY)
     await rest(world, bot)
 
     assert "Zebra" in before
@@ -181,12 +194,12 @@ async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(wor
 
 async def test_a_private_goal_in_an_archived_thread_is_taken_down_the_next_day(world: World) -> None:
     await world.declare(world.alice, "Zebra")
-    world.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50083)
+    refuse(world, status=400, code=50083)
     await change(world, world.alice, "Zebra", visibility=["me"])
 
-    await world.env.advance_time(DAY - 60)
+    await world.env.advance_time(HOUR)
     before = since_greetings(world)[0]
-    await world.env.advance_time(120)
+    await world.env.advance_time(DAY)
 
     assert "Zebra" in before
     assert "Zebra" not in since_greetings(world)[0]
