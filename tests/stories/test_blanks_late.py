@@ -11,6 +11,7 @@ from accountabot.domain.errands import Errand, Topic
 from accountabot.ui.letters import Letter
 from tests.conftest import COLLECTED
 from tests.stories.test_blanks import EMPTY, erase, left, rest, since_greetings
+from tests.stories.test_data import deleted
 from tests.stories.test_edits import change
 from tests.stories.test_news import held, news
 from tests.stories.test_welcomes import by_message, greeted, letters, save
@@ -42,6 +43,12 @@ async def test_what_was_posted_a_moment_before_a_kill_is_known(
     assert all(EMPTY in text for text in since_greetings(world)[:3])
 
 
+async def deleted_everywhere(world: World, name: str) -> None:
+    """Let someone delete everything by direct message."""
+    panel = await world.users[name].slash("data delete")
+    await world.users[name].click(panel.response, label="Delete everything")
+
+
 def refuse(world: World, status: int, code: int = 0) -> None:
     """Let the first message after the greetings not be edited once."""
     message = world.general.history()[GREETINGS].id
@@ -50,7 +57,6 @@ def refuse(world: World, status: int, code: int = 0) -> None:
 
 async def refused(world: World, bot: Accountabot) -> None:
     """Let what is to be refused be refused."""
-    bot.tell_blanks()
     while world.env.backend.faults:
         await world.env.settle()
     await rest(world, bot, rows=1)
@@ -73,8 +79,7 @@ async def test_what_was_deleted_while_the_bot_was_off_the_server_is_emptied_when
 ) -> None:
     await world.declare(world.alice, "Zebra")
     await world.remove_bot()
-    panel = await world.users["alice"].slash("data delete")
-    await world.users["alice"].click(panel.response, label="Delete everything")
+    await deleted_everywhere(world, "alice")
     before = since_greetings(world)[0]
 
     await world.invite_bot()
@@ -106,7 +111,7 @@ async def test_the_bot_is_removed_between_two_rounds_and_goes_on_when_it_is_back
 ) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=503)
-    await erase(world, bot, world.alice, is_told=False)
+    await deleted(world.alice, world)
     await refused(world, bot)
     await world.remove_bot()
     await world.env.advance_time(DAY)
@@ -129,11 +134,9 @@ async def test_a_greeting_by_direct_message_is_emptied(
     if words:
         await save(world, owner, words)
     await greeted(world, "dora")
-    dora = world.users["dora"]
     (before,) = letters(world, "dora")
 
-    panel = await dora.slash("data delete")
-    await dora.click(panel.response, label="Delete everything")
+    await deleted_everywhere(world, "dora")
     await rest(world, bot)
 
     assert "The Club" in before
@@ -180,7 +183,7 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
 async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=400, code=50083)
-    await erase(world, bot, world.alice, is_told=False)
+    await deleted(world.alice, world)
     await refused(world, bot)
 
     await world.env.advance_time(HOUR)
