@@ -22,6 +22,7 @@ from accountabot.ui.texts import say
 
 DONE, SOON, LATER, SOMEDAY = 0.0, 10.0, 300.0, 24 * 3600.0
 """Seconds after which a message is tried again: where it was drawn too early, not taken now, or not allowed."""
+
 _log = logging.getLogger(__name__)
 
 

@@ -154,6 +154,7 @@ async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountab
 
 
 async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: Accountabot) -> None:
+    bot.collect_for = 10
     await world.declare(world.bob, "Yak")
     await world.env.advance_time(11)
     await world.declare(world.alice, "Zebra")
