@@ -33,6 +33,7 @@ gc.freeze()  # what is imported by now stays, and need not be looked through aga
 gc.set_threshold(50_000, 20, 100)
 
 COLLECTED = Accountabot.collect_for
+"""As in real life."""
 Accountabot.collect_for = 0  # for which every story would wait
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)

@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from discord import Permissions
 from simcord import MemberActor
 
 from accountabot.bot import Accountabot
@@ -122,6 +123,16 @@ async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stand
     assert "alice" not in after
     assert "bob" not in after
     assert f"🥇 **1** 🔥 {world.carol.mention}" in after
+
+
+async def test_a_board_loses_a_goal_that_moderators_hide(world: World, board: int) -> None:
+    moderator = world.guild.create_role("moderator", permissions=Permissions(moderate_members=True))
+    mod = world.guild.add_member(world.env.create_user("mod"), roles=[moderator])
+
+    await mod.slash(world.general, "moderate goal", member=world.alice, goal="alice runs", reason="no ads")
+
+    assert "alice" not in since_greetings(world)[board]
+    assert "bob runs" in since_greetings(world)[board]
 
 
 async def test_a_board_with_more_pages_is_drawn_anew_as_the_page_that_it_is(world: World) -> None:
