@@ -3,8 +3,7 @@
 import logging
 from functools import partial
 
-import aiohttp
-from discord import Forbidden, HTTPException, Message, NotFound, PartialMessage
+from discord import Guild, Message, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -14,15 +13,15 @@ from accountabot.domain.naming import Naming
 from accountabot.rounds import Rounds
 from accountabot.services import blanks, hellos
 from accountabot.services.blanks import Blank
+from accountabot.ui.boards import draw_anew
 from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.greetings import greeted_by, with_hellos
 from accountabot.ui.naming import goals_on
+from accountabot.ui.retries import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.texts import say
 
 DONE, SOON, LATER, SOMEDAY = 0.0, 10.0, 300.0, 24 * 3600.0
 """Seconds after which a message is tried again: where it was drawn too early, not taken now, or not allowed."""
-_NEVER = 50005
-"""What Discord answers where a message is not the bot's to edit."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,9 +44,23 @@ class Blanks(commands.Cog):
         await self.on_blanks()
 
     @commands.Cog.listener()
+    async def on_guild_join(self, guild: Guild) -> None:
+        """Go on where the bot is back: something may have been deleted meanwhile, by direct message."""
+        await self._look(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: Guild) -> None:
+        """Go on where Discord had lost a server for a while."""
+        await self._look(guild)
+
+    @commands.Cog.listener()
     async def on_blanks(self) -> None:
+        """Go on wherever the bot is."""
+        await self._look(*self.bot.guilds)
+
+    async def _look(self, *guilds: Guild) -> None:
         """Begin where there is something to empty, or look there once more."""
-        servers = [ServerId(guild.id) for guild in self.bot.guilds]
+        servers = [ServerId(guild.id) for guild in guilds]
         for server in await self.bot.database.read(blanks.waiting, servers):
             if server in self._rounds:
                 self._rounds[server].ask()
@@ -61,7 +74,7 @@ class Blanks(commands.Cog):
         while found := await self.bot.database.read(blanks.due, server, after):
             guild = self.bot.get_guild(server)
             if guild is None or guild.unavailable:
-                return LATER
+                return SOMEDAY  # or as soon as it is there again
             after = found[-1].post.message
             pauses |= {await self._see_to(server, blank) for blank in found}
         return min(pauses - {DONE})
@@ -73,10 +86,10 @@ class Blanks(commands.Cog):
         try:
             if await self._edit(server, blank, place.get_partial_message(blank.post.message)):
                 done = blanks.redrawn
-        except (HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNEDITED as error:
             _log.info("Message %s can't be emptied: %s", blank.post.message, error)
-            if not _is_final(error):
-                return SOMEDAY if isinstance(error, Forbidden) else LATER
+            if not is_final(error):
+                return SOMEDAY if is_lasting(error) else LATER
         if Naming(server, blank.post, blank.named, began).is_outdated(self.bot.erased):  # one more of them, meanwhile
             return SOON
         await self.bot.database.write_patiently(done, server, blank.post)
@@ -84,16 +97,15 @@ class Blanks(commands.Cog):
 
     async def _edit(self, server: ServerId, blank: Blank, message: PartialMessage) -> bool:
         """Edit a message so that it speaks of nobody any more, or only of others; return whether it speaks of those."""
-        card = await self._drawn_anew(server, blank, message) if blank.named else None
+        stands = await fetched(message) if blank.named else None
+        if stands and await draw_anew(self.bot, server, stands, message):
+            return True
+        card = await self._drawn_anew(server, blank, stands) if stands else None
         await message.edit(view=card or Card(text(say("emptied"))), attachments=[])
         return card is not None
 
-    async def _drawn_anew(self, server: ServerId, blank: Blank, message: PartialMessage) -> Card | None:
+    async def _drawn_anew(self, server: ServerId, blank: Blank, stands: Message) -> Card | None:
         """Draw a goal's card without a witness, or a greeting without a hello; None where nothing is left of it."""
-        try:
-            stands = await message.fetch()
-        except Forbidden:
-            return None
         for goal in goals_on(stands):
             if view := await self.bot.database.read(blanks.card, server, GoalId(goal), blank.post, utcnow()):
                 return goal_card(view)
@@ -106,11 +118,6 @@ class Blanks(commands.Cog):
             return None
         givers = await self.bot.database.read(hellos.hellos_of, server, greeted.newcomer, greeted.crowd)
         return with_hellos(stands, server, givers)
-
-
-def _is_final(error: Exception) -> bool:
-    """Tell whether a message is gone, or was never the bot's to edit."""
-    return isinstance(error, NotFound) or (isinstance(error, HTTPException) and error.code == _NEVER)
 
 
 async def setup(bot: Accountabot) -> None:

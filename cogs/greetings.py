@@ -88,7 +88,7 @@ class Greetings(commands.Cog):
             await write(greetings.greeted_alone, errand, is_posted=in_sight)
 
         card = greeting(newcomer, turn, errand.mark)
-        private = [Copy(newcomer, by_message(newcomer, turn))] if turn.by_message else []
+        private = [Copy(newcomer, by_message(newcomer, turn), [newcomer.id])] if turn.by_message else []
         return Letter([*private, *(Copy(place, card, [newcomer.id]) for place in places(guild, turn.channel))], said)
 
     async def greet_crowd(self, guild: Guild, errand: Errand) -> Letter | None:

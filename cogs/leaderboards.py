@@ -12,19 +12,15 @@ from discord.ext import commands
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.domain.people import Place
 from accountabot.services import leaderboards, people, streaks
 from accountabot.services.leaderboards import Board
 from accountabot.ui import answers, pages
 from accountabot.ui.answers import member
-from accountabot.ui.cards import GOING, Card, text
+from accountabot.ui.boards import VERB, board_card, show_board
 from accountabot.ui.controls import Lasting, number, template
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
 
-_MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 _ANSWER_WITHIN = 1.0
 """Seconds that Discord is given to say who is still here."""
 _TURNS = 8
@@ -44,18 +40,19 @@ class Leaderboards(commands.Cog):
         Args:
             board: What is compared
         """
-        await answers.show(interaction, await _draw(interaction), public=True)
+        await show_board(interaction, await _read(interaction))
 
 
-class BoardPage(Lasting, template=template("board")):
+class BoardPage(Lasting, template=template(VERB)):
     """To another page of a board."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await _draw(interaction, number(self.detail)))
+        board = await _read(interaction, number(self.detail))
+        await pages.turn(interaction, board_card(board, self.server, interaction.user.id))
 
 
-async def _draw(interaction: Interaction[Any], page: int = 0) -> Card:
+async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
     asker, now = member(interaction), interaction.created_at
     read = answers.database(interaction).read
     if interaction.guild:
@@ -63,7 +60,7 @@ async def _draw(interaction: Interaction[Any], page: int = 0) -> Card:
         await _look_who_is_here(interaction, interaction.guild, thought)
     if await read(streaks.has_fallen, asker.server, now):
         await _judge_fallen(interaction, asker.server, now)
-    return _card(await read(leaderboards.streak_board, asker, page, now), asker)
+    return await read(leaderboards.streak_board, asker, page, now)
 
 
 async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
@@ -100,32 +97,6 @@ async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
         _log.warning("Discord did not say who is still in server %s: %r", guild.id, error)
         return None
     return {one.id for one in found}
-
-
-def _card(board: Board, asker: Member) -> Card:
-    if not board.places:
-        return Card(text(say("board-title"), say("board-empty")))
-    footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
-    return Card(
-        text(say("board-title")),
-        text(*map(_line, board.places)),
-        *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
-        *pages.pager("board", asker.server, 0, board.page, board.pages),
-        colour=GOING,
-    )
-
-
-def _own(board: Board, asker: Member) -> str | None:
-    """Say where the asker stands; of those who want to stand on no board nothing is said."""
-    if place := board.own:
-        title = quote(place.title)
-        return say("board-own", member=str(asker.id), rank=place.rank, streak=place.streak, title=title)
-    return None if board.is_hidden else say("board-own-none", member=str(asker.id))
-
-
-def _line(place: Place) -> str:
-    medal = _MEDALS.get(place.rank, f"{place.rank}.")
-    return say("board-line", medal=medal, streak=place.streak, member=str(place.member), title=quote(place.title))
 
 
 async def setup(bot: Accountabot) -> None:

@@ -10,9 +10,6 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.services import mentions
 
-COLLECT = 10.0
-"""Seconds for which they are collected, to be written down together."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +29,7 @@ class Mentions(commands.Cog):
     @commands.Cog.listener()
     async def on_named(self) -> None:
         """Write it down before long; what can't be written waits for the next time."""
-        await asyncio.sleep(COLLECT)
+        await asyncio.sleep(self.bot.collect_for)
         await self._write_down(self.bot.database.write_patiently)
 
     async def _write_down(self, write: Callable[..., Awaitable[Any]]) -> None:

@@ -111,7 +111,7 @@ class Outbox(commands.Cog):
                 self.bot.tell_undelivered(errand.server, channel, what)
             raise
         if message:
-            tell_sent(self.bot, message, began, also=letters.pinged(letter))
+            tell_sent(self.bot, message, began, server=errand.server, also=letters.pinged(letter))
         else:
             self.bot.tell_undelivered(errand.server, channel, what)
         return message

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-import aiohttp
-from discord import Forbidden, HTTPException, NotFound
+from discord import PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -15,22 +14,27 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identities import GoalId, ServerId
 from accountabot.domain.naming import Naming
 from accountabot.domain.record import Entry, Kind, Post
+from accountabot.rounds import Rounds
 from accountabot.services import goals, posts
 from accountabot.services.posts import Remembered
+from accountabot.ui.boards import draw_anew
 from accountabot.ui.cards import Card, goal_card, text
 from accountabot.ui.naming import named
+from accountabot.ui.retries import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.texts import say
 
 _log = logging.getLogger(__name__)
 
 Write = Callable[..., Awaitable[Any]]
 
-COLLECT = 10.0
-"""Seconds for which posts are collected, to be written down together."""
+BUSY = 10.0
+"""Seconds for which posts are collected after they could not be written down."""
 REST = 60.0
 """Seconds between two edits of the same card."""
 AGAIN = 300.0
 """Seconds after which a message is tried again that is to be taken down and could not be."""
+DAY = 24 * 3600.0
+"""Seconds after which one is that was refused: people have to change that."""
 
 
 class Posts(commands.Cog):
@@ -43,9 +47,12 @@ class Posts(commands.Cog):
         self._stale: dict[tuple[ServerId, GoalId], bool] = {}
         self._showing: set[ServerId] = set()
         self._hiding: asyncio.Task[None] | None = None
+        self._daily = Rounds(self._look_again, otherwise=DAY)
+        self._pause: float | None = None
 
     async def cog_unload(self) -> None:
         """Write down what was collected before the bot goes, if that can be done now."""
+        self._daily.end()
         if self._hiding:
             self._hiding.cancel()
         try:
@@ -56,13 +63,19 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Begin to take down what should have been before, and try again whatever fails."""
-        self._try_again(*(ServerId(guild.id) for guild in self.bot.guilds))
+        self._daily.begin()
+        self._daily.ask()
 
     @commands.Cog.listener()
     async def on_posted(self) -> None:
         """Write down, before long, where deeds were made public; what can't be written waits for the next time."""
-        await asyncio.sleep(COLLECT)
-        await self._write_down()
+        await asyncio.sleep(self._pause or self.bot.collect_for)
+        try:
+            await self._write_down()
+        except BaseException:
+            self._pause = BUSY
+            raise
+        self._pause = None
 
     @commands.Cog.listener()
     async def on_goal_changed(self, server: ServerId, goal: GoalId) -> None:
@@ -126,6 +139,11 @@ class Posts(commands.Cog):
         elif hidden != self._hidden[goal]:
             await self.on_goal_hidden(server, goal)
 
+    async def _look_again(self) -> float:
+        """Try once more to take down what is left anywhere, and return the seconds until the next time."""
+        self._try_again(*(ServerId(guild.id) for guild in self.bot.guilds))
+        return DAY
+
     def _try_again(self, *servers: ServerId) -> None:
         """Take down before long what could not be taken down on some servers."""
         self._showing |= {*servers}
@@ -151,23 +169,37 @@ class Posts(commands.Cog):
             if not await read(posts.is_hidden, server, goal):
                 continue
             said = "moderated-now" if await read(posts.is_moderated, server, goal) else "hidden-now"
-            error = await self._edit(post, Card(text(say(said))))
-            if error is None or isinstance(error, NotFound):
+            error = await self._let_go(server, goal, post, Card(text(say(said))))
+            if error is None or is_final(error):
                 await write(posts.taken_down, server, goal, post)
-            elif not isinstance(error, Forbidden):  # which is tried again at the next start
+            elif not is_lasting(error):
                 self._try_again(server)
             if not await read(posts.is_hidden, server, goal):
                 self.bot.tell_changed(server, goal)
 
+    async def _let_go(self, server: ServerId, goal: GoalId, post: Post, card: Card) -> Exception | None:
+        """Draw a board without a goal, and let a card stand where anything else was; return what prevented it."""
+        message = self._partial(post)
+        try:
+            is_shared = await self.bot.database.read(posts.is_of_others_too, server, goal, post)
+            stands = await fetched(message) if is_shared else None
+            if stands and await draw_anew(self.bot, server, stands, message):
+                return None
+        except UNEDITED as error:
+            return error
+        return await self._edit(post, card)
+
     async def _edit(self, post: Post, card: Card) -> Exception | None:
         """Edit a message; return what prevented it, if anything did."""
         try:
-            message = self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
-            await message.edit(view=card, attachments=[])
-        except (HTTPException, aiohttp.ClientError, OSError) as error:
+            await self._partial(post).edit(view=card, attachments=[])
+        except UNEDITED as error:
             _log.info("Message %s can't be edited: %s", post.message, error)
             return error
         return None
+
+    def _partial(self, post: Post) -> PartialMessage:
+        return self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
 
     async def _write_down(self, write: Write | None = None) -> None:
         made, self.bot.posted = self.bot.posted, []

@@ -32,6 +32,10 @@ simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # seconds; most o
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
 gc.set_threshold(50_000, 20, 100)
 
+COLLECTED = Accountabot.collect_for
+"""As in real life."""
+Accountabot.collect_for = 0  # for which every story would wait
+
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)
 hypothesis_settings.load_profile("usual")

@@ -102,6 +102,12 @@ class Tree(CommandTree["Accountabot"]):
 class Accountabot(commands.Bot):
     """The client, with the database that everything it says comes from."""
 
+    collect_for = 0.25
+    """Seconds for which it is collected where messages stand and of whom they speak, to be written down together.
+
+    What was collected is lost where the process is killed in that moment; the answer never waits for it.
+    """
+
     def __init__(self, settings: Settings, intents: Intents) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,

@@ -130,6 +130,7 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
 async def _club(database_url: str) -> AsyncIterator[Club]:
     """Run the bot in a simulated Discord, with the clock at the club's first day."""
     bot = create_bot(Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0))
+    bot.collect_for = 0  # for which the club's past would wait after each message
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile("accountabot")

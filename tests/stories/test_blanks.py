@@ -1,5 +1,7 @@
 """What the bot posted of someone who had their data deleted is emptied, and nothing brings it back."""
 
+import asyncio
+
 import pytest
 from discord.utils import utcnow
 from simcord import MemberActor
@@ -32,7 +34,8 @@ async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bo
 async def rest(world: World, bot: Accountabot, rows: int = 0) -> None:
     """Let the messages be emptied, one after the other, until so many are left."""
     as_wished = 0
-    for _ in range(300):
+    for _ in range(600):
+        await asyncio.sleep(0.01)  # in which the database's thread has its turn
         as_wished += await left(bot) == rows
         await world.env.settle()
         if as_wished == 3:  # the worker looks once more before it rests
@@ -151,6 +154,7 @@ async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountab
 
 
 async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: Accountabot) -> None:
+    bot.collect_for = 10
     await world.declare(world.bob, "Yak")
     await world.env.advance_time(11)
     await world.declare(world.alice, "Zebra")

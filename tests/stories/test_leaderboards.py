@@ -2,7 +2,13 @@
 
 import sqlite3
 
+import pytest
+from discord import Permissions
+from simcord import MemberActor
+
 from accountabot.bot import Accountabot
+from tests.stories.test_blanks import EMPTY, erase, since_greetings
+from tests.stories.test_edits import change
 from tests.world import World, said
 
 
@@ -94,3 +100,77 @@ async def test_a_board_is_drawn_without_what_can_not_be_judged_while_the_databas
 
     other.close()
     assert "Nobody" in board
+
+
+@pytest.fixture
+async def board(world: World) -> int:
+    """Where a board stands with alice, bob and carol on it, of which dora is told that she is not."""
+    await keep(world, 2)
+    dora = world.join("dora")
+    await world.env.settle()
+    await dora.slash(world.general, "leaderboard")
+    return len(since_greetings(world)) - 1
+
+
+async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stands(world: World, board: int) -> None:
+    before = since_greetings(world)[board]
+
+    for who in (world.alice, world.bob):
+        await change(world, who, f"{who.name} runs", visibility=["me"])
+
+    after = since_greetings(world)[board]
+    assert all(f"{who.name} runs" in before for who in (world.alice, world.bob, world.carol))
+    assert "alice" not in after
+    assert "bob" not in after
+    assert f"🥇 **1** 🔥 {world.carol.mention}" in after
+
+
+async def test_a_board_loses_a_goal_that_moderators_hide(world: World, board: int) -> None:
+    moderator = world.guild.create_role("moderator", permissions=Permissions(moderate_members=True))
+    mod = world.guild.add_member(world.env.create_user("mod"), roles=[moderator])
+
+    await mod.slash(world.general, "moderate goal", member=world.alice, goal="alice runs", reason="no ads")
+
+    assert "alice" not in since_greetings(world)[board]
+    assert "bob runs" in since_greetings(world)[board]
+
+
+async def test_a_board_with_more_pages_is_drawn_anew_as_the_page_that_it_is(world: World) -> None:
+    for number in range(11):
+        who = world.join(f"member{number}")
+        await world.declare(who, f"Goal {number:02}")
+        await world.check_in(who)
+    await world.bob.slash(world.general, "leaderboard")
+
+    await change(world, who, "Goal 10", visibility=["me"])
+    await change(world, world.join("member3"), "Goal 03", visibility=["me"])
+
+    (text,) = (each for each in since_greetings(world) if "Current streaks" in each)
+    assert text.count("🥇") == 9
+    assert "Goal 03" not in text
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+async def test_a_board_loses_who_had_their_data_deleted_and_stands_for_the_others(
+    world: World, bot: Accountabot, board: int, who: str
+) -> None:
+    actors: dict[str, MemberActor] = {"alice": world.alice, "bob": world.bob}
+
+    await erase(world, bot, actors[who])
+
+    text = since_greetings(world)[board]
+    assert EMPTY not in text
+    assert actors[who].mention not in text
+    assert "carol runs" in text
+
+
+async def test_what_a_board_showed_anew_is_known_too(world: World, board: int) -> None:
+    await world.declare(world.join("emil"), "Yak")
+    await world.check_in(emil := world.join("emil"))
+    await change(world, world.alice, "alice runs", visibility=["me"])
+    between = since_greetings(world)[board]
+
+    await change(world, emil, "Yak", visibility=["me"])
+
+    assert "Yak" in between
+    assert "Yak" not in since_greetings(world)[board]

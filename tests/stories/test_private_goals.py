@@ -413,18 +413,20 @@ async def test_a_skip_of_someones_own_is_refused_by_the_service_too(world: World
 
 
 @pytest.mark.parametrize(
-    ("command", "options"), [("goal show", {"goal": "Zebra"}), ("goal history", {"goal": "Zebra"}), ("streak", {})]
+    ("command", "options"),
+    [("goal show", {"goal": "Zebra"}), ("goal history", {"goal": "Zebra"}), ("streak", {}), ("leaderboard", {})],
 )
 async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
     world: World, command: str, options: dict[str, str]
 ) -> None:
     await world.declare(world.alice, "Zebra")
+    await world.check_in(world.alice)
     await world.alice.slash(world.general, command, **options)
 
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     assert "Zebra" not in in_public(world)
-    assert in_public(world).count("Its owner keeps this to themselves now") == 2
+    assert in_public(world).count("Its owner keeps this to themselves now") == 3
 
 
 async def test_what_others_asked_of_it_comes_down_too(world: World) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
 from accountabot.domain.people import Place
 from accountabot.services import settings
 from accountabot.store import boards, people
@@ -24,14 +24,23 @@ class Board(NamedTuple):
     own: Place | None
     is_hidden: bool
 
+    @property
+    def goals(self) -> list[GoalId]:
+        """The goals whose titles it says."""
+        return [*dict.fromkeys(place.goal for place in (*self.places, *([self.own] if self.own else [])))]
+
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
     """Return a page of the streak board at `now`; one beyond the last is the last."""
-    pages = max(1, -(-boards.count(tx, asker.server, now) // PAGE))
+    own, is_hidden = boards.place_of(tx, asker.server, asker.id, now), not settings.own(tx, asker).on_boards
+    return for_all(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
+
+
+def for_all(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
+    """Return the same for nobody in particular."""
+    pages = max(1, -(-boards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
-    places = boards.places(tx, asker.server, now, PAGE, page * PAGE)
-    is_hidden = not settings.own(tx, asker).on_boards
-    return Board(places, page, pages, boards.place_of(tx, asker.server, asker.id, now), is_hidden)
+    return Board(boards.places(tx, server, now, PAGE, page * PAGE), page, pages, own=None, is_hidden=True)
 
 
 def to_look_for(tx: Connection, server: ServerId, page: int, now: datetime) -> dict[MemberId, bool]:

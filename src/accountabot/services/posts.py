@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.domain.record import Post
-from accountabot.store import blanks, goals, posts
+from accountabot.store import blanks, goals, mentions, posts
 
 
 class Remembered(NamedTuple):
@@ -60,6 +60,12 @@ def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
     """Mark what speaks of a goal as to be taken down, until it is; nothing where all may see it."""
     if is_hidden(tx, server, goal):
         posts.hide(tx, server, goal)
+
+
+def is_of_others_too(tx: Connection, server: ServerId, goal_id: GoalId, post: Post) -> bool:
+    """Tell whether a message that shows a goal names more people than its owner."""
+    goal = goals.get(tx, server, goal_id)
+    return goal is not None and bool(mentions.of(tx, server, post.message) - {goal.owner.id})
 
 
 def coming_down(tx: Connection, server: ServerId) -> list[tuple[GoalId, Post]]:

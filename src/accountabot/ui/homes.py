@@ -93,5 +93,5 @@ async def _sent(interaction: Interaction[Any], card: Card, channel: TextChannel)
     if not sending.done() and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)
     message: Message = await sending
-    tell_sent(interaction.client, message, interaction.created_at)
+    tell_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
     return Post(channel.id, message.id)

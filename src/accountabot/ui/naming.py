@@ -55,13 +55,15 @@ def tell_sent(
     message: Message,
     since: datetime,
     *,
+    server: int,
     also: Iterable[int] = (),
 ) -> None:
-    """Have it written down of whom a message on a server speaks, which says what was read since an instant (UTC)."""
-    members = named(message) | {MemberId(key) for key in also}
-    if message.guild and members:
-        post = Post(message.channel.id, message.id)
-        client.tell_named(Naming(ServerId(message.guild.id), post, members, since))
+    """Have it written down of whom a message for a server speaks, which says what was read since an instant (UTC).
+
+    It may be a direct message to one of its members.
+    """
+    if members := named(message) | {MemberId(key) for key in also}:
+        client.tell_named(Naming(ServerId(server), Post(message.channel.id, message.id), members, since))
 
 
 def _items(shown: LayoutView | Message) -> Iterator[Any]:

@@ -27,12 +27,13 @@ async def greet_on_trial(interaction: Interaction[Any], proposal: Proposal) -> N
     )
 
 
-async def _try_message(_: Interaction[Any], owner: DiscordMember, card: Card, __: Place) -> str:
+async def _try_message(interaction: Interaction[Any], owner: DiscordMember, card: Card, __: Place) -> str:
     """Send a greeting to whoever tries it; return what to tell them."""
     try:
-        await owner.send(view=card)
+        sent = await owner.send(view=card)
     except HTTPException:
         raise Refusal("greetings-untested-message") from None
+    tell_sent(interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id])
     return say("greetings-tested-message")
 
 
@@ -45,5 +46,5 @@ async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card
         sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
     except HTTPException:
         raise Refusal("greetings-untested", channel=channel.id) from None
-    tell_sent(interaction.client, sent, interaction.created_at, also=[owner.id])
+    tell_sent(interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id])
     return say("greetings-tested", channel=str(channel.id))
