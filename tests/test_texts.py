@@ -44,10 +44,14 @@ def variables(pattern: ast.Pattern) -> set[str]:
     return visitor.found
 
 
-@pytest.mark.parametrize(("key", "wordings"), messages().items())
-def test_a_wording_names_nothing_that_its_first_does_not(key: str, wordings: list[ast.Pattern]) -> None:
-    for wording in wordings:
-        assert variables(wording) <= variables(wordings[0]), key
+def test_a_wording_names_nothing_that_its_first_does_not() -> None:
+    found = {
+        key: [variables(wording) - variables(first) for wording in (first, *others)]
+        for key, (first, *others) in messages().items()
+    }
+
+    assert {key: more for key, more in found.items() if any(more)} == {}
+    assert len(found) > 500
 
 
 @pytest.mark.skipif(not (ROOT / "cogs").is_dir(), reason="the code is read in the checkout")

@@ -312,19 +312,16 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     for command, options in gifts:
         await world.bob.slash(world.general, command, member=world.alice, **options)
     await world.bob.click(witness, label="How does it go?")
-    pings = sum(map(len, world.pinged()))
 
     await deleted(world.bob, world)
     again = [await world.bob.slash(world.general, name, member=world.alice, **options) for name, options in gifts]
     again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
     again += [await world.bob.click(witness, label="How does it go?")]
     goal = said(await world.declare(world.bob, "Begin anew"))
-    refused = sum(map(len, world.pinged()))
     await world.next_day()
     later = await world.bob.slash(world.general, "greet", member=world.alice)
 
-    assert all("what you gave to others" in said(answer) for answer in again)
-    assert pings == refused > 0
+    assert all(answer.ephemeral and "what you gave to others" in said(answer) for answer in again)
     assert "Begin anew" in goal
     assert not later.ephemeral
 

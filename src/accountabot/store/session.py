@@ -12,9 +12,10 @@ from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 import aiosqlite
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import StaticPool
+
+from accountabot.store.engine import view
 
 T = TypeVar("T")
 
@@ -105,7 +106,9 @@ class Session:
 
     async def close(self) -> None:
         """Finish what waits, and disconnect."""
-        self.is_open = False
+        if self.is_open:
+            self.is_open = False
+            await self._thread.run(self._connection.close)
         await self._thread.end()
 
     async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE, *, has_keys: bool = True) -> T:
@@ -203,5 +206,4 @@ class Session:
         return connection
 
     def _wrap(self) -> None:
-        engine = create_engine("sqlite://", creator=lambda: self._thread.raw, poolclass=StaticPool)
-        self._connection = engine.connect()
+        self._connection = view(self._thread.raw)
