@@ -19,14 +19,13 @@ class Remembered(NamedTuple):
 
 def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> Remembered:
     """Remember in which messages deeds were made public; what was deleted before they stood is emptied."""
-    kept = [each for each in made if posts.is_there(tx, each[0], each[1])]
-    gone = [each for each in made if each not in kept]
-    for server, _, post in gone:
+    found = [(each, posts.goal_of(tx, each[0], each[1])) for each in made]
+    gone = [(server, post) for (server, _, post), goal in found if goal is None]
+    for server, post in gone:
         blanks.add(tx, server, post)
-    if kept:
+    if kept := [each for each, goal in found if goal]:
         posts.add(tx, kept)
-    found = ((server, posts.private_of(tx, server, entry)) for server, entry, _ in kept)
-    return Remembered([(server, goal) for server, goal in found if goal], bool(gone))
+    return Remembered([(server, goal[0]) for (server, *_), goal in found if goal and goal[1]], bool(gone))
 
 
 def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post) -> Remembered:

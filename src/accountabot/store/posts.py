@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.domain.record import Kind, Post
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import goals, posts, record, showings
 
 _ADD = insert(posts).prefix_with("OR IGNORE", dialect="sqlite")
@@ -31,12 +32,11 @@ _ALL = (
     .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_at_one_stroke))
     .order_by(posts.c.entry_id.desc())
 )
-_PRIVATE_OF = (
-    select(goals.c.id)
+_GOAL_OF = Prepared(
+    select(goals.c.id, goals.c.is_private)
     .join(record, record.c.goal_id == goals.c.id)
-    .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"), goals.c.is_private)
+    .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 )
-_IS_THERE = select(record.c.id).where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 _SHOW = insert(showings).prefix_with("OR IGNORE", dialect="sqlite")
 _HIDE = (
     update(showings)
@@ -72,11 +72,6 @@ def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> No
     )
 
 
-def is_there(tx: Connection, server: ServerId, entry: RecordId) -> bool:
-    """Tell whether a deed is on record: it is not where its owner had their data deleted."""
-    return tx.execute(_IS_THERE, {"server": server, "entry": entry}).first() is not None
-
-
 def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
     """Return the message in which a deed was made public, or None where it was not."""
     row = tx.execute(_OF, {"server": server, "entry": entry}).first()
@@ -94,10 +89,10 @@ def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:
     return [*dict.fromkeys([*(post.channel for post in all_of(tx, server, goal)), *shown])]
 
 
-def private_of(tx: Connection, server: ServerId, entry: RecordId) -> GoalId | None:
-    """Return the goal of a deed, where only its owner may see it."""
-    found = tx.execute(_PRIVATE_OF, {"server": server, "entry": entry}).scalar()
-    return GoalId(found) if found else None
+def goal_of(tx: Connection, server: ServerId, entry: RecordId) -> tuple[GoalId, bool] | None:
+    """Return the goal of a deed, and whether only its owner may see it; None where its owner had it deleted."""
+    rows = _GOAL_OF.rows(tx, {"server": server, "entry": entry})
+    return (GoalId(rows[0][0]), bool(rows[0][1])) if rows else None
 
 
 def show(tx: Connection, server: ServerId, goals_: Collection[GoalId], post: Post) -> None:
