@@ -10,6 +10,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from accountabot import demo
+from accountabot.config import Settings
+from tests.world import said
+
 
 def start(tmp_path: Path, port: int = 0, keys: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
     """Start the demo, with everything that it keeps in one folder."""
@@ -70,3 +74,12 @@ def test_a_port_that_is_no_use_is_said_in_one_sentence(tmp_path: Path, port: str
     assert said == ""
     assert len(complaints.splitlines()) == 1
     assert "--port" in complaints
+
+
+async def test_a_refusal_is_an_answer_there_and_no_failure(settings: Settings) -> None:
+    async with demo._club(settings.database_url) as club:
+        ada = club.members["Ada"]
+        answer = await ada.slash(club.channel, "cheer", member=ada)
+
+        assert "leave the cheering to the others" in said(answer)
+        assert club.env.error_cursor == 0
