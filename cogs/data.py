@@ -74,8 +74,13 @@ class DeleteButton(OfMember, template=template("data-delete")):
         """Delete everything, and have what was said in public follow."""
         await interaction.response.defer()
         who, bot = member(interaction), interaction.client
+        before = bot.erased.get(who)
         bot.tell_erasing(who, utcnow())
-        deleted = await database(interaction).erase(data.delete, who)
+        try:
+            deleted = await database(interaction).erase(data.delete, who)
+        except BaseException:
+            bot.tell_erasing(who, before)
+            raise
         bot.tell_erasing(who, utcnow())
         bot.tell_blanks()
         _forget_why(bot, who)

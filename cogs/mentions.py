@@ -10,6 +10,9 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.services import mentions
 
+BUSY = 10.0
+"""Seconds after which it is tried again where it could not be written down."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -18,6 +21,7 @@ class Mentions(commands.Cog):
 
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
+        self._pause: float | None = None
 
     async def cog_unload(self) -> None:
         """Write down what was collected before the bot goes, if that can be done now."""
@@ -29,8 +33,13 @@ class Mentions(commands.Cog):
     @commands.Cog.listener()
     async def on_named(self) -> None:
         """Write it down before long; what can't be written waits for the next time."""
-        await asyncio.sleep(self.bot.collect_for)
-        await self._write_down(self.bot.database.write_patiently)
+        await asyncio.sleep(self._pause or self.bot.collect_for)
+        try:
+            await self._write_down(self.bot.database.write_patiently)
+        except BaseException:
+            self._pause = BUSY
+            raise
+        self._pause = None
 
     async def _write_down(self, write: Callable[..., Awaitable[Any]]) -> None:
         told, self.bot.named = self.bot.named, []

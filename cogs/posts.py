@@ -181,8 +181,8 @@ class Posts(commands.Cog):
         """Draw a board without a goal, and let a card stand where anything else was; return what prevented it."""
         message = self._partial(post)
         try:
-            is_shared = await self.bot.database.read(posts.is_of_others_too, server, goal, post)
-            stands = await fetched(message) if is_shared else None
+            is_deeds = await self.bot.database.read(posts.is_of_a_deed, server, goal, post)
+            stands = None if is_deeds else await fetched(message)
             if stands and await draw_anew(self.bot, server, stands, message):
                 return None
         except UNEDITED as error:

@@ -169,12 +169,15 @@ class Accountabot(commands.Bot):
         if len(self.named) == 1:
             self.dispatch("named")
 
-    def tell_erasing(self, member: Member, at: datetime) -> None:
+    def tell_erasing(self, member: Member, at: datetime | None) -> None:
         """Have nothing stand that was read of a member up to an instant (UTC), on one server or on all (0).
 
-        To be told right before their data are deleted, and again right after.
+        To be told right before their data are deleted, and again right after; or as it was before, where they were not.
         """
-        self.erased[member] = at
+        if at:
+            self.erased[member] = at
+        else:
+            self.erased.pop(member, None)
 
     def tell_blanks(self) -> None:
         """Tell the cogs that messages are to be emptied."""

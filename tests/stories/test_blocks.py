@@ -165,6 +165,7 @@ async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
     assert "“" not in refused
     assert "nothing here but that moderators blocked you" in again
     assert "why is not kept any more" in told
+    assert "with your reason" not in told
     assert "no longer" not in await unblock(world, mod)
     assert "no goal here yet" in await world.ask(world.alice, "goal list")
 

@@ -24,7 +24,7 @@ from accountabot.store.belongings import OWN, OWNERS, SHARED
 from accountabot.store.schema import blanks, cheers, disclosures, outbox
 from accountabot.store.schema import settings as own
 from tests.stories.test_edits import change
-from tests.stories.test_moderation import moderator
+from tests.stories.test_moderation import ZEBRA, moderator, question
 from tests.stories.test_rests import action
 from tests.world import GREETINGS, World, markdown, said
 
@@ -347,3 +347,41 @@ async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
 
     assert "I am packing" in said(busy)
     assert await unzipped(await lived.alice.slash(lived.general, "data export"))
+
+
+async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(world: World, bot: Accountabot) -> None:
+    await deleted(world.alice, world)
+    mod = moderator(world, "mona")
+    await mod.slash(world.general, "moderate member", member=world.alice, reason="he stole my bike")
+
+    answer = said(await deleted(world.alice, world))
+    kept = await bot.database.read(lambda tx: tx.execute(select(own.c.note)).scalars().all())
+
+    assert "is gone" in answer
+    assert "he stole my bike" not in "".join(kept)
+    assert "nothing here but that moderators blocked you" in await world.ask(world.alice, "data delete")
+
+
+async def test_what_a_moderator_has_not_said_yet_is_not_handed_over(world: World) -> None:
+    mod = moderator(world, "mona")
+    await world.declare(world.alice, ZEBRA)
+    await world.check_in(world.alice)
+    await question(world, mod, reason="Alice lied")
+
+    tables = await exported(await world.alice.slash(world.general, "data export"))
+
+    assert "Alice lied" not in json.dumps(tables)
+    assert "drafts" not in tables
+
+
+async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:
+    panel = await lived.alice.slash(lived.general, "data delete")
+    bot.database._writer.is_open = False
+    refused = said(await lived.alice.click(panel.response, label="Delete everything"))
+    bot.database._writer.is_open = True
+
+    answer = await lived.alice.slash(lived.general, "greet", member=lived.carol)
+
+    assert "nothing changed" in refused.casefold()
+    assert bot.erased == {}
+    assert "had your data deleted" not in said(answer)

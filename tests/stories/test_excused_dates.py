@@ -1,6 +1,6 @@
 """Dates that owners excuse for everyone, and take back as long as they have begun for nobody."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from discord.utils import utcnow
@@ -9,7 +9,7 @@ from simcord import MemberActor
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.services import changes
+from accountabot.services import changes, excuses
 from tests.stories.test_changes import lines
 from tests.stories.test_history import the_record, why
 from tests.stories.test_settings_files import exported, forged, imported, whole
@@ -127,3 +127,21 @@ async def test_dates_that_are_over_make_room(world: World, owner: MemberActor, b
     await world.env.advance_time(5 * 24 * HOUR)
 
     assert "is excused for everyone here" in said(await set_up(world, owner, "excuse", date="2028-01-01"))
+
+
+async def test_who_asked_first_and_was_saved_last_is_read_alike_by_all(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    card = await world.declare(world.alice)
+    await set_up(world, owner, "excuse", date="2026-01-04")
+    asked = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(5))
+    await world.env.advance_time(2)
+    back = await set_up(world, owner, "excuse", date="2026-01-04")
+    await owner.click(back.response, label=BACK)
+    await bot.database.write(excuses.excuse, asked, date(2026, 1, 4), "party")
+    shown = await world.ask(owner, "setup show")
+    await world.next_day(6)
+
+    assert "Jan 4" in shown
+    assert "excused" in await why(world, card)
+    assert "Sun, Jan 4** · missed" not in await why(world, card)

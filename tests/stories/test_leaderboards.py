@@ -174,3 +174,16 @@ async def test_what_a_board_showed_anew_is_known_too(world: World, board: int) -
 
     assert "Yak" in between
     assert "Yak" not in since_greetings(world)[board]
+
+
+async def test_a_board_stands_for_another_goal_of_the_same_owner(world: World) -> None:
+    for goal in ("A one", "B two"):
+        await world.declare(world.alice, goal)
+        await world.check_in(world.alice, goal=goal)
+    await world.bob.slash(world.general, "leaderboard")
+
+    await change(world, world.alice, "A one", visibility=["me"])
+
+    (text,) = (each for each in since_greetings(world) if "Current streaks" in each)
+    assert "B two" in text
+    assert "A one" not in text

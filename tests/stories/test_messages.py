@@ -8,7 +8,7 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from accountabot.domain.clips import clip, clip_around
+from accountabot.domain.clips import clip
 from accountabot.domain.texts import NOTE_LIMIT
 from accountabot.domain.texts import said as kept
 from tests.stories.test_hostile_text import HOSTILE
@@ -338,18 +338,3 @@ def test_a_cut_text_fits_and_can_be_read(text: str, limit: int) -> None:
 
     assert len(cut) <= limit
     assert not cut or cut == kept(cut, limit)
-
-
-@given(st.text(min_size=1, max_size=400), st.integers(0, 400), st.integers(6, 60))
-def test_a_text_cut_around_a_place_fits(text: str, at: int, limit: int) -> None:
-    cut = clip_around(text, min(at, len(text) - 1), limit)
-
-    assert len(cut) <= limit
-    assert cut.strip("…") in text or cut.endswith("…")
-
-
-def test_a_text_cut_around_a_place_shows_it() -> None:
-    cut = clip_around("x" * 100 + "here" + "y" * 100, 100, 30)
-
-    assert "here" in cut
-    assert cut[0] == cut[-1] == "…"

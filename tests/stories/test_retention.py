@@ -123,8 +123,8 @@ async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(world: Worl
 
 async def test_a_zone_stays_where_it_was_said_when_another_server_goes(world: World, bot: Accountabot) -> None:
     await deleted(world.alice, world)
-    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
-    await bot.database.write(profiles.disclose, act(ELSEWHERE, world.alice.id, 1), "I sell hats")
+    await bot.database.write(own.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon")
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already
 
     await world.next_day(33)
 

@@ -174,3 +174,19 @@ async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(world: W
     assert "That channel is gone" in counted
     assert {*map(type, world.env.errors)} == {TransformerError}
     assert "Nobody has changed anything" in await world.ask(owner, "setup log")
+
+
+async def test_a_channel_that_could_not_be_saved_is_gone_again(world: World, owner: MemberActor) -> None:
+    panel = await begin(world, owner)
+    before, writer = channels(world), world.env.bot.database._writer
+    writer.is_open = False
+    refused = said(await owner.click(panel.response, label="Create it for me"))
+    writer.is_open = True
+    left = channels(world)
+
+    again = said(await owner.click(panel.response, label="Create it for me"))
+
+    assert "nothing changed" in refused.casefold()
+    assert left == before
+    assert "Everything happens in" in again
+    assert channels(world) == [*before, "accountability"]

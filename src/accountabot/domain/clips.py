@@ -24,18 +24,24 @@ def clip(text: str, limit: int) -> str:
 
 def clip_around(text: str, at: int, limit: int) -> str:
     """Return as much as fits of a text on one line, so that what stands at `at` is in it."""
-    begin = max(0, min(at - limit // 3, len(text) - limit))
-    start = next((n for n in range(begin, max(begin - _SIGN, 0), -1) if not _is_inside(text, n)), 0) if begin else 0
-    return f"…{_cut(text[start:], limit - 1)}" if start else _cut(text, limit)
+    begin = at - limit // 3
+    if len(text) <= limit or begin <= 0:
+        return _cut(text, limit, at)
+    last = len(text) - limit + 1  # from where on all the rest fits
+    if begin >= last:
+        return f"…{text[next((n for n in range(last, len(text)) if not _is_inside(text, n)), len(text)) :]}"
+    start = next((n for n in range(begin, max(begin - _SIGN, 0), -1) if not _is_inside(text, n)), begin)
+    return f"…{_cut(text[start:], limit - 1, at - start)}"
 
 
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: _end(text, limit - 1)].rstrip()}…"
+def _cut(text: str, limit: int, kept: int = 0) -> str:
+    """Cut a text where a word ends, if one does behind the sign that is to be kept in any case."""
+    return text if len(text) <= limit else f"{text[: _end(text, limit - 1, kept)].rstrip()}…"
 
 
-def _end(text: str, at: int) -> int:
+def _end(text: str, at: int, kept: int) -> int:
     """Return where a text is cut: at `at`, or before the word or the sign that stands there."""
-    space = text.rfind(" ", at - _WORD, at + 1)
+    space = text.rfind(" ", max(kept + 1, at - _WORD), at + 1)
     whole = next((end for end in range(at, at - _SIGN, -1) if not _is_inside(text, end)), at)
     return space if space > 0 else whole
 

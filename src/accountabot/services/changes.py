@@ -1,6 +1,7 @@
 """Change what owners set for a whole server, each change a row with who made it, and list those changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def change(tx: Connection, action: Action, name: Name, value: str) -> bool:
 
 def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
     """Excuse dates for everyone on a server, each with its reason; raise Refusal as `refuse_many` does."""
-    known = held(tx, action.member.server).excused
+    known, action = held(tx, action.member.server).excused, _in_order(tx, action)
     new = {day: reason for day, reason in dates.items() if day not in known}
     refuse_many(known, new, action.at)
     for day, reason in new.items():
@@ -89,10 +90,18 @@ def log(tx: Connection, server: ServerId) -> list[Entry]:
 
 
 def _add(tx: Connection, action: Action, name: Name, value: str) -> None:
-    server = action.member.server
+    server, action = action.member.server, _in_order(tx, action)
     settings.add(tx, action, Member(server, _ALL), name, value)
     if name == Name.UNEXCUSE or SETTINGS[name].is_judged_by:
         standings.set_stale(tx, server, action.at)
+
+
+def _in_order(tx: Connection, action: Action) -> Action:
+    """Return an action as of when it takes effect: never before what was changed already, whoever was asked first.
+
+    So what holds last is the same to all who read, by the order of changes or by their moments.
+    """
+    return replace(action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))]))
 
 
 def _logged(tx: Connection, server: ServerId) -> list[Logged]:

@@ -1,5 +1,6 @@
 """Let members have all that is kept about them, and have it deleted; on one server, or on all of them at once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -17,7 +18,7 @@ TABLES = tuple(table.name for table in belongings.tables())
 
 
 _OF_A_BLOCK = 2
-"""Rows that stay of it: that they are blocked, and that they are away."""
+"""Rows that stay of it, once its reason is gone: that they are blocked, and that they are away."""
 
 
 class Held(NamedTuple):
@@ -27,20 +28,20 @@ class Held(NamedTuple):
     elsewhere: int
     blocks: int
     """On how many of the servers that are meant moderators block them, which outlives a deletion."""
-
-    @property
-    def is_nothing(self) -> bool:
-        """Tell whether there is nothing to delete."""
-        return sum(self.rows.values()) <= self.blocks * _OF_A_BLOCK
+    is_nothing: bool
+    """There is nothing that a deletion would delete."""
 
 
 def held(tx: Connection, who: Member) -> Held:
     """Return how much is kept about a member on their server, or about a person on all where they name none."""
     known = belongings.servers_of(tx, who.id)
     servers = _servers(known, who)
-    blocked = [server for server in servers if blocks.of(tx, Member(server, who.id))]
+    blocked = {server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))}
+    rows = {server: belongings.counts(tx, who, [server]) for server in servers}
+    stays = {server: 0 if block.reason else _OF_A_BLOCK for server, block in blocked.items()}
+    is_nothing = all(sum(found.values()) <= stays.get(server, 0) for server, found in rows.items())
     elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
-    return Held(belongings.counts(tx, who, servers), elsewhere, len(blocked))
+    return Held(sum(map(Counter, rows.values()), Counter[str]()), elsewhere, len(blocked), is_nothing)
 
 
 def export(tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identities import GoalId, RecordId, ServerId
 from accountabot.domain.record import Post
-from accountabot.store import blanks, goals, mentions, posts
+from accountabot.store import blanks, goals, posts
 
 
 class Remembered(NamedTuple):
@@ -61,10 +61,9 @@ def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
         posts.hide(tx, server, goal)
 
 
-def is_of_others_too(tx: Connection, server: ServerId, goal_id: GoalId, post: Post) -> bool:
-    """Tell whether a message that shows a goal names more people than its owner."""
-    goal = goals.get(tx, server, goal_id)
-    return goal is not None and bool(mentions.of(tx, server, post.message) - {goal.owner.id})
+def is_of_a_deed(tx: Connection, server: ServerId, goal_id: GoalId, post: Post) -> bool:
+    """Tell whether a message that shows a goal does so for something that was done to it."""
+    return post in posts.all_of(tx, server, goal_id)
 
 
 def coming_down(tx: Connection, server: ServerId) -> list[tuple[GoalId, Post]]:

@@ -76,6 +76,7 @@ def set_zone(tx: Connection, action: Action, zone: str) -> Moved:
         _refuse_often(tx, action, person)
         _set(tx, action, Name.ZONE, zone)
         streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
+    _said_here(tx, action)
     return Moved(is_new=before != zone, is_first=False, goals=[])
 
 
@@ -85,6 +86,7 @@ def set_day_start(tx: Connection, action: Action, hour: int) -> None:
         raise Refusal("day-start-range", latest=DAY_STARTS[-1])
     person = Member(EVERYWHERE, action.member.id)
     if own(tx, person).day_start == hour:
+        _said_here(tx, action)
         return
     _set(tx, action, Name.DAY_START, str(hour))
     streaks.look_again(tx, goals.owned_everywhere(tx, person.id), action.at)
@@ -104,8 +106,13 @@ def set_on_boards(tx: Connection, action: Action, *, on: bool) -> None:
 
 
 def _set(tx: Connection, action: Action, name: Name, value: str) -> None:
-    """Write down what holds for a person on all servers, and, once, that they said such a thing on this one."""
+    """Write down what holds for a person on all servers, and that they said such a thing on this one."""
     settings.add(tx, action, Member(EVERYWHERE, action.member.id), name, value)
+    _said_here(tx, action)
+
+
+def _said_here(tx: Connection, action: Action) -> None:
+    """Write down, once, that a person said on this server what holds for them on all."""
     if not any(s.name == Name.SAID_HERE for s in settings.all_of(tx, action.member)):
         settings.add(tx, action, action.member, Name.SAID_HERE, "yes")
 

@@ -116,9 +116,12 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
 
 
 def about(table: Table) -> list[ColumnElement[bool]]:
-    """Return which rows of a table are about a member, in whatever role, as conditions no two of which hold at once."""
+    """Return which rows of a table are about a member, in whatever role, as conditions no two of which hold at once.
+
+    What another person typed of a goal of theirs, and has not said yet, is that person's.
+    """
     named = [held_by(column) for column in (*OWN, *SHARED) if column.table is table]
-    found = [*named, *of_goals(table)]
+    found = named if table is drafts else [*named, *of_goals(table)]
     return [and_(each, *(not_(before) for before in found[:nth])) for nth, each in enumerate(found)]
 
 

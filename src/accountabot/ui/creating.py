@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -10,6 +11,7 @@ from discord import Forbidden, Guild, HTTPException, Interaction
 from accountabot.domain.identities import ServerId
 from accountabot.domain.settings import Name
 from accountabot.services import channels, start
+from accountabot.store.session import NotSaved
 from accountabot.ui.answers import action, database
 from accountabot.ui.start import lacking
 from accountabot.ui.texts import say
@@ -52,7 +54,12 @@ async def _create(interaction: Interaction[Any], guild: Guild, names: tuple[Name
     found = await database(interaction).read(start.start, ServerId(guild.id), interaction.created_at)
     if needed := [name for name in lacking(found, guild) if name in names]:
         channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
-        await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
+        try:
+            await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
+        except NotSaved:  # so that none is left over, and the next press creates no second one
+            with suppress(HTTPException):
+                await channel.delete()
+            raise
 
 
 def _refused(interaction: Interaction[Any], error: Exception) -> str:

@@ -67,7 +67,7 @@ def undone_card(undone: Undone) -> Card:
 def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
     """Draw that a member is blocked, since when, by whom and why, with the way back."""
     title = say("moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id))
-    about = say("moderate-blocked-about")
+    about = say("moderate-blocked-about" if blocked.block.reason else "moderate-blocked-about-unsaid")
     again = _panel_button("button-unblock", "moderate-unblock", member.server, member.id, opener)
     return Card(text(title), text(_decided(blocked.block)), text(about), row(again))
 

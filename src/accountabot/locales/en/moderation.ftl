@@ -22,6 +22,7 @@ moderate-undone = ↩️ Taken back: that check-in of <@{ $owner }> on **{ $titl
 moderate-blocked = ### 🚫 <@{ $member }> takes no part here from now on
 moderate-blocked-already = ### 🚫 <@{ $member }> takes no part here already
 moderate-blocked-about = -# I answer them here only to say so, once they try something, with your reason but not your name. Their goals rest meanwhile, so that they miss nothing, and they stand on no board. What is kept about them stays theirs to see and to delete.
+moderate-blocked-about-unsaid = -# I answer them here only to say so, once they try something, with no reason and not your name. To give one, unblock them and block them anew. Their goals rest meanwhile, so that they miss nothing, and they stand on no board.
 moderate-unblocked = 🌱 <@{ $member }> can take part again. Their goals go on where they were.
 moderate-unblocked-already = <@{ $member }> can take part again already.
 
