@@ -40,9 +40,10 @@ class Retention(commands.Cog):
         """Delete what is overdue, and return the seconds until the next look."""
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        for server in await database.write_patiently(retention.overdue, here, now):
+        known = await database.read(retention.servers)
+        for server in await database.write_patiently(retention.overdue, known, here, now):
             await self._delete(server)
-        for server in await database.read(retention.servers):
+        for server in known:
             await database.write_patiently(retention.prune, server, now)
         return DAY
 

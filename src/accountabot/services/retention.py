@@ -16,9 +16,12 @@ ROWS = 2000
 """Deleted in one go, so that nobody waits long."""
 
 
-def overdue(tx: Connection, here: Collection[ServerId], now: datetime) -> list[ServerId]:
-    """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other."""
-    for server in belongings.servers(tx):
+def overdue(tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime) -> list[ServerId]:
+    """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other.
+
+    `known` are those of which anything is kept, `here` those on which the bot is.
+    """
+    for server in known:
         if server not in here:
             people.close_server(tx, server, now)
     return [server for server in erasing.left_by(tx, now - AWAY) if server not in here]
