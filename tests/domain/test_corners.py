@@ -254,3 +254,26 @@ def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> Non
 
     assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
     assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).run.streak == 2
+
+
+def test_check_ins_of_one_moment_count_in_the_order_in_which_they_were_recorded() -> None:
+    first, second = CheckIn(at(2), amount=1.0), CheckIn(at(2), yesterday=True, amount=3.0)
+    life = Life("once", at(1), until=at(2), amount=1.0, at_most=True, check_ins=(first, second))
+
+    assert states(life, at(2)) == ["late"]
+    assert states(replace(life, check_ins=(second, first)), at(2)) == ["pending"]
+
+
+def test_a_pause_puts_off_nothing_of_a_deed_that_an_edit_made_a_habit_before() -> None:
+    edits = Edit(at(1, 1), schedule="daily", amount=1.0, at_most=True)
+    life = Life(
+        "once",
+        at(1),
+        edits=(edits,),
+        check_ins=(CheckIn(at(2, 8), amount=1.0),),
+        freezes=OFF,
+        pauses=(Pause(at(4, 8)),),
+    )
+
+    assert states(life, at(4, 9))[-3:] == ["kept", "pending", "open"]
+    assert changes_at(life, at(4, 9)) == at(5)

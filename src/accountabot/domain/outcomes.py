@@ -48,9 +48,11 @@ class Verdict:
 
 
 class Said:
-    """A goal's check-ins, to be asked for those that serve a period."""
+    """A goal's check-ins, in the order in which they were recorded, to be asked for those that serve a period."""
 
     def __init__(self, check_ins: Sequence[CheckIn]) -> None:
+        at_once = len({check_in.at for check_in in check_ins}) < len(check_ins)
+        self._nth = {id(check_in): nth for nth, check_in in enumerate(check_ins)} if at_once else {}
         self._sorted = sorted(check_ins, key=lambda c: (c.day, c.at))
         self._days = [check_in.day for check_in in self._sorted]
         self.last = self._days[-1] if self._days else None
@@ -79,7 +81,7 @@ class Said:
                 and (period.closes is None or c.at < period.closes)
                 and (is_alive or (ended is not None and c.at <= ended))
             ),
-            key=lambda c: c.at,
+            key=lambda c: (c.at, self._nth.get(id(c), 0)),
         )
 
     def _between(self, period: Period) -> Sequence[CheckIn]:

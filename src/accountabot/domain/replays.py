@@ -62,8 +62,10 @@ class Replay:
     def _next_change(self, settled: Settled) -> datetime | None:
         run, closed = settled.run, settled.closed_at
         for number, (chapter, period) in enumerate(self.periods(settled), start=1):
-            closes = (closed or self.now) if chapter.was_left_open(period) else period.closes
-            if closes is None or chapter.is_at_rest(period) or (period.begins > self.now and not run.streak):
+            was_left = chapter.was_left_open(period)  # and so waits for nothing, whoever rests since
+            closes = (closed or self.now) if was_left else period.closes
+            rests = not was_left and chapter.is_at_rest(period)
+            if closes is None or rests or (period.begins > self.now and not run.streak):
                 return None
             horizon = max(self.now, closes)
             verdict = chapter.judge(period, run, closed, horizon)
