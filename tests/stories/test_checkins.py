@@ -2,6 +2,9 @@
 
 import pytest
 
+from accountabot.bot import Accountabot
+from accountabot.domain.identities import Member, MemberId, ServerId
+from accountabot.store import deeds, goals
 from tests.world import HOUR, World, said, shown
 
 
@@ -295,3 +298,16 @@ async def test_what_cannot_be_posted_is_on_record_all_the_same(world: World) -> 
 
     assert "it counts" in said(answer)
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_check_ins_are_read_in_the_order_in_which_they_were_recorded(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+    await world.next_day()
+    await world.check_in(world.alice)
+    await world.check_in(world.alice, date="yesterday")
+
+    alice = Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    ((goal, _),) = await bot.database.read(goals.all_of, alice)
+    found = await bot.database.read(deeds.of, goal)
+
+    assert [check_in.day.day for check_in in found.check_ins] == [2, 1]
