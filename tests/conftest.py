@@ -108,19 +108,20 @@ async def world(env: simcord.Env, bot: Accountabot) -> World:
 @pytest.fixture
 async def owner(world: World) -> simcord.MemberActor:
     """Someone who may manage the server."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
-    owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
-    await world.env.settle()
-    return owner
+    return await _manager(world, "olga")
 
 
 @pytest.fixture
 async def other(world: World) -> simcord.MemberActor:
     """Someone else who may manage the server."""
-    role = world.guild.create_role("deputy", permissions=Permissions(manage_guild=True))
-    other = world.guild.add_member(world.env.create_user("otto"), roles=[role])
+    return await _manager(world, "otto")
+
+
+async def _manager(world: World, name: str) -> simcord.MemberActor:
+    role = world.guild.create_role(f"{name}s", permissions=Permissions(manage_guild=True))
+    manager = world.guild.add_member(world.env.create_user(name), roles=[role])
     await world.env.settle()
-    return other
+    return manager
 
 
 async def _load(bot: Accountabot, name: str) -> None:

@@ -346,16 +346,3 @@ async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, 
     assert "taken back" in shown
     assert all("@everyone" not in line and not line.startswith("# ") for line in shown.splitlines())
     assert not any(world.pinged()[GREETINGS:])
-
-
-async def test_what_was_taken_back_days_later_is_told_as_it_was_said_then(world: World) -> None:
-    card = (await world.declare(world.alice)).response
-    done = await world.check_in(world.alice)
-    await world.next_day(3)
-    await world.alice.click(done.followups[0], label="Undo")
-
-    days = await world.bob.click(card, label="Why?")
-    told = said(await world.bob.click(days.response, label="The record"))
-
-    assert "checked in for Thu, Jan 1" in told
-    assert "said on the day after" not in told

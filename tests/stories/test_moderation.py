@@ -434,3 +434,17 @@ async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
     kept = await bot.database.read(lambda tx: tx.execute(select(drafts.c.sentence)).scalars().all())
 
     assert kept == []
+
+
+async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(world: World, mod: MemberActor) -> None:
+    card = (await world.declare(world.alice, ZEBRA)).response
+    await world.check_in(world.alice)
+    await world.next_day(3)
+    panel = await question(world, mod)
+    await mod.click(panel.response, label="Take it back")
+
+    days = await world.bob.click(card, label="Why?")
+    told = said(await world.bob.click(days.response, label="The record"))
+
+    assert "taken back: “checked in for Thu, Jan 1" in told
+    assert "said on the day after" not in told

@@ -91,10 +91,11 @@ async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
     before = await bot.database.read(rows_of, world.guild.id)
 
     await bot.get_cog("Retention")._delete(ServerId(world.guild.id))
+    zone = await bot.database.read(own.own, Member(ServerId(world.guild.id), MemberId(world.alice.id)))
     await world.declare(world.alice, "Read")
 
     assert before <= await bot.database.read(rows_of, world.guild.id)
-    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert zone.zone == "Europe/Lisbon"
     assert "Read" in shown(goals)[-1]
 
 
