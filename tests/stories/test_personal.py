@@ -27,3 +27,15 @@ async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountab
     assert {"data-delete", "data-export", "hard-mode", "setup-log", "start-create"} <= {*found}
     assert await world.ask(world.alice, "settings") == before
     assert "Run" in await world.ask(world.alice, "goal list")
+
+
+async def test_nobody_presses_what_another_moderator_opened(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice, "Run")
+    subject = {"moderate-show": 1, "moderate-undo": 1, "moderate-unblock": world.alice.id}
+
+    for verb, about in subject.items():
+        press = button("Press", custom_id(verb, world.guild.id, about, str(world.carol.id)))
+        message = await bot.get_channel(world.general.id).send(view=Card(row(press)))
+        answer = await world.bob.click(message, label="Press")
+        assert answer.ephemeral, verb
+        assert "Someone else opened that" in said(answer), verb
