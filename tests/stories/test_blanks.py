@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Table, delete, func, select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.services import blanks
+from accountabot.domain.identities import Member, MemberId, RecordId, ServerId
+from accountabot.domain.record import Post
+from accountabot.services import blanks, posts
 from accountabot.store.schema import Person, mentions, metadata
 from accountabot.store.schema import blanks as messages
 from tests.stories.test_news import held, news
@@ -235,3 +236,16 @@ async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_l
     assert kept == (1 if kept_for else 0)
     assert (EMPTY in since_greetings(world)[0]) is bool(kept_for)
     assert await left(anew) == 0
+
+
+async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice, "Zebra")
+    message = Post(world.general.id, world.general.history()[-1].id)
+    never = ServerId(world.guild.id), RecordId(10**6), message  # as if it had been, and was deleted
+
+    found = await bot.database.write(posts.remember, [never])
+    bot.tell_blanks()
+    await rest(world, bot)
+
+    assert found.are_blanks
+    assert EMPTY in since_greetings(world)[-1]
