@@ -38,7 +38,9 @@ bot = BareBot()
 @bot.tree.command()
 async def write(interaction: Interaction[Any], text: str) -> None:
     """Keep a text, then say so"""
-    await bot.database.execute("INSERT INTO notes (member, text) VALUES (?, ?)", (interaction.user.id, text))
+    await bot.database.execute(
+        "INSERT INTO notes (member, text) VALUES (?, ?)", (interaction.user.id, text)
+    )
     await bot.database.commit()
     await interaction.response.send_message("Written.")
 
@@ -55,9 +57,13 @@ class Card(LayoutView):
 @bot.tree.command()
 async def write_twice(interaction: Interaction[Any], text: str) -> None:
     """Keep a text, show it to everyone, and offer its author to take it back"""
-    await bot.database.execute("INSERT INTO notes (member, text) VALUES (?, ?)", (interaction.user.id, text))
+    await bot.database.execute(
+        "INSERT INTO notes (member, text) VALUES (?, ?)", (interaction.user.id, text)
+    )
     await bot.database.commit()
-    lines = TextDisplay[Any](f"<@{interaction.user.id}> did it: **Run 5k**\n> {text}\n**Current streak** 1")
+    lines = TextDisplay[Any](
+        f"<@{interaction.user.id}> did it: **Run 5k**\n> {text}\n**Current streak** 1"
+    )
     await interaction.response.send_message(view=Card(lines))
     undo = Button[Any](label="Undo", custom_id="undo")
     offer = Card(TextDisplay("Slipped? You can take it back."), ActionRow(undo))

@@ -84,7 +84,9 @@ async def boards(database: Database) -> None:
             longest = max(longest, perf_counter() - since)
             await asyncio.sleep(0.01)
     finally:
-        print(f"    the longest wait for a board meanwhile: {max(longest, perf_counter() - since):.3f} s")
+        print(
+            f"    the longest wait for a board meanwhile: {max(longest, perf_counter() - since):.3f} s"
+        )
 
 
 async def stopped(task: asyncio.Task[None]) -> None:
@@ -99,7 +101,9 @@ def timed(what: str) -> Iterator[None]:
     since, before = perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(f"{what}: {perf_counter() - since:.2f} s, the peak of memory {grown / 1024:.0f} MiB higher")
+    print(
+        f"{what}: {perf_counter() - since:.2f} s, the peak of memory {grown / 1024:.0f} MiB higher"
+    )
 
 
 def live(tx: Connection, goals: int, days: int, others: int) -> None:

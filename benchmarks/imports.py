@@ -27,7 +27,9 @@ print(time.perf_counter() - start, *({rare} & sys.modules.keys()))
 def main() -> None:
     """Print the medians, their ratio, and which rare parts were imported all the same."""
     rounds = [(probe(ALONE), probe(ALL)) for _ in range(ROUNDS)]
-    alone, whole = (median(float(answer[0]) for answer in answers) for answers in zip(*rounds, strict=True))
+    alone, whole = (
+        median(float(answer[0]) for answer in answers) for answers in zip(*rounds, strict=True)
+    )
     print(f"discord.ext.commands  {alone * 1000:6.0f} ms  1.00")
     print(f"accountabot           {whole * 1000:6.0f} ms  {whole / alone:.2f}")
     print("imported early:", ", ".join(sorted(rounds[0][1][1:])) or "nothing")
@@ -36,7 +38,9 @@ def main() -> None:
 def probe(imports: str) -> list[str]:
     """Return the seconds that importing takes in a fresh interpreter, then the rare parts that came with it."""
     code = PROBE.format(imports=imports, rare=set(RARE))
-    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    return subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
 
 
 if __name__ == "__main__":

@@ -30,10 +30,16 @@ class Measured(NamedTuple):
 def main() -> None:
     """Print what greeting a crowd costs, and the same for a bot that sees the joins not at all."""
     with tempfile.TemporaryDirectory() as folder:
-        none, all_ = (in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True))
-    print(f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named")
+        none, all_ = (
+            in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
+        )
+    print(
+        f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named"
+    )
     apiece = (all_.seconds - none.seconds) / JOINS * 1000
-    print(f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins")
+    print(
+        f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins"
+    )
     print(f"{all_.mebibytes:.1f} MiB more at the peak, {none.mebibytes:.1f} MiB without greetings")
 
 
@@ -51,7 +57,9 @@ def run(path: Path, *, greets: bool) -> Measured:
 
 async def measure(path: Path, *, members_intent: bool) -> Measured:
     """Let a crowd join one server, and wait until everyone is greeted."""
-    settings = Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
+    settings = Settings(
+        _env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0
+    )
     async with simcord.run(create_bot(settings, members_intent=members_intent)) as env:
         guild = env.create_guild("The Club")
         channel = guild.create_text_channel("general")
@@ -62,7 +70,9 @@ async def measure(path: Path, *, members_intent: bool) -> Measured:
                 guild.add_member(user)
             await env.advance_time(SECONDS / STEPS)
         await env.advance_time(120)
-        said = " ".join(str([c.to_dict() for c in message.components]) for message in channel.history())
+        said = " ".join(
+            str([c.to_dict() for c in message.components]) for message in channel.history()
+        )
         count = len(channel.history())
         return Measured(count, said.count("<@"), perf_counter() - began, _peak() - before)
 

@@ -28,7 +28,9 @@ def main() -> None:
             look, seen_to = asyncio.run(measure(Path(folder) / "outbox.db", count))
         first = first or (look, seen_to)
         ratios = f"{look / first[0]:.2f}  {seen_to / first[1]:.2f}"
-        print(f"{count:>7} waiting: {look * 1e6:4.0f} us a look, {seen_to * 1e3:5.1f} ms for {DUE} due   {ratios}")
+        print(
+            f"{count:>7} waiting: {look * 1e6:4.0f} us a look, {seen_to * 1e3:5.1f} ms for {DUE} due   {ratios}"
+        )
 
 
 async def measure(path: Path, count: int) -> tuple[float, float]:
@@ -36,7 +38,9 @@ async def measure(path: Path, count: int) -> tuple[float, float]:
     database = Database(f"sqlite:///{path}")
     await database.open()
     for begin in range(DUE + 1, DUE + 1 + count, BATCH):
-        await database.write(fill, begin, min(begin + BATCH, DUE + 1 + count), NOW + timedelta(days=9))
+        await database.write(
+            fill, begin, min(begin + BATCH, DUE + 1 + count), NOW + timedelta(days=9)
+        )
     await database.write(fill, 1, DUE + 1, NOW + timedelta(days=8))
     looks: list[float] = []
     whole: list[float] = []

@@ -44,7 +44,9 @@ def main() -> None:
     bare = next(iter(medians.values()))
     for part, microseconds in medians.items():
         print(f"{part:<46} {microseconds:6.0f} µs  {microseconds / bare:5.2f}")
-    print(f"the statements, last tenth of {ROUNDS} rounds to the first: {growth(spent[STATEMENTS]):.2f}")
+    print(
+        f"the statements, last tenth of {ROUNDS} rounds to the first: {growth(spent[STATEMENTS]):.2f}"
+    )
 
 
 def growth(seconds: list[float]) -> float:
@@ -59,7 +61,9 @@ async def measure(folder: Path) -> dict[str, list[float]]:
     database = Database(f"sqlite:///{folder / 'parts.db'}")
     await database.open()
     async with aiosqlite.connect(folder / "bare.db", isolation_level=None) as bare:
-        await bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE notes (member, text)")
+        await bare.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE notes (member, text)"
+        )
         for number in range(ROUNDS):
             await measure_round(bare, database, number, spent)
     await database.close()
@@ -70,8 +74,12 @@ async def measure_round(
     bare: aiosqlite.Connection, database: Database, number: int, spent: dict[str, list[float]]
 ) -> None:
     """Measure every part once, for a goal that was declared yesterday."""
-    await database.write(goals.declare, act(number, 0, NOW - timedelta(days=1)), Promise("Run 5k", DAILY))
-    spent["BEGIN IMMEDIATE, INSERT, COMMIT in one hop"].append(await awaited(bare.executescript(INSERT)))
+    await database.write(
+        goals.declare, act(number, 0, NOW - timedelta(days=1)), Promise("Run 5k", DAILY)
+    )
+    spent["BEGIN IMMEDIATE, INSERT, COMMIT in one hop"].append(
+        await awaited(bare.executescript(INSERT))
+    )
     spent["the hop: an empty unit of work"].append(await awaited(database.write(nothing)))
     whole = database.write(checkins.check_in, act(number, 1), None, When.TODAY, Said(NOTE))
     spent["the unit of work of a check-in"].append(await awaited(whole))
@@ -110,7 +118,9 @@ def texts(result: CheckedIn) -> list[str | None]:
 
 def act(number: int, nth: int, at: datetime = NOW) -> Action:
     """Return what a member does as their nth interaction."""
-    return Action(Member(ServerId(1), MemberId(number + 1)), at, InteractionId(3 * number + nth + 1))
+    return Action(
+        Member(ServerId(1), MemberId(number + 1)), at, InteractionId(3 * number + nth + 1)
+    )
 
 
 def nothing(_: Connection) -> None:

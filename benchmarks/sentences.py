@@ -67,7 +67,9 @@ def main() -> None:
         return median(_once(sentences.read, sentence) for _ in range(ROUNDS))
 
     ordinary = [cost(sentence) for sentence in ORDINARY]
-    print(f"an ordinary one, median        {median(ordinary) * 1000:8.2f} ms, worst {max(ordinary) * 1000:.2f} ms")
+    print(
+        f"an ordinary one, median        {median(ordinary) * 1000:8.2f} ms, worst {max(ordinary) * 1000:.2f} ms"
+    )
     slow = {name: cost(sentence) for name, sentence in SLOW.items()}
     for name, took in sorted(slow.items(), key=lambda one: one[1]):
         print(f"  made to be slow: {name:14}{took * 1000:8.2f} ms  {took / median(ordinary):6.2f}")

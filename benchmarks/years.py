@@ -46,7 +46,9 @@ async def compare(folder: Path) -> None:
             spent[is_old].append(perf_counter() - since)
     await database.close()
     new, old = (median(spent[is_old]) * 1e6 for is_old in (False, True))
-    print(f"a check-in on a new goal {new:.0f} µs, behind ten years of check-ins {old:.0f} µs: {old / new:.2f}")
+    print(
+        f"a check-in on a new goal {new:.0f} µs, behind ten years of check-ins {old:.0f} µs: {old / new:.2f}"
+    )
 
 
 async def rebuild(folder: Path) -> None:
@@ -62,7 +64,9 @@ async def rebuild(folder: Path) -> None:
         while (batch := await database.write_patiently(rebuilding.rebuild, last, NOW)).rebuilt:
             last, differences = batch.last, differences + len(batch.differences)
         seconds = perf_counter() - since
-        print(f"{size} goals with a year each: {size / seconds:.0f} a second, {differences} differed")
+        print(
+            f"{size} goals with a year each: {size / seconds:.0f} a second, {differences} differed"
+        )
     await database.close()
 
 
@@ -70,7 +74,12 @@ def live(tx: Connection, members: range, days: int) -> None:
     """Let members declare a goal so many days ago and check in on each of them up to yesterday."""
     began = NOW - timedelta(days=days)
     rows = [
-        (goal, member + 1, (began + timedelta(days=day)).date().isoformat(), micros(began + timedelta(days=day)))
+        (
+            goal,
+            member + 1,
+            (began + timedelta(days=day)).date().isoformat(),
+            micros(began + timedelta(days=day)),
+        )
         for member in members
         for goal in [goals.declare(tx, act(member, days), Promise("Run 5k", DAILY)).view.goal.id]
         for day in range(days)
@@ -82,7 +91,9 @@ def live(tx: Connection, members: range, days: int) -> None:
             rows,
         )
     for member in members:
-        for line in goals.of(tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)):
+        for line in goals.of(
+            tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
+        ):
             rebuilding.streaks.save(tx, line)
 
 

@@ -90,7 +90,9 @@ class Blanks(commands.Cog):
             _log.info("Message %s can't be emptied: %s", blank.post.message, error)
             if not is_final(error):
                 return SOMEDAY if is_lasting(error) else LATER
-        if Naming(server, blank.post, blank.named, began).is_outdated(self.bot.erased):  # one more of them, meanwhile
+        if Naming(server, blank.post, blank.named, began).is_outdated(
+            self.bot.erased
+        ):  # one more of them, meanwhile
             return SOON
         await self.bot.database.write_patiently(done, server, blank.post)
         return DONE
@@ -107,7 +109,9 @@ class Blanks(commands.Cog):
     async def _drawn_anew(self, server: ServerId, blank: Blank, stands: Message) -> Card | None:
         """Draw a goal's card without a witness, or a greeting without a hello; None where nothing is left of it."""
         for goal in goals_on(stands):
-            if view := await self.bot.database.read(blanks.card, server, GoalId(goal), blank.post, utcnow()):
+            if view := await self.bot.database.read(
+                blanks.card, server, GoalId(goal), blank.post, utcnow()
+            ):
                 return goal_card(view)
         return await self._greeting(server, blank, stands)
 
@@ -116,7 +120,9 @@ class Blanks(commands.Cog):
         greeted = greeted_by(stands)
         if greeted is None or not greeted.members <= blank.named:
             return None
-        givers = await self.bot.database.read(hellos.hellos_of, server, greeted.newcomer, greeted.crowd)
+        givers = await self.bot.database.read(
+            hellos.hellos_of, server, greeted.newcomer, greeted.crowd
+        )
         return with_hellos(stands, server, givers)
 
 

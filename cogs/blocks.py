@@ -47,7 +47,10 @@ class Unblock(Lasting, template=template("moderate-unblock")):
         interaction.client.tell_blocked(who, None)
         interaction.client.tell_stale()
         interaction.client.tell_errand()
-        said = say("moderate-unblocked" if was_blocked else "moderate-unblocked-already", member=str(who.id))
+        said = say(
+            "moderate-unblocked" if was_blocked else "moderate-unblocked-already",
+            member=str(who.id),
+        )
         await interaction.response.edit_message(view=Card(text(said)))
 
 

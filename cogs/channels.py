@@ -8,7 +8,15 @@ from discord.ext import commands
 
 from accountabot.bot import Accountabot
 from accountabot.domain import proofs
-from accountabot.domain.identities import Action, GoalId, InteractionId, Member, MemberId, ServerId, WaitingId
+from accountabot.domain.identities import (
+    Action,
+    GoalId,
+    InteractionId,
+    Member,
+    MemberId,
+    ServerId,
+    WaitingId,
+)
 from accountabot.domain.record import Entry, Kind
 from accountabot.domain.refusals import AlreadyDone, Refusal
 from accountabot.services import messages
@@ -86,7 +94,9 @@ class Channels(commands.Cog):
         ):
             self.bot.tell_posted(goal.owner.server, entry, post)
 
-    async def _ask(self, message: Message, words: WaitingId, question: Card, lines: Sequence[Line]) -> None:
+    async def _ask(
+        self, message: Message, words: WaitingId, question: Card, lines: Sequence[Line]
+    ) -> None:
         """Ask below a message; where that can't be, the next message may ask again."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
@@ -97,7 +107,11 @@ class Channels(commands.Cog):
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: Entry) -> None:
         """Take the reaction from a message that counts for nothing any more."""
-        if entry.kind is not Kind.CHECKED_IN or not entry.check_in or not self._channels.get(server):
+        if (
+            entry.kind is not Kind.CHECKED_IN
+            or not entry.check_in
+            or not self._channels.get(server)
+        ):
             return
         link = await self.bot.database.read(messages.uncounted, server, entry.check_in)
         place = proofs.place(link) if link else None
@@ -106,7 +120,9 @@ class Channels(commands.Cog):
 
     async def amount_said(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Count a message with the amount that was typed."""
-        await _answer(interaction, WaitingId(sent.subject), GoalId(controls.number(sent.detail)), sent.text)
+        await _answer(
+            interaction, WaitingId(sent.subject), GoalId(controls.number(sent.detail)), sent.text
+        )
 
 
 class GoalAsked(Lasting, template=template("asked")):
@@ -127,9 +143,13 @@ class AmountAsked(Lasting, template=template("how-much")):
         await interaction.response.send_modal(asking.amount_form(question, "how-much"))
 
 
-async def _answer(interaction: Interaction[Any], words: WaitingId, goal: GoalId, amount: str | None = None) -> None:
+async def _answer(
+    interaction: Interaction[Any], words: WaitingId, goal: GoalId, amount: str | None = None
+) -> None:
     """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
-    found = await answers.database(interaction).write(messages.answer, action(interaction), words, goal, amount)
+    found = await answers.database(interaction).write(
+        messages.answer, action(interaction), words, goal, amount
+    )
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(asking.amount_form(found.result, "how-much"))

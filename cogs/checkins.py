@@ -53,9 +53,14 @@ class CheckIns(commands.Cog):
             proof: A picture or a file; everyone here will see it
             date: The day on which you did it
         """
-        said = Said(note, amount, file=File(proof.url, proof.filename, proof.size) if proof else None)
+        said = Said(
+            note, amount, file=File(proof.url, proof.filename, proof.size) if proof else None
+        )
         await answer(
-            interaction, await self.bot.database.write(checkins.check_in, action(interaction), goal, When(date), said)
+            interaction,
+            await self.bot.database.write(
+                checkins.check_in, action(interaction), goal, When(date), said
+            ),
         )
 
     async def note_added(self, interaction: Interaction[Any], sent: Sent) -> None:
@@ -68,18 +73,27 @@ class CheckIns(commands.Cog):
 
     async def amount_said_for_words(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Check in with the amount that was typed and the words that waited for it; ask again where it is none."""
-        goal, kept, write = GoalId(controls.number(sent.detail)), WaitingId(sent.subject), self.bot.database.write
+        goal, kept, write = (
+            GoalId(controls.number(sent.detail)),
+            WaitingId(sent.subject),
+            self.bot.database.write,
+        )
         try:
             result = await write(counting.say_amount, action(interaction), goal, kept, sent.text)
         except Refusal as refusal:
-            question = await self.bot.database.read(messages.question, action(interaction), kept, goal)
+            question = await self.bot.database.read(
+                messages.question, action(interaction), kept, goal
+            )
             await answers.show(interaction, asking.how_much_again(question, words.refusal(refusal)))
         else:
             await answer(interaction, result)
 
     async def _said(self, interaction: Interaction[Any], sent: Sent, said: Said) -> None:
         goal, day = GoalId(sent.subject), controls.day(sent.detail)
-        await answer(interaction, await self.bot.database.write(checkins.note, action(interaction), goal, day, said))
+        await answer(
+            interaction,
+            await self.bot.database.write(checkins.note, action(interaction), goal, day, said),
+        )
 
 
 class CheckInButton(Lasting, template=template("checkin")):
@@ -89,7 +103,9 @@ class CheckInButton(Lasting, template=template("checkin")):
         """Check in on this goal."""
         day = controls.day(self.detail) if self.detail else None
         write = answers.database(interaction).write
-        await answer(interaction, await write(checkins.press, action(interaction), GoalId(self.subject), day))
+        await answer(
+            interaction, await write(checkins.press, action(interaction), GoalId(self.subject), day)
+        )
 
 
 class GoalPicked(Lasting, template=template("pick")):
@@ -97,7 +113,10 @@ class GoalPicked(Lasting, template=template("pick")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in on the goal that was picked."""
-        goal, kept = GoalId(controls.number(self.chosen[0])), WaitingId(self.subject) if self.subject else None
+        goal, kept = (
+            GoalId(controls.number(self.chosen[0])),
+            WaitingId(self.subject) if self.subject else None,
+        )
         day, write = controls.day(self.detail), answers.database(interaction).write
         await answer(interaction, await write(checkins.pick, action(interaction), goal, day, kept))
 
@@ -108,7 +127,14 @@ class AddNote(Lasting, template=template("note")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask for the note."""
         await interaction.response.send_modal(
-            form("note", self.subject, say("note-form"), say("note-label"), limit=NOTE_LIMIT, detail=self.detail)
+            form(
+                "note",
+                self.subject,
+                say("note-form"),
+                say("note-label"),
+                limit=NOTE_LIMIT,
+                detail=self.detail,
+            )
         )
 
 
@@ -118,7 +144,9 @@ class CountNote(Lasting, template=template("count")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Add the amount to the day of the check-in."""
         entry, write = RecordId(self.subject), answers.database(interaction).write
-        await answer(interaction, await write(counting.add_amount, action(interaction), entry, self.detail))
+        await answer(
+            interaction, await write(counting.add_amount, action(interaction), entry, self.detail)
+        )
 
 
 class CountWords(Lasting, template=template("count-said")):
@@ -129,7 +157,9 @@ class CountWords(Lasting, template=template("count-said")):
         goal, _, amount = self.detail.partition("/")
         kept, write = WaitingId(self.subject), answers.database(interaction).write
         about = GoalId(controls.number(goal))
-        await answer(interaction, await write(counting.say_amount, action(interaction), about, kept, amount))
+        await answer(
+            interaction, await write(counting.say_amount, action(interaction), about, kept, amount)
+        )
 
 
 class AskAmount(Lasting, template=template("ask-amount")):

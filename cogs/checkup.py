@@ -16,7 +16,9 @@ from accountabot.ui.checkup import checkup_card
 async def check(interaction: Interaction[Any]) -> None:
     """See what I lack here, what that breaks, and how to mend it"""
     assert interaction.guild is not None
-    found = await database(interaction).read(checkup.checkup, member(interaction).server, interaction.created_at)
+    found = await database(interaction).read(
+        checkup.checkup, member(interaction).server, interaction.created_at
+    )
     hears = interaction.client.intents.members
     await answers.show(interaction, checkup_card(found, interaction.guild, hears_members=hears))
 

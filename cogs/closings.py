@@ -38,7 +38,9 @@ class Closings(commands.Cog):
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (outlook := await self.bot.database.read(streaks.outlook, servers, utcnow())).fallen:
             for server in outlook.fallen:
-                for goal in await self.bot.database.write_patiently(streaks.judge_fallen, server, utcnow()):
+                for goal in await self.bot.database.write_patiently(
+                    streaks.judge_fallen, server, utcnow()
+                ):
                     self.bot.tell_changed(server, goal)
                 self.bot.tell_errand()
         if outlook.next is None:

@@ -31,7 +31,11 @@ _packing: set[int] = set()
 
 
 @allowed_contexts(guilds=True, dms=True)
-class Data(commands.GroupCog, group_name="data", group_description="Have what is kept about you, or have it deleted"):
+class Data(
+    commands.GroupCog,
+    group_name="data",
+    group_description="Have what is kept about you, or have it deleted",
+):
     """The commands `/data …`."""
 
     @command()
@@ -104,7 +108,9 @@ def _forget_why(bot: Accountabot, who: Member) -> None:
 
 async def _ask(interaction: Interaction[Any]) -> None:
     who = member(interaction)
-    await answers.show(interaction, deletion_card(who, await database(interaction).read(data.held, who)))
+    await answers.show(
+        interaction, deletion_card(who, await database(interaction).read(data.held, who))
+    )
 
 
 async def _export(interaction: Interaction[Any]) -> None:
@@ -131,7 +137,9 @@ async def _send(interaction: Interaction[Any], who: Member, files: list[bytes]) 
     for number, packed in enumerate(files, 1):
         file = File(BytesIO(packed), file_name(number, len(files)))
         try:
-            await interaction.followup.send(said_with(who, number, len(files)), file=file, ephemeral=True)
+            await interaction.followup.send(
+                said_with(who, number, len(files)), file=file, ephemeral=True
+            )
         except HTTPException as error:
             _log.warning("An export could not be sent: %s", error)
             await answers.tell(interaction, say("data-unsent"))

@@ -44,7 +44,9 @@ class HowOften(Lasting, template=template("how")):
         elif self.detail == "none":
             await declaring.declare_kept(interaction, DraftId(self.subject), is_endless=True)
         else:
-            await declaring.declare_kept(interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail])
+            await declaring.declare_kept(
+                interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail]
+            )
 
 
 class OnWeekdays(Lasting, template=template("how-on")):
@@ -80,8 +82,15 @@ class Drafts(commands.Cog):
         here, understood = await declaring.understand(interaction, found.words, found.at)
         try:
             until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-            wanted = replace(declaring.promise(found.words, understood), schedule=Once(), until=until, through=None)
-            declared = await self.bot.database.write(drafts.declare, action(interaction), draft, wanted)
+            wanted = replace(
+                declaring.promise(found.words, understood),
+                schedule=Once(),
+                until=until,
+                through=None,
+            )
+            declared = await self.bot.database.write(
+                drafts.declare, action(interaction), draft, wanted
+            )
         except Refusal as refusal:
             await ask_how_often(interaction, draft, understood.title, words.refusal(refusal))
         else:
@@ -92,7 +101,9 @@ class Drafts(commands.Cog):
         here = await self.bot.database.read(goals.here, member(interaction), interaction.created_at)
         end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
         day = here.calendar.day_of(end) if end else None
-        await declaring.declare_kept(interaction, DraftId(sent.subject), end=day, is_endless=day is None)
+        await declaring.declare_kept(
+            interaction, DraftId(sent.subject), end=day, is_endless=day is None
+        )
 
     async def first_goal_said(self, interaction: Interaction[Any], sent: Sent) -> None:
         """Declare a first goal."""

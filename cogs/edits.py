@@ -19,7 +19,15 @@ from accountabot.ui import answers, promises, words
 from accountabot.ui.answers import action, database, member
 from accountabot.ui.cards import Card, text
 from accountabot.ui.controls import Lasting, template
-from accountabot.ui.edits import edit_form, edited_card, mark_of, proposal_card, refused_card, typed, which_card
+from accountabot.ui.edits import (
+    edit_form,
+    edited_card,
+    mark_of,
+    proposal_card,
+    refused_card,
+    typed,
+    which_card,
+)
 from accountabot.ui.forms import Sent
 from accountabot.ui.options import own_active_goals
 from accountabot.ui.texts import say
@@ -33,7 +41,9 @@ async def edit(interaction: Interaction[Any], goal: str) -> None:
     Args:
         goal: Which of your goals
     """
-    line = await database(interaction).read(edits.present, member(interaction), goal, interaction.created_at)
+    line = await database(interaction).read(
+        edits.present, member(interaction), goal, interaction.created_at
+    )
     await interaction.response.send_modal(edit_form(line))
 
 
@@ -74,7 +84,9 @@ class DayPicked(Lasting, template=template("edit-day")):
         draft = DraftId(self.subject)
         kept = await _kept(interaction, draft)
         try:
-            await interaction.response.edit_message(view=await _card(interaction, kept, draft, self.detail))
+            await interaction.response.edit_message(
+                view=await _card(interaction, kept, draft, self.detail)
+            )
         except Refusal as refusal:
             await _refuse(interaction, refusal, kept, draft)
 
@@ -111,7 +123,9 @@ class LeaveIt(Lasting, template=template("edit-leave")):
 
 
 async def _kept(interaction: Interaction[Any], draft: DraftId) -> Kept:
-    return await database(interaction).read(edits.kept, member(interaction), draft, interaction.created_at)
+    return await database(interaction).read(
+        edits.kept, member(interaction), draft, interaction.created_at
+    )
 
 
 async def _read(interaction: Interaction[Any], kept: Kept, picks: str) -> Promise | Choice:
@@ -120,7 +134,9 @@ async def _read(interaction: Interaction[Any], kept: Kept, picks: str) -> Promis
     calendar, week_start = await database(interaction).read(goals.here, member(interaction), at)
     from accountabot.phrases import edits as phrases  # noqa: PLC0415 - not needed before someone edits a goal
 
-    here = phrases.Here(calendar, week_start, at, str(interaction.locale), promises.how_often(goal.schedule))
+    here = phrases.Here(
+        calendar, week_start, at, str(interaction.locale), promises.how_often(goal.schedule)
+    )
     return await asyncio.to_thread(phrases.read, goal, kept.typed, here, picks)
 
 
@@ -132,12 +148,16 @@ async def _card(interaction: Interaction[Any], kept: Kept, draft: DraftId, picks
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
-async def _refuse(interaction: Interaction[Any], refusal: Refusal, kept: Kept, draft: DraftId) -> None:
+async def _refuse(
+    interaction: Interaction[Any], refusal: Refusal, kept: Kept, draft: DraftId
+) -> None:
     """Say why something can't be; the form opens again with what was typed."""
     await answers.show(interaction, refused_card(words.refusal(refusal), kept.line, draft))
 
 
-async def _changed(interaction: Interaction[Any], kept: Kept, draft: DraftId, picks: str, shown: str) -> Card:
+async def _changed(
+    interaction: Interaction[Any], kept: Kept, draft: DraftId, picks: str, shown: str
+) -> Card:
     """Change a goal where that does what was shown, and draw what became of it."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
@@ -145,7 +165,9 @@ async def _changed(interaction: Interaction[Any], kept: Kept, draft: DraftId, pi
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
-    done = await database(interaction).write(proposals.carry_out, action(interaction), draft, proposed, wanted)
+    done = await database(interaction).write(
+        proposals.carry_out, action(interaction), draft, proposed, wanted
+    )
     if isinstance(done, Proposed):
         return proposal_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)

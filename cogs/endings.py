@@ -34,7 +34,14 @@ async def complete(interaction: Interaction[Any], goal: str, note: str | None = 
     done = ended.line.goal
     checking.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
-    await announce(interaction, check_in_card(ended), entry, "checked-in", why_alone(done), is_private=done.is_private)
+    await announce(
+        interaction,
+        check_in_card(ended),
+        entry,
+        "checked-in",
+        why_alone(done),
+        is_private=done.is_private,
+    )
 
 
 @command()
@@ -54,7 +61,9 @@ async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, dee
     goal = ended.view.goal
     interaction.client.tell_changed(goal.owner.server, goal.id)
     interaction.client.tell_errand()
-    await announce(interaction, card, ended.entry, deed, why_alone(goal), is_private=goal.is_private)
+    await announce(
+        interaction, card, ended.entry, deed, why_alone(goal), is_private=goal.is_private
+    )
 
 
 async def setup(bot: Accountabot) -> None:

@@ -27,7 +27,11 @@ from accountabot.ui.texts import say
 _MARKS = {State.ACTIVE: "🎯", State.COMPLETED: "✅", State.DROPPED: "🍂"}
 
 
-class Goals(commands.GroupCog, group_name="goal", group_description="Say what you mean to do, and see how it goes"):
+class Goals(
+    commands.GroupCog,
+    group_name="goal",
+    group_description="Say what you mean to do, and see how it goes",
+):
     """The commands `/goal …`."""
 
     def __init__(self, bot: Accountabot) -> None:
@@ -61,13 +65,17 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
             )
 
     @command(name="list")
-    async def list_(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:
+    async def list_(
+        self, interaction: Interaction[Any], member: DiscordMember | None = None
+    ) -> None:
         """See the goals of someone, or your own
 
         Args:
             member: Whose goals; left out, your own
         """
-        await answers.show(interaction, await goal_list(self.bot, interaction, (member or interaction.user).id))
+        await answers.show(
+            interaction, await goal_list(self.bot, interaction, (member or interaction.user).id)
+        )
 
     @command()
     @autocomplete(goal=own_goals)
@@ -77,7 +85,9 @@ class Goals(commands.GroupCog, group_name="goal", group_description="Say what yo
         Args:
             goal: Which of your goals
         """
-        view = await self.bot.database.read(goals.show, member(interaction), goal, interaction.created_at)
+        view = await self.bot.database.read(
+            goals.show, member(interaction), goal, interaction.created_at
+        )
         await show_goals(interaction, goal_card(view), [view.goal])
 
 
@@ -87,14 +97,20 @@ class ListPage(Lasting, template=template("goals")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
         await pages.turn(
-            interaction, await goal_list(interaction.client, interaction, self.subject, number(self.detail))
+            interaction,
+            await goal_list(interaction.client, interaction, self.subject, number(self.detail)),
         )
 
 
-async def goal_list(bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0) -> Card:
+async def goal_list(
+    bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0
+) -> Card:
     """Draw a page of someone's goals, what is due first."""
     who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
-    known, asker = await bot.database.read(goals.of, who, interaction.created_at), member(interaction)
+    known, asker = (
+        await bot.database.read(goals.of, who, interaction.created_at),
+        member(interaction),
+    )
     lines = [line for line in known if line.goal.is_seen_by(asker)]
     is_own = owner == interaction.user.id
     if not lines:

@@ -29,7 +29,11 @@ class Greetings(commands.Cog):
     def __init__(self, bot: Accountabot) -> None:
         self.bot = bot
         self._joined: dict[Member, DiscordMember] = {}
-        bot.carriers |= {Topic.ARRIVALS: self.look_for, Topic.GREETING: self.greet, Topic.CROWD: self.greet_crowd}
+        bot.carriers |= {
+            Topic.ARRIVALS: self.look_for,
+            Topic.GREETING: self.greet,
+            Topic.CROWD: self.greet_crowd,
+        }
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
@@ -37,7 +41,9 @@ class Greetings(commands.Cog):
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
-        if await self.bot.database.write_patiently(greetings.arrive, _member(joined), utcnow(), **known):
+        if await self.bot.database.write_patiently(
+            greetings.arrive, _member(joined), utcnow(), **known
+        ):
             self._begin(joined)
 
     @commands.Cog.listener()
@@ -68,8 +74,13 @@ class Greetings(commands.Cog):
         for start in range(0, len(ids), AT_ONCE):  # only a cached member's update is told
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here, gone = map(_member, (one for one in found if not one.pending)), {*waiting}.difference(map(_member, found))
-        await self.bot.database.write_patiently(greetings.looked_for, errand, [*here], gone, utcnow())
+        here, gone = (
+            map(_member, (one for one in found if not one.pending)),
+            {*waiting}.difference(map(_member, found)),
+        )
+        await self.bot.database.write_patiently(
+            greetings.looked_for, errand, [*here], gone, utcnow()
+        )
 
     async def greet(self, guild: Guild, errand: Errand) -> Letter | None:
         """Greet a newcomer in turn, if they are still here."""
@@ -88,8 +99,16 @@ class Greetings(commands.Cog):
             await write(greetings.greeted_alone, errand, is_posted=in_sight)
 
         card = greeting(newcomer, turn, errand.mark)
-        private = [Copy(newcomer, by_message(newcomer, turn), [newcomer.id])] if turn.by_message else []
-        return Letter([*private, *(Copy(place, card, [newcomer.id]) for place in places(guild, turn.channel))], said)
+        private = (
+            [Copy(newcomer, by_message(newcomer, turn), [newcomer.id])] if turn.by_message else []
+        )
+        return Letter(
+            [
+                *private,
+                *(Copy(place, card, [newcomer.id]) for place in places(guild, turn.channel)),
+            ],
+            said,
+        )
 
     async def greet_crowd(self, guild: Guild, errand: Errand) -> Letter | None:
         """Greet those who came at once in one message, when nobody else comes."""

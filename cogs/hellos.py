@@ -56,13 +56,24 @@ class Hellos(commands.Cog):
         """
         refuse_giving(interaction)
         _refuse(interaction, member)
-        greeted = await self.bot.database.write(hellos.greet, action(interaction), MemberId(member.id))
+        greeted = await self.bot.database.write(
+            hellos.greet, action(interaction), MemberId(member.id)
+        )
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
         pinged = MemberId(member.id)
-        await share(interaction, card, What.GREET, pinged=pinged, privately="greet-unposted", unposted="greet-unposted")
+        await share(
+            interaction,
+            card,
+            What.GREET,
+            pinged=pinged,
+            privately="greet-unposted",
+            unposted="greet-unposted",
+        )
 
     @commands.Cog.listener()
-    async def on_hello(self, message: Message, server: ServerId, newcomer: MemberId, crowd: str) -> None:
+    async def on_hello(
+        self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
+    ) -> None:
         """Show on a greeting who said hello, now, or when it has rested."""
         pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
         self._stale[message.id] = True
@@ -81,7 +92,9 @@ class Hellos(commands.Cog):
     async def on_checked_in(self, server: ServerId, goal: GoalId) -> None:
         """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
         database, now = self.bot.database, utcnow()
-        if not await database.read(hellos.is_first_time, server, goal, now):  # which costs nobody's turn to write
+        if not await database.read(
+            hellos.is_first_time, server, goal, now
+        ):  # which costs nobody's turn to write
             return
         if await database.write_patiently(hellos.invite_later, server, goal, now):
             self.bot.tell_errand()
@@ -98,13 +111,20 @@ class Hellos(commands.Cog):
                 self.bot.tell_hidden(errand.server, found.goal.id)
 
         card = invitation(found, errand.mark)
-        places = (self.bot.get_partial_messageable(channel, guild_id=guild.id) for channel in found.channels)
+        places = (
+            self.bot.get_partial_messageable(channel, guild_id=guild.id)
+            for channel in found.channels
+        )
         return Letter([Copy(place, card, found.givers) for place in places], said)
 
-    async def _redraw(self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime) -> None:
+    async def _redraw(
+        self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
+    ) -> None:
         """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
         post, greeted = Post(message.channel.id, message.id), greeted_by(message)
-        if greeted is None or Naming(server, post, greeted.members, since).is_outdated(self.bot.erased):
+        if greeted is None or Naming(server, post, greeted.members, since).is_outdated(
+            self.bot.erased
+        ):
             return
         try:
             if card := with_hellos(message, server, givers):
@@ -124,7 +144,10 @@ class HelloButton(Lasting, template=template("hello")):
         if is_new and interaction.message:
             interaction.client.tell_hello(interaction.message, self.server, newcomer)
         member = str(newcomer)
-        await answers.tell(interaction, say("hello", member=member) if is_new else say("hello-already", member=member))
+        await answers.tell(
+            interaction,
+            say("hello", member=member) if is_new else say("hello-already", member=member),
+        )
 
 
 class HelloAllButton(Lasting, template=template("hello-all")):
@@ -132,9 +155,13 @@ class HelloAllButton(Lasting, template=template("hello-all")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Say hello to all of them, so that they see it."""
-        is_new = await answers.database(interaction).write(hellos.say_hello_to_all, action(interaction), self.detail)
+        is_new = await answers.database(interaction).write(
+            hellos.say_hello_to_all, action(interaction), self.detail
+        )
         if is_new and interaction.message:
-            interaction.client.tell_hello(interaction.message, self.server, MemberId(0), self.detail)
+            interaction.client.tell_hello(
+                interaction.message, self.server, MemberId(0), self.detail
+            )
         await answers.tell(interaction, say("hello-all") if is_new else say("hello-all-already"))
 
 

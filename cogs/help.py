@@ -39,7 +39,9 @@ class Help(commands.Cog):
         blocks.refuse(interaction)
         lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
         lines = [line for line in lines if line.due.is_going or line.due.yesterday]
-        first = button(say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱")
+        first = button(
+            say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱"
+        )
         buttons = [] if lines else [row(first)]
         owners = [say("help-for-owners")] if interaction.permissions.manage_guild else []
         said = (say("help-title"), _next(lines), *owners, say("help-more"))

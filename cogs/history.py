@@ -60,7 +60,9 @@ class RecordPage(Lasting, template=template("record")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
         read, asker, now = database(interaction).read, member(interaction), interaction.created_at
-        recorded = await read(histories.recorded, asker, GoalId(self.subject), number(self.detail), now)
+        recorded = await read(
+            histories.recorded, asker, GoalId(self.subject), number(self.detail), now
+        )
         await pages.turn(interaction, the_record(recorded))
 
 

@@ -34,7 +34,9 @@ class Leaderboards(commands.Cog):
         self.bot = bot
 
     @command()
-    async def leaderboard(self, interaction: Interaction[Any], board: Literal["streak"] = "streak") -> None:
+    async def leaderboard(
+        self, interaction: Interaction[Any], board: Literal["streak"] = "streak"
+    ) -> None:
         """See who keeps their word right now
 
         Args:
@@ -74,16 +76,28 @@ async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: da
             return
 
 
-async def _look_who_is_here(interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]) -> None:
+async def _look_who_is_here(
+    interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]
+) -> None:
     """Ask Discord about members, and note who left or came back unseen."""
     server, asker = ServerId(guild.id), MemberId(interaction.user.id)
     found = await _ask(guild, [key for key in thought if key != asker])
     if found is None:
         return
-    here = [Member(server, key) for key, is_here in thought.items() if not is_here and key in {*found, asker}]
-    gone = [Member(server, key) for key, is_here in thought.items() if is_here and key not in {*found, asker}]
+    here = [
+        Member(server, key)
+        for key, is_here in thought.items()
+        if not is_here and key in {*found, asker}
+    ]
+    gone = [
+        Member(server, key)
+        for key, is_here in thought.items()
+        if is_here and key not in {*found, asker}
+    ]
     if here or gone:
-        await answers.save_if_possible(interaction, people.note_presence, here, gone, interaction.created_at)
+        await answers.save_if_possible(
+            interaction, people.note_presence, here, gone, interaction.created_at
+        )
 
 
 async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:

@@ -22,7 +22,9 @@ from accountabot.ui.texts import say
 
 @default_permissions(moderate_members=True)
 class Moderation(
-    commands.GroupCog, group_name="moderate", group_description="Hide a goal, take a check-in back, block a member"
+    commands.GroupCog,
+    group_name="moderate",
+    group_description="Hide a goal, take a check-in back, block a member",
 ):
     """The commands `/moderate …`."""
 
@@ -31,7 +33,9 @@ class Moderation(
 
     @command()
     @autocomplete(goal=moderated.goals)
-    async def goal(self, interaction: Interaction[Any], member: User | DiscordMember, goal: str, reason: str) -> None:
+    async def goal(
+        self, interaction: Interaction[Any], member: User | DiscordMember, goal: str, reason: str
+    ) -> None:
         """Hide a goal, so that only its owner sees it, or show it again
 
         Args:
@@ -40,7 +44,9 @@ class Moderation(
             reason: Why; it goes on the goal's record, and its owner reads it
         """
         owner = whom(interaction, member)
-        hidden = await self.bot.database.write(moderation.hide, action(interaction), owner, goal, reason)
+        hidden = await self.bot.database.write(
+            moderation.hide, action(interaction), owner, goal, reason
+        )
         if hidden.is_new:
             self.bot.tell_hidden(owner.server, hidden.goal.id)
         await answers.show(interaction, hidden_card(hidden, interaction.user.id))
@@ -48,7 +54,12 @@ class Moderation(
     @command()
     @autocomplete(goal=moderated.public_goals, checkin=moderated.check_ins)
     async def checkin(
-        self, interaction: Interaction[Any], member: User | DiscordMember, goal: str, checkin: str, reason: str
+        self,
+        interaction: Interaction[Any],
+        member: User | DiscordMember,
+        goal: str,
+        checkin: str,
+        reason: str,
     ) -> None:
         """Take someone's check-in back, however long ago it was made
 
@@ -70,11 +81,15 @@ class ShowAgain(Lasting, template=template("moderate-show")):
         """Let everyone see the goal again."""
         refuse_others(interaction, self.detail)
         write = database(interaction).write
-        goal, was_hidden = await write(moderation.show_again, action(interaction), GoalId(self.subject))
+        goal, was_hidden = await write(
+            moderation.show_again, action(interaction), GoalId(self.subject)
+        )
         if was_hidden:
             interaction.client.tell_changed(self.server, goal.id)
             interaction.client.tell_errand()
-        said = say("moderate-shown" if was_hidden else "moderate-shown-already", title=quote(goal.title))
+        said = say(
+            "moderate-shown" if was_hidden else "moderate-shown-already", title=quote(goal.title)
+        )
         await interaction.response.edit_message(view=Card(text(said)))
 
 
@@ -84,7 +99,9 @@ class TakeBack(Lasting, template=template("moderate-undo")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Take the check-in back, for good."""
         refuse_others(interaction, self.detail)
-        undone = await database(interaction).write(moderation.take_back, action(interaction), DraftId(self.subject))
+        undone = await database(interaction).write(
+            moderation.take_back, action(interaction), DraftId(self.subject)
+        )
         interaction.client.tell_undone(self.server, undone.entry)
         interaction.client.tell_errand()
         await interaction.response.edit_message(view=undone_card(undone))

@@ -30,7 +30,10 @@ class NewsForWitnesses(commands.Cog):
                 self.bot.tell_hidden(errand.server, told.goal.id)
 
         card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]
-        places = (self.bot.get_partial_messageable(channel, guild_id=guild.id) for channel in told.channels)
+        places = (
+            self.bot.get_partial_messageable(channel, guild_id=guild.id)
+            for channel in told.channels
+        )
         return Letter([Copy(place, card, pinged) for place in places], said)
 
 

@@ -89,7 +89,9 @@ class Outbox(commands.Cog):
         try:
             await self._carry_out(errand)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again and holds up no other
-            _log.warning("Errand %s (%s) is tried again later: %r", errand.mark, errand.topic, error)
+            _log.warning(
+                "Errand %s (%s) is tried again later: %r", errand.mark, errand.topic, error
+            )
 
     async def _carry_out(self, errand: Errand) -> None:
         guild = self.bot.get_guild(errand.server)

@@ -41,7 +41,10 @@ class People(commands.Cog):
 
     @command()
     async def cheer(
-        self, interaction: Interaction[Any], member: User | DiscordMember, message: str | None = None
+        self,
+        interaction: Interaction[Any],
+        member: User | DiscordMember,
+        message: str | None = None,
     ) -> None:
         """Cheer someone for what they did last, or for what they mean to do
 
@@ -51,13 +54,22 @@ class People(commands.Cog):
         """
         refuse_giving(interaction)
         whom = _to_cheer(interaction, member)
-        cheered = await self.bot.database.write(cheers.cheer_member, action(interaction), whom, message)
+        cheered = await self.bot.database.write(
+            cheers.cheer_member, action(interaction), whom, message
+        )
         if not cheered.is_new:
             await answers.tell(interaction, _already(cheered))
             return
         self.bot.tell_changed(whom.server, cheered.goal.id)
         card = cheer_card(cheered, action(interaction).member.id)
-        await share(interaction, card, What.CHEER, pinged=whom.id, privately="cheers-privately", unposted="not-posted")
+        await share(
+            interaction,
+            card,
+            What.CHEER,
+            pinged=whom.id,
+            privately="cheers-privately",
+            unposted="not-posted",
+        )
 
 
 class WitnessButton(Lasting, template=template("witness")):
@@ -89,7 +101,11 @@ class CheerButton(Lasting, template=template("cheer")):
         """Cheer this goal."""
         refuse_giving(interaction)
         write = database(interaction).write
-        await _answer(interaction, "cheered", await write(people.cheer, action(interaction), GoalId(self.subject)))
+        await _answer(
+            interaction,
+            "cheered",
+            await write(people.cheer, action(interaction), GoalId(self.subject)),
+        )
 
 
 class CheerCheckIn(Lasting, template=template("cheer-done")):

@@ -115,17 +115,24 @@ class TryGreeting(Lasting, template=template("greetings-test")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Greet the owner as a newcomer would be now."""
-        await greet_on_trial(interaction, await database(interaction).read(welcomes.in_use, self.server))
+        await greet_on_trial(
+            interaction, await database(interaction).read(welcomes.in_use, self.server)
+        )
 
 
 async def _choose(
-    interaction: Interaction[Any], chosen: Mapping[Name, int | None], *, by_message: bool | None = None
+    interaction: Interaction[Any],
+    chosen: Mapping[Name, int | None],
+    *,
+    by_message: bool | None = None,
 ) -> None:
     """Use what an owner chose, if anything, and show what holds."""
     is_known = False
     if chosen or by_message is not None:
         write = database(interaction).write
-        is_known = not await write(places.choose, action(interaction), chosen, by_message=by_message)
+        is_known = not await write(
+            places.choose, action(interaction), chosen, by_message=by_message
+        )
     await _show_place(interaction, is_known=is_known)
 
 
@@ -139,5 +146,7 @@ async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
 
 async def setup(bot: Accountabot) -> None:
     """Load what answers, and add the command to those of owners, which are loaded before."""
-    bot.add_dynamic_items(ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting, LeaveGoals, LeaveCheckIns)
+    bot.add_dynamic_items(
+        ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting, LeaveGoals, LeaveCheckIns
+    )
     bot.group_of("Setup").add_command(channels)

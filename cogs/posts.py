@@ -115,7 +115,9 @@ class Posts(commands.Cog):
         if entry.kind is Kind.DECLARED:
             self._gone.add(entry.goal)
         await self._write_down()
-        if post := await self.bot.database.write(posts.of, server, entry.id):  # behind what is being written down
+        if post := await self.bot.database.write(
+            posts.of, server, entry.id
+        ):  # behind what is being written down
             await self._edit(post, Card(text(say("taken-back"))))
         if entry.kind is Kind.EDITED:
             await self.on_goal_hidden(server, entry.goal)
@@ -165,7 +167,9 @@ class Posts(commands.Cog):
     async def _take_down(self, server: ServerId) -> None:
         """Take down what shows hidden goals; what its owner shows again meanwhile is drawn anew."""
         read, write = self.bot.database.read, self.bot.database.write_patiently
-        for goal, post in await write(posts.coming_down, server):  # behind what is being written down
+        for goal, post in await write(
+            posts.coming_down, server
+        ):  # behind what is being written down
             if not await read(posts.is_hidden, server, goal):
                 continue
             said = "moderated-now" if await read(posts.is_moderated, server, goal) else "hidden-now"
@@ -177,7 +181,9 @@ class Posts(commands.Cog):
             if not await read(posts.is_hidden, server, goal):
                 self.bot.tell_changed(server, goal)
 
-    async def _let_go(self, server: ServerId, goal: GoalId, post: Post, card: Card) -> Exception | None:
+    async def _let_go(
+        self, server: ServerId, goal: GoalId, post: Post, card: Card
+    ) -> Exception | None:
         """Draw a board without a goal, and let a card stand where anything else was; return what prevented it."""
         message = self._partial(post)
         try:
@@ -204,7 +210,11 @@ class Posts(commands.Cog):
     async def _write_down(self, write: Write | None = None) -> None:
         made, self.bot.posted = self.bot.posted, []
         try:
-            found = await (write or self.bot.database.write)(posts.remember, made) if made else Remembered([], False)
+            found = (
+                await (write or self.bot.database.write)(posts.remember, made)
+                if made
+                else Remembered([], False)
+            )
         except BaseException:
             for each in made:
                 self.bot.tell_posted(*each)

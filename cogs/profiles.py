@@ -56,7 +56,9 @@ class Profiles(commands.Cog):
         await answers.tell(interaction, say(_disclosed(disclosed)))
 
     @command()
-    async def profile(self, interaction: Interaction[Any], member: User | DiscordMember | None = None) -> None:
+    async def profile(
+        self, interaction: Interaction[Any], member: User | DiscordMember | None = None
+    ) -> None:
         """See who someone is, what they are at and how they keep their word
 
         Args:
@@ -73,7 +75,11 @@ class Profiles(commands.Cog):
             return
         card = introduction_card(introduced, member(interaction))
         await share(
-            interaction, card, What.INTRODUCTION, privately="introduced-privately", unposted="introduced-unposted"
+            interaction,
+            card,
+            What.INTRODUCTION,
+            privately="introduced-privately",
+            unposted="introduced-unposted",
         )
 
 
@@ -83,7 +89,10 @@ async def look_at(interaction: Interaction[Any], user: User | DiscordMember) -> 
         raise Refusal("profile-bot")
     if not isinstance(user, DiscordMember):
         raise Refusal("profile-left", member=user.id)
-    who, is_own = Member(member(interaction).server, MemberId(user.id)), user.id == interaction.user.id
+    who, is_own = (
+        Member(member(interaction).server, MemberId(user.id)),
+        user.id == interaction.user.id,
+    )
     profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
         raise Refusal("profile-none", member=user.id)
@@ -111,7 +120,9 @@ class EarlierPage(Lasting, template=template("disclosures")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
-        await pages.turn(interaction, await _earlier(interaction, self.subject, number(self.detail)))
+        await pages.turn(
+            interaction, await _earlier(interaction, self.subject, number(self.detail))
+        )
 
 
 async def _ask(interaction: Interaction[Any]) -> None:

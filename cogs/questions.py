@@ -36,7 +36,9 @@ class AskButton(Lasting, template=template("ask")):
         if not answers.may_speak(interaction):
             raise Refusal("ask-elsewhere")
         write = database(interaction).write
-        await _post(interaction, await write(questions.ask, action(interaction), GoalId(self.subject)))
+        await _post(
+            interaction, await write(questions.ask, action(interaction), GoalId(self.subject))
+        )
 
 
 class AnswerButton(Lasting, template=template("answer")):
@@ -55,11 +57,15 @@ async def _post(interaction: Interaction[Any], asked: Asked) -> None:
     """Post a question, pinging no one but whom it is for; forget it where that can't be."""
     owner = asked.goal.owner.id
     try:
-        posted = await answers.show(interaction, question_card(asked), public=True, pinged=owner, owner=owner)
+        posted = await answers.show(
+            interaction, question_card(asked), public=True, pinged=owner, owner=owner
+        )
     except _TROUBLE as error:
         if _is_answered(error):
             raise
-        _log.warning("A question could not be posted in channel %s: %s", interaction.channel_id, error)
+        _log.warning(
+            "A question could not be posted in channel %s: %s", interaction.channel_id, error
+        )
         server, key = asked.goal.owner.server, asked.question.id
         interaction.client.tell_undelivered(server, interaction.channel_id, What.QUESTION)
         await database(interaction).write_patiently(questions.forget, server, key)
@@ -89,7 +95,9 @@ def _is_answered(error: Exception) -> bool:
 def _tell_shown(interaction: Interaction[Any], goal: Goal, message: int | None) -> None:
     """Have the message taken down with its goal, also where that was hidden a moment ago."""
     if message and interaction.channel_id:
-        interaction.client.tell_shown(goal.owner.server, [goal.id], Post(interaction.channel_id, message))
+        interaction.client.tell_shown(
+            goal.owner.server, [goal.id], Post(interaction.channel_id, message)
+        )
 
 
 async def setup(bot: Accountabot) -> None:

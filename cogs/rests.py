@@ -65,7 +65,9 @@ class Rests(commands.Cog):
 
     @command()
     @autocomplete(goal=due_goals)
-    async def skip(self, interaction: Interaction[Any], goal: str | None = None, reason: str | None = None) -> None:
+    async def skip(
+        self, interaction: Interaction[Any], goal: str | None = None, reason: str | None = None
+    ) -> None:
         """Say honestly: not today
 
         Args:
@@ -77,7 +79,9 @@ class Rests(commands.Cog):
             self._tell_changed([skipped.line])
         await answers.show(interaction, skip_card(skipped))
 
-    async def _announce(self, interaction: Interaction[Any], card: Card, rested: Rested, deed: str) -> None:
+    async def _announce(
+        self, interaction: Interaction[Any], card: Card, rested: Rested, deed: str
+    ) -> None:
         entry, aside = rested.in_public.entries[-1], also_resting(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
@@ -86,7 +90,9 @@ class Rests(commands.Cog):
         now = interaction.created_at
         calendar = await self.bot.database.read(goals.calendar, member(interaction), now)
         locale = str(interaction.locale)
-        found = await asyncio.to_thread(deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale)
+        found = await asyncio.to_thread(
+            deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale
+        )
         return calendar.day_of(found) if found else None
 
     def _tell_changed(self, lines: list[Line]) -> None:
@@ -103,11 +109,15 @@ class TellButton(Lasting, template=template("tell")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Tell everyone, once."""
         entry = RecordId(self.subject)
-        if entry in self.under_way or any(entry == told for _, told, _ in interaction.client.posted):
+        if entry in self.under_way or any(
+            entry == told for _, told, _ in interaction.client.posted
+        ):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await answers.database(interaction).write(rests.to_tell, action(interaction), entry)
+            told = await answers.database(interaction).write(
+                rests.to_tell, action(interaction), entry
+            )
             await announce(interaction, told_card(told), entry, "told")
         finally:
             self.under_way.discard(entry)

@@ -53,7 +53,9 @@ class Retention(commands.Cog):
         members = iter(await self.bot.database.read(retention.members, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
             await self.bot.database.erase(retention.forget_persons, server, some)
-        while self._is_away(server) and await self.bot.database.erase(retention.delete_some, server):
+        while self._is_away(server) and await self.bot.database.erase(
+            retention.delete_some, server
+        ):
             pass
         await self._tell(server)
 

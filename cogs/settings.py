@@ -40,7 +40,9 @@ class Settings(commands.Cog):
             self.bot.tell_changed(goal.owner.server, goal.id)
         self.bot.tell_stale()
         now = say("zone-now", zone=zone, time=zones.clock(zone, interaction.created_at))
-        since = ("zone-first" if moved.is_first else "zone-moved") if moved.is_new else "zone-already"
+        since = (
+            ("zone-first" if moved.is_first else "zone-moved") if moved.is_new else "zone-already"
+        )
         await answers.tell(interaction, f"{now}\n{say(since)}")
 
     @command()
@@ -107,11 +109,18 @@ async def _panel(interaction: Interaction[Any]) -> Card:
 
 def _zone(own: Own, now: datetime) -> str:
     zone = own.zone or own.servers_zone
-    return say("settings-zone" if own.zone else "settings-zone-none", zone=zone, time=zones.clock(zone, now))
+    return say(
+        "settings-zone" if own.zone else "settings-zone-none",
+        zone=zone,
+        time=zones.clock(zone, now),
+    )
 
 
 def _hours(who: Member, chosen: int) -> ActionRow[Any]:
-    options = [SelectOption(label=_hour(hour), value=str(hour), default=hour == chosen) for hour in DAY_STARTS]
+    options = [
+        SelectOption(label=_hour(hour), value=str(hour), default=hour == chosen)
+        for hour in DAY_STARTS
+    ]
     id_ = custom_id("day-start", who.server, who.id)
     return row(Select(custom_id=id_, placeholder=say("settings-day-start-pick"), options=options))
 

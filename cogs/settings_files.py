@@ -50,7 +50,9 @@ async def import_(interaction: Interaction[Any], file: Attachment) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     if said := await file_of(interaction, file):
         found = find(guild, said)
-        preview = await database(interaction).write(settings_files.propose, action(interaction), found.wanted)
+        preview = await database(interaction).write(
+            settings_files.propose, action(interaction), found.wanted
+        )
         await answers.show(interaction, preview_card(guild, preview, said, found.unfound))
 
 
@@ -66,7 +68,11 @@ class UseButton(Lasting, template=template("import-use")):
         result = await write(settings_files.accept, action(interaction), self.subject, channels)
         if isinstance(result, Imported):
             _tell(interaction.client, self.server, result)
-        card = done_card(guild, result) if isinstance(result, Imported) else preview_card(guild, result)
+        card = (
+            done_card(guild, result)
+            if isinstance(result, Imported)
+            else preview_card(guild, result)
+        )
         await interaction.response.edit_message(view=card)
 
 

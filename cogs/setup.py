@@ -18,7 +18,11 @@ from accountabot.ui.texts import say
 
 
 @default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="Set what holds for everyone on this server"):
+class Setup(
+    commands.GroupCog,
+    group_name="setup",
+    group_description="Set what holds for everyone on this server",
+):
     """The commands `/setup …`."""
 
     def __init__(self, bot: Accountabot) -> None:
@@ -36,7 +40,9 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         is_new = await self.bot.database.write(rules.set_server_zone, action(interaction), zone)
         self.bot.tell_stale()
         time = zones.clock(zone, interaction.created_at)
-        await answers.tell(interaction, _said(say("setup-zone", zone=zone, time=time), is_new=is_new))
+        await answers.tell(
+            interaction, _said(say("setup-zone", zone=zone, time=time), is_new=is_new)
+        )
 
     @command(name="week-start")
     @choices(day=[Choice(name=promises.weekday(number), value=number) for number in range(7)])
@@ -48,7 +54,9 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         """
         is_new = await self.bot.database.write(rules.set_week_start, action(interaction), day)
         self.bot.tell_stale()
-        await answers.tell(interaction, _said(say("setup-week-start", day=promises.weekday(day)), is_new=is_new))
+        await answers.tell(
+            interaction, _said(say("setup-week-start", day=promises.weekday(day)), is_new=is_new)
+        )
 
     @command()
     async def freezes(self, interaction: Interaction[Any], earned_every: int, at_most: int) -> None:
@@ -62,11 +70,17 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         is_new = await self.bot.database.write(rules.set_freezes, action(interaction), rule)
         self.bot.tell_stale()
         is_off = not (earned_every and at_most)
-        what = say("setup-freezes-off") if is_off else say("setup-freezes", every=earned_every, most=at_most)
+        what = (
+            say("setup-freezes-off")
+            if is_off
+            else say("setup-freezes", every=earned_every, most=at_most)
+        )
         await answers.tell(interaction, _said(what, is_new=is_new))
 
     @command(name="checkin-channel")
-    async def checkin_channel(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
+    async def checkin_channel(
+        self, interaction: Interaction[Any], channel: TextChannel | None = None
+    ) -> None:
         """Let plain messages in a channel count as check-ins
 
         Args:
@@ -83,7 +97,9 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Set what h
         assert interaction.guild is not None
         server, now = ServerId(interaction.guild.id), interaction.created_at
         held = await self.bot.database.read(overview.overview, server, now)
-        await answers.show(interaction, overview_card(held, interaction.guild, zones.clock(held.zone.key, now)))
+        await answers.show(
+            interaction, overview_card(held, interaction.guild, zones.clock(held.zone.key, now))
+        )
 
 
 def _said(what: str, *, is_new: bool) -> str:

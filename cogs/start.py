@@ -109,7 +109,10 @@ class Preview(Step, template=template("start-preview")):
         assert isinstance(owner, DiscordMember)
         held = await database(interaction).read(start.start, who.server, now)
         title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
-        script, friend = rehearsal.Script(title, other, note, held.rules), MemberId(owner.guild.me.id)
+        script, friend = (
+            rehearsal.Script(title, other, note, held.rules),
+            MemberId(owner.guild.me.id),
+        )
         played = await asyncio.to_thread(rehearsal.rehearse, who, friend, script, now)
         for message in previews(owner, held, played):
             await answers.show(interaction, message)
@@ -120,7 +123,9 @@ class Test(Step, template=template("start-test")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Greet the owner as a newcomer would be now."""
-        await greet_on_trial(interaction, await database(interaction).read(welcomes.in_use, self.server))
+        await greet_on_trial(
+            interaction, await database(interaction).read(welcomes.in_use, self.server)
+        )
 
 
 async def _place_typed(interaction: Interaction[Any], sent: Sent) -> None:
@@ -147,7 +152,9 @@ async def _use(interaction: Interaction[Any], channels: dict[Name, int], mode: s
     await _redraw(interaction, mode)
 
 
-async def _redraw(interaction: Interaction[Any], mode: str = "", several: Several | None = None) -> None:
+async def _redraw(
+    interaction: Interaction[Any], mode: str = "", several: Several | None = None
+) -> None:
     drawn = await _panel(interaction, mode, several)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=drawn)
@@ -155,10 +162,15 @@ async def _redraw(interaction: Interaction[Any], mode: str = "", several: Severa
         await interaction.response.edit_message(view=drawn)
 
 
-async def _panel(interaction: Interaction[Any], mode: str = "", several: Several | None = None) -> Card:
+async def _panel(
+    interaction: Interaction[Any], mode: str = "", several: Several | None = None
+) -> Card:
     guild, who, now = interaction.guild, member(interaction), interaction.created_at
     assert isinstance(guild, Guild)
-    found, hears = await database(interaction).read(start.start, who.server, now), interaction.client.intents.members
+    found, hears = (
+        await database(interaction).read(start.start, who.server, now),
+        interaction.client.intents.members,
+    )
     return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 

@@ -29,7 +29,9 @@ class Streaks(commands.Cog):
         self.bot = bot
 
     @command()
-    async def streak(self, interaction: Interaction[Any], member: DiscordMember | None = None) -> None:
+    async def streak(
+        self, interaction: Interaction[Any], member: DiscordMember | None = None
+    ) -> None:
         """Show streaks, goal by goal
 
         Args:
@@ -50,7 +52,9 @@ class StreakPage(Lasting, template=template("streaks")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Turn the page."""
         in_public, _ = await _lines(interaction, self.subject)
-        await pages.turn(interaction, _card(interaction, "streaks", self.subject, in_public, number(self.detail)))
+        await pages.turn(
+            interaction, _card(interaction, "streaks", self.subject, in_public, number(self.detail))
+        )
 
 
 class OwnStreakPage(Lasting, template=template("own-streaks")):
@@ -60,7 +64,9 @@ class OwnStreakPage(Lasting, template=template("own-streaks")):
         """Turn the page."""
         owner = interaction.user.id
         _, own = await _lines(interaction, owner)
-        await pages.turn(interaction, _card(interaction, "own-streaks", owner, own, number(self.detail)))
+        await pages.turn(
+            interaction, _card(interaction, "own-streaks", owner, own, number(self.detail))
+        )
 
 
 async def _lines(interaction: Interaction[Any], owner: int) -> tuple[list[Line], list[Line]]:
@@ -69,10 +75,14 @@ async def _lines(interaction: Interaction[Any], owner: int) -> tuple[list[Line],
     lines = await database(interaction).read(goals.of, who, interaction.created_at)
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
     in_public = [line for line in going if not line.goal.is_private]
-    return in_public, [line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)]
+    return in_public, [
+        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+    ]
 
 
-def _card(interaction: Interaction[Any], verb: str, owner: int, lines: list[Line], page: int = 0) -> Card:
+def _card(
+    interaction: Interaction[Any], verb: str, owner: int, lines: list[Line], page: int = 0
+) -> Card:
     title, server = say("streak-title", member=str(owner)), interaction.guild_id or 0
     if not lines:
         return Card(text(title, say("streak-none")))
@@ -92,13 +102,23 @@ def _why(server: int, lines: Sequence[Line]) -> ActionRow[Any]:
     if len(lines) == 1:
         return row(button(say("button-why"), custom_id("why", server, lines[0].goal.id)))
     options = [SelectOption(label=line.goal.title, value=str(line.goal.id)) for line in lines]
-    return row(Select(custom_id=custom_id("why-pick", server), placeholder=say("why-pick"), options=options))
+    return row(
+        Select(
+            custom_id=custom_id("why-pick", server), placeholder=say("why-pick"), options=options
+        )
+    )
 
 
 def _line(line: Line) -> str:
     run = line.run
     longest = max(run.longest, run.streak)
-    return say("streak-line", title=quote(line.goal.title), streak=run.streak, longest=longest, freezes=run.freezes)
+    return say(
+        "streak-line",
+        title=quote(line.goal.title),
+        streak=run.streak,
+        longest=longest,
+        freezes=run.freezes,
+    )
 
 
 async def setup(bot: Accountabot) -> None:

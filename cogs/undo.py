@@ -52,7 +52,11 @@ def _tell_undone(bot: Accountabot, undone: Undone) -> None:
 
 def _said(undone: Undone) -> str:
     kind = undone.entry.kind
-    said = say(f"undone-{kind.replace(' ', '-')}", title=quote(undone.goal.title), count=len(undone.entries))
+    said = say(
+        f"undone-{kind.replace(' ', '-')}",
+        title=quote(undone.goal.title),
+        count=len(undone.entries),
+    )
     return f"{said} {say('undone-rests')}" if kind is Kind.CHECKED_IN and undone.is_paused else said
 
 

@@ -36,12 +36,20 @@ class SaveWords(Lasting, template=template("words-save")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Use them from now on, or show them once more where others hold by now."""
-        result = await database(interaction).write(welcomes.accept, action(interaction), self.subject)
+        result = await database(interaction).write(
+            welcomes.accept, action(interaction), self.subject
+        )
         if isinstance(result, Proposal):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
-        said = say("templates-saved", count=len(result.words)) if result.words else say("templates-saved-own")
-        await answers.tell(interaction, said if result.is_new else f"{said}\n{say('setup-already')}")
+        said = (
+            say("templates-saved", count=len(result.words))
+            if result.words
+            else say("templates-saved-own")
+        )
+        await answers.tell(
+            interaction, said if result.is_new else f"{said}\n{say('setup-already')}"
+        )
 
 
 class TryWords(Lasting, template=template("words-test")):
@@ -50,7 +58,9 @@ class TryWords(Lasting, template=template("words-test")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Post one of them, for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
-        await greet_on_trial(interaction, await read(welcomes.proposed, member(interaction), self.subject))
+        await greet_on_trial(
+            interaction, await read(welcomes.proposed, member(interaction), self.subject)
+        )
 
 
 class LeaveWords(Lasting, template=template("words-leave")):
@@ -65,7 +75,9 @@ class LeaveWords(Lasting, template=template("words-leave")):
 async def _words_typed(interaction: Interaction[Any], sent: Sent, *, is_back: bool) -> None:
     """Show what was typed as it would greet people."""
     propose, typed = welcomes.propose, [*sent.fields.values()]
-    proposal = await database(interaction).write(propose, action(interaction), typed, sent.detail, is_back=is_back)
+    proposal = await database(interaction).write(
+        propose, action(interaction), typed, sent.detail, is_back=is_back
+    )
     await answers.show(interaction, preview(interaction, proposal))
 
 

@@ -10,7 +10,10 @@ from accountabot.store.schema import metadata
 
 def _migrate(connection: Connection) -> None:
     context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, transaction_per_migration=False
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=True,
+        transaction_per_migration=False,
     )
     with context.begin_transaction():
         context.run_migrations()

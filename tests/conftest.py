@@ -28,7 +28,9 @@ from tests.world import World
 sys.dont_write_bytecode = False  # every worker would compile everything anew
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
-simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)  # seconds; most of 0.05 would be waited for nothing
+simcord.Env._settle_internal.__kwdefaults__.update(
+    idle=0.01
+)  # seconds; most of 0.05 would be waited for nothing
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
 gc.set_threshold(50_000, 20, 100)
 
@@ -61,7 +63,9 @@ def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
     """Return settings that name a database of its own."""
     path = folder / "accountabot.db"
     shutil.copy(migrated, path)
-    return Settings(_env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
+    return Settings(
+        _env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0
+    )
 
 
 @pytest.fixture

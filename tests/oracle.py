@@ -105,7 +105,9 @@ LAST_STRETCH = timedelta(hours=2)
 TOLERATED_ABSENCE = timedelta(minutes=15)
 WORD_WINDOW = timedelta(hours=90 * 24)
 GRACE_OF_ONCE = timedelta(hours=24)
-RUN_UP = timedelta(days=60)  # how long before the goal its calendar is begun, so that earlier moves have settled
+RUN_UP = timedelta(
+    days=60
+)  # how long before the goal its calendar is begun, so that earlier moves have settled
 
 Value = str | int | bool | tuple[int, int]
 Stretch = tuple[datetime, datetime]
@@ -283,9 +285,15 @@ def recorded_by(life: Life, now: datetime) -> Life:
         week_starts=changes(life.week_starts),
         freezes=changes(life.freezes),
         hard_mode=changes(life.hard_mode),
-        check_ins=tuple(replace(c, undone_at=done_by(c.undone_at, now)) for c in life.check_ins if c.at <= now),
-        pauses=tuple(replace(p, resumed_at=done_by(p.resumed_at, now)) for p in life.pauses if p.at <= now),
-        skips=tuple(replace(s, undone_at=done_by(s.undone_at, now)) for s in life.skips if s.at <= now),
+        check_ins=tuple(
+            replace(c, undone_at=done_by(c.undone_at, now)) for c in life.check_ins if c.at <= now
+        ),
+        pauses=tuple(
+            replace(p, resumed_at=done_by(p.resumed_at, now)) for p in life.pauses if p.at <= now
+        ),
+        skips=tuple(
+            replace(s, undone_at=done_by(s.undone_at, now)) for s in life.skips if s.at <= now
+        ),
         excuses=tuple(e for e in life.excuses if e.at <= now),
         absences=tuple(replace(a, ends=min(a.ends, now)) for a in life.absences if a.begins <= now),
         ended_at=done_by(life.ended_at, now),
@@ -323,7 +331,9 @@ def without_the_refused(life: Life) -> Life:
     """Leave out the edits that were refused when they were made, and the undos that were."""
     taken: list[Edit] = []
     for edit in sorted(life.edits, key=lambda e: e.at):
-        if edit.at > life.declared and not is_over(replace(life, edits=with_good_undos(taken)), edit.at):
+        if edit.at > life.declared and not is_over(
+            replace(life, edits=with_good_undos(taken)), edit.at
+        ):
             taken.append(edit)
     return replace(life, edits=with_good_undos(taken))
 
@@ -334,7 +344,8 @@ def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
     for edit in reversed(edits):
         undone = edit.undone_at
         is_good = undone is not None and all(
-            later.at >= undone or (later.undone_at is not None and later.undone_at <= undone) for later in found
+            later.at >= undone or (later.undone_at is not None and later.undone_at <= undone)
+            for later in found
         )
         found.insert(0, edit if is_good else replace(edit, undone_at=None))
     return tuple(found)
@@ -403,7 +414,9 @@ def first_instant(zone: ZoneInfo, day: date, hour: int) -> datetime | None:
     instant = datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)  # of two, the first
     if not shows(instant):
         return None
-    while shows(instant - ONE_MINUTE):  # the hour fell into a gap: back to where the clock jumped over it
+    while shows(
+        instant - ONE_MINUTE
+    ):  # the hour fell into a gap: back to where the clock jumped over it
         instant -= ONE_MINUTE
     return instant
 
@@ -449,7 +462,9 @@ def date_beginning(life: Life, before: tuple[date, datetime], begins: datetime) 
     return max(by_the_old_hour, by_the_new_hour)
 
 
-def undisturbed_begin(life: Life, before: tuple[date, datetime], day: date, begins: datetime) -> datetime:
+def undisturbed_begin(
+    life: Life, before: tuple[date, datetime], day: date, begins: datetime
+) -> datetime:
     """Find where the day would have begun had the person been in the zone of its beginning all along."""
     zone = zone_at(life, begins)
     hours = (day_start_before(life, before[1]), day_start_before(life, begins))
@@ -484,7 +499,11 @@ def midnight(day: date) -> datetime:
 
 def local_day(life: Life, instant: datetime) -> date:
     """Find the local day that the instant belongs to."""
-    return next(day.date for day in days_from(life, min(life.declared, instant) - RUN_UP) if instant < day.ends)
+    return next(
+        day.date
+        for day in days_from(life, min(life.declared, instant) - RUN_UP)
+        if instant < day.ends
+    )
 
 
 def day_begins(life: Life, day: date) -> datetime:
@@ -504,7 +523,9 @@ def known_at(life: Life, now: datetime) -> Known:
     for words in (terms.schedule.split() for terms in (life, *life.edits)):
         if words[0] == "every":
             longest = max(longest, 31 + int(words[1]) * 7)
-    last = max([now.date(), *(p.until for p in life.pauses if p.until is not None)]) + timedelta(days=longest + 5)
+    last = max([now.date(), *(p.until for p in life.pauses if p.until is not None)]) + timedelta(
+        days=longest + 5
+    )
     days: list[Day] = []
     for day in days_from(life, min(life.declared, now) - RUN_UP):
         days.append(day)
@@ -560,7 +581,11 @@ def chapters_at(life: Life, now: datetime) -> list[Known]:
     for chapter in terms:
         spent, done = left_behind(found[-1]) if found else ((), ())
         is_done = chapter.life.amount is None and chapter.life.schedule != "once"
-        days = [one for one in check_ins if one.day >= start_day(chapter) and not (is_done and one.day in done)]
+        days = [
+            one
+            for one in check_ins
+            if one.day >= start_day(chapter) and not (is_done and one.day in done)
+        ]
         counting = (one for one in days if one not in spent)
         found.append(replace(chapter, acted=tuple(counting), paused=paused, spent=spent, done=done))
     return found
@@ -640,14 +665,20 @@ def is_due(schedule: str, start: date, day: date) -> bool:
     return day >= first and (day - first).days % (7 * int(rhythm.split()[1])) == 0
 
 
-Run = tuple[date, date, bool]  # first date, last date, a shorter week between two first days of the week
+Run = tuple[
+    date, date, bool
+]  # first date, last date, a shorter week between two first days of the week
 
 
 def due_dates(known: Known) -> Iterator[Run]:
     """List the due dates, each a period of one day; a date that never happened is none."""
     start = start_day(known)
     for day in known.days:
-        if day.date >= start and day.date not in known.done and is_due(known.life.schedule, start, day.date):
+        if (
+            day.date >= start
+            and day.date not in known.done
+            and is_due(known.life.schedule, start, day.date)
+        ):
             yield day.date, day.date, False
 
 
@@ -707,7 +738,9 @@ def recurring_periods(known: Known) -> list[Period]:
         if first > last:
             break  # the last period was the one that contains `until`
         # A first period that began before the terms were said (a span begins with them), and a last one cut short.
-        began_before = not found and not is_span(life.schedule) and begin_of(known, first) < said_at(known)
+        began_before = (
+            not found and not is_span(life.schedule) and begin_of(known, first) < said_at(known)
+        )
         grace = next(day for day in known.days if day.date > last)  # the local day after it
         if opens >= grace.begins:
             continue  # none of its dates happened, or none since the start
@@ -741,7 +774,16 @@ def once_period(known: Known) -> list[Period]:
     if deadline <= max(opens, said_at(known)):
         return []
     last = local_day(life, deadline)
-    return [Period(start_day(known), last, opens, deadline, deadline + GRACE_OF_ONCE, cannot_be_missed=False)]
+    return [
+        Period(
+            start_day(known),
+            last,
+            opens,
+            deadline,
+            deadline + GRACE_OF_ONCE,
+            cannot_be_missed=False,
+        )
+    ]
 
 
 def periods(known: Known) -> list[Period]:
@@ -770,7 +812,9 @@ def had_started(terms: list[Known], instant: datetime, day: date) -> bool:
     for chapter in reversed(terms):
         if chapter.edited is None:
             return day >= start_day(chapter)
-        if chapter.edited < instant and day >= min(start_day(chapter), day_holding(chapter, chapter.edited)):
+        if chapter.edited < instant and day >= min(
+            start_day(chapter), day_holding(chapter, chapter.edited)
+        ):
             return day >= start_day(chapter)
     raise AssertionError
 
@@ -789,7 +833,10 @@ def serving(known: Known, period: Period) -> list[Acted]:
         one
         for one in known.acted
         if period.opens <= one.at < period.grace_ends
-        and (known.life.schedule == "once" or (period.last is not None and period.first <= one.day <= period.last))
+        and (
+            known.life.schedule == "once"
+            or (period.last is not None and period.first <= one.day <= period.last)
+        )
         and (was_pending or while_it_lived(known, one))
     ]
 
@@ -863,7 +910,9 @@ def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def overlap(stretches: Iterable[Stretch], begins: datetime, ends: datetime) -> timedelta:
     """Add up how much of the time from begins to ends the stretches cover."""
-    pieces = [min(ends, its_end) - max(begins, its_begin) for its_begin, its_end in joined(stretches)]
+    pieces = [
+        min(ends, its_end) - max(begins, its_begin) for its_begin, its_end in joined(stretches)
+    ]
     return sum((piece for piece in pieces if piece > timedelta()), timedelta())
 
 
@@ -922,7 +971,9 @@ def too_few_days(known: Known, period: Period) -> bool:
     life = known.life
     assert period.last is not None
     if is_fixed(life.schedule):
-        return not any(day.date == period.first and is_undisturbed(known, day) for day in known.days)
+        return not any(
+            day.date == period.first and is_undisturbed(known, day) for day in known.days
+        )
     whole = whole_days(known, period)
     quota = quota_of(life.schedule)
     if quota is None or (quota == 1 and life.amount is not None):
@@ -944,7 +995,9 @@ def could_not_be_missed(life: Life, chapter: int, first: date, closed: datetime)
     period = next(one for one in periods(known) if one.first == first)
     if bot_was_away(known, period):
         return True
-    return known.life.schedule != "once" and (period.cannot_be_missed or too_few_days(known, period))
+    return known.life.schedule != "once" and (
+        period.cannot_be_missed or too_few_days(known, period)
+    )
 
 
 # Freezes.
@@ -1006,7 +1059,11 @@ def replay(life: Life, now: datetime) -> tuple[list[Judged], int]:
             state, closed = stands(known, period, judged)
             if state == "unmet" and closed is not None:
                 # The outcome is looked for in the table's order: being excused spends no freeze.
-                state = "frozen" if in_hand and freeze_rule(known.life, closed) is not None else "missed"
+                state = (
+                    "frozen"
+                    if in_hand and freeze_rule(known.life, closed) is not None
+                    else "missed"
+                )
                 if could_not_be_missed(life, number, period.first, closed):
                     state = "excused"
             waiting = waiting or state == "pending"
@@ -1050,7 +1107,11 @@ def read(life: Life, now: datetime) -> Reading:
         return Reading(0, 0, 0, (), 0, 0)
     judged, in_hand = replay(record_at(without_the_refused(life), now), now)
     states = [one.row.state for one in judged]
-    recent = [one.row.state for one in judged if one.closed is not None and one.closed >= now - WORD_WINDOW]
+    recent = [
+        one.row.state
+        for one in judged
+        if one.closed is not None and one.closed >= now - WORD_WINDOW
+    ]
     kept = sum(state in {"kept", "late"} for state in recent)
     return Reading(
         streak=streak_of(states),

@@ -24,11 +24,26 @@ from accountabot.store.schema import REVISION, metadata
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "accountabot"
-in_a_checkout = pytest.mark.skipif(not SOURCES.is_dir(), reason="the walls are held in the checkout")
+in_a_checkout = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="the walls are held in the checkout"
+)
 
 FORBIDDEN = {
-    "domain": ("discord", "sqlalchemy", "accountabot.store", "accountabot.services", "accountabot.ui", "aiosqlite"),
-    "phrases": ("discord", "sqlalchemy", "accountabot.store", "accountabot.services", "accountabot.ui"),
+    "domain": (
+        "discord",
+        "sqlalchemy",
+        "accountabot.store",
+        "accountabot.services",
+        "accountabot.ui",
+        "aiosqlite",
+    ),
+    "phrases": (
+        "discord",
+        "sqlalchemy",
+        "accountabot.store",
+        "accountabot.services",
+        "accountabot.ui",
+    ),
     "store": ("discord", "accountabot.services", "accountabot.ui", "accountabot.bot"),
     "services": ("discord", "accountabot.ui", "accountabot.bot"),
     "ui": ("accountabot.bot", "sqlalchemy"),
@@ -55,7 +70,11 @@ def test_imports_run_one_way(room: str) -> None:
     known = {(file.name, name) for file in files(room) for name in imports(file)}
 
     assert known
-    assert not [(f, n) for f, n in known if any(n == bad or n.startswith(f"{bad}.") for bad in FORBIDDEN[room])]
+    assert not [
+        (f, n)
+        for f, n in known
+        if any(n == bad or n.startswith(f"{bad}.") for bad in FORBIDDEN[room])
+    ]
 
 
 @in_a_checkout
@@ -91,7 +110,9 @@ def test_now_is_a_parameter(room: str) -> None:
 
 @in_a_checkout
 def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
-    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "setuptools"
+    ]["packages"]
     found = {"accountabot"} | {
         ".".join(("accountabot", *file.parent.relative_to(base).parts))
         for base in (SOURCES, ROOT)
@@ -106,9 +127,14 @@ def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
 @in_a_checkout
 def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -> None:
     """Whoever is named here tells `naming` what it sends, or that nobody else sees it."""
-    sending = re.compile(r"\b(place|channel|owner|message|followup|response)\.(send|send_message|reply)\b")
+    sending = re.compile(
+        r"\b(place|channel|owner|message|followup|response)\.(send|send_message|reply)\b"
+    )
     sends = {
-        f"{f.parent.name}/{f.name}" for room in ("ui", "cogs") for f in files(room) if sending.search(f.read_text())
+        f"{f.parent.name}/{f.name}"
+        for room in ("ui", "cogs")
+        for f in files(room)
+        if sending.search(f.read_text())
     }
 
     for_one_alone = {"cogs/data.py", "cogs/settings_files.py"}
@@ -118,7 +144,9 @@ def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -
 
 @in_a_checkout
 def test_every_cog_is_loaded_by_name() -> None:
-    assert {name.rpartition(".")[2] for name in EXTENSIONS} == {f.stem for f in files("cogs")} - {"__init__"}
+    assert {name.rpartition(".")[2] for name in EXTENSIONS} == {f.stem for f in files("cogs")} - {
+        "__init__"
+    }
 
 
 @in_a_checkout
@@ -138,10 +166,27 @@ def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Upda
 
 
 def test_every_query_is_scoped_by_server() -> None:
-    of_the_bot = {"people._WAITING", "facts._GET", "facts._DROP", "settings._ABSENCES", "settings._CHANNELS"}
+    of_the_bot = {
+        "people._WAITING",
+        "facts._GET",
+        "facts._DROP",
+        "settings._ABSENCES",
+        "settings._CHANNELS",
+    }
     of_the_bot |= {"blocks._ALL", "absences._LAST"}
-    everywhere = of_the_bot | {"goals._EVERYWHERE", "goals._BATCH", "goals._COUNT_ALL", "standings._SETTLED_SINCE"}
-    everywhere |= {"goals._SERVERS", "people._CLOSED", "outbox._DUE", "outbox._NEXT", "erasing._LEFT"}
+    everywhere = of_the_bot | {
+        "goals._EVERYWHERE",
+        "goals._BATCH",
+        "goals._COUNT_ALL",
+        "standings._SETTLED_SINCE",
+    }
+    everywhere |= {
+        "goals._SERVERS",
+        "people._CLOSED",
+        "outbox._DUE",
+        "outbox._NEXT",
+        "erasing._LEFT",
+    }
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
     assert unscoped == everywhere
@@ -153,15 +198,27 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
         for name, statement in statements():
             asked = statement.compile(connection)
             text = f"EXPLAIN QUERY PLAN {asked}"
-            plan = connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ())).scalars("detail").all()
+            plan = (
+                connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ()))
+                .scalars("detail")
+                .all()
+            )
             if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
                 walks.add(name)
 
     of_all = {"standings._SET_STALE"}
-    at_start = {"people._WAITING", "people._CLOSED", "goals._COUNT_ALL", "goals._SERVERS", "standings._SETTLED_SINCE"}
+    at_start = {
+        "people._WAITING",
+        "people._CLOSED",
+        "goals._COUNT_ALL",
+        "goals._SERVERS",
+        "standings._SETTLED_SINCE",
+    }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasing._LEFT"}
     to_the_first = {"absences._LAST"}  # of an index, from its end
-    assert {name for name in walks if not name.startswith("boards.")} == at_start | of_all | to_the_first
+    assert {
+        name for name in walks if not name.startswith("boards.")
+    } == at_start | of_all | to_the_first
 
 
 RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
@@ -179,14 +236,23 @@ def changes(file: Path) -> Iterator[tuple[str, str]]:
         match node:
             case ast.Call(func=ast.Name(id="update" | "delete" as verb), args=[what, *_]):
                 yield verb, ast.unparse(what).rpartition(".")[2]
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="update" | "delete" as verb)):
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id=table), attr="update" | "delete" as verb)
+            ):
                 if table in metadata.tables:
                     yield verb, table
 
 
 @in_a_checkout
-def test_what_stands_on_the_record_is_never_changed_nor_removed_but_at_the_wish_of_whom_it_is_about() -> None:
-    code = [file for room in FORBIDDEN for file in files(room) if file != SOURCES / "store" / "erasing.py"]
+def test_what_stands_on_the_record_is_never_changed_nor_removed_but_at_the_wish_of_whom_it_is_about() -> (
+    None
+):
+    code = [
+        file
+        for room in FORBIDDEN
+        for file in files(room)
+        if file != SOURCES / "store" / "erasing.py"
+    ]
     found = {(file.name, *change) for file in code for change in changes(file)}
 
     assert {table for _, _, table in found} <= set(metadata.tables)
@@ -200,8 +266,12 @@ def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_th
         assert "server_id" in table.c or table.name in {"facts", "absences"}
         for index in table.indexes:
             first = index.columns[0]
-            is_persons = len(index.columns) == 1 and (first.foreign_keys or first.name == "member_id")
-            is_clocks = table.name == "outbox" and first.name == "due_at"  # one clock for all servers
+            is_persons = len(index.columns) == 1 and (
+                first.foreign_keys or first.name == "member_id"
+            )
+            is_clocks = (
+                table.name == "outbox" and first.name == "due_at"
+            )  # one clock for all servers
             assert first.name == "server_id" or is_persons or is_clocks, index.name
 
 
@@ -214,13 +284,17 @@ def test_the_migrations_make_the_schema_that_the_store_describes(migrated: Path)
 
 def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(importlib.import_module("accountabot.migrations").__path__[0])))
+    config.set_main_option(
+        "script_location", str(Path(importlib.import_module("accountabot.migrations").__path__[0]))
+    )
 
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
 
 
 def commands(bot: Accountabot) -> list[app_commands.Command[Any, ..., Any]]:
-    return [command for command in bot.tree.walk_commands() if isinstance(command, app_commands.Command)]
+    return [
+        command for command in bot.tree.walk_commands() if isinstance(command, app_commands.Command)
+    ]
 
 
 @pytest.mark.usefixtures("world")
@@ -228,11 +302,25 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
     found = commands(bot)
 
     assert {command.qualified_name for command in found} == {
-        *("goal declare", "goal list", "goal show", "goal history", "goal edit", "goal complete", "goal drop"),
+        *(
+            "goal declare",
+            "goal list",
+            "goal show",
+            "goal history",
+            "goal edit",
+            "goal complete",
+            "goal drop",
+        ),
         *("checkin", "undo", "skip", "pause", "resume"),
         *("streak", "leaderboard", "help", "timezone", "settings"),
         *("profile", "introduce", "disclose", "cheer"),
-        *("setup timezone", "setup week-start", "setup freezes", "setup excuse", "setup checkin-channel"),
+        *(
+            "setup timezone",
+            "setup week-start",
+            "setup freezes",
+            "setup excuse",
+            "setup checkin-channel",
+        ),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),
         *("setup start", "setup check", "setup log", "setup export", "setup import"),
@@ -254,8 +342,12 @@ async def test_every_command_stands_in_the_readme(bot: Accountabot) -> None:
 
 
 @pytest.mark.usefixtures("world")
-async def test_no_command_works_outside_a_server_but_those_about_ones_own_data(bot: Accountabot) -> None:
-    contexts = {command.name: command.to_dict(bot.tree)["contexts"] for command in bot.tree.get_commands()}
+async def test_no_command_works_outside_a_server_but_those_about_ones_own_data(
+    bot: Accountabot,
+) -> None:
+    contexts = {
+        command.name: command.to_dict(bot.tree)["contexts"] for command in bot.tree.get_commands()
+    }
 
     assert {name for name, found in contexts.items() if found == [0, 1]} == {"privacy", "data"}
     assert all(found in ([0], [0, 1]) for found in contexts.values())

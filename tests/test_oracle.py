@@ -49,11 +49,15 @@ def done(life: Life, *instants: datetime) -> Life:
 
 
 def yesterday(life: Life, instant: datetime, amount: float | None = None) -> Life:
-    return replace(life, check_ins=(*life.check_ins, CheckIn(instant, yesterday=True, amount=amount)))
+    return replace(
+        life, check_ins=(*life.check_ins, CheckIn(instant, yesterday=True, amount=amount))
+    )
 
 
 def amounts(life: Life, *pairs: tuple[datetime, float]) -> Life:
-    return replace(life, check_ins=(*life.check_ins, *(CheckIn(when, amount=amount) for when, amount in pairs)))
+    return replace(
+        life, check_ins=(*life.check_ins, *(CheckIn(when, amount=amount) for when, amount in pairs))
+    )
 
 
 def edited(life: Life, *edits: Edit) -> Life:
@@ -82,9 +86,17 @@ def test_example_02_without_it_the_streak_breaks_when_the_grace_ends() -> None:
     before = read(life, at(4, "19:59"))
     assert (before.streak, states(before)) == (2, ["kept", "kept", "pending", "open"])
     after = read(life, at(4, "20:00"))
-    assert (after.streak, after.longest, states(after)) == (3, 2, ["kept", "kept", "pending", "kept"])
+    assert (after.streak, after.longest, states(after)) == (
+        3,
+        2,
+        ["kept", "kept", "pending", "kept"],
+    )
     then = read(life, at(5, "00:00"))
-    assert (then.streak, then.longest, states(then)) == (1, 2, ["kept", "kept", "missed", "kept", "open"])
+    assert (then.streak, then.longest, states(then)) == (
+        1,
+        2,
+        ["kept", "kept", "missed", "kept", "open"],
+    )
     assert (then.kept, then.counted) == (3, 4)
 
 
@@ -129,9 +141,15 @@ def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
     life = replace(goal("daily", at(7, "10:00", month=3)), day_starts=(Change(LONG_AGO, 4),))
     check_in = at(8, "01:15", month=3)
     assert local_day(life, check_in) == date(2026, 3, 7)
-    assert day_begins(life, date(2026, 3, 8)) == datetime(2026, 3, 8, 8, tzinfo=UTC)  # 04:00, an hour early
-    assert day_ends(life, date(2026, 3, 7)) - day_begins(life, date(2026, 3, 7)) == timedelta(hours=23)
-    assert read(done(life, check_in), check_in).rows == (Row(date(2026, 3, 7), date(2026, 3, 7), "kept"),)
+    assert day_begins(life, date(2026, 3, 8)) == datetime(
+        2026, 3, 8, 8, tzinfo=UTC
+    )  # 04:00, an hour early
+    assert day_ends(life, date(2026, 3, 7)) - day_begins(life, date(2026, 3, 7)) == timedelta(
+        hours=23
+    )
+    assert read(done(life, check_in), check_in).rows == (
+        Row(date(2026, 3, 7), date(2026, 3, 7), "kept"),
+    )
 
 
 def test_example_08_flying_east_to_west_makes_the_day_longer() -> None:
@@ -161,7 +179,10 @@ def test_example_09_flying_west_to_east_cuts_two_days_short() -> None:
     reading = read(life, at(11, "00:00", TOKYO, month=1))
     assert (reading.streak, states(reading)) == (1, ["kept", "excused", "pending", "open"])
     reading = read(life, at(12, "00:00", TOKYO, month=1))  # the 10th was cut short too
-    assert (reading.streak, states(reading)) == (1, ["kept", "excused", "excused", "pending", "open"])
+    assert (reading.streak, states(reading)) == (
+        1,
+        ["kept", "excused", "excused", "pending", "open"],
+    )
 
 
 def test_example_10_a_deadline_has_a_grace_of_24_hours() -> None:
@@ -211,7 +232,10 @@ def test_example_14_a_quota_is_excused_when_too_few_whole_days_were_left() -> No
     life = replace(goal("4 per month", at(20, "10:00", month=5)), start=june(1))
     life = replace(life, pauses=(Pause(at(3, "12:00"), resumed_at=at(3, "12:01")),))
     month = read(done(life, at(10, "12:00")), at(2, "00:00", month=7))
-    assert month.rows == (Row(june(1), june(30), "missed"), Row(date(2026, 7, 1), date(2026, 7, 31), "open"))
+    assert month.rows == (
+        Row(june(1), june(30), "missed"),
+        Row(date(2026, 7, 1), date(2026, 7, 31), "open"),
+    )
 
     life = replace(goal("3 per week", at(30, "10:00", month=5)), start=june(1))
     life = replace(life, pauses=(Pause(at(2, "09:00"), resumed_at=at(6, "12:00")),))
@@ -287,7 +311,9 @@ def test_edit_rule_3_a_skip_that_was_judged_before_the_edit_stays() -> None:
     life = done(goal("daily", at(1, "10:00")), at(1, "12:00"))
     life = replace(life, skips=(Skip(at(2, "09:00")),))
     life = edited(life, Edit(at(2, "10:00"), "every 2 days"))
-    reading = read(done(life, at(2, "11:00")), at(2, "11:00"))  # it serves the new span, and supersedes nothing
+    reading = read(
+        done(life, at(2, "11:00")), at(2, "11:00")
+    )  # it serves the new span, and supersedes nothing
     assert states(reading) == ["kept", "missed", "kept"]
     assert (reading.streak, reading.longest) == (1, 1)
 
@@ -319,7 +345,12 @@ def test_edit_rule_3_a_deed_waits_for_the_longer_day_of_the_chapter_before() -> 
 
 def test_edit_rule_4_the_new_chapter_begins_with_the_day_of_the_edit() -> None:
     life = edited(goal("weekly on mon", at(1, "10:00")), Edit(at(3, "15:00"), "daily"))
-    assert states(read(life, at(5, "00:00"))) == ["excused", "excused", "pending", "open"]  # the 3rd began before
+    assert states(read(life, at(5, "00:00"))) == [
+        "excused",
+        "excused",
+        "pending",
+        "open",
+    ]  # the 3rd began before
     kept = done(life, at(3, "16:00"))
     assert read(kept, at(3, "16:00")).rows[1:] == (Row(june(3), june(3), "kept"),)
     at_midnight = edited(goal("weekly on mon", at(1, "10:00")), Edit(at(3, "00:00"), "daily"))
@@ -327,14 +358,20 @@ def test_edit_rule_4_the_new_chapter_begins_with_the_day_of_the_edit() -> None:
 
 
 def test_edit_rule_4_it_begins_later_where_the_edit_says_so() -> None:
-    life = edited(goal("weekly on mon", at(1, "10:00")), Edit(at(3, "15:00"), "daily", start=june(5)))
-    assert read(done(life, at(4, "12:00")), at(4, "12:00")).rows == (Row(june(1), june(1), "excused"),)
+    life = edited(
+        goal("weekly on mon", at(1, "10:00")), Edit(at(3, "15:00"), "daily", start=june(5))
+    )
+    assert read(done(life, at(4, "12:00")), at(4, "12:00")).rows == (
+        Row(june(1), june(1), "excused"),
+    )
     assert read(life, at(7, "00:00")).rows[1:] == (
         Row(june(5), june(5), "missed"),
         Row(june(6), june(6), "pending"),
         Row(june(7), june(7), "open"),
     )
-    earlier = edited(goal("weekly on mon", at(1, "10:00")), Edit(at(3, "15:00"), "daily", start=june(2)))
+    earlier = edited(
+        goal("weekly on mon", at(1, "10:00")), Edit(at(3, "15:00"), "daily", start=june(2))
+    )
     assert read(earlier, at(3, "15:00")).rows[1:] == (Row(june(3), june(3), "open"),)
 
 
@@ -347,7 +384,9 @@ def test_edit_rule_4_a_span_begins_with_that_day_and_is_whole() -> None:
 def test_edit_rule_4_the_first_week_of_a_quota_is_the_whole_calendar_one() -> None:
     life = done(goal("daily", at(1, "10:00")), at(1, "12:00"), at(2, "12:00"))
     life = edited(life, Edit(at(3, "09:00"), "3 per week"))
-    two = done(life, at(3, "12:00"), at(4, "12:00"))  # those of the 1st and 2nd are of the old chapter
+    two = done(
+        life, at(3, "12:00"), at(4, "12:00")
+    )  # those of the 1st and 2nd are of the old chapter
     assert read(two, at(4, "12:00")).rows[3:] == (Row(june(1), june(7), "open"),)
     assert states(read(done(two, at(7, "12:00")), at(7, "12:00")))[3:] == ["kept"]
     assert states(read(two, at(9, "00:00")))[3:] == ["excused", "open"]
@@ -388,7 +427,10 @@ def test_edit_rule_5_a_skip_before_the_edit_says_nothing_about_the_new_chapter()
     life = edited(life, Edit(at(2, "12:00"), "daily", amount=2))
     assert states(read(life, at(2, "12:00"))) == ["missed", "open"]
     again = replace(life, skips=(*life.skips, Skip(at(2, "13:00"))))
-    assert states(read(again, at(2, "13:00"))) == ["missed", "excused"]  # its day began before the edit
+    assert states(read(again, at(2, "13:00"))) == [
+        "missed",
+        "excused",
+    ]  # its day began before the edit
 
 
 def test_edit_rule_6_fixed_dates_ask_nothing_more_of_a_day_that_was_kept() -> None:
@@ -398,8 +440,12 @@ def test_edit_rule_6_fixed_dates_ask_nothing_more_of_a_day_that_was_kept() -> No
     reading = read(life, at(4, "00:00"))
     assert [row.first for row in reading.rows] == [june(1), june(2), june(3), june(4)]
     assert states(reading) == ["kept", "kept", "pending", "open"]
-    assert states(read(life, at(5, "00:00")))[2] == "missed"  # it is the first, but began after the edit
-    other = edited(done(goal("daily", at(2, "10:00")), at(2, "12:00")), Edit(at(2, "15:00"), "every 2 days"))
+    assert (
+        states(read(life, at(5, "00:00")))[2] == "missed"
+    )  # it is the first, but began after the edit
+    other = edited(
+        done(goal("daily", at(2, "10:00")), at(2, "12:00")), Edit(at(2, "15:00"), "every 2 days")
+    )
     assert read(other, at(2, "15:00")).rows[1:] == (Row(june(2), june(3), "open"),)  # a span asks
 
 
@@ -412,14 +458,19 @@ def test_edit_rule_6_holds_through_a_second_edit_on_the_same_day() -> None:
 
 def test_edit_rule_7_a_deed_keeps_its_start_and_what_was_done_for_it() -> None:
     life = replace(goal("once", at(1, "10:00")), until=at(5, "17:00"), amount=50)
-    life = edited(amounts(life, (at(2, "12:00"), 30)), Edit(at(5, "14:00"), "once", until=at(7, "17:00"), amount=50))
+    life = edited(
+        amounts(life, (at(2, "12:00"), 30)),
+        Edit(at(5, "14:00"), "once", until=at(7, "17:00"), amount=50),
+    )
     reading = read(life, at(5, "14:00"))
     assert reading.rows == (Row(june(1), june(5), "not judged"), Row(june(1), june(7), "open"))
     reading = read(amounts(life, (at(7, "16:59"), 20)), at(7, "16:59"))
     assert (reading.streak, states(reading)) == (1, ["not judged", "kept"])
     assert states(read(life, at(8, "16:59"))) == ["not judged", "pending"]
     assert states(read(life, at(8, "17:00"))) == ["not judged", "missed"]
-    less = replace(life, edits=(Edit(at(5, "14:00"), "once", amount=30),))  # open-ended, and reached already
+    less = replace(
+        life, edits=(Edit(at(5, "14:00"), "once", amount=30),)
+    )  # open-ended, and reached already
     assert read(less, at(5, "14:00")).rows[1:] == (Row(june(1), None, "kept"),)
 
 
@@ -454,7 +505,9 @@ def test_edit_rule_8_a_goal_whose_time_is_over_cannot_be_edited() -> None:
 
 
 def test_edit_rule_8_a_refused_edit_does_not_come_back() -> None:
-    life = replace(goal("once", at(1, "10:00")), check_ins=(CheckIn(at(2, "12:00"), undone_at=at(2, "12:10")),))
+    life = replace(
+        goal("once", at(1, "10:00")), check_ins=(CheckIn(at(2, "12:00"), undone_at=at(2, "12:10")),)
+    )
     reading = read(edited(life, Edit(at(2, "12:05"), "daily")), at(2, "12:10"))
     assert reading.rows == (Row(june(1), None, "open"),)
 
@@ -473,7 +526,9 @@ def test_edit_rule_9_only_the_latest_edit_can_be_undone() -> None:
     both = edited(life, first, second)
     refused = edited(life, replace(first, undone_at=at(2, "11:00")), second)
     assert read(refused, at(3, "12:00")) == read(both, at(3, "12:00"))
-    in_turn = edited(life, replace(first, undone_at=at(2, "11:00")), replace(second, undone_at=at(2, "10:30")))
+    in_turn = edited(
+        life, replace(first, undone_at=at(2, "11:00")), replace(second, undone_at=at(2, "10:30"))
+    )
     assert read(in_turn, at(2, "10:45")) == read(edited(life, first), at(2, "10:45"))
     assert read(in_turn, at(3, "12:00")) == read(life, at(3, "12:00"))
 
@@ -482,5 +537,13 @@ def test_edit_a_check_in_before_a_start_that_was_named_resumes_nothing() -> None
     life = replace(goal("daily", at(1, "10:00")), pauses=(Pause(at(3, "12:00")),))
     life = edited(life, Edit(at(3, "15:00"), "daily", start=june(5)))
     assert states(read(done(life, at(4, "12:00")), at(7, "00:00")))[-2:] == ["pending", "open"]
-    assert states(read(done(life, at(4, "12:00")), at(8, "00:00")))[-3:] == ["excused", "pending", "open"]
-    assert states(read(done(life, at(5, "12:00")), at(8, "00:00")))[-3:] == ["missed", "pending", "open"]
+    assert states(read(done(life, at(4, "12:00")), at(8, "00:00")))[-3:] == [
+        "excused",
+        "pending",
+        "open",
+    ]
+    assert states(read(done(life, at(5, "12:00")), at(8, "00:00")))[-3:] == [
+        "missed",
+        "pending",
+        "open",
+    ]

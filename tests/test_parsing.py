@@ -8,12 +8,21 @@ from typing import Any
 
 import pytest
 
-NOTHING = {"schedule": None, "start": None, "until": None, "amount": None, "unit": None, "at_most": None}
+NOTHING = {
+    "schedule": None,
+    "start": None,
+    "until": None,
+    "amount": None,
+    "unit": None,
+    "at_most": None,
+}
 
 
 def parse(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "accountabot", "parse", *arguments]
-    environment = os.environ | {"PYTHONIOENCODING": "ascii"}  # whatever the terminal speaks, it is UTF-8
+    environment = os.environ | {
+        "PYTHONIOENCODING": "ascii"
+    }  # whatever the terminal speaks, it is UTF-8
     return subprocess.run(  # noqa: S603 - our own words
         command, check=False, capture_output=True, encoding="utf-8", input=typed, env=environment
     )
@@ -25,7 +34,11 @@ def lines(output: str) -> list[Any]:
 
 def test_a_sentence_is_printed_as_one_json_object() -> None:
     done = parse(
-        "Practice 1.5 hours a day from tomorrow until Dec 24 🎄", "--now", "2026-11-25T15:00:00", "--zone", "Asia/Tokyo"
+        "Practice 1.5 hours a day from tomorrow until Dec 24 🎄",
+        "--now",
+        "2026-11-25T15:00:00",
+        "--zone",
+        "Asia/Tokyo",
     )
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -80,27 +93,46 @@ def test_each_line_is_answered_and_falls_back_to_the_options() -> None:
         (("Run", "--zone", "Nowhere"), "'Nowhere' is no time zone; try Europe/Lisbon."),
         (("Run", "--zone", "../UTC"), "'../UTC' is no time zone; try Europe/Lisbon."),
         (("Run", "--now", "soon"), "'soon' is no time in ISO 8601; try 2026-12-24T17:00:00."),
-        (("Run", "--now", "9999-12-31"), "'9999-12-31' is no time in ISO 8601; try 2026-12-24T17:00:00."),
+        (
+            ("Run", "--now", "9999-12-31"),
+            "'9999-12-31' is no time in ISO 8601; try 2026-12-24T17:00:00.",
+        ),
         (("  ",), "There is nothing to read in it."),
         (("x" * 301,), "It is longer than 300 characters."),
         (("Write 50,000,000 words by Friday",), "It names an amount that nobody could mean."),
     ],
 )
-def test_what_cannot_be_used_is_told_in_one_sentence(arguments: tuple[str, ...], sentence: str) -> None:
+def test_what_cannot_be_used_is_told_in_one_sentence(
+    arguments: tuple[str, ...], sentence: str
+) -> None:
     done = parse(*arguments)
 
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
 
 
 def test_a_line_that_cannot_be_used_is_null_and_the_others_are_answered() -> None:
-    bad = ["nonsense", "[1]", '{"text": 5}', '{"text": "Run", "zone": 5}', '{"text": ""}', "[" * 100_000, "\udcff"]
+    bad = [
+        "nonsense",
+        "[1]",
+        '{"text": 5}',
+        '{"text": "Run", "zone": 5}',
+        '{"text": ""}',
+        "[" * 100_000,
+        "\udcff",
+    ]
     typed = "\n".join(['{"text": "Run daily"}', *bad[:-1], '{"text": "Walk daily"}'])
 
     done = parse("-", typed=typed)
 
     assert done.returncode == 1
-    assert [answer and answer["title"] for answer in lines(done.stdout)] == ["Run", *[None] * 6, "Walk"]
-    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [f"Line {number}" for number in range(2, 8)]
+    assert [answer and answer["title"] for answer in lines(done.stdout)] == [
+        "Run",
+        *[None] * 6,
+        "Walk",
+    ]
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        f"Line {number}" for number in range(2, 8)
+    ]
 
 
 def test_a_blank_line_is_null_so_that_answers_stay_beside_what_was_asked() -> None:

@@ -38,11 +38,16 @@ async def lives(path: Path) -> None:
     began = datetime.now(UTC) - timedelta(days=60)
     for number, schedule in enumerate(SCHEDULES):
         member = Member(ServerId(1), MemberId(number + 1))
-        act = [Action(member, began + timedelta(days=d), InteractionId(1000 * number + d)) for d in range(60)]
+        act = [
+            Action(member, began + timedelta(days=d), InteractionId(1000 * number + d))
+            for d in range(60)
+        ]
         await database.write(goals.declare, act[0], Promise(f"Goal {number}", parse(schedule)))
         for day in range(1, 60):
             if day % (4 + number):
-                await database.write(checkins.check_in, act[day], "Goal " + str(number), When.TODAY, NOTHING)
+                await database.write(
+                    checkins.check_in, act[day], "Goal " + str(number), When.TODAY, NOTHING
+                )
     await database.close()
 
 
@@ -51,7 +56,10 @@ async def test_what_was_kept_up_step_by_step_is_what_the_record_says(tmp_path: P
 
     done = rebuild(tmp_path / "right.db")
 
-    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "Every standing was right."), done
+    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (
+        0,
+        "Every standing was right.",
+    ), done
 
 
 async def test_a_standing_that_went_wrong_is_named_and_mended(tmp_path: Path) -> None:

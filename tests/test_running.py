@@ -14,9 +14,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.store.session import NotSaved
 from accountabot.ui import errors
 
-UNREACHABLE = (
-    "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"
-)
+UNREACHABLE = "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"
 WITHOUT_EVENTS = """
 import types, discord
 from accountabot.cli import main
@@ -74,7 +72,9 @@ def test_without_a_token_it_names_the_setting_and_the_demo(tmp_path: Path) -> No
         ("nonsense", "DATABASE_URL"),
     ],
 )
-def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(tmp_path: Path, url: str, named: str) -> None:
+def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(
+    tmp_path: Path, url: str, named: str
+) -> None:
     told = the_sentence(start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=url))
 
     assert named in told
@@ -82,8 +82,12 @@ def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(tmp_pa
     assert "hunter2" not in told
 
 
-@pytest.mark.parametrize("content", ["DISCORD_TOKEN=a.b.c".encode("utf-16"), b"DISCORD_TOKEN=a.b.c\xe9"])
-def test_a_file_of_settings_in_another_encoding_is_said_to_be_so(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", ["DISCORD_TOKEN=a.b.c".encode("utf-16"), b"DISCORD_TOKEN=a.b.c\xe9"]
+)
+def test_a_file_of_settings_in_another_encoding_is_said_to_be_so(
+    tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / ".env").write_bytes(content)
 
     told = the_sentence(start(tmp_path))
@@ -102,26 +106,37 @@ def test_a_token_that_can_be_none_is_not_accepted(tmp_path: Path, token: str) ->
 def test_an_unreachable_discord_is_said_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
 
-    done = start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{path}")
+    done = start(
+        tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{path}"
+    )
 
     assert "can't be reached" in the_sentence(done)
     assert f"kept in {path}\n" in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("events", "said"), [(NONE_EVER, "Discord can't be reached (no way there)"), (UNTIL_THE_TOKEN_IS_RESET, "TOKEN")]
+    ("events", "said"),
+    [(NONE_EVER, "Discord can't be reached (no way there)"), (UNTIL_THE_TOKEN_IS_RESET, "TOKEN")],
 )
 def test_events_that_never_come_or_come_no_more_are_told_in_one_sentence(
     tmp_path: Path, events: str, said: str
 ) -> None:
     program = WITHOUT_EVENTS.format(events=events)
 
-    done = start(tmp_path, "-c", program, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{tmp_path / 'a.db'}")
+    done = start(
+        tmp_path,
+        "-c",
+        program,
+        DISCORD_TOKEN="a.b.c",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'a.db'}",
+    )
 
     assert said in the_sentence(done)
 
 
-@pytest.mark.parametrize("closing", [RuntimeError("Session is closed"), aiohttp.ServerDisconnectedError()])
+@pytest.mark.parametrize(
+    "closing", [RuntimeError("Session is closed"), aiohttp.ServerDisconnectedError()]
+)
 async def test_an_answer_that_a_stopping_bot_can_not_give_is_no_error(
     closing: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -134,7 +149,9 @@ async def test_an_answer_that_a_stopping_bot_can_not_give_is_no_error(
     for is_closed in (False, True):
         client = SimpleNamespace(is_closed=lambda is_closed=is_closed: is_closed)
         interaction = SimpleNamespace(id=1, client=client, response=response)
-        await errors.answer(interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone"))
+        await errors.answer(
+            interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone")
+        )
 
     assert {record.levelname for record in caplog.records} == {"INFO"}
     assert len(caplog.records) == 2

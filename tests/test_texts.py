@@ -34,7 +34,10 @@ def messages() -> dict[str, list[ast.Pattern]]:
             if isinstance(entry, ast.Message):
                 assert entry.id.name not in found
                 assert entry.value
-                found[entry.id.name] = [entry.value, *(attribute.value for attribute in entry.attributes)]
+                found[entry.id.name] = [
+                    entry.value,
+                    *(attribute.value for attribute in entry.attributes),
+                ]
     return found
 
 
@@ -56,13 +59,19 @@ def test_a_wording_names_nothing_that_its_first_does_not() -> None:
 
 @pytest.mark.skipif(not (ROOT / "cogs").is_dir(), reason="the code is read in the checkout")
 def test_every_sentence_is_said_somewhere_and_every_key_has_its_sentence() -> None:
-    code = "\n".join(f.read_text(encoding="utf-8") for room in ("src", "cogs") for f in (ROOT / room).rglob("*.py"))
+    code = "\n".join(
+        f.read_text(encoding="utf-8")
+        for room in ("src", "cogs")
+        for f in (ROOT / room).rglob("*.py")
+    )
     known = set(messages())
     literal = set(re.findall(r'(?:say|Refusal|_with_reference)\(\s*"([a-z-]+)"', code))
     stems = {stem for stem in re.findall(r'f"([a-z-]+-)\{', code) if not stem.startswith("note-")}
 
     assert literal <= known
-    mentioned = {key for key in known if f'"{key}"' in code or any(key.startswith(stem) for stem in stems)}
+    mentioned = {
+        key for key in known if f'"{key}"' in code or any(key.startswith(stem) for stem in stems)
+    }
     endings = ("-already", "-undo", "-privately")
     assert {key for key in known - mentioned if not key.endswith(endings)} == set()
 

@@ -59,11 +59,17 @@ class World:
 
     async def deliver_again(self) -> None:
         """Deliver the last interaction a second time, as Discord may."""
-        sent = [payload for _, name, payload in self.env.backend.transcript if name == "INTERACTION_CREATE"]
+        sent = [
+            payload
+            for _, name, payload in self.env.backend.transcript
+            if name == "INTERACTION_CREATE"
+        ]
         self.env.backend.emit("INTERACTION_CREATE", sent[-1])
         await self.env.settle()
 
-    async def declare(self, who: MemberActor, goal: str = "Run", schedule: str = "daily") -> InteractionResult:
+    async def declare(
+        self, who: MemberActor, goal: str = "Run", schedule: str = "daily"
+    ) -> InteractionResult:
         """Declare a goal."""
         return await who.slash(self.general, "goal declare", goal=goal, schedule=schedule)
 
@@ -74,7 +80,10 @@ class World:
     def pinged(self) -> list[list[int]]:
         """Return whom each message in #general notified, oldest first."""
         messages = self.env.backend.messages[self.general.id].values()
-        return [[*m.ping_user_ids, *m.ping_role_ids, *([0] if m.mention_everyone else [])] for m in messages]
+        return [
+            [*m.ping_user_ids, *m.ping_role_ids, *([0] if m.mention_everyone else [])]
+            for m in messages
+        ]
 
     async def next_day(self, days: int = 1) -> None:
         """Let days pass, one at a time."""
@@ -89,7 +98,9 @@ class World:
 def said(result: InteractionResult) -> str:
     """Return everything that an answer and its follow-ups say, as text."""
     answers = [answer for answer in (result.response, *result.followups) if answer]
-    return "\n".join(text for answer in answers for text in (answer.content, *texts(answer.components)) if text)
+    return "\n".join(
+        text for answer in answers for text in (answer.content, *texts(answer.components)) if text
+    )
 
 
 def texts(components: Any) -> Iterator[str]:
@@ -118,5 +129,6 @@ def _written(components: Any) -> Iterator[str]:
 def shown(channel: ChannelHandle) -> list[str]:
     """Return what every message of a channel says now, oldest first."""
     return [
-        "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])])) for m in channel.history()
+        "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
+        for m in channel.history()
     ]

@@ -23,7 +23,9 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("message_id", name="pk_blanks"),
     )
-    op.create_index("ix_blanks_server_id_message_id", "blanks", ["server_id", "message_id"], unique=False)
+    op.create_index(
+        "ix_blanks_server_id_message_id", "blanks", ["server_id", "message_id"], unique=False
+    )
     op.create_table(
         "departures",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -42,7 +44,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_disclosures"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_disclosures_server_id_member_id", "disclosures", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_disclosures_server_id_member_id",
+        "disclosures",
+        ["server_id", "member_id"],
+        unique=False,
+    )
     op.create_table(
         "facts",
         sa.Column("key", sa.String(), nullable=False),
@@ -85,7 +92,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_goals_member_id", "goals", ["member_id"], unique=False)
-    op.create_index("ix_goals_server_id_member_id", "goals", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_goals_server_id_member_id", "goals", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "greetings",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -101,8 +110,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_greetings"),
     )
     op.create_index("ix_greetings_server_id_at", "greetings", ["server_id", "at"], unique=False)
-    op.create_index("ix_greetings_server_id_crowd", "greetings", ["server_id", "crowd"], unique=False)
-    op.create_index("ix_greetings_server_id_is_back_turn", "greetings", ["server_id", "is_back", "turn"], unique=False)
+    op.create_index(
+        "ix_greetings_server_id_crowd", "greetings", ["server_id", "crowd"], unique=False
+    )
+    op.create_index(
+        "ix_greetings_server_id_is_back_turn",
+        "greetings",
+        ["server_id", "is_back", "turn"],
+        unique=False,
+    )
     op.create_index(
         "ix_greetings_server_id_is_first",
         "greetings",
@@ -129,7 +145,9 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("server_id", "newcomer_id", "member_id", name="pk_hellos"),
     )
-    op.create_index("ix_hellos_server_id_member_id", "hellos", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_hellos_server_id_member_id", "hellos", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "introductions",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -149,7 +167,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_id", "member_id", name="pk_mentions"),
     )
     op.create_index("ix_mentions_member_id", "mentions", ["member_id"], unique=False)
-    op.create_index("ix_mentions_server_id_member_id", "mentions", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_mentions_server_id_member_id", "mentions", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "newcomers",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -181,7 +201,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_due_at", "outbox", ["due_at"], unique=False)
-    op.create_index("ix_outbox_server_id_topic_subject", "outbox", ["server_id", "topic", "subject"], unique=True)
+    op.create_index(
+        "ix_outbox_server_id_topic_subject",
+        "outbox",
+        ["server_id", "topic", "subject"],
+        unique=True,
+    )
     op.create_table(
         "proposals",
         sa.Column("id", KEY, nullable=False),
@@ -193,7 +218,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_proposals"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_proposals_server_id_member_id", "proposals", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_proposals_server_id_member_id", "proposals", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "settings",
         sa.Column("id", KEY, nullable=False),
@@ -207,7 +234,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_settings"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False
+    )
     op.create_index(
         "ix_settings_server_id_name",
         "settings",
@@ -229,7 +258,9 @@ def upgrade() -> None:
         sa.Column("source", sa.BigInteger(), nullable=False),
         sa.Column("proof", sa.String(length=200), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_check_ins_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_check_ins"),
         sqlite_autoincrement=True,
     )
@@ -261,18 +292,24 @@ def upgrade() -> None:
         sa.Column("is_private", sa.Boolean(), nullable=False),
         sa.Column("goal_id", KEY, nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "milestones",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_milestones_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_milestones_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("goal_id", "number", name="pk_milestones"),
     )
     op.create_table(
@@ -285,11 +322,18 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("answer", sa.String(), nullable=True),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_questions_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_questions_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_questions_server_id_goal_id_day", "questions", ["server_id", "goal_id", "day"], unique=True)
+    op.create_index(
+        "ix_questions_server_id_goal_id_day",
+        "questions",
+        ["server_id", "goal_id", "day"],
+        unique=True,
+    )
     op.create_table(
         "showings",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
@@ -297,10 +341,14 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("is_coming_down", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_showings"),
     )
-    op.create_index("ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False)
+    op.create_index(
+        "ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False
+    )
     op.create_index(
         "ix_showings_server_id_is_coming_down",
         "showings",
@@ -325,11 +373,17 @@ def upgrade() -> None:
         sa.Column("settled_freezes", sa.Integer(), nullable=False),
         sa.Column("settled_frozen", sa.Date(), nullable=True),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_standings_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_standings_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("goal_id", name="pk_standings"),
     )
-    op.create_index("ix_standings_server_id_changes_at", "standings", ["server_id", "changes_at"], unique=False)
-    op.create_index("ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False)
+    op.create_index(
+        "ix_standings_server_id_changes_at", "standings", ["server_id", "changes_at"], unique=False
+    )
+    op.create_index(
+        "ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False
+    )
     op.create_table(
         "waiting",
         sa.Column("id", KEY, nullable=False),
@@ -346,22 +400,32 @@ def upgrade() -> None:
         sa.Column("is_question", sa.Boolean(), nullable=False),
         sa.Column("is_taken", sa.Boolean(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_waiting"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "witnesses",
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_witnesses_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_witnesses_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("goal_id", "member_id", name="pk_witnesses"),
     )
-    op.create_index("ix_witnesses_server_id_goal_id", "witnesses", ["server_id", "goal_id"], unique=False)
-    op.create_index("ix_witnesses_server_id_member_id", "witnesses", ["server_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_witnesses_server_id_goal_id", "witnesses", ["server_id", "goal_id"], unique=False
+    )
+    op.create_index(
+        "ix_witnesses_server_id_member_id", "witnesses", ["server_id", "member_id"], unique=False
+    )
     op.create_table(
         "cheers",
         sa.Column("id", KEY, nullable=False),
@@ -370,12 +434,19 @@ def upgrade() -> None:
         sa.Column("check_in_id", KEY, nullable=True),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["check_in_id"], ["check_ins.id"], name="fk_cheers_check_in_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["check_in_id"], ["check_ins.id"], name="fk_cheers_check_in_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_cheers_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_cheers"),
     )
     op.create_index(
-        "ix_cheers_server_id_goal_id_check_in_id", "cheers", ["server_id", "goal_id", "check_in_id"], unique=False
+        "ix_cheers_server_id_goal_id_check_in_id",
+        "cheers",
+        ["server_id", "goal_id", "check_in_id"],
+        unique=False,
     )
     op.create_index(
         "ix_cheers_server_id_goal_id_member_id",
@@ -402,18 +473,37 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("check_in_id", KEY, nullable=True),
         sa.Column("undoes", KEY, nullable=True),
-        sa.ForeignKeyConstraint(["check_in_id"], ["check_ins.id"], name="fk_record_check_in_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_record_goal_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["undoes"], ["record.id"], name="fk_record_undoes", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["check_in_id"], ["check_ins.id"], name="fk_record_check_in_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_record_goal_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["undoes"], ["record.id"], name="fk_record_undoes", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_record"),
-        sa.UniqueConstraint("server_id", "source", "goal_id", name="uq_record_server_id_source_goal_id"),
+        sa.UniqueConstraint(
+            "server_id", "source", "goal_id", name="uq_record_server_id_source_goal_id"
+        ),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_record_server_id_actor_id_at", "record", ["server_id", "actor_id", "at"], unique=False)
     op.create_index(
-        "ix_record_server_id_goal_id_kind_at", "record", ["server_id", "goal_id", "kind", "at"], unique=False
+        "ix_record_server_id_actor_id_at", "record", ["server_id", "actor_id", "at"], unique=False
     )
-    op.create_index("ix_record_undoes", "record", ["undoes"], unique=True, sqlite_where=sa.text("undoes IS NOT NULL"))
+    op.create_index(
+        "ix_record_server_id_goal_id_kind_at",
+        "record",
+        ["server_id", "goal_id", "kind", "at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_record_undoes",
+        "record",
+        ["undoes"],
+        unique=True,
+        sqlite_where=sa.text("undoes IS NOT NULL"),
+    )
     op.create_table(
         "edits",
         sa.Column("entry_id", KEY, autoincrement=False, nullable=False),
@@ -434,8 +524,12 @@ def upgrade() -> None:
         sa.Column("plan", sa.String(length=100), nullable=False),
         sa.Column("is_private", sa.Boolean(), nullable=False),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_edits_entry_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_edits_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["record.id"], name="fk_edits_entry_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_edits_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("entry_id", name="pk_edits"),
     )
     op.create_index("ix_edits_server_id_goal_id", "edits", ["server_id", "goal_id"], unique=False)
@@ -449,8 +543,12 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_pauses_entry_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name="fk_pauses_goal_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["record.id"], name="fk_pauses_entry_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_pauses_goal_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("entry_id", name="pk_pauses"),
     )
     op.create_index("ix_pauses_server_id_goal_id", "pauses", ["server_id", "goal_id"], unique=False)
@@ -460,6 +558,8 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["record.id"], name="fk_posts_entry_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["record.id"], name="fk_posts_entry_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("entry_id", name="pk_posts"),
     )

@@ -9,7 +9,13 @@ from typing import Any
 
 import discord
 from discord import AllowedMentions, Intents, Interaction, MemberCacheFlags
-from discord.app_commands import AppCommandContext, AppCommandError, AppInstallationType, CommandTree, Group
+from discord.app_commands import (
+    AppCommandContext,
+    AppCommandError,
+    AppInstallationType,
+    CommandTree,
+    Group,
+)
 from discord.ext import commands
 
 from accountabot.config import Settings
@@ -74,7 +80,11 @@ EXTENSIONS = (
 )
 
 PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, attach_files=True, add_reactions=True, read_message_history=True
+    view_channel=True,
+    send_messages=True,
+    attach_files=True,
+    add_reactions=True,
+    read_message_history=True,
 )
 """What the bot needs, and no more: to see the channels and write in them; where check-ins have a channel of their own,
 to attach the files that prove them; and, where plain messages are check-ins, to react to them, which takes reading back
@@ -195,7 +205,9 @@ class Accountabot(commands.Bot):
         """Tell the cogs that nobody but its owner is to know of a goal any more."""
         self.dispatch("goal_hidden", server, goal)
 
-    def tell_hello(self, message: discord.Message, server: ServerId, newcomer: MemberId, crowd: str = "") -> None:
+    def tell_hello(
+        self, message: discord.Message, server: ServerId, newcomer: MemberId, crowd: str = ""
+    ) -> None:
         """Tell the cogs that somebody said hello to a newcomer, or a crowd, whose greeting is this message."""
         self.dispatch("hello", message, server, newcomer, crowd)
 
@@ -246,7 +258,9 @@ class Accountabot(commands.Bot):
 
     def _invite(self, permissions: discord.Permissions) -> str:
         return discord.utils.oauth_url(
-            self.application_id or 0, permissions=permissions, scopes=("bot", "applications.commands")
+            self.application_id or 0,
+            permissions=permissions,
+            scopes=("bot", "applications.commands"),
         )
 
     async def _sync(self) -> None:

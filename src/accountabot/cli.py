@@ -30,7 +30,9 @@ def run() -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The local port of the page; 0 takes a free one.")] = 0,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
 ) -> None:
     """Try the whole bot in a browser, without a token."""
     from accountabot.running import fail
@@ -52,10 +54,17 @@ def rebuild() -> None:
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def parse(
-    text: Annotated[str, typer.Argument(help="The sentence; - reads one JSON object a line from standard input.")],
-    now: Annotated[str | None, typer.Option(help="When it is said: local, ISO 8601. Left out, at present.")] = None,
+    text: Annotated[
+        str,
+        typer.Argument(help="The sentence; - reads one JSON object a line from standard input."),
+    ],
+    now: Annotated[
+        str | None, typer.Option(help="When it is said: local, ISO 8601. Left out, at present.")
+    ] = None,
     zone: Annotated[str, typer.Option(help="Where: the IANA name of a time zone.")] = "UTC",
-    locale: Annotated[str, typer.Option(help="In which language, and in which order dates are written.")] = "en-US",
+    locale: Annotated[
+        str, typer.Option(help="In which language, and in which order dates are written.")
+    ] = "en-US",
 ) -> None:
     """Print as JSON what a goal's sentence is understood to say."""
     from accountabot import parsing

@@ -108,7 +108,9 @@ class Demo:
         """Do what someone does on the page; SimCord would refuse it while the clock goes on."""
         async with self._turn:
             for timer in self.env._work.callbacks:  # noqa: SLF001
-                if timer.real_handle:  # SimCord would hold the answer back until it rings; our clock rings it anyway
+                if (
+                    timer.real_handle
+                ):  # SimCord would hold the answer back until it rings; our clock rings it anyway
                     timer.real_handle.cancel()
             receipt = await self._act(context_id, body)
             self._drawn = len(self.env.backend.transcript)
@@ -122,16 +124,23 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
             demo = Demo(club, page)
             await demo.begin()
             with _keys() as keys:
-                print(f"The demo is open at {page.url}\n{KEYS if _is_terminal() else NO_KEYS}", flush=True)
+                print(
+                    f"The demo is open at {page.url}\n{KEYS if _is_terminal() else NO_KEYS}",
+                    flush=True,
+                )
                 if browser:
-                    await asyncio.to_thread(webbrowser.open, page.url)  # some wait for the page, which must be served
+                    await asyncio.to_thread(
+                        webbrowser.open, page.url
+                    )  # some wait for the page, which must be served
                 await demo.serve(keys)
 
 
 @asynccontextmanager
 async def _club(database_url: str) -> AsyncIterator[Club]:
     """Run the bot in a simulated Discord, with the clock at the club's first day."""
-    bot = create_bot(Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0))
+    bot = create_bot(
+        Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
+    )
     bot.collect_for = 0  # for which the club's past would wait after each message
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
@@ -147,7 +156,9 @@ async def _club(database_url: str) -> AsyncIterator[Club]:
 
 
 def _is_answer(error: BaseException) -> bool:
-    return isinstance(error, CommandInvokeError) and isinstance(error.original, Refusal | AlreadyDone)
+    return isinstance(error, CommandInvokeError) and isinstance(
+        error.original, Refusal | AlreadyDone
+    )
 
 
 @asynccontextmanager
@@ -155,7 +166,9 @@ async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
     """Serve the page; where it can't be, the port is no use."""
     async with AsyncExitStack() as stack:
         try:
-            page = club.env.preview(club.channel, viewers=[*club.members.values()], layout="channel", port=port)
+            page = club.env.preview(
+                club.channel, viewers=[*club.members.values()], layout="channel", port=port
+            )
             await stack.enter_async_context(page)
         except SetupError as error:
             fail(f"The page can't be served ({error}): choose another --port, or leave it out.")
@@ -201,7 +214,9 @@ async def _next(keys: asyncio.Queue[str]) -> str | None:
 def _stop_on_signals() -> None:
     if showing := asyncio.current_task():
         for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl+C works there anyway
+            with suppress(
+                NotImplementedError
+            ):  # Windows has no such handlers; Ctrl+C works there anyway
                 asyncio.get_running_loop().add_signal_handler(number, showing.cancel)
 
 

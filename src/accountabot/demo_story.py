@@ -60,11 +60,49 @@ HABITS = (
         done=("11", "10", "24"),
         cheers=("Emi",),
     ),
-    Habit("Ben", "Run 5k", "weekly on tue,thu,sat", 7, notes=("Into the wind.", "27:40"), cheers=("Ada", "Chloe")),
-    Habit("Chloe", "Practise the cello", "weekly on mon,tue,wed,thu,fri", 17, (11,), witnesses=("Emi",)),
-    Habit("Dev", "Phone away by ten", "daily", 22, (0, 1, *range(8, 14)), witnesses=("Ada", "Ben"), cheers=("Emi",)),
-    Habit("Emi", "Swim before work", "3 per week", 6, _EVERY_OTHER, ("Twenty lengths.", ""), cheers=("Ben",)),
-    Habit("Emi", "Write to grandma", "weekly on sun", 11, (0,), ("Two pages and a drawing.",), witnesses=("Dev",)),
+    Habit(
+        "Ben",
+        "Run 5k",
+        "weekly on tue,thu,sat",
+        7,
+        notes=("Into the wind.", "27:40"),
+        cheers=("Ada", "Chloe"),
+    ),
+    Habit(
+        "Chloe",
+        "Practise the cello",
+        "weekly on mon,tue,wed,thu,fri",
+        17,
+        (11,),
+        witnesses=("Emi",),
+    ),
+    Habit(
+        "Dev",
+        "Phone away by ten",
+        "daily",
+        22,
+        (0, 1, *range(8, 14)),
+        witnesses=("Ada", "Ben"),
+        cheers=("Emi",),
+    ),
+    Habit(
+        "Emi",
+        "Swim before work",
+        "3 per week",
+        6,
+        _EVERY_OTHER,
+        ("Twenty lengths.", ""),
+        cheers=("Ben",),
+    ),
+    Habit(
+        "Emi",
+        "Write to grandma",
+        "weekly on sun",
+        11,
+        (0,),
+        ("Two pages and a drawing.",),
+        witnesses=("Dev",),
+    ),
 )
 
 
@@ -81,18 +119,24 @@ class Club:
 
     async def join(self, name: str) -> MemberActor:
         """Let someone in, and let the bot greet them."""
-        self.members[name] = self.guild.add_member(self.env.create_user(name.casefold(), global_name=name))
+        self.members[name] = self.guild.add_member(
+            self.env.create_user(name.casefold(), global_name=name)
+        )
         await self.env.settle()
         return self.members[name]
 
-    async def declare(self, who: str, goal: str, schedule: str, amount: str = "") -> InteractionResult:
+    async def declare(
+        self, who: str, goal: str, schedule: str, amount: str = ""
+    ) -> InteractionResult:
         """Say in public what someone means to do."""
         options = {"goal": goal, "schedule": schedule, "amount": amount}
         return await self.members[who].slash(self.channel, "goal declare", **_said(options))
 
     async def check_in(self, who: str, goal: str, note: str, amount: str = "") -> None:
         """Say in public that someone did it."""
-        await self.members[who].slash(self.channel, "checkin", **_said({"goal": goal, "note": note, "amount": amount}))
+        await self.members[who].slash(
+            self.channel, "checkin", **_said({"goal": goal, "note": note, "amount": amount})
+        )
 
     async def pause(self, who: str, goal: str, until: date, reason: str) -> None:
         """Let someone rest from a goal."""
@@ -147,7 +191,10 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
     for name in dict.fromkeys(habit.who for habit in HABITS):
         if name != OWNER:
             await club.join(name)
-    return {habit.goal: await club.declare(habit.who, habit.goal, habit.schedule, habit.amount) for habit in HABITS}
+    return {
+        habit.goal: await club.declare(habit.who, habit.goal, habit.schedule, habit.amount)
+        for habit in HABITS
+    }
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
@@ -173,7 +220,10 @@ def _deeds(now: datetime, days: range) -> Iterator[Deed]:
             at, schedule = moment(now, day, habit.hour), parse(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
             if is_due and day not in habit.left_out:
-                note, amount = habit.notes[day % len(habit.notes)], habit.done[day % len(habit.done)]
+                note, amount = (
+                    habit.notes[day % len(habit.notes)],
+                    habit.done[day % len(habit.done)],
+                )
                 yield Deed(at, habit.who, habit.goal, note, amount)
 
 
@@ -191,17 +241,26 @@ def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> I
     yield at(1, 9), partial(club.introduce, "Ben", baker)
     yield at(1, 19), partial(_begin_something, club, "Chloe", scales)
     yield at(0, 10), partial(club.check_in, "Emi", bulbs, "Forty of them. See you in April!")
-    yield at(0, 12), partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight.")
+    yield (
+        at(0, 12),
+        partial(club.chat, "Ben", "Forty! Dev, your turn: yesterday still counts until midnight."),
+    )
     yield at(0, 14), partial(club.check_in, "Chloe", scales, "F sharp and I are not friends yet.")
     yield at(0, 15), partial(_ask, club, "Ada", "Dev", cards["Phone away by ten"])
     back = (now + 4 * _DAY).date()
-    yield at(0, 16), partial(club.pause, "Chloe", "Practise the cello", back, "The cello is at the luthier’s.")
+    yield (
+        at(0, 16),
+        partial(club.pause, "Chloe", "Practise the cello", back, "The cello is at the luthier’s."),
+    )
     yield now, partial(club.join, "Finn")
 
 
 async def _stand_together(club: Club, cards: dict[str, InteractionResult]) -> None:
     for habit in HABITS:
-        for button, friends in (("button-witness", habit.witnesses), ("button-cheer", habit.cheers)):
+        for button, friends in (
+            ("button-witness", habit.witnesses),
+            ("button-cheer", habit.cheers),
+        ):
             for friend in friends:
                 await club.press(friend, cards[habit.goal], button)
 

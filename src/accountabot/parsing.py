@@ -83,7 +83,9 @@ def _asked(line: str, defaults: Asked) -> Asked:
         raise Unusable("It is no JSON.") from None
     if not isinstance(given, Mapping) or not isinstance(given.get("text"), str):
         raise Unusable('It is no JSON object with a "text".')
-    chosen = {field: given[field] for field in ("now", "zone", "locale") if given.get(field) is not None}
+    chosen = {
+        field: given[field] for field in ("now", "zone", "locale") if given.get(field) is not None
+    }
     if not all(isinstance(value, str) for value in chosen.values()):
         raise Unusable("now, zone and locale are texts.")
     return defaults._replace(text=given["text"], **chosen)

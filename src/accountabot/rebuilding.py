@@ -22,7 +22,11 @@ def run() -> None:
         running.fail(str(error))
     for one in found:
         typer.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
-    typer.echo(f"{len(found)} standings differed and are right now." if found else "Every standing was right.")
+    typer.echo(
+        f"{len(found)} standings differed and are right now."
+        if found
+        else "Every standing was right."
+    )
     raise SystemExit(1 if found else 0)
 
 

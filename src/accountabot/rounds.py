@@ -10,7 +10,9 @@ _log = logging.getLogger(__name__)
 class Rounds:
     """Work that returns after how many seconds it is to be done again, at the latest."""
 
-    def __init__(self, work: Callable[[], Awaitable[float]], *, otherwise: float, first: float = 0.0) -> None:
+    def __init__(
+        self, work: Callable[[], Awaitable[float]], *, otherwise: float, first: float = 0.0
+    ) -> None:
         """Take the work, after how many seconds it is tried again where it failed, and after how many it begins."""
         self._work, self._otherwise, self._pause = work, otherwise, first
         self._task: asyncio.Task[None] | None = None

@@ -48,11 +48,17 @@ def _sentence(error: Exception) -> str | None:
     match error:
         case UnusableDatabase():
             return reason
-        case discord.LoginFailure() | discord.ConnectionClosed(code=4004) | discord.HTTPException(status=401):
+        case (
+            discord.LoginFailure()
+            | discord.ConnectionClosed(code=4004)
+            | discord.HTTPException(status=401)
+        ):
             return _WRONG_TOKEN
         case discord.ConnectionClosed():
             return f"Discord ended the connection for good ({reason}): update accountabot and start it again."
-        case aiohttp.ClientError() | OSError() | discord.HTTPException() | discord.GatewayNotFound():
+        case (
+            aiohttp.ClientError() | OSError() | discord.HTTPException() | discord.GatewayNotFound()
+        ):
             return f"Discord can't be reached ({reason}): check the network and try again."
     return None
 
@@ -71,7 +77,11 @@ def _set_up_logging() -> None:
 
 def _shorten(record: logging.LogRecord) -> bool:
     """Tell of a lost connection in one line: its traceback through discord.py helps nobody."""
-    if record.exc_info and record.exc_info[1] and str(record.msg).startswith("Attempting a reconnect"):
+    if (
+        record.exc_info
+        and record.exc_info[1]
+        and str(record.msg).startswith("Attempting a reconnect")
+    ):
         record.msg, record.args = "%s: %s", (record.getMessage(), _reason(record.exc_info[1]))
         record.exc_info = None
     return True
@@ -82,7 +92,9 @@ async def _serve(settings: Settings, token: str) -> None:
     try:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
-        _log.warning("The members intent is not granted, so newcomers are not greeted. You can switch it on under Bot.")
+        _log.warning(
+            "The members intent is not granted, so newcomers are not greeted. You can switch it on under Bot."
+        )
         await _serve_once(create_bot(settings, members_intent=False), token)
 
 
@@ -90,7 +102,9 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     loop = asyncio.get_running_loop()
     serving = asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl+C works there anyway
+        with contextlib.suppress(
+            NotImplementedError
+        ):  # Windows has no such handlers; Ctrl+C works there anyway
             loop.add_signal_handler(number, serving.cancel if serving else bot.close)
     try:
         async with bot:
@@ -143,7 +157,9 @@ def _spare_the_collector() -> None:
 def _token(settings: Settings) -> str:
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
-        fail("DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo")
+        fail(
+            "DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo"
+        )
     if not (token.isascii() and token.isprintable()):
         fail(_WRONG_TOKEN)
     return token
@@ -154,9 +170,14 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}" for found in error.errors())
+        wrong = "; ".join(
+            f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}"
+            for found in error.errors()
+        )
         fail(f"The settings can't be read: {wrong}")
     except UnicodeDecodeError:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:
-        fail(f"The file .env can't be read ({error.strerror}): let the user who starts accountabot read it.")
+        fail(
+            f"The file .env can't be read ({error.strerror}): let the user who starts accountabot read it."
+        )

@@ -17,7 +17,11 @@ MANY = settings(max_examples=max(200, settings().max_examples))
 
 FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (0, 2), (3, 1), (1, 3), (2, 0))
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
-WEEKS = ["weekly on " + ",".join(days) for number in range(1, 7) for days in combinations(oracle.WEEKDAYS, number)]
+WEEKS = [
+    "weekly on " + ",".join(days)
+    for number in range(1, 7)
+    for days in combinations(oracle.WEEKDAYS, number)
+]
 FACES = (48, 64, 64, 48, 96, 64, 48)
 """Bytes that are thrown for each part of a life and for the moments to look at it, so that one leaves the others be."""
 SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
@@ -41,8 +45,24 @@ SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
 )
 """Schedules, and the days that it takes to see something of them."""
 OTHERS = (
-    *("daily", "once", "once", "every 2 days", "2 per week", "1 per week", "weekly on mon,wed,thu,sat", "once"),
-    *("1 per month", "every 1 weeks", "every 2 weeks on tue", "monthly on last", "5 per week", "every 1 days"),
+    *(
+        "daily",
+        "once",
+        "once",
+        "every 2 days",
+        "2 per week",
+        "1 per week",
+        "weekly on mon,wed,thu,sat",
+        "once",
+    ),
+    *(
+        "1 per month",
+        "every 1 weeks",
+        "every 2 weeks on tue",
+        "monthly on last",
+        "5 per week",
+        "every 1 days",
+    ),
 )
 """Schedules to change to, besides those that can be seen in as many days as the first."""
 BEHIND = (0 * DAY, SECOND, MINUTE, HOUR, 5 * HOUR, 12 * HOUR, 26 * HOUR, -SECOND, -HOUR)
@@ -109,7 +129,9 @@ def _moves(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]
     return tuple(oracle.Change(at, dice.one_of(times.zones)) for at in found)
 
 
-def _changes(times: Times, dice: Dice, values: Sequence[oracle.Value], most: int = 2) -> tuple[oracle.Change, ...]:
+def _changes(
+    times: Times, dice: Dice, values: Sequence[oracle.Value], most: int = 2
+) -> tuple[oracle.Change, ...]:
     long_ago = [times.declared - 100 * DAY] if dice.chance(2) else []
     found = sorted({*long_ago, *times.some(dice, most, early=9)})
     return tuple(oracle.Change(at, dice.one_of(values)) for at in found)
@@ -117,7 +139,9 @@ def _changes(times: Times, dice: Dice, values: Sequence[oracle.Value], most: int
 
 def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracle.Life:
     """Make up what came in between, of some kinds only: one thing hides what another would have shown."""
-    pauses, skips, excuses, absences, end, move = (times.some(dice, 2) if kinds & 1 << n else [] for n in range(6))
+    pauses, skips, excuses, absences, end, move = (
+        times.some(dice, 2) if kinds & 1 << n else [] for n in range(6)
+    )
     moves = life.zones
     if life.zones and move and move[0] > life.zones[-1].at:
         moves = (*life.zones, oracle.Change(move[0], dice.one_of(times.zones)))
@@ -125,7 +149,9 @@ def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracl
         life,
         zones=moves,
         pauses=tuple(_pause(times, dice, at) for at in pauses),
-        skips=tuple(oracle.Skip(at, times.later(dice, at) if dice.chance(3) else None) for at in skips),
+        skips=tuple(
+            oracle.Skip(at, times.later(dice, at) if dice.chance(3) else None) for at in skips
+        ),
         excuses=tuple(oracle.Excuse(times.date(dice), at) for at in excuses),
         absences=tuple(_absence(dice, at) for at in absences),
         ended_at=end[0] if end and dice.chance(3) else None,
@@ -146,7 +172,11 @@ def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
     rhythm, is_quiet = dice.one_of((0, 1, 1, 1, 1, 2)), dice.up_to(2)
     since, amount = times.declared + dice.up_to(1439) * MINUTE, dice.one_of(AMOUNTS)
     holes, lates = ({dice.up_to(times.span) for _ in range(dice.up_to(4))} for _ in range(2))
-    quiet = (min(times.turns), max(times.turns)) if times.turns and is_quiet else (times.declared, times.declared)
+    quiet = (
+        (min(times.turns), max(times.turns))
+        if times.turns and is_quiet
+        else (times.declared, times.declared)
+    )
     found = []
     for day in range(0, times.span if rhythm else 0, rhythm or 1):
         at, is_late = since + day * DAY, day in lates
@@ -168,7 +198,9 @@ def _edited(life: oracle.Life, times: Times, dice: Dice, schedules: Sequence[str
     """Make up one to three edits, some soon after another; those that would have been refused are left out."""
     moments = [_moment(life, times, dice)]
     for _ in range(dice.up_to(2)):
-        moments.append(moments[-1] + dice.length() if dice.chance(2) else _moment(life, times, dice))
+        moments.append(
+            moments[-1] + dice.length() if dice.chance(2) else _moment(life, times, dice)
+        )
     edits = list[oracle.Edit]()
     for at in sorted(set(moments)):
         edits.append(_edit(edits[-1] if edits else life, at, times, dice, schedules))
@@ -195,7 +227,11 @@ def _moment(life: oracle.Life, times: Times, dice: Dice) -> datetime:
 
 
 def _edit(
-    before: oracle.Life | oracle.Edit, at: datetime, times: Times, dice: Dice, schedules: Sequence[str]
+    before: oracle.Life | oracle.Edit,
+    at: datetime,
+    times: Times,
+    dice: Dice,
+    schedules: Sequence[str],
 ) -> oracle.Edit:
     schedule = (before.schedule, dice.one_of(schedules), dice.one_of(OTHERS))[dice.up_to(2)]
     stays_once = before.schedule == schedule == "once"
@@ -236,7 +272,9 @@ def lives_and_moments(most: int = 5) -> st.SearchStrategy[tuple[oracle.Life, lis
     def both(dice: Dice) -> tuple[oracle.Life, list[datetime]]:
         life, thrown = live(dice), dice.next(48)
         found = turns(life)
-        return life, sorted(thrown.one_of(found) + thrown.nudge() for _ in range(1 + thrown.up_to(most - 1)))
+        return life, sorted(
+            thrown.one_of(found) + thrown.nudge() for _ in range(1 + thrown.up_to(most - 1))
+        )
 
     return dice(FACES).map(both)
 
@@ -246,7 +284,9 @@ def turns(life: oracle.Life) -> list[datetime]:
     found = {life.declared, *events(life)}
     far = max(found) + 3 * DAY
     for verdict in told(life, far).verdicts(far):
-        found |= {at for at in (verdict.period.begins, verdict.period.ends, verdict.period.closes) if at}
+        found |= {
+            at for at in (verdict.period.begins, verdict.period.ends, verdict.period.closes) if at
+        }
     return sorted(at for at in found if at >= life.declared)
 
 

@@ -12,7 +12,9 @@ _walk = oracle.days_from
 class _Walked:
     """The local days from an instant on, as far as anybody asked for them yet."""
 
-    def __init__(self, zones: tuple[oracle.Change, ...], hours: tuple[oracle.Change, ...], instant: datetime) -> None:
+    def __init__(
+        self, zones: tuple[oracle.Change, ...], hours: tuple[oracle.Change, ...], instant: datetime
+    ) -> None:
         self.found: list[oracle.Day] = []
         self.rest = _walk(oracle.Life("once", instant, zones=zones, day_starts=hours), instant)
 

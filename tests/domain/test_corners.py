@@ -29,8 +29,12 @@ def changes_at(life: Life, now: datetime) -> datetime | None:
     return told(life, now).stand(now).changes_at
 
 
-def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_other_pause_it_covers() -> None:
-    life = Life("once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date())))
+def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_other_pause_it_covers() -> (
+    None
+):
+    life = Life(
+        "once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date()))
+    )
 
     verdicts = told(life, at(1, 12)).verdicts(at(1, 12))
 
@@ -42,13 +46,19 @@ def test_a_pause_begun_at_the_deadline_comes_too_late_to_move_it() -> None:
     life = Life("once", at(1), until=at(2), pauses=(Pause(at(2), resumed_at=at(3)),))
 
     assert states(life, at(3)) == ["missed"]
-    assert states(replace(life, pauses=(Pause(at(2) - SECOND, resumed_at=at(3)),)), at(3)) == ["open"]
+    assert states(replace(life, pauses=(Pause(at(2) - SECOND, resumed_at=at(3)),)), at(3)) == [
+        "open"
+    ]
 
 
 def test_a_skip_is_judged_by_where_its_day_was_to_end_when_it_was_made() -> None:
     zones = (Change(at(1) - timedelta(days=100), "UTC"), Change(at(2, 23, 10), "Pacific/Honolulu"))
-    away = Absence(at(2, 22, 30), at(2, 22, 50))  # in the last two hours, until the move put the day's end off
-    life = Life("daily", at(1), zones=zones, freezes=OFF, check_ins=(CheckIn(at(1, 12)),), absences=(away,))
+    away = Absence(
+        at(2, 22, 30), at(2, 22, 50)
+    )  # in the last two hours, until the move put the day's end off
+    life = Life(
+        "daily", at(1), zones=zones, freezes=OFF, check_ins=(CheckIn(at(1, 12)),), absences=(away,)
+    )
 
     assert states(replace(life, skips=(Skip(at(2, 23)),)), at(2, 23, 30)) == ["kept", "excused"]
     assert states(life, at(4, 10))[:2] == ["kept", "missed"]
@@ -62,15 +72,23 @@ def test_nothing_changes_by_itself_in_a_deed_that_was_done() -> None:
 
 
 def test_a_ceiling_that_waits_for_a_deadline_is_not_kept_while_a_pause_puts_that_off() -> None:
-    life = Life("once", at(1), until=at(2), amount=2, at_most=True, check_ins=(CheckIn(at(1), amount=1),))
+    life = Life(
+        "once", at(1), until=at(2), amount=2, at_most=True, check_ins=(CheckIn(at(1), amount=1),)
+    )
 
     assert changes_at(life, at(1)) == at(2)
     assert changes_at(replace(life, pauses=(Pause(at(1, 6)),)), at(1, 6)) is None
 
 
-def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when_the_day_ends() -> None:
-    paused = Life("daily", at(1), amount=2, at_most=True, pauses=(Pause(at(1, 12)), Pause(at(2, 9))))
-    life = replace(paused, check_ins=(CheckIn(at(2, 9), amount=1),))  # at one moment with the second pause
+def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when_the_day_ends() -> (
+    None
+):
+    paused = Life(
+        "daily", at(1), amount=2, at_most=True, pauses=(Pause(at(1, 12)), Pause(at(2, 9)))
+    )
+    life = replace(
+        paused, check_ins=(CheckIn(at(2, 9), amount=1),)
+    )  # at one moment with the second pause
 
     assert changes_at(life, at(2, 10)) == at(3)
     assert changes_at(life, at(3)) is None
@@ -85,7 +103,9 @@ def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settl
     assert states(unheard, at(2, 21)) == ["missed"]
     assert states(life, at(2, 21)) == ["late"]
     assert settled.through
-    assert all(check_in.day <= settled.through for check_in in told(life, at(2, 21)).deeds.check_ins)
+    assert all(
+        check_in.day <= settled.through for check_in in told(life, at(2, 21)).deeds.check_ins
+    )
 
 
 def test_a_pause_without_an_end_needs_no_look_ahead() -> None:
@@ -101,7 +121,12 @@ def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
     until = at(1).date() + timedelta(days=2000)
     back = at(1).date() + timedelta(days=LOOK_AHEAD + 100)
     life = Life(
-        "daily", at(1), until=until, check_ins=(CheckIn(at(1)),), pauses=(Pause(at(2), until=back),), freezes=OFF
+        "daily",
+        at(1),
+        until=until,
+        check_ins=(CheckIn(at(1)),),
+        pauses=(Pause(at(2), until=back),),
+        freezes=OFF,
     )
     now, looked = at(2), 0
 
@@ -109,7 +134,9 @@ def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
         now, looked = then, looked + 1
 
     assert looked == 1
-    assert then == at(1) + timedelta(days=LOOK_AHEAD + 102)  # the day on which one is back, and its grace, are over
+    assert then == at(1) + timedelta(
+        days=LOOK_AHEAD + 102
+    )  # the day on which one is back, and its grace, are over
 
 
 def test_a_goal_that_has_an_end_is_looked_at_then() -> None:
@@ -148,17 +175,27 @@ def test_a_quarter_of_an_hours_absence_is_tolerated_and_a_second_more_is_not() -
     for ends in (at(2), at(3)):  # of the period, and of its grace
         away = Absence(ends - timedelta(minutes=15), ends)
         longer = replace(away, begins=away.begins - SECOND)
-        early = Absence(ends - timedelta(hours=3), ends - timedelta(hours=2) + timedelta(minutes=15))
+        early = Absence(
+            ends - timedelta(hours=3), ends - timedelta(hours=2) + timedelta(minutes=15)
+        )
 
-        assert states(daily(absences=(away,)), at(3))[0] == states(daily(absences=(early,)), at(3))[0] == "missed"
+        assert (
+            states(daily(absences=(away,)), at(3))[0]
+            == states(daily(absences=(early,)), at(3))[0]
+            == "missed"
+        )
         assert states(daily(absences=(longer,)), at(3))[0] == "excused"
 
 
 def test_the_last_two_hours_do_not_reach_before_the_period() -> None:
-    life = Life("once", at(1), until=at(1, 1), absences=(Absence(at(1) - timedelta(hours=1), at(1, 0, 15)),))
+    life = Life(
+        "once", at(1), until=at(1, 1), absences=(Absence(at(1) - timedelta(hours=1), at(1, 0, 15)),)
+    )
 
     assert states(life, at(3)) == ["missed"]
-    assert states(replace(life, absences=(Absence(at(1), at(1, 0, 15) + SECOND),)), at(3)) == ["excused"]
+    assert states(replace(life, absences=(Absence(at(1), at(1, 0, 15) + SECOND),)), at(3)) == [
+        "excused"
+    ]
 
 
 def test_a_date_is_excused_until_the_moment_before_its_period_closes() -> None:
@@ -170,7 +207,10 @@ def test_a_span_can_be_missed_while_half_of_its_days_are_left() -> None:
     span = Life("every 4 days", at(1), freezes=OFF, pauses=(Pause(at(1), resumed_at=at(3)),))
 
     assert states(span, at(6))[0] == "missed"
-    assert states(replace(span, pauses=(Pause(at(1), resumed_at=at(3) + SECOND),)), at(6))[0] == "excused"
+    assert (
+        states(replace(span, pauses=(Pause(at(1), resumed_at=at(3) + SECOND),)), at(6))[0]
+        == "excused"
+    )
 
 
 def test_once_a_week_without_an_amount_needs_one_day_and_with_one_half_of_them() -> None:
@@ -178,7 +218,10 @@ def test_once_a_week_without_an_amount_needs_one_day_and_with_one_half_of_them()
 
     assert states(week, at(9))[0] == "missed"
     assert states(replace(week, amount=5), at(9))[0] == "excused"
-    assert states(replace(week, amount=5, pauses=(Pause(at(1), resumed_at=at(4)),)), at(9))[0] == "missed"
+    assert (
+        states(replace(week, amount=5, pauses=(Pause(at(1), resumed_at=at(4)),)), at(9))[0]
+        == "missed"
+    )
 
 
 def test_a_day_that_begins_with_the_declaration_is_whole() -> None:
@@ -195,8 +238,20 @@ def test_a_new_first_day_of_the_week_said_as_a_week_begins_waits_for_its_end() -
 
     assert weeks(life) == [1, 8, 15, 17, 24]
     assert weeks(at_once) == [1, 8, 10, 17, 24]
-    assert [state == "excused" for state in states(life, at(30))] == [False, False, True, False, False]
-    assert [state == "excused" for state in states(at_once, at(30))] == [False, True, False, False, False]
+    assert [state == "excused" for state in states(life, at(30))] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert [state == "excused" for state in states(at_once, at(30))] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_check_in_comes_too_late_at_the_moment_at_which_the_grace_ends() -> None:
@@ -213,12 +268,17 @@ def test_a_goal_that_ends_as_a_period_does_leaves_it_pending_and_the_next_one_no
 
     assert states(ended, at(2)) == ["pending", "not judged"]
     assert states(ended, at(3)) == ["missed", "not judged"]
-    assert states(replace(ended, check_ins=(CheckIn(at(2, 9), yesterday=True),)), at(3)) == ["late", "not judged"]
+    assert states(replace(ended, check_ins=(CheckIn(at(2, 9), yesterday=True),)), at(3)) == [
+        "late",
+        "not judged",
+    ]
     assert states(ceiling, at(2)) == ["kept", "not judged"]
     assert states(replace(ceiling, ended_at=at(2) - SECOND), at(2)) == ["not judged"]
 
 
-def test_a_skip_is_judged_by_no_pause_that_comes_after_it_and_made_by_no_one_after_the_end() -> None:
+def test_a_skip_is_judged_by_no_pause_that_comes_after_it_and_made_by_no_one_after_the_end() -> (
+    None
+):
     skipped = daily(skips=(Skip(at(1, 12)),))
 
     assert states(replace(skipped, pauses=(Pause(at(1, 11)),)), at(1, 13)) == ["excused"]
@@ -231,26 +291,53 @@ def test_what_is_kept_behind_a_pending_period_earns_its_freeze_when_that_closes(
     life = Life("daily", at(1), freezes=(Change(at(1), (1, 2)),), check_ins=(CheckIn(at(2, 9)),))
 
     assert states(life, at(2, 9)) == ["pending", "kept"]
-    assert told(life, at(2, 9)).stand(at(2, 9)).run.freezes == oracle.read(life, at(2, 9)).freezes == 0
+    assert (
+        told(life, at(2, 9)).stand(at(2, 9)).run.freezes == oracle.read(life, at(2, 9)).freezes == 0
+    )
     assert told(life, at(3)).stand(at(3)).run.freezes == oracle.read(life, at(3)).freezes == 1
 
 
-def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> None:
+def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> (
+    None
+):
     earned = Life("daily", at(1), freezes=(Change(at(1), (1, 1)),), check_ins=(CheckIn(at(1, 9)),))
-    hard = replace(earned, hard_mode=(Change(at(1, 12), value=True), Change(at(5, 12), value=False)))
-    off = replace(earned, freezes=(*earned.freezes, Change(at(1, 12), (0, 2)), Change(at(5, 12), (1, 1))))
+    hard = replace(
+        earned, hard_mode=(Change(at(1, 12), value=True), Change(at(5, 12), value=False))
+    )
+    off = replace(
+        earned, freezes=(*earned.freezes, Change(at(1, 12), (0, 2)), Change(at(5, 12), (1, 1)))
+    )
 
     for life in (hard, off):
-        assert states(life, at(8)) == ["kept", "missed", "missed", "frozen", "missed", "missed", "pending", "open"]
-        freezes = [told(life, now).stand(now).run.freezes for now in (at(1, 9), at(5), at(6), at(8))]
-        assert freezes == [oracle.read(life, now).freezes for now in (at(1, 9), at(5), at(6), at(8))] == [1, 1, 0, 0]
+        assert states(life, at(8)) == [
+            "kept",
+            "missed",
+            "missed",
+            "frozen",
+            "missed",
+            "missed",
+            "pending",
+            "open",
+        ]
+        freezes = [
+            told(life, now).stand(now).run.freezes for now in (at(1, 9), at(5), at(6), at(8))
+        ]
+        assert (
+            freezes
+            == [oracle.read(life, now).freezes for now in (at(1, 9), at(5), at(6), at(8))]
+            == [1, 1, 0, 0]
+        )
 
 
 def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> None:
     habit = Edit(at(1, 1), "every 2 days", start=at(4).date())
-    life = Life("once", at(1), until=at(3), edits=(habit,), check_ins=(CheckIn(at(4, 9)), CheckIn(at(6, 9))))
+    life = Life(
+        "once", at(1), until=at(3), edits=(habit,), check_ins=(CheckIn(at(4, 9)), CheckIn(at(6, 9)))
+    )
 
-    settled = told(life, at(5)).stand(at(5)).settled  # the grace of the deadline that was left ends now
+    settled = (
+        told(life, at(5)).stand(at(5)).settled
+    )  # the grace of the deadline that was left ends now
 
     assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
     assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).run.streak == 2

@@ -16,11 +16,15 @@ from tests.domain.times import DAY, SECOND, zones
 from tests.domain.told import days_in
 
 calendars = st.builds(Calendar, st.sampled_from(zones()).map(ZoneInfo), st.integers(0, 6))
-instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 1)).map(lambda naive: naive.replace(tzinfo=UTC))
+instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 1)).map(
+    lambda naive: naive.replace(tzinfo=UTC)
+)
 
 
 @given(calendars, instants)
-def test_an_instant_lies_in_the_day_that_it_belongs_to(calendar: Calendar, instant: datetime) -> None:
+def test_an_instant_lies_in_the_day_that_it_belongs_to(
+    calendar: Calendar, instant: datetime
+) -> None:
     day = calendar.day_of(instant)
 
     assert calendar.begins(day) <= instant < calendar.ends(day)
@@ -32,7 +36,9 @@ def test_days_only_go_forward(calendar: Calendar, instant: datetime, later: time
 
 
 @given(calendars, instants)
-def test_a_day_begins_when_the_clock_first_shows_its_date_and_the_day_start(calendar: Calendar, at: datetime) -> None:
+def test_a_day_begins_when_the_clock_first_shows_its_date_and_the_day_start(
+    calendar: Calendar, at: datetime
+) -> None:
     day = calendar.day_of(at)
     begins = calendar.begins(day)
 
@@ -47,7 +53,9 @@ def test_a_day_begins_when_the_clock_first_shows_its_date_and_the_day_start(cale
 def test_after_a_day_start_of_four_the_small_hours_belong_to_the_day_before() -> None:
     calendar = Calendar(ZoneInfo("America/New_York"), 4)
 
-    assert calendar.day_of(datetime(2026, 3, 8, 6, 15, tzinfo=UTC)) == date(2026, 3, 7)  # example 7: 01:15
+    assert calendar.day_of(datetime(2026, 3, 8, 6, 15, tzinfo=UTC)) == date(
+        2026, 3, 7
+    )  # example 7: 01:15
 
 
 def test_a_date_that_a_zone_jumped_over_never_happens() -> None:
@@ -62,12 +70,16 @@ def test_a_local_time_that_does_not_exist_moves_forward_and_of_two_the_first_hol
     calendar = Calendar(ZoneInfo("America/New_York"))
 
     assert calendar.instant(datetime(2026, 3, 8, 2, 30)) == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
-    assert calendar.instant(datetime(2026, 11, 1, 1, 30)) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    assert calendar.instant(datetime(2026, 11, 1, 1, 30)) == datetime(
+        2026, 11, 1, 5, 30, tzinfo=UTC
+    )
 
 
 def test_with_a_day_start_of_four_samoa_went_to_bed_before_the_date_that_it_left_out() -> None:
     samoa = Calendar(ZoneInfo("Pacific/Apia"), 4)
-    at_four = datetime(2011, 12, 30, 14, tzinfo=UTC)  # 04:00 on the 31st; the 30th's would have been a day before
+    at_four = datetime(
+        2011, 12, 30, 14, tzinfo=UTC
+    )  # 04:00 on the 31st; the 30th's would have been a day before
 
     assert (
         samoa.begins(date(2011, 12, 31))
@@ -84,7 +96,9 @@ def test_with_a_day_start_of_four_samoa_went_to_bed_before_the_date_that_it_left
 @given(journeys())
 def test_the_days_of_a_journey_are_those_of_the_oracle(life: oracle.Life) -> None:
     days, over = days_in(life), life.declared + 55 * DAY
-    walk = list(takewhile(lambda day: day.begins < over, oracle.days_from(life, life.declared - 60 * DAY)))
+    walk = list(
+        takewhile(lambda day: day.begins < over, oracle.days_from(life, life.declared - 60 * DAY))
+    )
 
     for day, following in pairwise(walk):
         assert (days.begins(day.date), days.ends(day.date)) == (day.begins, day.ends)
@@ -100,22 +114,31 @@ def test_the_days_of_a_journey_are_those_of_the_oracle(life: oracle.Life) -> Non
 @given(journeys())
 def test_a_journey_excuses_the_days_that_the_oracle_calls_shortened(life: oracle.Life) -> None:
     walk = takewhile(
-        lambda day: day.begins < life.declared + 55 * DAY, oracle.days_from(life, life.declared - 60 * DAY)
+        lambda day: day.begins < life.declared + 55 * DAY,
+        oracle.days_from(life, life.declared - 60 * DAY),
     )
     known = oracle.Known(life, life.declared, tuple(walk))
 
     assert days_in(life).excused == set(oracle.excused_by_travel(known))
 
 
-def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was_thirty_days_ago() -> None:
+def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was_thirty_days_ago() -> (
+    None
+):
     def flight(day: date, zone: str, hour: int) -> Change[ZoneInfo]:
         return Change(datetime.combine(day, time(hour), UTC), ZoneInfo(zone))
 
     def excused(*numbers: int) -> list[int]:
         """Fly from London to Paris, an hour ahead, on some days counted from the first of June, and back the next."""
         days = [date(2026, 5, 31) + number * DAY for number in numbers]
-        flights = [(flight(day, "Europe/Paris", 12), flight(day + DAY, "Europe/London", 12)) for day in days]
-        zones = (flight(date(2026, 1, 1), "Europe/London", 0), *(one for both in flights for one in both))
+        flights = [
+            (flight(day, "Europe/Paris", 12), flight(day + DAY, "Europe/London", 12))
+            for day in days
+        ]
+        zones = (
+            flight(date(2026, 1, 1), "Europe/London", 0),
+            *(one for both in flights for one in both),
+        )
         return sorted((day - date(2026, 5, 31)).days for day in Days(zones).excused)
 
     assert excused(1, 4, 7, 10) == [1, 4, 7, 10]
@@ -125,7 +148,9 @@ def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was
 
 
 @given(journeys(), st.timedeltas(timedelta(days=-5), timedelta(days=45)))
-def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(life: oracle.Life, since: timedelta) -> None:
+def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(
+    life: oracle.Life, since: timedelta
+) -> None:
     now, days = life.declared + since, days_in(life)
     known = days.as_of(now)
 
@@ -138,7 +163,10 @@ def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(life: or
 def test_long_after_a_journey_and_long_before_it_days_are_what_the_calendar_says() -> None:
     new_york, tokyo = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
     days = Days(
-        (Change(datetime(2026, 1, 1, tzinfo=UTC), new_york), Change(datetime(2026, 6, 1, tzinfo=UTC), tokyo)),
+        (
+            Change(datetime(2026, 1, 1, tzinfo=UTC), new_york),
+            Change(datetime(2026, 6, 1, tzinfo=UTC), tokyo),
+        ),
         (Change(datetime(2026, 6, 3, tzinfo=UTC), 4),),
     )
 

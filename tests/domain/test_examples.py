@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from accountabot.domain.trust import Word
 from tests.domain.told import days_in, told
 from tests.oracle import Change, Life, Pause, Skip
-from tests.test_oracle import LONG_AGO, LOS_ANGELES, NEW_YORK, OFF, TOKYO, amounts, at, done, goal, june, yesterday
+from tests.test_oracle import (
+    LONG_AGO,
+    LOS_ANGELES,
+    NEW_YORK,
+    OFF,
+    TOKYO,
+    amounts,
+    at,
+    done,
+    goal,
+    june,
+    yesterday,
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,17 @@ def test_example_01_a_yesterday_keeps_the_streak() -> None:
 def test_example_02_without_it_the_streak_breaks_when_the_grace_ends() -> None:
     life = done(goal("daily", at(1, "10:00")), at(1, "11:00"), at(2, "11:00"), at(4, "20:00"))
 
-    before, after, then = (read(life, when) for when in (at(4, "19:59"), at(4, "20:00"), at(5, "00:00")))
+    before, after, then = (
+        read(life, when) for when in (at(4, "19:59"), at(4, "20:00"), at(5, "00:00"))
+    )
 
     assert (before.streak, before.states) == (2, ["kept", "kept", "pending", "open"])
     assert (after.streak, after.states) == (3, ["kept", "kept", "pending", "kept"])
-    assert (then.streak, then.longest, then.states) == (1, 2, ["kept", "kept", "missed", "kept", "open"])
+    assert (then.streak, then.longest, then.states) == (
+        1,
+        2,
+        ["kept", "kept", "missed", "kept", "open"],
+    )
     assert then.word == Word(3, 4)
     assert told(life, at(4, "20:00")).stand(at(4, "20:00")).changes_at == at(5, "00:00")
 
@@ -101,7 +119,9 @@ def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
     days = days_in(life)
 
     assert days.day_of(check_in) == date(2026, 3, 7)
-    assert days.begins(date(2026, 3, 8)) == datetime(2026, 3, 8, 8, tzinfo=UTC)  # 04:00, an hour early
+    assert days.begins(date(2026, 3, 8)) == datetime(
+        2026, 3, 8, 8, tzinfo=UTC
+    )  # 04:00, an hour early
     assert days.ends(date(2026, 3, 7)) - days.begins(date(2026, 3, 7)) == timedelta(hours=23)
     assert read(done(life, check_in), check_in).periods == [(date(2026, 3, 7), date(2026, 3, 7))]
     assert read(done(life, check_in), check_in).states == ["kept"]
@@ -111,7 +131,8 @@ def test_example_08_flying_east_to_west_makes_the_day_longer() -> None:
     life = goal("daily", at(9, "10:00", TOKYO, month=1))
     moved = at(10, "12:00", TOKYO, month=1)
     life = done(
-        replace(life, zones=(Change(LONG_AGO, TOKYO), Change(moved, LOS_ANGELES))), at(9, "11:00", TOKYO, month=1)
+        replace(life, zones=(Change(LONG_AGO, TOKYO), Change(moved, LOS_ANGELES))),
+        at(9, "11:00", TOKYO, month=1),
     )
     before, after = at(10, "11:00", TOKYO, month=1), at(9, "21:00", LOS_ANGELES, month=1)
 
@@ -179,14 +200,19 @@ def test_example_13_a_pause_excuses_its_days_and_no_more() -> None:
 
     paused, over = read(life, at(6, "00:00")), read(life, at(7, "00:00"))
 
-    assert (paused.streak, paused.states) == (1, ["kept", "excused", "excused", "excused", "pending", "open"])
+    assert (paused.streak, paused.states) == (
+        1,
+        ["kept", "excused", "excused", "excused", "pending", "open"],
+    )
     assert (over.streak, over.states[4:]) == (0, ["missed", "pending", "open"])
     assert told(life, at(2, "13:00")).stand(at(2, "13:00")).changes_at == at(7, "00:00")
 
 
 def test_example_14_a_quota_is_excused_when_too_few_whole_days_were_left() -> None:
     month = replace(goal("4 per month", at(20, "10:00", month=5)), start=june(1))
-    month = done(replace(month, pauses=(Pause(at(3, "12:00"), resumed_at=at(3, "12:01")),)), at(10, "12:00"))
+    month = done(
+        replace(month, pauses=(Pause(at(3, "12:00"), resumed_at=at(3, "12:01")),)), at(10, "12:00")
+    )
     week = replace(goal("3 per week", at(30, "10:00", month=5)), start=june(1))
     week = replace(week, pauses=(Pause(at(2, "09:00"), resumed_at=at(6, "12:00")),))
 
@@ -204,7 +230,10 @@ def test_example_15_a_ceiling_is_judged_when_the_day_ends() -> None:
     assert read(kept, at(3, "00:00")).states == ["kept", "open"]
     assert read(above, at(3, "23:59")).states == ["pending", "open"]
     assert read(above, at(4, "00:00")).states == ["missed", "pending", "open"]
-    assert read(yesterday(life, at(3, "08:00"), amount=0), at(3, "08:00")).states == ["late", "open"]
+    assert read(yesterday(life, at(3, "08:00"), amount=0), at(3, "08:00")).states == [
+        "late",
+        "open",
+    ]
     assert told(kept, at(2, "13:00")).stand(at(2, "13:00")).changes_at == at(3, "00:00")
 
 
@@ -212,7 +241,9 @@ def test_example_16_the_first_zone_holds_from_the_beginning() -> None:
     unknown = done(Life("daily", at(1, "20:15"), freezes=OFF), at(1, "20:30"))
     known = replace(unknown, zones=(Change(at(2, "21:00"), NEW_YORK),))
 
-    assert read(unknown, at(2, "19:00")).periods == [(june(2), june(2))]  # on the server's clock it was Tuesday
+    assert read(unknown, at(2, "19:00")).periods == [
+        (june(2), june(2))
+    ]  # on the server's clock it was Tuesday
     seen = read(known, at(2, "21:00"))
     assert seen.periods == [(june(1), june(1)), (june(2), june(2))]
     assert seen.states == ["kept", "open"]

@@ -29,4 +29,7 @@ def test_the_periods_that_are_explained_are_those_behind_the_numbers(
     assert (steps[-1].run if steps else Run()) == engine.stand(now).run
     for step in steps:
         assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
-        assert say(f"why-{step.rule}", left=step.run.freezes, grace="").partition(":")[0] == step.verdict.outcome
+        assert (
+            say(f"why-{step.rule}", left=step.run.freezes, grace="").partition(":")[0]
+            == step.verdict.outcome
+        )

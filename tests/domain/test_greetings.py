@@ -39,7 +39,9 @@ def test_what_stands_in_a_name_is_not_filled_in() -> None:
     assert fill("{user.name}", VALUES | {"user.name": "{server}"}) == "{server}"
 
 
-@pytest.mark.parametrize("typed", ["Hi {user, welcome", "Hi user}", ":}", "{{user}}", "{user, hi {server}", "} {"])
+@pytest.mark.parametrize(
+    "typed", ["Hi {user, welcome", "Hi user}", ":}", "{{user}}", "{user, hi {server}", "} {"]
+)
 def test_a_brace_that_belongs_to_no_placeholder_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match="template-brace"):
         templates([typed])

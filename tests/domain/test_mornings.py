@@ -8,12 +8,18 @@ from hypothesis import strategies as st
 
 from accountabot.domain.mornings import by_day, next_morning
 
-ZONES = st.sampled_from(["UTC", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Europe/Lisbon"]).map(ZoneInfo)
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1)).map(lambda naive: naive.replace(tzinfo=UTC))
+ZONES = st.sampled_from(
+    ["UTC", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Europe/Lisbon"]
+).map(ZoneInfo)
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1)).map(
+    lambda naive: naive.replace(tzinfo=UTC)
+)
 
 
 @given(MOMENTS, ZONES)
-def test_the_next_morning_is_nine_on_the_clock_within_a_day_or_so(at: datetime, zone: ZoneInfo) -> None:
+def test_the_next_morning_is_nine_on_the_clock_within_a_day_or_so(
+    at: datetime, zone: ZoneInfo
+) -> None:
     morning = next_morning(at, zone)
 
     assert timedelta() <= morning - at <= timedelta(hours=25)

@@ -26,7 +26,9 @@ def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
     return engine, periods_of(engine, life)
 
 
-def periods_of(engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None) -> list[Period]:
+def periods_of(
+    engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
+) -> list[Period]:
     pauses = [pause.stretch(engine.terms.days) for pause in engine.deeds.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
     return list(islice(periods.of(engine.goal, engine.terms, pauses, now, after, since), MOST))
@@ -34,7 +36,9 @@ def periods_of(engine: Told, life: oracle.Life, after: date | None = None, since
 
 @MANY
 @given(lives())
-def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(life: oracle.Life) -> None:
+def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(
+    life: oracle.Life,
+) -> None:
     engine, found = at_the_end(life)
 
     for period in found:
@@ -55,7 +59,11 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
     engine, found = at_the_end(life)
     now, said = max(events(life), default=life.declared) + 90 * DAY, Said(engine.deeds.check_ins)
 
-    for instant in events(life) | {period.begins for period in found} | {p.ends - SECOND for p in found if p.ends}:
+    for instant in (
+        events(life)
+        | {period.begins for period in found}
+        | {p.ends - SECOND for p in found if p.ends}
+    ):
         assert sum(p.begins <= instant and (p.ends is None or instant < p.ends) for p in found) <= 1
     for check_in in engine.deeds.check_ins:
         assert sum(check_in in said.serving(engine.goal, period, now) for period in found) <= 1
@@ -77,7 +85,9 @@ def test_those_behind_a_period_are_the_rest(life: oracle.Life, number: int) -> N
 
 @MANY
 @given(lives(), st.integers(-3, 60))
-def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(life: oracle.Life, number: int) -> None:
+def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(
+    life: oracle.Life, number: int
+) -> None:
     engine, found = at_the_end(life)
     since = engine.goal.start.day + timedelta(days=number)
 
@@ -90,12 +100,16 @@ def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(life: oracle
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 stretches = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
-    lambda pairs: [(BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) for since, length in pairs]
+    lambda pairs: [
+        (BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) for since, length in pairs
+    ]
 )
 
 
 @given(stretches, st.integers(0, 20), st.integers(0, 20))
-def test_time_that_stretches_share_is_counted_once(found: list[Stretch], since: int, length: int) -> None:
+def test_time_that_stretches_share_is_counted_once(
+    found: list[Stretch], since: int, length: int
+) -> None:
     seconds = [BEGIN + number * SECOND for number in range(since, since + length)]
 
     covered = sum(any(begins <= second < ends for begins, ends in found) for second in seconds)

@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import DAILY, Every, EveryWeeksOn, Fixed, MonthlyOn, Once, Per, WeeklyOn, find, parse
+from accountabot.domain.schedules import (
+    DAILY,
+    Every,
+    EveryWeeksOn,
+    Fixed,
+    MonthlyOn,
+    Once,
+    Per,
+    WeeklyOn,
+    find,
+    parse,
+)
 from tests import oracle
 
 fixed = st.one_of(
@@ -33,8 +44,12 @@ def test_canonical_text_is_read_as_what_wrote_it(schedule: Once | Fixed | Every 
 
 
 @given(fixed, dates, dates)
-def test_a_fixed_date_is_due_when_the_oracle_says_so(schedule: Fixed, start: date, day: date) -> None:
-    assert schedule.due_on(max(start, day), start) == oracle.is_due(str(schedule), start, max(start, day))
+def test_a_fixed_date_is_due_when_the_oracle_says_so(
+    schedule: Fixed, start: date, day: date
+) -> None:
+    assert schedule.due_on(max(start, day), start) == oracle.is_due(
+        str(schedule), start, max(start, day)
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,8 +76,23 @@ def test_what_means_the_same_becomes_the_same_text(text: str, canonical: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "sometimes", "once daily", "weekly on", "weekly on foo", "weekly on tue,", "every 2 weeks on tue,thu"),
-        *("every 0 days", "every 367 days", "every 53 weeks", "every 1000 days", "every -1 days", "every ٣ days"),
+        *(
+            "",
+            "sometimes",
+            "once daily",
+            "weekly on",
+            "weekly on foo",
+            "weekly on tue,",
+            "every 2 weeks on tue,thu",
+        ),
+        *(
+            "every 0 days",
+            "every 367 days",
+            "every 53 weeks",
+            "every 1000 days",
+            "every -1 days",
+            "every ٣ days",
+        ),
         *("0 per week", "8 per week", "32 per month", "3 per day", "monthly on 0", "monthly on 32"),
     ],
 )
@@ -87,7 +117,9 @@ def test_every_second_tuesday_begins_with_the_first_on_or_after_the_start() -> N
     start = date(2026, 6, 3)  # a Wednesday
 
     due = [
-        day for day in (start + timedelta(days=number) for number in range(30)) if EveryWeeksOn(2, 1).due_on(day, start)
+        day
+        for day in (start + timedelta(days=number) for number in range(30))
+        if EveryWeeksOn(2, 1).due_on(day, start)
     ]
 
     assert due == [date(2026, 6, 9), date(2026, 6, 23)]

@@ -69,7 +69,10 @@ def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: L
             end: datetime, engine: Told = engine, standing: Standing = standing, now: datetime = now
         ) -> bool:
             span = end - now
-            return all(engine.stand(now + part * span / 4).run.streak == standing.run.streak for part in range(5))
+            return all(
+                engine.stand(now + part * span / 4).run.streak == standing.run.streak
+                for part in range(5)
+            )
 
         if standing.changes_at is None:
             assert stays_until(now + timedelta(days=3))
@@ -77,7 +80,9 @@ def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: L
         else:
             assert standing.changes_at > now
             assert stays_until(standing.changes_at - timedelta(seconds=1))
-            assert engine.stand(standing.changes_at).run.streak != standing.run.streak or is_only_looked_at(
+            assert engine.stand(
+                standing.changes_at
+            ).run.streak != standing.run.streak or is_only_looked_at(
                 engine, now, standing.changes_at
             )
 
@@ -97,13 +102,21 @@ def test_what_is_closed_stays_closed(looked: Looked) -> None:
 
 @MANY
 @given(lives_and_moments())
-def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_undo(looked: Looked) -> None:
+def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_undo(
+    looked: Looked,
+) -> None:
     life, moments = looked
     for before, now in pairwise(moments):
-        if undoes(life, before, now) or sets_first_zone(life, before, now) or told(life, now).goal.is_ceiling:
+        if (
+            undoes(life, before, now)
+            or sets_first_zone(life, before, now)
+            or told(life, now).goal.is_ceiling
+        ):
             continue
         if not any(before < act.at <= now for act in (*life.check_ins, *life.edits)):
-            assert told(life, now).stand(now).run.streak <= told(life, before).stand(before).run.streak
+            assert (
+                told(life, now).stand(now).run.streak <= told(life, before).stand(before).run.streak
+            )
 
 
 def undoes(life: oracle.Life, before: datetime, now: datetime) -> bool:
@@ -122,7 +135,11 @@ def changes_what_was(life: oracle.Life, settled: Settled, before: datetime, now:
     is_edit_undone = any(edit.undone_at and before < edit.undone_at <= now for edit in life.edits)
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
-    known, now_known, days = told(life, before).deeds, told(life, now).deeds, told(life, now).terms.days
+    known, now_known, days = (
+        told(life, before).deeds,
+        told(life, now).deeds,
+        told(life, now).terms.days,
+    )
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]
     undone += [days.day_of(at) for at in Counter(known.skips) - Counter(now_known.skips)]
     return any(day <= settled.through for day in undone)

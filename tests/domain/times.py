@@ -15,17 +15,48 @@ from accountabot.domain.periods import Period
 
 T = TypeVar("T")
 
-DAY, HOUR, MINUTE, SECOND = (timedelta(**{unit: 1}) for unit in ("days", "hours", "minutes", "seconds"))
+DAY, HOUR, MINUTE, SECOND = (
+    timedelta(**{unit: 1}) for unit in ("days", "hours", "minutes", "seconds")
+)
 NUDGES = (
     *(SECOND, -SECOND, MINUTE, -MINUTE, SECOND, -SECOND),
     *(n * MINUTE for n in (-120, -105, -15, 14, 15, 16, 60, 300, 720)),
     *(DAY, -DAY),
 )
-LENGTHS = (0 * DAY, SECOND, *(n * MINUTE for n in (5, 14, 15, 16, 119, 120, 121)), 12 * HOUR, DAY, 26 * HOUR, 3 * DAY)
+LENGTHS = (
+    0 * DAY,
+    SECOND,
+    *(n * MINUTE for n in (5, 14, 15, 16, 119, 120, 121)),
+    12 * HOUR,
+    DAY,
+    26 * HOUR,
+    3 * DAY,
+)
 ODD_ZONES = (
-    *("UTC", "America/New_York", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago"),
-    *("Etc/GMT+12", "Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Santiago", "Australia/Lord_Howe"),
-    *("Africa/Casablanca", "Antarctica/Troll", "America/Nuuk", "America/Scoresbysund", "Asia/Kathmandu", "Asia/Gaza"),
+    *(
+        "UTC",
+        "America/New_York",
+        "America/Los_Angeles",
+        "Asia/Tokyo",
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+    ),
+    *(
+        "Etc/GMT+12",
+        "Africa/Cairo",
+        "Asia/Beirut",
+        "America/Havana",
+        "America/Santiago",
+        "Australia/Lord_Howe",
+    ),
+    *(
+        "Africa/Casablanca",
+        "Antarctica/Troll",
+        "America/Nuuk",
+        "America/Scoresbysund",
+        "Asia/Kathmandu",
+        "Asia/Gaza",
+    ),
 )
 
 
@@ -44,7 +75,9 @@ def clock_changes(zone: str) -> list[datetime]:
     for (early, before), (late, after) in pairwise(zip(days, offsets, strict=True)):
         if before != after:
             minutes = [early + n * MINUTE for n in range((late - early) // MINUTE + 1)]
-            found.append(next(m for m in minutes if m.astimezone(ZoneInfo(zone)).utcoffset() == after))
+            found.append(
+                next(m for m in minutes if m.astimezone(ZoneInfo(zone)).utcoffset() == after)
+            )
     return found
 
 
@@ -107,7 +140,9 @@ class Times:
             case 0:
                 found = dice.one_of(self.seen) + dice.nudge()
             case 1:
-                found = self.declared + dice.up_to((self.span + early) * 1440) * MINUTE - early * DAY
+                found = (
+                    self.declared + dice.up_to((self.span + early) * 1440) * MINUTE - early * DAY
+                )
             case 2 | 3 | 4 if self.turns:
                 found = dice.one_of(self.turns) + dice.nudge()
             case _:
@@ -140,9 +175,13 @@ class Times:
 
 def somewhere(dice: Dice, span: int) -> Times:
     """Make up where and when something takes place, often near a change of the clock."""
-    places = [dice.one_of(ODD_ZONES if dice.chance(2) else zones()) for _ in range(1 + dice.up_to(2))]
+    places = [
+        dice.one_of(ODD_ZONES if dice.chance(2) else zones()) for _ in range(1 + dice.up_to(2))
+    ]
     changes = clock_changes(places[0])
     declared = datetime(2024, 1, 1, tzinfo=UTC) + dice.up_to(2100) * DAY + dice.up_to(1439) * MINUTE
     if changes and dice.chance(2):
         declared = dice.one_of(changes) + dice.nudge() - (dice.up_to(16) - 1) * DAY
-    return Times(declared, span, places, [dice.up_to(6) for _ in range(1 + dice.up_to(1))], [declared])
+    return Times(
+        declared, span, places, [dice.up_to(6) for _ in range(1 + dice.up_to(1))], [declared]
+    )

@@ -62,7 +62,9 @@ def told(life: oracle.Life, now: datetime) -> Told:
     goal = _goal(known, days)
     check_ins = list(_check_ins(known, goal, days))
     pauses = tuple(_pauses(known, check_ins))
-    return Told(goal, _terms(known, days), Deeds(check_ins, [skip.at for skip in known.skips], pauses))
+    return Told(
+        goal, _terms(known, days), Deeds(check_ins, [skip.at for skip in known.skips], pauses)
+    )
 
 
 def days_in(life: oracle.Life) -> Days:
@@ -91,7 +93,11 @@ def _goal(life: oracle.Life, days: Days) -> Goal:
 def _edited(goal: Goal, edit: oracle.Edit, days: Days) -> Goal:
     today, is_instant = days.day_of(edit.at), isinstance(edit.until, datetime)
     schedule = parse(edit.schedule)
-    day = goal.start.day if goal.is_once and isinstance(schedule, Once) else max(today, edit.start or today)
+    day = (
+        goal.start.day
+        if goal.is_once and isinstance(schedule, Once)
+        else max(today, edit.start or today)
+    )
     until, through = (edit.until, None) if is_instant else (None, edit.until)
     amount = None if edit.amount is None else Amount(Decimal(str(edit.amount)), "", edit.at_most)
     earlier = Earlier(goal.schedule, goal.start, goal.amount, edit.at)
@@ -120,7 +126,11 @@ def _check_ins(life: oracle.Life, goal: Goal, days: Days) -> Iterator[CheckIn]:
     for check_in in sorted(life.check_ins, key=lambda c: c.at):
         day = _day_of(check_in, days)
         if check_in.at >= life.declared and _had_started(goal, check_in.at, day, days):
-            yield CheckIn(day, check_in.at, amount=None if check_in.amount is None else Decimal(str(check_in.amount)))
+            yield CheckIn(
+                day,
+                check_in.at,
+                amount=None if check_in.amount is None else Decimal(str(check_in.amount)),
+            )
 
 
 def _had_started(goal: Goal, at: datetime, day: LocalDay, days: Days) -> bool:
@@ -144,6 +154,10 @@ def _day_of(check_in: oracle.CheckIn, days: Days) -> LocalDay:
 def _pauses(life: oracle.Life, check_ins: list[CheckIn]) -> Iterator[Pause]:
     """Tell the pauses, each with the moment at which it was resumed, by hand or by a check-in."""
     for pause in life.pauses:
-        ends = [c.at for c in check_ins if c.at > pause.at and (life.ended_at is None or c.at <= life.ended_at)]
+        ends = [
+            c.at
+            for c in check_ins
+            if c.at > pause.at and (life.ended_at is None or c.at <= life.ended_at)
+        ]
         ends += [pause.resumed_at] if pause.resumed_at else []
         yield Pause(pause.at, pause.until, min(ends, default=None))

@@ -38,7 +38,9 @@ def read(text: str, calendar: Calendar = NEW_YORK, now: datetime = NOW, **where:
     return sentences.read(text, calendar, now, **where)
 
 
-def until(text: str, calendar: Calendar = NEW_YORK, now: datetime = NOW, **where: Any) -> str | None:
+def until(
+    text: str, calendar: Calendar = NEW_YORK, now: datetime = NOW, **where: Any
+) -> str | None:
     found: str | None = told(read(text, calendar, now, **where), calendar)["until"]
     return found
 
@@ -79,13 +81,18 @@ def test_next_friday_names_both_dates_and_leaves_the_choice(text: str, days: lis
 
     (choice,) = found.choices
     assert found.until is None
-    assert [NEW_YORK.day_of(option) for option in choice.options if isinstance(option, datetime)] == days
+    assert [
+        NEW_YORK.day_of(option) for option in choice.options if isinstance(option, datetime)
+    ] == days
 
 
 def test_next_friday_keeps_its_time() -> None:
     (choice,) = read("Call mum next Friday at 5pm").choices
 
-    assert choice.options == (datetime(2026, 11, 27, 22, tzinfo=UTC), datetime(2026, 12, 4, 22, tzinfo=UTC))
+    assert choice.options == (
+        datetime(2026, 11, 27, 22, tzinfo=UTC),
+        datetime(2026, 12, 4, 22, tzinfo=UTC),
+    )
 
 
 def test_a_choice_that_was_made_is_filled_in() -> None:
@@ -102,7 +109,9 @@ def test_next_monday_is_no_question_when_this_weeks_is_over(week_start: int, day
     assert until("Call mum next Monday", week_start=week_start) == f"{day}T23:59:59"
 
 
-@pytest.mark.parametrize(("week_start", "day"), [(0, "2026-11-29"), (6, "2026-11-28"), (5, "2026-11-27")])
+@pytest.mark.parametrize(
+    ("week_start", "day"), [(0, "2026-11-29"), (6, "2026-11-28"), (5, "2026-11-27")]
+)
 def test_a_week_ends_the_day_before_the_servers_week_start(week_start: int, day: str) -> None:
     assert until("Tidy up by the end of the week", week_start=week_start) == f"{day}T23:59:59"
 
@@ -115,7 +124,10 @@ def test_a_date_without_a_time_is_the_end_of_the_members_day() -> None:
 
 
 def test_today_past_midnight_is_the_day_that_has_not_ended() -> None:
-    late, at_one = Calendar(ZoneInfo("America/New_York"), day_start=4), datetime(2026, 11, 26, 6, tzinfo=UTC)
+    late, at_one = (
+        Calendar(ZoneInfo("America/New_York"), day_start=4),
+        datetime(2026, 11, 26, 6, tzinfo=UTC),
+    )
 
     assert until("Finish it today", late, at_one) == "2026-11-26T03:59:59"
     assert until("Finish it today at 2am", late, at_one) == "2026-11-26T02:00:00"
@@ -123,7 +135,8 @@ def test_today_past_midnight_is_the_day_that_has_not_ended() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "day"), [("en-US", "2027-03-04"), ("en-GB", "2027-04-03"), ("de", "2027-04-03"), ("xx", "2027-04-03")]
+    ("locale", "day"),
+    [("en-US", "2027-03-04"), ("en-GB", "2027-04-03"), ("de", "2027-04-03"), ("xx", "2027-04-03")],
 )
 def test_figures_are_read_in_the_order_of_the_locale(locale: str, day: str) -> None:
     assert until("Finish it by 3/4", locale=locale) == f"{day}T23:59:59"
@@ -253,8 +266,12 @@ def test_a_schedule_with_more_in_it_is_refused_and_says_what(text: str, named: s
 
 SCHEDULES = st.one_of(
     st.just("once"),
-    st.sets(st.sampled_from(schedules.WEEKDAYS), min_size=1).map(lambda days: f"weekly on {','.join(days)}"),
-    st.builds("every {} weeks on {}".format, st.integers(2, 52), st.sampled_from(schedules.WEEKDAYS)),
+    st.sets(st.sampled_from(schedules.WEEKDAYS), min_size=1).map(
+        lambda days: f"weekly on {','.join(days)}"
+    ),
+    st.builds(
+        "every {} weeks on {}".format, st.integers(2, 52), st.sampled_from(schedules.WEEKDAYS)
+    ),
     st.integers(1, 31).map("monthly on {}".format),
     st.builds("every {} {}".format, st.integers(2, 52), st.sampled_from(["days", "weeks"])),
     st.integers(1, 7).map("{} per week".format),
@@ -312,7 +329,8 @@ def test_a_date_is_read_in_the_members_own_language_too(text: str, locale: str, 
 
 
 @pytest.mark.parametrize(
-    ("locale", "amount"), [("de", 10000), ("es-ES", 10000), ("pt-BR", 10000), ("en-US", 10), ("es-419", 10)]
+    ("locale", "amount"),
+    [("de", 10000), ("es-ES", 10000), ("pt-BR", 10000), ("en-US", 10), ("es-419", 10)],
 )
 def test_points_part_thousands_where_they_do(locale: str, amount: int) -> None:
     assert told(read("Walk 10.000 steps a day", locale=locale), NEW_YORK)["amount"] == amount
@@ -331,10 +349,14 @@ def test_a_time_that_is_over_is_that_of_the_next_such_day(text: str, local: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "local"), [("by tomorrow 1am", "2026-11-28T01:00:00"), ("by Friday 2am", "2026-11-28T02:00:00")]
+    ("text", "local"),
+    [("by tomorrow 1am", "2026-11-28T01:00:00"), ("by Friday 2am", "2026-11-28T02:00:00")],
 )
 def test_a_time_past_midnight_belongs_to_the_members_day(text: str, local: str) -> None:
-    late, at_two = Calendar(ZoneInfo("America/New_York"), day_start=4), datetime(2026, 11, 27, 7, tzinfo=UTC)
+    late, at_two = (
+        Calendar(ZoneInfo("America/New_York"), day_start=4),
+        datetime(2026, 11, 27, 7, tzinfo=UTC),
+    )
 
     assert until(f"do it {text}", late, at_two) == local
 
@@ -377,7 +399,9 @@ TEXTS = st.text(max_size=60) | st.lists(WORDS | st.just("\u202e"), max_size=40).
 @example("from 8999-12-31 for 99 years", "en-US")
 @example("starting 0001-01-01 by 0002-01-01", "en-US")
 @example("by 0000-00-00 or by 00/00/00 or <t:99999999999:F>", "en-US")
-def test_whatever_is_said_it_is_understood_or_refused_and_the_same_again(text: str, locale: str) -> None:
+def test_whatever_is_said_it_is_understood_or_refused_and_the_same_again(
+    text: str, locale: str
+) -> None:
     try:
         found = read(text, locale=locale)
     except Refusal:
@@ -398,7 +422,14 @@ def _but_the_title(understood: Understood) -> tuple[object, ...]:
         understood.amount.unit.casefold(),
         understood.amount.at_most,
     )
-    return understood.schedule, understood.start, understood.until, understood.through, amount, understood.choices
+    return (
+        understood.schedule,
+        understood.start,
+        understood.until,
+        understood.through,
+        amount,
+        understood.choices,
+    )
 
 
 @given(SENTENCES, st.sampled_from([str.upper, str.lower, str.title]))
@@ -416,7 +447,9 @@ def test_more_space_changes_nothing(text: str, space: str) -> None:
     assert read(text.replace(" ", space)) == read(text)
 
 
-@pytest.mark.parametrize("how", ["every day", "every Tue and Thu", "3x a week", "every other day", "on weekdays"])
+@pytest.mark.parametrize(
+    "how", ["every day", "every Tue and Thu", "3x a week", "every other day", "on weekdays"]
+)
 @pytest.mark.parametrize("when", ["", "until March 1", "for 30 days", "starting Monday"])
 def test_a_schedule_means_the_same_at_the_front(how: str, when: str) -> None:
     behind, in_front = read(f"Run 5 km {how} {when}"), read(f"{how} {when}, run 5 km")

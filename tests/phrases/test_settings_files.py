@@ -15,11 +15,17 @@ from accountabot.phrases.settings_files import KEYS, File, read, write
 from accountabot.ui import words
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-TEXTS = st.one_of(st.text(max_size=30), st.sampled_from(["off", "Monday", "UTC", "2026-02-01", "7", "\ud800"]))
-KNOWN = st.sampled_from([*KEYS.values(), "earned every", "at most", "id", "name", "date", "reason", "x"])
+TEXTS = st.one_of(
+    st.text(max_size=30), st.sampled_from(["off", "Monday", "UTC", "2026-02-01", "7", "\ud800"])
+)
+KNOWN = st.sampled_from(
+    [*KEYS.values(), "earned every", "at most", "id", "name", "date", "reason", "x"]
+)
 ANY = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.one_of(KNOWN, TEXTS), inner, max_size=4)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.one_of(KNOWN, TEXTS), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 WHOLE = {"accountabot settings": 1, "server": "1", "name": "The Club"}
@@ -39,7 +45,9 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 
 
 @given(settings=st.dictionaries(st.sampled_from([*KEYS.values()]), ANY, max_size=4))
-def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(settings: dict[str, Any]) -> None:
+def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
+    settings: dict[str, Any],
+) -> None:
     found = outcome(json.dumps(WHOLE | {"settings": settings}).encode())
 
     if isinstance(found, str):
@@ -50,14 +58,20 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(set
     assert isinstance(again, File)
     assert again.excused == found.excused
     assert {name: value for name, value in again.values.items() if name in found.values} == {
-        name: value if isinstance(value, str) else value._replace(name="") for name, value in found.values.items()
+        name: value if isinstance(value, str) else value._replace(name="")
+        for name, value in found.values.items()
     }
 
 
 def found_values(file: File) -> dict[Name, str]:
     """Return all that is kept, where every channel that has an id is here."""
-    usual: dict[Name, str] = {name: each.usual for name, each in SETTINGS.items() if each.kind is not Kind.DATES}
-    return usual | {name: value if isinstance(value, str) else str(value.id) for name, value in file.values.items()}
+    usual: dict[Name, str] = {
+        name: each.usual for name, each in SETTINGS.items() if each.kind is not Kind.DATES
+    }
+    return usual | {
+        name: value if isinstance(value, str) else str(value.id)
+        for name, value in file.values.items()
+    }
 
 
 @pytest.mark.parametrize("value", [{"id": ""}, {}, {"id": "1" * 20}, {"id": "¹"}, {"id": "-1"}])

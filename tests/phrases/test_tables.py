@@ -52,7 +52,12 @@ lead = ["ich werde"]
     [
         (
             "Ich werde jeden Dienstag und Freitag 30 Minuten laufen",
-            {"title": "30 Minuten laufen", "schedule": "weekly on tue,fri", "amount": 30, "unit": "Minuten"},
+            {
+                "title": "30 Minuten laufen",
+                "schedule": "weekly on tue,fri",
+                "amount": 30,
+                "unit": "Minuten",
+            },
         ),
         (
             "Drei Mal pro Woche schwimmen bis 24. Dezember",
@@ -62,7 +67,10 @@ lead = ["ich werde"]
             "Höchstens 2 Kaffees täglich",
             {"title": "Höchstens 2 Kaffees", "schedule": "daily", "amount": 2, "at_most": True},
         ),
-        ("Steuer abgeben bis Freitag", {"title": "Steuer abgeben", "schedule": "once", "until": "2026-11-27T23:59:59"}),
+        (
+            "Steuer abgeben bis Freitag",
+            {"title": "Steuer abgeben", "schedule": "once", "until": "2026-11-27T23:59:59"},
+        ),
     ],
 )
 def test_a_dozen_words_of_another_language_are_enough(text: str, expected: dict[str, Any]) -> None:
@@ -100,10 +108,23 @@ def test_every_form_of_english_says_all_that_its_meaning_names() -> None:
 
 def test_every_slot_of_english_is_known() -> None:
     english = tables.of("en")
-    known = {name.strip("<>") for name in english.forms if name.startswith("<")} | set(english.values)
-    known |= set().union(*FILLS.values()) | {"moment", "last", "bare", "month", "dates", "odd", "time", "hour"}
+    known = {name.strip("<>") for name in english.forms if name.startswith("<")} | set(
+        english.values
+    )
+    known |= set().union(*FILLS.values()) | {
+        "moment",
+        "last",
+        "bare",
+        "month",
+        "dates",
+        "odd",
+        "time",
+        "hour",
+    }
 
-    used = {slot for forms in english.forms.values() for _, slots in _ends(forms, ()) for slot in slots}
+    used = {
+        slot for forms in english.forms.values() for _, slots in _ends(forms, ()) for slot in slots
+    }
 
     assert used <= known
 
@@ -111,4 +132,8 @@ def test_every_slot_of_english_is_known() -> None:
 def _ends(forms: Forms, slots: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
     here = [(forms.meaning, slots)] if forms.meaning else []
     words = [end for following in forms.words.values() for end in _ends(following, slots)]
-    return here + words + [end for slot, then in forms.slots.items() for end in _ends(then, (*slots, slot))]
+    return (
+        here
+        + words
+        + [end for slot, then in forms.slots.items() for end in _ends(then, (*slots, slot))]
+    )

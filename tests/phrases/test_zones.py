@@ -50,7 +50,9 @@ def test_a_city_is_found_by_what_people_call_it(typed: str, label: str) -> None:
 
 
 def test_the_label_tells_the_time_that_it_is_there_now() -> None:
-    assert suggest("lisbon", SUMMER)[0] == Suggestion("Europe/Lisbon", "Lisbon, Portugal – 16:40 (Europe/Lisbon)")
+    assert suggest("lisbon", SUMMER)[0] == Suggestion(
+        "Europe/Lisbon", "Lisbon, Portugal – 16:40 (Europe/Lisbon)"
+    )
 
 
 def test_the_bigger_of_two_cities_of_one_name_comes_first() -> None:
@@ -69,7 +71,9 @@ def test_a_city_that_calls_itself_so_comes_before_one_that_others_call_so() -> N
 
 
 def test_a_city_is_found_by_a_word_of_its_name() -> None:
-    assert "Rio de Janeiro, Brazil – 12:40 (America/Sao_Paulo)" in [found.label for found in suggest("janeiro", WINTER)]
+    assert "Rio de Janeiro, Brazil – 12:40 (America/Sao_Paulo)" in [
+        found.label for found in suggest("janeiro", WINTER)
+    ]
 
 
 def test_a_country_offers_the_biggest_city_in_each_of_its_zones() -> None:
@@ -109,7 +113,9 @@ def test_a_zone_typed_in_full_comes_first(typed: str) -> None:
 
 
 def test_a_zone_without_a_city_is_called_by_its_own_name() -> None:
-    assert suggest("America/Nome", WINTER) == [Suggestion("America/Nome", "Nome – 06:40 (America/Nome)")]
+    assert suggest("America/Nome", WINTER) == [
+        Suggestion("America/Nome", "Nome – 06:40 (America/Nome)")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +129,9 @@ def test_a_zone_without_a_city_is_called_by_its_own_name() -> None:
         ("IST", SUMMER, {"Asia/Kolkata", "Europe/Dublin"}),
     ],
 )
-def test_an_abbreviation_offers_the_zones_that_are_on_it(typed: str, now: datetime, some: set[str]) -> None:
+def test_an_abbreviation_offers_the_zones_that_are_on_it(
+    typed: str, now: datetime, some: set[str]
+) -> None:
     found = zones(typed, now)
 
     assert some <= set(found)
@@ -139,13 +147,19 @@ def test_an_abbreviation_offers_the_zones_that_are_on_it(typed: str, now: dateti
         ("BST", WINTER, "Europe/London"),
     ],
 )
-def test_an_abbreviation_out_of_season_offers_those_on_it_in_season(typed: str, now: datetime, zone: str) -> None:
+def test_an_abbreviation_out_of_season_offers_those_on_it_in_season(
+    typed: str, now: datetime, zone: str
+) -> None:
     assert zones(typed, now)[0] == zone
 
 
-@pytest.mark.parametrize("typed", ["16:40", "16.40", "16h40", "4:40 pm", "4:40pm", "4:40 P.M.", "16:42", "16:38"])
+@pytest.mark.parametrize(
+    "typed", ["16:40", "16.40", "16h40", "4:40 pm", "4:40pm", "4:40 P.M.", "16:42", "16:38"]
+)
 @pytest.mark.parametrize(("now", "zone"), [(WINTER, "Europe/Berlin"), (SUMMER, "Europe/London")])
-def test_a_time_offers_the_zones_where_it_is_that_time(typed: str, now: datetime, zone: str) -> None:
+def test_a_time_offers_the_zones_where_it_is_that_time(
+    typed: str, now: datetime, zone: str
+) -> None:
     found = zones(typed, now)
 
     assert zone in found
@@ -167,7 +181,9 @@ def test_a_time_without_its_half_of_the_day_may_be_either() -> None:
     assert {clock(zone, WINTER) for zone in zones("4:40", limit=100)} == {"04:40", "16:40"}
 
 
-@pytest.mark.parametrize(("typed", "hour"), [("12am", "00"), ("12pm", "12"), ("0:40", "00"), ("12:40 pm", "12")])
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("12am", "00"), ("12pm", "12"), ("0:40", "00"), ("12:40 pm", "12")]
+)
 def test_noon_and_midnight_are_told_apart(typed: str, hour: str) -> None:
     assert {clock(zone, WINTER)[:2] for zone in zones(typed)} == {hour}
 
@@ -191,7 +207,9 @@ def test_an_offset_ahead_is_not_one_behind(now: datetime) -> None:
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
 @pytest.mark.parametrize("typed", ["", "  ", "\n"])
-def test_nothing_typed_offers_one_well_known_zone_for_each_offset(typed: str, now: datetime) -> None:
+def test_nothing_typed_offers_one_well_known_zone_for_each_offset(
+    typed: str, now: datetime
+) -> None:
     found = zones(typed, now)
     clocks = [f"{now.astimezone(ZoneInfo(zone)):%m-%d %H:%M}" for zone in found]
 
@@ -228,7 +246,23 @@ def test_what_names_nothing_offers_nothing(typed: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ["lisbon", "new", "EST", "Europe/", "4:40", "pm", "+5", ",", " ", "\n", "\t", "\f", "\x00", "é", "²"]
+    [
+        "lisbon",
+        "new",
+        "EST",
+        "Europe/",
+        "4:40",
+        "pm",
+        "+5",
+        ",",
+        " ",
+        "\n",
+        "\t",
+        "\f",
+        "\x00",
+        "é",
+        "²",
+    ]
 )
 
 
@@ -264,7 +298,8 @@ def test_a_zone_or_a_city_typed_by_hand_is_understood(typed: str, zone: str) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["lisb", "europe/lis", "16:40", "localtime", "posixrules", "Factory", "/UTC", "a/../UTC"]
+    "typed",
+    ["lisb", "europe/lis", "16:40", "localtime", "posixrules", "Factory", "/UTC", "a/../UTC"],
 )
 def test_what_is_not_exactly_a_name_is_not_guessed(typed: str) -> None:
     assert named(typed, WINTER) is None

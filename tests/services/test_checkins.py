@@ -34,11 +34,19 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
     goal = (await database.write(goals.declare, act(0), Promise("Run", DAILY))).view.goal
     for day in range(3):
         await database.write(checkins.check_in, act(day), None, When.TODAY, NOTHING)
-    just_before = (datetime(2026, 1, 6, tzinfo=UTC) - NEW_YEAR - timedelta(milliseconds=200)) / timedelta(days=1)
+    just_before = (
+        datetime(2026, 1, 6, tzinfo=UTC) - NEW_YEAR - timedelta(milliseconds=200)
+    ) / timedelta(days=1)
 
-    if settled_first:  # a board is drawn as the grace of 4 January ends, before the check-in is heard of
-        await database.write(streaks.judge_fallen, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC))
-    done = await database.write(checkins.check_in, act(just_before), str(goal.id), When.YESTERDAY, NOTHING)
+    if (
+        settled_first
+    ):  # a board is drawn as the grace of 4 January ends, before the check-in is heard of
+        await database.write(
+            streaks.judge_fallen, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
+        )
+    done = await database.write(
+        checkins.check_in, act(just_before), str(goal.id), When.YESTERDAY, NOTHING
+    )
     kept_up = await database.read(streaks.line, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
     rebuilt = await database.write(streaks.rebuild, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
     await database.close()

@@ -56,7 +56,14 @@ class Act(NamedTuple):
 
 
 ACTS = st.lists(
-    st.builds(Act, st.booleans(), st.booleans(), st.integers(0, 17), st.integers(1, 6), st.sampled_from([0, 1, 7, 26]))
+    st.builds(
+        Act,
+        st.booleans(),
+        st.booleans(),
+        st.integers(0, 17),
+        st.integers(1, 6),
+        st.sampled_from([0, 1, 7, 26]),
+    )
 )
 
 
@@ -100,7 +107,10 @@ def live(tx: Connection, acts: list[Act]) -> datetime:
 
 def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     """Return all that is someone's and that they see of it, but for the names of others and what they did for them."""
-    rows = {table: [*found] for table, columns, found in exporting.everything(tx, who, [who.server, ServerId(0)])}
+    rows = {
+        table: [*found]
+        for table, columns, found in exporting.everything(tx, who, [who.server, ServerId(0)])
+    }
     mine = {goal[0] for goal in rows["goals"]}
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}
     for name in ("witnesses", "questions", "greets"):
@@ -109,7 +119,13 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     seen = profiles.profile(tx, who, now)
     cheered = [row for row in shared["cheers"] if row[2] in mine]
     done = [row for row in shared["record"] if row[2] in mine]
-    return rows | {"cheered": cheered, "done": done, "lines": lines, "word": seen.word, "got": seen.applause.received}
+    return rows | {
+        "cheered": cheered,
+        "done": done,
+        "lines": lines,
+        "word": seen.word,
+        "got": seen.applause.received,
+    }
 
 
 def nameless(row: Any) -> list[Any]:
@@ -117,10 +133,17 @@ def nameless(row: Any) -> list[Any]:
     return [None if value in (str(ALICE), None) else value for value in row]
 
 
-@settings(max_examples=max(12, settings().max_examples // 5), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(
+    max_examples=max(12, settings().max_examples // 5),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(acts=ACTS, is_here=st.booleans())
-def test_nobody_elses_goals_streaks_record_and_cheers_change(migrated: Path, acts: list[Act], is_here: bool) -> None:
-    asyncio.run(_holds(migrated, acts, Member(HERE, ALICE) if is_here else Member(ServerId(0), ALICE)))
+def test_nobody_elses_goals_streaks_record_and_cheers_change(
+    migrated: Path, acts: list[Act], is_here: bool
+) -> None:
+    asyncio.run(
+        _holds(migrated, acts, Member(HERE, ALICE) if is_here else Member(ServerId(0), ALICE))
+    )
 
 
 async def _holds(migrated: Path, acts: list[Act], alice: Member) -> None:

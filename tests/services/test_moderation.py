@@ -27,12 +27,19 @@ DONE, SKIPPED, NOTHING_DONE = "c", "s", "-"
 @pytest.mark.parametrize("schedule", ["daily", "3 per week", "every 3 days"])
 @settings(max_examples=15)
 @given(
-    life=st.lists(st.sampled_from(DONE * 5 + SKIPPED + NOTHING_DONE), min_size=3, max_size=24).map("".join),
+    life=st.lists(st.sampled_from(DONE * 5 + SKIPPED + NOTHING_DONE), min_size=3, max_size=24).map(
+        "".join
+    ),
     which=st.integers(0, 23),
     rest=st.integers(0, 3),
 )
 def test_what_moderators_take_back_was_never_done(
-    migrated: Path, tmp_path_factory: pytest.TempPathFactory, schedule: str, life: str, which: int, rest: int
+    migrated: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    schedule: str,
+    life: str,
+    which: int,
+    rest: int,
 ) -> None:
     life = life.replace(SKIPPED, NOTHING_DONE) if schedule != "daily" else life
     day = which % len(life)
@@ -40,13 +47,19 @@ def test_what_moderators_take_back_was_never_done(
     without = life[:day] + NOTHING_DONE + life[day + 1 :]
     folder = tmp_path_factory.mktemp("lives")
 
-    moderated, rebuilt = asyncio.run(_live(shutil.copy(migrated, folder / "1.db"), schedule, life, rest, day))
-    never_done, _ = asyncio.run(_live(shutil.copy(migrated, folder / "2.db"), schedule, without, rest, None))
+    moderated, rebuilt = asyncio.run(
+        _live(shutil.copy(migrated, folder / "1.db"), schedule, life, rest, day)
+    )
+    never_done, _ = asyncio.run(
+        _live(shutil.copy(migrated, folder / "2.db"), schedule, without, rest, None)
+    )
 
     assert moderated == rebuilt == never_done
 
 
-async def _live(path: Path, schedule: str, life: str, rest: int, taken_back: int | None) -> tuple[Run, Run]:
+async def _live(
+    path: Path, schedule: str, life: str, rest: int, taken_back: int | None
+) -> tuple[Run, Run]:
     """Live day by day, then have the check-in of one day taken back; return how it stands, and what a rebuild says."""
     database, source = Database(f"sqlite:///{path}"), count(1)
     await database.open()
@@ -54,7 +67,9 @@ async def _live(path: Path, schedule: str, life: str, rest: int, taken_back: int
     def act(who: Member, days: float) -> Action:
         return Action(who, NEW_YEAR + timedelta(days=days), InteractionId(next(source)))
 
-    goal = (await database.write(goals.declare, act(ALICE, 0), Promise("Run", parse(schedule)))).view.goal
+    goal = (
+        await database.write(goals.declare, act(ALICE, 0), Promise("Run", parse(schedule)))
+    ).view.goal
     for day, deed in enumerate(life):
         if deed == DONE:
             await database.write(checkins.check_in, act(ALICE, day), "Run", When.TODAY, NOTHING)
@@ -63,7 +78,9 @@ async def _live(path: Path, schedule: str, life: str, rest: int, taken_back: int
     end = act(MONA, len(life) + rest)
     if taken_back is not None:
         lines = await database.read(moderation.check_ins_of, ALICE, "Run", end.at)
-        line = next(one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date())
+        line = next(
+            one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date()
+        )
         asked = await database.write(moderation.question, end, ALICE, "Run", str(line.id), "hm")
         await database.write(moderation.take_back, end, asked.draft)
     stands = (await database.read(streaks.line, goal, end.at)).run

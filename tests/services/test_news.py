@@ -31,13 +31,17 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
     told = await bot.database.write(news.take, errand, now)
     assert told
-    await bot.database.write(lambda tx: milestones.note(tx, goal_of(tx, told), Run(6, 6), Run(7, 7), now))
+    await bot.database.write(
+        lambda tx: milestones.note(tx, goal_of(tx, told), Run(6, 6), Run(7, 7), now)
+    )
     await bot.database.write(news.told, errand, told, None)
 
     assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
 
 
-async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(world: World, bot: Accountabot) -> None:
+async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(
+    world: World, bot: Accountabot
+) -> None:
     card = (await world.declare(world.alice)).response
     answer = await world.bob.click(card, label="Hold me to it")
     await world.bob.click(answer.response, label="Step back")

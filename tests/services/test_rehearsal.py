@@ -10,8 +10,12 @@ from accountabot.services.rehearsal import DAYS, Script, rehearse
 
 
 @pytest.mark.parametrize("freezes", ["0 0", "2 10", "7 2", "100 1"])
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Australia/Lord_Howe"])
-@pytest.mark.parametrize("now", [datetime(2026, 4, 5, 15, 30, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Australia/Lord_Howe"]
+)
+@pytest.mark.parametrize(
+    "now", [datetime(2026, 4, 5, 15, 30, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
+)
 def test_days_are_played_to_their_end(freezes: str, zone: str, now: datetime) -> None:
     rules = {Name.ZONE: zone, Name.WEEK_START: "6", Name.FREEZES: freezes}
     owner, friend = Member(ServerId(7), MemberId(70)), MemberId(71)

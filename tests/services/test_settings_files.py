@@ -18,9 +18,13 @@ from accountabot.services.settings_files import Imported, Wanted
 from accountabot.store.scratch import scratch
 
 HERE, THERE = ServerId(1), ServerId(2)
-ZONES = st.sampled_from(["Pacific/Kiritimati", "Etc/GMT+12", "UTC", "Pacific/Auckland", "Pacific/Honolulu"])
+ZONES = st.sampled_from(
+    ["Pacific/Kiritimati", "Etc/GMT+12", "UTC", "Pacific/Auckland", "Pacific/Honolulu"]
+)
 NOWS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
-SIGNS = st.sampled_from(['"', "\\", "😀", "é", "x", "\u2028", "👩‍👩‍👧", "\U0001f3f4\U000e0067\U000e007f", "a b"])
+SIGNS = st.sampled_from(
+    ['"', "\\", "😀", "é", "x", "\u2028", "👩‍👩‍👧", "\U0001f3f4\U000e0067\U000e007f", "a b"]
+)
 
 
 def act(server: ServerId, at: datetime) -> Action:
@@ -33,7 +37,9 @@ def longest(sign: str, limit: int) -> str:
     return "x" + sign * ((limit - 1) // len(sign))
 
 
-def fill(tx: Connection, action: Action, zone: str, sign: str, first: LocalDay) -> Mapping[LocalDay, str]:
+def fill(
+    tx: Connection, action: Action, zone: str, sign: str, first: LocalDay
+) -> Mapping[LocalDay, str]:
     """Fill a server to every cap, then move it as far as can be; return its excused dates."""
     reason = texts.note(longest(sign, texts.NOTE_LIMIT)) or ""
     changes.change(tx, action, Name.ZONE, zone)
@@ -46,7 +52,13 @@ def fill(tx: Connection, action: Action, zone: str, sign: str, first: LocalDay) 
 
 
 @settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(zones=st.tuples(ZONES, ZONES, ZONES), now=NOWS, later=st.integers(0, 400), sign=SIGNS, back=st.integers(0, 3))
+@given(
+    zones=st.tuples(ZONES, ZONES, ZONES),
+    now=NOWS,
+    later=st.integers(0, 400),
+    sign=SIGNS,
+    back=st.integers(0, 3),
+)
 def test_whatever_a_server_exports_any_other_imports(
     zones: tuple[str, str, str], now: datetime, later: int, sign: str, back: int
 ) -> None:

@@ -35,10 +35,23 @@ def test_what_goes_with_its_goal_does_name_its_owner_and_hangs_on_it() -> None:
 
 def test_a_schema_that_forgets_someone_is_found_out() -> None:
     made_up = MetaData()
-    kept = Table("kept", made_up, Column("id", Integer, primary_key=True), Column("member_id", Person))
+    kept = Table(
+        "kept", made_up, Column("id", Integer, primary_key=True), Column("member_id", Person)
+    )
     Table("pacts", made_up, Column("kept_id", ForeignKey("kept.id")), Column("buddy_id", Person))
-    Table("letters", made_up, Column("about", Subject), Column("author_id", BigInteger), Column("by", Integer))
-    Table("stamps", made_up, Column("kept_id", ForeignKey("pacts.kept_id")), Column("channel_id", BigInteger))
+    Table(
+        "letters",
+        made_up,
+        Column("about", Subject),
+        Column("author_id", BigInteger),
+        Column("by", Integer),
+    )
+    Table(
+        "stamps",
+        made_up,
+        Column("kept_id", ForeignKey("pacts.kept_id")),
+        Column("channel_id", BigInteger),
+    )
 
     assert forgotten(made_up, [kept.c.member_id]) == {"pacts.buddy_id", "letters.about"}
     assert plain(made_up) == {"letters.author_id", "letters.by"}
@@ -64,6 +77,10 @@ def test_a_deletion_walks_through_no_other_server(migrated: Path, statement: obj
     with create_engine(f"sqlite:///{migrated}").connect() as connection:
         asked = statement.compile(connection)
         text = f"EXPLAIN QUERY PLAN {asked}"
-        plan = connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ())).scalars("detail").all()
+        plan = (
+            connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ()))
+            .scalars("detail")
+            .all()
+        )
 
     assert not [step for step in plan if step.startswith("SCAN")], plan

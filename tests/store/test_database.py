@@ -151,10 +151,14 @@ async def test_who_waits_together_is_saved_together_in_the_order_of_asking(copy:
             commits.append(other.execute("SELECT count(*) FROM facts").fetchone()[0])
         return add(tx, key)
 
-    results = await together(database, *(partial(look, key=f"fact {n}") for n in range(TOGETHER + 8)))
+    results = await together(
+        database, *(partial(look, key=f"fact {n}") for n in range(TOGETHER + 8))
+    )
 
     assert results == [before + n + 1 for n in range(TOGETHER + 8)]
-    assert commits == [before] * TOGETHER + [before + TOGETHER] * 8  # others see none of a turn, or all of it
+    assert (
+        commits == [before] * TOGETHER + [before + TOGETHER] * 8
+    )  # others see none of a turn, or all of it
     await database.close()
 
 
@@ -175,11 +179,16 @@ async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) ->
     assert last == first + 1
     assert [type(error) for error in errors] == [KeyError, IntegrityError]
     assert await database.read(facts.get, "refused") is None
-    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == ("kept", "kept")
+    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == (
+        "kept",
+        "kept",
+    )
     await database.close()
 
 
-async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_saved_alone(copy: Path) -> None:
+async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_saved_alone(
+    copy: Path,
+) -> None:
     database = Database(f"sqlite:///{copy}")
     await database.open()
 
@@ -187,11 +196,16 @@ async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_save
         tx.exec_driver_sql("ROLLBACK")
         raise sqlite3.OperationalError("disk I/O error")
 
-    first, lost, last = await together(database, partial(add, key="first"), lose, partial(add, key="last"))
+    first, lost, last = await together(
+        database, partial(add, key="first"), lose, partial(add, key="last")
+    )
 
     assert last == first + 1
     assert isinstance(lost, NotSaved)
-    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == ("kept", "kept")
+    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == (
+        "kept",
+        "kept",
+    )
     await database.close()
 
 
@@ -199,8 +213,13 @@ async def test_all_of_them_are_told_where_nothing_could_be_saved(copy: Path) -> 
     database = Database(f"sqlite:///{copy}")
     await database.open()
 
-    await grow(database, pages=await database.read(lambda tx: tx.exec_driver_sql("PRAGMA page_count").scalar_one()))
-    told = await together(database, *(partial(add, key=f"fact {n} {'x' * 100_000}") for n in range(3)))
+    await grow(
+        database,
+        pages=await database.read(lambda tx: tx.exec_driver_sql("PRAGMA page_count").scalar_one()),
+    )
+    told = await together(
+        database, *(partial(add, key=f"fact {n} {'x' * 100_000}") for n in range(3))
+    )
     await grow(database, pages=1_000_000)
 
     assert [type(error) for error in told] == [NotSaved] * 3
@@ -234,13 +253,17 @@ async def test_a_current_database_is_opened_without_migrating(migrated: Path) ->
     database = Database(f"sqlite:///{migrated}")
     await database.open()
 
-    revision = await database.read(lambda tx: tx.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+    revision = await database.read(
+        lambda tx: tx.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    )
 
     await database.close()
     assert revision == REVISION
 
 
-@pytest.mark.parametrize("url", ["sqlite:////proc/nowhere/a.db", "postgresql://localhost/a", "sqlite:////", "nonsense"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////proc/nowhere/a.db", "postgresql://localhost/a", "sqlite:////", "nonsense"]
+)
 async def test_a_database_that_can_not_be_opened_says_so(url: str) -> None:
     with pytest.raises(UnusableDatabase):
         await Database(url).open()
@@ -302,7 +325,9 @@ async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
     await database.close()
 
 
-async def test_background_work_is_tried_until_the_file_is_free(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_background_work_is_tried_until_the_file_is_free(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("accountabot.store.database.PAUSES", (0.05, 0.1))
     monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.05)
     database = Database(f"sqlite:///{copy}")
@@ -318,7 +343,9 @@ async def test_background_work_is_tried_until_the_file_is_free(copy: Path, monke
     await database.close()
 
 
-async def test_background_work_gives_up_in_the_end(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_background_work_gives_up_in_the_end(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("accountabot.store.database.PAUSES", (0.01, 0.01))
     monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.01)
     database = Database(f"sqlite:///{copy}")
@@ -332,7 +359,9 @@ async def test_background_work_gives_up_in_the_end(copy: Path, monkeypatch: pyte
     await database.close()
 
 
-async def test_background_work_waits_for_its_turn_however_long(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_background_work_waits_for_its_turn_however_long(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("accountabot.store.database.PAUSES", ())
     database = Database(f"sqlite:///{copy}")
     await database.open()

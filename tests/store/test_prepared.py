@@ -21,7 +21,13 @@ from accountabot.store.schema import absences, facts
 
 NOW = datetime(2026, 1, 1, 9, 0, 0, 123456, tzinfo=UTC)
 ALICE = Member(ServerId(1), MemberId(2))
-WHICH = {"server": 1, "member": 2, "goal": 1, "after": NOW.date().replace(year=2025), "since": NOW.replace(year=2025)}
+WHICH = {
+    "server": 1,
+    "member": 2,
+    "goal": 1,
+    "after": NOW.date().replace(year=2025),
+    "since": NOW.replace(year=2025),
+}
 
 
 @pytest.fixture
@@ -34,7 +40,9 @@ async def database(tmp_path: Path) -> Database:
 
 
 def _live(tx: Connection) -> None:
-    promise = Promise("Read", DAILY, through=NOW.date().replace(day=9), amount=Amount(Decimal("20.5"), "pages"))
+    promise = Promise(
+        "Read", DAILY, through=NOW.date().replace(day=9), amount=Amount(Decimal("20.5"), "pages")
+    )
     goals.declare(tx, _by(1), promise)
     checkins.check_in(tx, _by(2), None, checkins.When.TODAY, Said("a note", "12.25"))
     rests.skip(tx, _by(3), "1", None)
@@ -48,7 +56,9 @@ def _by(nth: int) -> Action:
 
 
 @pytest.mark.parametrize("statement", [kept_goals._KEPT, deeds._DEEDS, settings._TERMS])
-async def test_a_prepared_statement_reads_what_sqlalchemy_reads(database: Database, statement: Prepared) -> None:
+async def test_a_prepared_statement_reads_what_sqlalchemy_reads(
+    database: Database, statement: Prepared
+) -> None:
     named = {key: value for key, value in WHICH.items() if f":{key}" in str(statement.statement)}
 
     def both(tx: Connection) -> tuple[list[object], list[object]]:
@@ -73,6 +83,8 @@ async def test_what_a_table_refuses_is_told_as_sqlalchemy_tells_it(database: Dat
 
     await database.write(twice)
 
-    found = await database.read(lambda tx: [tuple(row) for row in tx.execute(select(facts).where(facts.c.key == "a"))])
+    found = await database.read(
+        lambda tx: [tuple(row) for row in tx.execute(select(facts).where(facts.c.key == "a"))]
+    )
     assert found == [("a", "b")]
     await database.close()

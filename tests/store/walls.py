@@ -20,7 +20,8 @@ def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
         str(column)
         for table in schema.tables.values()
         for column in table.c
-        if isinstance(column.type, Person | Subject) and not any(column is known for known in handled)
+        if isinstance(column.type, Person | Subject)
+        and not any(column is known for known in handled)
     }
 
 
@@ -37,7 +38,10 @@ def plain(schema: MetaData) -> set[str]:
 def hanging(schema: MetaData, *parents: str) -> set[str]:
     """Return the tables whose rows hang on those of some, be it by way of others."""
     found = set(parents)
-    while more := {table.name for table in schema.tables.values() if {*_parents(table)} & found} - found:
+    while (
+        more := {table.name for table in schema.tables.values() if {*_parents(table)} & found}
+        - found
+    ):
         found |= more
     return found
 

@@ -32,7 +32,9 @@ async def test_undoing_the_edit_lets_the_deed_go_on(world: World) -> None:
     assert "**35 of 50 km** so far" in said(answer).replace("\u2068", "").replace("\u2069", "")
 
 
-async def test_undoing_an_edit_behind_the_check_in_that_completed_it_lets_the_goal_go_on(world: World) -> None:
+async def test_undoing_an_edit_behind_the_check_in_that_completed_it_lets_the_goal_go_on(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Run")
     await world.env.advance_time(HOUR)
     edited = await change(world, world.alice, "Run", sentence="Run by tomorrow 17:00")

@@ -19,9 +19,22 @@ from tests.conftest import living, settings_of_its_own
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, markdown
 
-ORDINARY = ["daily", "1", "0", "at most 2", "yesterday", "next Friday", "Run every day", "20 pages", "Europe/Berlin"]
+ORDINARY = [
+    "daily",
+    "1",
+    "0",
+    "at most 2",
+    "yesterday",
+    "next Friday",
+    "Run every day",
+    "20 pages",
+    "Europe/Berlin",
+]
 TEXTS = st.one_of(
-    st.sampled_from(HOSTILE), st.sampled_from(ORDINARY), st.text(min_size=1, max_size=40), st.text(max_size=4000)
+    st.sampled_from(HOSTILE),
+    st.sampled_from(ORDINARY),
+    st.text(min_size=1, max_size=40),
+    st.text(max_size=4000),
 )
 
 
@@ -34,7 +47,13 @@ class Act(NamedTuple):
     press: int
 
 
-ACTS = st.builds(Act, st.integers(0, 999), st.lists(TEXTS, min_size=2, max_size=5), st.booleans(), st.integers(0, 99))
+ACTS = st.builds(
+    Act,
+    st.integers(0, 999),
+    st.lists(TEXTS, min_size=2, max_size=5),
+    st.booleans(),
+    st.integers(0, 99),
+)
 
 
 @pytest.mark.parametrize("_", range(4))
@@ -49,7 +68,9 @@ def test_no_text_anywhere_pings_breaks_or_fails(
 async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
     async with living(create_bot(settings_of_its_own(migrated, folder))) as env:
         world = World(env)
-        role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True, moderate_members=True))
+        role = world.guild.create_role(
+            "owner", permissions=Permissions(manage_guild=True, moderate_members=True)
+        )
         olga = world.guild.add_member(env.create_user("olga"), roles=[role])
         await env.settle()
         await world.declare(olga, "Read 20 pages")
@@ -57,9 +78,15 @@ async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
         for act in acts:
             await _do(world, olga, commands[act.command % len(commands)], act)
 
-        allowed: list[list[int]] = [[], [world.bob.id], [olga.id]]  # who is named, and who tries a greeting herself
+        allowed: list[list[int]] = [
+            [],
+            [world.bob.id],
+            [olga.id],
+        ]  # who is named, and who tries a greeting herself
         assert all(pinged in allowed for pinged in world.pinged()[GREETINGS + 1 :])
-        assert all("\n# Heading" not in text for m in world.general.history() for text in markdown(m))
+        assert all(
+            "\n# Heading" not in text for m in world.general.history() for text in markdown(m)
+        )
 
 
 def _commands(env: simcord.Env) -> Iterator[Command[Any, Any, Any]]:
@@ -70,7 +97,8 @@ async def _do(world: World, who: MemberActor, command: Command[Any, Any, Any], a
     options = {
         one.name: value
         for nth, one in enumerate(command.parameters)
-        if (one.required or act.is_whole) and (value := _value(world, one, act.typed[nth % len(act.typed)])) is not None
+        if (one.required or act.is_whole)
+        and (value := _value(world, one, act.typed[nth % len(act.typed)])) is not None
     }
     try:
         result = await who.slash(world.general, command.qualified_name, **options)
@@ -109,7 +137,11 @@ def _filled(modal: Any, typed: list[str]) -> Iterator[tuple[str, Any]]:
 
 
 def _buttons(components: Any) -> Iterator[str]:
-    return (each["custom_id"] for each in _dicts(components) if each.get("type") == 2 and each.get("custom_id"))
+    return (
+        each["custom_id"]
+        for each in _dicts(components)
+        if each.get("type") == 2 and each.get("custom_id")
+    )
 
 
 def _dicts(found: Any) -> Iterator[dict[str, Any]]:

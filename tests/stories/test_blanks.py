@@ -46,20 +46,26 @@ async def rest(world: World, bot: Accountabot, rows: int = 0) -> None:
 def _erase(tx: Connection, member: Member) -> None:
     blanks.note(tx, member)
     for table in reversed(metadata.sorted_tables):
-        for column in (each for each in table.c if isinstance(each.type, Person) and each.name != "actor_id"):
+        for column in (
+            each for each in table.c if isinstance(each.type, Person) and each.name != "actor_id"
+        ):
             tx.execute(delete(table).where(table.c.server_id == member.server, column == member.id))
 
 
 async def left(bot: Accountabot, table: Table = messages) -> int:
     """Return how many rows there are."""
-    return await bot.database.read(lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one())
+    return await bot.database.read(
+        lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one()
+    )
 
 
 def since_greetings(world: World) -> list[str]:
     return shown(world.general)[GREETINGS:]
 
 
-async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(world: World, bot: Accountabot) -> None:
+async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
+    world: World, bot: Accountabot
+) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
     held_by_bob = await world.bob.click(card, label="Hold me to it")
     await world.bob.click(held_by_bob.response, label="How does it go?")
@@ -134,7 +140,9 @@ async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
     await world.env.advance_time(HOUR)
     where = len(shown(world.general)) - 1
     await world.alice.click(world.general.history()[where], label="Say hello")
-    await world.bob.click(world.general.history()[where], label="Say hello")  # which is shown in a minute
+    await world.bob.click(
+        world.general.history()[where], label="Say hello"
+    )  # which is shown in a minute
 
     await erase(world, bot, newcomers[-1])
     await world.env.advance_time(300)
@@ -185,7 +193,9 @@ async def test_what_is_done_afterwards_stands(world: World, bot: Accountabot) ->
     assert not [text for text in since_greetings(world) if EMPTY in text]
 
 
-async def test_news_that_were_posted_and_not_marked_are_emptied(world: World, bot: Accountabot) -> None:
+async def test_news_that_were_posted_and_not_marked_are_emptied(
+    world: World, bot: Accountabot
+) -> None:
     await held(world)
     async with unmarked(bot):
         await world.env.advance_time(3 * DAY + 30)
@@ -198,7 +208,9 @@ async def test_news_that_were_posted_and_not_marked_are_emptied(world: World, bo
     assert not [text for text in since_greetings(world) if world.bob.mention in text]
 
 
-async def test_it_goes_on_after_a_restart(world: World, bot: Accountabot, settings: Settings) -> None:
+async def test_it_goes_on_after_a_restart(
+    world: World, bot: Accountabot, settings: Settings
+) -> None:
     await world.declare(world.alice, "Zebra")
     await world.env.advance_time(11)
     await erase(world, bot, world.alice, is_told=False)
@@ -211,7 +223,8 @@ async def test_it_goes_on_after_a_restart(world: World, bot: Accountabot, settin
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "kept_for"), [(503, 0, 301), (404, 10008, 0), (403, 50001, DAY + 1), (403, 50005, 0)]
+    ("status", "code", "kept_for"),
+    [(503, 0, 301), (404, 10008, 0), (403, 50001, DAY + 1), (403, 50005, 0)],
 )
 async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_let_go(
     world: World, bot: Accountabot, settings: Settings, status: int, code: int, kept_for: float
@@ -238,7 +251,9 @@ async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_l
     assert await left(anew) == 0
 
 
-async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(world: World, bot: Accountabot) -> None:
+async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Zebra")
     message = Post(world.general.id, world.general.history()[-1].id)
     never = ServerId(world.guild.id), RecordId(10**6), message  # as if it had been, and was deleted

@@ -70,7 +70,9 @@ async def away(world: World) -> None:
 
 async def back(world: World) -> None:
     """Let Discord find the server again."""
-    world.env.backend.emit("GUILD_CREATE", dict(guild_create_payload(world.env.backend, world.guild._guild)))
+    world.env.backend.emit(
+        "GUILD_CREATE", dict(guild_create_payload(world.env.backend, world.guild._guild))
+    )
     await world.env.settle()
 
 
@@ -176,11 +178,15 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     await rest(world, bot)
 
     assert news(world) == []
-    assert not [text for text in since_greetings(world) if "Zebra" in text or world.alice.mention in text]
+    assert not [
+        text for text in since_greetings(world) if "Zebra" in text or world.alice.mention in text
+    ]
     assert await left(bot) == 0
 
 
-async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(world: World, bot: Accountabot) -> None:
+async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=400, code=50083)
     await deleted(world.alice, world)
@@ -195,7 +201,9 @@ async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(wor
     assert EMPTY in since_greetings(world)[0]
 
 
-async def test_a_private_goal_in_an_archived_thread_is_taken_down_the_next_day(world: World) -> None:
+async def test_a_private_goal_in_an_archived_thread_is_taken_down_the_next_day(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=400, code=50083)
     await change(world, world.alice, "Zebra", visibility=["me"])

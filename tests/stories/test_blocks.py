@@ -29,7 +29,9 @@ async def block(world: World, mod: MemberActor, reason: str = "be kind first") -
 
 async def unblock(world: World, mod: MemberActor) -> str:
     """Let Alice take part again."""
-    panel = await mod.slash(world.general, "moderate member", member=world.users["alice"], reason="hm")
+    panel = await mod.slash(
+        world.general, "moderate member", member=world.users["alice"], reason="hm"
+    )
     return said(await mod.click(panel.response, label="Unblock"))
 
 
@@ -76,7 +78,9 @@ async def test_whatever_they_try_is_answered_in_one_kind_sentence_that_only_they
     assert len(shown(world.general)) == before
 
 
-async def test_their_messages_count_for_nothing_without_a_word(world: World, mod: MemberActor) -> None:
+async def test_their_messages_count_for_nothing_without_a_word(
+    world: World, mod: MemberActor
+) -> None:
     channel = world.guild.create_text_channel("check-ins")
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[role])
@@ -114,7 +118,9 @@ async def test_nothing_is_missed_meanwhile_and_they_stand_on_no_board(
     assert done.returncode == 0, done.stdout
 
 
-async def test_the_record_says_that_moderators_did_it_and_not_why(world: World, mod: MemberActor) -> None:
+async def test_the_record_says_that_moderators_did_it_and_not_why(
+    world: World, mod: MemberActor
+) -> None:
     card = (await world.declare(world.alice)).response
     await block(world, mod)
     await world.env.advance_time(HOUR)
@@ -130,7 +136,9 @@ async def test_the_record_says_that_moderators_did_it_and_not_why(world: World, 
     assert "kind" not in told
 
 
-async def test_it_outlives_a_restart_and_so_does_its_end(world: World, mod: MemberActor, settings: Settings) -> None:
+async def test_it_outlives_a_restart_and_so_does_its_end(
+    world: World, mod: MemberActor, settings: Settings
+) -> None:
     await world.declare(world.alice)
     await block(world, mod)
     await world.env.restart_bot(create_bot(settings))
@@ -170,7 +178,9 @@ async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
     assert "no goal here yet" in await world.ask(world.alice, "goal list")
 
 
-async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(world: World, mod: MemberActor) -> None:
+async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice)
     await keep(world, 1)
     await block(world, mod)
@@ -234,7 +244,9 @@ async def test_a_kind_word_to_them_is_refused_kindly(world: World, mod: MemberAc
         assert f"{world.alice.mention} takes no part here for now" in said(answer)
 
 
-async def test_nobody_is_told_news_about_them_and_they_are_told_none(world: World, mod: MemberActor) -> None:
+async def test_nobody_is_told_news_about_them_and_they_are_told_none(
+    world: World, mod: MemberActor
+) -> None:
     alices = (await world.declare(world.alice)).response
     await world.bob.click(alices, label="Hold me to it")
     bobs = (await world.declare(world.bob, "Walk")).response
@@ -258,12 +270,17 @@ async def test_nobody_is_told_news_about_them_and_they_are_told_none(world: Worl
     assert any("Run" in text and "🍂" in text for text in shown(world.general))
 
 
-async def test_nobody_blocks_themselves_a_bot_or_who_manages_the_server(world: World, mod: MemberActor) -> None:
+async def test_nobody_blocks_themselves_a_bot_or_who_manages_the_server(
+    world: World, mod: MemberActor
+) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     robot = world.guild.add_member(world.env.create_user("robot", bot=True))
 
-    answers = [await mod.slash(world.general, "moderate member", member=who, reason="hm") for who in (mod, robot, olga)]
+    answers = [
+        await mod.slash(world.general, "moderate member", member=who, reason="hm")
+        for who in (mod, robot, olga)
+    ]
 
     said_ = [said(answer) for answer in answers]
     assert "can’t block yourself" in said_[0]
@@ -279,7 +296,10 @@ async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_
     second = await block(world, nora, "me too")
     told = said(second)
 
-    answers = [said(await who.click(panel.response, label="Unblock")) for who, panel in ((nora, second), (mod, first))]
+    answers = [
+        said(await who.click(panel.response, label="Unblock"))
+        for who, panel in ((nora, second), (mod, first))
+    ]
 
     assert "takes no part here already" in told
     assert f"by {mod.mention}: “\u2068be kind first\u2069”" in told
@@ -312,7 +332,9 @@ async def test_other_servers_listen_to_them_as_ever(world: World, mod: MemberAct
     assert "Run" in said(answer)
 
 
-async def test_what_they_told_of_themselves_is_shown_to_nobody_meanwhile(world: World, mod: MemberActor) -> None:
+async def test_what_they_told_of_themselves_is_shown_to_nobody_meanwhile(
+    world: World, mod: MemberActor
+) -> None:
     await world.alice.slash(world.general, "disclose", text="I sell pills")
     await world.alice.slash(world.general, "disclose", text="Buy them")
     form = await world.alice.slash(world.general, "introduce")

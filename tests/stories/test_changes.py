@@ -27,7 +27,9 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("- ")]
 
 
-async def write(world: World, bot: Accountabot, actor: int, member: int, name: Name, value: str, note: str) -> None:
+async def write(
+    world: World, bot: Accountabot, actor: int, member: int, name: Name, value: str, note: str
+) -> None:
     """Change a setting as no command does it yet, or does it any more."""
     server = ServerId(world.guild.id)
     act = Action(Member(server, MemberId(actor)), utcnow(), InteractionId(1))
@@ -36,14 +38,18 @@ async def write(world: World, bot: Accountabot, actor: int, member: int, name: N
 
 @pytest.mark.parametrize("name", Name)
 def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(name: Name) -> None:
-    assert (name in SETTINGS) == (name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED, Name.UNEXCUSE})
+    assert (name in SETTINGS) == (
+        name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED, Name.UNEXCUSE}
+    )
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not Name.EXCUSE:
         usual = SETTINGS[name].usual
         assert called(name) in changed(name, usual, usual)
 
 
-async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world: World, owner: MemberActor) -> None:
+async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
+    world: World, owner: MemberActor
+) -> None:
     lobby = world.guild.create_text_channel("lobby")
     empty = await world.ask(owner, "setup log")
     for what, options in {
@@ -82,8 +88,13 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(world:
     ]
 
 
-async def test_the_log_says_which_greetings_are_new_and_which_are_gone(world: World, owner: MemberActor) -> None:
-    long = "Welcome to the place where we all begin again, every single day, {user}" + " and again" * 20
+async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
+    world: World, owner: MemberActor
+) -> None:
+    long = (
+        "Welcome to the place where we all begin again, every single day, {user}"
+        + " and again" * 20
+    )
     await save(world, owner, "Hello {user}", "Nice of you {user}", long + " today")
     await save(world, owner, "Hello {user}", "Go away {user}", long + " tomorrow")
     await save(world, owner, "Go away {user}", "Hello {user}", long + " tomorrow")
@@ -146,7 +157,9 @@ async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
     assert len(log) == 2
 
 
-async def test_the_longest_log_fits_and_pings_nobody(world: World, owner: MemberActor, bot: Accountabot) -> None:
+async def test_the_longest_log_fits_and_pings_nobody(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
     server = ServerId(world.guild.id)
     for day in range(10):
         reason = (HOSTILE[day % len(HOSTILE)] + "_*" * 200)[:290] or "x"
@@ -175,7 +188,9 @@ async def test_a_log_full_of_the_longest_greetings_fits(world: World, owner: Mem
     assert len(log) < 4000
 
 
-async def test_the_log_is_its_servers_alone_and_its_owners(world: World, owner: MemberActor) -> None:
+async def test_the_log_is_its_servers_alone_and_its_owners(
+    world: World, owner: MemberActor
+) -> None:
     await set_up(world, owner, "week-start", day=6)
     elsewhere = world.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")

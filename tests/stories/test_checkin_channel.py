@@ -42,7 +42,9 @@ async def hear(world: World, channel: ChannelHandle, who: MemberActor, **changed
     """Let the bot hear of a message in a way in which nobody sends one."""
     sent = await who.send(world.general, "done")
     backend = world.env.backend
-    payload = dict(serializers.message_payload(backend, backend.messages[world.general.id][sent.id]))
+    payload = dict(
+        serializers.message_payload(backend, backend.messages[world.general.id][sent.id])
+    )
     where = {"channel_id": str(channel.id), "guild_id": str(world.guild.id), "content": ""}
     backend.emit("MESSAGE_CREATE", payload | where | changed)
     await world.env.settle()
@@ -50,12 +52,18 @@ async def hear(world: World, channel: ChannelHandle, who: MemberActor, **changed
 
 def answers(world: World, channel: ChannelHandle) -> list[Message]:
     """Return what the bot posted in a channel."""
-    return [m for m in channel.history() if m.author.id == world.env.bot.user.id and not m.flags.ephemeral]
+    return [
+        m
+        for m in channel.history()
+        if m.author.id == world.env.bot.user.id and not m.flags.ephemeral
+    ]
 
 
 def marks(channel: ChannelHandle) -> list[list[str]]:
     """Return the reactions to each message of a channel."""
-    return [[str(reaction.emoji) for reaction in message.reactions] for message in channel.history()]
+    return [
+        [str(reaction.emoji) for reaction in message.reactions] for message in channel.history()
+    ]
 
 
 def option(question: Message, label: str) -> str:
@@ -80,10 +88,14 @@ async def streak_of(world: World, who: MemberActor) -> str:
 
 async def count_pages(world: World, who: MemberActor, **options_: str) -> InteractionResult:
     """Let someone read."""
-    return await who.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages", **options_)
+    return await who.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages", **options_
+    )
 
 
-async def test_a_plain_message_counts_and_a_reaction_answers(world: World, channel: ChannelHandle) -> None:
+async def test_a_plain_message_counts_and_a_reaction_answers(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
 
     await world.alice.send(channel, "done!")
@@ -93,7 +105,9 @@ async def test_a_plain_message_counts_and_a_reaction_answers(world: World, chann
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_what_was_counted_is_shown_on_the_goals_card(world: World, channel: ChannelHandle) -> None:
+async def test_what_was_counted_is_shown_on_the_goals_card(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     await world.alice.send(channel, "done!")
 
@@ -102,7 +116,9 @@ async def test_what_was_counted_is_shown_on_the_goals_card(world: World, channel
     assert "**Current streak** 1" in shown(world.general)[-1]
 
 
-async def test_the_message_is_its_proof_and_what_it_says_is_not_known(world: World, channel: ChannelHandle) -> None:
+async def test_the_message_is_its_proof_and_what_it_says_is_not_known(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(channel, "a secret")
 
@@ -113,7 +129,9 @@ async def test_the_message_is_its_proof_and_what_it_says_is_not_known(world: Wor
     assert "secret" not in record
 
 
-async def test_what_is_said_to_the_bot_itself_becomes_the_note(world: World, channel: ChannelHandle) -> None:
+async def test_what_is_said_to_the_bot_itself_becomes_the_note(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     await world.alice.send(channel, f"<@{world.env.bot.user.id}> ten minutes")
 
@@ -154,7 +172,9 @@ async def test_nothing_counts_before_a_channel_is_named_nor_after_it_is_switched
     assert "nowhere" in off
 
 
-async def test_the_channel_is_known_after_a_restart(world: World, channel: ChannelHandle, settings: Settings) -> None:
+async def test_the_channel_is_known_after_a_restart(
+    world: World, channel: ChannelHandle, settings: Settings
+) -> None:
     await world.declare(world.alice)
 
     await world.env.restart_bot(create_bot(settings))
@@ -175,7 +195,9 @@ async def test_each_server_has_its_own_channel(world: World) -> None:
     assert marks(other)[-1] == []
 
 
-async def test_a_message_counts_for_the_day_and_the_moment_of_its_own(world: World, channel: ChannelHandle) -> None:
+async def test_a_message_counts_for_the_day_and_the_moment_of_its_own(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.ask(world.alice, "timezone", zone="Pacific/Auckland")
     await world.declare(world.alice)
     await world.env.advance_time(3 * HOUR)
@@ -186,7 +208,9 @@ async def test_a_message_counts_for_the_day_and_the_moment_of_its_own(world: Wor
     assert "Jan 2" in said(await world.alice.slash(world.general, "goal history", goal="Run"))
 
 
-async def test_what_nothing_is_due_for_is_met_with_silence(world: World, channel: ChannelHandle) -> None:
+async def test_what_nothing_is_due_for_is_met_with_silence(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice, "Swim", "weekly on tue")
     await world.declare(world.bob)
     await world.check_in(world.bob)
@@ -208,7 +232,9 @@ async def test_a_paused_goal_is_not_resumed_by_talk(world: World, channel: Chann
     assert marks(channel) == [[]]
 
 
-async def test_bots_webhooks_and_discord_itself_are_not_heard(world: World, channel: ChannelHandle) -> None:
+async def test_bots_webhooks_and_discord_itself_are_not_heard(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     hook = world.guild.create_webhook(channel, name="feed")
 
@@ -231,7 +257,9 @@ async def test_a_reply_counts_too(world: World, channel: ChannelHandle) -> None:
     assert marks(channel) == [[], ["✅"]]
 
 
-async def test_a_message_that_is_delivered_twice_is_done_once(world: World, channel: ChannelHandle) -> None:
+async def test_a_message_that_is_delivered_twice_is_done_once(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice, "Run", "3 per week")
     message = await world.alice.send(channel, "done")
     await world.alice.slash(world.general, "undo")
@@ -241,7 +269,9 @@ async def test_a_message_that_is_delivered_twice_is_done_once(world: World, chan
     assert "**0 of 3**" in await world.ask(world.alice, "goal show", goal="Run")
 
 
-async def test_neither_an_edit_nor_a_deletion_changes_anything(world: World, channel: ChannelHandle) -> None:
+async def test_neither_an_edit_nor_a_deletion_changes_anything(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(channel, "done")
 
@@ -331,7 +361,9 @@ async def test_a_pick_can_be_taken_back_at_one_tap(world: World, channel: Channe
     assert "**Current streak** 1" not in await streak_of(world, world.alice)
 
 
-async def test_a_reaction_stays_while_one_of_two_picks_counts(world: World, channel: ChannelHandle) -> None:
+async def test_a_reaction_stays_while_one_of_two_picks_counts(
+    world: World, channel: ChannelHandle
+) -> None:
     for goal in ("Run", "Read", "Walk"):
         await world.declare(world.alice, goal)
     await world.alice.send(channel, "done")
@@ -374,7 +406,9 @@ async def test_an_answer_that_comes_too_late_is_refused_with_a_way_on(
     assert "its time is over" in said(picked)
 
 
-async def test_a_goal_that_counts_asks_how_much_it_was(world: World, channel: ChannelHandle) -> None:
+async def test_a_goal_that_counts_asks_how_much_it_was(
+    world: World, channel: ChannelHandle
+) -> None:
     await count_pages(world, world.alice)
     await world.alice.send(channel, "read")
 
@@ -427,7 +461,9 @@ async def test_an_amount_that_is_none_is_refused_and_can_be_said_again(
     assert "**3 of " in said(answer)
 
 
-async def test_a_goal_that_counts_can_be_picked_among_several(world: World, channel: ChannelHandle) -> None:
+async def test_a_goal_that_counts_can_be_picked_among_several(
+    world: World, channel: ChannelHandle
+) -> None:
     await count_pages(world, world.alice)
     await world.declare(world.alice, "Run")
     await world.alice.send(channel, "read")
@@ -440,8 +476,12 @@ async def test_a_goal_that_counts_can_be_picked_among_several(world: World, chan
     assert options(answers(world, channel)[0]) == ["Run"]
 
 
-async def test_a_goal_of_ones_own_eyes_is_counted_and_never_named(world: World, channel: ChannelHandle) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me")
+async def test_a_goal_of_ones_own_eyes_is_counted_and_never_named(
+    world: World, channel: ChannelHandle
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me"
+    )
 
     await world.alice.send(channel, "done")
 
@@ -450,11 +490,17 @@ async def test_a_goal_of_ones_own_eyes_is_counted_and_never_named(world: World, 
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_goals_of_ones_own_eyes_are_never_offered_where_all_see_it(world: World, channel: ChannelHandle) -> None:
+async def test_goals_of_ones_own_eyes_are_never_offered_where_all_see_it(
+    world: World, channel: ChannelHandle
+) -> None:
     for goal in ("Run", "Read"):
         await world.declare(world.alice, goal)
-    await world.alice.slash(world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me")
-    await world.alice.slash(world.general, "goal declare", goal="Murmur", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me"
+    )
+    await world.alice.slash(
+        world.general, "goal declare", goal="Murmur", schedule="daily", visibility="only me"
+    )
     await count_pages(world, world.bob, visibility="only me")
 
     await world.alice.send(channel, "done")
@@ -468,8 +514,12 @@ async def test_goals_of_ones_own_eyes_are_never_offered_where_all_see_it(world: 
     assert marks(channel) == [["✅"], [], []]
 
 
-async def test_of_what_is_due_a_goal_that_all_see_comes_first(world: World, channel: ChannelHandle) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me")
+async def test_of_what_is_due_a_goal_that_all_see_comes_first(
+    world: World, channel: ChannelHandle
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me"
+    )
     await world.declare(world.alice)
 
     await world.alice.send(channel, "done")
@@ -526,7 +576,9 @@ async def test_what_the_bot_is_not_allowed_to_do_loses_no_check_in(
     world: World, owner: MemberActor, missing: str, named: str
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
-    channel = world.guild.create_text_channel("check-ins", overwrites={me: PermissionOverwrite(**{missing: False})})
+    channel = world.guild.create_text_channel(
+        "check-ins", overwrites={me: PermissionOverwrite(**{missing: False})}
+    )
     told = said(await owner.slash(world.general, "setup checkin-channel", channel=channel))
     await world.declare(world.alice)
     await world.declare(world.bob, "Run")
@@ -550,7 +602,9 @@ async def test_naming_the_channel_is_told_to_the_owner_alone_and_to_the_log(
     again = await owner.slash(world.general, "setup checkin-channel", channel=channel)
     await owner.slash(world.general, "setup checkin-channel")
     kept = await bot.database.read(
-        lambda tx: tx.exec_driver_sql("SELECT value, actor_id FROM settings WHERE name = 'check-in channel'").all()
+        lambda tx: tx.exec_driver_sql(
+            "SELECT value, actor_id FROM settings WHERE name = 'check-in channel'"
+        ).all()
     )
 
     assert first.ephemeral
@@ -595,11 +649,15 @@ async def test_what_can_not_be_written_down_is_said_below_the_message(
     assert marks(channel)[0] == []
     assert "could not write this check-in down" in shown(channel)[-1]
     assert shown(channel)[-1].split("`")[-2] in caplog.text
-    assert any(isinstance(record.exc_info[1], NotSaved) for record in caplog.records if record.exc_info)
+    assert any(
+        isinstance(record.exc_info[1], NotSaved) for record in caplog.records if record.exc_info
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_messages_break_nothing(world: World, channel: ChannelHandle, text: str) -> None:
+async def test_hostile_messages_break_nothing(
+    world: World, channel: ChannelHandle, text: str
+) -> None:
     await world.declare(world.alice)
     await world.declare(world.bob, text[:100])
     await world.declare(world.bob, "Run")
@@ -625,13 +683,21 @@ def test_no_privileged_intent_is_asked_for_to_hear_messages(bot: Accountabot) ->
 
 
 async def test_the_invite_asks_for_what_the_channel_needs_and_no_more(bot: Accountabot) -> None:
-    needed = {"read_messages", "send_messages", "attach_files", "add_reactions", "read_message_history"}
+    needed = {
+        "read_messages",
+        "send_messages",
+        "attach_files",
+        "add_reactions",
+        "read_message_history",
+    }
 
     assert {name for name, is_asked in PERMISSIONS if is_asked} == needed
     assert f"permissions={PERMISSIONS.value}" in bot.invite
 
 
-async def test_a_milestone_is_for_everyone_and_goes_with_its_check_in(world: World, channel: ChannelHandle) -> None:
+async def test_a_milestone_is_for_everyone_and_goes_with_its_check_in(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     for _ in range(6):
         await world.alice.send(channel, "done")

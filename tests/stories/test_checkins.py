@@ -19,7 +19,9 @@ async def test_a_check_in_makes_a_streak_for_everyone_to_see(world: World) -> No
     assert answer.followups[0].ephemeral
 
 
-async def test_a_streak_grows_day_by_day_and_breaks_when_the_grace_of_a_missed_day_ends(world: World) -> None:
+async def test_a_streak_grows_day_by_day_and_breaks_when_the_grace_of_a_missed_day_ends(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     for _ in range(3):
         await world.check_in(world.alice)
@@ -45,7 +47,9 @@ async def test_yesterday_still_counts_and_is_shown_as_late(world: World) -> None
     assert "**Current streak** 2" in said(today)
 
 
-async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a_note(world: World) -> None:
+async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a_note(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
@@ -60,7 +64,9 @@ async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a
     assert "**Current streak** 1" in said(added)
 
 
-async def test_a_check_in_on_a_day_that_asks_for_nothing_is_a_bonus_and_says_so(world: World) -> None:
+async def test_a_check_in_on_a_day_that_asks_for_nothing_is_a_bonus_and_says_so(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Swim", "weekly on tue")
 
     answer = await world.check_in(world.alice)
@@ -70,7 +76,9 @@ async def test_a_check_in_on_a_day_that_asks_for_nothing_is_a_bonus_and_says_so(
     assert "**Current streak** 0" in await world.ask(world.alice, "streak")
 
 
-async def test_when_several_goals_are_due_the_member_picks_one_and_the_note_is_kept(world: World) -> None:
+async def test_when_several_goals_are_due_the_member_picks_one_and_the_note_is_kept(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
 
@@ -84,7 +92,9 @@ async def test_when_several_goals_are_due_the_member_picks_one_and_the_note_is_k
     assert "chapter two" in said(answer)
 
 
-async def test_the_button_on_the_card_asks_for_the_day_when_yesterday_is_open_too(world: World) -> None:
+async def test_the_button_on_the_card_asks_for_the_day_when_yesterday_is_open_too(
+    world: World,
+) -> None:
     card = (await world.declare(world.alice)).response
     await world.next_day()
 
@@ -140,7 +150,9 @@ async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: 
 
 
 @pytest.mark.parametrize("typed", ["Fly", "2", "0", "-1", "99999999999999999999", "' OR 1=1 --"])
-async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered(world: World, typed: str) -> None:
+async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered(
+    world: World, typed: str
+) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Fly")
 
@@ -163,7 +175,9 @@ async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
     assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
 
 
-async def test_without_a_goal_named_yesterday_counts_for_the_one_that_lacks_it(world: World) -> None:
+async def test_without_a_goal_named_yesterday_counts_for_the_one_that_lacks_it(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
     await world.check_in(world.alice, goal="Read")
@@ -183,7 +197,9 @@ async def test_a_deed_without_a_deadline_is_in_nobodys_way(world: World) -> None
     assert "Run" in said(await world.check_in(world.alice))
 
 
-async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_typed(world: World) -> None:
+async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_typed(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Read a book")
     await world.declare(world.alice, "Run")
     await world.check_in(world.alice, goal="Read a book")
@@ -207,10 +223,14 @@ async def test_the_goals_card_follows_a_check_in(world: World) -> None:
     await world.check_in(world.alice)
     await world.env.advance_time(1)
 
-    assert "**Current streak** 1" in next(text for text in shown(world.general) if "promises" in text)
+    assert "**Current streak** 1" in next(
+        text for text in shown(world.general) if "promises" in text
+    )
 
 
-async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(world: World) -> None:
+async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.alice.slash(world.general, "undo")
@@ -219,10 +239,14 @@ async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(
     await world.env.advance_time(61)
 
     assert len(edits) == 1 + 1  # the card once, and the check-in that was taken back
-    assert "**Current streak** 0" in next(text for text in shown(world.general) if "promises" in text)
+    assert "**Current streak** 0" in next(
+        text for text in shown(world.general) if "promises" in text
+    )
 
 
-async def test_a_note_that_is_sent_a_day_later_goes_to_the_day_that_it_is_about(world: World) -> None:
+async def test_a_note_that_is_sent_a_day_later_goes_to_the_day_that_it_is_about(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     again = (await world.check_in(world.alice)).response
@@ -272,7 +296,9 @@ async def test_the_same_note_twice_is_one_check_in(world: World) -> None:
     assert sum("five rounds" in text for text in shown(world.general)) == 1
 
 
-async def test_a_goal_is_found_by_its_number_before_one_that_is_called_like_it(world: World) -> None:
+async def test_a_goal_is_found_by_its_number_before_one_that_is_called_like_it(
+    world: World,
+) -> None:
     await world.declare(world.alice, "2")
     await world.declare(world.alice, "Run")
 
@@ -300,7 +326,9 @@ async def test_what_cannot_be_posted_is_on_record_all_the_same(world: World) -> 
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_check_ins_are_read_in_the_order_in_which_they_were_recorded(world: World, bot: Accountabot) -> None:
+async def test_check_ins_are_read_in_the_order_in_which_they_were_recorded(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice)
     await world.next_day()
     await world.check_in(world.alice)

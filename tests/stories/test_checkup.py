@@ -16,7 +16,9 @@ async def checked(world: World, owner: MemberActor) -> str:
     return await world.ask(owner, "setup check")
 
 
-async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(world: World, owner: MemberActor) -> None:
+async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(
+    world: World, owner: MemberActor
+) -> None:
     answer = await owner.slash(world.general, "setup check")
 
     assert answer.ephemeral
@@ -24,17 +26,26 @@ async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(world: W
     assert "⚠️" not in said(answer)
 
 
-async def test_a_missing_permission_is_named_with_what_it_breaks(world: World, owner: MemberActor) -> None:
+async def test_a_missing_permission_is_named_with_what_it_breaks(
+    world: World, owner: MemberActor
+) -> None:
     closed = PermissionOverwrite(send_messages=False, add_reactions=False)
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed}
+    )
     await owner.slash(world.general, "setup channels", greetings=quiet)
     await owner.slash(world.general, "setup checkin-channel", channel=quiet)
 
     answer = await checked(world, owner)
 
     assert "2 things keep me from my work" in answer
-    assert f"<#{quiet.id}>: I may not write messages. Without it newcomers may go ungreeted" in answer
-    assert f"<#{quiet.id}>: I may not write messages, add reactions. Without it messages there do not count" in answer
+    assert (
+        f"<#{quiet.id}>: I may not write messages. Without it newcomers may go ungreeted" in answer
+    )
+    assert (
+        f"<#{quiet.id}>: I may not write messages, add reactions. Without it messages there do not count"
+        in answer
+    )
     assert "Channel settings → Permissions" in answer
 
 
@@ -55,7 +66,9 @@ async def test_a_deleted_channel_is_named_with_what_happens_instead(
 
 async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberActor) -> None:
     closed = PermissionOverwrite(send_messages=False)
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed}
+    )
     panel = await owner.slash(world.general, "setup channels", greetings=quiet)
     before = await checked(world, owner)
     await owner.click(panel.response, label="Turn off")
@@ -75,7 +88,9 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
     assert "Server Members Intent" in answer
 
 
-async def test_what_could_not_be_posted_is_told_for_a_week(world: World, owner: MemberActor) -> None:
+async def test_what_could_not_be_posted_is_told_for_a_week(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice, "Run")
     world.env.inject_error("POST", "/interactions/*/*/callback", status=500)
     await world.check_in(world.alice)
@@ -98,7 +113,10 @@ async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Ac
 
     answer = await checked(world, owner)
 
-    assert f"I was away last from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>" in answer
+    assert (
+        f"I was away last from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>"
+        in answer
+    )
     assert "cost nobody a streak" in answer
 
 
@@ -118,7 +136,9 @@ async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
 async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_now(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.guild.default_role: world.read_only}
+    )
     for what in What:
         await bot.database.write(failures.note, ServerId(world.guild.id), quiet.id, what, utcnow())
 

@@ -57,10 +57,15 @@ async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
 
 async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
     await done(world, world.alice)
-    latest = await bot.database.read(cheers.latest_check_in, Member(ServerId(world.guild.id), MemberId(world.alice.id)))
+    latest = await bot.database.read(
+        cheers.latest_check_in, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    )
     assert latest
 
-    taps = (bot.database.write(cheering.cheer_check_in, action(world, world.bob), latest.id) for _ in range(2))
+    taps = (
+        bot.database.write(cheering.cheer_check_in, action(world, world.bob), latest.id)
+        for _ in range(2)
+    )
     first, second = await asyncio.gather(*taps)
 
     assert (first.is_new, second.is_new) == (True, False)
@@ -121,7 +126,9 @@ async def test_a_cheer_goes_with_a_check_in_that_is_taken_back(world: World) -> 
     assert "cheer" not in shown(world.general)[GREETINGS].replace("Cheer", "")
 
 
-async def test_what_was_taken_back_and_done_again_can_be_cheered_again_and_counts_once(world: World) -> None:
+async def test_what_was_taken_back_and_done_again_can_be_cheered_again_and_counts_once(
+    world: World,
+) -> None:
     first = (await done(world, world.alice)).response
     await world.bob.click(first, label="Cheer")
     await world.alice.slash(world.general, "undo")
@@ -154,12 +161,17 @@ async def test_a_check_in_that_is_gone_can_not_be_cheered(world: World) -> None:
     assert "taken back or hidden" in said(answer)
 
 
-async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(world: World, settings: Settings) -> None:
+async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(
+    world: World, settings: Settings
+) -> None:
     card = (await done(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     await world.env.restart_bot(create_bot(settings))
-    again, other = await world.bob.click(card, label="Cheer"), await world.carol.click(card, label="Cheer")
+    again, other = (
+        await world.bob.click(card, label="Cheer"),
+        await world.carol.click(card, label="Cheer"),
+    )
 
     assert "already" in said(again)
     assert "already" not in said(other)
@@ -167,7 +179,9 @@ async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(wo
 
 
 async def test_a_check_in_that_only_its_owner_sees_has_no_cheer(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
+    )
 
     answer = await world.check_in(world.alice)
 
@@ -184,7 +198,9 @@ async def test_a_check_in_with_a_proof_keeps_its_button(world: World) -> None:
     assert world.alice.mention in said(answer)
 
 
-async def test_cheers_for_a_goal_that_was_hidden_are_in_no_number_and_come_back_with_it(world: World) -> None:
+async def test_cheers_for_a_goal_that_was_hidden_are_in_no_number_and_come_back_with_it(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Walk")
     card = (await done(world, world.alice, "Zebra")).response
     await world.bob.click(card, label="Cheer")
@@ -198,7 +214,9 @@ async def test_cheers_for_a_goal_that_was_hidden_are_in_no_number_and_come_back_
     assert "1 received" in await counted(world, world.alice)
 
 
-async def test_a_cheer_is_called_out_with_a_word_and_pings_only_whom_it_is_for(world: World) -> None:
+async def test_a_cheer_is_called_out_with_a_word_and_pings_only_whom_it_is_for(
+    world: World,
+) -> None:
     await done(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice, "What a run!")
@@ -304,7 +322,9 @@ async def test_others_join_a_cheer_for_a_goal(world: World) -> None:
 
 async def test_what_was_done_for_a_hidden_goal_is_passed_over(world: World) -> None:
     await done(world, world.alice)
-    await world.alice.slash(world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
+    )
     await world.check_in(world.alice, goal="Zebra")
 
     answer = await cheer(world, world.bob, world.alice)
@@ -315,7 +335,9 @@ async def test_what_was_done_for_a_hidden_goal_is_passed_over(world: World) -> N
 
 async def test_whoever_has_only_hidden_goals_is_as_one_who_has_none(world: World) -> None:
     nothing = said(await cheer(world, world.bob, world.alice))
-    await world.alice.slash(world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
+    )
     await world.check_in(world.alice)
 
     hidden = said(await cheer(world, world.bob, world.alice))
@@ -383,7 +405,11 @@ async def test_a_hostile_word_pings_nobody_else_and_breaks_nothing(world: World,
 
     assert set(pinged(world)) <= {world.alice.id}
     assert answer.acknowledged
-    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
+    assert all(
+        "\n# Heading" not in written
+        for message in world.general.history()
+        for written in markdown(message)
+    )
 
 
 @pytest.mark.parametrize("text", ["x" * 301, "\u200b", "***"])
@@ -411,7 +437,9 @@ async def test_a_redelivered_cheer_is_posted_once(world: World) -> None:
 
 
 async def test_who_may_not_write_here_is_told_that_it_counts(world: World) -> None:
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.guild.default_role: world.read_only}
+    )
     await done(world, world.alice)
 
     answer = await world.bob.slash(quiet, "cheer", member=world.alice)
@@ -437,7 +465,9 @@ async def test_cheers_are_counted_on_each_server_by_itself(world: World, bot: Ac
     card = (await done(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
-    here = await bot.database.read(cheers.counted, Member(ServerId(world.guild.id), MemberId(world.alice.id)))
+    here = await bot.database.read(
+        cheers.counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    )
     there = await bot.database.read(cheers.counted, Member(ServerId(1), MemberId(world.alice.id)))
 
     assert here == Applause(0, 1)

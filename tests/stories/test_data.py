@@ -52,7 +52,11 @@ def cells(archive: ZipFile, table: str) -> list[dict[str, str]]:
 def left_of(tx: Connection, member: int) -> set[str]:
     """Return in which columns a member still stands, wherever in the file, and what hangs on nothing."""
     columns = [*OWN, *SHARED, *OWNERS]
-    found = {str(c) for c in columns if tx.execute(select(c).where(c == member)).first() and c is not outbox.c.subject}
+    found = {
+        str(c)
+        for c in columns
+        if tx.execute(select(c).where(c == member)).first() and c is not outbox.c.subject
+    }
     return found | {str(row) for row in tx.execute(text("PRAGMA foreign_key_check"))}
 
 
@@ -82,14 +86,21 @@ async def lived(world: World) -> World:
     await world.declare(world.alice, "Read")
     await world.declare(world.bob, "Swim")
     await world.alice.slash(
-        world.general, "goal declare", goal="Weigh less", schedule="daily", visibility="only me", plan="=1+1"
+        world.general,
+        "goal declare",
+        goal="Weigh less",
+        schedule="daily",
+        visibility="only me",
+        plan="=1+1",
     )
     await world.check_in(world.alice, goal="Run", note="=HYPERLINK(1)")
     done = await world.check_in(world.bob, goal="Swim")
     await world.bob.click(card, label="Hold me to it")
     await world.bob.click(card, label="Cheer")
     await world.alice.click(done.response, label="Cheer")
-    swim = next(m for m in world.general.history() if "Swim" in str([c.to_dict() for c in m.components]))
+    swim = next(
+        m for m in world.general.history() if "Swim" in str([c.to_dict() for c in m.components])
+    )
     await world.alice.click(swim, label="Hold me to it")
     await change(world, world.alice, "Read", sentence="Read on Mondays")
     await world.alice.slash(world.general, "pause", goal="Read", reason="a cold")
@@ -111,14 +122,20 @@ async def test_the_privacy_text_is_for_whoever_asks_and_leads_on(world: World) -
     assert "What I keep about you" in said(answer)
     assert "30 days" in said(answer)
     kinds = [each["type"] for each in answer.response.components[0]["components"]]
-    assert kinds == [*[10, 14] * (len(kinds) // 2 - 1), 10, 1]  # a line between one text and the next
+    assert kinds == [
+        *[10, 14] * (len(kinds) // 2 - 1),
+        10,
+        1,
+    ]  # a line between one text and the next
     asked = await world.alice.click(answer.response, label="Delete my data…")
     assert "I keep" in said(asked) or "Delete everything" in said(asked)
     assert "What I keep about you" in said(alone)
 
 
 async def test_everything_is_in_the_file_and_nothing_of_others(lived: World) -> None:
-    await lived.bob.slash(lived.general, "goal declare", goal="Bobs secret", schedule="daily", visibility="only me")
+    await lived.bob.slash(
+        lived.general, "goal declare", goal="Bobs secret", schedule="daily", visibility="only me"
+    )
 
     answer = await lived.alice.slash(lived.general, "data export")
 
@@ -128,13 +145,27 @@ async def test_everything_is_in_the_file_and_nothing_of_others(lived: World) -> 
     assert {str(lived.alice.id)} == {goal["member_id"] for goal in tables["goals"]}
     assert [each["note"] for each in tables["check_ins"]] == ["=HYPERLINK(1)"]
     assert {each["name"] for each in tables["settings"]} >= {"zone"}
-    assert {each["member_id"] for each in tables["cheers"]} == {str(lived.alice.id), str(lived.bob.id)}
+    assert {each["member_id"] for each in tables["cheers"]} == {
+        str(lived.alice.id),
+        str(lived.bob.id),
+    }
     assert {each["who"] for each in tables["introductions"]} == {"A runner"}
-    assert {"record", "pauses", "edits", "posts", "witnesses", "greets", "disclosures", "standings"} <= set(tables)
+    assert {
+        "record",
+        "pauses",
+        "edits",
+        "posts",
+        "witnesses",
+        "greets",
+        "disclosures",
+        "standings",
+    } <= set(tables)
     assert "secret" not in json.dumps(tables)
 
 
-async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(lived: World) -> None:
+async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(
+    lived: World,
+) -> None:
     answer = await lived.alice.slash(lived.general, "data export")
 
     (archive,) = await unzipped(answer)
@@ -148,7 +179,9 @@ async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(
     assert tables["goals"][0]["declared_at"].startswith("2026-01-01T")
 
 
-async def test_what_is_too_large_for_one_file_comes_in_several(lived: World, bot: Accountabot) -> None:
+async def test_what_is_too_large_for_one_file_comes_in_several(
+    lived: World, bot: Accountabot
+) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     await bot.database.write(write_much, alice)
     whole = await bot.database.read_apart(data.export, alice, {}, utcnow(), 10 * MIB)
@@ -157,8 +190,12 @@ async def test_what_is_too_large_for_one_file_comes_in_several(lived: World, bot
     parts = await bot.database.read_apart(data.export, alice, {}, utcnow(), limit)
 
     def rows(files: list[bytes]) -> list[str]:
-        read = [json.loads(ZipFile(BytesIO(file)).read("accountabot.json"))["tables"] for file in files]
-        return sorted(json.dumps(row) for tables in read for found in tables.values() for row in found)
+        read = [
+            json.loads(ZipFile(BytesIO(file)).read("accountabot.json"))["tables"] for file in files
+        ]
+        return sorted(
+            json.dumps(row) for tables in read for found in tables.values() for row in found
+        )
 
     assert len(parts) > 1
     assert all(len(part) < limit for part in parts)
@@ -179,8 +216,14 @@ async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
     assert "Run at dawn" in await lived.ask(lived.alice, "goal list")
 
 
-async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(lived: World, bot: Accountabot) -> None:
-    mine = {key for key, told in quoted(lived) if any(word in told for word in ("dawn", "Read", "HYPERLINK"))}
+async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
+    lived: World, bot: Accountabot
+) -> None:
+    mine = {
+        key
+        for key, told in quoted(lived)
+        if any(word in told for word in ("dawn", "Read", "HYPERLINK"))
+    }
 
     answer = await deleted(lived.alice, lived)
 
@@ -188,7 +231,9 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(l
     assert await bot.database.read(left_of, lived.alice.id) == set()
     assert mine
     assert not mine & {key for key, told in quoted(lived) if "taken away" not in told}
-    assert not await bot.database.read(lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all())
+    assert not await bot.database.read(
+        lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all()
+    )
     assert "no goal here yet" in await lived.ask(lived.alice, "goal list")
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
 
@@ -201,20 +246,31 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
 
     tables = await exported(await lived.bob.slash(lived.general, "data export"))
     after = await bot.database.read(profiles.profile, bob, utcnow())
-    kept = await bot.database.read(lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all())
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all()
+    )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
-    assert (after.applause.received, after.word) == (before.applause.received, before.word) == (1, before.word)
+    assert (
+        (after.applause.received, after.word)
+        == (before.applause.received, before.word)
+        == (1, before.word)
+    )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
 
 
-async def test_what_they_did_for_the_server_stays_without_their_name(lived: World, bot: Accountabot) -> None:
-    await bot.database.write(excuses.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast")
+async def test_what_they_did_for_the_server_stays_without_their_name(
+    lived: World, bot: Accountabot
+) -> None:
+    await bot.database.write(
+        excuses.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
+    )
 
     await deleted(lived.alice, lived)
 
     history = await lived.ask(lived.bob, "goal history", goal="Swim")
     record = await lived.bob.click(
-        (await lived.bob.slash(lived.general, "goal history", goal="Swim")).response, label="The record"
+        (await lived.bob.slash(lived.general, "goal history", goal="Swim")).response,
+        label="The record",
     )
     assert "someone who had their data deleted" in history + said(record)
     assert f"<@{lived.alice.id}>" not in history + said(record)
@@ -223,15 +279,21 @@ async def test_what_they_did_for_the_server_stays_without_their_name(lived: Worl
 async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
-        await bot.database.write(changes.add, action(lived, lived.bob), alice, Name.BLOCKED, value, note)
+        await bot.database.write(
+            changes.add, action(lived, lived.bob), alice, Name.BLOCKED, value, note
+        )
 
     await deleted(lived.alice, lived)
 
     kept = select(own.c.name, own.c.value, own.c.note).where(own.c.member_id == alice.id)
-    assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [("blocked", "on", "")]
+    assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [
+        ("blocked", "on", "")
+    ]
 
 
-async def test_their_zone_stays_while_they_are_known_elsewhere(lived: World, bot: Accountabot) -> None:
+async def test_their_zone_stays_while_they_are_known_elsewhere(
+    lived: World, bot: Accountabot
+) -> None:
     elsewhere = Action(Member(ServerId(5), MemberId(lived.alice.id)), utcnow(), InteractionId(77))
     await bot.database.write(profiles.disclose, elsewhere, "I sell hats")
 
@@ -246,7 +308,9 @@ async def test_their_zone_stays_while_they_are_known_elsewhere(lived: World, bot
     assert await bot.database.read(left_of, lived.alice.id) == set()
 
 
-async def test_those_who_left_have_and_delete_everything_in_direct_messages(lived: World, bot: Accountabot) -> None:
+async def test_those_who_left_have_and_delete_everything_in_direct_messages(
+    lived: World, bot: Accountabot
+) -> None:
     alice = lived.users["alice"]
     lived.guild.remove_member(lived.alice)
     await lived.env.settle()
@@ -281,7 +345,11 @@ async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never
 
 async def test_others_cards_name_them_no_more(lived: World) -> None:
     def named() -> list[str]:
-        return [told for _, told in quoted(lived) if "Swim" in told and f"by <@{lived.alice.id}>" in told]
+        return [
+            told
+            for _, told in quoted(lived)
+            if "Swim" in told and f"by <@{lived.alice.id}>" in told
+        ]
 
     before = named()
 
@@ -292,10 +360,14 @@ async def test_others_cards_name_them_no_more(lived: World) -> None:
     assert named() == []
 
 
-async def test_a_deletion_that_is_delivered_twice_is_done_once(lived: World, bot: Accountabot) -> None:
+async def test_a_deletion_that_is_delivered_twice_is_done_once(
+    lived: World, bot: Accountabot
+) -> None:
     await deleted(lived.alice, lived)
     await lived.declare(lived.alice, "Begin anew")
-    sent = [payload for _, name, payload in lived.env.backend.transcript if name == "INTERACTION_CREATE"]
+    sent = [
+        payload for _, name, payload in lived.env.backend.transcript if name == "INTERACTION_CREATE"
+    ]
 
     lived.env.backend.emit("INTERACTION_CREATE", sent[-2])
     await lived.env.settle()
@@ -314,7 +386,10 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     await world.bob.click(witness, label="How does it go?")
 
     await deleted(world.bob, world)
-    again = [await world.bob.slash(world.general, name, member=world.alice, **options) for name, options in gifts]
+    again = [
+        await world.bob.slash(world.general, name, member=world.alice, **options)
+        for name, options in gifts
+    ]
     again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
     again += [await world.bob.click(witness, label="How does it go?")]
     goal = said(await world.declare(world.bob, "Begin anew"))
@@ -349,7 +424,9 @@ async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
     assert await unzipped(await lived.alice.slash(lived.general, "data export"))
 
 
-async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(world: World, bot: Accountabot) -> None:
+async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
+    world: World, bot: Accountabot
+) -> None:
     await deleted(world.alice, world)
     mod = moderator(world, "mona")
     await mod.slash(world.general, "moderate member", member=world.alice, reason="he stole my bike")
@@ -359,7 +436,9 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(world: 
 
     assert "is gone" in answer
     assert "he stole my bike" not in "".join(kept)
-    assert "nothing here but that moderators blocked you" in await world.ask(world.alice, "data delete")
+    assert "nothing here but that moderators blocked you" in await world.ask(
+        world.alice, "data delete"
+    )
 
 
 async def test_what_a_moderator_has_not_said_yet_is_not_handed_over(world: World) -> None:

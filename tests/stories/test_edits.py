@@ -33,13 +33,17 @@ def held(form: InteractionResult) -> dict[str, Any]:
     return {field["custom_id"]: field.get("value", "") for field in fields} | picked
 
 
-async def propose(world: World, who: MemberActor, goal: str = "Run", **fields: Any) -> InteractionResult:
+async def propose(
+    world: World, who: MemberActor, goal: str = "Run", **fields: Any
+) -> InteractionResult:
     """Send the form about a goal with some fields changed."""
     form = await who.slash(world.general, "goal edit", goal=goal)
     return await who.submit_modal(form, held(form) | fields)
 
 
-async def change(world: World, who: MemberActor, goal: str = "Run", **fields: Any) -> InteractionResult:
+async def change(
+    world: World, who: MemberActor, goal: str = "Run", **fields: Any
+) -> InteractionResult:
     """Change a goal."""
     return await who.click((await propose(world, who, goal, **fields)).response, label="Change it")
 
@@ -82,7 +86,9 @@ async def test_the_form_holds_the_sentence_and_a_new_title_leaves_the_rhythm_alo
     await world.declare(world.alice, "Run", schedule)
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"sentence": sentence.replace("Run", "Jog")})
+    answer = await world.alice.submit_modal(
+        form, held(form) | {"sentence": sentence.replace("Run", "Jog")}
+    )
 
     assert held(form)["sentence"] == sentence
     assert "**Title** \u2068Run\u2069 → \u2068Jog\u2069" in said(answer)
@@ -91,7 +97,12 @@ async def test_the_form_holds_the_sentence_and_a_new_title_leaves_the_rhythm_alo
 
 async def test_the_form_holds_amount_end_plan_and_who_sees_it(world: World) -> None:
     await world.alice.slash(
-        world.general, "goal declare", goal="Coffee", schedule="daily until 2026-03-01", amount="at most 2", unit="cups"
+        world.general,
+        "goal declare",
+        goal="Coffee",
+        schedule="daily until 2026-03-01",
+        amount="at most 2",
+        unit="cups",
     )
     await change(world, world.alice, "Coffee", plan="after breakfast")
 
@@ -113,7 +124,9 @@ async def test_a_deadline_is_held_as_a_date_and_with_its_time_where_one_was_name
     await world.declare(world.alice, "Essay", "once by 2026-01-09")
     await world.declare(world.alice, "Talk", "once by 2026-01-09 17:00")
 
-    forms = [await world.alice.slash(world.general, "goal edit", goal=goal) for goal in ("Essay", "Talk")]
+    forms = [
+        await world.alice.slash(world.general, "goal edit", goal=goal) for goal in ("Essay", "Talk")
+    ]
 
     assert [held(form)["until"] for form in forms] == ["2026-01-09", "2026-01-09 17:00"]
     assert [held(form)["sentence"] for form in forms] == ["Essay", "Talk"]
@@ -123,7 +136,12 @@ async def test_the_change_is_shown_before_it_is_made(world: World) -> None:
     await world.declare(world.alice, "Run 5k", "weekly on tue,thu")
 
     answer = await propose(
-        world, world.alice, "Run 5k", sentence="Run 6k every Monday", until="2026-03-01", plan="in the *park*"
+        world,
+        world.alice,
+        "Run 5k",
+        sentence="Run 6k every Monday",
+        until="2026-03-01",
+        plan="in the *park*",
     )
 
     assert answer.ephemeral
@@ -234,12 +252,21 @@ async def test_a_date_that_may_be_two_is_picked(world: World) -> None:
     assert "until Fri, Jan 9, 2026" in said(answer)
 
 
-async def test_a_sentence_says_amount_and_end_too_and_the_fields_win_where_they_were_changed(world: World) -> None:
+async def test_a_sentence_says_amount_and_end_too_and_the_fields_win_where_they_were_changed(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Read", "daily")
-    whole = await propose(world, world.alice, "Read", sentence="Read 20 pages every day until March 1")
+    whole = await propose(
+        world, world.alice, "Read", sentence="Read 20 pages every day until March 1"
+    )
 
     both = await propose(
-        world, world.alice, "Read", sentence="Read 20 pages every day until March 1", amount="5 chapters", until="Feb 1"
+        world,
+        world.alice,
+        "Read",
+        sentence="Read 20 pages every day until March 1",
+        amount="5 chapters",
+        until="Feb 1",
     )
 
     assert "**How much** nothing to count → 20 \u2068pages\u2069" in said(whole)
@@ -250,7 +277,12 @@ async def test_a_sentence_says_amount_and_end_too_and_the_fields_win_where_they_
 
 async def test_a_field_that_is_emptied_means_none(world: World) -> None:
     await world.alice.slash(
-        world.general, "goal declare", goal="Read", schedule="daily until 2026-03-01", amount="20", unit="pages"
+        world.general,
+        "goal declare",
+        goal="Read",
+        schedule="daily until 2026-03-01",
+        amount="20",
+        unit="pages",
     )
     await change(world, world.alice, "Read", plan="in bed")
 
@@ -261,7 +293,9 @@ async def test_a_field_that_is_emptied_means_none(world: World) -> None:
     assert "\u2068in bed\u2069 → no plan" in said(answer)
 
 
-async def test_a_goal_that_is_done_once_may_come_to_recur_and_keeps_its_last_day(world: World) -> None:
+async def test_a_goal_that_is_done_once_may_come_to_recur_and_keeps_its_last_day(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-09")
 
     recurring = await change(world, world.alice, "Essay", sentence="Essay every day")
@@ -328,7 +362,9 @@ async def test_what_cannot_be_says_why_and_opens_the_form_again_with_what_was_ty
 
 async def test_what_was_typed_is_mended_in_the_form_that_opens_again(world: World) -> None:
     await world.declare(world.alice)
-    refused = await propose(world, world.alice, sentence="Run every quarter", plan="at noon", visibility=["me"])
+    refused = await propose(
+        world, world.alice, sentence="Run every quarter", plan="at noon", visibility=["me"]
+    )
     form = await world.alice.click(refused.response, label="Change what I typed")
 
     answer = await world.alice.submit_modal(form, held(form) | {"sentence": "Run every Monday"})
@@ -371,7 +407,9 @@ async def test_a_change_that_would_be_another_by_now_is_shown_anew(world: World)
     assert "Jog\u2069**\n-# every day" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_change_that_was_silent_when_it_was_shown_is_shown_anew_once_it_is_public(world: World) -> None:
+async def test_a_change_that_was_silent_when_it_was_shown_is_shown_anew_once_it_is_public(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(14 * MINUTE)
     proposal = await propose(world, world.alice, sentence="Run every Monday")
@@ -404,7 +442,9 @@ async def test_a_form_that_was_open_while_its_owner_moved_changes_only_what_was_
     assert "**Until**" not in said(answer)
 
 
-async def test_a_form_that_was_open_while_the_goal_was_changed_leaves_that_alone(world: World) -> None:
+async def test_a_form_that_was_open_while_the_goal_was_changed_leaves_that_alone(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
     await change(world, world.alice, sentence="Run every Monday", plan="at night")
@@ -424,7 +464,9 @@ async def test_what_is_over_done_or_withdrawn_is_not_changed(world: World) -> No
     await world.alice.slash(world.general, "goal drop", goal="Walk")
     await world.env.advance_time(9 * HOUR)
 
-    essay, call, walk = [await world.ask(world.alice, "goal edit", goal=goal) for goal in ("Essay", "Call", "Walk")]
+    essay, call, walk = [
+        await world.ask(world.alice, "goal edit", goal=goal) for goal in ("Essay", "Call", "Walk")
+    ]
 
     assert "is over" in essay
     assert "completed already" in call
@@ -451,14 +493,20 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
     await world.env.advance_time(HOUR)
 
     await propose(world, world.alice, sentence=text[:300])
-    answer = await propose(world, world.alice, plan=text[:100], sentence=f"{text[:90]} every Monday")
+    answer = await propose(
+        world, world.alice, plan=text[:100], sentence=f"{text[:90]} every Monday"
+    )
     if "Change it" in said(answer):
         await world.alice.click(answer.response, label="Change it")
         for goal in await world.alice.autocomplete(world.general, "goal history", "goal", ""):
             await record(world, str(goal["value"]))
 
     assert not any(world.pinged()[GREETINGS:])
-    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
+    assert all(
+        "\n# Heading" not in written
+        for message in world.general.history()
+        for written in markdown(message)
+    )
 
 
 async def test_ten_changes_of_all_that_there_is_fit_into_the_record(world: World) -> None:
@@ -466,7 +514,11 @@ async def test_ten_changes_of_all_that_there_is_fit_into_the_record(world: World
     for number in range(11):
         await world.env.advance_time(HOUR)
         title, other = "*" * 60 + f"x{number}", "*" * 60 + f"x{number + 1}"
-        how = "every Monday, Tuesday, Wednesday, and Friday" if number % 2 else "every Tuesday, Thursday, and Sunday"
+        how = (
+            "every Monday, Tuesday, Wednesday, and Friday"
+            if number % 2
+            else "every Tuesday, Thursday, and Sunday"
+        )
         answer = await change(
             world,
             world.alice,
@@ -489,7 +541,9 @@ async def test_ten_changes_of_all_that_there_is_fit_into_the_record(world: World
 # What it comes to.
 
 
-async def test_a_silent_change_is_as_if_it_had_been_declared_so_and_leaves_no_trace(world: World) -> None:
+async def test_a_silent_change_is_as_if_it_had_been_declared_so_and_leaves_no_trace(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(14 * MINUTE)
 
@@ -503,28 +557,43 @@ async def test_a_silent_change_is_as_if_it_had_been_declared_so_and_leaves_no_tr
 async def test_a_later_change_is_on_the_public_record(world: World) -> None:
     await world.declare(world.alice, "Read", "daily")
     await world.env.advance_time(15 * MINUTE)
-    await change(world, world.alice, "Read", sentence="Read 3 days a week", amount="20 pages", plan="in bed")
+    await change(
+        world, world.alice, "Read", sentence="Read 3 days a week", amount="20 pages", plan="in bed"
+    )
     await world.env.advance_time(MINUTE)
     await change(world, world.alice, "Read", sentence="Read well 3 days a week")
 
     told = await record(world, "Read well")
 
-    assert "changed every day to 3 days a week, changed nothing to count to 20 \u2068pages\u2069" in told
+    assert (
+        "changed every day to 3 days a week, changed nothing to count to 20 \u2068pages\u2069"
+        in told
+    )
     assert "changed the plan from “no plan” to “\u2068in bed\u2069”" in told
     assert "changed the title from “\u2068Read\u2069” to “\u2068Read well\u2069”" in told
 
 
 @pytest.mark.parametrize(
     ("hours", "lead"),
-    [(5, "3 hours before"), (7.5, "30 minutes before"), (7, "an hour before"), (0.5, "7 hours before")],
+    [
+        (5, "3 hours before"),
+        (7.5, "30 minutes before"),
+        (7, "an hour before"),
+        (0.5, "7 hours before"),
+    ],
 )
-async def test_a_deadline_that_was_moved_says_how_long_before_it_was_due(world: World, hours: float, lead: str) -> None:
+async def test_a_deadline_that_was_moved_says_how_long_before_it_was_due(
+    world: World, hours: float, lead: str
+) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-01 17:00")
     await world.env.advance_time(int(hours * HOUR))
 
     await change(world, world.alice, "Essay", until="2026-01-04")
 
-    assert f"moved the deadline from <t:1767286800:f> to Sun, Jan 4, {lead} it was due" in await record(world, "Essay")
+    assert (
+        f"moved the deadline from <t:1767286800:f> to Sun, Jan 4, {lead} it was due"
+        in await record(world, "Essay")
+    )
 
 
 async def test_a_first_or_last_end_is_told_as_such(world: World) -> None:
@@ -553,7 +622,9 @@ async def test_the_streak_goes_on_across_a_change(world: World, bot: Accountabot
     assert "➖ **Sun, Jan 4** · not judged: the goal was changed while it was open" in told
 
 
-async def test_what_was_kept_today_is_kept_and_nothing_more_is_asked_of_the_day(world: World) -> None:
+async def test_what_was_kept_today_is_kept_and_nothing_more_is_asked_of_the_day(
+    world: World,
+) -> None:
     await keep(world, 2)  # Thu and Fri; it is Saturday
     await world.check_in(world.alice)
 
@@ -563,7 +634,9 @@ async def test_what_was_kept_today_is_kept_and_nothing_more_is_asked_of_the_day(
     assert "**Current streak** 3" in await world.ask(world.alice, "streak")
 
 
-async def test_what_was_pending_at_a_change_is_still_made_good(world: World, bot: Accountabot) -> None:
+async def test_what_was_pending_at_a_change_is_still_made_good(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)  # Thu and Fri
     await world.next_day()  # nothing on Sat; it is Sunday
@@ -577,7 +650,9 @@ async def test_what_was_pending_at_a_change_is_still_made_good(world: World, bot
     assert "**Current streak** 3" in await world.ask(world.alice, "streak")
 
 
-async def test_what_was_pending_at_a_change_and_not_made_good_is_missed(world: World, bot: Accountabot) -> None:
+async def test_what_was_pending_at_a_change_and_not_made_good_is_missed(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()
@@ -592,7 +667,9 @@ async def test_what_was_pending_at_a_change_and_not_made_good_is_missed(world: W
 
 
 async def test_amounts_are_told_as_they_were_promised_then(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20", unit="pages")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20", unit="pages"
+    )
     await world.check_in(world.alice, amount="20")
     await world.next_day()
     await change(world, world.alice, "Read", amount="2 chapters")
@@ -639,7 +716,12 @@ async def test_only_the_latest_change_is_taken_back(world: World) -> None:
 
 async def test_a_deadline_moved_in_time_takes_in_what_was_said_before(world: World) -> None:
     await world.alice.slash(
-        world.general, "goal declare", goal="Run", schedule="once by 2026-01-03", amount="50", unit="km"
+        world.general,
+        "goal declare",
+        goal="Run",
+        schedule="once by 2026-01-03",
+        amount="50",
+        unit="km",
     )
     await world.check_in(world.alice, goal="Run", amount="30")
     await world.next_day()

@@ -12,7 +12,9 @@ from tests.stories.test_rests import RUN, keep
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_completing_a_goal_is_a_small_feast_with_all_that_it_came_to(world: World, bot: Accountabot) -> None:
+async def test_completing_a_goal_is_a_small_feast_with_all_that_it_came_to(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()
@@ -20,7 +22,9 @@ async def test_completing_a_goal_is_a_small_feast_with_all_that_it_came_to(world
     await world.next_day()
     await world.check_in(world.alice)
 
-    answer = await world.alice.slash(world.general, "goal complete", goal="Run", note="what a *ride*")
+    answer = await world.alice.slash(
+        world.general, "goal complete", goal="Run", note="what a *ride*"
+    )
 
     assert not answer.ephemeral
     assert world.alice.mention in said(answer)
@@ -56,7 +60,9 @@ async def test_a_goal_that_is_done_once_is_completed_by_being_done(world: World)
     assert "once, by" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_goal_that_was_kept_today_and_became_a_deed_can_still_be_completed(world: World) -> None:
+async def test_a_goal_that_was_kept_today_and_became_a_deed_can_still_be_completed(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.env.advance_time(HOUR)
@@ -95,7 +101,9 @@ async def test_what_was_open_at_the_end_is_not_judged(world: World, command: str
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
-async def test_what_was_pending_at_the_end_is_still_made_good(world: World, bot: Accountabot, command: str) -> None:
+async def test_what_was_pending_at_the_end_is_still_made_good(
+    world: World, bot: Accountabot, command: str
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()  # nothing on Sat; it is Sunday
@@ -107,7 +115,9 @@ async def test_what_was_pending_at_the_end_is_still_made_good(world: World, bot:
     assert "⏰ **Sat, Jan 3** · late" in await days(world)
 
 
-async def test_what_was_pending_at_the_end_and_was_not_made_good_is_missed(world: World, bot: Accountabot) -> None:
+async def test_what_was_pending_at_the_end_and_was_not_made_good_is_missed(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()
@@ -118,7 +128,9 @@ async def test_what_was_pending_at_the_end_and_was_not_made_good_is_missed(world
 
 
 @pytest.mark.parametrize(("command", "mark"), [("complete", "🎉"), ("drop", "🍂")])
-async def test_the_card_says_that_it_ended_and_keeps_no_button_but_why(world: World, command: str, mark: str) -> None:
+async def test_the_card_says_that_it_ended_and_keeps_no_button_but_why(
+    world: World, command: str, mark: str
+) -> None:
     await world.declare(world.alice)
     await world.bob.click(world.general.history()[GREETINGS], label="Hold me to it")
     await world.env.advance_time(2 * HOUR)
@@ -149,7 +161,9 @@ async def test_lists_boards_and_help_know_that_a_goal_ended(world: World) -> Non
     assert not await world.alice.autocomplete(world.general, "checkin", "goal", "")
 
 
-@pytest.mark.parametrize(("command", "word"), [("complete", "completed already"), ("drop", "withdrawn already")])
+@pytest.mark.parametrize(
+    ("command", "word"), [("complete", "completed already"), ("drop", "withdrawn already")]
+)
 async def test_a_goal_ends_once(world: World, command: str, word: str) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, f"goal {command}", goal="Run")
@@ -198,7 +212,9 @@ async def test_only_its_owner_ends_a_goal_and_one_that_is_over_has_ended(world: 
 
 async def test_where_one_may_not_write_the_end_is_recorded_all_the_same(world: World) -> None:
     await world.declare(world.alice)
-    silent = world.guild.create_text_channel("silent", overwrites={world.guild.default_role: world.read_only})
+    silent = world.guild.create_text_channel(
+        "silent", overwrites={world.guild.default_role: world.read_only}
+    )
 
     dropped = await world.alice.slash(silent, "goal drop", goal="Run")
 
@@ -225,7 +241,9 @@ async def test_a_note_that_is_too_long_ends_nothing(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_the_bot_says_when_the_deadline_was_moved_before_it_was_completed(world: World) -> None:
+async def test_the_bot_says_when_the_deadline_was_moved_before_it_was_completed(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-05")
     await world.env.advance_time(HOUR)
     await change(world, world.alice, "Essay", until="2026-01-07 12:00")

@@ -70,7 +70,9 @@ async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused
     assert "**Sat, Jan 3** · missed" in days
 
 
-@pytest.mark.parametrize(("date", "stays"), [("2026-01-01", True), ("2026-01-02", True), ("2026-01-03", False)])
+@pytest.mark.parametrize(
+    ("date", "stays"), [("2026-01-01", True), ("2026-01-02", True), ("2026-01-03", False)]
+)
 async def test_a_date_that_may_have_begun_for_someone_stays(
     world: World, owner: MemberActor, date: str, stays: bool
 ) -> None:
@@ -80,7 +82,9 @@ async def test_a_date_that_may_have_begun_for_someone_stays(
     assert all((BACK in answer) is not stays for answer in answers)
 
 
-async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(world: World, owner: MemberActor) -> None:
+async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(
+    world: World, owner: MemberActor
+) -> None:
     first, second = [await set_up(world, owner, "excuse", date="2026-01-03") for _ in range(2)]
     late = await set_up(world, owner, "excuse", date="2026-01-05")
     await owner.click(first.response, label=BACK)
@@ -95,7 +99,9 @@ async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(world:
     assert "Jan 5" in await world.ask(owner, "setup show")
 
 
-async def test_nobody_else_takes_a_date_back(world: World, owner: MemberActor, other: MemberActor) -> None:
+async def test_nobody_else_takes_a_date_back(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
     await set_up(world, owner, "excuse", date="2026-01-05")
     own = await set_up(world, other, "excuse", date="2026-01-06")
     await other.click(own.response, label=BACK)
@@ -122,11 +128,15 @@ async def test_a_server_excuses_no_more_than_a_year_at_once_by_command_or_file(
     assert "is excused for everyone here" in answer
 
 
-async def test_dates_that_are_over_make_room(world: World, owner: MemberActor, bot: Accountabot) -> None:
+async def test_dates_that_are_over_make_room(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
     await fill(world, owner, bot, 366)
     await world.env.advance_time(5 * 24 * HOUR)
 
-    assert "is excused for everyone here" in said(await set_up(world, owner, "excuse", date="2028-01-01"))
+    assert "is excused for everyone here" in said(
+        await set_up(world, owner, "excuse", date="2028-01-01")
+    )
 
 
 async def test_who_asked_first_and_was_saved_last_is_read_alike_by_all(

@@ -42,7 +42,9 @@ async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_i
     assert "dawn" not in str(rows)
 
 
-async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(world: World, bot: Accountabot) -> None:
+async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Zebra")
     for who, command, options in (
         (world.bob, "goal declare", {"goal": "Yak", "schedule": "daily"}),
@@ -59,7 +61,9 @@ async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(world: Wo
     assert told == {(What.GOAL, 1), (What.CHEER, 1), (What.GREET, 1), (What.DEED, 2)}
 
 
-async def test_a_question_below_a_plain_message_is_remembered(world: World, bot: Accountabot) -> None:
+async def test_a_question_below_a_plain_message_is_remembered(
+    world: World, bot: Accountabot
+) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     channel = world.guild.create_text_channel("check-ins")
@@ -114,12 +118,16 @@ async def test_a_greeting_that_may_stand_nowhere_is_remembered_without_a_channel
 async def test_a_hundred_of_the_last_week_are_kept(world: World, bot: Accountabot) -> None:
     server, now = ServerId(world.guild.id), utcnow()
     for number in range(MOST + 5):
-        await bot.database.write(failures.note, server, 1, What.GOAL, now + timedelta(seconds=number))
+        await bot.database.write(
+            failures.note, server, 1, What.GOAL, now + timedelta(seconds=number)
+        )
     await bot.database.write(failures.note, server, None, What.NEWS, now)
     many, one = await bot.database.read(failures.recent, server, now - timedelta(seconds=1))
     later = await bot.database.read(failures.recent, server, now + timedelta(days=8))
     await bot.database.write(failures.note, server, 2, What.NEWS, now + timedelta(days=8))
-    count = await bot.database.read(lambda tx: tx.execute(select(func.count()).select_from(schema.failures)).scalar())
+    count = await bot.database.read(
+        lambda tx: tx.execute(select(func.count()).select_from(schema.failures)).scalar()
+    )
 
     assert many.count == MOST
     assert "100 times or more" in line(many)

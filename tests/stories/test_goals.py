@@ -43,7 +43,9 @@ async def test_certain_days_are_picked_from_a_menu(world: World) -> None:
     assert "every Monday and Friday" in said(answer)
 
 
-async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_that_day(world: World) -> None:
+async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_that_day(
+    world: World,
+) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Essay")
     form = await world.alice.click(question.response, label="By a date …")
 
@@ -81,9 +83,12 @@ async def test_a_deadline_that_cannot_be_says_what_was_understood_and_keeps_the_
 
 
 @pytest.mark.parametrize(
-    "schedule", ["whenever", "weekly on", "weekly on someday", "every quarter", "@everyone", "x" * 4000]
+    "schedule",
+    ["whenever", "weekly on", "weekly on someday", "every quarter", "@everyone", "x" * 4000],
 )
-async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept(world: World, schedule: str) -> None:
+async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept(
+    world: World, schedule: str
+) -> None:
     question = await world.declare(world.alice, "Stretch", schedule)
 
     answer = await world.alice.click(question.response, label="Every day")
@@ -95,7 +100,12 @@ async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept
 
 @pytest.mark.parametrize(
     ("goal", "told"),
-    [("x" * 101, "101 characters; up to 100"), ("   ", "I got 3"), ("\u200b\u2060", "I got 2"), ("**__~~", "1 to 300")],
+    [
+        ("x" * 101, "101 characters; up to 100"),
+        ("   ", "I got 3"),
+        ("\u200b\u2060", "I got 2"),
+        ("**__~~", "1 to 300"),
+    ],
 )
 @pytest.mark.parametrize("schedule", ["daily", "once", "nonsense", None])
 async def test_a_sentence_that_says_nothing_or_too_much_is_refused(
@@ -185,7 +195,9 @@ async def test_a_member_who_may_not_write_here_is_answered_in_private(world: Wor
 
 
 async def test_a_card_in_a_channel_to_read_is_answered_there_for_all(world: World) -> None:
-    board = world.guild.create_text_channel("board", overwrites={world.guild.default_role: world.read_only})
+    board = world.guild.create_text_channel(
+        "board", overwrites={world.guild.default_role: world.read_only}
+    )
     owner = MemberActor(world.env, world.guild, world.guild.owner)
     card = (await owner.slash(board, "goal declare", goal="Run", schedule="daily")).response
 
@@ -207,7 +219,9 @@ async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> N
 
 
 async def test_where_a_member_may_not_write_nothing_is_said_to_be_public(world: World) -> None:
-    rules = world.guild.create_text_channel("rules", overwrites={world.guild.default_role: world.read_only})
+    rules = world.guild.create_text_channel(
+        "rules", overwrites={world.guild.default_role: world.read_only}
+    )
 
     answer = await world.alice.slash(rules, "goal declare", goal="Run", schedule="daily")
 

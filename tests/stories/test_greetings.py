@@ -96,7 +96,9 @@ async def test_greetings_go_to_the_system_channel(world: World) -> None:
     assert any(dora.mention in text for text in shown(lobby))
 
 
-async def test_a_channel_in_which_not_all_may_write_is_not_taken_for_greetings(env: simcord.Env) -> None:
+async def test_a_channel_in_which_not_all_may_write_is_not_taken_for_greetings(
+    env: simcord.Env,
+) -> None:
     guild = env.create_guild("Closed")
     rules = guild.create_text_channel("rules", overwrites={guild.default_role: World.read_only})
     talk = guild.create_text_channel("talk")
@@ -123,7 +125,9 @@ async def test_a_greeting_that_can_not_be_posted_stops_nothing(world: World) -> 
     assert "no goal here yet" in await world.ask(world.alice, "goal list")
 
 
-async def test_without_the_members_intent_the_bot_works_and_greets_nobody(settings: Settings) -> None:
+async def test_without_the_members_intent_the_bot_works_and_greets_nobody(
+    settings: Settings,
+) -> None:
     async with simcord.run(create_bot(settings, members_intent=False)) as env:
         world = World(env)
         await world.declare(world.alice)
@@ -143,7 +147,9 @@ async def test_who_joins_while_the_database_is_locked_is_greeted_when_it_is_free
     assert greetings_of(world, dora) == [1]
 
 
-async def test_who_accepts_the_rules_before_the_bot_has_asked_for_them_is_greeted(world: World) -> None:
+async def test_who_accepts_the_rules_before_the_bot_has_asked_for_them_is_greeted(
+    world: World,
+) -> None:
     dora = world.join("dora", pending=True)
     await world.pass_screening(dora, seen=False)
     await world.env.settle()
@@ -166,7 +172,9 @@ async def test_a_crowd_that_joins_at_once_is_remembered_and_greeted_at_the_next_
 
     assert sorted(remembered) == sorted(newcomer.id for newcomer in crowd)
     assert sum(greetings_of(world, *crowd)) == 2 + 40
-    assert "and **88** more" in shown(world.general)[-1] or "and 88 more" in shown(world.general)[-1]
+    assert (
+        "and **88** more" in shown(world.general)[-1] or "and 88 more" in shown(world.general)[-1]
+    )
     assert await waiting(world) == []
 
 
@@ -190,7 +198,9 @@ async def test_discord_is_asked_for_a_hundred_newcomers_at_a_time(
     assert sorted(asked) == [30, 100]
 
 
-async def test_who_left_while_the_bot_was_away_is_forgotten_at_its_start(world: World, settings: Settings) -> None:
+async def test_who_left_while_the_bot_was_away_is_forgotten_at_its_start(
+    world: World, settings: Settings
+) -> None:
     dora, emil = world.join("dora", pending=True), world.join("emil", pending=True)
     await world.env.settle()
 
@@ -217,7 +227,9 @@ async def test_nobody_is_forgotten_because_discord_does_not_answer(
     assert await waiting(world) == [dora.id]
 
 
-async def test_a_greeting_that_discord_could_not_take_is_posted_a_minute_later(world: World) -> None:
+async def test_a_greeting_that_discord_could_not_take_is_posted_a_minute_later(
+    world: World,
+) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=503)
     dora = world.join("dora")
     await world.env.settle()
@@ -264,7 +276,9 @@ async def test_who_takes_two_weeks_for_the_rules_is_greeted_all_the_same(world: 
     assert greetings_of(world, dora) == [1]
 
 
-async def test_who_leaves_and_comes_back_again_and_again_is_greeted_once_an_hour(world: World) -> None:
+async def test_who_leaves_and_comes_back_again_and_again_is_greeted_once_an_hour(
+    world: World,
+) -> None:
     await world.env.advance_time(120)
     for _ in range(6):
         dora = world.join("dora")
@@ -313,7 +327,9 @@ async def test_who_can_never_be_greeted_is_forgotten(world: World, status: int, 
     assert await waiting(world) == []
 
 
-async def test_where_there_is_no_channel_for_greetings_newcomers_are_forgotten(world: World) -> None:
+async def test_where_there_is_no_channel_for_greetings_newcomers_are_forgotten(
+    world: World,
+) -> None:
     guild = world.env.create_guild("Closed")
     guild.create_text_channel("rules", overwrites={guild.default_role: World.read_only})
     guild.add_member(world.env.create_user("dora"))
@@ -332,7 +348,9 @@ async def test_who_leaves_before_the_greeting_is_tried_again_is_not_greeted(worl
     assert greetings_of(world, dora) == [0]
 
 
-async def test_nobody_is_greeted_a_month_after_they_joined(world: World, settings: Settings) -> None:
+async def test_nobody_is_greeted_a_month_after_they_joined(
+    world: World, settings: Settings
+) -> None:
     emil = world.join("emil", pending=True)
     await world.env.settle()
 
@@ -374,7 +392,9 @@ async def flood(world: World, count: int) -> list[MemberActor]:
     return crowd
 
 
-async def test_of_many_who_join_at_once_five_are_greeted_and_the_others_together(world: World) -> None:
+async def test_of_many_who_join_at_once_five_are_greeted_and_the_others_together(
+    world: World,
+) -> None:
     before = len(shown(world.general))
 
     crowd = await flood(world, 12)
@@ -434,7 +454,11 @@ async def test_a_crowd_is_remembered_over_a_restart(world: World, settings: Sett
 
 async def test_who_leaves_before_their_crowd_is_greeted_is_not_named(world: World) -> None:
     crowd = await flood(world, 9)
-    held = [member for member, count in zip(crowd, greetings_of(world, *crowd), strict=True) if not count]
+    held = [
+        member
+        for member, count in zip(crowd, greetings_of(world, *crowd), strict=True)
+        if not count
+    ]
     world.guild.remove_member(held[0])
     await world.env.settle()
     await world.env.advance_time(61)

@@ -51,7 +51,10 @@ async def test_the_greeting_is_edited_once_a_minute_at_most(world: World) -> Non
     await world.env.advance_time(61)
 
     assert world.bob.mention not in early
-    assert f"Say hello: {world.alice.mention} {world.bob.mention} {world.carol.mention}" in greeting(world)
+    assert (
+        f"Say hello: {world.alice.mention} {world.bob.mention} {world.carol.mention}"
+        in greeting(world)
+    )
 
 
 async def test_hello_is_said_once_and_not_to_oneself(world: World, dora: MemberActor) -> None:
@@ -73,7 +76,9 @@ async def test_hello_works_after_a_restart(world: World, settings: Settings) -> 
     assert f"{world.alice.mention} {world.bob.mention}" in greeting(world)
 
 
-async def test_hello_to_someone_who_left_is_kindly_declined(world: World, dora: MemberActor) -> None:
+async def test_hello_to_someone_who_left_is_kindly_declined(
+    world: World, dora: MemberActor
+) -> None:
     world.guild.remove_member(dora)
     await world.env.settle()
 
@@ -113,7 +118,9 @@ async def test_one_hello_is_for_a_whole_crowd_and_stands_on_its_greeting(
     message = world.general.last_message
     await world.env.restart_bot(create_bot(settings))
 
-    answers = [await who.click(message, label="Say hello") for who in (world.alice, world.alice, crowd[0])]
+    answers = [
+        await who.click(message, label="Say hello") for who in (world.alice, world.alice, crowd[0])
+    ]
     await world.env.advance_time(61)
     greeting = shown(world.general)[-1]
 
@@ -126,7 +133,9 @@ async def test_one_hello_is_for_a_whole_crowd_and_stands_on_its_greeting(
     assert world.pinged()[-1] == []
 
 
-async def test_who_said_hello_to_a_crowd_is_not_asked_to_cheer_each_one(world: World, crowd: list[MemberActor]) -> None:
+async def test_who_said_hello_to_a_crowd_is_not_asked_to_cheer_each_one(
+    world: World, crowd: list[MemberActor]
+) -> None:
     await world.alice.click(world.general.last_message, label="Say hello")
     for member in crowd[1:]:
         await world.declare(member, "Walk")
@@ -135,7 +144,9 @@ async def test_who_said_hello_to_a_crowd_is_not_asked_to_cheer_each_one(world: W
     assert await asked_for(world) == 0
 
 
-async def test_hello_to_a_crowd_that_left_is_kindly_declined(world: World, crowd: list[MemberActor]) -> None:
+async def test_hello_to_a_crowd_that_left_is_kindly_declined(
+    world: World, crowd: list[MemberActor]
+) -> None:
     message = world.general.last_message
     for member in crowd[1:]:
         world.guild.remove_member(member)
@@ -148,18 +159,26 @@ async def test_hello_to_a_crowd_that_left_is_kindly_declined(world: World, crowd
     assert "all of them will see" in others
 
 
-async def test_at_a_first_check_in_those_who_said_hello_are_asked_for_a_cheer(world: World, dora: MemberActor) -> None:
+async def test_at_a_first_check_in_those_who_said_hello_are_asked_for_a_cheer(
+    world: World, dora: MemberActor
+) -> None:
     for who in (world.alice, world.bob):
         await hello(world, who)
     await world.declare(dora, "Walk")
     await world.check_in(dora)
     await world.env.advance_time(16 * 60)
 
-    asked = next(text for text in shown(world.general) if "first" in text and "Walk" in text and "cheer" in text)
+    asked = next(
+        text
+        for text in shown(world.general)
+        if "first" in text and "Walk" in text and "cheer" in text
+    )
     assert world.alice.mention in asked
     assert "**\u2068Walk\u2069**" in asked
     assert sorted(max(world.pinged(), key=len)) == sorted([world.alice.id, world.bob.id])
-    question = next(m for m in reversed(world.general.history()) if m.components and _asks(m.components))
+    question = next(
+        m for m in reversed(world.general.history()) if m.components and _asks(m.components)
+    )
     answer = await world.alice.click(question, label="Cheer")
     assert "👏" in said(answer)
 
@@ -172,7 +191,8 @@ async def asked_for(world: World) -> int:
     """Return how many messages ask for a cheer, once nothing can be taken back any more."""
     await world.env.advance_time(16 * 60)
     return sum(
-        "first" in text and ("How about a cheer" in text or "A cheer now" in text) for text in shown(world.general)
+        "first" in text and ("How about a cheer" in text or "A cheer now" in text)
+        for text in shown(world.general)
     )
 
 
@@ -188,8 +208,12 @@ async def test_it_is_asked_once_for_ever(world: World, dora: MemberActor) -> Non
     assert await asked_for(world) == 1
 
 
-async def test_nobody_is_asked_where_nobody_said_hello_or_the_goal_is_ones_own(world: World, dora: MemberActor) -> None:
-    await dora.slash(world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me")
+async def test_nobody_is_asked_where_nobody_said_hello_or_the_goal_is_ones_own(
+    world: World, dora: MemberActor
+) -> None:
+    await dora.slash(
+        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
+    )
     await hello(world, world.alice)
     await world.check_in(dora)
     await world.declare(world.bob, "Run")
@@ -198,7 +222,9 @@ async def test_nobody_is_asked_where_nobody_said_hello_or_the_goal_is_ones_own(w
     assert await asked_for(world) == 0
 
 
-async def test_a_first_check_in_by_a_plain_message_counts_too(world: World, dora: MemberActor) -> None:
+async def test_a_first_check_in_by_a_plain_message_counts_too(
+    world: World, dora: MemberActor
+) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     await owner.slash(world.general, "setup checkin-channel", channel=world.general)
@@ -210,7 +236,9 @@ async def test_a_first_check_in_by_a_plain_message_counts_too(world: World, dora
     assert await asked_for(world) == 1
 
 
-async def test_who_came_back_does_not_check_in_for_the_first_time(world: World, dora: MemberActor) -> None:
+async def test_who_came_back_does_not_check_in_for_the_first_time(
+    world: World, dora: MemberActor
+) -> None:
     world.guild.remove_member(dora)
     await world.env.settle()
     await world.env.advance_time(2 * HOUR)
@@ -313,7 +341,9 @@ async def test_oneself_and_bots_are_not_greeted(world: World) -> None:
 
 
 async def test_where_one_may_not_write_one_may_not_greet(world: World) -> None:
-    rules = world.guild.create_text_channel("rules", overwrites={world.guild.default_role: World.read_only})
+    rules = world.guild.create_text_channel(
+        "rules", overwrites={world.guild.default_role: World.read_only}
+    )
 
     answer = await world.alice.slash(rules, "greet", member=world.bob)
     elsewhere = await world.alice.slash(world.general, "greet", member=world.bob)
@@ -340,7 +370,9 @@ async def test_a_day_after_a_hello_nothing_is_edited_any_more(world: World) -> N
     assert len([request for request in world.env.http_requests if "PATCH" in str(request)]) == edits
 
 
-async def test_a_first_check_in_that_is_taken_back_or_hidden_asks_nobody(world: World, dora: MemberActor) -> None:
+async def test_a_first_check_in_that_is_taken_back_or_hidden_asks_nobody(
+    world: World, dora: MemberActor
+) -> None:
     await hello(world, world.alice)
     await world.declare(dora, "Walk")
     done = await world.check_in(dora)

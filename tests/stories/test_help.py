@@ -46,6 +46,8 @@ async def test_who_manages_the_server_reads_a_line_more(world: World) -> None:
     assert "/setup check" not in await world.ask(world.alice, "help")
 
 
-@pytest.mark.parametrize("topic", ["goals", "check-ins", "streaks", "together", "privacy", "owners"])
+@pytest.mark.parametrize(
+    "topic", ["goals", "check-ins", "streaks", "together", "privacy", "owners"]
+)
 async def test_every_topic_has_its_words(world: World, topic: str) -> None:
     assert len(await world.ask(world.alice, "help", topic=topic)) > 80

@@ -50,7 +50,9 @@ async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World
     assert headline == (
         "**Current streak** 0: Wed, Jan 14 was missed, and nothing was kept since. The next one counts again."
     )
-    assert numbers_.startswith("-# **Longest streak** 8 · **Freezes** 0 · **Kept** 8 of 10 in the last 90 days")
+    assert numbers_.startswith(
+        "-# **Longest streak** 8 · **Freezes** 0 · **Kept** 8 of 10 in the last 90 days"
+    )
     assert days == [
         "▫️ **Fri, Jan 16** · open",
         "⏳ **Thu, Jan 15** · pending: can be made up for until Fri, Jan 16 ends",
@@ -74,7 +76,9 @@ async def test_a_streak_is_said_in_one_sentence(world: World) -> None:
 
     assert "**Current streak** 0: nothing was kept yet" in at_first
     assert "**Current streak** 1: kept or late once, back from today." in once
-    assert "**Current streak** 3: kept or late 3 times in a row, back from today." in await why(world, card)
+    assert "**Current streak** 3: kept or late 3 times in a row, back from today." in await why(
+        world, card
+    )
 
 
 async def test_the_numbers_on_the_card_are_those_that_are_explained(world: World) -> None:
@@ -102,7 +106,9 @@ async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None
     assert "Thu, Jan 1 · declared" in said(record)
 
 
-async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_turns_them(world: World) -> None:
+async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_turns_them(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await keep(world, 12)
 
@@ -153,7 +159,10 @@ async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: Worl
     record = said(await the_record(world, card))
 
     assert "- Thu, Jan 1 · taken back: “checked in for Thu, Jan 1”" in record
-    assert "~~Thu, Jan 1 · checked in for Thu, Jan 1 · “\u2068five rounds\u2069”~~ · *taken back*" in record
+    assert (
+        "~~Thu, Jan 1 · checked in for Thu, Jan 1 · “\u2068five rounds\u2069”~~ · *taken back*"
+        in record
+    )
     assert "▫️ **Thu, Jan 1** · open" in await why(world, card)
 
 
@@ -178,7 +187,9 @@ async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(wor
     ]
 
 
-async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that_it_touches(world: World) -> None:
+async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that_it_touches(
+    world: World,
+) -> None:
     daily = await world.declare(world.alice, "Run")
     weekly = await world.declare(world.alice, "Swim", "weekly on tue")
     owner = MemberActor(world.env, world.guild, world.guild.owner)
@@ -224,7 +235,9 @@ async def test_a_goal_that_was_declared_late_can_not_miss_its_first_day(world: W
     card = await world.declare(world.alice)
     await world.next_day(2)
 
-    assert "🛟 **Thu, Jan 1** · excused: it began before the goal was declared" in await why(world, card)
+    assert "🛟 **Thu, Jan 1** · excused: it began before the goal was declared" in await why(
+        world, card
+    )
 
 
 async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> None:
@@ -232,7 +245,12 @@ async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> Non
     options = {"goal": "Read", "schedule": "daily", "amount": "20", "unit": "pages"}
     pages = await world.alice.slash(world.general, "goal declare", **options)
     limit = await world.alice.slash(
-        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2", unit="cups"
+        world.general,
+        "goal declare",
+        goal="Coffee",
+        schedule="daily",
+        amount="at most 2",
+        unit="cups",
     )
     await world.next_day(4)
     for goal, amount in (("Swim", None), ("Read", "12"), ("Coffee", "3")):
@@ -243,9 +261,17 @@ async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> Non
 
     assert "❌ **Mon, Jan 5 – Sun, Jan 11** · missed: too little of it" in await why(world, weeks)
     assert "· 1 of 2 days · streak 0" in await why(world, weeks)
-    assert "the rest can be made up for until Tue, Jan 6 ends · 12 of 20 \u2068pages\u2069" in pending[0]
-    assert "more than was meant, it closes when its grace ends · 3 of at most 2 \u2068cups\u2069" in pending[1]
-    assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(await the_record(world, pages))
+    assert (
+        "the rest can be made up for until Tue, Jan 6 ends · 12 of 20 \u2068pages\u2069"
+        in pending[0]
+    )
+    assert (
+        "more than was meant, it closes when its grace ends · 3 of at most 2 \u2068cups\u2069"
+        in pending[1]
+    )
+    assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
+        await the_record(world, pages)
+    )
 
 
 async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World) -> None:
@@ -256,7 +282,10 @@ async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World)
 
     assert "Current streak" not in while_open
     assert "▫️ **Thu, Jan 1 – Sat, Jan 3** · open" in while_open
-    assert "❌ **Thu, Jan 1 – Sat, Jan 3** · missed: the 24 hours after the deadline passed" in await why(world, card)
+    assert (
+        "❌ **Thu, Jan 1 – Sat, Jan 3** · missed: the 24 hours after the deadline passed"
+        in await why(world, card)
+    )
 
 
 async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> None:
@@ -268,7 +297,10 @@ async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> No
 
     history = await world.ask(world.alice, "goal history", goal="Essay")
 
-    assert "⏳ **Thu, Jan 1** · pending: can be made up for in the 24 hours after the deadline" in pending
+    assert (
+        "⏳ **Thu, Jan 1** · pending: can be made up for in the 24 hours after the deadline"
+        in pending
+    )
     assert "⏰ **Thu, Jan 1** · late: said in the 24 hours after the deadline" in history
 
 
@@ -320,7 +352,9 @@ async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> No
     assert "🛟 **Sat, Jan 3** · excused: paused" in shown
 
 
-async def test_buttons_on_an_explanation_work_after_a_restart(world: World, settings: Settings) -> None:
+async def test_buttons_on_an_explanation_work_after_a_restart(
+    world: World, settings: Settings
+) -> None:
     await world.declare(world.alice)
     history = await world.alice.slash(world.general, "goal history", goal="Run")
 
@@ -333,10 +367,17 @@ async def test_buttons_on_an_explanation_work_after_a_restart(world: World, sett
 async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, sign: str) -> None:
     title, note = f"a{sign * 100}"[:100], f"a{sign * 300}"[:300]
     card = await world.alice.slash(
-        world.general, "goal declare", goal=title, schedule="daily", amount="1000000", unit=f"u{'*' * 29}"
+        world.general,
+        "goal declare",
+        goal=title,
+        schedule="daily",
+        amount="1000000",
+        unit=f"u{'*' * 29}",
     )
     for number in range(11):
-        await world.check_in(world.alice, date="today", note=f"{number}{note}"[:300], amount="999999.125")
+        await world.check_in(
+            world.alice, date="today", note=f"{number}{note}"[:300], amount="999999.125"
+        )
         await world.alice.slash(world.general, "undo")
 
     record = await the_record(world, card)

@@ -55,7 +55,9 @@ def denied(who: Any, **permissions: bool) -> dict[Any, PermissionOverwrite]:
     return {who: PermissionOverwrite(**permissions)}
 
 
-async def test_a_goal_stands_in_its_channel_wherever_it_is_declared(world: World, goals: ChannelHandle) -> None:
+async def test_a_goal_stands_in_its_channel_wherever_it_is_declared(
+    world: World, goals: ChannelHandle
+) -> None:
     public = shown(world.general)
 
     answer = await world.declare(world.alice, "Run @everyone")
@@ -105,7 +107,9 @@ async def test_where_no_channel_was_chosen_a_check_in_stands_where_it_was_said(
     assert len(shown(goals)) == 1
 
 
-async def test_what_is_said_in_its_channel_is_answered_there(world: World, checkins: ChannelHandle) -> None:
+async def test_what_is_said_in_its_channel_is_answered_there(
+    world: World, checkins: ChannelHandle
+) -> None:
     await world.declare(world.alice)
 
     answer = await world.alice.slash(checkins, "checkin")
@@ -114,7 +118,9 @@ async def test_what_is_said_in_its_channel_is_answered_there(world: World, check
     assert len(shown(checkins)) == 1
 
 
-async def test_a_skip_that_is_told_stands_with_the_check_ins(world: World, checkins: ChannelHandle) -> None:
+async def test_a_skip_that_is_told_stands_with_the_check_ins(
+    world: World, checkins: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip")
 
@@ -152,7 +158,9 @@ async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_i
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.CHECK_IN, bare.id)]
 
 
-async def test_undo_takes_the_message_there_down(world: World, goals: ChannelHandle, checkins: ChannelHandle) -> None:
+async def test_undo_takes_the_message_there_down(
+    world: World, goals: ChannelHandle, checkins: ChannelHandle
+) -> None:
     answer = await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.alice.slash(world.general, "undo")
@@ -215,7 +223,9 @@ async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: An
 async def test_what_a_busy_channel_holds_up_is_waited_for(
     world: World, goals: ChannelHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message))
+    monkeypatch.setattr(
+        world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message)
+    )
 
     answer = await world.declare(world.alice)
     await world.env.advance_time(30)
@@ -229,7 +239,9 @@ async def test_what_a_busy_channel_holds_up_is_waited_for(
 async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told(
     world: World, goals: ChannelHandle, bot: Accountabot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message))
+    monkeypatch.setattr(
+        world.env.bot.http, "send_message", partial(held_up, world.env.bot.http.send_message)
+    )
     world.env.inject_error("POST", f"/channels/{goals.id}/messages", status=403, code=50013)
 
     await world.declare(world.alice)
@@ -243,7 +255,9 @@ async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told
 async def test_who_does_not_see_the_channel_is_answered_where_they_are(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
-    hidden = world.guild.create_text_channel("hidden", overwrites=denied(world.alice, view_channel=False))
+    hidden = world.guild.create_text_channel(
+        "hidden", overwrites=denied(world.alice, view_channel=False)
+    )
     await owner.slash(world.general, "setup channels", goals=hidden)
 
     await world.declare(world.alice)
@@ -253,10 +267,16 @@ async def test_who_does_not_see_the_channel_is_answered_where_they_are(
     assert await failed(world, bot) == []
 
 
-async def test_who_may_write_in_neither_channel_is_made_public_in_neither(world: World, owner: MemberActor) -> None:
+async def test_who_may_write_in_neither_channel_is_made_public_in_neither(
+    world: World, owner: MemberActor
+) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
-    rules = denied(world.guild.default_role, send_messages=False) | {me: PermissionOverwrite(send_messages=True)}
-    quiet, goals = (world.guild.create_text_channel(name, overwrites=rules) for name in ("quiet", "goals"))
+    rules = denied(world.guild.default_role, send_messages=False) | {
+        me: PermissionOverwrite(send_messages=True)
+    }
+    quiet, goals = (
+        world.guild.create_text_channel(name, overwrites=rules) for name in ("quiet", "goals")
+    )
     await owner.slash(world.general, "setup channels", goals=goals)
 
     silent = await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")
@@ -268,9 +288,13 @@ async def test_who_may_write_in_neither_channel_is_made_public_in_neither(world:
     assert "Read" in shown(goals)[0]
 
 
-async def test_a_private_goal_stands_in_no_channel(world: World, goals: ChannelHandle, checkins: ChannelHandle) -> None:
+async def test_a_private_goal_stands_in_no_channel(
+    world: World, goals: ChannelHandle, checkins: ChannelHandle
+) -> None:
     public = shown(world.general)
-    await world.alice.slash(world.general, "goal declare", goal="Run", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Run", schedule="daily", visibility="only me"
+    )
     await world.check_in(world.alice)
 
     assert shown(goals) == shown(checkins) == []

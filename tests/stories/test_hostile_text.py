@@ -37,7 +37,11 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
 
     assert len(world.pinged()) > GREETINGS
     assert not any(world.pinged()[GREETINGS:])
-    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
+    assert all(
+        "\n# Heading" not in written
+        for message in world.general.history()
+        for written in markdown(message)
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

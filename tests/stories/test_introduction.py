@@ -64,7 +64,9 @@ async def test_its_button_leads_everyone_to_a_first_goal(new: World) -> None:
     assert "Read ten pages" in said(answer)
 
 
-async def test_it_is_not_said_again_after_a_restart(new: World, bot: Accountabot, settings: Settings) -> None:
+async def test_it_is_not_said_again_after_a_restart(
+    new: World, bot: Accountabot, settings: Settings
+) -> None:
     await new.env.advance_time(A_WHILE)
     await bot.close()
     await new.env.restart_bot(create_bot(settings))
@@ -104,7 +106,9 @@ async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after
     assert "/setup channels" in shown(talk)[-1]
 
 
-async def test_it_is_said_once_within_a_day_of_being_allowed_to(bare: simcord.GuildHandle, env: simcord.Env) -> None:
+async def test_it_is_said_once_within_a_day_of_being_allowed_to(
+    bare: simcord.GuildHandle, env: simcord.Env
+) -> None:
     talk = bare.create_text_channel("talk")
     await env.advance_time(HOUR)
     too_early = shown(talk)

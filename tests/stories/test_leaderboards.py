@@ -112,7 +112,9 @@ async def board(world: World) -> int:
     return len(since_greetings(world)) - 1
 
 
-async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stands(world: World, board: int) -> None:
+async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stands(
+    world: World, board: int
+) -> None:
     before = since_greetings(world)[board]
 
     for who in (world.alice, world.bob):
@@ -129,7 +131,9 @@ async def test_a_board_loses_a_goal_that_moderators_hide(world: World, board: in
     moderator = world.guild.create_role("moderator", permissions=Permissions(moderate_members=True))
     mod = world.guild.add_member(world.env.create_user("mod"), roles=[moderator])
 
-    await mod.slash(world.general, "moderate goal", member=world.alice, goal="alice runs", reason="no ads")
+    await mod.slash(
+        world.general, "moderate goal", member=world.alice, goal="alice runs", reason="no ads"
+    )
 
     assert "alice" not in since_greetings(world)[board]
     assert "bob runs" in since_greetings(world)[board]

@@ -239,7 +239,9 @@ async def test_without_a_goal_a_first_one_is_suggested(world: World) -> None:
     assert "/goal declare" in said(answer)
 
 
-async def test_where_nothing_is_due_a_message_adds_to_the_day_as_a_check_in_does(world: World) -> None:
+async def test_where_nothing_is_due_a_message_adds_to_the_day_as_a_check_in_does(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     message = await world.alice.send(world.general, "and once more around the lake")
@@ -251,7 +253,9 @@ async def test_where_nothing_is_due_a_message_adds_to_the_day_as_a_check_in_does
 
 
 async def test_an_amount_in_a_message_is_offered(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
+    )
     message = await world.alice.send(world.general, "read 12 pages")
 
     answer = await count(world, world.alice, message)
@@ -261,7 +265,9 @@ async def test_an_amount_in_a_message_is_offered(world: World) -> None:
 
 
 async def test_a_message_without_an_amount_is_kept_while_it_is_asked_for(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 cups")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 cups"
+    )
     message = await world.alice.send(world.general, "black as night")
 
     form = await count(world, world.alice, message)
@@ -271,8 +277,12 @@ async def test_a_message_without_an_amount_is_kept_while_it_is_asked_for(world: 
     assert message.jump_url in said(answer)
 
 
-async def test_a_message_counts_for_a_goal_of_ones_own_eyes_without_telling_anyone(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me")
+async def test_a_message_counts_for_a_goal_of_ones_own_eyes_without_telling_anyone(
+    world: World,
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal="Whisper", schedule="daily", visibility="only me"
+    )
     message = await world.alice.send(world.general, "done")
 
     answer = await count(world, world.alice, message)
@@ -306,7 +316,9 @@ async def test_whom_a_message_names_is_left_out_and_not_pinged(world: World) -> 
 async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, "x")
-    world.env.backend.messages[world.general.id][message.id].content = text  # longer than most may write
+    world.env.backend.messages[world.general.id][
+        message.id
+    ].content = text  # longer than most may write
     before = len(world.pinged())
 
     answer = await count(world, world.alice, message)

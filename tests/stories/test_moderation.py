@@ -33,12 +33,18 @@ async def mod(world: World) -> MemberActor:
     return who
 
 
-async def hide(world: World, mod: MemberActor, goal: str = ZEBRA, reason: str = "no ads here") -> InteractionResult:
+async def hide(
+    world: World, mod: MemberActor, goal: str = ZEBRA, reason: str = "no ads here"
+) -> InteractionResult:
     """Hide a goal of Alice's."""
-    return await mod.slash(world.general, "moderate goal", member=world.alice, goal=goal, reason=reason)
+    return await mod.slash(
+        world.general, "moderate goal", member=world.alice, goal=goal, reason=reason
+    )
 
 
-async def question(world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours") -> InteractionResult:
+async def question(
+    world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours"
+) -> InteractionResult:
     """Ask to take back the nth latest of Alice's check-ins."""
     check_in = (await offered(world, mod))[nth]["value"]
     options = {"member": world.alice, "goal": ZEBRA, "checkin": check_in, "reason": reason}
@@ -71,14 +77,20 @@ def rebuilt(settings: Settings) -> str:
 # Goals.
 
 
-async def test_members_are_not_offered_what_is_the_moderators(world: World, mod: MemberActor) -> None:
+async def test_members_are_not_offered_what_is_the_moderators(
+    world: World, mod: MemberActor
+) -> None:
     assert "moderate goal" in mod.available_commands(world.general)
-    assert not [name for name in world.bob.available_commands(world.general) if name.startswith("moderate")]
+    assert not [
+        name for name in world.bob.available_commands(world.general) if name.startswith("moderate")
+    ]
     with pytest.raises(SetupError):
         await hide(world, world.bob)
 
 
-async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(world: World, mod: MemberActor) -> None:
+async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice, note="stripes")
 
@@ -99,7 +111,9 @@ async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(world
     assert "Moderators hid this goal on Thu, Jan 1, 2026: “\u2068no ads here\u2069”" in said(card)
 
 
-async def test_its_owner_can_not_make_it_public_but_change_everything_else(world: World, mod: MemberActor) -> None:
+async def test_its_owner_can_not_make_it_public_but_change_everything_else(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.env.advance_time(HOUR)
     await hide(world, mod)
@@ -116,8 +130,12 @@ async def test_its_owner_can_not_make_it_public_but_change_everything_else(world
     assert ZEBRA not in in_public(world)
 
 
-async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(world: World, mod: MemberActor) -> None:
-    await world.alice.slash(world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me")
+async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(
+    world: World, mod: MemberActor
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me"
+    )
     shown_to_all = await change(world, world.alice, ZEBRA, visibility=["server"])
     hidden = await hide(world, mod)
 
@@ -130,8 +148,12 @@ async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(world: 
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_an_edit_that_was_being_looked_at_does_not_show_it(world: World, mod: MemberActor) -> None:
-    await world.alice.slash(world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me")
+async def test_an_edit_that_was_being_looked_at_does_not_show_it(
+    world: World, mod: MemberActor
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me"
+    )
     first = await propose(world, world.alice, ZEBRA, visibility=["server"])
     second = await propose(world, world.alice, ZEBRA, visibility=["server"], plan="at dawn")
     await world.alice.click(first.response, label="Change it")
@@ -143,7 +165,9 @@ async def test_an_edit_that_was_being_looked_at_does_not_show_it(world: World, m
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_it_is_shown_again_as_it_was_and_the_record_tells_who_and_why(world: World, mod: MemberActor) -> None:
+async def test_it_is_shown_again_as_it_was_and_the_record_tells_who_and_why(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.env.advance_time(HOUR)
     await change(world, world.alice, ZEBRA, plan="at the zoo")
@@ -165,12 +189,16 @@ async def test_it_is_shown_again_as_it_was_and_the_record_tells_who_and_why(worl
     assert "who sees it" not in told
 
 
-async def test_one_that_is_hidden_already_is_found_by_moderators_only(world: World, mod: MemberActor) -> None:
+async def test_one_that_is_hidden_already_is_found_by_moderators_only(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await hide(world, mod)
     nora = moderator(world, "nora")
 
-    offered = await nora.autocomplete(world.general, "moderate goal", "goal", "zeb", member=world.alice)
+    offered = await nora.autocomplete(
+        world.general, "moderate goal", "goal", "zeb", member=world.alice
+    )
     panel = await hide(world, nora, offered[0]["value"], "spam")
     answer = said(panel)
     back = await nora.click(panel.response, label="Show it again")
@@ -185,7 +213,9 @@ async def test_one_that_is_hidden_already_is_found_by_moderators_only(world: Wor
 async def test_what_its_owner_keeps_private_is_as_unknown_to_moderators_as_anything(
     world: World, mod: MemberActor
 ) -> None:
-    await world.alice.slash(world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me"
+    )
     nothing = await hide(world, mod)
     await world.declare(world.alice, "Run")
     elsewhere = world.env.create_guild("Elsewhere")
@@ -220,7 +250,9 @@ async def test_nobody_moderates_themselves_nor_takes_moderation_back_as_their_la
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_two_moderators_at_once_and_a_repeated_delivery_hide_it_once(world: World, mod: MemberActor) -> None:
+async def test_two_moderators_at_once_and_a_repeated_delivery_hide_it_once(
+    world: World, mod: MemberActor
+) -> None:
     nora = moderator(world, "nora")
     await world.declare(world.alice, ZEBRA)
 
@@ -236,7 +268,9 @@ async def test_two_moderators_at_once_and_a_repeated_delivery_hide_it_once(world
 
 
 @pytest.mark.parametrize("reason", HOSTILE)
-async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(world: World, mod: MemberActor, reason: str) -> None:
+async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
+    world: World, mod: MemberActor, reason: str
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
     before = len(world.pinged())
@@ -280,7 +314,9 @@ async def test_a_check_in_is_taken_back_days_later_and_everything_follows(
     assert "**Current streak** 4" in await world.ask(world.bob, "streak", member=world.alice)
     assert "stripes" not in in_public(world)
     assert "Taken back." in in_public(world)
-    assert f"· “\u2068not yours\u2069” · by {mod.mention}" in (told := await record_of(world, ZEBRA))
+    assert f"· “\u2068not yours\u2069” · by {mod.mention}" in (
+        told := await record_of(world, ZEBRA)
+    )
     assert "~~Thu, Jan 1 · checked in for Thu, Jan 1" in told
     assert rebuilt(settings) == ""
 
@@ -319,7 +355,10 @@ async def test_a_milestone_that_was_told_is_not_reached_a_second_time(
 
     assert "🏅" in seventh
     assert "🏅" not in eighth
-    assert in_public(world).count("7** times in a row") + in_public(world).count("**7** in a row") == told
+    assert (
+        in_public(world).count("7** times in a row") + in_public(world).count("**7** in a row")
+        == told
+    )
     assert rebuilt(settings) == ""
 
 
@@ -349,7 +388,9 @@ async def test_check_ins_are_offered_by_day_and_note_and_nothing_that_is_private
     filled = {"member": world.alice, "goal": ZEBRA}
 
     async def offered(typed: str) -> list[str]:
-        found = await mod.autocomplete(world.general, "moderate checkin", "checkin", typed, **filled)
+        found = await mod.autocomplete(
+            world.general, "moderate checkin", "checkin", typed, **filled
+        )
         return [each["name"] for each in found]
 
     latest, oldest = await offered(""), await offered("LAP 0")
@@ -381,7 +422,9 @@ async def test_a_question_outlives_a_restart_and_not_the_goal(
     assert "no longer counts" in said(public)
 
 
-async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(world: World, mod: MemberActor) -> None:
+async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await hide(world, mod)
 
@@ -394,7 +437,9 @@ async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(world: World,
     assert "Moderators hid this goal" in dropped
 
 
-async def test_a_moderator_who_had_their_data_deleted_has_no_name(world: World, mod: MemberActor) -> None:
+async def test_a_moderator_who_had_their_data_deleted_has_no_name(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     await hide(world, mod)
     nora = moderator(world, "nora")
@@ -407,7 +452,9 @@ async def test_a_moderator_who_had_their_data_deleted_has_no_name(world: World, 
     assert "<@-" not in again
 
 
-async def test_an_old_panel_does_nothing_to_what_was_asked_since(world: World, mod: MemberActor) -> None:
+async def test_an_old_panel_does_nothing_to_what_was_asked_since(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice, ZEBRA)
     for note in ("first", "second"):
         await world.check_in(world.alice, note=note)
@@ -436,7 +483,9 @@ async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
     assert kept == []
 
 
-async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(world: World, mod: MemberActor) -> None:
+async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(
+    world: World, mod: MemberActor
+) -> None:
     card = (await world.declare(world.alice, ZEBRA)).response
     await world.check_in(world.alice)
     await world.next_day(3)

@@ -23,7 +23,12 @@ async def test_someone_who_never_misses(world: World) -> None:
         await world.check_in(world.alice)
         await world.next_day()
 
-    assert await numbers(world) == {"Current streak": "35", "Longest streak": "35", "Kept": "35 of 35", "Freezes": "2"}
+    assert await numbers(world) == {
+        "Current streak": "35",
+        "Longest streak": "35",
+        "Kept": "35 of 35",
+        "Freezes": "2",
+    }
 
 
 async def test_someone_who_forgets_now_and_then(world: World) -> None:
@@ -37,7 +42,12 @@ async def test_someone_who_forgets_now_and_then(world: World) -> None:
 
     # Day 3 is missed: no freeze yet. From day 4 on 7 are kept by day 10: one freeze, for day 12; day 13 is missed.
     # From day 14 on all of them: 21 in a row, of which 7 and 14 earned a freeze each, and 21 a third that is lost.
-    assert await numbers(world) == {"Current streak": "21", "Longest streak": "21", "Kept": "32 of 34", "Freezes": "2"}
+    assert await numbers(world) == {
+        "Current streak": "21",
+        "Longest streak": "21",
+        "Kept": "32 of 34",
+        "Freezes": "2",
+    }
 
 
 async def test_someone_who_travels_around_the_world(world: World) -> None:
@@ -65,7 +75,12 @@ async def test_someone_who_pauses_for_two_weeks(world: World) -> None:
             await world.check_in(world.alice)
         await world.next_day()
 
-    assert await numbers(world) == {"Current streak": "21", "Longest streak": "21", "Kept": "21 of 21", "Freezes": "2"}
+    assert await numbers(world) == {
+        "Current streak": "21",
+        "Longest streak": "21",
+        "Kept": "21 of 21",
+        "Freezes": "2",
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,7 +93,9 @@ async def test_someone_who_pauses_for_two_weeks(world: World) -> None:
         ("monthly on last", 1, 1),
     ],
 )
-async def test_every_rhythm_is_kept_by_who_keeps_it(world: World, schedule: str, every: int, kept: int) -> None:
+async def test_every_rhythm_is_kept_by_who_keeps_it(
+    world: World, schedule: str, every: int, kept: int
+) -> None:
     await world.declare(world.alice, schedule=schedule)
     for day in range(32):
         if day % every == 0:

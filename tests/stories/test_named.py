@@ -34,20 +34,34 @@ async def known(bot: Accountabot) -> set[tuple[int, int]]:
 
 
 def _known(tx: Connection) -> set[tuple[int, int]]:
-    deeds = select(posts.c.message_id, goals.c.member_id).join(record, record.c.id == posts.c.entry_id)
+    deeds = select(posts.c.message_id, goals.c.member_id).join(
+        record, record.c.id == posts.c.entry_id
+    )
     of_goals = deeds.join(goals, goals.c.id == record.c.goal_id)
-    shown = select(showings.c.message_id, goals.c.member_id).join(goals, goals.c.id == showings.c.goal_id)
-    cards = select(posts.c.message_id, witnesses.c.member_id).join(record, record.c.id == posts.c.entry_id)
-    drawn_anew = cards.join(witnesses, witnesses.c.goal_id == record.c.goal_id).where(record.c.kind == "declared")
+    shown = select(showings.c.message_id, goals.c.member_id).join(
+        goals, goals.c.id == showings.c.goal_id
+    )
+    cards = select(posts.c.message_id, witnesses.c.member_id).join(
+        record, record.c.id == posts.c.entry_id
+    )
+    drawn_anew = cards.join(witnesses, witnesses.c.goal_id == record.c.goal_id).where(
+        record.c.kind == "declared"
+    )
     named = select(mentions.c.message_id, mentions.c.member_id)
-    return {(row[0], row[1]) for query in (of_goals, shown, drawn_anew, named) for row in tx.execute(query)}
+    return {
+        (row[0], row[1])
+        for query in (of_goals, shown, drawn_anew, named)
+        for row in tx.execute(query)
+    }
 
 
 def spoken_of(world: World, message: Message) -> set[int]:
     """Return whom a message names or quotes."""
     text = json.dumps([message.content, message.components], ensure_ascii=False)
     quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
-    people = {key: (user.name, *quoted.get(key, ())) for key, user in world.env.backend.users.items()}
+    people = {
+        key: (user.name, *quoted.get(key, ())) for key, user in world.env.backend.users.items()
+    }
     del people[world.env.bot.user.id]
     said = {key for key, words in people.items() if any(word in text for word in words)}
     return said | {int(key) for key in re.findall(r"<@!?(\d+)>", text)}
@@ -78,7 +92,9 @@ async def live_with_words(world: World, owner: MemberActor) -> None:
 async def keep_words(world: World, owner: MemberActor) -> None:
     """Do whatever there is to do for goals in public."""
     card = (await world.declare(world.alice, "Aardvark")).response
-    held = [await witness.click(card, label="Hold me to it") for witness in (world.bob, world.carol)]
+    held = [
+        await witness.click(card, label="Hold me to it") for witness in (world.bob, world.carol)
+    ]
     asked = await world.bob.click(held[0].response, label="How does it go?")
     await world.alice.click(asked.response, label="Going well")
     await world.declare(world.bob, "Bison")
@@ -86,7 +102,9 @@ async def keep_words(world: World, owner: MemberActor) -> None:
     await world.bob.slash(world.general, "cheer", member=world.alice, message="Bravo, dear")
     await world.check_in(world.bob)
     for command in ("goal show", "goal history", "streak", "leaderboard"):
-        await world.alice.slash(world.general, command, **({"goal": "Aardvark"} if "goal" in command else {}))
+        await world.alice.slash(
+            world.general, command, **({"goal": "Aardvark"} if "goal" in command else {})
+        )
     await world.carol.slash(world.general, "leaderboard")
     await world.carol.slash(world.general, "streak", member=owner)
     await world.env.advance_time(4 * DAY)

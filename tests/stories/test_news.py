@@ -26,12 +26,15 @@ def news(world: World) -> list[tuple[str, list[int]]]:
     """Return what witnesses were told so far, and whom each message pinged."""
     kept = world.env.backend.messages[world.general.id]
     told = [
-        (text, kept[m.id].ping_user_ids) for m, text in zip(world.general.history(), shown(world.general), strict=True)
+        (text, kept[m.id].ping_user_ids)
+        for m, text in zip(world.general.history(), shown(world.general), strict=True)
     ]
     return [(text, [*pings]) for text, pings in told if "you held them to it" in text]
 
 
-async def test_a_milestone_is_on_the_check_in_and_told_to_all_witnesses_at_once(world: World) -> None:
+async def test_a_milestone_is_on_the_check_in_and_told_to_all_witnesses_at_once(
+    world: World,
+) -> None:
     await held(world)
     await keep(world, 6)
     seventh = said(await world.check_in(world.alice))
@@ -127,7 +130,9 @@ async def test_a_completed_goal_is_told_and_then_nothing_more(world: World) -> N
     assert "How does it go?" not in told[0][0]
 
 
-async def test_a_completion_that_is_taken_back_is_not_told_and_the_goal_stays_watched(world: World) -> None:
+async def test_a_completion_that_is_taken_back_is_not_told_and_the_goal_stays_watched(
+    world: World,
+) -> None:
     await held(world)
     done = await world.alice.slash(world.general, "goal complete", goal="Run")
     await world.alice.click(done.followups[0], label="Undo")
@@ -169,7 +174,9 @@ async def test_a_witness_who_left_is_not_pinged(world: World) -> None:
     assert [pinged for _, pinged in news(world)] == [[world.carol.id]]
 
 
-async def test_a_deed_that_is_done_once_is_told_when_it_is_done_and_when_its_time_is_over(world: World) -> None:
+async def test_a_deed_that_is_done_once_is_told_when_it_is_done_and_when_its_time_is_over(
+    world: World,
+) -> None:
     await held(world, "Essay", "once by 2026-01-03")
     await held(world, "Talk", "once by 2026-01-04")
     await world.check_in(world.alice, goal="Essay")
@@ -237,7 +244,9 @@ async def test_a_goal_of_which_nothing_was_kept_is_not_celebrated(world: World) 
     assert not any("completed" in text for text, _ in news(world))
 
 
-async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(world: World) -> None:
+async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(
+    world: World,
+) -> None:
     side = world.guild.create_text_channel("side")
     await held(world)
     await keep(world, 6)
@@ -248,7 +257,9 @@ async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(w
     assert len(news(world)) == 1
 
 
-async def test_a_witness_without_goals_who_left_is_not_pinged_and_with_the_last_one_it_ends(world: World) -> None:
+async def test_a_witness_without_goals_who_left_is_not_pinged_and_with_the_last_one_it_ends(
+    world: World,
+) -> None:
     await held(world)
     world.guild.remove_member(world.users["bob"])
     await world.env.settle()
@@ -266,13 +277,17 @@ async def test_all_of_many_witnesses_are_told(world: World) -> None:
     await world.env.advance_time(120)
     card = (await world.declare(world.alice)).response
     for number in range(30):
-        await world.guild.add_member(world.env.create_user(f"w{number}")).click(card, label="Hold me to it")
+        await world.guild.add_member(world.env.create_user(f"w{number}")).click(
+            card, label="Hold me to it"
+        )
     await world.next_day(4)
 
     assert [len(pinged) for _, pinged in news(world)] == [30]
 
 
-async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_midnight(world: World) -> None:
+async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_midnight(
+    world: World,
+) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
     await held(world)
     await world.env.advance_time(3 * DAY - HOUR)
@@ -284,7 +299,9 @@ async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_
 
 
 async def test_a_witness_of_a_goal_that_was_only_shown_is_told_where_it_was(world: World) -> None:
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: World.read_only})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.guild.default_role: World.read_only}
+    )
     declared = await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")
     card = await world.alice.slash(world.general, "goal show", goal="Run")
     await world.bob.click(card.response, label="Hold me to it")

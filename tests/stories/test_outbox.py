@@ -14,8 +14,13 @@ from tests.world import DAY, HOUR, World, shown
 @asynccontextmanager
 async def unmarked(bot: Accountabot) -> AsyncIterator[None]:
     """Let nothing be marked as said, as where the process is killed right after it was posted."""
-    await execute(bot, "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END")
-    await execute(bot, "CREATE TRIGGER gone BEFORE DELETE ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END")
+    await execute(
+        bot,
+        "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
+    )
+    await execute(
+        bot, "CREATE TRIGGER gone BEFORE DELETE ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END"
+    )
     yield
     await execute(bot, "DROP TRIGGER killed")
     await execute(bot, "DROP TRIGGER gone")
@@ -26,7 +31,9 @@ async def execute(bot: Accountabot, sql: str) -> None:
 
 
 async def count(bot: Accountabot) -> int:
-    found = await bot.database.read(lambda tx: tx.exec_driver_sql("SELECT count(*) FROM outbox").scalar())
+    found = await bot.database.read(
+        lambda tx: tx.exec_driver_sql("SELECT count(*) FROM outbox").scalar()
+    )
     return int(found or 0)
 
 
@@ -45,7 +52,9 @@ async def test_what_was_posted_and_never_marked_is_found_and_not_posted_again(
     assert news(world) == posted
 
 
-async def test_what_can_not_be_marked_for_a_while_is_posted_once(world: World, bot: Accountabot) -> None:
+async def test_what_can_not_be_marked_for_a_while_is_posted_once(
+    world: World, bot: Accountabot
+) -> None:
     await held(world)
     async with unmarked(bot):
         await world.env.advance_time(3 * DAY + HOUR)  # tried three times
@@ -54,7 +63,9 @@ async def test_what_can_not_be_marked_for_a_while_is_posted_once(world: World, b
     assert len(news(world)) == 1
 
 
-async def test_a_crowd_that_was_greeted_and_never_marked_is_greeted_once(world: World, bot: Accountabot) -> None:
+async def test_a_crowd_that_was_greeted_and_never_marked_is_greeted_once(
+    world: World, bot: Accountabot
+) -> None:
     await world.env.advance_time(120)
     for number in range(8):
         world.join(f"n{number}")
@@ -84,7 +95,9 @@ async def test_what_discord_could_not_take_is_tried_again(world: World) -> None:
 async def test_one_that_can_not_be_said_holds_up_no_other(world: World) -> None:
     side = world.guild.create_text_channel("side")
     for number in range(12):  # more than are under way at the same time
-        answer = await world.alice.slash(side, "goal declare", goal=f"Stretch {number}", schedule="daily")
+        answer = await world.alice.slash(
+            side, "goal declare", goal=f"Stretch {number}", schedule="daily"
+        )
         await world.bob.click(answer.response, label="Hold me to it")
     await held(world)
     world.env.inject_error("POST", f"/channels/{side.id}/messages", status=500, times=None)

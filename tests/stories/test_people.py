@@ -5,8 +5,12 @@ import pytest
 from tests.world import GREETINGS, World, said, shown
 
 
-@pytest.mark.parametrize(("label", "on_the_card"), [("Hold me to it", "Held to it by"), ("Cheer", "1 cheer")])
-async def test_a_tap_stands_on_the_card_and_counts_once(world: World, label: str, on_the_card: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "on_the_card"), [("Hold me to it", "Held to it by"), ("Cheer", "1 cheer")]
+)
+async def test_a_tap_stands_on_the_card_and_counts_once(
+    world: World, label: str, on_the_card: str
+) -> None:
     card = (await world.declare(world.alice)).response
 
     first = await world.bob.click(card, label=label)

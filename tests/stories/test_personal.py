@@ -9,7 +9,11 @@ from tests.world import World, said
 def verbs(bot: Accountabot) -> list[str]:
     """Return the verbs of all controls that are for one person."""
     known = bot._connection._view_store._dynamic_items
-    return sorted(pattern.pattern.split(":")[0] for pattern, item in known.items() if issubclass(item, Personal))
+    return sorted(
+        pattern.pattern.split(":")[0]
+        for pattern, item in known.items()
+        if issubclass(item, Personal)
+    )
 
 
 async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountabot) -> None:

@@ -23,7 +23,9 @@ def buttons(components: Any) -> list[dict[str, Any]]:
     return [each for each in components or () if each["type"] == 2] + below
 
 
-async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(world: World, owner: MemberActor) -> None:
+async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(
+    world: World, owner: MemberActor
+) -> None:
     before = shown(world.general)
 
     text = said(await preview(world, owner))
@@ -57,12 +59,16 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
     ):
         assert telling in text, telling
     assert text.count("👏") > 1
-    assert text.count("you held them to it") == 3  # to a milestone, to the end, and to what was missed
+    assert (
+        text.count("you held them to it") == 3
+    )  # to a milestone, to the end, and to what was missed
     assert "From **" not in text
     assert "discord.com/channels" not in text
 
 
-async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(world: World, owner: MemberActor) -> None:
+async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(
+    world: World, owner: MemberActor
+) -> None:
     answer = await preview(world, owner)
 
     messages = [answer.response, *answer.followups]
@@ -71,7 +77,9 @@ async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(world: Wo
     assert all(button["disabled"] for message in messages for button in buttons(message.components))
 
 
-async def test_nobody_is_greeted_in_what_is_shown_where_greetings_are_off(world: World, owner: MemberActor) -> None:
+async def test_nobody_is_greeted_in_what_is_shown_where_greetings_are_off(
+    world: World, owner: MemberActor
+) -> None:
     place = await owner.slash(world.general, "setup channels")
     await owner.click(place.response, label="Turn off")
 

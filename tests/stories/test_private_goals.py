@@ -21,7 +21,9 @@ from tests.world import GREETINGS, HOUR, World, said, shown
 ZEBRA = "**\u2068Zebra\u2069**"
 
 
-async def declare(world: World, goal: str = "Zebra", schedule: str = "daily", **options: Any) -> InteractionResult:
+async def declare(
+    world: World, goal: str = "Zebra", schedule: str = "daily", **options: Any
+) -> InteractionResult:
     """Let alice declare a goal that only she sees."""
     return await world.alice.slash(
         world.general, "goal declare", goal=goal, schedule=schedule, visibility="only me", **options
@@ -31,7 +33,9 @@ async def declare(world: World, goal: str = "Zebra", schedule: str = "daily", **
 @pytest.fixture
 async def owner(world: World) -> MemberActor:
     """Someone else, who may manage the server and moderate members."""
-    role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True, moderate_members=True))
+    role = world.guild.create_role(
+        "owner", permissions=Permissions(manage_guild=True, moderate_members=True)
+    )
     owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     await world.env.settle()
     return owner
@@ -70,7 +74,9 @@ async def test_it_is_declared_and_checked_in_before_nobodys_eyes_but_ones_own(wo
         ("goal drop", {"goal": "Zebra", "reason": "done"}),
     ],
 )
-async def test_its_owner_is_answered_and_nobody_else(world: World, command: str, options: dict[str, str]) -> None:
+async def test_its_owner_is_answered_and_nobody_else(
+    world: World, command: str, options: dict[str, str]
+) -> None:
     await declare(world)
 
     answer = await world.alice.slash(world.general, command, **options)
@@ -148,7 +154,9 @@ async def test_a_skip_is_not_told_once_the_goal_is_ones_own(world: World) -> Non
     assert "nobody to tell" in said(answer)
 
 
-async def test_streaks_are_shown_in_public_without_it_and_with_it_to_its_owner(world: World) -> None:
+async def test_streaks_are_shown_in_public_without_it_and_with_it_to_its_owner(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Run")
     await declare(world)
 
@@ -173,7 +181,9 @@ async def test_more_than_a_page_of_ones_own_streaks_is_turned_alone(world: World
     assert "Zebra" not in in_public(world)
 
 
-async def test_it_stands_on_no_board_and_its_owner_only_with_what_others_may_see(world: World) -> None:
+async def test_it_stands_on_no_board_and_its_owner_only_with_what_others_may_see(
+    world: World,
+) -> None:
     await declare(world)
     await world.check_in(world.alice)
     alone = await world.ask(world.bob, "leaderboard")
@@ -254,11 +264,17 @@ async def live(world: World) -> None:
         await world.alice.slash(world.general, command)
 
 
-async def test_no_command_shows_others_a_trace_of_it(world: World, bot: Accountabot, owner: MemberActor) -> None:
+async def test_no_command_shows_others_a_trace_of_it(
+    world: World, bot: Accountabot, owner: MemberActor
+) -> None:
     await live(world)
-    known = {c.qualified_name for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)}
+    known = {
+        c.qualified_name for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)
+    }
 
-    answers = {name: await asked(world, owner, name, options) for name, options in deeds(world).items()}
+    answers = {
+        name: await asked(world, owner, name, options) for name, options in deeds(world).items()
+    }
 
     assert set(answers) == known
     assert not [name for name, answer in answers.items() if "zebra" in answer.casefold()]
@@ -269,7 +285,10 @@ async def asked(world: World, who: MemberActor, command: str, options: dict[str,
     """Return what someone is told, and offered while they type."""
     words = ("", "z", "Zebra", "1") if options.get("goal") == "1" else ()
     filled = {name: value for name, value in options.items() if name in {"member", "reason"}}
-    offered = [str(await who.autocomplete(world.general, command, "goal", typed, **filled)) for typed in words]
+    offered = [
+        str(await who.autocomplete(world.general, command, "goal", typed, **filled))
+        for typed in words
+    ]
     return "\n".join([*offered, said(await who.slash(world.general, command, **options))])
 
 
@@ -284,19 +303,28 @@ async def test_its_title_typed_by_hand_is_as_unknown_as_any_other(world: World) 
         for goal in ("Zebra", "Quagga")
     ]
 
-    assert {answer.replace("Zebra", "Quagga") for answer in answers} == {answers[0].replace("Zebra", "Quagga")}
+    assert {answer.replace("Zebra", "Quagga") for answer in answers} == {
+        answers[0].replace("Zebra", "Quagga")
+    }
     assert "Walk" in answers[0]
 
 
-async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal_were_gone(world: World) -> None:
+async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal_were_gone(
+    world: World,
+) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
     witness = (await world.bob.click(card, label="Hold me to it")).response
     await world.env.advance_time(HOUR)
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, times=None)
     await change(world, world.alice, "Zebra", visibility=["me"])
 
-    answers = [await world.bob.click(card, label=label) for label in ("Check in", "Hold me to it", "Cheer", "Why?")]
-    answers += [await world.bob.click(witness, label=label) for label in ("How does it go?", "Step back")]
+    answers = [
+        await world.bob.click(card, label=label)
+        for label in ("Check in", "Hold me to it", "Cheer", "Why?")
+    ]
+    answers += [
+        await world.bob.click(witness, label=label) for label in ("How does it go?", "Step back")
+    ]
     own = await world.alice.click(card, label="Why?")
 
     for answer in answers:
@@ -306,7 +334,9 @@ async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal
     assert "Zebra" in said(own)
 
 
-async def test_explanations_that_are_open_are_not_turned_any_further(world: World, bot: Accountabot) -> None:
+async def test_explanations_that_are_open_are_not_turned_any_further(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Zebra")
     why = await world.bob.click(world.general.history()[GREETINGS], label="Why?")
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -338,7 +368,9 @@ async def test_what_was_posted_comes_down_when_a_goal_becomes_ones_own(world: Wo
     assert "Run" in in_public(world)
 
 
-async def test_it_comes_down_at_once_even_where_its_card_was_drawn_a_moment_ago(world: World) -> None:
+async def test_it_comes_down_at_once_even_where_its_card_was_drawn_a_moment_ago(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Zebra")
     await world.bob.click(world.general.history()[GREETINGS], label="Cheer")
 
@@ -401,7 +433,9 @@ async def test_the_change_is_shown_to_its_owner_with_what_comes_of_it(world: Wor
     assert "is taken down" in said(answer)
 
 
-async def test_a_skip_of_someones_own_is_refused_by_the_service_too(world: World, bot: Accountabot) -> None:
+async def test_a_skip_of_someones_own_is_refused_by_the_service_too(
+    world: World, bot: Accountabot
+) -> None:
     await declare(world)
     await world.alice.slash(world.general, "skip", goal="Zebra")
 
@@ -414,7 +448,12 @@ async def test_a_skip_of_someones_own_is_refused_by_the_service_too(world: World
 
 @pytest.mark.parametrize(
     ("command", "options"),
-    [("goal show", {"goal": "Zebra"}), ("goal history", {"goal": "Zebra"}), ("streak", {}), ("leaderboard", {})],
+    [
+        ("goal show", {"goal": "Zebra"}),
+        ("goal history", {"goal": "Zebra"}),
+        ("streak", {}),
+        ("leaderboard", {}),
+    ],
 )
 async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
     world: World, command: str, options: dict[str, str]
@@ -450,7 +489,9 @@ async def test_what_could_not_be_taken_down_is_tried_again(world: World) -> None
     assert "stripes" not in in_public(world)
 
 
-async def test_what_could_not_be_taken_down_is_tried_again_after_a_restart(world: World, settings: Settings) -> None:
+async def test_what_could_not_be_taken_down_is_tried_again_after_a_restart(
+    world: World, settings: Settings
+) -> None:
     await world.declare(world.alice, "Zebra")
     await world.alice.slash(world.general, "goal show", goal="Zebra")
     await world.env.advance_time(HOUR)

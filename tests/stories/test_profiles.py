@@ -71,7 +71,9 @@ async def test_an_empty_introduction_is_refused_with_a_way_on(world: World, text
     assert in_public(world) == ""
 
 
-async def test_words_that_can_not_be_seen_are_refused_and_the_others_given_back(world: World) -> None:
+async def test_words_that_can_not_be_seen_are_refused_and_the_others_given_back(
+    world: World,
+) -> None:
     answer = await introduce(world, world.alice, who="A night owl", does="\u200b")
 
     assert answer.ephemeral
@@ -120,7 +122,9 @@ async def test_what_is_left_out_leaves_the_profile_quietly(world: World) -> None
     assert "Teach physics" not in await profile(world, world.bob, world.alice)
 
 
-async def test_a_form_that_is_sent_after_a_restart_is_heard(world: World, settings: Settings) -> None:
+async def test_a_form_that_is_sent_after_a_restart_is_heard(
+    world: World, settings: Settings
+) -> None:
     form = await world.alice.slash(world.general, "introduce")
     await world.env.restart_bot(create_bot(settings))
 
@@ -147,7 +151,11 @@ async def test_hostile_text_pings_nobody_and_breaks_nothing(world: World, text: 
 
     assert all(answers)
     assert not any(world.pinged()[GREETINGS:])
-    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
+    assert all(
+        "\n# Heading" not in written
+        for message in world.general.history()
+        for written in markdown(message)
+    )
 
 
 async def test_all_that_fits_fits_into_one_message(world: World) -> None:
@@ -164,7 +172,9 @@ async def test_all_that_fits_fits_into_one_message(world: World) -> None:
 
 
 async def test_who_may_not_write_here_introduces_themselves_in_private(world: World) -> None:
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.guild.default_role: world.read_only}
+    )
     form = await world.alice.slash(quiet, "introduce")
 
     answer = await world.alice.submit_modal(form, TOLD)
@@ -227,7 +237,9 @@ async def test_the_first_disclosure_has_nothing_earlier(world: World) -> None:
     assert "Earlier" not in await profile(world, world.bob, world.alice)
 
 
-async def test_many_changes_are_turned_page_by_page_after_a_restart_too(world: World, settings: Settings) -> None:
+async def test_many_changes_are_turned_page_by_page_after_a_restart_too(
+    world: World, settings: Settings
+) -> None:
     for nth in range(7):
         await disclose(world, world.alice, f"Course {nth}")
     answer = await world.bob.slash(world.general, "profile", member=world.alice)
@@ -256,7 +268,9 @@ async def test_clearing_what_was_never_disclosed_says_how_to(world: World) -> No
 
 
 @pytest.mark.parametrize("text", ["x" * 201, "\u200b", "***"])
-async def test_a_disclosure_that_can_not_be_kept_is_refused_with_the_limit(world: World, text: str) -> None:
+async def test_a_disclosure_that_can_not_be_kept_is_refused_with_the_limit(
+    world: World, text: str
+) -> None:
     answer = await disclose(world, world.alice, text)
 
     assert "200" in answer
@@ -288,7 +302,9 @@ async def test_what_is_disclosed_can_be_asked_for_by_others(world: World, bot: A
     assert now.text == "I sell a course"
 
 
-async def test_a_profile_shows_goals_streaks_and_how_much_of_the_word_was_kept(world: World) -> None:
+async def test_a_profile_shows_goals_streaks_and_how_much_of_the_word_was_kept(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
     for _ in range(3):
@@ -309,14 +325,19 @@ async def test_a_profile_shows_goals_streaks_and_how_much_of_the_word_was_kept(w
 async def test_a_profile_is_seen_by_who_asks_only(world: World) -> None:
     await world.declare(world.alice)
 
-    answers = [await who.slash(world.general, "profile", member=world.alice) for who in (world.alice, world.bob)]
+    answers = [
+        await who.slash(world.general, "profile", member=world.alice)
+        for who in (world.alice, world.bob)
+    ]
 
     assert all(answer.ephemeral for answer in answers)
 
 
 async def test_hidden_goals_are_on_nobodys_profile(world: World) -> None:
     await world.declare(world.alice, "Run")
-    await world.alice.slash(world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
+    )
     await world.next_day()
     await world.check_in(world.alice, goal="Run")
     await world.next_day(3)

@@ -39,12 +39,16 @@ def last_told(world: World) -> str:
 
 async def count_pages(world: World, amount: str = "20 pages") -> None:
     """Let Alice read."""
-    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount=amount)
+    await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount=amount
+    )
 
 
 async def count_coffees(world: World) -> None:
     """Let Alice drink less coffee."""
-    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 coffees")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 coffees"
+    )
 
 
 def option(question: InteractionResult, label: str) -> str:
@@ -69,7 +73,9 @@ async def test_a_picture_stands_in_the_check_ins_own_message(world: World) -> No
     assert await message.attachments[0].read() == b"a picture"
     assert "in the rain" in shown(world.general)[GREETINGS + 1]
     assert len(shown(world.general)) == GREETINGS + 2
-    assert "MediaGalleryComponent" in [type(i).__name__ for c in message.components for i in c.children]
+    assert "MediaGalleryComponent" in [
+        type(i).__name__ for c in message.components for i in c.children
+    ]
     assert answer.followups[0].ephemeral
 
 
@@ -104,7 +110,9 @@ async def test_a_file_that_does_not_come_leaves_the_check_in_standing(world: Wor
     assert files(world) == []
 
 
-async def test_a_file_that_takes_too_long_is_let_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_takes_too_long_is_let_go(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await world.declare(world.alice)
     monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 600))
 
@@ -153,7 +161,9 @@ async def test_a_file_that_is_too_large_is_not_fetched(world: World) -> None:
 
 async def test_where_nobody_else_sees_it_no_file_is_kept(world: World) -> None:
     await world.declare(world.alice)
-    quiet = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: world.read_only})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.guild.default_role: world.read_only}
+    )
 
     answer = await world.alice.slash(quiet, "checkin", proof=PICTURE)
 
@@ -290,7 +300,9 @@ async def test_nothing_is_offered_where_no_amount_is_told(world: World, note: st
     assert "Count" not in said(answer)
 
 
-async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(world: World) -> None:
+async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(
+    world: World,
+) -> None:
     await count_pages(world)
     await world.declare(world.alice, "Run")
 
@@ -300,7 +312,9 @@ async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(
     assert "Count 12" not in told + plain
 
 
-async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_kept(world: World) -> None:
+async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_kept(
+    world: World,
+) -> None:
     await count_coffees(world)
 
     question = await world.check_in(world.alice, note="2 coffees, with milk")
@@ -335,7 +349,9 @@ async def test_under_a_limit_another_amount_can_be_said_and_the_note_is_kept(wor
     assert "with milk" in said(answer)
 
 
-async def test_under_a_limit_a_note_without_an_amount_is_kept_while_it_is_asked_for(world: World) -> None:
+async def test_under_a_limit_a_note_without_an_amount_is_kept_while_it_is_asked_for(
+    world: World,
+) -> None:
     await count_coffees(world)
 
     form = await world.check_in(world.alice, note="with milk")

@@ -59,8 +59,12 @@ async def test_a_witness_asks_in_public_and_only_the_owner_is_pinged(world: Worl
     assert pinged(world) == [world.alice.id]
 
 
-@pytest.mark.parametrize(("label", "sign"), [("Going well", "💪"), ("Slowly", "🐢"), ("I’m stuck", "🧱")])
-async def test_one_tap_answers_and_is_shown_in_place_of_the_buttons(world: World, label: str, sign: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "sign"), [("Going well", "💪"), ("Slowly", "🐢"), ("I’m stuck", "🧱")]
+)
+async def test_one_tap_answers_and_is_shown_in_place_of_the_buttons(
+    world: World, label: str, sign: str
+) -> None:
     question = (await asked(world)).response
     before = last(world).splitlines()[0]
 
@@ -102,7 +106,10 @@ async def test_only_the_owner_answers(world: World) -> None:
 
     answers = [await who.click(question, label="Going well") for who in (world.bob, world.carol)]
 
-    assert all(answer.ephemeral and f"This button is {world.alice.mention}’s" in said(answer) for answer in answers)
+    assert all(
+        answer.ephemeral and f"This button is {world.alice.mention}’s" in said(answer)
+        for answer in answers
+    )
     assert "Going well" in last(world)
 
 
@@ -194,7 +201,9 @@ async def _end(world: World) -> None:
         (_hide, "is gone"),
     ],
 )
-async def test_what_is_over_hidden_or_at_rest_is_not_asked_about(world: World, befall: Befall, words: str) -> None:
+async def test_what_is_over_hidden_or_at_rest_is_not_asked_about(
+    world: World, befall: Befall, words: str
+) -> None:
     await world.declare(world.alice)
     card = (await hold(world, world.bob)).response
     await befall(world)
@@ -250,7 +259,11 @@ async def test_a_hostile_title_pings_nobody_else(world: World, text: str) -> Non
 
     assert at_first == [world.alice.id]
     assert pinged(world) == []
-    assert all("\n# Heading" not in written for message in world.general.history() for written in markdown(message))
+    assert all(
+        "\n# Heading" not in written
+        for message in world.general.history()
+        for written in markdown(message)
+    )
 
 
 async def test_a_question_and_an_answer_that_are_delivered_twice_are_one(world: World) -> None:
@@ -267,7 +280,9 @@ async def test_a_question_and_an_answer_that_are_delivered_twice_are_one(world: 
     assert at_first == [world.alice.id]
 
 
-async def test_questions_are_asked_and_answered_after_a_restart(world: World, settings: Settings) -> None:
+async def test_questions_are_asked_and_answered_after_a_restart(
+    world: World, settings: Settings
+) -> None:
     await world.declare(world.alice)
     card = (await hold(world, world.bob)).response
     await world.env.restart_bot(create_bot(settings))
@@ -293,7 +308,9 @@ async def test_what_could_not_be_posted_was_not_asked(world: World) -> None:
     assert pinged(world) == [world.alice.id]
 
 
-async def test_an_answer_that_could_not_be_shown_is_kept_and_shown_at_the_next_tap(world: World) -> None:
+async def test_an_answer_that_could_not_be_shown_is_kept_and_shown_at_the_next_tap(
+    world: World,
+) -> None:
     question = (await asked(world)).response
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
@@ -318,14 +335,18 @@ async def test_who_may_not_write_here_asks_nobody(world: World) -> None:
     assert "can’t write in this channel" in said(answer)
 
 
-async def test_buttons_of_another_server_ask_and_answer_nothing(world: World, bot: Accountabot) -> None:
+async def test_buttons_of_another_server_ask_and_answer_nothing(
+    world: World, bot: Accountabot
+) -> None:
     await asked(world)
     elsewhere = world.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")
     same_alice, same_bob = (elsewhere.add_member(world.users[name]) for name in ("alice", "bob"))
     ids = [custom_id("ask", elsewhere.id, 1), custom_id("answer", elsewhere.id, 1, "well")]
     ids.append(custom_id("answer", world.guild.id, 1, "well"))
-    message = await bot.get_channel(channel.id).send(view=Card(row(*(button("Press", id_) for id_ in ids))))
+    message = await bot.get_channel(channel.id).send(
+        view=Card(row(*(button("Press", id_) for id_ in ids)))
+    )
 
     pressed = zip((same_bob, same_alice, same_alice), ids, strict=True)
     answers = [said(await who.click(message, custom_id=id_)) for who, id_ in pressed]

@@ -5,7 +5,14 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identities import (
+    Action,
+    InteractionId,
+    Member,
+    MemberId,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.terms import Freezing
 from accountabot.services import rests, settings
@@ -18,7 +25,9 @@ RUN = "**\u2068Run\u2069**"
 
 def action(world: World, who: object, source: int = 1) -> Action:
     """Return an action of someone's, now."""
-    return Action(Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(source))
+    return Action(
+        Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(source)
+    )
 
 
 async def live_in(world: World, bot: Accountabot, zone: str) -> None:
@@ -41,7 +50,9 @@ async def keep(world: World, days: int) -> None:
 async def test_a_pause_is_public_names_the_day_one_is_back_and_says_why(world: World) -> None:
     await world.declare(world.alice)
 
-    answer = await world.alice.slash(world.general, "pause", goal="Run", until="Monday", reason="a *cold*")
+    answer = await world.alice.slash(
+        world.general, "pause", goal="Run", until="Monday", reason="a *cold*"
+    )
 
     assert not answer.ephemeral
     assert f"{world.alice.mention} pauses {RUN} until **Mon, Jan 5**" in said(answer)
@@ -65,7 +76,9 @@ async def test_a_pause_without_a_day_lasts_until_further_notice(world: World) ->
 async def test_a_day_of_another_year_is_named_with_it(world: World) -> None:
     await world.declare(world.alice)
 
-    assert "until **Thu, Jan 7, 2027**" in await world.ask(world.alice, "pause", goal="Run", until="2027-01-07")
+    assert "until **Thu, Jan 7, 2027**" in await world.ask(
+        world.alice, "pause", goal="Run", until="2027-01-07"
+    )
 
 
 async def test_the_day_one_is_back_is_one_where_one_lives(world: World, bot: Accountabot) -> None:
@@ -133,7 +146,9 @@ async def test_nobody_pauses_backwards(world: World, until: str, understood: str
         ("9999-12-31", "I read"),
     ],
 )
-async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(world: World, until: str, told: str) -> None:
+async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(
+    world: World, until: str, told: str
+) -> None:
     await world.declare(world.alice)
 
     answer = await world.alice.slash(world.general, "pause", goal="Run", until=until)
@@ -144,7 +159,9 @@ async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(world: World
     assert len(said(answer)) < 300
 
 
-@pytest.mark.parametrize(("reason", "told"), [("***", "can be seen"), ("x" * 301, "301 characters")])
+@pytest.mark.parametrize(
+    ("reason", "told"), [("***", "can be seen"), ("x" * 301, "301 characters")]
+)
 @pytest.mark.parametrize("command", ["pause", "skip"])
 async def test_a_reason_that_says_nothing_or_too_much_is_refused(
     world: World, command: str, reason: str, told: str
@@ -159,7 +176,11 @@ async def test_a_reason_that_says_nothing_or_too_much_is_refused(
 async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: str) -> None:
     await world.declare(world.alice, text)
     await world.declare(world.alice, "Run")
-    for command, options in (("pause", {"reason": text, "until": text}), ("pause", {"reason": text}), ("resume", {})):
+    for command, options in (
+        ("pause", {"reason": text, "until": text}),
+        ("pause", {"reason": text}),
+        ("resume", {}),
+    ):
         await world.alice.slash(world.general, command, **options)
     skipped = await world.alice.slash(world.general, "skip", goal="Run", reason=text)
     if "Tell everyone" in said(skipped):
@@ -332,7 +353,9 @@ async def test_resuming_is_taken_back_and_the_pause_goes_on(world: World) -> Non
     await world.next_day(3)
 
     assert f"{RUN} is paused again" in said(answer)
-    assert "paused already, until Sat, Jan 10, 2026" in await world.ask(world.alice, "pause", goal="Run")
+    assert "paused already, until Sat, Jan 10, 2026" in await world.ask(
+        world.alice, "pause", goal="Run"
+    )
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
 
 
@@ -351,7 +374,9 @@ async def test_a_check_in_taken_back_leaves_what_was_resumed_after_it(world: Wor
 
 
 async def test_a_pause_moves_the_deadline_of_what_is_done_once_by_its_length(world: World) -> None:
-    await world.alice.submit_modal(await world.declare(world.alice, "Essay", "once"), {"text": "2026-01-02 12:00"})
+    await world.alice.submit_modal(
+        await world.declare(world.alice, "Essay", "once"), {"text": "2026-01-02 12:00"}
+    )
     paused = await world.ask(world.alice, "pause", goal="Essay")
     await world.next_day(3)
     await world.alice.slash(world.general, "resume")
@@ -390,7 +415,9 @@ async def test_who_came_back_unseen_is_here_as_soon_as_they_act(world: World, co
 
     answer = await world.ask(world.alice, command, goal="Run")
 
-    assert "**Current streak** " + ("3" if command == "checkin" else "2") in await world.ask(world.alice, "streak")
+    assert "**Current streak** " + ("3" if command == "checkin" else "2") in await world.ask(
+        world.alice, "streak"
+    )
     assert "Run" in answer
     assert ("paused" in await world.ask(world.alice, "goal list")) == (command == "pause")
 
@@ -417,7 +444,9 @@ async def test_autocomplete_offers_what_can_be_paused_resumed_and_skipped(world:
     await world.check_in(world.alice, goal="Read")
 
     async def offered(command: str) -> list[str]:
-        return [c["name"] for c in await world.alice.autocomplete(world.general, command, "goal", "r")]
+        return [
+            c["name"] for c in await world.alice.autocomplete(world.general, command, "goal", "r")
+        ]
 
     assert await offered("pause") == ["Run", "Read", "Row"]
     assert await offered("resume") == ["Rest"]
@@ -434,7 +463,9 @@ async def test_the_goals_card_follows_a_pause(world: World) -> None:
     assert "Paused" in next(text for text in shown(world.general) if "promises" in text)
 
 
-async def test_a_skip_is_between_the_two_of_us_and_says_what_it_costs(world: World, bot: Accountabot) -> None:
+async def test_a_skip_is_between_the_two_of_us_and_says_what_it_costs(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await keep(world, 3)
     before = len(shown(world.general))
@@ -488,7 +519,9 @@ async def test_a_skip_taken_back_leaves_the_day_open(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_everyone_is_told_of_a_skip_only_where_its_owner_wants_it_and_once(world: World) -> None:
+async def test_everyone_is_told_of_a_skip_only_where_its_owner_wants_it_and_once(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip", reason="long @everyone day")
 
@@ -518,7 +551,9 @@ async def test_a_skip_that_everyone_knows_of_is_taken_back_in_public_too(world: 
     assert "taken back" in said(answer)
 
 
-async def test_the_buttons_under_a_skip_work_after_a_restart(world: World, settings: Settings) -> None:
+async def test_the_buttons_under_a_skip_work_after_a_restart(
+    world: World, settings: Settings
+) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip")
 
@@ -541,7 +576,9 @@ async def test_nobody_tells_what_another_skipped(world: World, bot: Accountabot)
 
 async def test_who_may_not_write_here_is_told_that_nobody_else_sees_it(world: World) -> None:
     await world.declare(world.alice)
-    hall = world.guild.create_text_channel("hall", overwrites={world.guild.default_role: world.read_only})
+    hall = world.guild.create_text_channel(
+        "hall", overwrites={world.guild.default_role: world.read_only}
+    )
 
     paused = await world.alice.slash(hall, "pause")
     resumed = await world.alice.slash(hall, "resume")
@@ -557,7 +594,9 @@ async def test_a_day_is_skipped_once(world: World) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "skip", goal="Run")
 
-    assert "skipped **\u2068Run\u2069** today already" in await world.ask(world.alice, "skip", goal="Run")
+    assert "skipped **\u2068Run\u2069** today already" in await world.ask(
+        world.alice, "skip", goal="Run"
+    )
     assert "Nothing of yours is due today" in await world.ask(world.alice, "skip")
 
 
@@ -591,7 +630,9 @@ async def test_a_skip_without_a_name_means_the_goal_of_single_days(world: World)
     assert "Run" in await world.ask(world.alice, "skip")
 
 
-async def test_what_asks_for_days_of_a_week_can_not_be_skipped_and_says_what_is_left(world: World) -> None:
+async def test_what_asks_for_days_of_a_week_can_not_be_skipped_and_says_what_is_left(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Row", "3 per week")
     await world.check_in(world.alice)
     await world.next_day()
@@ -608,7 +649,8 @@ async def test_what_asks_for_days_of_a_week_can_not_be_skipped_and_says_what_is_
 
 
 @pytest.mark.parametrize(
-    ("schedule", "left"), [("every 3 days", "Due by **Sat, Jan 3**"), ("once by 2026-01-10", "Sat, Jan 10, 2026")]
+    ("schedule", "left"),
+    [("every 3 days", "Due by **Sat, Jan 3**"), ("once by 2026-01-10", "Sat, Jan 10, 2026")],
 )
 async def test_what_is_not_tied_to_days_can_not_be_skipped_and_says_until_when(
     world: World, schedule: str, left: str
@@ -621,7 +663,9 @@ async def test_what_is_not_tied_to_days_can_not_be_skipped_and_says_until_when(
     assert "Nothing changed" in answer
 
 
-async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(world: World, bot: Accountabot) -> None:
+async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
+    world: World, bot: Accountabot
+) -> None:
     await live_in(world, bot, "America/New_York")
     await keep(world, 10)
     await world.env.advance_time(8 * HOUR)  # noon in New York
@@ -637,7 +681,9 @@ async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(w
     assert "**Current streak** 11 · **Longest streak** 11 · **Freezes** 1" in kept
 
 
-async def test_example_13_the_days_of_a_pause_can_not_be_missed(world: World, bot: Accountabot) -> None:
+async def test_example_13_the_days_of_a_pause_can_not_be_missed(
+    world: World, bot: Accountabot
+) -> None:
     await live_in(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.env.advance_time(4 * DAY)
@@ -656,7 +702,9 @@ async def test_example_13_the_days_of_a_pause_can_not_be_missed(world: World, bo
     assert "**Current streak** 2" in checked_in
 
 
-async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(world: World, bot: Accountabot) -> None:
+async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(
+    world: World, bot: Accountabot
+) -> None:
     await without_freezes(world, bot)
     await world.env.advance_time(4 * DAY)
     await keep(world, 1)
@@ -668,7 +716,9 @@ async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(world
     assert "**Current streak** 0" in await _after(world, 1)
 
 
-async def test_example_14_a_minutes_pause_does_not_excuse_a_month(world: World, bot: Accountabot) -> None:
+async def test_example_14_a_minutes_pause_does_not_excuse_a_month(
+    world: World, bot: Accountabot
+) -> None:
     await live_in(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.declare(world.alice, "Run", "4 per month")
@@ -683,7 +733,9 @@ async def test_example_14_a_minutes_pause_does_not_excuse_a_month(world: World, 
     assert "**Kept** 0 of 1" in await world.ask(world.alice, "goal show", goal="Run")
 
 
-async def test_example_14_a_pause_that_leaves_two_whole_days_excuses_a_week(world: World, bot: Accountabot) -> None:
+async def test_example_14_a_pause_that_leaves_two_whole_days_excuses_a_week(
+    world: World, bot: Accountabot
+) -> None:
     await live_in(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.declare(world.alice, "Run", "3 per week")

@@ -48,7 +48,9 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
     assert "goals" in await bot.database.read(rows_of, world.guild.id)
 
 
-async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(world: World, bot: Accountabot) -> None:
+async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     here = ServerId(world.guild.id)
@@ -57,7 +59,9 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(world: World, b
     steps = 0
     while await bot.database.erase(erasing.erase_some_of, here, 1):
         steps += 1
-        assert "departures" in await bot.database.read(rows_of, here) or not await bot.database.read(rows_of, here)
+        assert "departures" in await bot.database.read(
+            rows_of, here
+        ) or not await bot.database.read(rows_of, here)
         assert await bot.database.read(left_of, -1) == set()  # nothing hangs on what is gone
 
     assert steps > 5
@@ -74,7 +78,9 @@ async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accoun
     assert await bot.database.write(retention.overdue, [here], [], utcnow()) == [here]
 
 
-async def test_a_sentence_that_waited_for_a_month_is_forgotten(world: World, bot: Accountabot) -> None:
+async def test_a_sentence_that_waited_for_a_month_is_forgotten(
+    world: World, bot: Accountabot
+) -> None:
     await world.alice.slash(world.general, "goal declare", goal="Write a lot")
 
     await world.next_day(32)
@@ -91,7 +97,9 @@ async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
     before = await bot.database.read(rows_of, world.guild.id)
 
     await bot.get_cog("Retention")._delete(ServerId(world.guild.id))
-    zone = await bot.database.read(own.own, Member(ServerId(world.guild.id), MemberId(world.alice.id)))
+    zone = await bot.database.read(
+        own.own, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    )
     await world.declare(world.alice, "Read")
 
     assert before <= await bot.database.read(rows_of, world.guild.id)
@@ -108,11 +116,15 @@ async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> N
     await world.invite_bot()
 
     assert "no goal here yet" in await world.ask(world.alice, "goal list")
-    assert "spam" in said(await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again"))
+    assert "spam" in said(
+        await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again")
+    )
     assert not any(block.reason == "spam" for block in bot.blocked.values())
 
 
-async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(world: World, bot: Accountabot) -> None:
+async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(
+    world: World, bot: Accountabot
+) -> None:
     await deleted(world.alice, world)
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
 
@@ -122,7 +134,9 @@ async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(world: Worl
     assert await bot.database.read(left_of, world.alice.id) == set()
 
 
-async def test_a_zone_stays_where_it_was_said_when_another_server_goes(world: World, bot: Accountabot) -> None:
+async def test_a_zone_stays_where_it_was_said_when_another_server_goes(
+    world: World, bot: Accountabot
+) -> None:
     await deleted(world.alice, world)
     await bot.database.write(own.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon")
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already

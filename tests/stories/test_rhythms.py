@@ -18,14 +18,19 @@ from tests.world import DAY, HOUR, World, said, shown
         ("weekly on mon from 2026-01-12", "every Monday from Mon, Jan 12"),
     ],
 )
-async def test_a_rhythm_is_said_back_in_plain_words(world: World, typed: str, understood: str) -> None:
+async def test_a_rhythm_is_said_back_in_plain_words(
+    world: World, typed: str, understood: str
+) -> None:
     assert understood in said(await world.declare(world.alice, "Run", typed))
 
 
 @pytest.mark.parametrize(
-    "typed", ["every 0 days", "0 per week", "8 per week", "monthly on 32", "every 999 weeks", "often"]
+    "typed",
+    ["every 0 days", "0 per week", "8 per week", "monthly on 32", "every 999 weeks", "often"],
 )
-async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(world: World, typed: str) -> None:
+async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(
+    world: World, typed: str
+) -> None:
     answer = said(await world.declare(world.alice, "Run", typed))
 
     assert typed in answer
@@ -42,12 +47,16 @@ async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(wo
         ("daily until 2126-01-01", "ten years"),
     ],
 )
-async def test_dates_that_leave_a_goal_no_day_are_said_back(world: World, schedule: str, told: str) -> None:
+async def test_dates_that_leave_a_goal_no_day_are_said_back(
+    world: World, schedule: str, told: str
+) -> None:
     assert told in said(await world.declare(world.alice, "Run", schedule))
 
 
 async def test_an_amount_is_added_up_over_the_day(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
+    )
     noon = said(await world.check_in(world.alice, amount="12"))
     night = said(await world.check_in(world.alice, amount="9"))
 
@@ -62,7 +71,12 @@ async def test_an_amount_is_added_up_over_the_day(world: World) -> None:
 
 async def test_a_limit_is_judged_when_the_day_is_over(world: World) -> None:
     await world.alice.slash(
-        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2", unit="cups"
+        world.general,
+        "goal declare",
+        goal="Coffee",
+        schedule="daily",
+        amount="at most 2",
+        unit="cups",
     )
     await world.next_day()
     await world.check_in(world.alice, amount="2")
@@ -77,12 +91,18 @@ async def test_a_limit_is_judged_when_the_day_is_over(world: World) -> None:
 
 
 @pytest.mark.parametrize("amount", ["-3", "nothing much", "1e99", "0", "9999999", "NaN", "2..5"])
-async def test_an_amount_that_makes_no_sense_is_refused_with_the_range(world: World, amount: str) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages")
+async def test_an_amount_that_makes_no_sense_is_refused_with_the_range(
+    world: World, amount: str
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
+    )
 
     checked_in = said(await world.check_in(world.alice, amount=amount))
     declared = said(
-        await world.alice.slash(world.general, "goal declare", goal="Walk", schedule="daily", amount=amount)
+        await world.alice.slash(
+            world.general, "goal declare", goal="Walk", schedule="daily", amount=amount
+        )
     )
 
     assert "1,000,000" in checked_in
@@ -90,7 +110,9 @@ async def test_an_amount_that_makes_no_sense_is_refused_with_the_range(world: Wo
 
 
 async def test_nothing_is_an_amount_only_under_a_limit(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 0")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 0"
+    )
 
     assert "**0**" in said(await world.check_in(world.alice, amount="0"))
 
@@ -102,7 +124,9 @@ async def test_an_amount_for_a_goal_that_counts_days_is_refused(world: World) ->
 
 
 async def test_the_button_asks_how_much_where_the_goal_counts_that(world: World) -> None:
-    card = await world.alice.slash(world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages")
+    card = await world.alice.slash(
+        world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
+    )
     asked = await world.alice.click(card.response, label="Check in")
     answer = await world.alice.submit_modal(asked, {"text": "20"})
 
@@ -138,7 +162,9 @@ async def test_a_goal_whose_last_day_is_over_is_over_everywhere(world: World) ->
     assert "🏁" in card
     assert "Check in" not in card
     assert "**Kept** 2 of 2" in await world.ask(world.alice, "goal show", goal="Run")
-    assert "Its last day was Fri, Jan 2, 2026" in said(await world.check_in(world.alice, goal="Run"))
+    assert "Its last day was Fri, Jan 2, 2026" in said(
+        await world.check_in(world.alice, goal="Run")
+    )
 
 
 async def test_a_goal_that_was_never_kept_is_not_called_kept_when_it_is_over(world: World) -> None:
@@ -165,8 +191,12 @@ async def test_the_grace_of_the_last_day_holds_whatever_else_happens(world: Worl
     assert "**Current streak** 2" in answer
 
 
-@pytest.mark.parametrize("schedule", ["weekly on mon until 2026-01-03", "monthly on 15 until 2026-01-10"])
-async def test_a_goal_on_which_nothing_would_ever_be_due_is_refused(world: World, schedule: str) -> None:
+@pytest.mark.parametrize(
+    "schedule", ["weekly on mon until 2026-01-03", "monthly on 15 until 2026-01-10"]
+)
+async def test_a_goal_on_which_nothing_would_ever_be_due_is_refused(
+    world: World, schedule: str
+) -> None:
     assert "nothing would be due" in said(await world.declare(world.alice, schedule=schedule))
 
 
@@ -175,7 +205,9 @@ async def test_more_of_yesterday_is_not_called_late_where_yesterday_was_kept(wor
     await world.check_in(world.alice)
     await world.next_day()
 
-    assert "⏰" not in said(await world.check_in(world.alice, date="yesterday", note="and a mile more"))
+    assert "⏰" not in said(
+        await world.check_in(world.alice, date="yesterday", note="and a mile more")
+    )
 
 
 async def test_a_card_follows_a_journey_that_ends_a_grace(world: World) -> None:
@@ -190,7 +222,9 @@ async def test_a_card_follows_a_journey_that_ends_a_grace(world: World) -> None:
     await world.env.advance_time(120)
 
     streak = (await world.ask(world.alice, "streak")).partition("**Current streak** ")[2][0]
-    assert f"**Current streak** {streak}" in next(text for text in shown(world.general) if "🎯" in text)
+    assert f"**Current streak** {streak}" in next(
+        text for text in shown(world.general) if "🎯" in text
+    )
 
 
 async def test_a_check_in_that_adds_nothing_still_ends_a_pause(world: World) -> None:
@@ -251,7 +285,9 @@ async def test_a_deadline_that_is_a_date_is_one_where_its_owner_lives(world: Wor
 
 
 async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2"
+    )
 
     asked = await world.check_in(world.alice)
     answer = await world.alice.submit_modal(asked, {"text": "0"})
@@ -259,7 +295,9 @@ async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
     assert "**0**" in said(answer)
 
 
-async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_it(world: World) -> None:
+async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_it(
+    world: World,
+) -> None:
     await world.declare(world.alice, schedule="daily until 2026-01-02")
     await world.check_in(world.alice)
     await world.next_day(2)
@@ -272,10 +310,14 @@ async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_
 
 
 async def test_a_deed_that_was_done_is_shown_with_its_numbers_too(world: World) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Essay", schedule="once until 2026-01-09")
+    await world.alice.slash(
+        world.general, "goal declare", goal="Essay", schedule="once until 2026-01-09"
+    )
     await world.check_in(world.alice)
 
     shown_ = await world.ask(world.alice, "goal show", goal="Essay")
 
-    assert all(f"**{name}** " in shown_ for name in ("Current streak", "Longest streak", "Kept", "Freezes"))
+    assert all(
+        f"**{name}** " in shown_ for name in ("Current streak", "Longest streak", "Kept", "Freezes")
+    )
     assert "**Kept** 1 of 1" in shown_

@@ -21,13 +21,33 @@ def said(result: InteractionResult) -> str:
             "every Tuesday and Thursday until Sun, Mar 1, 2026",
             "Next due: **Thu, Jan 1 · Tue, Jan 6**",
         ),
-        ("I will read 20 pages a day", "read 20 pages", "20 pages every day", "Next due: **Thu, Jan 1 · Fri, Jan 2**"),
-        ("No sugar for 30 days", "No sugar", "every day until Fri, Jan 30, 2026", "Next due: **Thu, Jan 1"),
-        ("At most 2 coffees a day", "At most 2 coffees", "at most 2 coffees every day", "at most 2 coffees"),
+        (
+            "I will read 20 pages a day",
+            "read 20 pages",
+            "20 pages every day",
+            "Next due: **Thu, Jan 1 · Fri, Jan 2**",
+        ),
+        (
+            "No sugar for 30 days",
+            "No sugar",
+            "every day until Fri, Jan 30, 2026",
+            "Next due: **Thu, Jan 1",
+        ),
+        (
+            "At most 2 coffees a day",
+            "At most 2 coffees",
+            "at most 2 coffees every day",
+            "at most 2 coffees",
+        ),
         ("Finish my essay by Friday 5pm", "Finish my essay", "once, by <t:1767373200:f>", ""),
         ("Finish my essay by Friday", "Finish my essay", "once, by Fri, Jan 2, 2026", ""),
         ("Swim 3x a week starting Monday", "Swim", "3 days a week from Mon, Jan 5", ""),
-        ("Send invoices on the 1st of every month", "Send invoices", "on day 1 of every month", "Thu, Jan 1"),
+        (
+            "Send invoices on the 1st of every month",
+            "Send invoices",
+            "on day 1 of every month",
+            "Thu, Jan 1",
+        ),
         ("Finish report by <t:1796158800:F>", "Finish report", "once, by <t:1796158800:f>", ""),
     ],
 )
@@ -45,7 +65,12 @@ async def test_one_sentence_is_enough_and_the_card_says_how_it_was_understood(
 
 async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None:
     answer = await world.alice.slash(
-        world.general, "goal declare", goal="Run every day", schedule="3x a week until March 1", amount="5", unit="km"
+        world.general,
+        "goal declare",
+        goal="Run every day",
+        schedule="3x a week until March 1",
+        amount="5",
+        unit="km",
     )
 
     assert "### 🎯 Run\n" in said(answer)
@@ -56,7 +81,11 @@ async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None
     ("sentence", "schedule", "understood"),
     [
         ("No sugar until March 1", "daily", "every day until Sun, Mar 1, 2026"),
-        ("Swim from Monday for 30 days", "3 per week", "3 days a week from Mon, Jan 5 until Tue, Feb 3, 2026"),
+        (
+            "Swim from Monday for 30 days",
+            "3 per week",
+            "3 days a week from Mon, Jan 5 until Tue, Feb 3, 2026",
+        ),
         ("Finish essay by Friday 5pm", "once", "once, by <t:1767373200:f>"),
         ("Finish essay by Friday", "daily", "every day until Fri, Jan 2, 2026"),
         ("Read every day until Friday", "once", "once, by Fri, Jan 2, 2026"),
@@ -66,12 +95,16 @@ async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None
 async def test_the_dates_of_a_sentence_stay_where_the_schedule_beside_it_names_none(
     world: World, sentence: str, schedule: str, understood: str
 ) -> None:
-    answer = await world.alice.slash(world.general, "goal declare", goal=sentence, schedule=schedule)
+    answer = await world.alice.slash(
+        world.general, "goal declare", goal=sentence, schedule=schedule
+    )
 
     assert f"promises: **{understood}**" in said(answer)
 
 
-async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(world: World) -> None:
+async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(
+    world: World,
+) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Read 20 pages")
 
     answer = await world.alice.click(question.response, label="Every day")
@@ -80,7 +113,9 @@ async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(w
 
 
 async def test_next_friday_names_both_dates_and_lets_the_member_pick(world: World) -> None:
-    question = await world.alice.slash(world.general, "goal declare", goal="Call mum by next Friday")
+    question = await world.alice.slash(
+        world.general, "goal declare", goal="Call mum by next Friday"
+    )
 
     answer = await world.alice.click(question.response, label="Fri, Jan 9, 2026")
 
@@ -103,7 +138,9 @@ async def test_two_dates_that_may_mean_two_are_picked_one_after_the_other(world:
 
 
 async def test_a_date_is_picked_as_it_was_meant_even_days_later(world: World) -> None:
-    question = await world.alice.slash(world.general, "goal declare", goal="Call mum by next Friday")
+    question = await world.alice.slash(
+        world.general, "goal declare", goal="Call mum by next Friday"
+    )
     await world.env.advance_time(3 * DAY)
 
     answer = await world.alice.click(question.response, label="Fri, Jan 9, 2026")
@@ -114,7 +151,9 @@ async def test_a_date_is_picked_as_it_was_meant_even_days_later(world: World) ->
 @pytest.mark.parametrize(
     "sentence", ["Clean the oven every quarter", "See the dentist yearly", "Run a few times a week"]
 )
-async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(world: World, sentence: str) -> None:
+async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(
+    world: World, sentence: str
+) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal=sentence)
     answer = await world.alice.click(question.response, label="Once a week")
 
@@ -150,7 +189,9 @@ async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(
 
 
 async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(world: World) -> None:
-    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+    question = await world.alice.slash(
+        world.general, "goal declare", goal="Study every day until the exam"
+    )
     form = await world.alice.click(question.response, label="Until a date …")
 
     answer = await world.alice.submit_modal(form, {"text": "March 1"})
@@ -161,7 +202,9 @@ async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(worl
 
 
 async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
-    question = await world.alice.slash(world.general, "goal declare", goal="Study every day until the exam")
+    question = await world.alice.slash(
+        world.general, "goal declare", goal="Study every day until the exam"
+    )
 
     answer = await world.alice.click(question.response, label="Without an end")
 
@@ -187,7 +230,9 @@ async def test_a_first_goal_is_one_sentence_too(world: World) -> None:
     assert "every day until Wed, Jan 21, 2026" in said(answer)
 
 
-async def test_a_part_of_a_title_typed_by_hand_names_the_only_goal_that_has_it(world: World) -> None:
+async def test_a_part_of_a_title_typed_by_hand_names_the_only_goal_that_has_it(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Practice the guitar")
     await world.declare(world.alice, "Run")
 
@@ -201,7 +246,11 @@ async def test_autocomplete_offers_what_is_due_first_then_what_is_most_alike(wor
         await world.declare(world.alice, title)
     await world.check_in(world.alice, goal="Medicine")
 
-    for typed, offered in (("med", ["Meditate", "Medicine"]), ("mediatte", ["Meditate"]), ("xyz", [])):
+    for typed, offered in (
+        ("med", ["Meditate", "Medicine"]),
+        ("mediatte", ["Meditate"]),
+        ("xyz", []),
+    ):
         choices = await world.alice.autocomplete(world.general, "checkin", "goal", typed)
         assert [choice["name"] for choice in choices] == offered
 
@@ -214,7 +263,9 @@ async def test_autocomplete_offers_what_is_due_first_then_what_is_most_alike(wor
         ("Read War and Peace", {"schedule": "by 2025-12-01"}),
     ],
 )
-async def test_a_refused_sentence_is_given_back(world: World, sentence: str, options: dict[str, str]) -> None:
+async def test_a_refused_sentence_is_given_back(
+    world: World, sentence: str, options: dict[str, str]
+) -> None:
     answer = said(await world.alice.slash(world.general, "goal declare", goal=sentence, **options))
 
     assert f"What you typed: {sentence}" in answer

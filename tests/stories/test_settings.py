@@ -19,7 +19,9 @@ from tests.world import World, said, shown
 async def wait_until(world: World, day: int, clock: str) -> None:
     """Let time pass until a clock reading, UTC, in January 2026."""
     hour, minute = map(int, clock.split(":"))
-    await world.env.advance_time((datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds())
+    await world.env.advance_time(
+        (datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds()
+    )
 
 
 async def live_in(world: World, who: MemberActor, zone: str) -> InteractionResult:
@@ -52,7 +54,9 @@ async def test_a_city_is_found_while_one_types_and_what_was_picked_is_set(world:
     assert "from the beginning" in said(answer)
 
 
-async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anything_is_typed(world: World) -> None:
+async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anything_is_typed(
+    world: World,
+) -> None:
     by_time = await world.alice.autocomplete(world.general, "timezone", "zone", "18:00")
     at_first = await world.alice.autocomplete(world.general, "timezone", "zone", "")
 
@@ -60,7 +64,9 @@ async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anythin
     assert 20 <= len(at_first) <= 25
 
 
-async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(world: World) -> None:
+async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
+    world: World,
+) -> None:
     await live_in(world, world.alice, "Tokyo")
 
     moved = await live_in(world, world.alice, "los angeles")
@@ -85,7 +91,9 @@ async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
         ("x" * 4000, "That is 4000 characters"),
     ],
 )
-async def test_a_place_that_does_not_exist_is_refused_kindly(world: World, typed: str, answered: str) -> None:
+async def test_a_place_that_does_not_exist_is_refused_kindly(
+    world: World, typed: str, answered: str
+) -> None:
     answer = await live_in(world, world.alice, typed)
 
     assert answer.ephemeral
@@ -169,13 +177,17 @@ async def test_the_first_zone_redraws_the_cards_on_which_it_changed_something(wo
     assert "**Current streak** 1" in card
 
 
-async def test_who_travels_from_tokyo_to_los_angeles_and_back_keeps_the_streak(world: World) -> None:
+async def test_who_travels_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
+    world: World,
+) -> None:
     await live_in(world, world.alice, "Tokyo")
     await world.declare(world.alice)
     await keep(world, world.alice, 2)
     await world.check_in(world.alice)  # the 3rd, 18:00
     await live_in(world, world.alice, "Los Angeles")
-    assert "already checked in" in said(await world.check_in(world.alice))  # 01:00, and still the 3rd, once
+    assert "already checked in" in said(
+        await world.check_in(world.alice)
+    )  # 01:00, and still the 3rd, once
     await world.next_day()
     await keep(world, world.alice, 2)  # the 4th and the 5th
     await wait_until(world, 6, "20:00")  # the 6th, noon; nothing done yet
@@ -227,7 +239,10 @@ async def test_nobody_else_ever_sees_a_zone(world: World) -> None:
             await world.alice.slash(world.general, command, goal="Run")
     await world.bob.click(declared.response, label="Cheer")
     seen = [await world.ask(world.bob, command) for command in ("leaderboard", "help")]
-    seen += [await world.ask(world.bob, command, member=world.alice) for command in ("streak", "goal list")]
+    seen += [
+        await world.ask(world.bob, command, member=world.alice)
+        for command in ("streak", "goal list")
+    ]
     panel = await world.alice.slash(world.general, "settings")
 
     everything = "\n".join([*shown(world.general), *seen])
@@ -250,7 +265,9 @@ async def test_the_panel_shows_what_holds_and_points_to_where_one_lives(world: W
     assert "/timezone" in said(panel)
 
 
-async def test_each_control_changes_one_thing_at_once_and_the_panel_is_drawn_anew_in_its_place(world: World) -> None:
+async def test_each_control_changes_one_thing_at_once_and_the_panel_is_drawn_anew_in_its_place(
+    world: World,
+) -> None:
     panel = (await world.alice.slash(world.general, "settings")).response
 
     hour = said(await world.alice.select(panel, ["4"]))
@@ -298,7 +315,9 @@ async def test_a_day_can_not_start_after_six(world: World, bot: Accountabot, hou
     assert "**Your day starts at 00:00**" in await world.ask(world.alice, "settings")
 
 
-async def test_with_a_later_day_start_the_small_hours_belong_to_the_day_before(world: World) -> None:
+async def test_with_a_later_day_start_the_small_hours_belong_to_the_day_before(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     panel = (await world.alice.slash(world.general, "settings")).response
     await world.alice.select(panel, ["4"])
@@ -336,8 +355,12 @@ async def test_in_hard_mode_no_freeze_is_spent(world: World) -> None:
 
     await world.next_day(2)
 
-    assert "**Current streak** 0 · **Longest streak** 7 · **Freezes** 1" in await streak_of(world, world.alice)
-    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 0" in await streak_of(world, world.bob)
+    assert "**Current streak** 0 · **Longest streak** 7 · **Freezes** 1" in await streak_of(
+        world, world.alice
+    )
+    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 0" in await streak_of(
+        world, world.bob
+    )
 
 
 async def test_in_hard_mode_no_freeze_is_earned(world: World) -> None:
@@ -347,7 +370,9 @@ async def test_in_hard_mode_no_freeze_is_earned(world: World) -> None:
 
     await keep(world, world.alice, 7)
 
-    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 0" in await streak_of(world, world.alice)
+    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 0" in await streak_of(
+        world, world.alice
+    )
 
 
 async def test_who_leaves_the_boards_is_on_none_and_comes_back_when_they_like(world: World) -> None:

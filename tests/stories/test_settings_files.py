@@ -44,10 +44,17 @@ async def imported(world: World, owner: MemberActor, file: object) -> Interactio
 def whole(world: World, **settings: object) -> dict[str, Any]:
     """Return a file with some settings."""
     said = {key.replace("_", " "): value for key, value in settings.items()}
-    return {"accountabot settings": 1, "server": str(world.guild.id), "name": "The Club", "settings": said}
+    return {
+        "accountabot settings": 1,
+        "server": str(world.guild.id),
+        "name": "The Club",
+        "settings": said,
+    }
 
 
-async def use(owner: MemberActor, preview: InteractionResult, label: str = "Use these settings") -> str:
+async def use(
+    owner: MemberActor, preview: InteractionResult, label: str = "Use these settings"
+) -> str:
     """Press a button below a preview; return what stands there then, and what is answered."""
     answer = await owner.click(preview.response, label=label)
     return f"{said(preview)}\n{said(answer)}"
@@ -55,7 +62,9 @@ async def use(owner: MemberActor, preview: InteractionResult, label: str = "Use 
 
 async def forged(world: World, custom_id: str) -> str:
     """Let whoever pressed last press a control that is not shown to them; return what the bot did then."""
-    sent = [payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"][-1]
+    sent = [
+        payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"
+    ][-1]
     before = len(world.env.http_requests)
     payload = json.loads(json.dumps(sent).replace(sent["data"]["custom_id"], custom_id))
     world.env.backend.emit("INTERACTION_CREATE", payload)
@@ -79,7 +88,9 @@ async def furnish(world: World, owner: MemberActor) -> None:
     await save(world, owner, "Back, {user}?", command="returning")
 
 
-async def test_a_file_says_what_holds_so_that_people_can_read_it(world: World, owner: MemberActor) -> None:
+async def test_a_file_says_what_holds_so_that_people_can_read_it(
+    world: World, owner: MemberActor
+) -> None:
     usual = await exported(world, owner)
     await furnish(world, owner)
     lobby = {"id": str(world.guild.channels["lobby"].id), "name": "lobby"}
@@ -105,7 +116,9 @@ async def test_a_file_says_what_holds_so_that_people_can_read_it(world: World, o
     assert usual["settings"]["freezes"] == {"earned every": 7, "at most": 2}
 
 
-async def test_what_a_server_exports_changes_nothing_there(world: World, owner: MemberActor) -> None:
+async def test_what_a_server_exports_changes_nothing_there(
+    world: World, owner: MemberActor
+) -> None:
     usual = await exported(world, owner)
     nothing = said(await imported(world, owner, usual))
     await furnish(world, owner)
@@ -119,7 +132,9 @@ async def test_what_a_server_exports_changes_nothing_there(world: World, owner: 
     assert await world.ask(owner, "setup log") == log
 
 
-async def test_a_file_is_shown_then_used_and_brings_everything_back(world: World, owner: MemberActor) -> None:
+async def test_a_file_is_shown_then_used_and_brings_everything_back(
+    world: World, owner: MemberActor
+) -> None:
     usual = await exported(world, owner)
     await furnish(world, owner)
     file = await exported(world, owner)
@@ -140,9 +155,15 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
     world: World, owner: MemberActor
 ) -> None:
     await set_up(world, owner, "freezes", earned_every=3, at_most=1)
-    dates = [{"date": "2026-02-01", "reason": "Snow"}, {"date": "2025-06-01"}, {"date": "2026-02-01"}]
+    dates = [
+        {"date": "2026-02-01", "reason": "Snow"},
+        {"date": "2025-06-01"},
+        {"date": "2026-02-01"},
+    ]
 
-    preview = await imported(world, owner, whole(world, weeks_begin_on="sunday", excused_dates=dates))
+    preview = await imported(
+        world, owner, whole(world, weeks_begin_on="sunday", excused_dates=dates)
+    )
     shown = said(preview)
     left = await use(owner, preview, "Leave it")
     kept = await exported(world, owner)
@@ -158,7 +179,9 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
     assert kept["settings"]["freezes"] == {"earned every": 3, "at most": 1}
 
 
-async def test_a_file_decided_on_is_decided_on(world: World, owner: MemberActor, other: MemberActor) -> None:
+async def test_a_file_decided_on_is_decided_on(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
     second = await imported(world, owner, whole(world, weeks_begin_on="Friday"))
     old = await use(owner, first)
@@ -170,7 +193,9 @@ async def test_a_file_decided_on_is_decided_on(world: World, owner: MemberActor,
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
 
 
-async def test_words_that_were_typed_are_no_file(world: World, owner: MemberActor, bot: Accountabot) -> None:
+async def test_words_that_were_typed_are_no_file(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
     await propose(world, owner, "Hi {user}")
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
 
@@ -181,7 +206,9 @@ async def test_words_that_were_typed_are_no_file(world: World, owner: MemberActo
 async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
-    preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday", time_zone="Europe/Lisbon"))
+    preview = await imported(
+        world, owner, whole(world, weeks_begin_on="Sunday", time_zone="Europe/Lisbon")
+    )
     await set_up(world, other, "week-start", day=4)
 
     anew = await use(owner, preview)
@@ -252,11 +279,15 @@ async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
     assert "9 things are different now" in done
 
 
-async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(world: World, owner: MemberActor) -> None:
+async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
+    world: World, owner: MemberActor
+) -> None:
     lobby = world.guild.create_text_channel("lobby")
     await world.env.settle()
     named = {"id": str(lobby.id), "name": "lobby"}
-    preview = await imported(world, owner, whole(world, greetings_channel=named, weeks_begin_on="Sunday"))
+    preview = await imported(
+        world, owner, whole(world, greetings_channel=named, weeks_begin_on="Sunday")
+    )
     world.env.backend.delete_channel(lobby.id)
     await world.env.settle()
 
@@ -296,7 +327,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("freezes", {"earned every": 7.5, "at most": 2}, "at every 2 to 100 in a row"),
     ("freezes", {"earned every": True, "at most": 2}, "at every 2 to 100 in a row"),
     ("freezes", {"earned every": 7}, "at every 2 to 100 in a row"),
-    ("freezes", {"earned every": 7, "at mots": 2}, "in \u2068freezes\u2069. The nearest that I know is \u2068at most"),
+    (
+        "freezes",
+        {"earned every": 7, "at mots": 2},
+        "in \u2068freezes\u2069. The nearest that I know is \u2068at most",
+    ),
     ("freezes", [7, 2], "at every 2 to 100 in a row"),
     ("greetings channel", "general", "is no channel"),
     ("goals channel", "off", "is no channel"),
@@ -305,7 +340,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("greetings by direct message", "on", "neither `true` nor `false`"),
     ("greetings for newcomers", ["x"] * 6, "up to 5 texts"),
     ("greetings for newcomers", "Hi", "up to 5 texts"),
-    ("greetings for newcomers", ["Hi", "Hi {usr}"], "number 2 can’t be used:\nI don’t know \u2068{usr}"),
+    (
+        "greetings for newcomers",
+        ["Hi", "Hi {usr}"],
+        "number 2 can’t be used:\nI don’t know \u2068{usr}",
+    ),
     ("greetings for newcomers", ["@everyone"], "would ping more"),
     ("greetings for newcomers", ["x" * 301], "That is 301 characters"),
     ("excused dates", [{"date": "2026-02-30"}], "number 1, "),
@@ -313,7 +352,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("excused dates", ["2026-02-01"], "is no date with a reason"),
     ("excused dates", [{"date": "2026-02-01", "reason": 7}], "is no date with a reason"),
     ("excused dates", [{"date": "2026-02-01", "why": "x"}], "The nearest that I know is"),
-    ("excused dates", [{"date": "2026-02-01", "reason": "x" * 301}], "number 1 can’t be used:\nThat is 301"),
+    (
+        "excused dates",
+        [{"date": "2026-02-01", "reason": "x" * 301}],
+        "number 1 can’t be used:\nThat is 301",
+    ),
     ("excused dates", [{"date": "9999-12-31"}], "more than ten years away"),
     ("excused dates", {}, "list of up to 366 dates. Write"),
     ("excused dates", [{"date": "2026-02-01"}] * 367, "up to 366 dates, and here are 367"),
@@ -321,14 +364,18 @@ WRONG: list[tuple[str, object, str]] = [
 ]
 
 
-async def test_a_file_that_is_none_is_refused_with_what_would_do(world: World, owner: MemberActor) -> None:
+async def test_a_file_that_is_none_is_refused_with_what_would_do(
+    world: World, owner: MemberActor
+) -> None:
     for data, answered in BROKEN:
         answer = said(await imported(world, owner, data))
         assert answered in answer, answer
         assert "Use these settings" not in answer
 
 
-async def test_a_value_that_can_not_be_is_refused_with_what_would_do(world: World, owner: MemberActor) -> None:
+async def test_a_value_that_can_not_be_is_refused_with_what_would_do(
+    world: World, owner: MemberActor
+) -> None:
     before = await exported(world, owner)
 
     for key, value, answered in WRONG:
@@ -339,7 +386,9 @@ async def test_a_value_that_can_not_be_is_refused_with_what_would_do(world: Worl
     assert await exported(world, owner) == before
 
 
-async def test_a_file_that_does_not_arrive_can_be_sent_again(world: World, owner: MemberActor) -> None:
+async def test_a_file_that_does_not_arrive_can_be_sent_again(
+    world: World, owner: MemberActor
+) -> None:
     world.env.backend.cdn.get = lambda url: None  # type: ignore[method-assign]  # noqa: ARG005 - whatever it is
 
     answer = said(await imported(world, owner, whole(world)))
@@ -352,9 +401,13 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
 ) -> None:
     dates = [{"date": f"2026-02-{n + 1:02}", "reason": "x" + "_*" * 140} for n in range(28)]
     channels = {"id": "1", "name": "_" * 200}
-    longest = whole(world, excused_dates=dates, time_zone="America/Argentina/Buenos_Aires") | {"server": "1"}
+    longest = whole(world, excused_dates=dates, time_zone="America/Argentina/Buenos_Aires") | {
+        "server": "1"
+    }
     longest["name"] = "@everyone" + "_" * 200
-    longest["settings"] |= dict.fromkeys(("goals channel", "check-ins channel", "plain messages count in"), channels)
+    longest["settings"] |= dict.fromkeys(
+        ("goals channel", "check-ins channel", "plain messages count in"), channels
+    )
     longest["settings"] |= {
         "greetings channel": channels,
         "greetings for newcomers": [f"{n}x" + "*_" * 149 for n in range(5)],
@@ -390,7 +443,9 @@ def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
         assert file == File(1, "😀 Club", found, {})
 
 
-async def test_a_preview_survives_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
+async def test_a_preview_survives_a_restart(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
     preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
@@ -398,7 +453,9 @@ async def test_a_preview_survives_a_restart(world: World, owner: MemberActor, se
     assert "One thing is different now" in await use(owner, preview)
 
 
-async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(world: World, owner: MemberActor) -> None:
+async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
+    world: World, owner: MemberActor
+) -> None:
     await save(world, owner, "Hello {user}", "Nice of you {user}")
     long = [f"{n} Welcome, {{user}}! {'Make yourself at home. ' * 11}Bye" for n in range(4)]
     new = whole(world, greetings_for_newcomers=["Hello {user}", *long])
@@ -409,11 +466,15 @@ async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(world: Wo
     assert [line for line in shown if "new:" in line] == [
         f"  - new: \u2068{words}\u2069" for words in (*long, "Buy at evil.example {user}")
     ]
-    assert [line for line in shown if "gone:" in line] == ["  - gone: \u2068Nice of you {user}\u2069"]
+    assert [line for line in shown if "gone:" in line] == [
+        "  - gone: \u2068Nice of you {user}\u2069"
+    ]
     assert not [line for line in shown if "Hello" in line or "too long" in line]
 
 
-async def test_a_preview_counts_dates_and_says_from_when_to_when(world: World, owner: MemberActor) -> None:
+async def test_a_preview_counts_dates_and_says_from_when_to_when(
+    world: World, owner: MemberActor
+) -> None:
     days = [{"date": f"2026-{month:02}-{day:02}"} for month in range(2, 12) for day in range(1, 21)]
 
     shown = said(await imported(world, owner, whole(world, excused_dates=days)))
@@ -440,12 +501,18 @@ async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
     assert "Use these settings" not in shown
 
 
-async def test_a_channel_that_holds_is_never_said_to_be_missing(world: World, owner: MemberActor) -> None:
-    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+async def test_a_channel_that_holds_is_never_said_to_be_missing(
+    world: World, owner: MemberActor
+) -> None:
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.default_role: World.read_only}
+    )
     await world.env.settle()
     await set_up(world, owner, "channels", goals=closed)
     names = {"id": "1", "name": "closed"}
-    by_name = said(await imported(world, owner, whole(world, goals_channel=names) | {"server": "1"}))
+    by_name = said(
+        await imported(world, owner, whole(world, goals_channel=names) | {"server": "1"})
+    )
     world.env.backend.delete_channel(closed.id)
     await world.env.settle()
     gone = {"id": str(closed.id), "name": "closed"}
@@ -461,18 +528,26 @@ async def test_a_channel_that_holds_is_never_said_to_be_missing(world: World, ow
 async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_after(
     world: World, owner: MemberActor
 ) -> None:
-    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.default_role: World.read_only}
+    )
     await world.env.settle()
-    preview = await imported(world, owner, whole(world, goals_channel={"id": str(closed.id), "name": ""}))
+    preview = await imported(
+        world, owner, whole(world, goals_channel={"id": str(closed.id), "name": ""})
+    )
     before = said(preview)
 
     done = await use(owner, preview)
 
     for shown in (before, done):
-        assert f"**Goals are posted in** {closed.mention}: I may not write messages there yet" in shown
+        assert (
+            f"**Goals are posted in** {closed.mention}: I may not write messages there yet" in shown
+        )
 
 
-async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(world: World, owner: MemberActor) -> None:
+async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(
+    world: World, owner: MemberActor
+) -> None:
     words = await propose(world, owner, "Hi {user}")
     back = await propose(world, owner, "Back {user}", command="returning")
     file = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -490,11 +565,16 @@ async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(wor
     assert "One thing is different now" in used
 
 
-async def test_a_preview_refuses_the_press_of_anyone_else(world: World, owner: MemberActor, other: MemberActor) -> None:
+async def test_a_preview_refuses_the_press_of_anyone_else(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
     second = await imported(world, other, whole(world, weeks_begin_on="Friday"))
     await use(other, second, "Leave it")
-    answers = [await forged(world, f"{verb}:{world.guild.id}:1:") for verb in ("import-use", "import-leave")]
+    answers = [
+        await forged(world, f"{verb}:{world.guild.id}:1:")
+        for verb in ("import-use", "import-leave")
+    ]
 
     assert all("decided already" in answer for answer in answers)
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"

@@ -13,10 +13,14 @@ from tests.world import HOUR, World, said, shown
 async def wait_until(world: World, day: int, clock: str = "09:00") -> None:
     """Let time pass until a clock reading, UTC, in January 2026."""
     hour, minute = map(int, clock.split(":"))
-    await world.env.advance_time((datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds())
+    await world.env.advance_time(
+        (datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds()
+    )
 
 
-async def set_up(world: World, owner: MemberActor, what: str, **options: object) -> InteractionResult:
+async def set_up(
+    world: World, owner: MemberActor, what: str, **options: object
+) -> InteractionResult:
     """Set something for everyone."""
     return await owner.slash(world.general, f"setup {what}", **options)
 
@@ -34,7 +38,9 @@ async def streak_of(world: World, who: MemberActor) -> str:
 
 async def test_members_are_not_offered_what_is_the_owners(world: World, owner: MemberActor) -> None:
     assert "setup freezes" in owner.available_commands(world.general)
-    assert not [name for name in world.alice.available_commands(world.general) if name.startswith("setup")]
+    assert not [
+        name for name in world.alice.available_commands(world.general) if name.startswith("setup")
+    ]
 
     with pytest.raises(SetupError):
         await set_up(world, world.alice, "freezes", earned_every=2, at_most=1)
@@ -73,7 +79,9 @@ async def test_what_holds_unless_it_was_set_is_so_already(world: World, owner: M
 # The zone
 
 
-async def test_a_servers_zone_holds_for_those_who_have_none(world: World, owner: MemberActor) -> None:
+async def test_a_servers_zone_holds_for_those_who_have_none(
+    world: World, owner: MemberActor
+) -> None:
     await world.alice.slash(world.general, "timezone", zone="London")
     for who in (world.alice, world.bob):
         await world.declare(who)
@@ -89,7 +97,9 @@ async def test_a_servers_zone_holds_for_those_who_have_none(world: World, owner:
     assert "Pacific/Auckland holds here" in await world.ask(world.bob, "settings")
 
 
-async def test_a_servers_zone_is_offered_and_refused_like_ones_own(world: World, owner: MemberActor) -> None:
+async def test_a_servers_zone_is_offered_and_refused_like_ones_own(
+    world: World, owner: MemberActor
+) -> None:
     offered = await owner.autocomplete(world.general, "setup timezone", "zone", "lisb")
 
     answer = await set_up(world, owner, "timezone", zone="Gondolin")
@@ -101,7 +111,9 @@ async def test_a_servers_zone_is_offered_and_refused_like_ones_own(world: World,
 # The week
 
 
-async def test_a_new_first_day_of_the_week_holds_after_the_running_week(world: World, owner: MemberActor) -> None:
+async def test_a_new_first_day_of_the_week_holds_after_the_running_week(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice, "Swim", "1 per week")
     await world.check_in(world.alice)
 
@@ -138,7 +150,9 @@ async def test_freezes_are_earned_as_the_server_says(world: World, owner: Member
 
     assert "every **2** in a row earn a freeze here, with up to **1** in hand" in answer
     assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 1" in earned
-    assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 0" in await streak_of(world, world.alice)
+    assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 0" in await streak_of(
+        world, world.alice
+    )
 
 
 @pytest.mark.parametrize(("earned_every", "at_most"), [(7, 0), (0, 2), (0, 0)])
@@ -161,10 +175,14 @@ async def test_switched_off_freezes_are_neither_earned_nor_spent_and_wait(
     assert "freezes are off here" in answer
     assert "**Current streak** 14 · **Longest streak** 14 · **Freezes** 1" in on
     assert "**Current streak** 0 · **Longest streak** 14 · **Freezes** 1" in broken
-    assert "**Current streak** 2 · **Longest streak** 14 · **Freezes** 0" in await streak_of(world, world.alice)
+    assert "**Current streak** 2 · **Longest streak** 14 · **Freezes** 0" in await streak_of(
+        world, world.alice
+    )
 
 
-async def test_a_board_follows_freezes_that_were_switched_off(world: World, owner: MemberActor) -> None:
+async def test_a_board_follows_freezes_that_were_switched_off(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice, "Run")
     await keep(world, world.alice, 7)
     await set_up(world, owner, "freezes", earned_every=0, at_most=0)
@@ -175,7 +193,8 @@ async def test_a_board_follows_freezes_that_were_switched_off(world: World, owne
 
 
 @pytest.mark.parametrize(
-    ("earned_every", "at_most"), [(1, 2), (101, 2), (-7, 2), (7, -1), (7, 11), (0, 99), (2**53 - 1, 1)]
+    ("earned_every", "at_most"),
+    [(1, 2), (101, 2), (-7, 2), (7, -1), (7, 11), (0, 99), (2**53 - 1, 1)],
 )
 async def test_freezes_that_make_no_sense_are_refused_with_the_range(
     world: World, owner: MemberActor, earned_every: int, at_most: int
@@ -203,7 +222,9 @@ async def test_an_excused_date_can_not_be_missed(world: World, owner: MemberActo
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2026-01-02", "Jan 2 2026", "<t:1767344400:d>"])
-async def test_yesterday_can_be_excused_while_its_grace_lasts(world: World, owner: MemberActor, date: str) -> None:
+async def test_yesterday_can_be_excused_while_its_grace_lasts(
+    world: World, owner: MemberActor, date: str
+) -> None:
     await world.declare(world.alice)
     await keep(world, world.alice, 1)
     await world.next_day()
@@ -215,7 +236,9 @@ async def test_yesterday_can_be_excused_while_its_grace_lasts(world: World, owne
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_what_was_missed_stays_missed_when_its_date_is_excused_too_late(world: World, owner: MemberActor) -> None:
+async def test_what_was_missed_stays_missed_when_its_date_is_excused_too_late(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice)
     await keep(world, world.alice, 1)
     await world.next_day(2)
@@ -262,7 +285,9 @@ async def test_a_date_that_can_not_be_excused_is_refused(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_for_what_owners_set_breaks_nothing(world: World, owner: MemberActor, text: str) -> None:
+async def test_hostile_text_for_what_owners_set_breaks_nothing(
+    world: World, owner: MemberActor, text: str
+) -> None:
     answers = [
         await set_up(world, owner, "timezone", zone=text),
         await set_up(world, owner, "excuse", date=text),
@@ -270,10 +295,14 @@ async def test_hostile_text_for_what_owners_set_breaks_nothing(world: World, own
     ]
 
     assert all(answer.ephemeral for answer in answers)
-    assert not [answer for answer in answers if "went wrong" in said(answer) or "@everyone" in said(answer)]
+    assert not [
+        answer for answer in answers if "went wrong" in said(answer) or "@everyone" in said(answer)
+    ]
 
 
-async def test_two_days_ago_can_be_excused_for_those_who_are_a_day_behind(world: World, owner: MemberActor) -> None:
+async def test_two_days_ago_can_be_excused_for_those_who_are_a_day_behind(
+    world: World, owner: MemberActor
+) -> None:
     await set_up(world, owner, "timezone", zone="Auckland")
     await world.alice.slash(world.general, "timezone", zone="Honolulu")
     await wait_until(world, 2, "20:00")  # the 2nd, 10:00, in Honolulu
@@ -287,7 +316,9 @@ async def test_two_days_ago_can_be_excused_for_those_who_are_a_day_behind(world:
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_a_reason_that_is_too_long_is_refused_and_nothing_is_excused(world: World, owner: MemberActor) -> None:
+async def test_a_reason_that_is_too_long_is_refused_and_nothing_is_excused(
+    world: World, owner: MemberActor
+) -> None:
     answer = said(await set_up(world, owner, "excuse", date="2026-01-02", reason="x" * 301))
 
     assert "That is 301 characters" in answer
@@ -307,8 +338,12 @@ async def test_an_excuse_belongs_to_one_server(world: World, owner: MemberActor)
     assert "**Current streak** 0" in said(await alice.slash(channel, "streak"))
 
 
-async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(world: World, owner: MemberActor) -> None:
-    await world.alice.slash(world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2")
+async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(
+    world: World, owner: MemberActor
+) -> None:
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2"
+    )
     await world.check_in(world.alice, amount="1")
     await world.env.advance_time(7 * HOUR)
     await set_up(world, owner, "timezone", zone="Asia/Tokyo")
@@ -317,7 +352,9 @@ async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(world: World, 
     assert "**1** 🔥" in await world.ask(world.bob, "leaderboard")
 
 
-async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(world: World, owner: MemberActor) -> None:
+async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(
+    world: World, owner: MemberActor
+) -> None:
     before = await set_up(world, owner, "show")
     lobby = world.guild.create_text_channel("lobby")
     for what, options in {
@@ -331,13 +368,28 @@ async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(world: World, o
     after = await set_up(world, owner, "show")
 
     assert before.response.ephemeral
-    for said_before in ("UTC", "Monday", "every **7** in a row", "**2** in hand", "no date", "nowhere here"):
+    for said_before in (
+        "UTC",
+        "Monday",
+        "every **7** in a row",
+        "**2** in hand",
+        "no date",
+        "nowhere here",
+    ):
         assert said_before in said(before)
-    for said_after in ("Europe/Lisbon", "Sunday", "every **5** in a row", "Mon, Jan 5, 2026", lobby.mention):
+    for said_after in (
+        "Europe/Lisbon",
+        "Sunday",
+        "every **5** in a row",
+        "Mon, Jan 5, 2026",
+        lobby.mention,
+    ):
         assert said_after in said(after)
 
 
-async def test_what_is_over_or_switched_off_is_shown_as_such(world: World, owner: MemberActor) -> None:
+async def test_what_is_over_or_switched_off_is_shown_as_such(
+    world: World, owner: MemberActor
+) -> None:
     for day in range(2, 14):
         await set_up(world, owner, "excuse", date=f"2026-01-{day:02}")
     await set_up(world, owner, "freezes", earned_every=0, at_most=0)

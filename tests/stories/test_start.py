@@ -15,7 +15,9 @@ async def begin(world: World, owner: MemberActor) -> InteractionResult:
     return await owner.slash(world.general, "setup start")
 
 
-async def test_the_panel_says_what_holds_to_its_owner_alone(world: World, owner: MemberActor) -> None:
+async def test_the_panel_says_what_holds_to_its_owner_alone(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
 
     assert panel.ephemeral
@@ -25,19 +27,25 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(world: World, owner:
     assert "Everything that I need is there" in said(panel)
 
 
-async def test_whoever_looks_after_a_server_is_told_of_it_first(world: World, owner: MemberActor) -> None:
+async def test_whoever_looks_after_a_server_is_told_of_it_first(
+    world: World, owner: MemberActor
+) -> None:
     for told in (await world.ask(owner, "help"), await world.ask(owner, "help", topic="owners")):
         of_owners = told[told.index("look after") :]
 
         assert of_owners.index("`/setup start`") == of_owners.index("`/setup")
 
 
-async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(world: World, owner: MemberActor) -> None:
+async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(
+    world: World, owner: MemberActor
+) -> None:
     hall = world.guild.create_text_channel("hall")
 
     panel = await begin(world, owner)
     await owner.select(panel.response, [hall], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
-    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    await owner.select(
+        panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+    )
     sent = await owner.click(panel.response, label="Send a test greeting")
 
     again = said(await begin(world, owner))
@@ -47,16 +55,23 @@ async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(world: 
     assert "Only a test" in shown(hall)[-1]
 
 
-async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(world: World, owner: MemberActor) -> None:
+async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(
+    world: World, owner: MemberActor
+) -> None:
     places: dict[str, ChannelHandle] = {
-        name: world.guild.create_text_channel(name.replace(" ", "-")) for name in ("greetings", "goals", "check-ins")
+        name: world.guild.create_text_channel(name.replace(" ", "-"))
+        for name in ("greetings", "goals", "check-ins")
     }
 
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
-    await owner.select(panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:each")
+    await owner.select(
+        panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:each"
+    )
     for name, place in places.items():
-        await owner.select(panel.response, [place], custom_id=f"start-one:{world.guild.id}:{owner.id}:{name}")
+        await owner.select(
+            panel.response, [place], custom_id=f"start-one:{world.guild.id}:{owner.id}:{name}"
+        )
     sent = await owner.click(panel.response, label="Send a test greeting")
 
     again = said(await begin(world, owner))
@@ -71,9 +86,13 @@ async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothi
 ) -> None:
     gone = world.guild.create_text_channel("gone")
     panel = await begin(world, owner)
-    world.env.bot.get_guild(world.guild.id)._channels.pop(gone.id)  # the bot heard of it a moment before
+    world.env.bot.get_guild(world.guild.id)._channels.pop(
+        gone.id
+    )  # the bot heard of it a moment before
 
-    answer = await owner.select(panel.response, [gone], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+    answer = await owner.select(
+        panel.response, [gone], custom_id=f"start-all:{world.guild.id}:{owner.id}:"
+    )
 
     assert "That channel is gone" in said(answer)
     assert "Goals are shown where they are declared" in said(await begin(world, owner))
@@ -82,9 +101,13 @@ async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothi
 async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
     panel = await begin(world, owner)
 
-    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    form = await owner.select(
+        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+    )
     await owner.submit_modal(form, {"text": "Lisbon"})
-    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    form = await owner.select(
+        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+    )
     refused = await owner.submit_modal(form, {"text": "Gondolin"})
 
     assert "Days follow **Europe/Lisbon**" in said(await begin(world, owner))
@@ -93,22 +116,30 @@ async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
     assert "Gondolin" in said(refused)
 
 
-@pytest.mark.parametrize(("hint", "zone"), [("EST", "America/New_York"), ("10:00", "Europe/Berlin")])
+@pytest.mark.parametrize(
+    ("hint", "zone"), [("EST", "America/New_York"), ("10:00", "Europe/Berlin")]
+)
 async def test_a_place_that_could_be_several_is_picked_from_the_menu(
     world: World, owner: MemberActor, hint: str, zone: str
 ) -> None:
     panel = await begin(world, owner)
-    form = await owner.select(panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    form = await owner.select(
+        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+    )
 
     offered = said(await owner.submit_modal(form, {"text": hint}))
-    again = await owner.select(panel.response, [zone], custom_id=f"start-zone:{world.guild.id}:{owner.id}:")
+    again = await owner.select(
+        panel.response, [zone], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+    )
 
     assert "could be several places" in offered
     assert f"Days follow **{zone}**" in said(again)
     assert "could be several places" not in said(again)
 
 
-async def test_one_channel_each_stays_on_offer_when_the_zone_is_set(world: World, owner: MemberActor) -> None:
+async def test_one_channel_each_stays_on_offer_when_the_zone_is_set(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
     zones = f"start-zone:{world.guild.id}:{owner.id}:each"
@@ -135,7 +166,9 @@ async def test_the_panel_is_for_whoever_opened_it(world: World, owner: MemberAct
     assert len(world.env.bot.get_guild(world.guild.id).text_channels) == 1
 
 
-async def test_without_the_permission_to_create_the_second_link_is_shown(world: World, owner: MemberActor) -> None:
+async def test_without_the_permission_to_create_the_second_link_is_shown(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     world.env.inject_error("POST", "/guilds/*/channels", status=403)
 
@@ -156,7 +189,9 @@ async def test_channels_are_created_for_whoever_has_none(world: World, owner: Me
     assert f"Everything happens in <#{made['accountability']}>" in again
 
 
-async def test_who_left_half_way_goes_on_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
+async def test_who_left_half_way_goes_on_after_a_restart(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
     hall = world.guild.create_text_channel("hall")
     panel = await begin(world, owner)
     await owner.select(panel.response, [hall], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
@@ -167,10 +202,16 @@ async def test_who_left_half_way_goes_on_after_a_restart(world: World, owner: Me
     assert f"There it is, in <#{hall.id}>" in said(sent)
 
 
-async def test_what_the_chosen_channel_lacks_is_said_at_once(world: World, owner: MemberActor) -> None:
+async def test_what_the_chosen_channel_lacks_is_said_at_once(
+    world: World, owner: MemberActor
+) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
-    closed = world.guild.create_text_channel("closed", overwrites={me: PermissionOverwrite(send_messages=False)})
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={me: PermissionOverwrite(send_messages=False)}
+    )
     panel = await begin(world, owner)
-    await owner.select(panel.response, [closed], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
+    await owner.select(
+        panel.response, [closed], custom_id=f"start-all:{world.guild.id}:{owner.id}:"
+    )
 
     assert f"<#{closed.id}>: I may not write messages" in said(await begin(world, owner))

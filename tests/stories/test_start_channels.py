@@ -12,7 +12,9 @@ async def begin(world: World, owner: MemberActor) -> InteractionResult:
     return await owner.slash(world.general, "setup start")
 
 
-async def pick(world: World, owner: MemberActor, panel: InteractionResult, what: str, channel: object) -> str:
+async def pick(
+    world: World, owner: MemberActor, panel: InteractionResult, what: str, channel: object
+) -> str:
     """Pick a channel in the panel, for everything or for one thing."""
     verb, detail = ("start-all", "") if what == "everything" else ("start-one", what)
     if detail:
@@ -62,7 +64,9 @@ async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_ha
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
-    closed = world.guild.create_text_channel("closed", overwrites={me: PermissionOverwrite(send_messages=False)})
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={me: PermissionOverwrite(send_messages=False)}
+    )
     gone = world.guild.create_text_channel("gone")
     panel = await begin(world, owner)
 
@@ -89,7 +93,9 @@ async def test_only_what_has_no_channel_gets_one(world: World, owner: MemberActo
     assert f"Goals are shown in <#{pact.id}>" in again
 
 
-async def test_a_second_press_and_a_second_delivery_create_nothing(world: World, owner: MemberActor) -> None:
+async def test_a_second_press_and_a_second_delivery_create_nothing(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     other = await begin(world, owner)
 
@@ -101,7 +107,9 @@ async def test_a_second_press_and_a_second_delivery_create_nothing(world: World,
     assert "Everything happens in" in again
 
 
-async def test_a_press_while_channels_are_created_creates_nothing(world: World, owner: MemberActor) -> None:
+async def test_a_press_while_channels_are_created_creates_nothing(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
     backend = world.env.backend
@@ -118,7 +126,9 @@ async def test_a_press_while_channels_are_created_creates_nothing(world: World, 
     assert channels(world) == ["general", "welcome", "goals", "check-ins"]
 
 
-async def test_greetings_that_are_off_stay_off_when_channels_are_created(world: World, owner: MemberActor) -> None:
+async def test_greetings_that_are_off_stay_off_when_channels_are_created(
+    world: World, owner: MemberActor
+) -> None:
     place = await owner.slash(world.general, "setup channels")
     await owner.click(place.response, label="Turn off")
     panel = await begin(world, owner)
@@ -129,13 +139,21 @@ async def test_greetings_that_are_off_stay_off_when_channels_are_created(world: 
     assert "Goals are shown in" in again
 
 
-async def test_what_was_created_before_discord_refused_is_used(world: World, owner: MemberActor) -> None:
+async def test_what_was_created_before_discord_refused_is_used(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
 
     async def fill_up(_: object) -> None:
-        refusal = {"status": 400, "code": 30013, "message": "Maximum number of guild channels reached (500)"}
-        world.env.backend.faults.append({"method": "POST", "path": "/guilds/*/channels", "times": 1, **refusal})
+        refusal = {
+            "status": 400,
+            "code": 30013,
+            "message": "Maximum number of guild channels reached (500)",
+        }
+        world.env.backend.faults.append(
+            {"method": "POST", "path": "/guilds/*/channels", "times": 1, **refusal}
+        )
 
     world.env.bot.add_listener(fill_up, "on_guild_channel_create")
     refused = said(await owner.click(panel.response, label="Create it for me"))
@@ -143,14 +161,18 @@ async def test_what_was_created_before_discord_refused_is_used(world: World, own
     held = said(await begin(world, owner))
     await owner.click(panel.response, label="Create it for me")
 
-    welcome = discord.utils.get(world.env.bot.get_guild(world.guild.id).text_channels, name="welcome")
+    welcome = discord.utils.get(
+        world.env.bot.get_guild(world.guild.id).text_channels, name="welcome"
+    )
     assert "as many channels as Discord allows" in refused
     assert f"Newcomers are greeted in <#{welcome.id}>" in refused
     assert f"Newcomers are greeted in <#{welcome.id}>" in held
     assert channels(world) == ["general", "welcome", "goals", "check-ins"]
 
 
-async def test_what_discord_refuses_for_another_reason_has_a_way_on(world: World, owner: MemberActor) -> None:
+async def test_what_discord_refuses_for_another_reason_has_a_way_on(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     world.env.inject_error("POST", "/guilds/*/channels", status=400, code=50035)
 
@@ -159,13 +181,19 @@ async def test_what_discord_refuses_for_another_reason_has_a_way_on(world: World
     assert "Pick a channel that you have" in refused
 
 
-async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(world: World, owner: MemberActor) -> None:
+async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(
+    world: World, owner: MemberActor
+) -> None:
     gone = world.guild.create_text_channel("gone")
     place = await owner.slash(world.general, "setup channels")
     asked = await owner.click(place.response, label="Choose another channel")
-    world.env.bot.get_guild(world.guild.id)._channels.pop(gone.id)  # the bot heard of it a moment before
+    world.env.bot.get_guild(world.guild.id)._channels.pop(
+        gone.id
+    )  # the bot heard of it a moment before
 
-    picked = said(await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:"))
+    picked = said(
+        await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:")
+    )
     named = said(await owner.slash(world.general, "setup channels", goals=gone))
     counted = said(await owner.slash(world.general, "setup checkin-channel", channel=gone))
 
@@ -176,7 +204,9 @@ async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(world: W
     assert "Nobody has changed anything" in await world.ask(owner, "setup log")
 
 
-async def test_a_channel_that_could_not_be_saved_is_gone_again(world: World, owner: MemberActor) -> None:
+async def test_a_channel_that_could_not_be_saved_is_gone_again(
+    world: World, owner: MemberActor
+) -> None:
     panel = await begin(world, owner)
     before, writer = channels(world), world.env.bot.database._writer
     writer.is_open = False

@@ -28,7 +28,9 @@ async def test_an_interaction_that_is_delivered_twice_is_done_once_and_in_silenc
     assert all("AlreadyDone" in str(error) or "40060" in str(error) for error in world.env.errors)
 
 
-async def test_buttons_menus_and_forms_work_after_a_restart(world: World, settings: Settings) -> None:
+async def test_buttons_menus_and_forms_work_after_a_restart(
+    world: World, settings: Settings
+) -> None:
     card = (await world.declare(world.alice)).response
     question = await world.alice.slash(world.general, "goal declare", goal="Read")
     form = await world.declare(world.bob, "Essay", "once")
@@ -92,7 +94,9 @@ async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
         ):
             saved += 1
     recovered = await world.check_in(world.alice, note="at last")
-    kept = await bot.database.read(lambda tx: tx.exec_driver_sql("SELECT count(*) FROM check_ins").scalar())
+    kept = await bot.database.read(
+        lambda tx: tx.exec_driver_sql("SELECT count(*) FROM check_ins").scalar()
+    )
 
     assert refused.ephemeral
     assert "nothing changed" in told
@@ -104,19 +108,25 @@ async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
     assert len(world.env.errors) == 1
 
 
-async def test_while_the_database_is_locked_everyone_is_answered_in_time(world: World, bot: Accountabot) -> None:
+async def test_while_the_database_is_locked_everyone_is_answered_in_time(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice)
 
     async with locked(bot):
         began = time.perf_counter()
-        answers = await asyncio.gather(*(bot.database.write(lambda _: None) for _ in range(8)), return_exceptions=True)
+        answers = await asyncio.gather(
+            *(bot.database.write(lambda _: None) for _ in range(8)), return_exceptions=True
+        )
         seconds = time.perf_counter() - began
 
     assert all(type(answer).__name__ == "NotSaved" for answer in answers)
     assert seconds < 2
 
 
-async def test_every_button_answers_when_the_database_does_not(world: World, bot: Accountabot) -> None:
+async def test_every_button_answers_when_the_database_does_not(
+    world: World, bot: Accountabot
+) -> None:
     card = (await world.declare(world.alice)).response
     question = await world.alice.slash(world.general, "goal declare", goal="Read")
 

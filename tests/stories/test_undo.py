@@ -33,7 +33,11 @@ async def test_a_declaration_that_is_taken_back_takes_its_card_down(world: World
     card = (await world.declare(world.alice, "Embarrassing")).response
     await world.alice.slash(world.general, "undo")
 
-    answer = await world.bob.click(card, label="Cheer") if "Cheer" in shown(world.general)[GREETINGS] else None
+    answer = (
+        await world.bob.click(card, label="Cheer")
+        if "Cheer" in shown(world.general)[GREETINGS]
+        else None
+    )
 
     assert answer is None
     assert "Embarrassing" not in "".join(shown(world.general))
@@ -78,7 +82,9 @@ async def test_a_late_check_in_taken_back_across_midnight_leaves_the_miss(world:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.next_day()
-    await world.env.advance_time(24 * 3600 + 14 * 3600 + 55 * 60)  # 23:55, and yesterday was not kept
+    await world.env.advance_time(
+        24 * 3600 + 14 * 3600 + 55 * 60
+    )  # 23:55, and yesterday was not kept
     await world.check_in(world.alice, date="yesterday")
     await world.env.advance_time(10 * 60)
 
@@ -96,7 +102,9 @@ async def test_undo_passes_over_the_deeds_of_a_goal_that_is_gone(world: World) -
     assert "**\u2068Read\u2069** is no longer declared" in await world.ask(world.alice, "undo")
 
 
-async def test_every_post_is_remembered_however_many_there_are_at_once(world: World, bot: Accountabot) -> None:
+async def test_every_post_is_remembered_however_many_there_are_at_once(
+    world: World, bot: Accountabot
+) -> None:
     for number in range(8):
         await world.declare(world.alice, f"Goal {number}")
         await world.check_in(world.alice, goal=f"Goal {number}")
@@ -104,7 +112,9 @@ async def test_every_post_is_remembered_however_many_there_are_at_once(world: Wo
     await world.env.advance_time(20)
 
     def count(tx: Connection) -> tuple[int, int]:
-        row = tx.exec_driver_sql("SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM record)").one()
+        row = tx.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM record)"
+        ).one()
         return row[0], row[1]
 
     posted, deeds = await bot.database.read(count)
@@ -113,7 +123,9 @@ async def test_every_post_is_remembered_however_many_there_are_at_once(world: Wo
     assert sum("Taken back" in text for text in shown(world.general)) == 1
 
 
-async def test_a_wrong_schedule_is_taken_back_and_another_picked_for_the_same_sentence(world: World) -> None:
+async def test_a_wrong_schedule_is_taken_back_and_another_picked_for_the_same_sentence(
+    world: World,
+) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Run")
     await world.alice.click(question.response, label="Weekdays")
     await world.alice.slash(world.general, "undo")

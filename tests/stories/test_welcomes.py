@@ -24,11 +24,15 @@ async def owner(world: World, owner: MemberActor) -> MemberActor:
     return owner
 
 
-async def propose(world: World, owner: MemberActor, *words: str, command: str = "greeting") -> InteractionResult:
+async def propose(
+    world: World, owner: MemberActor, *words: str, command: str = "greeting"
+) -> InteractionResult:
     """Type words into the form."""
     form = await owner.slash(world.general, f"setup {command}")
     fields = {str(number): "" for number in range(1, 6)}
-    return await owner.submit_modal(form, fields | {str(n): text for n, text in enumerate(words, 1)})
+    return await owner.submit_modal(
+        form, fields | {str(n): text for n, text in enumerate(words, 1)}
+    )
 
 
 async def save(world: World, owner: MemberActor, *words: str, command: str = "greeting") -> str:
@@ -66,16 +70,23 @@ async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> N
     greeting = await greeted(world, "dora")
 
     dora = world.users["dora"]
-    assert f"<@{dora.id}> <@{dora.id}> \u2068dora\u2069 \u2068dora\u2069 \u2068The Club\u2069" in greeting
+    assert (
+        f"<@{dora.id}> <@{dora.id}> \u2068dora\u2069 \u2068dora\u2069 \u2068The Club\u2069"
+        in greeting
+    )
     assert "7th of 7" in greeting
 
 
-@pytest.mark.parametrize(("count", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")])
+@pytest.mark.parametrize(
+    ("count", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")]
+)
 def test_places_are_counted_as_people_say_them(count: int, ordinal: str) -> None:
     assert place_in_line(count) == ordinal
 
 
-async def test_a_name_is_not_filled_in_again_and_pings_nobody(world: World, owner: MemberActor) -> None:
+async def test_a_name_is_not_filled_in_again_and_pings_nobody(
+    world: World, owner: MemberActor
+) -> None:
     await save(world, owner, "Hi {user.name}")
 
     greeting = await greeted(world, "{server} @everyone")
@@ -96,7 +107,9 @@ async def test_unknown_placeholders_are_refused_and_named_with_those_that_exist(
     assert "Save" not in answer
 
 
-async def test_a_brace_left_open_is_refused_before_a_newcomer_reads_it(world: World, owner: MemberActor) -> None:
+async def test_a_brace_left_open_is_refused_before_a_newcomer_reads_it(
+    world: World, owner: MemberActor
+) -> None:
     answer = said(await propose(world, owner, "Hi {user, welcome"))
 
     assert "`{user}`" in answer
@@ -111,25 +124,33 @@ async def test_a_brace_left_open_is_refused_before_a_newcomer_reads_it(world: Wo
         *("<@{member_count}>", "<@&{ member_count }>", "<@1{ordinal}>", "<@{user}>"),
     ],
 )
-async def test_words_that_would_ping_others_are_refused(world: World, owner: MemberActor, ping: str) -> None:
+async def test_words_that_would_ping_others_are_refused(
+    world: World, owner: MemberActor, ping: str
+) -> None:
     answer = said(await propose(world, owner, f"Hello {ping} and {{user}}"))
 
     assert "would ping more" in answer
 
 
-async def test_words_that_grow_too_long_with_long_names_are_refused(world: World, owner: MemberActor) -> None:
+async def test_words_that_grow_too_long_with_long_names_are_refused(
+    world: World, owner: MemberActor
+) -> None:
     answer = said(await propose(world, owner, "{server}" * 30))
 
     assert "up to 700 fit" in answer
 
 
-async def test_the_form_takes_no_more_than_a_template_may_have(world: World, owner: MemberActor) -> None:
+async def test_the_form_takes_no_more_than_a_template_may_have(
+    world: World, owner: MemberActor
+) -> None:
     with pytest.raises(SetupError, match="max_length=300"):
         await propose(world, owner, "x" * 301)
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if len(text) <= 300])
-async def test_hostile_words_ping_nobody_and_break_nothing(world: World, owner: MemberActor, text: str) -> None:
+async def test_hostile_words_ping_nobody_and_break_nothing(
+    world: World, owner: MemberActor, text: str
+) -> None:
     answer = await propose(world, owner, text)
     if "Save" in said(answer):
         await owner.click(answer.response, label="Save")
@@ -153,7 +174,9 @@ async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberAct
     assert "Ahoy" not in await greeted(world, "dora")
 
 
-async def test_an_earlier_preview_saves_nothing_else_than_it_shows(world: World, owner: MemberActor) -> None:
+async def test_an_earlier_preview_saves_nothing_else_than_it_shows(
+    world: World, owner: MemberActor
+) -> None:
     first = await propose(world, owner, "First {user}")
     await propose(world, owner, "Second {user}")
 
@@ -186,7 +209,9 @@ async def test_what_another_owner_saved_while_one_was_typing_is_shown_with_it(
     form = await owner.slash(world.general, "setup greeting")
     await save(world, other)
 
-    answer = said(await owner.submit_modal(form, {"1": "Hi {user}"} | {str(n): "" for n in range(2, 6)}))
+    answer = said(
+        await owner.submit_modal(form, {"1": "Hi {user}"} | {str(n): "" for n in range(2, 6)})
+    )
 
     assert "What holds now: my own words" in answer
 
@@ -200,7 +225,9 @@ async def test_what_another_owner_saved_alike_is_saved_already(
     assert "so already" in said(await owner.click(preview.response, label="Save"))
 
 
-async def test_the_longest_greetings_shown_anew_fit(world: World, owner: MemberActor, other: MemberActor) -> None:
+async def test_the_longest_greetings_shown_anew_fit(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
     longest = ["{server}" * 3 + "{n}" + "_" * 70 for n in range(5)]
     words = [each.replace("{n}", str(n)) for n, each in enumerate(longest)]
     preview = await propose(world, owner, *words)
@@ -211,7 +238,9 @@ async def test_the_longest_greetings_shown_anew_fit(world: World, owner: MemberA
     assert "Look again, please" in said(preview)
 
 
-async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(world: World, owner: MemberActor) -> None:
+async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(
+    world: World, owner: MemberActor
+) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
 
     answer = await owner.click(preview.response, label="Test")
@@ -229,7 +258,9 @@ async def test_a_test_that_can_not_be_posted_is_said_so(world: World, owner: Mem
     assert "could not write" in said(await owner.click(preview.response, label="Test"))
 
 
-async def test_saving_works_after_a_restart(world: World, owner: MemberActor, settings: Settings) -> None:
+async def test_saving_works_after_a_restart(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
     await world.env.restart_bot(create_bot(settings))
 
@@ -237,7 +268,9 @@ async def test_saving_works_after_a_restart(world: World, owner: MemberActor, se
     assert "Ahoy" in await greeted(world, "dora")
 
 
-async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(world: World, owner: MemberActor) -> None:
+async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(
+    world: World, owner: MemberActor
+) -> None:
     await save(world, owner, "One {user}", "Two {user}")
 
     shorter = await save(world, owner, "Two {user}")
@@ -279,7 +312,9 @@ async def test_who_had_goals_here_before_the_bot_greeted_is_welcomed_back(world:
     assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
 
 
-async def test_who_discord_knows_to_be_back_is_greeted_as_such(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_discord_knows_to_be_back_is_greeted_as_such(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(MemberFlags, "did_rejoin", True)
 
     greeting = await greeted(world, "dora")
@@ -287,7 +322,9 @@ async def test_who_discord_knows_to_be_back_is_greeted_as_such(world: World, mon
     assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
 
 
-async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(world: World, owner: MemberActor) -> None:
+async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(
+    world: World, owner: MemberActor
+) -> None:
     lobby = world.guild.create_text_channel("lobby")
     answer = await owner.slash(world.general, "setup channels", greetings=lobby)
     again = await owner.slash(world.general, "setup channels", greetings=lobby)
@@ -300,7 +337,9 @@ async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(world: World
     assert dora.mention in shown(lobby)[-1]
 
 
-async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(world: World, owner: MemberActor) -> None:
+async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(
+    world: World, owner: MemberActor
+) -> None:
     lobby = world.guild.create_text_channel("lobby")
     await owner.slash(world.general, "setup channels", greetings=lobby)
     world.env.backend.delete_channel(lobby.id)
@@ -314,8 +353,12 @@ async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(wor
     assert world.general.mention in answer
 
 
-async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(world: World, owner: MemberActor) -> None:
-    closed = world.guild.create_text_channel("closed", overwrites={world.guild.default_role: World.read_only})
+async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(
+    world: World, owner: MemberActor
+) -> None:
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.default_role: World.read_only}
+    )
 
     answer = said(await owner.slash(world.general, "setup channels", greetings=closed))
 
@@ -323,7 +366,9 @@ async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(worl
     assert f"<@{(await joined(world)).id}>" in shown(world.general)[-1]
 
 
-async def test_a_channel_that_is_closed_at_that_moment_is_fallen_back_from(world: World, owner: MemberActor) -> None:
+async def test_a_channel_that_is_closed_at_that_moment_is_fallen_back_from(
+    world: World, owner: MemberActor
+) -> None:
     lobby = world.guild.create_text_channel("lobby")
     await owner.slash(world.general, "setup channels", greetings=lobby)
     world.env.inject_error("POST", f"/channels/{lobby.id}/messages", status=404, code=10003)
@@ -416,10 +461,15 @@ async def test_whom_discord_lets_use_the_command_may_use_its_panels(world: World
     assert "Left as it was" in left
 
 
-async def test_below_the_first_greeting_which_all_see_only_who_manages_the_server_decides(world: World) -> None:
+async def test_below_the_first_greeting_which_all_see_only_who_manages_the_server_decides(
+    world: World,
+) -> None:
     alice, first = trusted(world), world.general.history()[0]
 
-    answers = [said(await alice.click(first, label=label)) for label in ("Turn off", "Choose another channel")]
+    answers = [
+        said(await alice.click(first, label=label))
+        for label in ("Turn off", "Choose another channel")
+    ]
 
     assert all("for those who manage" in answer for answer in answers)
 
@@ -428,7 +478,9 @@ async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
-    quiet = world.guild.create_text_channel("quiet", overwrites={me: PermissionOverwrite(add_reactions=False)})
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={me: PermissionOverwrite(add_reactions=False)}
+    )
     before = said(await owner.slash(world.general, "setup channels"))
     await owner.slash(world.general, "setup checkin-channel", channel=quiet)
     counted = said(await owner.slash(world.general, "setup channels"))
@@ -458,7 +510,9 @@ async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
     assert "Ahoy" in await joined_in(world, lobby)
 
 
-async def test_where_nobody_is_greeted_any_more_there_is_nothing_to_test(world: World, owner: MemberActor) -> None:
+async def test_where_nobody_is_greeted_any_more_there_is_nothing_to_test(
+    world: World, owner: MemberActor
+) -> None:
     panel = await owner.slash(world.general, "setup channels")
     off = await owner.click(panel.response, label="Turn off")
     public = shown(world.general)
@@ -493,7 +547,9 @@ async def by_message(world: World, owner: MemberActor, choice: str = "on") -> st
 
 def closed_mailbox(world: World, user: UserHandle, status: int = 403) -> None:
     """Let the next direct message to someone be refused."""
-    world.env.inject_error("POST", f"/channels/{user.dm_channel.id}/messages", status=status, code=50007)
+    world.env.inject_error(
+        "POST", f"/channels/{user.dm_channel.id}/messages", status=status, code=50007
+    )
 
 
 @pytest.fixture
@@ -631,7 +687,9 @@ async def test_greetings_come_back_into_the_channel_and_who_wanted_what_is_kept(
     assert letters(world, "dora") == []
 
 
-async def test_greetings_that_are_off_stay_off_by_direct_message_too(world: World, owner: MemberActor) -> None:
+async def test_greetings_that_are_off_stay_off_by_direct_message_too(
+    world: World, owner: MemberActor
+) -> None:
     await by_message(world, owner)
     panel = await owner.slash(world.general, "setup channels")
     await owner.click(panel.response, label="Turn off")
@@ -643,7 +701,9 @@ async def test_greetings_that_are_off_stay_off_by_direct_message_too(world: Worl
     assert letters(world, "dora") == []
 
 
-async def test_the_preview_says_where_it_goes_and_a_test_goes_there(world: World, owner: MemberActor) -> None:
+async def test_the_preview_says_where_it_goes_and_a_test_goes_there(
+    world: World, owner: MemberActor
+) -> None:
     channel = said(await propose(world, owner, "Ahoy {user}"))
     await by_message(world, owner)
     preview = await propose(world, owner, "Ahoy {user}")
@@ -661,7 +721,9 @@ async def test_the_preview_says_where_it_goes_and_a_test_goes_there(world: World
     assert shown(world.general) == public
 
 
-async def test_a_test_that_finds_the_owners_mailbox_closed_is_said_so(world: World, owner: MemberActor) -> None:
+async def test_a_test_that_finds_the_owners_mailbox_closed_is_said_so(
+    world: World, owner: MemberActor
+) -> None:
     await by_message(world, owner)
     preview = await propose(world, owner, "Ahoy {user}")
     closed_mailbox(world, owner.user)

@@ -43,7 +43,9 @@ def read(text: str | None, *, allow_zero: bool) -> Decimal | None:
     except InvalidOperation:
         amount = None
     if amount is None or amount < 0 or (amount == 0 and not allow_zero):
-        raise Refusal("amount-out-of-range", lowest="0" if allow_zero else str(STEP), highest=f"{HIGHEST:,}")
+        raise Refusal(
+            "amount-out-of-range", lowest="0" if allow_zero else str(STEP), highest=f"{HIGHEST:,}"
+        )
     return abs(amount)
 
 
@@ -54,7 +56,8 @@ def unit(text: str | None) -> str:
 
 _CEILING = r"at most|no more than|not more than|up to|max\.?|maximum|<=|≤|<"
 _PROMISED = re.compile(
-    rf"\s*(?P<ceiling>{_CEILING})?\s*(?P<number>[\d.,]*\d)\s*(?P<unit>[^\d\s][^\d]*)?", re.IGNORECASE | re.ASCII
+    rf"\s*(?P<ceiling>{_CEILING})?\s*(?P<number>[\d.,]*\d)\s*(?P<unit>[^\d\s][^\d]*)?",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -68,4 +71,8 @@ def promised(text: str | None, unit_: str | None) -> Amount | None:
     match = _PROMISED.fullmatch(text)
     at_most = bool(match and match["ceiling"])
     number = read(match["number"] if match else text, allow_zero=at_most)
-    return Amount(number, unit(unit_ or (match and match["unit"])), at_most) if number is not None else None
+    return (
+        Amount(number, unit(unit_ or (match and match["unit"])), at_most)
+        if number is not None
+        else None
+    )

@@ -51,5 +51,9 @@ def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def overlap(stretches: Iterable[Stretch], begins: datetime, ends: datetime) -> float:
     """Return for how many seconds the time from `begins` to `ends` is covered; what overlaps is counted once."""
-    within = ((max(since, begins), min(until, ends)) for since, until in stretches if since < ends and until > begins)
+    within = (
+        (max(since, begins), min(until, ends))
+        for since, until in stretches
+        if since < ends and until > begins
+    )
     return sum((until - since).total_seconds() for since, until in joined(within))

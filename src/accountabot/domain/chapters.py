@@ -20,7 +20,9 @@ from accountabot.domain.terms import Freezing, Terms
 class Chapter:
     """A goal as it was promised for a time, and what was said of it then."""
 
-    def __init__(self, goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now: datetime) -> None:
+    def __init__(
+        self, goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now: datetime
+    ) -> None:
         self.goal, self.terms, self.pauses, self.now = goal, terms, pauses, now
         self.said, self.skips = Said(deeds.check_ins), deeds.skips
         self.last_said = max(goal.start.day, self.said.last or goal.start.day)
@@ -28,10 +30,14 @@ class Chapter:
         self.done: LocalDay | None = None
         """The day of an edit, where that was done already: nothing more is asked on it."""
 
-    def periods(self, through: LocalDay | None = None, since: LocalDay | None = None) -> Iterator[Period]:
+    def periods(
+        self, through: LocalDay | None = None, since: LocalDay | None = None
+    ) -> Iterator[Period]:
         """Yield the periods behind what is settled, those that began after the chapter's end left out."""
         is_begun = through is not None and through >= self.goal.start.day
-        after = through if is_begun else self.done if isinstance(self.goal.schedule, Fixed) else None
+        after = (
+            through if is_begun else self.done if isinstance(self.goal.schedule, Fixed) else None
+        )
         ended = self.goal.ended_at
         for period in periods.of(self.goal, self.terms, self.pauses, self.now, after, since):
             if ended and period.begins > ended:
@@ -45,11 +51,17 @@ class Chapter:
 
     def may_settle(self, period: Period) -> bool:
         """Tell whether the days up to the end of a period are no other chapter's."""
-        return self.next is None or (period.last is not None and period.last < self.next.first_to_come())
+        return self.next is None or (
+            period.last is not None and period.last < self.next.first_to_come()
+        )
 
     def first_to_come(self) -> LocalDay:
         """Return the first day of this chapter and of all behind it."""
-        return min(self.goal.start.day, self.next.first_to_come()) if self.next else self.goal.start.day
+        return (
+            min(self.goal.start.day, self.next.first_to_come())
+            if self.next
+            else self.goal.start.day
+        )
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
         """Return how and when a period was met, by an edit at the earliest; None where it was not."""
@@ -65,7 +77,9 @@ class Chapter:
             if at > now:
                 return Verdict(period, Outcome.PENDING, None)
             terms = self.terms.as_of(at)
-            return replace(self._unmet(_as_known(period, terms.days), run, at, terms), period=period)
+            return replace(
+                self._unmet(_as_known(period, terms.days), run, at, terms), period=period
+            )
         if self.was_left_open(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
         if period.ends is None or now < period.ends:
@@ -89,14 +103,20 @@ class Chapter:
 
     def freezing(self, verdict: Verdict) -> Freezing | None:
         """Return how a freeze is earned by a period that closed, where it can be."""
-        return self.terms.freezing(verdict.closed_at) if verdict.closed_at and not self.goal.is_once else None
+        return (
+            self.terms.freezing(verdict.closed_at)
+            if verdict.closed_at and not self.goal.is_once
+            else None
+        )
 
     def skipped_at(self, period: Period) -> datetime | None:
         """Return when a period of one day was skipped, None where it was not."""
         if isinstance(self.goal.schedule, Once | Every | Per) or period.ends is None:
             return None
         ended = self.goal.ended_at or FOR_EVER
-        return next((at for at in self.skips if period.begins <= at < period.ends and at <= ended), None)
+        return next(
+            (at for at in self.skips if period.begins <= at < period.ends and at <= ended), None
+        )
 
     def is_at_rest(self, period: Period) -> bool:
         """Tell whether a pause without an end lets nothing come of a period; a deed done once is put off by it."""
@@ -110,7 +130,9 @@ class Chapter:
         return self.next is None and period.first > self.last_said
 
 
-def told(goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now: datetime) -> list[Chapter]:
+def told(
+    goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now: datetime
+) -> list[Chapter]:
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:
         return [Chapter(goal, terms, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
@@ -127,7 +149,9 @@ def told(goal: Goal, terms: Terms, pauses: Sequence[Stretch], deeds: Deeds, now:
         left = Deeds(check_ins, [skip for skip in left.skips if skip > at], left.pauses)
         is_done = done is not None and promised.start.day == done and not promised.is_once
         counts_again = not is_done or promised.amount is not None
-        own = [c for c in check_ins if c.day >= promised.start.day and (counts_again or c.day != done)]
+        own = [
+            c for c in check_ins if c.day >= promised.start.day and (counts_again or c.day != done)
+        ]
         before.next = Chapter(promised, terms, pauses, replace(left, check_ins=own), now)
         before.next.done = done if is_done else None
         found.append(before.next)

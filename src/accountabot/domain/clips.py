@@ -30,7 +30,9 @@ def clip_around(text: str, at: int, limit: int) -> str:
     last = len(text) - limit + 1  # from where on all the rest fits
     if begin >= last:
         return f"…{text[next((n for n in range(last, len(text)) if not _is_inside(text, n)), len(text)) :]}"
-    start = next((n for n in range(begin, max(begin - _SIGN, 0), -1) if not _is_inside(text, n)), begin)
+    start = next(
+        (n for n in range(begin, max(begin - _SIGN, 0), -1) if not _is_inside(text, n)), begin
+    )
     return f"…{_cut(text[start:], limit - 1, at - start)}"
 
 

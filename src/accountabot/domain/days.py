@@ -70,7 +70,9 @@ def _first_instant(zone: ZoneInfo, local: datetime) -> datetime:
     early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (1, 0))
     if early >= late:
         return late
-    while late - early > timedelta(seconds=1):  # the clock jumps over `local`: find the second of the jump
+    while late - early > timedelta(
+        seconds=1
+    ):  # the clock jumps over `local`: find the second of the jump
         middle = early + (late - early) // 2
         if middle.astimezone(zone).replace(tzinfo=None) >= local:
             late = middle

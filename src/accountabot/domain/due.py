@@ -58,20 +58,32 @@ class _Ask:
         """Return what is asked for."""
         since = self.terms.days.before(self.today)
         upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
-        is_pending = self.is_pending(upcoming) or any(self.was_pending(chapter, since) for chapter in self.past)
+        is_pending = self.is_pending(upcoming) or any(
+            self.was_pending(chapter, since) for chapter in self.past
+        )
         if not self.is_going(upcoming):
             return Due(yesterday=is_pending)
-        if paused := next((until for began, until in self.pauses if began <= self.now < until), None):
+        if paused := next(
+            (until for began, until in self.pauses if began <= self.now < until), None
+        ):
             back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
             return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
-        return self.once(upcoming[0], is_pending) if self.goal.is_once else self.recurring(upcoming, is_pending)
+        return (
+            self.once(upcoming[0], is_pending)
+            if self.goal.is_once
+            else self.recurring(upcoming, is_pending)
+        )
 
     def is_going(self, upcoming: list[Period]) -> bool:
         """Tell whether something can still be done, but for what is in its grace after the last period."""
         through = self.goal.start.through
-        if self.goal.state is not State.ACTIVE or (through and self.now >= self.terms.days.ends(through)):
+        if self.goal.state is not State.ACTIVE or (
+            through and self.now >= self.terms.days.ends(through)
+        ):
             return False
-        return not self.goal.is_once or any(p.closes is None or self.now < p.closes for p in upcoming)
+        return not self.goal.is_once or any(
+            p.closes is None or self.now < p.closes for p in upcoming
+        )
 
     def is_pending(self, upcoming: list[Period]) -> bool:
         """Tell whether something in its grace is still to be made up for."""
@@ -120,8 +132,14 @@ class _Ask:
 
     def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
         """Return what a goal asks for that is done again and again."""
-        current = next((p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None)
-        asked = [p for p in upcoming if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))]
+        current = next(
+            (p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None
+        )
+        asked = [
+            p
+            for p in upcoming
+            if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))
+        ]
         days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
         done, of = self.progress(current) if current else (None, None)
         return Due(
@@ -138,7 +156,11 @@ class _Ask:
         if self.goal.amount is None and self.present.done == self.today:
             return False
         said = self.present.said.serving(self.goal, period, self.now)
-        return not self.goal.counts_days or self.goal.amount is not None or all(c.day != self.today for c in said)
+        return (
+            not self.goal.counts_days
+            or self.goal.amount is not None
+            or all(c.day != self.today for c in said)
+        )
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
         """Return how much was done in a period, and of how much, where that is counted."""

@@ -72,7 +72,12 @@ def ends_chapter(goal: Goal, fields: Collection[Field], at: datetime) -> bool:
 
 
 def edited(
-    goal: Goal, wanted: Promise, fields: Collection[Field], today: LocalDay, at: datetime, due: datetime | None = None
+    goal: Goal,
+    wanted: Promise,
+    fields: Collection[Field],
+    today: LocalDay,
+    at: datetime,
+    due: datetime | None = None,
 ) -> Goal:
     """Return a goal as it is promised from now on, or, soon after declaring, from its beginning.
 
@@ -85,11 +90,26 @@ def edited(
         amount=wanted.amount,
         plan=wanted.plan,
         is_private=wanted.is_private,
-        start=replace(goal.start, day=wanted.start or goal.start.day, until=wanted.until, through=wanted.through),
+        start=replace(
+            goal.start,
+            day=wanted.start or goal.start.day,
+            until=wanted.until,
+            through=wanted.through,
+        ),
     )
     if not ends_chapter(goal, fields, at):
         return after
-    day = goal.start.day if goal.is_once and after.is_once else wanted.start or max(today, goal.start.day)
-    until = due if due and goal.is_once and after.is_once and Field.END not in fields else after.start.until
+    day = (
+        goal.start.day
+        if goal.is_once and after.is_once
+        else wanted.start or max(today, goal.start.day)
+    )
+    until = (
+        due
+        if due and goal.is_once and after.is_once and Field.END not in fields
+        else after.start.until
+    )
     start = replace(after.start, at=at, day=day, until=until, is_edit=True)
-    return replace(after, start=start, past=(*goal.past, Earlier(goal.schedule, goal.start, goal.amount, at)))
+    return replace(
+        after, start=start, past=(*goal.past, Earlier(goal.schedule, goal.start, goal.amount, at))
+    )

@@ -15,7 +15,9 @@ TOLERATED_ABSENCE = timedelta(minutes=15).total_seconds()
 _DAY = timedelta(days=1)
 
 
-def excuse(goal: Goal, terms: Terms, pauses: Sequence[Stretch], period: Period, closed: datetime) -> str | None:
+def excuse(
+    goal: Goal, terms: Terms, pauses: Sequence[Stretch], period: Period, closed: datetime
+) -> str | None:
     """Return why a period that was not met could not be missed, by what was known when it closed; None if it could.
 
     A deed that is done once is excused by the bot's absence only.
@@ -41,7 +43,9 @@ def _bot_was_away(terms: Terms, period: Period) -> bool:
     )
 
 
-def _disturbance(terms: Terms, pauses: Sequence[Stretch], day: LocalDay, closed: datetime) -> str | None:
+def _disturbance(
+    terms: Terms, pauses: Sequence[Stretch], day: LocalDay, closed: datetime
+) -> str | None:
     """Return what a day was disturbed by: a pause, a journey, or an excuse that was known in time."""
     if pauses and overlap(pauses, terms.days.begins(day), terms.days.ends(day)):
         return "paused"
@@ -50,7 +54,9 @@ def _disturbance(terms: Terms, pauses: Sequence[Stretch], day: LocalDay, closed:
     return "excused-date" if any(e.day == day and e.at < closed for e in terms.excuses) else None
 
 
-def _too_few_days(goal: Goal, terms: Terms, pauses: Sequence[Stretch], period: Period, closed: datetime) -> str | None:
+def _too_few_days(
+    goal: Goal, terms: Terms, pauses: Sequence[Stretch], period: Period, closed: datetime
+) -> str | None:
     """Return what left too few days of a period undisturbed, None where enough were left."""
     whole, disturbed_by = 0, None
     assert period.last is not None
@@ -62,7 +68,11 @@ def _too_few_days(goal: Goal, terms: Terms, pauses: Sequence[Stretch], period: P
             disturbed_by = disturbance
         else:
             whole += 1
-    return None if _is_enough(goal, whole, (period.last - period.first).days + 1) else disturbed_by or "partial"
+    return (
+        None
+        if _is_enough(goal, whole, (period.last - period.first).days + 1)
+        else disturbed_by or "partial"
+    )
 
 
 def _counts(goal: Goal, terms: Terms, day: LocalDay) -> bool:

@@ -53,7 +53,11 @@ def _rule(chapter: Chapter, verdict: Verdict, said: list[CheckIn]) -> str:
         case Outcome.EXCUSED:
             return f"excused-{_excuse(goal, chapter.terms, verdict)}"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
-            return "not-judged-edited" if chapter.next and outcome is Outcome.NOT_JUDGED else outcome.replace(" ", "-")
+            return (
+                "not-judged-edited"
+                if chapter.next and outcome is Outcome.NOT_JUDGED
+                else outcome.replace(" ", "-")
+            )
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
     if chapter.skipped_at(verdict.period):

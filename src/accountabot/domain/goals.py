@@ -79,7 +79,14 @@ class Goal:
     def chapters(self) -> list["Goal"]:
         """Return the goal as it was promised from edit to edit, the last as it is now."""
         before = [
-            replace(self, schedule=each.schedule, start=each.start, amount=each.amount, ended_at=each.ended_at, past=())
+            replace(
+                self,
+                schedule=each.schedule,
+                start=each.start,
+                amount=each.amount,
+                ended_at=each.ended_at,
+                past=(),
+            )
             for each in self.past
         ]
         return [*before, replace(self, past=())]
@@ -129,7 +136,9 @@ def refuse_dates(promise: Promise, days: Days, now: datetime) -> None:
     """Raise Refusal where a promise's dates have passed, are out of sight, or leave it no day; it names them."""
     today, limit = days.day_of(now), (now + FAR_OFF).date()
     start = promise.start or today
-    for day in filter(None, (promise.start, promise.through, promise.until and days.day_of(promise.until))):
+    for day in filter(
+        None, (promise.start, promise.through, promise.until and days.day_of(promise.until))
+    ):
         if day > limit:
             raise Refusal("deadline-far", understood=day)
     if start < today:

@@ -34,7 +34,9 @@ class Days:
     The first zone holds from the beginning; what is past is judged anew by no other change.
     """
 
-    def __init__(self, zones: tuple[Change[ZoneInfo], ...] = (), day_starts: tuple[Change[int], ...] = ()) -> None:
+    def __init__(
+        self, zones: tuple[Change[ZoneInfo], ...] = (), day_starts: tuple[Change[int], ...] = ()
+    ) -> None:
         self.zones, self.day_starts = zones, day_starts
         self._legs = list(_Walk(zones, day_starts).legs())
         self._begins = [leg.begins for leg in self._legs]
@@ -92,13 +94,19 @@ class Days:
         """The dates that moves shortened, four of them in 30 days at most: these can't be missed."""
         found: list[LocalDay] = []
         for leg in self._legs:
-            if leg.is_shortened and sum(leg.first - day < _TRAVEL_WINDOW for day in found) < _TRAVEL_LIMIT:
+            if (
+                leg.is_shortened
+                and sum(leg.first - day < _TRAVEL_WINDOW for day in found) < _TRAVEL_LIMIT
+            ):
                 found.append(leg.first)
         return frozenset(found)
 
     def as_of(self, instant: datetime) -> "Days":
         """Return the days as they were known at `instant`."""
-        zones, day_starts = changes.by(self.zones[1:], instant), changes.by(self.day_starts, instant)
+        zones, day_starts = (
+            changes.by(self.zones[1:], instant),
+            changes.by(self.day_starts, instant),
+        )
         return days_of((*self.zones[:1], *zones), day_starts)
 
 
@@ -109,7 +117,9 @@ days_of = lru_cache(maxsize=1024)(Days)
 class _Walk:
     """Walk from day to day where something changed, and take long strides where nothing did."""
 
-    def __init__(self, zones: Sequence[Change[ZoneInfo]], day_starts: Sequence[Change[int]]) -> None:
+    def __init__(
+        self, zones: Sequence[Change[ZoneInfo]], day_starts: Sequence[Change[int]]
+    ) -> None:
         self.zones, self.day_starts = zones, day_starts
         self.moves = [change.at for change in zones[1:]]
         self.events = sorted([*self.moves, *(change.at for change in day_starts)])
@@ -141,7 +151,9 @@ class _Walk:
     def is_calm(self, day: LocalDay, begins: datetime) -> bool:
         """Tell whether a day begins as its calendar says, and nothing is to happen before the next one is over."""
         calendar, event = self.calendar_of(begins), self.next_event(begins)
-        return calendar.begins(day) == begins and (event is None or event > calendar.ends(calendar.after(day)))
+        return calendar.begins(day) == begins and (
+            event is None or event > calendar.ends(calendar.after(day))
+        )
 
     def next_event(self, instant: datetime) -> datetime | None:
         """Return the next instant from this one on at which something changes."""
@@ -173,7 +185,9 @@ class _Walk:
     def date_of(self, before: datetime, begins: datetime) -> LocalDay:
         """Return the date of a day that begins where the one that began `before` ends: a new day start holds now."""
         zone = self.zone_at(begins)
-        return max(Calendar(zone, self.hour_before(each)).day_of(begins) for each in (before, begins))
+        return max(
+            Calendar(zone, self.hour_before(each)).day_of(begins) for each in (before, begins)
+        )
 
     def undisturbed_begin(self, before: datetime, day: LocalDay, begins: datetime) -> datetime:
         """Return when a day would have begun had the person been in the zone of its beginning all along."""

@@ -16,5 +16,8 @@ def by_day(at: datetime, zone: ZoneInfo) -> datetime:
 def next_morning(at: datetime, zone: ZoneInfo) -> datetime:
     """Return the first morning (UTC) from an instant on."""
     today = at.astimezone(zone).date()
-    mornings = (datetime.combine(today + days * _DAY, MORNING, zone).astimezone(at.tzinfo) for days in range(3))
+    mornings = (
+        datetime.combine(today + days * _DAY, MORNING, zone).astimezone(at.tzinfo)
+        for days in range(3)
+    )
     return next(morning for morning in mornings if morning >= at)

@@ -25,5 +25,7 @@ class Naming(NamedTuple):
 
     def is_outdated(self, erased: Mapping[Member, datetime]) -> bool:
         """Tell whether it may say what was deleted: `erased` has when (UTC) whose data were."""
-        whose = (Member(server, key) for key in self.members for server in (self.server, EVERYWHERE))
+        whose = (
+            Member(server, key) for key in self.members for server in (self.server, EVERYWHERE)
+        )
         return any(erased[member] >= self.since for member in whose if member in erased)

@@ -89,7 +89,9 @@ class Said:
         return self._sorted[bisect_left(self._days, period.first) : bisect_right(self._days, last)]
 
 
-def met(goal: Goal, period: Period, said: Sequence[CheckIn], now: datetime) -> tuple[Outcome, datetime] | None:
+def met(
+    goal: Goal, period: Period, said: Sequence[CheckIn], now: datetime
+) -> tuple[Outcome, datetime] | None:
     """Return how and when the check-ins that serve a period met what it asks for, None where they have not.
 
     A ceiling is judged once, when the period ends; what comes later counts only where nothing came in time.

@@ -48,7 +48,9 @@ class Introduction:
     def since(self, before: "Introduction") -> "Introduction":
         """Return what is told here and was not told before."""
         known = before.parts()
-        return Introduction(**{name: said for name, said in self.parts().items() if known.get(name) != said})
+        return Introduction(
+            **{name: said for name, said in self.parts().items() if known.get(name) != said}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ class Applause:
 
 def introduction(typed: Introduction) -> Introduction:
     """Return an introduction as it is kept; raise Refusal where nothing is told, or a part is too long."""
-    kept = {name: texts.said(said, INTRODUCTION_LIMIT) for name, said in typed.parts().items() if said.strip()}
+    kept = {
+        name: texts.said(said, INTRODUCTION_LIMIT)
+        for name, said in typed.parts().items()
+        if said.strip()
+    }
     if not kept:
         raise Refusal("introduction-empty")
     return Introduction(**kept)

@@ -60,18 +60,26 @@ def starts_at(goal: Goal, days: Days) -> datetime:
 
 def _whole(goal: Goal, days: Days, pauses: Sequence[Stretch], now: datetime) -> Iterator[Period]:
     begins, deadline = starts_at(goal, days), goal.start.until
-    opens = max(begins, goal.start.at)  # an edit replaces the deadline: only what was paused since moves it
-    for since, until in changes.joined((max(since, opens), until) for since, until in pauses if since < until):
+    opens = max(
+        begins, goal.start.at
+    )  # an edit replaces the deadline: only what was paused since moves it
+    for since, until in changes.joined(
+        (max(since, opens), until) for since, until in pauses if since < until
+    ):
         ends = now if until == FOR_EVER else until
         if deadline and since < deadline and since < ends:
             deadline += ends - since
     if deadline is None:
         yield Period(goal.start.day, None, begins, None, None)
     elif opens < deadline:
-        yield Period(goal.start.day, days.day_of(deadline), begins, deadline, deadline + GRACE_AFTER_DEADLINE)
+        yield Period(
+            goal.start.day, days.day_of(deadline), begins, deadline, deadline + GRACE_AFTER_DEADLINE
+        )
 
 
-def _recurring(goal: Goal, terms: Terms, after: LocalDay | None, since: LocalDay | None) -> Iterator[Period]:
+def _recurring(
+    goal: Goal, terms: Terms, after: LocalDay | None, since: LocalDay | None
+) -> Iterator[Period]:
     days, is_first = terms.days, after is None
     opens, through = starts_at(goal, days), goal.start.through
     for first, natural, is_shorter in _runs(goal, terms, after, since):
@@ -85,11 +93,20 @@ def _recurring(goal: Goal, terms: Terms, after: LocalDay | None, since: LocalDay
         if max(began, opens) >= ends:
             continue  # none of its dates happened, or none since the start
         began_before = is_first and not isinstance(goal.schedule, Every) and began < goal.start.at
-        yield Period(first, last, max(began, opens), ends, closes, began_before or is_shorter or last < natural)
+        yield Period(
+            first,
+            last,
+            max(began, opens),
+            ends,
+            closes,
+            began_before or is_shorter or last < natural,
+        )
         is_first = False
 
 
-def _runs(goal: Goal, terms: Terms, after: LocalDay | None, since: LocalDay | None) -> Iterator[_Run]:
+def _runs(
+    goal: Goal, terms: Terms, after: LocalDay | None, since: LocalDay | None
+) -> Iterator[_Run]:
     first = after + _DAY if after else goal.start.day
     match goal.schedule:
         case Every(days=length):

@@ -47,10 +47,14 @@ class Replay:
                 return
             verdict = chapter.judge(period, run, closed if is_certain else FOR_EVER, self.now)
             is_certain = is_certain and verdict.outcome.is_closed
-            after = run.then(verdict.outcome, chapter.freezing(verdict) if is_certain else None, period.first)
+            after = run.then(
+                verdict.outcome, chapter.freezing(verdict) if is_certain else None, period.first
+            )
             run = after if is_certain else replace(after, longest=run.longest)
             closed = _later(closed, verdict.closed_at)
-            judges_anew = chapter.goal.is_once or chapter.goal.is_ceiling  # what was skipped may still be superseded
+            judges_anew = (
+                chapter.goal.is_once or chapter.goal.is_ceiling
+            )  # what was skipped may still be superseded
             if is_certain and not judges_anew and chapter.may_settle(period):
                 settled = Settled(period.last, run, closed)
             yield Judged(chapter, verdict, run, settled)
@@ -62,7 +66,9 @@ class Replay:
     def _next_change(self, settled: Settled) -> datetime | None:
         run, closed = settled.run, settled.closed_at
         for number, (chapter, period) in enumerate(self.periods(settled), start=1):
-            was_left = chapter.was_left_open(period)  # and so waits for nothing, whoever rests since
+            was_left = chapter.was_left_open(
+                period
+            )  # and so waits for nothing, whoever rests since
             closes = (closed or self.now) if was_left else period.closes
             rests = not was_left and chapter.is_at_rest(period)
             if closes is None or rests or (period.begins > self.now and not run.streak):
@@ -81,14 +87,20 @@ class Replay:
     def over_at(self) -> datetime | None:
         """When the goal's time is over: with its last day, or with the grace of a deed that is done once."""
         if self.goal.is_once:
-            whole = (period.closes for period in self.present.periods() if not self.present.is_at_rest(period))
+            whole = (
+                period.closes
+                for period in self.present.periods()
+                if not self.present.is_at_rest(period)
+            )
             return next(whole, None)
         return self.terms.days.ends(self.goal.start.through) if self.goal.start.through else None
 
     def still_to_come(self) -> datetime | None:
         """Return when the goal's last day will be over, None where that is past, or there is none."""
         is_near = self.over_at is not None and self.over_at > self.now
-        return self.over_at if is_near and not self.goal.is_once and not self.goal.ended_at else None
+        return (
+            self.over_at if is_near and not self.goal.is_once and not self.goal.ended_at else None
+        )
 
     def periods(self, settled: Settled) -> Iterator[tuple[Chapter, Period]]:
         """Yield the periods behind what is settled, each with its chapter."""

@@ -23,8 +23,14 @@ class Run:
         match outcome:
             case Outcome.KEPT | Outcome.LATE:
                 streak = self.streak + 1
-                earned = freezing and self.freezes < freezing.at_most and streak % freezing.earned_every == 0
-                return Run(streak, max(self.longest, streak), self.freezes + bool(earned), self.frozen)
+                earned = (
+                    freezing
+                    and self.freezes < freezing.at_most
+                    and streak % freezing.earned_every == 0
+                )
+                return Run(
+                    streak, max(self.longest, streak), self.freezes + bool(earned), self.frozen
+                )
             case Outcome.FROZEN:
                 return replace(self, freezes=self.freezes - 1, frozen=first)
             case Outcome.MISSED:

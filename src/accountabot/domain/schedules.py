@@ -128,8 +128,12 @@ class _Reader:
     FORMS: ClassVar[dict[str, Callable[[re.Match[str]], Schedule]]] = {
         r"once": lambda _: Once(),
         r"daily": lambda _: DAILY,
-        r"weekly on ([a-z]+(?:,[a-z]+)*)": lambda m: WeeklyOn(frozenset(map(_weekday, m[1].split(",")))),
-        r"every (\d+) weeks? on ([a-z]+)": lambda m: _every_weeks_on(_number(m[1], "weeks"), _weekday(m[2])),
+        r"weekly on ([a-z]+(?:,[a-z]+)*)": lambda m: WeeklyOn(
+            frozenset(map(_weekday, m[1].split(",")))
+        ),
+        r"every (\d+) weeks? on ([a-z]+)": lambda m: _every_weeks_on(
+            _number(m[1], "weeks"), _weekday(m[2])
+        ),
         r"every (\d+) (day|week)s?": lambda m: Every(_number(m[1], m[2] + "s"), m[2] + "s"),
         r"monthly on (?:the )?(\d+)(?:st|nd|rd|th)?": lambda m: MonthlyOn(_number(m[1], "month")),
         r"monthly on (?:the )?last(?: day)?": lambda _: MonthlyOn(LAST_OF_MONTH),
@@ -142,7 +146,9 @@ def parse(text: str) -> Schedule:
     words = re.sub(r"\s*,\s*", ",", " ".join(text.casefold().split()))
     try:
         return next(
-            make(match) for form, make in _Reader.FORMS.items() if (match := re.fullmatch(form, words, re.ASCII))
+            make(match)
+            for form, make in _Reader.FORMS.items()
+            if (match := re.fullmatch(form, words, re.ASCII))
         )
     except (StopIteration, ValueError):
         raise Refusal("schedule-unreadable", read=text) from None

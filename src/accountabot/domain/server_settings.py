@@ -39,7 +39,9 @@ class ServerSetting(NamedTuple):
 SETTINGS: dict[Name, ServerSetting] = {
     Name.ZONE: ServerSetting(Kind.ZONE, "UTC", True),
     Name.WEEK_START: ServerSetting(Kind.WEEKDAY, "0", True),
-    Name.FREEZES: ServerSetting(Kind.FREEZES, f"{Freezing().earned_every} {Freezing().at_most}", True),
+    Name.FREEZES: ServerSetting(
+        Kind.FREEZES, f"{Freezing().earned_every} {Freezing().at_most}", True
+    ),
     Name.EXCUSE: ServerSetting(Kind.DATES, is_judged_by=True),
     Name.GOALS: ServerSetting(Kind.CHANNEL),
     Name.CHECKINS: ServerSetting(Kind.CHANNEL),

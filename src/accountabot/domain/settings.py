@@ -78,7 +78,10 @@ def terms_of(settings: tuple[Setting, ...], absences: tuple[Stretch, ...] = ()) 
         week_starts=tuple(Change(s.at, int(s.value)) for s in _named(settings, Name.WEEK_START)),
         freezes=tuple(Change(s.at, freezing(s.value)) for s in _named(settings, Name.FREEZES)),
         hard_mode=tuple(Change(s.at, s.value == "on") for s in _named(settings, Name.HARD_MODE)),
-        excuses=tuple(Excuse(at, day) for day, at in excused((s.name, s.value, s.at) for s in settings).items()),
+        excuses=tuple(
+            Excuse(at, day)
+            for day, at in excused((s.name, s.value, s.at) for s in settings).items()
+        ),
         absences=absences,
     )
 
@@ -103,7 +106,9 @@ def freezing(value: str) -> Freezing:
 
 
 def _days(settings: tuple[Setting, ...]) -> Days:
-    zones = tuple(Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if not s.is_servers)
+    zones = tuple(
+        Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if not s.is_servers
+    )
     return days_of(
         zones or _servers_zones(settings),
         tuple(Change(s.at, int(s.value)) for s in _named(settings, Name.DAY_START)),
@@ -112,7 +117,9 @@ def _days(settings: tuple[Setting, ...]) -> Days:
 
 def _servers_zones(settings: tuple[Setting, ...]) -> tuple[Change[ZoneInfo], ...]:
     """Return the server's zones, UTC before the first."""
-    zones = tuple(Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if s.is_servers)
+    zones = tuple(
+        Change(s.at, ZoneInfo(s.value)) for s in _named(settings, Name.ZONE) if s.is_servers
+    )
     return (Change(BEGINNING, _UTC), *zones) if zones else ()
 
 

@@ -45,5 +45,7 @@ class Terms:
 
     def as_of(self, instant: datetime) -> "Terms":
         """Return the terms as they were known at `instant`."""
-        absences = tuple((begins, min(ends, instant)) for begins, ends in self.absences if begins <= instant)
+        absences = tuple(
+            (begins, min(ends, instant)) for begins, ends in self.absences if begins <= instant
+        )
         return replace(self, days=self.days.as_of(instant), absences=absences)

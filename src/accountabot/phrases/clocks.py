@@ -58,7 +58,11 @@ class Clocks:
         text, sign = self.reading.text(at), _MINUTES.fullmatch(self.reading.text(at + 1))
         if not sign or not text.isdecimal() or not self.reading.words[at + 1].is_glued:
             return None
-        is_meant = self.reading.is_a("clocks", at - 1) and len(text) == _TWO_FIGURES and _hour(int(text), None)
+        is_meant = (
+            self.reading.is_a("clocks", at - 1)
+            and len(text) == _TWO_FIGURES
+            and _hour(int(text), None)
+        )
         return (at + 2, time(int(text), int(sign[1] or 0))) if is_meant else None
 
     def _times(self, at: int) -> Iterator[tuple[int, Filled]]:

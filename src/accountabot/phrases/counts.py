@@ -40,7 +40,9 @@ class Finder:
         found = [quantity.amount for quantity in self._all()]
         ceilings = (amount for amount in found if amount.at_most)
         times = (amount for amount in found if amount.unit == self.reading.table.times)
-        return next((_checked(amount) for group in (ceilings, times, found) for amount in group), None)
+        return next(
+            (_checked(amount) for group in (ceilings, times, found) for amount in group), None
+        )
 
     def _all(self) -> Iterator[Quantity]:
         at = 0
@@ -51,7 +53,13 @@ class Finder:
             at = found.end if found else at + 1
 
     def _at(self, at: int) -> Quantity | None:
-        return self._in_words(at) or self._times(at) or self._money(at) or self._counted(at) or self._single(at)
+        return (
+            self._in_words(at)
+            or self._times(at)
+            or self._money(at)
+            or self._counted(at)
+            or self._single(at)
+        )
 
     def _quantity(self, at: int, end: int, number: Decimal, unit: str) -> Quantity:
         return Quantity(at, end, Amount(number, unit, self.reading.is_ceiling(at, end)))
@@ -86,19 +94,31 @@ class Finder:
         first = self.measures.beginning(end)
         if unit := self.measures.known(first, number):
             is_bare_one = number == 1 and not self.reading.text(at)[0].isdecimal()
-            return None if is_bare_one and self._counts_times(first) else self._measured(at, first, number, unit)
+            return (
+                None
+                if is_bare_one and self._counts_times(first)
+                else self._measured(at, first, number, unit)
+            )
         return self._named(at, end, first, number)
 
     def _is_joined(self, at: int) -> bool:
         """Tell whether a number is no whole one: "/5", "2-5", "top-5", "- 5"; "read -5" is one below zero."""
         sign = self.reading.text(at - 1)
-        is_below_zero = at > 1 and self.reading.words[at].is_glued and not self.reading.words[at - 1].is_glued
-        return sign == "/" or (sign == "-" and not (is_below_zero and self.reading.words[at - 2].is_said))
+        is_below_zero = (
+            at > 1 and self.reading.words[at].is_glued and not self.reading.words[at - 1].is_glued
+        )
+        return sign == "/" or (
+            sign == "-" and not (is_below_zero and self.reading.words[at - 2].is_said)
+        )
 
     def _negative(self, at: int, end: int, number: Decimal) -> Quantity | None:
         first = self.measures.beginning(end)
         unit = self.measures.known(first, number) or self.measures.named(first, also_one=False)
-        return Quantity(at, end, Amount(-number, at_most=at - 1 in self.reading.ceilings)) if unit else None
+        return (
+            Quantity(at, end, Amount(-number, at_most=at - 1 in self.reading.ceilings))
+            if unit
+            else None
+        )
 
     def _multiplies(self, before: int, behind: int) -> bool:
         """Tell whether a number is one of "3x5", which is no amount."""
@@ -111,7 +131,9 @@ class Finder:
         return more[0] if more else end
 
     def _measured(self, at: int, end: int, number: Decimal, unit: str) -> Quantity | None:
-        if self.reading.value("unit", end) == "hours" and (more := self.measures.minutes_after(end + 1)):
+        if self.reading.value("unit", end) == "hours" and (
+            more := self.measures.minutes_after(end + 1)
+        ):
             number += converted(more[1], "minutes", "hours") or 0
             return self._quantity(at, more[0], number, self.measures.known(end, number) or unit)
         if self._is_a_pace(at, end):
@@ -123,7 +145,14 @@ class Finder:
     def _is_a_pace(self, at: int, unit: int) -> bool:
         if self.reading.value("clock", unit) is None:
             return False
-        fronts = [at, *(first for first in range(max(0, at - _LONGEST_CEILING), at) if self._is_limit(first, at))]
+        fronts = [
+            at,
+            *(
+                first
+                for first in range(max(0, at - _LONGEST_CEILING), at)
+                if self._is_limit(first, at)
+            ),
+        ]
         return any(self.reading.is_a("paces", first - 1) for first in fronts)
 
     def _is_limit(self, first: int, end: int) -> bool:
@@ -136,7 +165,9 @@ class Finder:
         is_ceiling = at in self.reading.ceilings
         if is_ceiling and end in self.reading.taken:
             return self._quantity(at, end, number, "")
-        if first >= len(self.reading.words) or (self.reading.words[first].is_glued and first == end):
+        if first >= len(self.reading.words) or (
+            self.reading.words[first].is_glued and first == end
+        ):
             return None
         if not is_ceiling and (self.reading.is_a("named", at - 1) or self._is_a_year(at, number)):
             return None
@@ -149,7 +180,11 @@ class Finder:
         return self._quantity(at, found[0], number, found[1])
 
     def _is_a_year(self, at: int, number: Decimal) -> bool:
-        return self.reading.text(at).isdecimal() and int(number) in _YEARS and int(number) % _ROUND != 0
+        return (
+            self.reading.text(at).isdecimal()
+            and int(number) in _YEARS
+            and int(number) % _ROUND != 0
+        )
 
     def _single(self, at: int) -> Quantity | None:
         """Read "a page", "an hour"; of what is not measured only where it is the most: "at most a beer"."""

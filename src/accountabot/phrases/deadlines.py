@@ -54,8 +54,12 @@ def _iso(text: str) -> datetime | LocalDay | None:
     return found.date() if len(text) <= len("2026-12-24") else found
 
 
-def _in_words(text: str, calendar: Calendar, now: datetime, locale: str) -> datetime | LocalDay | None:
-    if not _SAYS_SOMETHING.search(text) or text.isdecimal():  # a bare number may be a day, a month or an hour
+def _in_words(
+    text: str, calendar: Calendar, now: datetime, locale: str
+) -> datetime | LocalDay | None:
+    if (
+        not _SAYS_SOMETHING.search(text) or text.isdecimal()
+    ):  # a bare number may be a day, a month or an hour
         return None
     from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date in words
 
@@ -67,9 +71,9 @@ def _in_words(text: str, calendar: Calendar, now: datetime, locale: str) -> date
         "TIMEZONE": calendar.zone.key,
         "DATE_ORDER": locales.order_of(locale),
     }
-    found = DateDataParser(languages=list(locales.languages(tables.ENGLISH, locale)), settings=settings).get_date_data(
-        text
-    )
+    found = DateDataParser(
+        languages=list(locales.languages(tables.ENGLISH, locale)), settings=settings
+    ).get_date_data(text)
     moment: datetime | None = found.date_obj
     if moment is None or found.period != "time":
         return moment and moment.date()

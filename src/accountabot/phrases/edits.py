@@ -43,7 +43,9 @@ def read(goal: Goal, typed: Typed, here: Here, picks: str = "") -> Promise | Cho
 
 
 def _promise(goal: Goal, typed: Typed, said: Understood) -> Promise:
-    amount = said.amount or goal.amount if typed.amount is None else amounts.promised(typed.amount, None)
+    amount = (
+        said.amount or goal.amount if typed.amount is None else amounts.promised(typed.amount, None)
+    )
     return Promise(
         said.title or goal.title,
         said.schedule or goal.schedule,
@@ -58,7 +60,9 @@ def _promise(goal: Goal, typed: Typed, said: Understood) -> Promise:
 
 def _sentence(goal: Goal, sentence: str, here: Here) -> Understood:
     """Return what a sentence says; where only one half of it was changed, the other is not read anew."""
-    if sentence.startswith(f"{goal.title} ") and (rest := _schedule(sentence.removeprefix(goal.title), here)):
+    if sentence.startswith(f"{goal.title} ") and (
+        rest := _schedule(sentence.removeprefix(goal.title), here)
+    ):
         return replace(rest, title=goal.title)
     if sentence.endswith(f" {here.how_often}"):
         front = _whole(sentence.removesuffix(here.how_often), here)
@@ -73,12 +77,16 @@ def _sentence(goal: Goal, sentence: str, here: Here) -> Understood:
 
 
 def _whole(text: str, here: Here) -> Understood:
-    return sentences.read(text, here.calendar, here.now, locale=here.locale, week_start=here.week_start)
+    return sentences.read(
+        text, here.calendar, here.now, locale=here.locale, week_start=here.week_start
+    )
 
 
 def _schedule(text: str, here: Here) -> Understood | None:
     try:
-        return sentences.read_schedule(text, here.calendar, here.now, locale=here.locale, week_start=here.week_start)
+        return sentences.read_schedule(
+            text, here.calendar, here.now, locale=here.locale, week_start=here.week_start
+        )
     except Refusal:
         return None
 
@@ -89,7 +97,11 @@ def _until(text: str, here: Here, *, is_once: bool) -> Understood:
         return Understood("")
     how = "once" if is_once else "daily"
     for said in (_schedule(f"{how} until {text}", here), _schedule(f"{how} {text}", here)):
-        if said and isinstance(said.schedule, Once) == is_once and (said.until or said.through or said.choices):
+        if (
+            said
+            and isinstance(said.schedule, Once) == is_once
+            and (said.until or said.through or said.choices)
+        ):
             return said
     instant = deadlines.read(text[: deadlines.LIMIT], here.calendar, here.now, locale=here.locale)
     return _ends(instant, here.calendar, is_once=is_once)
@@ -105,7 +117,11 @@ def _same_end(said: Understood, goal: Goal, calendar: Calendar, *, is_once: bool
     until, through = goal.start.until, goal.start.through
     if is_once == goal.is_once:
         return replace(said, until=until, through=through)
-    end = _ends(until or (deadlines.end_of(through, calendar) if through else None), calendar, is_once=is_once)
+    end = _ends(
+        until or (deadlines.end_of(through, calendar) if through else None),
+        calendar,
+        is_once=is_once,
+    )
     return replace(said, until=end.until, through=end.through)
 
 

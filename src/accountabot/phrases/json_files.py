@@ -47,7 +47,12 @@ def among(value: dict[str, Any], known: Iterable[str], where: str = "") -> dict[
         if key not in names:
             near = get_close_matches(key[:_SHOWN], names, n=1, cutoff=0)[0]
             told = {"where": where} if where else {}
-            raise Refusal(f"file-unknown-{'part' if where else 'key'}", key=clip(key, _SHOWN), near=near, **told)
+            raise Refusal(
+                f"file-unknown-{'part' if where else 'key'}",
+                key=clip(key, _SHOWN),
+                near=near,
+                **told,
+            )
     return value
 
 

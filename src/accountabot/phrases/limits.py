@@ -48,7 +48,9 @@ class Finder:
 
     def explicit(self) -> Limits:
         """Take out and return what words such as "starting" and "until" say; the last of each counts."""
-        end = self._last("ends", lambda _at, match: self._end(match) is not None and not self._is_cut(match[0]))
+        end = self._last(
+            "ends", lambda _at, match: self._end(match) is not None and not self._is_cut(match[0])
+        )
         start = self._last("starts", self._is_start)
         moment: Moment | None = start[2]["moment"] if start else None
         if start and not end and "last" in start[2]:
@@ -62,7 +64,9 @@ class Finder:
 
     def loose(self) -> Limits:
         """Take out and return a day that is said where nothing follows that it could belong to."""
-        found = self._last("dates", self._is_date) or (self._last("waits", self._is_wait) if self._renounces else None)
+        found = self._last("dates", self._is_date) or (
+            self._last("waits", self._is_wait) if self._renounces else None
+        )
         if not found:
             return Limits()
         moment = self._end(found)
@@ -101,16 +105,22 @@ class Finder:
     def _lasts(self, end: Match) -> bool:
         """Tell whether it is said how long: "for 30 days", "until Christmas"."""
         moment = self._end(end)
-        is_later = isinstance(moment, Moment) and not moment.instant and moment.last > self.moments.today
+        is_later = (
+            isinstance(moment, Moment) and not moment.instant and moment.last > self.moments.today
+        )
         return end[1] in {"for", "rest"} or (end[1] == "until" and is_later)
 
     def _is_start(self, at: int, match: Match) -> bool:
-        is_later = at - 1 not in self.reading.taken and self.reading.value("span", at - 1)  # "a week from Friday"
+        is_later = at - 1 not in self.reading.taken and self.reading.value(
+            "span", at - 1
+        )  # "a week from Friday"
         return not (match[2]["moment"].is_only_a_time or is_later or self._is_cut(match[0]))
 
     def _is_cut(self, end: int) -> bool:
         """Tell whether a day goes on behind what was understood of it: "by the 2nd | week of January"."""
-        return end not in self.reading.taken and bool(self.reading.value("span", end) or self.reading.value("day", end))
+        return end not in self.reading.taken and bool(
+            self.reading.value("span", end) or self.reading.value("day", end)
+        )
 
     def _end(self, match: Match) -> Moment | Length | None:
         """Return the end that a clause names, None where it belongs to what is done: "in bed by 11pm every day"."""
@@ -119,7 +129,9 @@ class Finder:
             moment = self._meant(meaning, filled)
         except (ValueError, OverflowError):
             return None
-        return None if isinstance(moment, Moment) and self.recurs and moment.is_only_a_time else moment
+        return (
+            None if isinstance(moment, Moment) and self.recurs and moment.is_only_a_time else moment
+        )
 
     def _meant(self, meaning: str, filled: Filled) -> Moment | Length:
         match meaning.split():
@@ -150,11 +162,15 @@ class Finder:
     def _is_date(self, at: int, match: Match) -> bool:
         end, meaning, _ = match
         moment = self._end(match)
-        if moment is None or (self.recurs and not (isinstance(moment, Moment) and moment.first < moment.last)):
+        if moment is None or (
+            self.recurs and not (isinstance(moment, Moment) and moment.first < moment.last)
+        ):
             return False
         if at == self.reading.beginning:
             return self.reading.is_parted(end) or self.reading.is_over(end)
-        is_object = self.recurs and at - 1 == self.reading.beginning  # "review this week every Sunday"
+        is_object = (
+            self.recurs and at - 1 == self.reading.beginning
+        )  # "review this week every Sunday"
         if meaning == "bare" and (is_object or self.reading.is_a("owners", at - 1)):
             return False
         return self.reading.is_over(end) or self.reading.is_a("stops", end)
@@ -162,11 +178,15 @@ class Finder:
 
 def unread(reading: Reading, sentence: str, clauses: Sequence[Clause]) -> str:
     """Return the words behind how often that say until when and were not understood: "until the concert"."""
-    behind = min((clause.end for clause in clauses if clause.schedule != Once()), default=len(reading.words))
+    behind = min(
+        (clause.end for clause in clauses if clause.schedule != Once()), default=len(reading.words)
+    )
     for at in range(behind, len(reading.words)):
         if found := reading.longest("endings", at):
             end = _end_of_words(reading, found[0])
-            is_a_time = any(filled["moment"].is_only_a_time for _, filled in reading.fill("moment", found[0]))
+            is_a_time = any(
+                filled["moment"].is_only_a_time for _, filled in reading.fill("moment", found[0])
+            )
             if end > at + 1 and not is_a_time and not reading.is_a("hours", found[0]):
                 return reading.slice(sentence, at, end)
     return ""

@@ -7,7 +7,9 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_POINTED = frozenset({"da", "de", "el", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"})
+_POINTED = frozenset(
+    {"da", "de", "el", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"}
+)
 """Where points part thousands."""
 
 

@@ -18,7 +18,9 @@ class Measures:
 
     def beginning(self, at: int) -> int:
         """Return where the unit begins that follows a number: "20 more pages", "10-minute"."""
-        while self.reading.is_a("fillers", at) or (self.reading.text(at) == "-" and self.reading.words[at].is_glued):
+        while self.reading.is_a("fillers", at) or (
+            self.reading.text(at) == "-" and self.reading.words[at].is_glued
+        ):
             at += 1
         return at
 
@@ -28,7 +30,9 @@ class Measures:
         if name is None or not self.reading.is_free(at, at + 1):
             return None
         word = self.reading.words[at]
-        is_singular = any(f"{word.text}{ending}" == name for ending in self.reading.table.kinds.get("plurals", ()))
+        is_singular = any(
+            f"{word.text}{ending}" == name for ending in self.reading.table.kinds.get("plurals", ())
+        )
         return name if is_singular and number > 1 else self.sentence[word.start : word.end]
 
     def named(self, at: int, *, also_one: bool) -> tuple[int, str] | None:
@@ -54,20 +58,34 @@ class Measures:
         """Return the minutes that follow hours, "1 hour and 30 minutes", and where they end."""
         at += self.reading.is_a("and", at)
         found = self.numerals.number(at)
-        is_one = found and self.reading.value("unit", found[0]) == "minutes" and self.reading.is_free(at, found[0] + 1)
+        is_one = (
+            found
+            and self.reading.value("unit", found[0]) == "minutes"
+            and self.reading.is_free(at, found[0] + 1)
+        )
         return (found[0] + 1, found[1]) if found and is_one else None
 
     def _is_named(self, at: int) -> bool:
         text = self.reading.text(at)
-        return text[:1].isalpha() and not self.reading.is_a("stops", at) and self.reading.is_free(at, at + 1)
+        return (
+            text[:1].isalpha()
+            and not self.reading.is_a("stops", at)
+            and self.reading.is_free(at, at + 1)
+        )
 
     def _is_hyphen(self, at: int) -> bool:
-        return self.reading.text(at) == "-" and self.reading.words[at].is_glued and self._is_named(at + 1)
+        return (
+            self.reading.text(at) == "-"
+            and self.reading.words[at].is_glued
+            and self._is_named(at + 1)
+        )
 
     def _is_plural(self, at: int) -> bool:
         """Tell whether a word says more than one; in a language without endings for that, any does."""
         text, endings = self.reading.text(at), tuple(self.reading.table.kinds.get("plurals", ("",)))
-        return (text.endswith(endings) and not text.endswith("ss")) or self.reading.is_a("irregular", at)
+        return (text.endswith(endings) and not text.endswith("ss")) or self.reading.is_a(
+            "irregular", at
+        )
 
 
 def converted(number: Decimal, unit: str, to: str) -> Decimal | None:

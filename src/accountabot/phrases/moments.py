@@ -46,13 +46,20 @@ class Moment:
 class Moments:
     """What the words for days and times mean at a given moment, where a member lives."""
 
-    def __init__(self, reading: Reading, calendar: Calendar, now: datetime, locale: str, week_start: int) -> None:
+    def __init__(
+        self, reading: Reading, calendar: Calendar, now: datetime, locale: str, week_start: int
+    ) -> None:
         self.reading, self.calendar, self.now, self.locale = reading, calendar, now, locale
         self.today = calendar.day_of(now)
         self.periods = Periods(self.today, week_start)
         self.clocks = Clocks(reading)
         self._written_down: set[str] = set()
-        reading.fills |= {"moment": self._moment, "last": self._last, "bare": self._bare, "dates": self._dates}
+        reading.fills |= {
+            "moment": self._moment,
+            "last": self._last,
+            "bare": self._bare,
+            "dates": self._dates,
+        }
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -64,7 +71,9 @@ class Moments:
         return self.calendar.instant(datetime.combine(day, at))
 
     def _last(self, at: int) -> Iterator[tuple[int, Filled]]:
-        yield from ((end, {"last": filled["moment"]}) for end, filled in self.reading.fill("moment", at))
+        yield from (
+            (end, {"last": filled["moment"]}) for end, filled in self.reading.fill("moment", at)
+        )
 
     def _moment(self, at: int) -> Iterator[tuple[int, Filled]]:
         found = max(self._all(at, ("moments", "bare")), key=lambda found: found[0], default=None)
@@ -93,8 +102,19 @@ class Moments:
         """Return where a date with its number ends, None where none stands there."""
         place = self._linked(at)
         is_numbered = self.reading.is_a("months", place) or self.reading.text(place)[:1].isdecimal()
-        moments = [(end, filled["moment"]) for end, filled in self.reading.fill("moment", at)] if is_numbered else []
-        return next((end for end, moment in moments if moment.first == moment.last and not moment.is_only_a_time), None)
+        moments = (
+            [(end, filled["moment"]) for end, filled in self.reading.fill("moment", at)]
+            if is_numbered
+            else []
+        )
+        return next(
+            (
+                end
+                for end, moment in moments
+                if moment.first == moment.last and not moment.is_only_a_time
+            ),
+            None,
+        )
 
     def _all(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         if moment := self._stamp(self.reading.text(at)):
@@ -182,7 +202,9 @@ class Moments:
             case "this" | "next" | "days" | "in-next-week", _:
                 return self._weekday(kind, WEEKDAYS.index(details[0]))
             case "the", [day]:
-                return _day(self.periods.next_dated(int(day)), self.periods.next_dated(int(day), later=1))
+                return _day(
+                    self.periods.next_dated(int(day)), self.periods.next_dated(int(day), later=1)
+                )
             case "in-next-month", [day]:
                 return _day(self.periods.named("month", 1)[0].replace(day=int(day)))
             case "turn", _:
@@ -235,7 +257,12 @@ class Moments:
             if not 1 < found.year < LAST_YEAR:
                 return
             is_dated = "t" not in self.reading.text(at)
-            yield at + 1, Moment(found.date(), found.date(), None if is_dated else self.calendar.instant(found))
+            yield (
+                at + 1,
+                Moment(
+                    found.date(), found.date(), None if is_dated else self.calendar.instant(found)
+                ),
+            )
 
     def _dated(self, at: int) -> Iterator[tuple[int, Moment]]:
         """Yield a date with a month's name: "Dec 24th", "24 December 2026"."""

@@ -36,8 +36,12 @@ class Numerals:
         """Return a number and where it ends."""
         text = self.reading.text(at)
         if text[:1].isdecimal():
-            number = _figures(text.replace(".", "") if self.is_pointed and _THOUSANDS.fullmatch(text) else text)
-            return None if number is None else self._multiplied(*self._with_a_fraction(at + 1, number))
+            number = _figures(
+                text.replace(".", "") if self.is_pointed and _THOUSANDS.fullmatch(text) else text
+            )
+            return (
+                None if number is None else self._multiplied(*self._with_a_fraction(at + 1, number))
+            )
         if fraction := _fraction(text):
             return at + 1, fraction
         if value := self.reading.value("number", at):
@@ -49,7 +53,11 @@ class Numerals:
     def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
         after = at + (self.reading.text(at) == "-")
         ones = int(self.reading.value("number", after) or 0)
-        return (after + 1, Decimal(tens + ones)) if tens in _TENS and ones in _ONES else (at, Decimal(tens))
+        return (
+            (after + 1, Decimal(tens + ones))
+            if tens in _TENS and ones in _ONES
+            else (at, Decimal(tens))
+        )
 
     def _with_a_fraction(self, at: int, number: Decimal) -> tuple[int, Decimal]:
         fraction = _fraction(self.reading.text(at))

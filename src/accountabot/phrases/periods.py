@@ -50,7 +50,11 @@ class Periods:
     def next_dated(self, number: int, later: int = 0) -> LocalDay:
         """Return the next date with that day of the month, today included; `later`, that many days from today."""
         months = (moved(self.today.replace(day=1), month, "months") for month in range(4))
-        dates = (month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1])
+        dates = (
+            month.replace(day=number)
+            for month in months
+            if number <= monthrange(month.year, month.month)[1]
+        )
         return next(day for day in dates if day >= self.today + later * _DAY)
 
     def coming_month(self, month: int) -> LocalDay:

@@ -107,7 +107,9 @@ def _fold(text: str) -> str:
 def _atlas() -> _Atlas:
     entries = sorted(_entries().split("\f"), reverse=True)
     text = b"".join(_fold(_findable(entry)).encode() for entry in entries)
-    return _Atlas(entries, text, [*(start.start() for start in re.finditer(b"\f", text)), len(text)])
+    return _Atlas(
+        entries, text, [*(start.start() for start in re.finditer(b"\f", text)), len(text)]
+    )
 
 
 def _findable(entry: str) -> str:
@@ -134,4 +136,6 @@ def _entries() -> str:
 
 def _entry(city: dict[str, Any], country: str) -> str:
     others = city["alternatenames"] if city["population"] >= _WELL_KNOWN else ()
-    return "\n".join((f"{city['population']:09}", city["timezone"], country, city["name"], *others, ""))
+    return "\n".join(
+        (f"{city['population']:09}", city["timezone"], country, city["name"], *others, "")
+    )

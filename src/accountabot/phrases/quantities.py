@@ -16,7 +16,9 @@ _MOST_WORDS = 100
 _ONE = Decimal(1)
 
 
-def in_note(note: str, unit: str = "", *, locale: str = "en-US", table: Table | None = None) -> Decimal | None:
+def in_note(
+    note: str, unit: str = "", *, locale: str = "en-US", table: Table | None = None
+) -> Decimal | None:
     """Return how much of a unit a note tells, "read 12 pages" 12; None where that is not clear.
 
     A number that counts nothing is meant where it is the only one. Hours and minutes are told in one another.
@@ -31,7 +33,9 @@ def in_note(note: str, unit: str = "", *, locale: str = "en-US", table: Table | 
 class _Note:
     """A note's numbers, and the unit that is looked for."""
 
-    def __init__(self, words: tuple[Word, ...], table: Table, note: str, unit: tuple[Word, ...], locale: str) -> None:
+    def __init__(
+        self, words: tuple[Word, ...], table: Table, note: str, unit: tuple[Word, ...], locale: str
+    ) -> None:
         self.reading = Reading(words, table)
         self.numerals = Numerals(self.reading, locale)
         self.measures = Measures(self.reading, self.numerals, note)
@@ -77,7 +81,9 @@ class _Note:
         name = self.reading.value("unit", first)
         if name == "hours" and (more := self.measures.minutes_after(first + 1)):
             return more[0], converted(number * 60 + more[1], "minutes", self.name or "")
-        return end, converted(number, name, self.name) if name and self.name else self._of_the_unit(first, number)
+        return end, converted(number, name, self.name) if name and self.name else self._of_the_unit(
+            first, number
+        )
 
     def _of_the_unit(self, at: int, number: Decimal) -> Decimal | None:
         said = [self.reading.text(at + place) for place in range(len(self.unit))]
@@ -101,13 +107,22 @@ class _Note:
         return self.reading.is_a("shares", at - 1) and self._is_behind_a_number(at - 1)
 
     def _is_behind_a_number(self, at: int) -> bool:
-        return any(found and found[0] == at for found in map(self.numerals.number, range(max(0, at - 3), at)))
+        return any(
+            found and found[0] == at
+            for found in map(self.numerals.number, range(max(0, at - 3), at))
+        )
 
     def _is_short(self, at: int, end: int) -> bool:
         return end > at + 1 and self.reading.words[end - 1].is_glued
 
     def _is_bare(self, at: int, end: int) -> bool:
         """Tell whether a number counts nothing and names nothing: no "chapter 3", no "5k", no "5pm"."""
-        if self.reading.is_a("named", at - 1) or not self._is_whole(at, end) or self._is_short(at, end):
+        if (
+            self.reading.is_a("named", at - 1)
+            or not self._is_whole(at, end)
+            or self._is_short(at, end)
+        ):
             return False
-        return self.reading.is_over(end) or (self.reading.is_a("stops", end) and not self.reading.words[end].is_glued)
+        return self.reading.is_over(end) or (
+            self.reading.is_a("stops", end) and not self.reading.words[end].is_glued
+        )

@@ -66,7 +66,10 @@ class Reading:
     def beginning(self) -> int:
         """Where the first word stands that is still to be understood."""
         places = range(len(self.words))
-        return next((at for at in places if at not in self.taken and self.words[at].is_said), len(self.words))
+        return next(
+            (at for at in places if at not in self.taken and self.words[at].is_said),
+            len(self.words),
+        )
 
     @cached_property
     def first_quantity(self) -> int:
@@ -86,7 +89,9 @@ class Reading:
 
     def _behind(self, opens: str, closes: str) -> set[int]:
         """Return the places behind a word of one kind that follows, somewhere, a word of another."""
-        opened = next((at for at in range(len(self.words)) if self.is_a(opens, at)), len(self.words))
+        opened = next(
+            (at for at in range(len(self.words)) if self.is_a(opens, at)), len(self.words)
+        )
         return {at + 1 for at in range(opened + 1, len(self.words)) if self.is_a(closes, at)}
 
     def behind_and(self, at: int) -> int:

@@ -42,7 +42,9 @@ def adjectives(reading: Reading) -> list[Clause]:
 def on_days(reading: Reading, clauses: Sequence[Clause]) -> list[Clause]:
     """Take out and return the days on which something is done that is only said to be weekly: "review on Friday"."""
     weekly = Per(1, "week")
-    is_bare = bool(clauses) and all(one.schedule == weekly and one.end == one.first + 1 for one in clauses)
+    is_bare = bool(clauses) and all(
+        one.schedule == weekly and one.end == one.first + 1 for one in clauses
+    )
     return _each(reading, _on_days) if is_bare else []
 
 
@@ -80,7 +82,12 @@ def _first(reading: Reading, clause: Clause) -> int:
     """Return where a clause begins, with an "at least" in front of it."""
     places = range(max(0, clause.first - _LONGEST_LEAST), clause.first)
     return next(
-        (at for at in places if any(end == clause.first for end, *_ in reading.matches("leasts", at))), clause.first
+        (
+            at
+            for at in places
+            if any(end == clause.first for end, *_ in reading.matches("leasts", at))
+        ),
+        clause.first,
     )
 
 
@@ -88,7 +95,9 @@ def _strong(reading: Reading, at: int) -> Iterator[Clause]:
     yield from _of(reading, "unsaid", at)
     for clause in _of(reading, "schedules", at):
         counts = isinstance(clause.schedule, Per) or reading.is_quantity(at)
-        if not (counts and reading.is_ceiling(at, clause.end)):  # "at most twice a week" is an amount
+        if not (
+            counts and reading.is_ceiling(at, clause.end)
+        ):  # "at most twice a week" is an amount
             yield clause
     yield from _of(reading, "kept", at)
     yield from _of(reading, "beyond", at)
@@ -101,8 +110,12 @@ def _strong(reading: Reading, at: int) -> Iterator[Clause]:
 def _edge(reading: Reading, at: int) -> Iterator[Clause]:
     for clause in _of(reading, "edges", at):
         is_first = at == reading.beginning
-        is_apart = reading.is_over(clause.end) or (not is_first and reading.is_a("stops", clause.end))
-        if (is_apart or (is_first and reading.is_parted(clause.end))) and not reading.is_ceiling(at, clause.end):
+        is_apart = reading.is_over(clause.end) or (
+            not is_first and reading.is_a("stops", clause.end)
+        )
+        if (is_apart or (is_first and reading.is_parted(clause.end))) and not reading.is_ceiling(
+            at, clause.end
+        ):
             yield clause
 
 
@@ -125,4 +138,6 @@ def _of(reading: Reading, group: str, at: int) -> Iterator[Clause]:
 def _schedule(meaning: str, filled: Filled) -> Schedule | None:
     rest = [day for day in WEEKDAYS if day not in str(filled.get("without", ""))]
     fewer = [day for day in rest if day in str(filled.get("days", ""))]
-    return canonical(meaning.format(**(filled | {"rest": ",".join(rest), "fewer": ",".join(fewer)})))
+    return canonical(
+        meaning.format(**(filled | {"rest": ",".join(rest), "fewer": ",".join(fewer)}))
+    )

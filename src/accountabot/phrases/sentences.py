@@ -71,7 +71,9 @@ def read_schedule(
     here = Here(calendar, now, locale, week_start, table or tables.of(locale))
     understood = _understand(sentence, here)
     if understood.title or understood.unread or understood.schedule is None:
-        raise Refusal("schedule-unreadable", read=" ".join(understood.unread) or understood.title or sentence)
+        raise Refusal(
+            "schedule-unreadable", read=" ".join(understood.unread) or understood.title or sentence
+        )
     return understood
 
 
@@ -91,10 +93,14 @@ def _understand(sentence: str, here: Here) -> Understood:
     if unread:  # the member has to say anew how often, and may mean something else by the dates
         reading.taken.clear()
         bounds = Limits()
-    unread_end = limits.unread(reading, sentence, clauses) if schedule and bounds.end is None else ""
+    unread_end = (
+        limits.unread(reading, sentence, clauses) if schedule and bounds.end is None else ""
+    )
     moments.clocks.close_hours()
     amount = counts.Finder(reading, numerals, sentence).promised()
-    understood = Understood(titles.of(reading, sentence), schedule, amount=amount, unread=unread, unread_end=unread_end)
+    understood = Understood(
+        titles.of(reading, sentence), schedule, amount=amount, unread=unread, unread_end=unread_end
+    )
     return _with_dates(understood, bounds, here.calendar, moments)
 
 
@@ -128,16 +134,24 @@ def _schedule(
     return None, tuple(reading.slice(sentence, clause.first, clause.end) for clause in unread)
 
 
-def _with_dates(understood: Understood, bounds: Limits, calendar: Calendar, moments: Moments) -> Understood:
+def _with_dates(
+    understood: Understood, bounds: Limits, calendar: Calendar, moments: Moments
+) -> Understood:
     """Fill in the dates, or the choice between several."""
     ends = _ends(bounds, moments)
     is_once = understood.schedule == Once()
     found = {
         "start": tuple(dict.fromkeys(moment.first for moment in _meant(bounds.start))),
-        "until": tuple(dict.fromkeys(moment.instant or end_of(moment.last, calendar) for moment in ends if is_once)),
+        "until": tuple(
+            dict.fromkeys(
+                moment.instant or end_of(moment.last, calendar) for moment in ends if is_once
+            )
+        ),
         "through": tuple(dict.fromkeys(moment.last for moment in ends if not is_once)),
     }
-    sure: dict[str, Any] = {field: options[0] for field, options in found.items() if len(options) == 1}
+    sure: dict[str, Any] = {
+        field: options[0] for field, options in found.items() if len(options) == 1
+    }
     unsure = tuple(Choice(field, options) for field, options in found.items() if len(options) > 1)
     return replace(understood, choices=unsure, **sure)
 

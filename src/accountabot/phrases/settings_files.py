@@ -9,7 +9,16 @@ from accountabot.domain import greetings, texts
 from accountabot.domain.clips import clip
 from accountabot.domain.days import LocalDay
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.server_settings import AT_MOST, EARNED_EVERY, MOST_DATES, OFF, ON, SETTINGS, Kind, freezes
+from accountabot.domain.server_settings import (
+    AT_MOST,
+    EARNED_EVERY,
+    MOST_DATES,
+    OFF,
+    ON,
+    SETTINGS,
+    Kind,
+    freezes,
+)
 from accountabot.domain.settings import Name, freezing
 from accountabot.domain.terms import Freezing
 from accountabot.phrases import zones
@@ -57,11 +66,18 @@ class File(NamedTuple):
 
 
 def write(
-    server: int, name: str, values: Mapping[Name, str], excused: Mapping[LocalDay, str], channels: Mapping[int, str]
+    server: int,
+    name: str,
+    values: Mapping[Name, str],
+    excused: Mapping[LocalDay, str],
+    channels: Mapping[int, str],
 ) -> bytes:
     """Return a server's settings as a file; `channels` are the names of those that there are, others are left out."""
     dates = [{"date": day.isoformat(), "reason": reason} for day, reason in sorted(excused.items())]
-    said = {key: dates if name is Name.EXCUSE else _said(name, values[name], channels) for name, key in KEYS.items()}
+    said = {
+        key: dates if name is Name.EXCUSE else _said(name, values[name], channels)
+        for name, key in KEYS.items()
+    }
     whole = {MARK: VERSION, "server": str(server), "name": name, "settings": said}
     return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -75,16 +91,27 @@ def read(data: bytes, now: datetime) -> File:
     if not isinstance(whole, dict) or not _is_number(whole.get(MARK)):
         raise Refusal("file-not-settings", mark=MARK)
     if whole[MARK] != VERSION:
-        raise Refusal("file-newer" if whole[MARK] > VERSION else "file-older", version=clip(str(whole[MARK]), 20))
+        raise Refusal(
+            "file-newer" if whole[MARK] > VERSION else "file-older",
+            version=clip(str(whole[MARK]), 20),
+        )
     among(whole, (MARK, "server", "name", "settings"))
     server, name, said = whole.get("server"), whole.get("name", ""), whole.get("settings")
-    if not isinstance(server, str) or not _is_id(server) or not isinstance(name, str) or not isinstance(said, dict):
+    if (
+        not isinstance(server, str)
+        or not _is_id(server)
+        or not isinstance(name, str)
+        or not isinstance(said, dict)
+    ):
         raise Refusal("file-not-settings", mark=MARK)
     among(said, KEYS.values())
     found = {_NAMES[key]: value for key, value in said.items()}
     dates = _dates(found.pop(Name.EXCUSE, []))
     return File(
-        int(server), clip(name, _SHOWN), {each: _kept(each, value, now) for each, value in found.items()}, dates
+        int(server),
+        clip(name, _SHOWN),
+        {each: _kept(each, value, now) for each, value in found.items()},
+        dates,
     )
 
 
@@ -113,7 +140,12 @@ def _kept(name: Name, value: object, now: datetime) -> str | Channel:
         kind, found = SETTINGS[name].kind, clip(unlike(value), _SHOWN)
         limits = {"least": EARNED_EVERY[0], "longest": EARNED_EVERY[-1], "most": AT_MOST[-1]}
         words = {"most": greetings.MOST} if kind is Kind.WORDS else {}
-        raise Refusal(f"file-wants-{kind}", key=KEYS[name], found=found, **(limits if kind is Kind.FREEZES else words))
+        raise Refusal(
+            f"file-wants-{kind}",
+            key=KEYS[name],
+            found=found,
+            **(limits if kind is Kind.FREEZES else words),
+        )
     return kept
 
 
@@ -123,7 +155,14 @@ def _understood(name: Name, value: object, now: datetime) -> str | Channel | Non
         case Kind.ZONE, str():
             return zones.named(value, now) if value.strip() else None
         case Kind.WEEKDAY, str():
-            return next((str(n) for n, day in enumerate(WEEKDAYS) if day.casefold() == value.strip().casefold()), None)
+            return next(
+                (
+                    str(n)
+                    for n, day in enumerate(WEEKDAYS)
+                    if day.casefold() == value.strip().casefold()
+                ),
+                None,
+            )
         case Kind.FREEZES, dict():
             return _freezes(among(value, (_EVERY, _MOST), KEYS[name]))
         case Kind.CHANNEL, dict():
@@ -134,7 +173,9 @@ def _understood(name: Name, value: object, now: datetime) -> str | Channel | Non
             return OFF
         case Kind.SWITCH, True:
             return ON
-        case Kind.WORDS, list() if len(value) <= greetings.MOST and all(isinstance(text, str) for text in value):
+        case Kind.WORDS, list() if len(value) <= greetings.MOST and all(
+            isinstance(text, str) for text in value
+        ):
             return _words(KEYS[name], value)
     return None
 
@@ -146,13 +187,21 @@ def _freezes(value: dict[str, Any]) -> str | None:
 
 def _channel(value: dict[str, Any]) -> Channel | None:
     key, name = value.get("id", ""), value.get("name", "")
-    if not isinstance(key, str) or not isinstance(name, str) or not (_is_id(key) or (not key and name)):
+    if (
+        not isinstance(key, str)
+        or not isinstance(name, str)
+        or not (_is_id(key) or (not key and name))
+    ):
         return None
     return Channel(int(key or 0), clip(name, 2 * _SHOWN))
 
 
 def _words(key: str, typed: list[str]) -> str:
-    said = [text for number, each in enumerate(typed, 1) for text in checked(greetings.templates, [each], key, number)]
+    said = [
+        text
+        for number, each in enumerate(typed, 1)
+        for text in checked(greetings.templates, [each], key, number)
+    ]
     return json.dumps([*dict.fromkeys(said)], ensure_ascii=False) if said else ""
 
 
@@ -167,7 +216,9 @@ def _dates(value: object) -> dict[LocalDay, str]:
         day = _day(each) if isinstance(each, dict) else None
         reason = among(each, ("date", "reason"), key).get("reason", "") if day else None
         if day is None or not isinstance(reason, str):
-            raise Refusal("file-wants-date", key=key, number=number, found=clip(unlike(each), _SHOWN))
+            raise Refusal(
+                "file-wants-date", key=key, number=number, found=clip(unlike(each), _SHOWN)
+            )
         found.setdefault(day, checked(texts.note, reason, key, number) or "")
     return found
 

@@ -19,7 +19,9 @@ class Weekdays:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         days = reading.table.values.get("day", {})
-        self._names = tuple((name, day) for name, day in days.items() if day in WEEKDAYS and len(name) >= _LONG)
+        self._names = tuple(
+            (name, day) for name, day in days.items() if day in WEEKDAYS and len(name) >= _LONG
+        )
         reading.fills |= {
             "day": self._one("day"),
             "weekday": self._one("weekday"),
@@ -75,7 +77,9 @@ class Weekdays:
         if first not in WEEKDAYS or last not in WEEKDAYS or not self.reading.is_a("to", at + 1):
             return None
         begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
-        return at + 3, frozenset(WEEKDAYS[day % 7] for day in range(begin, begin + (end - begin - 1) % 7 + 2))
+        return at + 3, frozenset(
+            WEEKDAYS[day % 7] for day in range(begin, begin + (end - begin - 1) % 7 + 2)
+        )
 
 
 @lru_cache(maxsize=1024)

@@ -49,5 +49,11 @@ def split(sentence: str) -> tuple[Word, ...]:
 def quoted(words: Sequence[Word]) -> set[int]:
     """Return which words stand between quotation marks, where others stand outside of them."""
     marks = [at for at, word in enumerate(words) if word.text in '"“”„«»']
-    inside = {at for opens, closes in zip(marks[::2], marks[1::2], strict=False) for at in range(opens, closes + 1)}
-    return inside if any(word.is_said for at, word in enumerate(words) if at not in inside) else set()
+    inside = {
+        at
+        for opens, closes in zip(marks[::2], marks[1::2], strict=False)
+        for at in range(opens, closes + 1)
+    }
+    return (
+        inside if any(word.is_said for at, word in enumerate(words) if at not in inside) else set()
+    )

@@ -90,7 +90,10 @@ def _place(zone: str) -> str:
 @cache
 def _zones() -> dict[str, str]:
     """Return all zones by their plain names, those with the biggest cities first."""
-    return {places.plain(zone): zone for zone in (*places.homes(), *sorted(available_timezones() - _NEVER))}
+    return {
+        places.plain(zone): zone
+        for zone in (*places.homes(), *sorted(available_timezones() - _NEVER))
+    }
 
 
 @cache
@@ -105,7 +108,11 @@ def _exactly(name: str) -> list[str]:
 
 def _partly(name: str) -> list[str]:
     """Return the zones with `name` in theirs, but for those like Etc/GMT+5, which means what others call UTC-5."""
-    return [zone for known, zone in _zones().items() if name and name in known and not zone[-1].isdigit()]
+    return [
+        zone
+        for known, zone in _zones().items()
+        if name and name in known and not zone[-1].isdigit()
+    ]
 
 
 def _abbreviated(name: str, now: datetime) -> list[str]:
@@ -126,7 +133,11 @@ def _abbreviated(name: str, now: datetime) -> list[str]:
 def _showing(typed: str, now: datetime) -> list[str]:
     """Return the zones whose clocks show the time, or are on the offset from UTC, that `typed` says."""
     offsets = _offsets(typed.strip().casefold(), now)
-    return [zone for zone, clock in _clocks().items() if _offset(clock, now) in offsets] if offsets else []
+    return (
+        [zone for zone, clock in _clocks().items() if _offset(clock, now) in offsets]
+        if offsets
+        else []
+    )
 
 
 def _offset(clock: ZoneInfo, now: datetime) -> int:
@@ -147,7 +158,9 @@ def _readings(said: str) -> set[int]:
     clock = _CLOCK.fullmatch(said)
     if not clock or int(clock[2] or 0) >= _HOUR:
         return set()
-    minutes = range(int(clock[2]) - 2, int(clock[2]) + 3) if len(clock[2] or "") > 1 else range(_HOUR)
+    minutes = (
+        range(int(clock[2]) - 2, int(clock[2]) + 3) if len(clock[2] or "") > 1 else range(_HOUR)
+    )
     return {hour * _HOUR + minute for hour in _hours(int(clock[1]), clock[3]) for minute in minutes}
 
 

@@ -49,7 +49,9 @@ def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> Non
     new = {day: reason for day, reason in dates.items() if day not in known}
     refuse_many(known, new, action.at)
     for day, reason in new.items():
-        settings.add(tx, action, Member(action.member.server, _ALL), Name.EXCUSE, day.isoformat(), reason)
+        settings.add(
+            tx, action, Member(action.member.server, _ALL), Name.EXCUSE, day.isoformat(), reason
+        )
     if new:
         standings.set_stale(tx, action.member.server, action.at)
 
@@ -71,7 +73,9 @@ def refuse_many(known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now:
 
 def held(tx: Connection, server: ServerId) -> Held:
     """Return what holds on a server."""
-    values: dict[Name, str] = {name: each.usual for name, each in SETTINGS.items() if name != Name.EXCUSE}
+    values: dict[Name, str] = {
+        name: each.usual for name, each in SETTINGS.items() if name != Name.EXCUSE
+    }
     logged = _logged(tx, server)
     values |= {Name(each.name): each.value for each in logged if each.name in values}
     return Held(values, excused((each.name, each.value, each.note) for each in logged))
@@ -101,7 +105,9 @@ def _in_order(tx: Connection, action: Action) -> Action:
 
     So what holds last is the same to all who read, by the order of changes or by their moments.
     """
-    return replace(action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))]))
+    return replace(
+        action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))])
+    )
 
 
 def _logged(tx: Connection, server: ServerId) -> list[Logged]:

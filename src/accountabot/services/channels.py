@@ -51,7 +51,11 @@ def homes(tx: Connection) -> dict[ServerId, Homes]:
 
 
 def choose(
-    tx: Connection, action: Action, chosen: Mapping[Name, int | None], *, by_message: bool | None = None
+    tx: Connection,
+    action: Action,
+    chosen: Mapping[Name, int | None],
+    *,
+    by_message: bool | None = None,
 ) -> bool:
     """Use other channels, none where the bot is to choose or there is to be none; return whether any of it was new.
 

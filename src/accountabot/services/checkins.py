@@ -83,7 +83,11 @@ def count_message(tx: Connection, action: Action, written: datetime, said: Said)
 
 
 def press(
-    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay | None = None, said: Said = NOTHING
+    tx: Connection,
+    action: Action,
+    goal_id: GoalId,
+    day: LocalDay | None = None,
+    said: Said = NOTHING,
 ) -> CheckedIn | WhichDay | HowMuch:
     """Check in by a goal's own button; ask for the day where yesterday is still open too, and for the amount.
 
@@ -114,7 +118,12 @@ def pick(
 
 
 def on(
-    tx: Connection, action: Action, line: Line, day: LocalDay, said: Said, words: WaitingId | None = None
+    tx: Connection,
+    action: Action,
+    line: Line,
+    day: LocalDay,
+    said: Said,
+    words: WaitingId | None = None,
 ) -> CheckedIn | HowMuch:
     """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
     promised = line.chapter_of(day).goal
@@ -131,11 +140,15 @@ def refuse(line: Line, day: LocalDay) -> None:
     recording.refuse(line, day)
 
 
-def _on_what_is_due(tx: Connection, action: Action, own: Sequence[Line], when: When, said: Said) -> Asked:
+def _on_what_is_due(
+    tx: Connection, action: Action, own: Sequence[Line], when: When, said: Said
+) -> Asked:
     lines = [line for line in own if line.due.is_going or line.due.yesterday]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
-    due = [line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)] or lines
+    due = [
+        line for line in lines if (line.due.today if when is When.TODAY else line.due.yesterday)
+    ] or lines
     day = rules.day_meant(when, due[0].terms.days, action.at)
     if len(due) > 1:
         return WhichGoal(due[:ACTIVE_LIMIT], day, waiting.keep(tx, action, day, said))

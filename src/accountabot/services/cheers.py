@@ -73,7 +73,9 @@ def _cheer_going(tx: Connection, action: Action, member: Member) -> Cheered:
 def _going(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return the goal of a member that is going and that all may see, one that is due first."""
     lines = promises.of(tx, member, now)
-    return next((line.goal for line in lines if line.due.is_going and not line.goal.is_private), None)
+    return next(
+        (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None
+    )
 
 
 def _link(goal: Goal, post: Post | None) -> str:

@@ -12,7 +12,9 @@ from accountabot.store import checkins, record
 from accountabot.store import waiting as words_kept
 
 
-def say_amount(tx: Connection, action: Action, goal_id: GoalId, words: WaitingId, amount: str) -> CheckedIn:
+def say_amount(
+    tx: Connection, action: Action, goal_id: GoalId, words: WaitingId, amount: str
+) -> CheckedIn:
     """Check in with what waited and the amount that is said now, once; raise Refusal where it was counted since."""
     kept = waiting.look(tx, action, words)
     line = streaks.line(tx, waiting.goal_of(tx, action, goal_id), action.at)
@@ -27,7 +29,9 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
     Raises Refusal where that was done, or the check-in was taken back.
     """
     done = record.one_by(tx, action.member, entry)
-    known = checkins.get(tx, action.member.server, done.check_in) if done and done.check_in else None
+    known = (
+        checkins.get(tx, action.member.server, done.check_in) if done and done.check_in else None
+    )
     if done is None or known is None:
         raise Refusal("undo-already")
     line = streaks.line(tx, waiting.goal_of(tx, action, done.goal), action.at)
@@ -41,4 +45,6 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 def set_proof(tx: Connection, action: Action, entry: RecordId, link: str | None) -> bool:
     """Let a message prove a check-in, or none any more; return whether it was not taken back meanwhile."""
     done = record.one_by(tx, action.member, entry)
-    return bool(done and done.check_in and checkins.set_proof(tx, action.member.server, done.check_in, link))
+    return bool(
+        done and done.check_in and checkins.set_proof(tx, action.member.server, done.check_in, link)
+    )

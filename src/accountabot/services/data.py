@@ -36,15 +36,21 @@ def held(tx: Connection, who: Member) -> Held:
     """Return how much is kept about a member on their server, or about a person on all where they name none."""
     known = belongings.servers_of(tx, who.id)
     servers = _servers(known, who)
-    blocked = {server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))}
+    blocked = {
+        server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))
+    }
     rows = {server: belongings.counts(tx, who, [server]) for server in servers}
     stays = {server: 0 if block.reason else _OF_A_BLOCK for server, block in blocked.items()}
     is_nothing = all(sum(found.values()) <= stays.get(server, 0) for server, found in rows.items())
     elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
-    return Held(sum(map(Counter, rows.values()), Counter[str]()), elsewhere, len(blocked), is_nothing)
+    return Held(
+        sum(map(Counter, rows.values()), Counter[str]()), elsewhere, len(blocked), is_nothing
+    )
 
 
-def export(tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:
+def export(
+    tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int
+) -> list[bytes]:
     """Return all that is kept about a member, in files of at most `limit` bytes; raise Refusal where that can't be."""
     servers = _servers(belongings.servers_of(tx, who.id), who)
     kept = partial(exporting.everything, tx, who, servers)

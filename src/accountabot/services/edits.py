@@ -64,7 +64,9 @@ def own(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> Line:
     return line
 
 
-def propose(tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, now: datetime) -> Proposed:
+def propose(
+    tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, now: datetime
+) -> Proposed:
     """Return what an edit would change; raise Refusal where it can't be, or would change nothing."""
     line = own(tx, member, goal_id, now)
     goal, days = line.goal, line.terms.days
@@ -107,7 +109,10 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: Proposed) -> 
     line, after, fields = proposed.line, proposed.after.goal, proposed.fields
     drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, Kind.EDITED, action)
-    is_silent, ends = rules.is_silent(line.goal, action.at), rules.ends_chapter(line.goal, fields, action.at)
+    is_silent, ends = (
+        rules.is_silent(line.goal, action.at),
+        rules.ends_chapter(line.goal, fields, action.at),
+    )
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
     goals.set_terms(tx, after)
     after = streaks.completed(tx, streaks.rebuild(tx, after, action.at)).goal
@@ -133,7 +138,11 @@ def take_back(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
 
 def _deadline(line: Line) -> datetime | None:
     """Return where a deadline stands now, with all pauses so far."""
-    return next((period.ends for period in line.chapters[-1].periods()), None) if line.goal.is_once else None
+    return (
+        next((period.ends for period in line.chapters[-1].periods()), None)
+        if line.goal.is_once
+        else None
+    )
 
 
 def _refuse_over(line: Line) -> None:

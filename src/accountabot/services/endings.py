@@ -34,7 +34,9 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
     line = _going(tx, action, typed)
     goal = line.goal
     if goal.is_once and goal.amount is None:
-        done = recording.check_in(tx, action, line, day_meant(When.TODAY, line.terms.days, action.at), Said(note))
+        done = recording.check_in(
+            tx, action, line, day_meant(When.TODAY, line.terms.days, action.at), Said(note)
+        )
         if done.entry:
             return done
     return _end(tx, action, line, State.COMPLETED, note)

@@ -137,7 +137,11 @@ def mine(lines: Sequence[Line], typed: str) -> Line:
         return line
     if not own:
         raise Refusal("no-goals-yet")
-    alike = [line for line in own if line.due.is_going and wanted and wanted in line.goal.title.casefold()]
+    alike = [
+        line
+        for line in own
+        if line.due.is_going and wanted and wanted in line.goal.title.casefold()
+    ]
     if len(alike) == 1:
         return alike[0]
     raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
@@ -145,7 +149,9 @@ def mine(lines: Sequence[Line], typed: str) -> Line:
 
 def view(tx: Connection, goal: Goal, now: datetime) -> View:
     """Return what a goal's public card shows."""
-    return View(streaks.line(tx, goal, now), people.backing_of(tx, goal), hidden=_why_hidden(tx, goal))
+    return View(
+        streaks.line(tx, goal, now), people.backing_of(tx, goal), hidden=_why_hidden(tx, goal)
+    )
 
 
 def _why_hidden(tx: Connection, goal: Goal) -> str:

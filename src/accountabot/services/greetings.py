@@ -42,7 +42,12 @@ class Crowd(NamedTuple):
 
 
 def arrive(
-    tx: Connection, member: Member, at: datetime, *, has_been_here: bool = False, is_pending: bool = False
+    tx: Connection,
+    member: Member,
+    at: datetime,
+    *,
+    has_been_here: bool = False,
+    is_pending: bool = False,
 ) -> bool:
     """Note that a member joined and is to be greeted, once they have passed the screening.
 
@@ -53,7 +58,11 @@ def arrive(
         return False
     is_back = has_been_here or people.has_goals(tx, member) or greetings.get(tx, member) is not None
     people.add_newcomer(tx, member, at, is_back=is_back)
-    return outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at) if is_pending else admit(tx, member, at)
+    return (
+        outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at)
+        if is_pending
+        else admit(tx, member, at)
+    )
 
 
 def look_again(tx: Connection, at: datetime) -> None:
@@ -69,7 +78,9 @@ def arrivals(tx: Connection, server: ServerId) -> list[Member]:
     return [member for member in people.all_newcomers(tx) if member.server == server]
 
 
-def looked_for(tx: Connection, errand: Errand, here: Iterable[Member], gone: Iterable[Member], at: datetime) -> None:
+def looked_for(
+    tx: Connection, errand: Errand, here: Iterable[Member], gone: Iterable[Member], at: datetime
+) -> None:
     """Note who has passed the screening by now, and who left before."""
     greeted(tx, *gone)
     for member in here:
@@ -86,7 +97,9 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
     if newcomer is None:
         return False
     has_turn = known is not None and known.at >= newcomer.joined_at
-    if channels.place(tx, member.server).is_off or (known and not has_turn and at - known.at < AGAIN):
+    if channels.place(tx, member.server).is_off or (
+        known and not has_turn and at - known.at < AGAIN
+    ):
         greeted(tx, member)
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
@@ -106,7 +119,11 @@ def greeted(tx: Connection, *members: Member) -> None:
 def take_turn(tx: Connection, errand: Errand) -> Turn | None:
     """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
     member = Member(errand.server, MemberId(errand.subject))
-    newcomer, known, where = people.newcomer(tx, member), greetings.get(tx, member), channels.place(tx, errand.server)
+    newcomer, known, where = (
+        people.newcomer(tx, member),
+        greetings.get(tx, member),
+        channels.place(tx, errand.server),
+    )
     if newcomer is None or known is None or known.turn is None or where.is_off:
         greeted(tx, member)
         outbox.drop(tx, errand)

@@ -63,36 +63,50 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
     """Return who said hello to a newcomer, or to those who were greeted with one message."""
     greeted_ = [*greetings.together(tx, server, crowd)][:2] if crowd else [newcomer]
-    first = [Member(server, key) for key in greeted_]  # of two, nobody's hello is only to themselves
+    first = [
+        Member(server, key) for key in greeted_
+    ]  # of two, nobody's hello is only to themselves
     return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
 
 
 def is_first_time(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
     """Tell whether a check-in that others see may be the first of someone who was greeted by name not long ago."""
     goal = goals.get(tx, server, goal_id)
-    return goal is not None and not goal.is_private and _may_invite(greetings.get(tx, goal.owner), at)
+    return (
+        goal is not None and not goal.is_private and _may_invite(greetings.get(tx, goal.owner), at)
+    )
 
 
 def invite_later(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
     """Have those who said hello to a newcomer asked for a cheer, once the check-in can't be taken back any more."""
     goal = goals.get(tx, server, goal_id)
-    return goal is not None and outbox.add(tx, server, Topic.INVITATION, goal.owner.id, at, at + UNTOLD)
+    return goal is not None and outbox.add(
+        tx, server, Topic.INVITATION, goal.owner.id, at, at + UNTOLD
+    )
 
 
 def take_invitation(tx: Connection, errand: Errand, at: datetime) -> Invitation | None:
     """Return who is asked to cheer a newcomer for what, where both are still there; else forget it."""
     newcomer = Member(errand.server, MemberId(errand.subject))
-    done = cheers.latest_check_in(tx, newcomer) if _may_invite(greetings.get(tx, newcomer), at) else None
+    done = (
+        cheers.latest_check_in(tx, newcomer)
+        if _may_invite(greetings.get(tx, newcomer), at)
+        else None
+    )
     goal = goals.get(tx, errand.server, done.goal) if done else None
     hellos = greetings.hellos_of(tx, newcomer)
     givers = [key for key in hellos if not people.is_away(tx, Member(errand.server, key))]
     if done and goal and givers and not people.is_away(tx, newcomer):
-        return Invitation(goal, done.id, givers[:MOST_INVITED], posts.channels_of(tx, errand.server, goal.id))
+        return Invitation(
+            goal, done.id, givers[:MOST_INVITED], posts.channels_of(tx, errand.server, goal.id)
+        )
     outbox.drop(tx, errand)
     return None
 
 
-def invited(tx: Connection, errand: Errand, invitation: Invitation, post: Post | None, at: datetime) -> bool:
+def invited(
+    tx: Connection, errand: Errand, invitation: Invitation, post: Post | None, at: datetime
+) -> bool:
     """Note that those who said hello were asked, once for ever; return whether the goal was hidden meanwhile."""
     greetings.set_invited(tx, Member(errand.server, MemberId(errand.subject)), at)
     outbox.drop(tx, errand)
@@ -119,6 +133,8 @@ def greet(tx: Connection, action: Action, member: MemberId) -> Greeted:
 
 
 def _may_invite(greeting: Greeting | None, at: datetime) -> bool:
-    if greeting is None or greeting.turn is None:  # one hello to a crowd would bring a ping for each of them
+    if (
+        greeting is None or greeting.turn is None
+    ):  # one hello to a crowd would bring a ping for each of them
         return False
     return not greeting.is_back and not greeting.invited_at and at - greeting.at <= STILL_NEW

@@ -134,11 +134,18 @@ def _entries(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime,
     kinds = {line.id: line for line in lines}
     for line in lines:
         if line.id not in silent and line.undoes not in silent:
-            yield line.at, _entry(goal, days, line, kinds)._replace(change=changes.get(line.id), proof=line.proof or "")
+            yield (
+                line.at,
+                _entry(goal, days, line, kinds)._replace(
+                    change=changes.get(line.id), proof=line.proof or ""
+                ),
+            )
 
 
 def _changes(goal: Goal, days: Days, made: Sequence[Edit]) -> Iterator[tuple[RecordId, Change]]:
-    now = replace(goal, is_private=goal.is_kept_private)  # what moderators hide was not made so by an edit
+    now = replace(
+        goal, is_private=goal.is_kept_private
+    )  # what moderators hide was not made so by an edit
     for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
         fields = differences(edit.before, after)
         yield edit.entry, Change(edit.at, days.calendar(edit.at), edit.before, after, fields)
@@ -163,13 +170,18 @@ def _entry(goal: Goal, days: Days, line: Line, known: dict[RecordId, Line]) -> T
 
 def _promised_at(goal: Goal, at: datetime) -> Goal:
     """Return a goal as it was promised at an instant."""
-    return next((each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal)
+    return next(
+        (each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal
+    )
 
 
 def _is_bonus(goal: Goal, days: Days, day: LocalDay) -> bool:
     """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
     *before, last = goal.chapters()
-    since = [*(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)), last]
+    since = [
+        *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
+        last,
+    ]
     held = [each for each in since if each.start.day <= day] or since[:1]
     return all(checkins.is_bonus(each, day) for each in held)
 
@@ -183,7 +195,9 @@ def _what(line: Line, on: LocalDay) -> str:
 def _excuses(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:
     for excused in circumstances.excused(tx, goal.owner.server):
         if _is_asked_for(goal, days, excused):
-            told = Told(days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note)
+            told = Told(
+                days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note
+            )
             yield excused.at, told
 
 
@@ -197,7 +211,9 @@ def _asks_on(goal: Goal, day: LocalDay, days: Days) -> bool:
     is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)
     if isinstance(schedule, Once) or day < goal.start.day or is_after:
         return False
-    return not isinstance(schedule, WeeklyOn | EveryWeeksOn | MonthlyOn) or schedule.due_on(day, goal.start.day)
+    return not isinstance(schedule, WeeklyOn | EveryWeeksOn | MonthlyOn) or schedule.due_on(
+        day, goal.start.day
+    )
 
 
 def _absences(tx: Connection, goal: Goal, days: Days) -> Iterator[tuple[datetime, Told]]:

@@ -26,7 +26,9 @@ def begin(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
 
 def is_said(tx: Connection, server: ServerId) -> bool:
     """Tell whether it was said on a server how to begin."""
-    return any(each.name == Name.INTRODUCED for each in settings.all_of(tx, Member(server, _NOBODY)))
+    return any(
+        each.name == Name.INTRODUCED for each in settings.all_of(tx, Member(server, _NOBODY))
+    )
 
 
 def said(tx: Connection, server: ServerId, at: datetime) -> None:

@@ -27,12 +27,19 @@ class Board(NamedTuple):
     @property
     def goals(self) -> list[GoalId]:
         """The goals whose titles it says."""
-        return [*dict.fromkeys(place.goal for place in (*self.places, *([self.own] if self.own else [])))]
+        return [
+            *dict.fromkeys(
+                place.goal for place in (*self.places, *([self.own] if self.own else []))
+            )
+        ]
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
     """Return a page of the streak board at `now`; one beyond the last is the last."""
-    own, is_hidden = boards.place_of(tx, asker.server, asker.id, now), not settings.own(tx, asker).on_boards
+    own, is_hidden = (
+        boards.place_of(tx, asker.server, asker.id, now),
+        not settings.own(tx, asker).on_boards,
+    )
     return for_all(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
 
 
@@ -40,7 +47,9 @@ def for_all(tx: Connection, server: ServerId, page: int, now: datetime) -> Board
     """Return the same for nobody in particular."""
     pages = max(1, -(-boards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
-    return Board(boards.places(tx, server, now, PAGE, page * PAGE), page, pages, own=None, is_hidden=True)
+    return Board(
+        boards.places(tx, server, now, PAGE, page * PAGE), page, pages, own=None, is_hidden=True
+    )
 
 
 def to_look_for(tx: Connection, server: ServerId, page: int, now: datetime) -> dict[MemberId, bool]:

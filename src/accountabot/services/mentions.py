@@ -10,7 +10,9 @@ from accountabot.domain.naming import Naming
 from accountabot.store import blanks, mentions
 
 
-def remember(tx: Connection, namings: Collection[Naming], erased: Mapping[Member, datetime]) -> bool:
+def remember(
+    tx: Connection, namings: Collection[Naming], erased: Mapping[Member, datetime]
+) -> bool:
     """Remember of whom messages speak; return whether one says what was deleted before it stood, and is emptied."""
     outdated = [naming for naming in namings if naming.is_outdated(erased)]
     for naming in namings:

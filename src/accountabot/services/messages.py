@@ -67,7 +67,9 @@ def question(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId) 
     return HowMuch(line, day, words)
 
 
-def answer(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId, amount: str | None = None) -> Answered:
+def answer(
+    tx: Connection, action: Action, words: WaitingId, goal_id: GoalId, amount: str | None = None
+) -> Answered:
     """Check in with a message on the goal that was picked, or with how much it was.
 
     Raises Refusal as `question` does.
@@ -82,17 +84,27 @@ def answer(tx: Connection, action: Action, words: WaitingId, goal_id: GoalId, am
 def uncounted(tx: Connection, server: ServerId, check_in: CheckInId) -> str | None:
     """Return the link of the message that proved a check-in, where it now counts for nothing any more."""
     kept = checkins.get(tx, server, check_in)
-    return kept.proof if kept and kept.proof and not checkins.proven_by(tx, server, kept.proof) else None
+    return (
+        kept.proof
+        if kept and kept.proof and not checkins.proven_by(tx, server, kept.proof)
+        else None
+    )
 
 
 def _meant(own: Sequence[Line]) -> list[Line]:
     """Return the due goals that a message may be for: those that all may see, else the one that only its owner sees."""
     due = [line for line in own if line.due.today]
     hidden = [line for line in due if line.goal.is_private]
-    return [line for line in due if not line.goal.is_private] or (hidden if len(hidden) == 1 else [])
+    return [line for line in due if not line.goal.is_private] or (
+        hidden if len(hidden) == 1 else []
+    )
 
 
 def _left(tx: Connection, action: Action, day: LocalDay) -> list[Line]:
     """Return the goals that all may see and that are still due on a day, today or yesterday."""
     own = [line for line in promises.of(tx, action.member, action.at) if not line.goal.is_private]
-    return [line for line in own if (line.due.today if day == line.terms.days.day_of(line.now) else line.due.yesterday)]
+    return [
+        line
+        for line in own
+        if (line.due.today if day == line.terms.days.day_of(line.now) else line.due.yesterday)
+    ]

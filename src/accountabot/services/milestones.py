@@ -34,7 +34,9 @@ def take_back(tx: Connection, goal: Goal, run: Run, at: datetime) -> None:
     since = at - UNTOLD
     kept = milestones.since(tx, goal, since)
     is_open = goal.state is not State.COMPLETED
-    milestones.forget(tx, goal, (n for n in kept if n > _most(run) or (n == rules.COMPLETED and is_open)), since)
+    milestones.forget(
+        tx, goal, (n for n in kept if n > _most(run) or (n == rules.COMPLETED and is_open)), since
+    )
 
 
 def _most(run: Run) -> int:

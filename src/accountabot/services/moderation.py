@@ -58,7 +58,10 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     """
     record.refuse_repeat(tx, action)
     _refuse_own(action, owner)
-    goal, said = _named(goals_of(tx, owner, action.at), owner, typed), texts.said(reason, texts.NOTE_LIMIT)
+    goal, said = (
+        _named(goals_of(tx, owner, action.at), owner, typed),
+        texts.said(reason, texts.NOTE_LIMIT),
+    )
     if goal.is_hidden:
         return _hidden(tx, goal)
     record.add(tx, goal, Kind.HIDDEN, action, note=said)
@@ -84,11 +87,15 @@ def show_again(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, b
     return goal, was_hidden
 
 
-def question(tx: Connection, action: Action, owner: Member, typed: str, check_in: str, reason: str) -> Questioned:
+def question(
+    tx: Connection, action: Action, owner: Member, typed: str, check_in: str, reason: str
+) -> Questioned:
     """Return the check-in that is meant, and keep why it is to be taken back; raise Refusal as `hide` does."""
     _refuse_own(action, owner)
     goal, said = _public(tx, owner, typed, action.at), texts.said(reason, texts.NOTE_LIMIT)
-    line = next((one for one in record.check_ins(tx, goal, LATEST) if str(one.id) == check_in.strip()), None)
+    line = next(
+        (one for one in record.check_ins(tx, goal, LATEST) if str(one.id) == check_in.strip()), None
+    )
     if line is None:
         raise Refusal("moderate-check-in-unknown", title=goal.title)
     drafts.drop_before(tx, action.member, action.at - KEPT)
@@ -126,7 +133,9 @@ def _kept(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal, Entry, 
 
 
 def _public(tx: Connection, owner: Member, typed: str, now: datetime) -> Goal:
-    return _named([line for line in promises.of(tx, owner, now) if not line.goal.is_private], owner, typed)
+    return _named(
+        [line for line in promises.of(tx, owner, now) if not line.goal.is_private], owner, typed
+    )
 
 
 def _named(lines: list[streaks.Line], owner: Member, typed: str) -> Goal:
@@ -136,7 +145,9 @@ def _named(lines: list[streaks.Line], owner: Member, typed: str) -> Goal:
     try:
         return promises.mine(lines, typed).goal
     except Refusal as refusal:
-        raise Refusal("moderate-goal-unknown", member=owner.id, goals=refusal.details["goals"]) from None
+        raise Refusal(
+            "moderate-goal-unknown", member=owner.id, goals=refusal.details["goals"]
+        ) from None
 
 
 def _hidden(tx: Connection, goal: Goal) -> Hidden:

@@ -106,9 +106,13 @@ def _since(tx: Connection, line: Line, told_at: datetime, *, is_first: bool) -> 
     kept = milestones.since(tx, line.goal, told_at - UNTOLD)
     final = {number for number, at in kept.items() if at <= line.now - UNTOLD}
     verdicts, looks_at = streaks.verdicts(tx, line.goal, line.now), _next_look(tx, line)
-    missed = [(v.period, v.closed_at) for v in verdicts if v.outcome is Outcome.MISSED and v.closed_at]
+    missed = [
+        (v.period, v.closed_at) for v in verdicts if v.outcome is Outcome.MISSED and v.closed_at
+    ]
     misses = [period for period, at in missed if at > told_at]
-    is_over = looks_at is None and _completes_itself(tx, line) and any(v.outcome.holds for v in verdicts)
+    is_over = (
+        looks_at is None and _completes_itself(tx, line) and any(v.outcome.holds for v in verdicts)
+    )
     waits = [at + UNTOLD for number, at in kept.items() if number not in final]
     zone = settings.home(tx, line.goal.owner.server, line.now)
     if misses:
@@ -133,4 +137,6 @@ def _next_look(tx: Connection, line: Line) -> datetime | None:
     closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
     if closes is None:
         return line.now + WEEK if line.due.is_going else None
-    return min(line.now + WEEK, next_morning(closes, settings.home(tx, line.goal.owner.server, line.now)))
+    return min(
+        line.now + WEEK, next_morning(closes, settings.home(tx, line.goal.owner.server, line.now))
+    )

@@ -38,7 +38,9 @@ def overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
         zone,
         int(known.get(Name.WEEK_START, "0")),
         freezing(known[Name.FREEZES]) if Name.FREEZES in known else Freezing(),
-        sorted(day for day in changes.held(tx, server).excused if day >= now.astimezone(zone).date()),
+        sorted(
+            day for day in changes.held(tx, server).excused if day >= now.astimezone(zone).date()
+        ),
         channels.channels(tx, server),
         own,
         returning,

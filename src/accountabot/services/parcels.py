@@ -22,7 +22,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Source = Callable[[], Iterator[Kept]]
 
 
-def pack(source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int) -> list[bytes]:
+def pack(
+    source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int
+) -> list[bytes]:
     """Return all that is kept as one file, or as several where it is larger than `limit` bytes.
 
     `about` says what there is to know, and what each table is; raises Refusal where ten files are not enough.
@@ -37,7 +39,12 @@ def pack(source: Source, counts: Mapping[str, int], about: Mapping[str, str], no
 
 
 def _packed(
-    source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, part: int, parts: int
+    source: Source,
+    counts: Mapping[str, int],
+    about: Mapping[str, str],
+    now: datetime,
+    part: int,
+    parts: int,
 ) -> bytes:
     """Return the archive with one part of every table."""
 

@@ -55,7 +55,9 @@ def come_back(tx: Connection, member: Member, at: datetime) -> bool:
     return was_away
 
 
-def note_presence(tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime) -> None:
+def note_presence(
+    tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime
+) -> None:
     """Note what Discord says about who is here, after all, and who is not any more."""
     for member in here:
         come_back(tx, member, at)
@@ -89,7 +91,11 @@ def _judge(tx: Connection, member: Member, at: datetime) -> None:
 
 
 def _back(
-    tx: Connection, action: Action, goal_id: GoalId, add: Callable[[Connection, Goal, Action], bool], own: str
+    tx: Connection,
+    action: Action,
+    goal_id: GoalId,
+    add: Callable[[Connection, Goal, Action], bool],
+    own: str,
 ) -> Backed:
     goal = access.seen(tx, action.member, goal_id)
     if goal.owner == action.member:

@@ -25,7 +25,9 @@ def remember(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) 
         blanks.add(tx, server, post)
     if kept := [each for each, goal in found if goal]:
         posts.add(tx, kept)
-    return Remembered([(server, goal[0]) for (server, *_), goal in found if goal and goal[1]], bool(gone))
+    return Remembered(
+        [(server, goal[0]) for (server, *_), goal in found if goal and goal[1]], bool(gone)
+    )
 
 
 def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post) -> Remembered:
@@ -35,7 +37,9 @@ def show(tx: Connection, server: ServerId, shown: Collection[GoalId], post: Post
         posts.show(tx, server, kept, post)
     if len(kept) < len(shown):
         blanks.add(tx, server, post)
-    return Remembered([(server, goal) for goal in kept if is_hidden(tx, server, goal)], len(kept) < len(shown))
+    return Remembered(
+        [(server, goal) for goal in kept if is_hidden(tx, server, goal)], len(kept) < len(shown)
+    )
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:

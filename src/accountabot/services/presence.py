@@ -23,7 +23,9 @@ def returned(tx: Connection, now: datetime) -> bool:
     was_away = before is not None and now - before > NOTICED
     if before and was_away:
         absences.add(tx, before, now)
-        for server, key in standings.settled_since(tx, before):  # by what was heard of before this was known
+        for server, key in standings.settled_since(
+            tx, before
+        ):  # by what was heard of before this was known
             if goal := goals.get(tx, server, key):
                 streaks.rebuild(tx, goal, now)
     return was_away

@@ -64,7 +64,9 @@ def introduce(tx: Connection, action: Action, typed: Introduction) -> Introduced
     told, before = rules.introduction(typed), profiles.introduction_of(tx, action.member)
     if told != before:
         profiles.set_introduction(tx, action, told)
-    return Introduced(told.since(before or Introduction()), before is None, disclosure_of(tx, action.member))
+    return Introduced(
+        told.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
+    )
 
 
 def disclose(tx: Connection, action: Action, typed: str | None) -> Disclosed:
@@ -116,7 +118,9 @@ def _word(tx: Connection, member: Member, lines: list[Line], now: datetime) -> W
     """Count how much of a member's word was kept, over goals of which something may have closed of late."""
     terms = settings.terms(tx, member)
     recent = [line.goal for line in lines if not _is_long_over(line, now)]
-    verdicts = (v for goal in recent for v in judging.verdicts(goal, terms, deeds.of(tx, goal), now))
+    verdicts = (
+        v for goal in recent for v in judging.verdicts(goal, terms, deeds.of(tx, goal), now)
+    )
     return trust.word(verdicts, now)
 
 

@@ -10,7 +10,9 @@ from accountabot.services.edits import Edited, Proposed
 from accountabot.store import record
 
 
-def carry_out(tx: Connection, action: Action, draft: DraftId, shown: Proposed, wanted: Promise) -> Edited | Proposed:
+def carry_out(
+    tx: Connection, action: Action, draft: DraftId, shown: Proposed, wanted: Promise
+) -> Edited | Proposed:
     """Change a goal as was shown, once, or return what it would change by now; raise Refusal as `propose` does.
 
     What was posted about a goal that is hidden by it is marked to be taken down.

@@ -46,4 +46,8 @@ def _rebuild(tx: Connection, goal: Goal, now: datetime) -> Difference | None:
     rebuilt = streaks.rebuild(tx, goal, now).run
     is_due = kept_up.saved.changes_at is not None and kept_up.saved.changes_at <= now
     was = kept_up.run if is_due or kept_up.run != rebuilt else kept_up.saved.run
-    return Difference(goal, was, rebuilt) if was.streak != rebuilt.streak or kept_up.run != rebuilt else None
+    return (
+        Difference(goal, was, rebuilt)
+        if was.streak != rebuilt.streak or kept_up.run != rebuilt
+        else None
+    )

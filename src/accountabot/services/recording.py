@@ -65,7 +65,9 @@ class CheckedIn(NamedTuple):
     def is_first(self) -> bool:
         """Tell whether it is the first on its goal."""
         return (
-            self.entry is not None and self.line.saved.settled.through is None and len(self.line.deeds.check_ins) == 1
+            self.entry is not None
+            and self.line.saved.settled.through is None
+            and len(self.line.deeds.check_ins) == 1
         )
 
 
@@ -88,7 +90,13 @@ def check_in(tx: Connection, action: Action, line: Line, day: LocalDay, said: Sa
     if is_new:
         is_yesterday, may_repeat = when is When.YESTERDAY, is_proven or _repeats(line, one)
         key = checkins.add(
-            tx, goal, one, action.source, is_yesterday=is_yesterday, proof=said.proof, may_repeat=may_repeat
+            tx,
+            goal,
+            one,
+            action.source,
+            is_yesterday=is_yesterday,
+            proof=said.proof,
+            may_repeat=may_repeat,
         )
         entry = record.add(tx, goal, Kind.CHECKED_IN, action, check_in=key)
         before, line = line.saved.run, _judged(tx, action, line, one)
@@ -127,7 +135,9 @@ def _adds(tx: Connection, line: Line, one: CheckIn) -> bool:
     if settled and one.day <= settled:
         known = checkins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
-    return one.amount is not None or (one.note not in [c.note for c in same_day] if one.note else not same_day)
+    return one.amount is not None or (
+        one.note not in [c.note for c in same_day] if one.note else not same_day
+    )
 
 
 def _judged(tx: Connection, action: Action, line: Line, one: CheckIn) -> Line:
@@ -146,7 +156,14 @@ def _frozen(tx: Connection, line: Line, key: CheckInId) -> LocalDay | None:
 def _period_of(line: Line, day: LocalDay) -> Period | None:
     """Return the period to which a day belongs; of days on which nothing is due, the next one."""
     chapter = line.chapter_of(day)
-    return next((p for p in chapter.periods(since=day) if p.last is None or p.last >= day or line.goal.is_once), None)
+    return next(
+        (
+            p
+            for p in chapter.periods(since=day)
+            if p.last is None or p.last >= day or line.goal.is_once
+        ),
+        None,
+    )
 
 
 def _is_bonus(line: Line, day: LocalDay) -> bool:

@@ -74,13 +74,19 @@ def rehearse(owner: Member, friend: MemberId, script: Script, now: datetime) -> 
         kept = _keep(on, script)
         goal = kept.declared.goal
         heard = [_hear(on, goal, DAYS - 1, _TOLD)]
-        asked, skipped, rested = _ask(on, goal, DAYS), _skip(on, goal, DAYS), _rest(on, goal, DAYS + 1)
+        asked, skipped, rested = (
+            _ask(on, goal, DAYS),
+            _skip(on, goal, DAYS),
+            _rest(on, goal, DAYS + 1),
+        )
         completed = _complete(on, goal, DAYS + 2)
         heard.append(_hear(on, goal, DAYS + 2, _TOLD))
         other = on.declare(script.other, DAYS + 2, _TOLD).goal
         heard.append(_hear(on, other, DAYS + 5))
         dropped = endings.drop(on.tx, on.act(owner, DAYS + 5), str(other.id), None)
-        return Rehearsed(_crowd(on, DAYS + 6), kept, heard, asked, skipped, rested, (completed, dropped))
+        return Rehearsed(
+            _crowd(on, DAYS + 6), kept, heard, asked, skipped, rested, (completed, dropped)
+        )
 
 
 def _join(on: Stage) -> None:
@@ -146,7 +152,9 @@ def _complete(on: Stage, goal: Goal, day: int) -> Ended:
 
 def _crowd(on: Stage, day: int) -> Crowd:
     """Let so many come at once that the owner and the friend, the last of them, are greeted together."""
-    strangers = [Member(on.owner.server, MemberId(number)) for number in range(1, greetings.PER_MINUTE + 1)]
+    strangers = [
+        Member(on.owner.server, MemberId(number)) for number in range(1, greetings.PER_MINUTE + 1)
+    ]
     for member in (*strangers, on.owner, on.friend):
         greetings.arrive(on.tx, member, on.at(day))
     crowd = greetings.take_crowd(on.tx, on.errand(Topic.CROWD, 0, day, 2), on.at(day, 2))

@@ -38,7 +38,9 @@ class Rested(NamedTuple):
     def in_public(self) -> "Rested":
         """Return what everyone may know of it; all, where nobody else is to know of any."""
         both = zip(self.lines, self.entries, strict=True)
-        seen = [(line, entry) for line, entry in both if self.is_private or not line.goal.is_private]
+        seen = [
+            (line, entry) for line, entry in both if self.is_private or not line.goal.is_private
+        ]
         return self._replace(lines=[line for line, _ in seen], entries=[entry for _, entry in seen])
 
 
@@ -66,7 +68,9 @@ def days_of(tx: Connection, member: Member) -> Days:
     return settings.terms(tx, member).days
 
 
-def pause(tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None) -> Rested:
+def pause(
+    tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None
+) -> Rested:
     """Pause one goal, or all that are going, until a local day on which they are due again, or until resumed.
 
     Raises Refusal for a day that is not to come, and where there is nothing to pause.
@@ -86,7 +90,11 @@ def resume(tx: Connection, action: Action, typed: str | None) -> Rested:
     record.refuse_repeat(tx, action)
     meant = _meant(tx, action, typed)
     was_away = people.come_back(tx, action.member, action.at)
-    lines = [line for line in meant if line.due.is_paused and (end_pauses(tx, line, action.at) or was_away)]
+    lines = [
+        line
+        for line in meant
+        if line.due.is_paused and (end_pauses(tx, line, action.at) or was_away)
+    ]
     if not lines:
         raise Refusal("paused-not", title=meant[0].goal.title) if typed else Refusal("paused-none")
     entries = [record.add(tx, line.goal, Kind.RESUMED, action) for line in lines]
@@ -130,7 +138,11 @@ def to_tell(tx: Connection, action: Action, entry: RecordId) -> Told:
     Raises Refusal where it is not theirs, was taken back, or was told before.
     """
     found = record.one_by(tx, action.member, entry)
-    goal = goals.get(tx, action.member.server, found.goal) if found and found.kind is Kind.SKIPPED else None
+    goal = (
+        goals.get(tx, action.member.server, found.goal)
+        if found and found.kind is Kind.SKIPPED
+        else None
+    )
     if goal is None:
         raise Refusal("skip-gone")
     if goal.is_private:
@@ -161,7 +173,11 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[Line]:
     if not typed:
         raise Refusal("paused-all")
     title, back = meant[0].goal.title, meant[0].due.back
-    raise Refusal("paused-until", title=title, day=back) if back else Refusal("paused-already", title=title)
+    raise (
+        Refusal("paused-until", title=title, day=back)
+        if back
+        else Refusal("paused-already", title=title)
+    )
 
 
 def _refuse_day(line: Line, until: LocalDay) -> None:
@@ -172,7 +188,9 @@ def _refuse_day(line: Line, until: LocalDay) -> None:
         raise Refusal("deadline-far", understood=until)
 
 
-def _pause(tx: Connection, action: Action, line: Line, until: LocalDay | None, reason: str) -> RecordId:
+def _pause(
+    tx: Connection, action: Action, line: Line, until: LocalDay | None, reason: str
+) -> RecordId:
     entry = record.add(tx, line.goal, Kind.PAUSED, action, note=reason)
     pauses.add(tx, line.goal, entry, action, until)
     return entry
@@ -189,7 +207,9 @@ def _only_due(going: list[Line]) -> Line:
     if not due:
         raise Refusal("skip-nothing")
     if len(due) > 1:
-        raise Refusal("skip-which", goals=tuple(line.goal.title for line in due[: promises.OFFERED]))
+        raise Refusal(
+            "skip-which", goals=tuple(line.goal.title for line in due[: promises.OFFERED])
+        )
     return due[0]
 
 

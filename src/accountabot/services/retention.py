@@ -16,7 +16,9 @@ ROWS = 2000
 """Deleted in one go, so that nobody waits long."""
 
 
-def overdue(tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime) -> list[ServerId]:
+def overdue(
+    tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime
+) -> list[ServerId]:
     """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other.
 
     `known` are those of which anything is kept, `here` those on which the bot is.

@@ -118,7 +118,11 @@ def _said_here(tx: Connection, action: Action) -> None:
 
 
 def _refuse_often(tx: Connection, action: Action, person: Member) -> None:
-    recent = [s for s in settings.all_of(tx, person) if s.name == Name.ZONE and s.at > action.at - timedelta(days=1)]
+    recent = [
+        s
+        for s in settings.all_of(tx, person)
+        if s.name == Name.ZONE and s.at > action.at - timedelta(days=1)
+    ]
     if len(recent) >= MOVES_A_DAY:
         raise Refusal("zone-too-often", limit=MOVES_A_DAY)
 
@@ -144,8 +148,12 @@ def _date_anew(tx: Connection, goal: Goal, known: Days) -> Goal:
     """
     days = settings.terms(tx, goal.owner).days
     said = checkins.moments(tx, goal)
-    meant = {c.id: day_meant(When.YESTERDAY if c.is_yesterday else When.TODAY, days, c.at) for c in said}
-    if goal.began.day != known.day_of(goal.began.at):  # a later start was named: what counted keeps counting
+    meant = {
+        c.id: day_meant(When.YESTERDAY if c.is_yesterday else When.TODAY, days, c.at) for c in said
+    }
+    if goal.began.day != known.day_of(
+        goal.began.at
+    ):  # a later start was named: what counted keeps counting
         meant = {key: max(day, goal.began.day) for key, day in meant.items()}
     checkins.set_days(tx, goal, {c.id: meant[c.id] for c in said if meant[c.id] != c.day})
     for edit in edits.all_of(tx, goal):

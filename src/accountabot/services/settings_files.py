@@ -57,7 +57,9 @@ class Imported(NamedTuple):
 def held(tx: Connection, action: Action) -> Held:
     """Return what holds on a server, as a file says it: without dates that are over for everybody."""
     known, first = changes.held(tx, action.member.server), excuses.first(tx, action)
-    return Held(known.values, {day: reason for day, reason in known.excused.items() if day >= first})
+    return Held(
+        known.values, {day: reason for day, reason in known.excused.items() if day >= first}
+    )
 
 
 def propose(tx: Connection, action: Action, wanted: Wanted) -> Preview:
@@ -76,7 +78,9 @@ def propose(tx: Connection, action: Action, wanted: Wanted) -> Preview:
     return Preview(key, steps, known.values, sum(day < first for day in wanted.excused))
 
 
-def accept(tx: Connection, action: Action, key: int, channels: Collection[int]) -> Imported | Preview:
+def accept(
+    tx: Connection, action: Action, key: int, channels: Collection[int]
+) -> Imported | Preview:
     """Change what was shown, or return what would be changed by now where that is something else.
 
     `channels` are those that there are: whatever names another one stays as it is.
@@ -108,7 +112,11 @@ def _change(tx: Connection, action: Action, steps: tuple[Step, ...]) -> None:
 
 def _steps(known: Held, wanted: Wanted, first: LocalDay) -> tuple[Step, ...]:
     """Return what is wanted and does not hold yet, in the order in which settings are listed, then by date."""
-    values = [Step(name, known.values[name], wanted.values[name]) for name in SETTINGS if name in wanted.values]
+    values = [
+        Step(name, known.values[name], wanted.values[name])
+        for name in SETTINGS
+        if name in wanted.values
+    ]
     dates = [
         Step(Name.EXCUSE, "", day.isoformat(), reason)
         for day, reason in sorted(wanted.excused.items())
@@ -118,7 +126,9 @@ def _steps(known: Held, wanted: Wanted, first: LocalDay) -> tuple[Step, ...]:
 
 
 def _dates(steps: tuple[Step, ...]) -> dict[LocalDay, str]:
-    return {LocalDay.fromisoformat(step.after): step.note for step in steps if step.name is Name.EXCUSE}
+    return {
+        LocalDay.fromisoformat(step.after): step.note for step in steps if step.name is Name.EXCUSE
+    }
 
 
 def _is_lost(step: Step, channels: Collection[int]) -> bool:
@@ -139,7 +149,9 @@ def _proposed(tx: Connection, member: Member, key: int) -> tuple[Wanted, str]:
         raise Refusal("import-gone")
     kept = json.loads(found[1])
     values = {Name(name): value for name, value in kept["values"].items()}
-    return Wanted(values, {LocalDay.fromisoformat(day): said for day, said in kept["excused"].items()}), kept["shown"]
+    return Wanted(
+        values, {LocalDay.fromisoformat(day): said for day, said in kept["excused"].items()}
+    ), kept["shown"]
 
 
 def _mark(steps: tuple[Step, ...]) -> str:

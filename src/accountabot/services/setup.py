@@ -37,7 +37,9 @@ def set_freezes(tx: Connection, action: Action, rule: Freezing) -> bool:
     """
     value = server_settings.freezes(rule)
     if value is None:
-        raise Refusal("freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1])
+        raise Refusal(
+            "freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1]
+        )
     return changes.change(tx, action, Name.FREEZES, value)
 
 

@@ -40,7 +40,9 @@ class Stage:
     def at(self, day: int, minutes: int = 0) -> datetime:
         """Return an instant (UTC) so many days after the first, and so many minutes after noon."""
         date = self.first.astimezone(self.zone).date() + timedelta(days=day)
-        return datetime.combine(date, time(12), self.zone).astimezone(UTC) + timedelta(minutes=minutes)
+        return datetime.combine(date, time(12), self.zone).astimezone(UTC) + timedelta(
+            minutes=minutes
+        )
 
     def act(self, member: Member, day: int, minutes: int = 0) -> Action:
         """Let someone act."""
@@ -53,7 +55,9 @@ class Stage:
 
     def declare(self, title: str, day: int, minutes: int = 0) -> View:
         """Let the owner declare a goal for every day, where all see it, and the friend hold them to it."""
-        declared = goals.declare(self.tx, self.act(self.owner, day, minutes), Promise(title, parse("daily")))
+        declared = goals.declare(
+            self.tx, self.act(self.owner, day, minutes), Promise(title, parse("daily"))
+        )
         assert declared.entry
         posts.add(self.tx, [(self.owner.server, declared.entry, _POST)])
         people.witness(self.tx, self.act(self.friend, day, minutes + 1), declared.view.goal.id)
@@ -67,7 +71,9 @@ class Stage:
 
 
 @contextmanager
-def stage(owner: Member, friend: MemberId, rules: Mapping[Name, str], first: datetime) -> Iterator[Stage]:
+def stage(
+    owner: Member, friend: MemberId, rules: Mapping[Name, str], first: datetime
+) -> Iterator[Stage]:
     """Set a stage where goals are judged by those settings; it vanishes when it is left."""
     with scratch() as tx:
         made = Stage(tx, owner, Member(owner.server, friend), first, ZoneInfo(rules[Name.ZONE]))

@@ -44,7 +44,11 @@ class Start(NamedTuple):
 def start(tx: Connection, server: ServerId, now: datetime) -> Start:
     """Return what an owner decides first, as it holds now."""
     own = (welcomes.own(tx, server, is_back=is_back) for is_back in (False, True))
-    rules = {name: value for name, value in changes.held(tx, server).values.items() if SETTINGS[name].is_judged_by}
+    rules = {
+        name: value
+        for name, value in changes.held(tx, server).values.items()
+        if SETTINGS[name].is_judged_by
+    }
     return Start(rules, checkup.checkup(tx, server, now), channels.place(tx, server), *own)
 
 

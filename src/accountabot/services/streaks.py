@@ -56,13 +56,17 @@ class Line:
 
     def chapter_of(self, day: LocalDay) -> Chapter:
         """Return the chapter that a local day belongs to."""
-        return next((each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0])
+        return next(
+            (each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0]
+        )
 
     @property
     def is_met(self) -> bool:
         """Tell whether what was asked for once is done."""
         present = self.chapters[-1]
-        return self.goal.is_once and any(present.met(period, self.now) for period in present.periods())
+        return self.goal.is_once and any(
+            present.met(period, self.now) for period in present.periods()
+        )
 
     @property
     def run(self) -> Run:
@@ -72,7 +76,9 @@ class Line:
 
 def line(tx: Connection, goal: Goal, now: datetime, terms: Terms | None = None) -> Line:
     """Return how a goal stands and what it asks for, at `now`."""
-    return _line(tx, goal, standings.of(tx, goal), now, terms or settings.terms(tx, goal.owner, now - RECENT))
+    return _line(
+        tx, goal, standings.of(tx, goal), now, terms or settings.terms(tx, goal.owner, now - RECENT)
+    )
 
 
 def lines_of(tx: Connection, member: Member, now: datetime) -> list[Line]:
@@ -146,7 +152,11 @@ def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlo
     """Return on which of these servers streaks have changed by themselves, and the first instant after now."""
     fallen = [server for server in servers if has_fallen(tx, server, now)]
     return Outlook(
-        fallen, min(filter(None, (standings.next_change(tx, server, now) for server in servers)), default=None)
+        fallen,
+        min(
+            filter(None, (standings.next_change(tx, server, now) for server in servers)),
+            default=None,
+        ),
     )
 
 

@@ -52,7 +52,9 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
 def _all_of_it(tx: Connection, action: Action, found: Entry) -> list[tuple[Entry, Goal]]:
     """Return what was done at one stroke: all goals may be paused at once."""
     entries = record.together(tx, action.member, found)
-    return [(one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))]
+    return [
+        (one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))
+    ]
 
 
 def take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
@@ -88,6 +90,8 @@ def _revived(tx: Connection, goal: Goal, at: datetime) -> Goal:
 def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
     """Let the pauses go on that ended then, until the next check-in or the next time that it was resumed."""
     ends = [check_in.at for check_in in deeds.of(tx, goal).check_ins]
-    ends += [line.at for line in record.of(tx, goal) if line.kind is Kind.RESUMED and not line.is_undone]
+    ends += [
+        line.at for line in record.of(tx, goal) if line.kind is Kind.RESUMED and not line.is_undone
+    ]
     for entry, began in pauses.ended_at(tx, goal, ended).items():
         pauses.set_ended(tx, goal, entry, min((at for at in ends if at > began), default=None))

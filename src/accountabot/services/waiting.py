@@ -29,12 +29,16 @@ def keep(tx: Connection, action: Action, day: LocalDay, said: Said) -> WaitingId
     return waiting.add(tx, action, words)
 
 
-def ask(tx: Connection, action: Action, day: LocalDay, said: Said, goal: GoalId | None = None) -> WaitingId | None:
+def ask(
+    tx: Connection, action: Action, day: LocalDay, said: Said, goal: GoalId | None = None
+) -> WaitingId | None:
     """Keep what a question in public is about, for any goal or for one; nothing where it was asked that day before."""
     if waiting.is_asked(tx, action.member, day, goal):
         return None
     waiting.drop_before(tx, action.member, action.at - KEPT)
-    words = Waiting(action.member.id, day, goal, said.note or "", None, said.proof, None, is_question=True)
+    words = Waiting(
+        action.member.id, day, goal, said.note or "", None, said.proof, None, is_question=True
+    )
     return waiting.add(tx, action, words)
 
 

@@ -48,7 +48,9 @@ def mark(words: tuple[str, ...]) -> str:
     return hashlib.sha256(_written(words).encode()).hexdigest()[:16]
 
 
-def propose(tx: Connection, action: Action, typed: Iterable[str], seen: str, *, is_back: bool) -> Proposal:
+def propose(
+    tx: Connection, action: Action, typed: Iterable[str], seen: str, *, is_back: bool
+) -> Proposal:
     """Keep words while they are shown to the owner who typed them; `seen` is the mark of those that held before.
 
     Raises Refusal where they can't be used.
@@ -65,7 +67,9 @@ def proposed(tx: Connection, member: Member, key: int) -> Proposal:
     if found is None or found[0] not in _NAMES:
         raise Refusal("templates-gone")
     kept = {name: tuple(words) for name, words in json.loads(found[1]).items()}
-    return Proposal(key, found[0] == Name.RETURNING, kept["words"], place(tx, member.server), kept["held"])
+    return Proposal(
+        key, found[0] == Name.RETURNING, kept["words"], place(tx, member.server), kept["held"]
+    )
 
 
 def in_use(tx: Connection, server: ServerId) -> Proposal:

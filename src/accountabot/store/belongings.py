@@ -89,17 +89,29 @@ MY_ENTRIES = select(record.c.id).where(record.c.server_id == _server, record.c.g
 
 def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
     """Return the column by which a table's rows hang on another's, and go with them; None where they don't."""
-    return next((column for column in table.c if any(key.column.table is parent for key in column.foreign_keys)), None)
+    return next(
+        (
+            column
+            for column in table.c
+            if any(key.column.table is parent for key in column.foreign_keys)
+        ),
+        None,
+    )
 
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
     """Return which rows of a table hang on a member's goals, as conditions no two of which hold at once."""
     goal, entry = hangs_on(table, goals), hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
-    if table is check_ins:  # whose index knows those only that were not taken back; the record knows them all
+    if (
+        table is check_ins
+    ):  # whose index knows those only that were not taken back; the record knows them all
         done = select(record.c.check_in_id).where(record.c.id.in_(MY_ENTRIES))
         is_open = check_ins.c.undone_at.is_(None)
-        return [and_(here, is_open, check_ins.c.goal_id.in_(MINE)), and_(here, ~is_open, check_ins.c.id.in_(done))]
+        return [
+            and_(here, is_open, check_ins.c.goal_id.in_(MINE)),
+            and_(here, ~is_open, check_ins.c.id.in_(done)),
+        ]
     if goal is not None:
         return [and_(here, goal.in_(MINE))]
     return [] if entry is None else [and_(here, entry.in_(MY_ENTRIES))]
@@ -132,7 +144,12 @@ def tables() -> list[Table]:
 
 def servers(tx: Connection) -> list[ServerId]:
     """Return every server of which anything is kept."""
-    found = {key for table in metadata.sorted_tables if "server_id" in table.c for key in _servers_of(tx, table)}
+    found = {
+        key
+        for table in metadata.sorted_tables
+        if "server_id" in table.c
+        for key in _servers_of(tx, table)
+    }
     return [ServerId(key) for key in sorted(found - {EVERYWHERE})]
 
 
@@ -152,7 +169,9 @@ def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[
     found: Counter[str] = Counter()
     for server in servers:
         for name, counting in _COUNTS.items():
-            found[name] += tx.execute(counting, {"server": server, "member": member.id}).scalar_one()
+            found[name] += tx.execute(
+                counting, {"server": server, "member": member.id}
+            ).scalar_one()
     return dict(found)
 
 
@@ -161,16 +180,31 @@ def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
     found: set[int] = set()
     for column in (*OWN, *SHARED):
         if column is not outbox.c.subject:
-            found |= {*tx.execute(select(column).where(column.table.c.server_id == server).distinct()).scalars()}
+            found |= {
+                *tx.execute(
+                    select(column).where(column.table.c.server_id == server).distinct()
+                ).scalars()
+            }
     return [MemberId(key) for key in sorted(found) if key > 0]
 
 
 _KNOWN = (
-    union_all(*(select(literal(1)).select_from(each.table).where(held_by(each)) for each in (*OWN, *SHARED))).limit(1),
+    union_all(
+        *(
+            select(literal(1)).select_from(each.table).where(held_by(each))
+            for each in (*OWN, *SHARED)
+        )
+    ).limit(1),
 )
 _COUNTS = {
     table.name: select(
-        sum((select(func.count()).select_from(table).where(one).scalar_subquery() for one in about(table)), literal(0))
+        sum(
+            (
+                select(func.count()).select_from(table).where(one).scalar_subquery()
+                for one in about(table)
+            ),
+            literal(0),
+        )
     )
     for table in tables()
 }
@@ -182,6 +216,8 @@ def _servers_of(tx: Connection, table: Table) -> list[int]:
     if table.name == "posts":  # which hang on what is known anyway, and have no index by server
         return found
     following = select(func.min(table.c.server_id)).where(table.c.server_id > bindparam("last"))
-    while (server := tx.execute(following, {"last": found[-1] if found else -1}).scalar()) is not None:
+    while (
+        server := tx.execute(following, {"last": found[-1] if found else -1}).scalar()
+    ) is not None:
         found.append(server)
     return found

@@ -7,7 +7,9 @@ from accountabot.domain.record import Post
 from accountabot.store.schema import blanks, goals, mentions, posts, record, showings, witnesses
 
 _ADD = insert(blanks).prefix_with("OR IGNORE", dialect="sqlite")
-_own = select(goals.c.id).where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
+_own = select(goals.c.id).where(
+    goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member")
+)
 _NAMING = select(mentions.c.message_id, mentions.c.server_id, mentions.c.channel_id).where(
     mentions.c.server_id == bindparam("server"), mentions.c.member_id == bindparam("member")
 )
@@ -28,7 +30,9 @@ _DUE = (
     .order_by(blanks.c.message_id)
     .limit(bindparam("limit"))
 )
-_DROP = delete(blanks).where(blanks.c.server_id == bindparam("server"), blanks.c.message_id == bindparam("message"))
+_DROP = delete(blanks).where(
+    blanks.c.server_id == bindparam("server"), blanks.c.message_id == bindparam("message")
+)
 
 
 def add(tx: Connection, server: ServerId, post: Post) -> None:

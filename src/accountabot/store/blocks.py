@@ -35,7 +35,10 @@ def of(tx: Connection, member: Member) -> Block | None:
 
 def everywhere(tx: Connection) -> dict[Member, Block]:
     """Return all who are blocked, each on their server."""
-    latest = {Member(ServerId(server), MemberId(key)): _block(*rest) for server, key, *rest in tx.execute(_ALL)}
+    latest = {
+        Member(ServerId(server), MemberId(key)): _block(*rest)
+        for server, key, *rest in tx.execute(_ALL)
+    }
     return {member: block for member, block in latest.items() if block}
 
 

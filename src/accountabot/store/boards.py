@@ -35,7 +35,10 @@ _best = (
         goals.c.title,
         standings.c.streak,
         func.row_number()
-        .over(partition_by=standings.c.member_id, order_by=(standings.c.streak.desc(), standings.c.goal_id))
+        .over(
+            partition_by=standings.c.member_id,
+            order_by=(standings.c.streak.desc(), standings.c.goal_id),
+        )
         .label("nth"),
     )
     .join(goals, goals.c.id == standings.c.goal_id)
@@ -64,7 +67,10 @@ _ranked = (
     .subquery()
 )
 _PAGE = (
-    select(_ranked).order_by(_ranked.c.rank, _ranked.c.member_id).limit(bindparam("limit")).offset(bindparam("offset"))
+    select(_ranked)
+    .order_by(_ranked.c.rank, _ranked.c.member_id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
 )
 _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
@@ -72,7 +78,12 @@ _COUNT = select(func.count()).select_from(_ranked)
 
 def places(tx: Connection, server: ServerId, now: datetime, limit: int, offset: int) -> list[Place]:
     """Return a page of the streak board, without streaks that have fallen and wait to be judged again."""
-    return [_place(*row) for row in tx.execute(_PAGE, {"server": server, "now": now, "limit": limit, "offset": offset})]
+    return [
+        _place(*row)
+        for row in tx.execute(
+            _PAGE, {"server": server, "now": now, "limit": limit, "offset": offset}
+        )
+    ]
 
 
 def place_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> Place | None:

@@ -91,7 +91,12 @@ def add(
     """
     source = source if may_repeat or check_in.amount is not None else InteractionId(0)
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
-    what = {"day": check_in.day, "at": check_in.at, "note": check_in.note, "amount": check_in.amount}
+    what = {
+        "day": check_in.day,
+        "at": check_in.at,
+        "note": check_in.note,
+        "amount": check_in.amount,
+    }
     how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
     try:
         ((key,),) = _ADD.rows(tx, who | what | how)
@@ -125,12 +130,16 @@ def get(tx: Connection, server: ServerId, check_in: CheckInId) -> Kept | None:
 
 def proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
     """Return the goals for which a message was counted."""
-    return [GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()]
+    return [
+        GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()
+    ]
 
 
 def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str | None) -> bool:
     """Set the message that proves a check-in; return whether that still counts."""
-    return tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
+    return (
+        tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
+    )
 
 
 def moments(tx: Connection, goal: Goal) -> list[Moment]:
@@ -142,7 +151,10 @@ def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> 
     """Let check-ins count for other local days: their owner has said for the first time where they live."""
     server = goal.owner.server
     if days:
-        tx.execute(_SET_DAY, [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()])
+        tx.execute(
+            _SET_DAY,
+            [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
+        )
 
 
 def _which(goal: Goal) -> dict[str, object]:

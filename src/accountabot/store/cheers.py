@@ -17,14 +17,22 @@ _KNOWN = select(cheers.c.id).where(
     cheers.c.member_id == bindparam("member"),
     cheers.c.check_in_id.is_not_distinct_from(bindparam("check_in")),
 )
-_public = (goals.c.undone_at.is_(None), goals.c.is_private.is_(False), check_ins.c.undone_at.is_(None))
+_public = (
+    goals.c.undone_at.is_(None),
+    goals.c.is_private.is_(False),
+    check_ins.c.undone_at.is_(None),
+)
 _all = cheers.join(goals, goals.c.id == cheers.c.goal_id).join(
     check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True
 )
 _GIVEN = (
     select(func.count())
     .select_from(_all)
-    .where(cheers.c.server_id == bindparam("server"), cheers.c.member_id == bindparam("member"), *_public)
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.member_id == bindparam("member"),
+        *_public,
+    )
 )
 _theirs = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"),
@@ -35,7 +43,11 @@ _theirs = select(goals.c.id).where(
 _RECEIVED = (
     select(func.count())
     .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
-    .where(cheers.c.server_id == bindparam("server"), cheers.c.goal_id.in_(_theirs), check_ins.c.undone_at.is_(None))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id.in_(_theirs),
+        check_ins.c.undone_at.is_(None),
+    )
 )
 _ONE = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
@@ -65,7 +77,12 @@ _LATEST = (
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
     """Keep a cheer for a goal or a check-in of it; return False where this member cheered it before."""
-    which = {"server": goal.owner.server, "goal": goal.id, "member": action.member.id, "check_in": check_in}
+    which = {
+        "server": goal.owner.server,
+        "goal": goal.id,
+        "member": action.member.id,
+        "check_in": check_in,
+    }
     if tx.execute(_KNOWN, which).first():
         return False
     who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}

@@ -24,7 +24,10 @@ _EXCUSES = (
 )
 _AWAY = (
     select(departures.c.left_at, departures.c.back_at, departures.c.member_id == 0, blocked_by)
-    .where(departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0]))
+    .where(
+        departures.c.server_id == bindparam("server"),
+        departures.c.member_id.in_([bindparam("member"), 0]),
+    )
     .order_by(departures.c.left_at)
 )
 
@@ -50,10 +53,15 @@ class Away(NamedTuple):
 
 def excused(tx: Connection, server: ServerId) -> list[Excused]:
     """Return the dates that a server excused and did not take back, in the order in which it did."""
-    rows = holding((name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server}))
+    rows = holding(
+        (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
+    )
     return [Excused(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
 
 
 def away(tx: Connection, goal: Goal) -> list[Away]:
     """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
-    return [Away(*row) for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})]
+    return [
+        Away(*row)
+        for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})
+    ]

@@ -67,7 +67,9 @@ class Database:
         for session in {self._reader, self._writer}:
             await session.close()
 
-    async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Carry out `work` in one writing transaction; raise NotSaved where nothing could be changed."""
         return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
 
@@ -77,11 +79,17 @@ class Database:
         """Carry out background `work` as `write` does, however long its turn takes; try for minutes before NotSaved."""
         return await self._try_for_minutes(lambda connection: work(connection, *args, **kwargs))
 
-    async def erase(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def erase(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Carry out `work`, which deletes what hangs on rows before them, as `write_patiently` does, with no keys."""
-        return await self._try_for_minutes(lambda connection: work(connection, *args, **kwargs), has_keys=False)
+        return await self._try_for_minutes(
+            lambda connection: work(connection, *args, **kwargs), has_keys=False
+        )
 
-    async def _try_for_minutes(self, work: Callable[[Connection], T], *, has_keys: bool = True) -> T:
+    async def _try_for_minutes(
+        self, work: Callable[[Connection], T], *, has_keys: bool = True
+    ) -> T:
         in_turn = partial(self._writer.run, work, patience=inf, has_keys=has_keys)
         for pause in PAUSES:
             try:
@@ -92,18 +100,26 @@ class Database:
             await asyncio.sleep(pause)
         return await in_turn()
 
-    async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Carry out `work`, which only reads, beside the writer; raise NotSaved where it can't be answered."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
 
-    async def read_apart(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read_apart(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Carry out long `work`, which only reads, on a connection and a thread of its own: it holds up nobody."""
         if self._reader is self._writer:
-            return await self._reader.run(lambda connection: work(connection, *args, **kwargs), patience=inf)
+            return await self._reader.run(
+                lambda connection: work(connection, *args, **kwargs), patience=inf
+            )
         apart = Session(self.path, "BEGIN")
         await apart.open()
         try:
-            return await apart.run(lambda connection: work(connection, *args, **kwargs), patience=inf)
+            return await apart.run(
+                lambda connection: work(connection, *args, **kwargs), patience=inf
+            )
         finally:
             await apart.close()
 
@@ -114,7 +130,11 @@ def unusable(path: str, error: BaseException) -> UnusableDatabase:
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:
         error = error.__cause__
-    code = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", 0)
+    code = (
+        sqlite3.SQLITE_CANTOPEN
+        if isinstance(error, OSError)
+        else getattr(error, "sqlite_errorcode", 0)
+    )
     remedy = _REMEDIES.get(code & 0xFF, "set DATABASE_URL to another file")
     return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
 
@@ -123,7 +143,11 @@ def _path(url: str) -> str:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise UnusableDatabase("DATABASE_URL is no address of a database: write sqlite:/// and a path.") from error
+        raise UnusableDatabase(
+            "DATABASE_URL is no address of a database: write sqlite:/// and a path."
+        ) from error
     if not parsed.drivername.startswith("sqlite"):
-        raise UnusableDatabase(f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far.")
+        raise UnusableDatabase(
+            f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far."
+        )
     return parsed.database or ":memory:"

@@ -46,7 +46,15 @@ _DEEDS = Prepared(
             check_ins.c.day > bindparam("after"),
             check_ins.c.undone_at.is_(None),
         ),
-        select(literal(_SKIP, Integer), record.c.at, _no_day, _no_note, _no_amount, _no_end, record.c.id).where(
+        select(
+            literal(_SKIP, Integer),
+            record.c.at,
+            _no_day,
+            _no_note,
+            _no_amount,
+            _no_end,
+            record.c.id,
+        ).where(
             record.c.server_id == bindparam("server"),
             record.c.goal_id == bindparam("goal"),
             record.c.kind == Kind.SKIPPED,
@@ -63,7 +71,10 @@ _DEEDS = Prepared(
         select(
             *(literal(_PAUSE, Integer), departures.c.left_at, _no_day, _no_note, _no_amount),
             *(departures.c.back_at, literal(0, Integer)),
-        ).where(departures.c.server_id == bindparam("server"), departures.c.member_id.in_([bindparam("member"), 0])),
+        ).where(
+            departures.c.server_id == bindparam("server"),
+            departures.c.member_id.in_([bindparam("member"), 0]),
+        ),
     )
 )
 
@@ -73,7 +84,12 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Deeds:
 
     Check-ins come in the order in which they were recorded.
     """
-    which = {"server": goal.owner.server, "goal": goal.id, "member": goal.owner.id, "after": after or _BEFORE_ALL}
+    which = {
+        "server": goal.owner.server,
+        "goal": goal.id,
+        "member": goal.owner.id,
+        "after": after or _BEFORE_ALL,
+    }
     check_ins_: list[tuple[int, CheckIn]] = []
     skips, pauses_ = [], []
     for kind, at, day, note, amount, ended_at, key in _DEEDS.rows(tx, which):
@@ -83,4 +99,6 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Deeds:
             skips.append(at)
         else:
             pauses_.append(Pause(at, day, ended_at))
-    return Deeds([check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))], skips, pauses_)
+    return Deeds(
+        [check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))], skips, pauses_
+    )

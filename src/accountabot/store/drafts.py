@@ -22,14 +22,21 @@ class Draft(NamedTuple):
 _ADD = insert(drafts).returning(drafts.c.id)
 _OWN = (drafts.c.server_id == bindparam("server"), drafts.c.member_id == bindparam("member"))
 _GET = select(drafts).where(*_OWN, drafts.c.id == bindparam("draft"))
-_SET_GOAL = update(drafts).where(*_OWN, drafts.c.id == bindparam("draft")).values(goal_id=bindparam("goal"))
+_SET_GOAL = (
+    update(drafts).where(*_OWN, drafts.c.id == bindparam("draft")).values(goal_id=bindparam("goal"))
+)
 _DROP_OLD = delete(drafts).where(*_OWN, drafts.c.at < bindparam("before"))
 
 
 def add(tx: Connection, action: Action, words: Words) -> DraftId:
     """Keep what was typed."""
     who = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-    said = {"sentence": words.sentence, "schedule": words.schedule, "plan": words.plan, "is_private": words.is_private}
+    said = {
+        "sentence": words.sentence,
+        "schedule": words.schedule,
+        "plan": words.plan,
+        "is_private": words.is_private,
+    }
     return DraftId(tx.execute(_ADD, who | said | amounts.columns(words.amount)).scalar_one())
 
 
@@ -38,7 +45,9 @@ def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
     kept = tx.execute(_GET, _which(member, draft)).mappings().first()
     if kept is None:
         return None
-    words = Words(kept["sentence"], kept["schedule"], amounts.of(kept), kept["plan"], kept["is_private"])
+    words = Words(
+        kept["sentence"], kept["schedule"], amounts.of(kept), kept["plan"], kept["is_private"]
+    )
     return Draft(words, kept["at"], GoalId(kept["goal_id"]) if kept["goal_id"] else None)
 
 

@@ -23,8 +23,16 @@ _COLUMNS: Select[tuple[object, ...]] = (
     .order_by(edits.c.entry_id)
 )
 _CHAPTERS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
-_SET_START = update(edits).where(*_OF, edits.c.entry_id == bindparam("entry")).values(start_day=bindparam("new_start"))
-_SET_UNDONE = update(edits).where(*_OF, edits.c.entry_id == bindparam("entry")).values(undone_at=bindparam("undone"))
+_SET_START = (
+    update(edits)
+    .where(*_OF, edits.c.entry_id == bindparam("entry"))
+    .values(start_day=bindparam("new_start"))
+)
+_SET_UNDONE = (
+    update(edits)
+    .where(*_OF, edits.c.entry_id == bindparam("entry"))
+    .values(undone_at=bindparam("undone"))
+)
 
 
 class Edit(NamedTuple):
@@ -37,7 +45,15 @@ class Edit(NamedTuple):
     before: Goal
 
 
-def add(tx: Connection, before: Goal, entry: RecordId, at: datetime, *, is_silent: bool, ends_chapter: bool) -> None:
+def add(
+    tx: Connection,
+    before: Goal,
+    entry: RecordId,
+    at: datetime,
+    *,
+    is_silent: bool,
+    ends_chapter: bool,
+) -> None:
     """Keep what a goal was before an edit."""
     which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
     how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
@@ -48,7 +64,13 @@ def all_of(tx: Connection, goal: Goal) -> list[Edit]:
     """Return a goal's edits in order, those that were undone among them."""
     rows = tx.execute(_COLUMNS, _which(goal)).mappings()
     return [
-        Edit(RecordId(row["entry_id"]), row["at"], row["is_silent"], row["undone_at"] is not None, before(goal, row))
+        Edit(
+            RecordId(row["entry_id"]),
+            row["at"],
+            row["is_silent"],
+            row["undone_at"] is not None,
+            before(goal, row),
+        )
         for row in rows
     ]
 
@@ -68,7 +90,10 @@ def with_past(tx: Connection, found: Goal) -> Goal:
     if not found.start.is_edit:
         return found
     rows = tx.execute(_CHAPTERS, _which(found)).mappings()
-    past = (Earlier(parse(row["schedule"]), start(row), amounts.of(row), ended_at=row["at"]) for row in rows)
+    past = (
+        Earlier(parse(row["schedule"]), start(row), amounts.of(row), ended_at=row["at"])
+        for row in rows
+    )
     return replace(found, past=tuple(past))
 
 
@@ -90,7 +115,9 @@ def columns(goal: Goal) -> dict[str, object]:
 def start(kept: Kept) -> Start:
     """Return the start that a row keeps."""
     at, edited = kept["declared_at"], kept["edited_at"]
-    return Start(edited or at, kept["start_day"], kept["until"], kept["through"], is_edit=edited is not None)
+    return Start(
+        edited or at, kept["start_day"], kept["until"], kept["through"], is_edit=edited is not None
+    )
 
 
 def before(goal: Goal, kept: Kept) -> Goal:

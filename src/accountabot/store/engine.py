@@ -21,4 +21,6 @@ def view(raw: sqlite3.Connection) -> Connection:
 
 @cache
 def _engine() -> Engine:
-    return create_engine("sqlite://", creator=lambda: _here.raw, poolclass=NullPool, query_cache_size=STATEMENTS)
+    return create_engine(
+        "sqlite://", creator=lambda: _here.raw, poolclass=NullPool, query_cache_size=STATEMENTS
+    )

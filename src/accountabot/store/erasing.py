@@ -54,38 +54,58 @@ _NEXT_FIRST = (
         greetings.c.server_id == _server,
         greetings.c.member_id
         == select(func.min(_others.c.member_id))
-        .where(_others.c.server_id == _server, _others.c.member_id > 0, _others.c.member_id != _member)
+        .where(
+            _others.c.server_id == _server, _others.c.member_id > 0, _others.c.member_id != _member
+        )
         .scalar_subquery(),
-        exists().where(_others.c.server_id == _server, _others.c.member_id == _member, _others.c.is_first),
+        exists().where(
+            _others.c.server_id == _server, _others.c.member_id == _member, _others.c.is_first
+        ),
     )
     .values(is_first=True)
 )
 _is_block = and_(
     departures.c.back_at.is_(None),
     exists().where(
-        *_THEIRS, settings.c.name == Name.BLOCKED, settings.c.value != "", settings.c.at == departures.c.left_at
+        *_THEIRS,
+        settings.c.name == Name.BLOCKED,
+        settings.c.value != "",
+        settings.c.at == departures.c.left_at,
     ),
 )
 _DELETE_OWN = tuple(
-    delete(column.table).where(held_by(column), ~_is_block if column.table is departures else true())
+    delete(column.table).where(
+        held_by(column), ~_is_block if column.table is departures else true()
+    )
     for column in OWN
     if column.table is not settings
 )
 _DELETE_HANGING = tuple(
     delete(table).where(which)
-    for table in (check_ins, *(each for each in reversed(metadata.sorted_tables) if each is not check_ins))
+    for table in (
+        check_ins,
+        *(each for each in reversed(metadata.sorted_tables) if each is not check_ins),
+    )
     for which in of_goals(table)
 )
 """Check-ins first: it is the record that knows of all of them."""
-_UNNAME = tuple(update(column.table).where(held_by(column)).values({column: -column.table.c.id}) for column in SHARED)
+_UNNAME = tuple(
+    update(column.table).where(held_by(column)).values({column: -column.table.c.id})
+    for column in SHARED
+)
 """Each by a number of its own: one cheer for each person and thing stays one."""
 
 
 _LEFT = select(departures.c.server_id).where(
-    departures.c.member_id == 0, departures.c.back_at.is_(None), departures.c.left_at <= bindparam("before")
+    departures.c.member_id == 0,
+    departures.c.back_at.is_(None),
+    departures.c.left_at <= bindparam("before"),
 )
 _PRUNE = tuple(
-    (delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")), timedelta(days=days))
+    (
+        delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")),
+        timedelta(days=days),
+    )
     for table, days in ((failures, 7), (drafts, 30), (waiting, 30), (proposals, 30))
 )
 
@@ -115,7 +135,10 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
 
     That the bot left it is forgotten when everything else is.
     """
-    for table in (*(t for t in reversed(metadata.sorted_tables) if t is not departures), departures):
+    for table in (
+        *(t for t in reversed(metadata.sorted_tables) if t is not departures),
+        departures,
+    ):
         if "server_id" not in table.c:
             continue
         row: Any = literal_column(f"{table.name}.rowid")

@@ -5,7 +5,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, bindparam, case, literal, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    case,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import sqlite
 
 from accountabot.domain.identities import Member, ServerId
@@ -31,14 +41,22 @@ class Kept(NamedTuple):
 def everything(tx: Connection, member: Member, servers: Sequence[ServerId]) -> Iterator[Kept]:
     """Yield all that is kept about a person on some servers, table by table; read each before the next."""
     for table in belongings.tables():
-        yield Kept(table.name, [column.name for column in table.c], _rows(tx, table, member, servers))
+        yield Kept(
+            table.name, [column.name for column in table.c], _rows(tx, table, member, servers)
+        )
 
 
-def _rows(tx: Connection, table: Table, member: Member, servers: Sequence[ServerId]) -> Iterator[Sequence[Value]]:
+def _rows(
+    tx: Connection, table: Table, member: Member, servers: Sequence[ServerId]
+) -> Iterator[Sequence[Value]]:
     converts = [_plain(column) for column in table.c]
     raw: Any = tx.connection.driver_connection
     for condition in belongings.about(table):
-        asked = select(*map(_shown, table.c)).where(condition).compile(dialect=sqlite.dialect(paramstyle="named"))
+        asked = (
+            select(*map(_shown, table.c))
+            .where(condition)
+            .compile(dialect=sqlite.dialect(paramstyle="named"))
+        )
         for server in servers:
             found = raw.execute(str(asked), asked.params | {"server": server, "member": member.id})
             while some := found.fetchmany(AT_A_TIME):

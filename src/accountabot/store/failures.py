@@ -10,7 +10,12 @@ from accountabot.store.schema import failures
 
 _ADD = insert(failures)
 _RECENT = (
-    select(failures.c.what, failures.c.channel_id, func.count(), func.max(failures.c.at, type_=failures.c.at.type))
+    select(
+        failures.c.what,
+        failures.c.channel_id,
+        func.count(),
+        func.max(failures.c.at, type_=failures.c.at.type),
+    )
     .where(failures.c.server_id == bindparam("server"), failures.c.at > bindparam("since"))
     .group_by(failures.c.what, failures.c.channel_id)
     .order_by(func.max(failures.c.at).desc())
@@ -28,7 +33,9 @@ _ONE_TOO_MANY = (
     .limit(1)
 )
 _MAKE_ROOM = delete(failures).where(*_THESE, failures.c.at <= bindparam("last"))
-_FORGET = delete(failures).where(failures.c.server_id == bindparam("server"), failures.c.at <= bindparam("since"))
+_FORGET = delete(failures).where(
+    failures.c.server_id == bindparam("server"), failures.c.at <= bindparam("since")
+)
 
 
 def add(tx: Connection, server: ServerId, channel: int | None, what: What, at: datetime) -> None:
@@ -41,7 +48,9 @@ def forget(tx: Connection, server: ServerId, since: datetime) -> None:
     tx.execute(_FORGET, {"server": server, "since": since})
 
 
-def make_room(tx: Connection, server: ServerId, channel: int | None, what: What, since: datetime, most: int) -> None:
+def make_room(
+    tx: Connection, server: ServerId, channel: int | None, what: What, since: datetime, most: int
+) -> None:
     """Forget all but so many of a kind that failed in a channel since an instant."""
     which = {"server": server, "channel": channel, "kind": what, "since": since}
     if last := tx.execute(_ONE_TOO_MANY, which | {"most": most}).scalar():

@@ -19,13 +19,20 @@ _ADD = insert(goals).returning(goals.c.id)
 _HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
-_GOALS_OF = select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+_GOALS_OF = (
+    select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+)
 _BOTH = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
 _COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
 _KEPT = Prepared(
-    select(*_COLUMNS).select_from(_BOTH).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+    select(*_COLUMNS)
+    .select_from(_BOTH)
+    .where(*_HERE, goals.c.member_id == bindparam("member"))
+    .order_by(goals.c.id)
 )
-_EVERYWHERE = select(goals).where(goals.c.member_id == bindparam("member"), goals.c.undone_at.is_(None))
+_EVERYWHERE = select(goals).where(
+    goals.c.member_id == bindparam("member"), goals.c.undone_at.is_(None)
+)
 _BATCH = (
     select(*_COLUMNS)
     .select_from(_BOTH)
@@ -55,12 +62,30 @@ _SAME = _GOALS_OF.where(
     goals.c.amount.is_not_distinct_from(bindparam("number")),
     goals.c.state == State.ACTIVE,
 ).limit(1)
-_SET_STATE = update(goals).where(*_THIS).values(state=bindparam("new_state"), ended_at=bindparam("new_end"))
-_EDITED = ("title", "schedule", "edited_at", "start_day", "until", "through", "amount", "unit", "at_most")
-_SET_TERMS = (
-    update(goals).where(*_THIS).values({name: bindparam(f"new_{name}") for name in (*_EDITED, "plan", "is_private")})
+_SET_STATE = (
+    update(goals).where(*_THIS).values(state=bindparam("new_state"), ended_at=bindparam("new_end"))
 )
-_SET_HIDDEN = update(goals).where(*_THIS).values(hidden_at=bindparam("new_at"), is_private=bindparam("new_private"))
+_EDITED = (
+    "title",
+    "schedule",
+    "edited_at",
+    "start_day",
+    "until",
+    "through",
+    "amount",
+    "unit",
+    "at_most",
+)
+_SET_TERMS = (
+    update(goals)
+    .where(*_THIS)
+    .values({name: bindparam(f"new_{name}") for name in (*_EDITED, "plan", "is_private")})
+)
+_SET_HIDDEN = (
+    update(goals)
+    .where(*_THIS)
+    .values(hidden_at=bindparam("new_at"), is_private=bindparam("new_private"))
+)
 _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
@@ -68,7 +93,12 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
     """Keep a new goal, with a standing of nothing."""
     goal = Goal(GoalId(0), owner, promise.title, promise.schedule, start, amount=promise.amount)
     goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
-    values = {"server_id": owner.server, "member_id": owner.id, "declared_at": start.at, "state": goal.state}
+    values = {
+        "server_id": owner.server,
+        "member_id": owner.id,
+        "declared_at": start.at,
+        "state": goal.state,
+    }
     goal = replace(goal, id=GoalId(tx.execute(_ADD, values | edits.columns(goal)).scalar_one()))
     standings.add(tx, goal)
     return goal
@@ -82,12 +112,18 @@ def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
-    return [(edits.with_past(tx, _goal(row)), standings.read(row)) for row in _KEPT.mappings(tx, _who(owner))]
+    return [
+        (edits.with_past(tx, _goal(row)), standings.read(row))
+        for row in _KEPT.mappings(tx, _who(owner))
+    ]
 
 
 def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
     """Return a person's goals on all servers."""
-    return [edits.with_past(tx, _goal(row)) for row in tx.execute(_EVERYWHERE, {"member": owner}).mappings()]
+    return [
+        edits.with_past(tx, _goal(row))
+        for row in tx.execute(_EVERYWHERE, {"member": owner}).mappings()
+    ]
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
@@ -108,13 +144,19 @@ def count_all(tx: Connection) -> int:
 
 def count_going(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
     """Count a member's active goals, those whose time and its grace are over left out."""
-    return tx.execute(_GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}).scalar_one()
+    return tx.execute(
+        _GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
+    ).scalar_one()
 
 
 def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
     """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
     said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
-    end = {"deadline": promise.until, "last": promise.through, "number": promise.amount and promise.amount.number}
+    end = {
+        "deadline": promise.until,
+        "last": promise.through,
+        "number": promise.amount and promise.amount.number,
+    }
     row = tx.execute(_SAME, _who(owner) | said | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
@@ -126,7 +168,10 @@ def set_state(tx: Connection, goal: Goal, state: State, ended_at: datetime | Non
 
 def set_terms(tx: Connection, goal: Goal) -> None:
     """Save a goal as it is promised now."""
-    tx.execute(_SET_TERMS, _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()})
+    tx.execute(
+        _SET_TERMS,
+        _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
+    )
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:

@@ -32,7 +32,8 @@ _SET = (
     update(greetings)
     .where(*_WHO)
     .values(
-        {name: bindparam(f"new_{name}") for name in ("at", "turn", "is_back", "leads", "crowd")} | {"left_at": None}
+        {name: bindparam(f"new_{name}") for name in ("at", "turn", "is_back", "leads", "crowd")}
+        | {"left_at": None}
     )
 )
 _TURN = select(func.max(greetings.c.turn)).where(
@@ -41,7 +42,11 @@ _TURN = select(func.max(greetings.c.turn)).where(
 _RECENT = (
     select(func.count())
     .select_from(greetings)
-    .where(greetings.c.server_id == bindparam("server"), greetings.c.at > bindparam("since"), greetings.c.leads)
+    .where(
+        greetings.c.server_id == bindparam("server"),
+        greetings.c.at > bindparam("since"),
+        greetings.c.leads,
+    )
 )
 _LEFT = update(greetings).where(*_WHO).values(left_at=bindparam("left"))
 _INVITED = update(greetings).where(*_WHO).values(invited_at=bindparam("invited"))
@@ -73,7 +78,9 @@ _TOGETHER = (
     .order_by(greetings.c.leads.desc(), greetings.c.member_id)
 )
 _FIRST = (
-    select(greetings.c.member_id).where(greetings.c.server_id == bindparam("server"), greetings.c.is_first).limit(1)
+    select(greetings.c.member_id)
+    .where(greetings.c.server_id == bindparam("server"), greetings.c.is_first)
+    .limit(1)
 )
 _SET_FIRST = update(greetings).where(*_WHO).values(is_first=bindparam("now_first"))
 _ADD_HELLO = insert(hellos).prefix_with("OR IGNORE", dialect="sqlite")
@@ -113,9 +120,14 @@ def put(
 ) -> None:
     """Remember that a member is greeted now; of a crowd, whom one message greets, one leads."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
-    if tx.execute(_SET, _who(member) | {f"new_{name}": value for name, value in new.items()}).rowcount:
+    if tx.execute(
+        _SET, _who(member) | {f"new_{name}": value for name, value in new.items()}
+    ).rowcount:
         return
-    tx.execute(insert(greetings), {"server_id": member.server, "member_id": member.id, "is_first": False} | new)
+    tx.execute(
+        insert(greetings),
+        {"server_id": member.server, "member_id": member.id, "is_first": False} | new,
+    )
 
 
 def first(tx: Connection, server: ServerId) -> MemberId | None:
@@ -157,7 +169,10 @@ def hold(tx: Connection, member: Member, at: datetime) -> None:
 
 def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
     """Return whose greetings are held back, and since when, in that order."""
-    return [(MemberId(key), since) for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})]
+    return [
+        (MemberId(key), since)
+        for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})
+    ]
 
 
 def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
@@ -168,13 +183,21 @@ def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] 
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
     """Keep a hello; return False where this member said it before."""
-    who = {"server_id": newcomer.server, "newcomer_id": newcomer.id, "member_id": action.member.id, "at": action.at}
+    who = {
+        "server_id": newcomer.server,
+        "newcomer_id": newcomer.id,
+        "member_id": action.member.id,
+        "at": action.at,
+    }
     return tx.execute(_ADD_HELLO, who).rowcount > 0
 
 
 def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
     """Return whom one message greeted, and whether they are still here."""
-    return {MemberId(key): left is None for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})}
+    return {
+        MemberId(key): left is None
+        for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})
+    }
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:

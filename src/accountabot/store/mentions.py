@@ -9,7 +9,9 @@ from accountabot.domain.record import Post
 from accountabot.store.schema import mentions
 
 _ADD = insert(mentions).prefix_with("OR IGNORE", dialect="sqlite")
-_SERVER = mentions.c.server_id + 0  # by which it is not looked for: a message is found by its own id
+_SERVER = (
+    mentions.c.server_id + 0
+)  # by which it is not looked for: a message is found by its own id
 _HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
 _IN = select(mentions.c.member_id).where(*_HERE)
 _FORGET = delete(mentions).where(*_HERE)
@@ -24,7 +26,9 @@ def add(tx: Connection, server: ServerId, post: Post, members: Iterable[MemberId
 
 def of(tx: Connection, server: ServerId, message: int) -> frozenset[MemberId]:
     """Return of whom a message speaks, as far as nothing of theirs was deleted since."""
-    return frozenset(MemberId(key) for key in tx.execute(_IN, {"server": server, "message": message}).scalars())
+    return frozenset(
+        MemberId(key) for key in tx.execute(_IN, {"server": server, "message": message}).scalars()
+    )
 
 
 def forget(tx: Connection, server: ServerId, message: int) -> None:

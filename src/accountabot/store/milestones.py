@@ -10,7 +10,9 @@ from accountabot.store.schema import milestones
 
 _ADD = insert(milestones).prefix_with("OR IGNORE", dialect="sqlite")
 _GOAL = (milestones.c.goal_id == bindparam("goal"), milestones.c.server_id == bindparam("server"))
-_SINCE = select(milestones.c.number, milestones.c.at).where(*_GOAL, milestones.c.at > bindparam("since"))
+_SINCE = select(milestones.c.number, milestones.c.at).where(
+    *_GOAL, milestones.c.at > bindparam("since")
+)
 _HAS = select(milestones.c.at).where(*_GOAL, milestones.c.number == bindparam("reached"))
 _FORGET = delete(milestones).where(
     *_GOAL, milestones.c.number == bindparam("reached"), milestones.c.at > bindparam("since")

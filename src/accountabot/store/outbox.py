@@ -19,7 +19,12 @@ _SOONER = (
     )
     .values(due_at=bindparam("due"))
 )
-_DUE = select(outbox).where(outbox.c.due_at <= bindparam("now")).order_by(outbox.c.due_at).limit(bindparam("limit"))
+_DUE = (
+    select(outbox)
+    .where(outbox.c.due_at <= bindparam("now"))
+    .order_by(outbox.c.due_at)
+    .limit(bindparam("limit"))
+)
 _NEXT = select(func.min(outbox.c.due_at))
 _THIS = (
     outbox.c.id == bindparam("key"),
@@ -40,13 +45,21 @@ _unless_sooner = case((outbox.c.due_at < bindparam("again"), outbox.c.due_at), e
 _MARK = (
     update(outbox)
     .where(*_THIS)
-    .values(round=outbox.c.round + 1, since=bindparam("now"), due_at=_unless_sooner, tried_at=None, tries=0)
+    .values(
+        round=outbox.c.round + 1,
+        since=bindparam("now"),
+        due_at=_unless_sooner,
+        tried_at=None,
+        tries=0,
+    )
 )
 _PUT_OFF = update(outbox).where(*_THIS).values(due_at=_unless_sooner, tried_at=None, tries=0)
 _DROP = delete(outbox).where(*_THIS)
 
 
-def add(tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime) -> bool:
+def add(
+    tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime
+) -> bool:
     """Have something said once it is due, at the latest; return whether that is sooner than was known."""
     what = {"server_id": server, "topic": topic, "subject": subject, "since": now, "due_at": due}
     is_new = tx.execute(_ADD, what | {"round": 0, "tries": 0}).rowcount > 0
@@ -77,7 +90,8 @@ def claim(tx: Connection, now: datetime, limit: int) -> list[Errand]:
     for errand in found:
         tx.execute(
             _CLAIM,
-            _which(errand) | {"again": errand.again_at, "first": errand.tried_at or now, "so_often": errand.tries},
+            _which(errand)
+            | {"again": errand.again_at, "first": errand.tried_at or now, "so_often": errand.tries},
         )
     return found
 

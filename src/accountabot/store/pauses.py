@@ -28,7 +28,9 @@ _SET_ENDED = update(pauses).where(*_THIS).values(ended_at=bindparam("ended"))
 _SET_UNDONE = update(pauses).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
-def add(tx: Connection, goal: Goal, entry: RecordId, action: Action, until: LocalDay | None) -> None:
+def add(
+    tx: Connection, goal: Goal, entry: RecordId, action: Action, until: LocalDay | None
+) -> None:
     """Keep a pause, by the entry of the record that began it."""
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     tx.execute(_ADD, who | {"entry_id": entry, "at": action.at, "until": until})
@@ -42,7 +44,9 @@ def running(tx: Connection, goal: Goal, now: datetime) -> dict[RecordId, Pause]:
 
 def ended_at(tx: Connection, goal: Goal, at: datetime) -> dict[RecordId, datetime]:
     """Return the pauses of a goal that were ended at `at`, each with its beginning."""
-    return {RecordId(entry): began for entry, began in tx.execute(_ENDED, _which(goal) | {"ended": at})}
+    return {
+        RecordId(entry): began for entry, began in tx.execute(_ENDED, _which(goal) | {"ended": at})
+    }
 
 
 def set_ended(tx: Connection, goal: Goal, entry: RecordId, at: datetime | None) -> None:

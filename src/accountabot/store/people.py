@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, union_all, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from accountabot.domain.goals import Goal
 from accountabot.domain.identities import Action, Member, MemberId, ServerId
@@ -94,9 +104,15 @@ blocked_by = (
 )
 """Who made a departure by blocking a member, who then did not leave; None where they did."""
 _HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
-_CLOSED = select(departures.c.server_id).where(departures.c.member_id == 0, departures.c.back_at.is_(None))
-_END_DEPARTURE = update(departures).where(*_AWAY, blocked_by.is_(None)).values(back_at=bindparam("back"))
-_END_BLOCK = update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
+_CLOSED = select(departures.c.server_id).where(
+    departures.c.member_id == 0, departures.c.back_at.is_(None)
+)
+_END_DEPARTURE = (
+    update(departures).where(*_AWAY, blocked_by.is_(None)).values(back_at=bindparam("back"))
+)
+_END_BLOCK = (
+    update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
+)
 _DEPARTED = (
     select(standings.c.member_id)
     .where(
@@ -168,7 +184,10 @@ def has_goals(tx: Connection, member: Member) -> bool:
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
     """Return everyone, on every server, who is still to be greeted, and when they joined."""
-    return {Member(ServerId(server), MemberId(key)): joined for server, key, joined in tx.execute(_WAITING)}
+    return {
+        Member(ServerId(server), MemberId(key)): joined
+        for server, key, joined in tx.execute(_WAITING)
+    }
 
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
@@ -182,7 +201,9 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
     has_left = tx.execute(_HAS_LEFT, _who(member)).first() is not None
     is_known = has_left or not tx.execute(_KNOWN, _who(member)).first()
     if not is_known:
-        tx.execute(_ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at})
+        tx.execute(
+            _ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at}
+        )
     return not is_known
 
 
@@ -222,7 +243,9 @@ def is_away(tx: Connection, member: Member) -> bool:
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
     """Return members who left and would stand on a board if they were here."""
-    return [MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()]
+    return [
+        MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
+    ]
 
 
 def _which(goal: Goal, member: Member) -> dict[str, int]:

@@ -24,9 +24,13 @@ _CARD = (
 )
 _mine = record.alias("mine")
 _done = select(_mine.c.source).where(
-    _mine.c.server_id == bindparam("server"), _mine.c.goal_id == bindparam("goal"), _mine.c.kind != Kind.UNDONE
+    _mine.c.server_id == bindparam("server"),
+    _mine.c.goal_id == bindparam("goal"),
+    _mine.c.kind != Kind.UNDONE,
 )
-_at_one_stroke = select(record.c.id).where(record.c.server_id == bindparam("server"), record.c.source.in_(_done))
+_at_one_stroke = select(record.c.id).where(
+    record.c.server_id == bindparam("server"), record.c.source.in_(_done)
+)
 _ALL = (
     select(posts.c.channel_id, posts.c.message_id)
     .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_at_one_stroke))
@@ -46,7 +50,9 @@ _HIDE = (
 _COMING_DOWN = (
     select(showings.c.goal_id, showings.c.channel_id, showings.c.message_id)
     .join(goals, goals.c.id == showings.c.goal_id)
-    .where(showings.c.server_id == bindparam("server"), showings.c.is_coming_down, goals.c.is_private)
+    .where(
+        showings.c.server_id == bindparam("server"), showings.c.is_coming_down, goals.c.is_private
+    )
     .order_by(showings.c.message_id.desc())
 )
 _SHOWN_IN = (
@@ -66,7 +72,12 @@ def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, Post]]) -> No
     tx.execute(
         _ADD,
         [
-            {"entry_id": entry, "server_id": server, "channel_id": post.channel, "message_id": post.message}
+            {
+                "entry_id": entry,
+                "server_id": server,
+                "channel_id": post.channel,
+                "message_id": post.message,
+            }
             for server, entry, post in made
         ],
     )
@@ -80,7 +91,10 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> Post | None:
 
 def all_of(tx: Connection, server: ServerId, goal: GoalId) -> list[Post]:
     """Return every message in which something was said of a goal, alone or along with others, the newest first."""
-    return [Post(*row) for row in dict.fromkeys(map(tuple, tx.execute(_ALL, {"server": server, "goal": goal})))]
+    return [
+        Post(*row)
+        for row in dict.fromkeys(map(tuple, tx.execute(_ALL, {"server": server, "goal": goal})))
+    ]
 
 
 def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:
@@ -97,7 +111,12 @@ def goal_of(tx: Connection, server: ServerId, entry: RecordId) -> tuple[GoalId, 
 
 def show(tx: Connection, server: ServerId, goals_: Collection[GoalId], post: Post) -> None:
     """Remember a message that shows goals."""
-    where = {"server_id": server, "channel_id": post.channel, "message_id": post.message, "is_coming_down": False}
+    where = {
+        "server_id": server,
+        "channel_id": post.channel,
+        "message_id": post.message,
+        "is_coming_down": False,
+    }
     tx.execute(_SHOW, [where | {"goal_id": goal} for goal in goals_])
 
 

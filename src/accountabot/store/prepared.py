@@ -26,7 +26,9 @@ class Prepared:
         """Run the statement and return its rows; raise IntegrityError where a table refuses one."""
         raw: sqlite3.Connection = tx.connection.driver_connection  # type: ignore[assignment]  # the pool's is any driver's
         try:
-            return [self._read(row) for row in raw.execute(self._sql, self._bound(values)).fetchall()]
+            return [
+                self._read(row) for row in raw.execute(self._sql, self._bound(values)).fetchall()
+            ]
         except sqlite3.IntegrityError as error:
             raise IntegrityError(self._sql, None, error) from error
 
@@ -54,7 +56,10 @@ class Prepared:
 
     @cached_property
     def _columns(self) -> list[tuple[int, _Convert]]:
-        found = ((place, _from(column.type)) for place, column in enumerate(self.statement.exported_columns))
+        found = (
+            (place, _from(column.type))
+            for place, column in enumerate(self.statement.exported_columns)
+        )
         return [(place, convert) for place, convert in found if convert]
 
     @cached_property

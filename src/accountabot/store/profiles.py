@@ -10,14 +10,19 @@ from accountabot.domain.people import Introduction
 from accountabot.store.schema import disclosures, introductions
 
 _INTRODUCTION = select(introductions.c.who, introductions.c.does, introductions.c.learns).where(
-    introductions.c.server_id == bindparam("server"), introductions.c.member_id == bindparam("member")
+    introductions.c.server_id == bindparam("server"),
+    introductions.c.member_id == bindparam("member"),
 )
 _FORGET = delete(introductions).where(
-    introductions.c.server_id == bindparam("server"), introductions.c.member_id == bindparam("member")
+    introductions.c.server_id == bindparam("server"),
+    introductions.c.member_id == bindparam("member"),
 )
 _DISCLOSURES = (
     select(disclosures.c.text, disclosures.c.at)
-    .where(disclosures.c.server_id == bindparam("server"), disclosures.c.member_id == bindparam("member"))
+    .where(
+        disclosures.c.server_id == bindparam("server"),
+        disclosures.c.member_id == bindparam("member"),
+    )
     .order_by(disclosures.c.id.desc())
 )
 _INTRODUCE, _DISCLOSE = insert(introductions), insert(disclosures)

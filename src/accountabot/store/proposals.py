@@ -20,8 +20,17 @@ _DROP = delete(proposals).where(
 def add(tx: Connection, action: Action, name: str, value: str) -> int:
     """Keep what an owner would have a setting be, instead of what they proposed for it before; return its key."""
     drop(tx, action.member, name)
-    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at, "name": name}
-    return int(tx.execute(insert(proposals).returning(proposals.c.id), what | {"value": value}).scalar_one())
+    what = {
+        "server_id": action.member.server,
+        "member_id": action.member.id,
+        "at": action.at,
+        "name": name,
+    }
+    return int(
+        tx.execute(
+            insert(proposals).returning(proposals.c.id), what | {"value": value}
+        ).scalar_one()
+    )
 
 
 def get(tx: Connection, member: Member, key: int) -> tuple[str, str] | None:

@@ -22,7 +22,11 @@ _ON = select(*_COLUMNS).where(
     questions.c.goal_id == bindparam("goal"),
     questions.c.day == bindparam("on"),
 )
-_ANSWER = update(questions).where(*_THIS).values(answer=bindparam("said"), answered_at=bindparam("said_at"))
+_ANSWER = (
+    update(questions)
+    .where(*_THIS)
+    .values(answer=bindparam("said"), answered_at=bindparam("said_at"))
+)
 _FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
 
 
@@ -45,7 +49,9 @@ def on(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
     return _question(*row) if row else None
 
 
-def answer(tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime) -> None:
+def answer(
+    tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime
+) -> None:
     """Keep what was answered."""
     tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
 

@@ -37,7 +37,9 @@ _LAST = select(func.max(record.c.at)).where(
     record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
 )
 _ONE = _OPEN.where(record.c.id == bindparam("entry"))
-_CHECK_IN = select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id).where(
+_CHECK_IN = select(
+    record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id
+).where(
     record.c.server_id == bindparam("server"),
     record.c.goal_id == bindparam("goal"),
     record.c.id == bindparam("entry"),
@@ -66,9 +68,9 @@ _HISTORY = (
     .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))
     .order_by(record.c.id.desc())
 )
-_CHECK_INS = _HISTORY.where(record.c.kind == Kind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)).limit(
-    bindparam("limit")
-)
+_CHECK_INS = _HISTORY.where(
+    record.c.kind == Kind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)
+).limit(bindparam("limit"))
 
 
 def refuse_repeat(tx: Connection, action: Action) -> None:
@@ -88,8 +90,19 @@ def add(
     note: str = "",
 ) -> RecordId:
     """Write down what was done to a goal; raise AlreadyDone where this very interaction did it before."""
-    entry = {"server_id": goal.owner.server, "goal_id": goal.id, "actor_id": action.member.id, "kind": kind}
-    done = {"at": action.at, "source": action.source, "check_in_id": check_in, "undoes": undoes, "note": note}
+    entry = {
+        "server_id": goal.owner.server,
+        "goal_id": goal.id,
+        "actor_id": action.member.id,
+        "kind": kind,
+    }
+    done = {
+        "at": action.at,
+        "source": action.source,
+        "check_in_id": check_in,
+        "undoes": undoes,
+        "note": note,
+    }
     try:
         ((key,),) = _ADD.rows(tx, entry | done)
     except IntegrityError as error:
@@ -125,7 +138,9 @@ def together(tx: Connection, actor: Member, entry: Entry) -> list[Entry]:
 
 def of(tx: Connection, goal: Goal) -> list[Line]:
     """Return the public record of a goal, the newest first."""
-    return [_line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})]
+    return [
+        _line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
+    ]
 
 
 def check_ins(tx: Connection, goal: Goal, limit: int) -> list[Line]:
@@ -136,7 +151,9 @@ def check_ins(tx: Connection, goal: Goal, limit: int) -> list[Line]:
 
 def check_in(tx: Connection, goal: Goal, entry: RecordId) -> Entry | None:
     """Return a check-in on a goal, whoever made it, or None where it was taken back."""
-    row = tx.execute(_CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}).first()
+    row = tx.execute(
+        _CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}
+    ).first()
     return _entry(*row) if row else None
 
 
@@ -145,4 +162,6 @@ def _line(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> Line:  #
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> Entry:
-    return Entry(RecordId(key), GoalId(goal), Kind(kind), at, CheckInId(check_in) if check_in else None)
+    return Entry(
+        RecordId(key), GoalId(goal), Kind(kind), at, CheckInId(check_in) if check_in else None
+    )

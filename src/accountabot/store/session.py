@@ -68,7 +68,9 @@ class _Thread(aiosqlite.Connection):
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connect, iter_chunk_size=64)
-        self._thread.daemon = True  # a program that ends without closing must not hang; what was answered is on disk
+        self._thread.daemon = (
+            True  # a program that ends without closing must not hang; what was answered is on disk
+        )
 
     @property
     def raw(self) -> sqlite3.Connection:
@@ -111,7 +113,9 @@ class Session:
             await self._thread.run(self._connection.close)
         await self._thread.end()
 
-    async def run(self, work: Callable[[Connection], T], patience: float = PATIENCE, *, has_keys: bool = True) -> T:
+    async def run(
+        self, work: Callable[[Connection], T], patience: float = PATIENCE, *, has_keys: bool = True
+    ) -> T:
         """Carry out a unit of work and return what it came to, once that is on disk.
 
         `work` may be begun anew where others spoilt the transaction that it shared: it changes nothing but rows.
@@ -186,7 +190,9 @@ class Session:
         self._wait_for_lock(min(LOCK_WAIT, max(0, unit.asked + unit.patience - perf_counter())))
         self._deadline = unit.asked + unit.patience
         with self._connection.begin():
-            self._thread.raw.execute(self._begin)  # sqlite3's own transaction, which SQLAlchemy ends
+            self._thread.raw.execute(
+                self._begin
+            )  # sqlite3's own transaction, which SQLAlchemy ends
             yield
 
     def _wait_for_lock(self, seconds: float) -> None:

@@ -29,12 +29,25 @@ _ABSENCE = "absence"
 _NOBODY = MemberId(0)
 """Stands for a server in its own settings."""
 _ADD = insert(settings)
-_server, _member = settings.c.server_id == bindparam("server"), settings.c.member_id == bindparam("member")
-_CHANGES = select(settings.c.member_id, settings.c.name, settings.c.value, settings.c.at, settings.c.id).where(
-    or_(and_(_server, _member), and_(_server, settings.c.member_id == 0), and_(settings.c.server_id == 0, _member))
+_server, _member = (
+    settings.c.server_id == bindparam("server"),
+    settings.c.member_id == bindparam("member"),
+)
+_CHANGES = select(
+    settings.c.member_id, settings.c.name, settings.c.value, settings.c.at, settings.c.id
+).where(
+    or_(
+        and_(_server, _member),
+        and_(_server, settings.c.member_id == 0),
+        and_(settings.c.server_id == 0, _member),
+    )
 )
 _ABSENCES = select(
-    literal(0, Integer), literal(_ABSENCE, String), absences.c.begins.cast(String), absences.c.ends, literal(0, Integer)
+    literal(0, Integer),
+    literal(_ABSENCE, String),
+    absences.c.begins.cast(String),
+    absences.c.ends,
+    literal(0, Integer),
 ).where(absences.c.ends > bindparam("since"))
 _CHANNELS = (
     select(settings.c.server_id, settings.c.value)
@@ -42,7 +55,9 @@ _CHANNELS = (
     .order_by(settings.c.id)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
-_ROW = tuple(settings.c[name] for name in ("id", "member_id", "name", "value", "at", "actor_id", "note"))
+_ROW = tuple(
+    settings.c[name] for name in ("id", "member_id", "name", "value", "at", "actor_id", "note")
+)
 _LOG = union_all(
     select(*_ROW).where(_server, settings.c.member_id == 0),
     select(*_ROW).where(_server, settings.c.name == literal_column(f"'{Name.BLOCKED}'")),
@@ -61,15 +76,26 @@ class Logged(NamedTuple):
     note: str
 
 
-def add(tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = "") -> None:
+def add(
+    tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = ""
+) -> None:
     """Write down that a setting changed; `who` has no server for a person's own, no member for a server's own."""
-    where = {"server_id": who.server, "member_id": who.id, "name": name, "value": value, "note": note}
+    where = {
+        "server_id": who.server,
+        "member_id": who.id,
+        "name": name,
+        "value": value,
+        "note": note,
+    }
     tx.execute(_ADD, where | {"at": action.at, "actor_id": action.member.id})
 
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     """Return every change of what concerns a member, in order: their own, and their server's."""
-    rows = sorted(tx.execute(_CHANGES, {"server": member.server, "member": member.id}), key=lambda row: row[-2:])
+    rows = sorted(
+        tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
+        key=lambda row: row[-2:],
+    )
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
 
 
@@ -93,5 +119,9 @@ def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:
     which = {"server": member.server, "member": member.id, "since": since}
     rows = sorted(_TERMS.rows(tx, which), key=lambda row: row[-2:])
     away = tuple((instant(int(value)), at) for _, name, value, at, _ in rows if name == _ABSENCE)
-    changes = (Setting(not whose, name, value, at) for whose, name, value, at, _ in rows if name != _ABSENCE)
+    changes = (
+        Setting(not whose, name, value, at)
+        for whose, name, value, at, _ in rows
+        if name != _ABSENCE
+    )
     return terms_of(tuple(changes), away)

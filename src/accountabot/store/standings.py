@@ -66,7 +66,10 @@ def add(tx: Connection, goal: Goal) -> None:
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
     """Return the goals of all servers of which something was settled since an instant."""
-    return [(ServerId(server), GoalId(key)) for server, key in tx.execute(_SETTLED_SINCE, {"since": since})]
+    return [
+        (ServerId(server), GoalId(key))
+        for server, key in tx.execute(_SETTLED_SINCE, {"since": since})
+    ]
 
 
 def of(tx: Connection, goal: Goal) -> Standing:
@@ -76,7 +79,9 @@ def of(tx: Connection, goal: Goal) -> Standing:
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:
     """Save a goal's standing."""
-    _SET_STANDING.rows(tx, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()})
+    _SET_STANDING.rows(
+        tx, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
+    )
 
 
 def set_stale(tx: Connection, server: ServerId, now: datetime) -> None:
@@ -103,7 +108,8 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
 def read(kept: Kept) -> Standing:
     """Return the standing that a row keeps."""
     run, before = (
-        Run(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen"))) for of in ("", "settled_")
+        Run(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
+        for of in ("", "settled_")
     )
     settled = Settled(kept["settled_through"], before, kept["settled_at"])
     return Standing(run, kept["changes_at"], settled, kept["over_at"])

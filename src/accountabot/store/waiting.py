@@ -29,7 +29,9 @@ class Waiting(NamedTuple):
 
 _ADD = insert(waiting).returning(waiting.c.id)
 _OWN = (waiting.c.server_id == bindparam("server"), waiting.c.member_id == bindparam("member"))
-_GET = select(waiting).where(waiting.c.server_id == bindparam("server"), waiting.c.id == bindparam("words"))
+_GET = select(waiting).where(
+    waiting.c.server_id == bindparam("server"), waiting.c.id == bindparam("words")
+)
 _ASKED = (
     select(waiting.c.id)
     .where(
@@ -49,8 +51,18 @@ def add(tx: Connection, action: Action, words: Waiting) -> WaitingId:
     """Keep what was said."""
     who = {"server_id": action.member.server, "member_id": words.member, "at": action.at}
     file = words.file or File("", "", 0)
-    said = {"day": words.day, "goal_id": words.goal, "note": words.note, "amount": words.amount, "proof": words.proof}
-    kept = {"file_url": file.url or None, "file_name": file.name or None, "file_size": file.size or None}
+    said = {
+        "day": words.day,
+        "goal_id": words.goal,
+        "note": words.note,
+        "amount": words.amount,
+        "proof": words.proof,
+    }
+    kept = {
+        "file_url": file.url or None,
+        "file_name": file.name or None,
+        "file_size": file.size or None,
+    }
     marks = {"is_question": words.is_question, "is_taken": words.is_taken}
     return WaitingId(tx.execute(_ADD, who | said | kept | marks).scalar_one())
 
@@ -60,10 +72,16 @@ def get(tx: Connection, server: ServerId, words: WaitingId) -> Waiting | None:
     kept = tx.execute(_GET, {"server": server, "words": words}).mappings().first()
     if kept is None:
         return None
-    file = File(kept["file_url"], kept["file_name"], kept["file_size"] or 0) if kept["file_url"] else None
+    file = (
+        File(kept["file_url"], kept["file_name"], kept["file_size"] or 0)
+        if kept["file_url"]
+        else None
+    )
     goal = GoalId(kept["goal_id"]) if kept["goal_id"] else None
     said = (kept["note"], kept["amount"], kept["proof"], file)
-    return Waiting(MemberId(kept["member_id"]), kept["day"], goal, *said, kept["is_question"], kept["is_taken"])
+    return Waiting(
+        MemberId(kept["member_id"]), kept["day"], goal, *said, kept["is_question"], kept["is_taken"]
+    )
 
 
 def is_asked(tx: Connection, member: Member, day: LocalDay, goal: GoalId | None) -> bool:

@@ -17,7 +17,9 @@ QUIET = timedelta(days=1)
 def refuse_giving(interaction: Interaction[Any]) -> None:
     """Raise Refusal for a day after someone had deleted what they gave to others: nothing is kept to tell it by."""
     who = answers.member(interaction)
-    erased = [interaction.client.erased.get(Member(server, who.id)) for server in (who.server, EVERYWHERE)]
+    erased = [
+        interaction.client.erased.get(Member(server, who.id)) for server in (who.server, EVERYWHERE)
+    ]
     until = max((at + QUIET for at in erased if at), default=interaction.created_at)
     if until > interaction.created_at:
         raise Refusal("giving-too-soon", until=until)

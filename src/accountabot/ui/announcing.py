@@ -33,7 +33,13 @@ async def announce_goal(interaction: Interaction[Any], declared: Declared) -> No
     change = button(say("button-edit"), custom_id("edit", goal.owner.server, goal.id))
     aside = say("ask-zone") if declared.asks_zone else None
     await announce(
-        interaction, card, declared.entry, "declared", aside, is_private=goal.is_private, before_undo=[change]
+        interaction,
+        card,
+        declared.entry,
+        "declared",
+        aside,
+        is_private=goal.is_private,
+        before_undo=[change],
     )
 
 
@@ -54,7 +60,10 @@ async def announce(
     told. Where it could not be posted, say so: the deed is on record all the same. Returns the message that everyone
     sees, to which a file may follow.
     """
-    home, what = None if is_private else homes.elsewhere(interaction, deed), _WHAT.get(deed, What.DEED)
+    home, what = (
+        None if is_private else homes.elsewhere(interaction, deed),
+        _WHAT.get(deed, What.DEED),
+    )
     there = await homes.post(interaction, card, home, what, has_file=has_file) if home else None
     if home and there is None and homes.has_to_wait(interaction):
         await answers.tell(interaction, say("not-posted-there", channel=str(home)))
@@ -71,9 +80,14 @@ async def announce(
     if post:
         interaction.client.tell_posted(interaction.guild_id or 0, entry, post)
     where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
-    hint = say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
+    hint = (
+        say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
+    )
     undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
-    await answers.show(interaction, Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])))
+    await answers.show(
+        interaction,
+        Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])),
+    )
     return post
 
 

@@ -30,7 +30,9 @@ def database(interaction: Interaction[Any]) -> Database:
     return found
 
 
-async def save_if_possible(interaction: Interaction[Any], work: Callable[..., T], *args: object) -> T | None:
+async def save_if_possible(
+    interaction: Interaction[Any], work: Callable[..., T], *args: object
+) -> T | None:
     """Save what the answer does not depend on; where the database can't now, leave it for another time."""
     try:
         return await database(interaction).write(work, *args)
@@ -43,7 +45,10 @@ def may_speak(interaction: Interaction[Any]) -> bool:
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
-    is_thread = interaction.channel is not None and getattr(interaction.channel, "parent_id", None) is not None
+    is_thread = (
+        interaction.channel is not None
+        and getattr(interaction.channel, "parent_id", None) is not None
+    )
     return permissions.send_messages_in_threads if is_thread else permissions.send_messages
 
 
@@ -73,7 +78,9 @@ async def _send(
     if not interaction.response.is_done():
         send = interaction.response.send_message
         return (await send(view=view, ephemeral=ephemeral, allowed_mentions=mentions)).message_id
-    sent = await interaction.followup.send(view=view, ephemeral=ephemeral, allowed_mentions=mentions, wait=True)
+    sent = await interaction.followup.send(
+        view=view, ephemeral=ephemeral, allowed_mentions=mentions, wait=True
+    )
     return sent.id
 
 

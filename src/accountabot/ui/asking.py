@@ -64,7 +64,9 @@ def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
     if question.words is None:
         day = question.day.isoformat()
         return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)
-    return form(verb, question.words, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about)
+    return form(
+        verb, question.words, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
+    )
 
 
 def goal_choice(question: WhichGoal) -> Card:
@@ -91,7 +93,9 @@ def goal_question(words: WaitingId, lines: Sequence[Line]) -> Card:
 def amount_question(words: WaitingId, line: Line) -> Card:
     """Ask in public how much it was; only the one who is asked can say."""
     goal = line.goal
-    how_much = button(say("button-how-much"), custom_id("how-much", goal.owner.server, words, str(goal.id)))
+    how_much = button(
+        say("button-how-much"), custom_id("how-much", goal.owner.server, words, str(goal.id))
+    )
     asked = say("channel-how-much", member=str(goal.owner.id), title=quote(goal.title))
     return Card(text(asked), row(how_much))
 
@@ -100,16 +104,27 @@ def rest_of(words: WaitingId, answered: Answered) -> Card | None:
     """Draw what a question in public still asks, if anything."""
     if not answered.rest:
         return None
-    return amount_question(words, answered.rest[0]) if answered.is_how_much else goal_question(words, answered.rest)
+    return (
+        amount_question(words, answered.rest[0])
+        if answered.is_how_much
+        else goal_question(words, answered.rest)
+    )
 
 
 def _menu(id_: str, lines: Sequence[Line]) -> Select[Any]:
-    options = [SelectOption(label=line.goal.title, value=str(line.goal.id), description=_state(line)) for line in lines]
+    options = [
+        SelectOption(label=line.goal.title, value=str(line.goal.id), description=_state(line))
+        for line in lines
+    ]
     return Select(custom_id=id_, placeholder=say("which-goal-placeholder"), options=options)
 
 
 def _state(line: Line) -> str:
-    return say("which-goal-due") if line.due.today else say("which-goal-streak", streak=line.run.streak)
+    return (
+        say("which-goal-due")
+        if line.due.today
+        else say("which-goal-streak", streak=line.run.streak)
+    )
 
 
 def _day(goal: Goal, day: LocalDay, label: str) -> Button[Any]:
@@ -122,9 +137,15 @@ def _promised(goal: Goal) -> str:
 
 
 def _count(goal: Goal, told: Decimal) -> str:
-    return say("button-count", number=amounts.number(told), of=amounts.typed(goal.amount) if goal.amount else "")
+    return say(
+        "button-count",
+        number=amounts.number(told),
+        of=amounts.typed(goal.amount) if goal.amount else "",
+    )
 
 
 def _other_amount(question: HowMuch, label: str) -> Button[Any]:
     goal = question.line.goal
-    return button(say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id)))
+    return button(
+        say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id))
+    )

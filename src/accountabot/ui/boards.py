@@ -38,7 +38,9 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
 async def show_board(interaction: Interaction[Any], board: Board) -> None:
     """Answer with a board, and have it written down which goals it shows to all."""
     server = ServerId(interaction.guild_id or 0)
-    message = await answers.show(interaction, board_card(board, server, interaction.user.id), public=True)
+    message = await answers.show(
+        interaction, board_card(board, server, interaction.user.id), public=True
+    )
     if message and interaction.channel_id and board.goals:
         interaction.client.tell_shown(server, board.goals, Post(interaction.channel_id, message))
 
@@ -69,17 +71,27 @@ def page_of(message: Message) -> int | None:
     if naming.texts(message)[:1] != [say("board-title")]:
         return None
     labels = (label.split(":", 3) for label in naming.custom_ids(message))
-    return next((int(detail) + 1 for verb, _, _, detail in labels if verb == VERB), 0)  # which leads to the one before
+    return next(
+        (int(detail) + 1 for verb, _, _, detail in labels if verb == VERB), 0
+    )  # which leads to the one before
 
 
 def _own(board: Board, asker: int) -> str | None:
     """Say where the asker stands; of those who want to stand on no board nothing is said."""
     if place := board.own:
         title = quote(place.title)
-        return say("board-own", member=str(asker), rank=place.rank, streak=place.streak, title=title)
+        return say(
+            "board-own", member=str(asker), rank=place.rank, streak=place.streak, title=title
+        )
     return None if board.is_hidden else say("board-own-none", member=str(asker))
 
 
 def _line(place: Place) -> str:
     medal = _MEDALS.get(place.rank, f"{place.rank}.")
-    return say("board-line", medal=medal, streak=place.streak, member=str(place.member), title=quote(place.title))
+    return say(
+        "board-line",
+        medal=medal,
+        streak=place.streak,
+        member=str(place.member),
+        title=quote(place.title),
+    )

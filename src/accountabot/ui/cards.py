@@ -19,6 +19,8 @@ GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 
 NEWS = timedelta(days=7)
 """How long a card tells of a freeze that was spent."""
+_NAMED = 5
+"""Witnesses whom a card names; the others are counted."""
 
 
 class Card(LayoutView):
@@ -50,12 +52,20 @@ def goal_card(view: View) -> Card:
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=quote(goal.title)),
-            say("goal-promise", owner=str(goal.owner.id), promise=promises.promise(goal, view.line.terms.days)),
+            say(
+                "goal-promise",
+                owner=str(goal.owner.id),
+                promise=promises.promise(goal, view.line.terms.days),
+            ),
             say("goal-plan", plan=quote(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else words.next_due(goal, view.line.due),
             _who_sees(view),
         ),
-        *([text(*said)] if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))]) else []),
+        *(
+            [text(*said)]
+            if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
+            else []
+        ),
         *([text(strips.strip(view.strip))] if view.strip else []),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over else GOING,
@@ -85,7 +95,9 @@ def _who_sees(view: View) -> str | None:
     goal, days = view.goal, view.line.terms.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
-    return say("goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=quote(view.hidden))
+    return say(
+        "goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=quote(view.hidden)
+    )
 
 
 def _frozen(view: View) -> str | None:
@@ -126,12 +138,21 @@ def numbers(view: View) -> str | None:
     if word is None:
         return None if view.goal.is_once else say("goal-streak", streak=run.streak)
     longest = max(run.longest, run.streak)
-    return say("goal-lines", streak=run.streak, longest=longest, kept=word.kept, of=word.of, freezes=run.freezes)
+    return say(
+        "goal-lines",
+        streak=run.streak,
+        longest=longest,
+        kept=word.kept,
+        of=word.of,
+        freezes=run.freezes,
+    )
 
 
 def _backing(view: View) -> tuple[str | None, str | None]:
     seen, cheers = view.backing.witnesses, view.backing.cheers
-    names = " ".join(f"<@{member}>" for member in seen[:5]) + (f" +{len(seen) - 5}" if len(seen) > 5 else "")  # noqa: PLR2004
+    names = " ".join(f"<@{member}>" for member in seen[:_NAMED])
+    if len(seen) > _NAMED:
+        names += f" +{len(seen) - _NAMED}"
     return (
         say("goal-witnesses", count=len(seen), witnesses=names) if seen else None,
         say("goal-cheers", count=cheers) if cheers else None,

@@ -51,7 +51,9 @@ def told(change: Change, today: LocalDay) -> str:
 def _sentences(change: Change, today: LocalDay) -> Iterator[tuple[Field, str]]:
     """Yield what was changed, the terms before a member's words, which may be long."""
     for field in sorted(change.fields, key=lambda field: field not in TERMS):
-        was, will_be = (_short(field, goal, change.calendar) for goal in (change.before, change.after))
+        was, will_be = (
+            _short(field, goal, change.calendar) for goal in (change.before, change.after)
+        )
         if field is not Field.END:
             yield field, say(f"change-{field}", before=was, after=will_be)
         elif was != will_be:
@@ -89,4 +91,8 @@ def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str |
 def _lead(left: timedelta) -> str:
     if left < _HOUR:
         return say("lead-minutes", count=max(1, left // timedelta(minutes=1)))
-    return say("lead-hours", count=left // _HOUR) if left < _DAYS else say("lead-days", count=left.days)
+    return (
+        say("lead-hours", count=left // _HOUR)
+        if left < _DAYS
+        else say("lead-days", count=left.days)
+    )

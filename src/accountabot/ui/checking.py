@@ -61,7 +61,9 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
     goal, said = result.line.goal, result.said
     told = None
     if said.amount is None:
-        told = await asking.amount_told(interaction, result.line.chapter_of(said.day).goal, said.note)
+        told = await asking.amount_told(
+            interaction, result.line.chapter_of(said.day).goal, said.note
+        )
     offers = [] if told is None else [asking.count_button(result, told)]
     post = await announce(
         interaction,

@@ -29,7 +29,9 @@ def _cheer(result: CheckedIn) -> list[Item[Any]]:
 
 def quiet_card(result: CheckedIn) -> Card:
     """Draw a check-in that only a reaction tells of, for its owner to see and to take back."""
-    undo = button(say("button-undo"), custom_id("undo", result.line.goal.owner.server, result.entry or 0))
+    undo = button(
+        say("button-undo"), custom_id("undo", result.line.goal.owner.server, result.entry or 0)
+    )
     return Card(*_texts(result), text(say("checked-in-undo")), row(undo), colour=_colour(result))
 
 
@@ -42,7 +44,10 @@ def already_card(result: CheckedIn) -> Card:
     """Draw what was said already, and offer to add to it."""
     goal = result.line.goal
     said = say(f"already-{result.when}", title=quote(goal.title), streak=result.line.run.streak)
-    add = button(say("button-add-note"), custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()))
+    add = button(
+        say("button-add-note"),
+        custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()),
+    )
     return Card(text(said, say("checked-in-back") if result.is_back else None), row(add))
 
 
@@ -55,7 +60,9 @@ def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
 def _said(result: CheckedIn) -> list[str | None]:
     amount, note = result.said.amount, result.said.note
     return [
-        None if amount is None else say("checked-in-amount", amount=amounts.done(amount, result.line.goal)),
+        None
+        if amount is None
+        else say("checked-in-amount", amount=amounts.done(amount, result.line.goal)),
         say("checked-in-note", note=quote(note)) if note else None,
         say("checked-in-proof", link=result.proof) if result.proof else None,
     ]
@@ -68,12 +75,18 @@ def _colour(result: CheckedIn) -> Colour:
 def _standing(result: CheckedIn) -> str | None:
     if result.is_bonus:
         return say("checked-in-bonus-hint")
-    return None if result.line.goal.is_once else say("checked-in-streak", streak=result.line.run.streak)
+    return (
+        None
+        if result.line.goal.is_once
+        else say("checked-in-streak", streak=result.line.run.streak)
+    )
 
 
 def _news(result: CheckedIn) -> tuple[str | None, ...]:
     """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
-    away = say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
+    away = (
+        say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
+    )
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
     return _milestone(result), away, (say("checked-in-back") if result.is_back else None), frozen
 

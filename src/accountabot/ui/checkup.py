@@ -24,7 +24,11 @@ def checkup_card(found: Checkup, guild: Guild, *, hears_members: bool) -> Card:
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
     is_well = not (lines or found.failures)
-    return Card(text(say("checkup"), head), *(text(*each) for each in lists if each), colour=DONE if is_well else GOING)
+    return Card(
+        text(say("checkup"), head),
+        *(text(*each) for each in lists if each),
+        colour=DONE if is_well else GOING,
+    )
 
 
 def troubles(found: Checkup, guild: Guild, *, hears_members: bool) -> list[str]:
@@ -56,7 +60,12 @@ def _greetings_by_itself(guild: Guild) -> Iterator[str]:
 def _lacking(channel: TextChannel, name: Name) -> Iterator[str]:
     """Say what the bot is not allowed to do in a channel, if anything, and what that breaks."""
     if lacks := missing(channel, NEEDED[name]):
-        yield say("checkup-missing", channel=str(channel.id), permissions=lacks, effect=say(f"checkup-{name.key}"))
+        yield say(
+            "checkup-missing",
+            channel=str(channel.id),
+            permissions=lacks,
+            effect=say(f"checkup-{name.key}"),
+        )
 
 
 def _closed(found: Checkup, guild: Guild) -> Iterator[str]:
@@ -64,12 +73,20 @@ def _closed(found: Checkup, guild: Guild) -> Iterator[str]:
     for key in {each.channel: None for each in found.failures}:
         channel = guild.get_channel(key) if key and key not in found.channels.values() else None
         if isinstance(channel, TextChannel) and (lacks := missing(channel, SPEAK)):
-            yield say("checkup-missing", channel=str(key), permissions=lacks, effect=say("checkup-anywhere"))
+            yield say(
+                "checkup-missing",
+                channel=str(key),
+                permissions=lacks,
+                effect=say("checkup-anywhere"),
+            )
 
 
 def _failed(failed: list[Failure]) -> list[str]:
     """Say what could not be posted of late."""
-    lines, more = [failures.line(each) for each in failed[:MOST_FAILURES]], len(failed) - MOST_FAILURES
+    lines, more = (
+        [failures.line(each) for each in failed[:MOST_FAILURES]],
+        len(failed) - MOST_FAILURES,
+    )
     rest = [say("checkup-failures-more", count=more)] if more > 0 else []
     return [say("checkup-failures"), *lines, *rest] if lines else []
 

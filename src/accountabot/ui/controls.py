@@ -24,7 +24,9 @@ def template(verb: str) -> str:
     return rf"{verb}:(?P<server>\d{{1,20}}):(?P<subject>\d{{1,19}}):(?P<detail>.{{0,60}})"
 
 
-def button(label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None) -> Button[Any]:
+def button(
+    label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None
+) -> Button[Any]:
     """Return a button to be shown; the Lasting class with its verb answers it."""
     return Button(label=label, custom_id=id_, style=style, emoji=emoji)
 
@@ -60,7 +62,13 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
         self.detail = match["detail"]
 
     @classmethod
-    async def from_custom_id(cls, interaction: Interaction[Any], item: Item[Any], match: Match[str], /) -> Self:  # noqa: ARG003
+    async def from_custom_id(
+        cls,
+        interaction: Interaction[Any],  # noqa: ARG003 - discord.py passes it
+        item: Item[Any],
+        match: Match[str],
+        /,
+    ) -> Self:
         """Make the control anew from what a press of it carries."""
         return cls(item, match)
 
@@ -80,7 +88,9 @@ class Lasting(DynamicItem[Item[Any]], template=r"(?!)"):
             await errors.answer(interaction, error)
 
     def _refuse_elsewhere(self, interaction: Interaction[Any]) -> None:
-        if (interaction.guild_id or 0) != self.server:  # in direct messages a control names no server
+        if (
+            interaction.guild_id or 0
+        ) != self.server:  # in direct messages a control names no server
             raise Refusal("control-unknown")
 
     @abstractmethod

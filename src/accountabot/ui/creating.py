@@ -24,10 +24,14 @@ _under_way: set[int] = set()
 """The servers on which channels are being created at this moment."""
 
 
-async def use(interaction: Interaction[Any], chosen: Mapping[Name, int], *, patiently: bool = False) -> None:
+async def use(
+    interaction: Interaction[Any], chosen: Mapping[Name, int], *, patiently: bool = False
+) -> None:
     """Let what is named happen in those channels; patiently, where the answer was put off."""
     kept = database(interaction)
-    await (kept.write_patiently if patiently else kept.write)(start.use, action(interaction), chosen)
+    await (kept.write_patiently if patiently else kept.write)(
+        start.use, action(interaction), chosen
+    )
     server = ServerId(interaction.guild_id or 0)
     found = await kept.read(channels.channels, server)
     interaction.client.tell_homes(server, found.homes)
@@ -41,7 +45,12 @@ async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | 
     _under_way.add(guild.id)
     try:
         for names in [(name,) for name in start.PLACES] if each else [start.PLACES]:
-            await _create(interaction, guild, names, f"start-created-{names[0].key}" if each else "start-created")
+            await _create(
+                interaction,
+                guild,
+                names,
+                f"start-created-{names[0].key}" if each else "start-created",
+            )
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         return _refused(interaction, error)
     finally:
@@ -49,9 +58,13 @@ async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | 
     return None
 
 
-async def _create(interaction: Interaction[Any], guild: Guild, names: tuple[Name, ...], key: str) -> None:
+async def _create(
+    interaction: Interaction[Any], guild: Guild, names: tuple[Name, ...], key: str
+) -> None:
     """Create a channel for those of `names` that have none by now, and use it."""
-    found = await database(interaction).read(start.start, ServerId(guild.id), interaction.created_at)
+    found = await database(interaction).read(
+        start.start, ServerId(guild.id), interaction.created_at
+    )
     if needed := [name for name in lacking(found, guild) if name in names]:
         channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
         try:

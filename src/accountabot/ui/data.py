@@ -15,7 +15,15 @@ from accountabot.ui.texts import say
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "goals": ("goals", "standings", "check_ins", "record", "pauses", "edits", "milestones"),
-    "people": ("witnesses", "questions", "cheers", "greets", "hellos", "introductions", "disclosures"),
+    "people": (
+        "witnesses",
+        "questions",
+        "cheers",
+        "greets",
+        "hellos",
+        "introductions",
+        "disclosures",
+    ),
     "settings": ("settings",),
     "comings": ("newcomers", "greetings", "departures"),
     "messages": ("posts", "showings", "mentions", "blanks", "outbox", "failures"),
@@ -58,7 +66,11 @@ def deleted_card(who: Member, held: Held) -> Card:
     """Draw that it is done."""
     if held.is_nothing:
         return _nothing(who, held)
-    return Card(text(say("data-deleted", where=where(who)), say("data-stays-block") if held.blocks else None))
+    return Card(
+        text(
+            say("data-deleted", where=where(who)), say("data-stays-block") if held.blocks else None
+        )
+    )
 
 
 def _nothing(who: Member, held: Held) -> Card:
@@ -83,7 +95,9 @@ def file_name(part: int, parts: int) -> str:
 def said_with(who: Member, part: int, parts: int) -> str:
     """Say what a file is (from 1) of so many."""
     said = [say("data-exported", where=where(who))] if part == 1 else []
-    return "\n".join([*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])])
+    return "\n".join(
+        [*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])]
+    )
 
 
 def _counts(held: Held) -> str:
@@ -93,7 +107,13 @@ def _counts(held: Held) -> str:
 
 def _choice(who: Member) -> ActionRow[Card]:
     return row(
-        button(say("data-export-first"), custom_id("data-export", who.server, who.id), ButtonStyle.primary),
-        button(say("data-delete"), custom_id("data-delete", who.server, who.id), ButtonStyle.danger),
+        button(
+            say("data-export-first"),
+            custom_id("data-export", who.server, who.id),
+            ButtonStyle.primary,
+        ),
+        button(
+            say("data-delete"), custom_id("data-delete", who.server, who.id), ButtonStyle.danger
+        ),
         button(say("data-keep"), custom_id("data-keep", who.server, who.id)),
     )

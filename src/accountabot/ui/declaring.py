@@ -28,7 +28,9 @@ async def declare(interaction: Interaction[Any], words: Words) -> None:
     """Declare what was typed, or keep it and ask how often, which date, or by when."""
     here, understood = await understand(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
-        declared = await database(interaction).write(goals.declare, action(interaction), promise(words, understood))
+        declared = await database(interaction).write(
+            goals.declare, action(interaction), promise(words, understood)
+        )
         await announce_goal(interaction, declared)
         return
     draft = await keep(interaction, words, understood.title)
@@ -39,7 +41,11 @@ async def declare(interaction: Interaction[Any], words: Words) -> None:
 
 
 async def ask(
-    interaction: Interaction[Any], draft: DraftId, understood: Understood, here: Here, decided: str = ""
+    interaction: Interaction[Any],
+    draft: DraftId,
+    understood: Understood,
+    here: Here,
+    decided: str = "",
 ) -> None:
     """Ask how often, until when, or which of two dates."""
     if understood.schedule is None:
@@ -75,11 +81,14 @@ async def declare_kept(
         return
     wanted = promise(found.words, understood)
     await announce_goal(
-        interaction, await database(interaction).write(drafts.declare, action(interaction), draft, wanted)
+        interaction,
+        await database(interaction).write(drafts.declare, action(interaction), draft, wanted),
     )
 
 
-async def understand(interaction: Interaction[Any], words: Words, at: datetime) -> tuple[Here, Understood]:
+async def understand(
+    interaction: Interaction[Any], words: Words, at: datetime
+) -> tuple[Here, Understood]:
     """Read what was typed then, where its owner lives, off the loop, for a date in words may take a moment.
 
     The schedule that was given beside the sentence wins over it.
@@ -90,7 +99,9 @@ async def understand(interaction: Interaction[Any], words: Words, at: datetime) 
     def read() -> Understood:
         from accountabot.phrases import sentences  # noqa: PLC0415 - not needed before someone declares a goal
 
-        said = sentences.read(words.sentence, here.calendar, at, locale=locale, week_start=here.week_start)
+        said = sentences.read(
+            words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
+        )
         if not words.schedule:
             return said
         try:
@@ -128,7 +139,10 @@ def is_clear(understood: Understood) -> bool:
 def _lacks_deadline(words: Words, understood: Understood) -> bool:
     """Tell whether `once` was picked, which is asked for its deadline, instead of said."""
     return (
-        bool(words.schedule) and is_clear(understood) and isinstance(understood.schedule, Once) and not understood.until
+        bool(words.schedule)
+        and is_clear(understood)
+        and isinstance(understood.schedule, Once)
+        and not understood.until
     )
 
 

@@ -22,16 +22,26 @@ from accountabot.ui.texts import say
 
 async def keep(interaction: Interaction[Any], words: Words, title: str) -> DraftId:
     """Keep what was typed while its member is asked."""
-    return await answers.database(interaction).write(drafts.keep, answers.action(interaction), words, title)
+    return await answers.database(interaction).write(
+        drafts.keep, answers.action(interaction), words, title
+    )
 
 
-async def ask_how_often(interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None) -> None:
+async def ask_how_often(
+    interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None
+) -> None:
     """Offer the common schedules, and say what was wrong with the one that was named."""
-    await answers.show(interaction, how_often_card(interaction.guild_id or 0, draft, title, problem))
+    await answers.show(
+        interaction, how_often_card(interaction.guild_id or 0, draft, title, problem)
+    )
 
 
 async def ask_which(
-    interaction: Interaction[Any], draft: DraftId, asked: Understood, calendar: Calendar, decided: str
+    interaction: Interaction[Any],
+    draft: DraftId,
+    asked: Understood,
+    calendar: Calendar,
+    decided: str,
 ) -> None:
     """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
     choice, server = asked.choices[0], interaction.guild_id or 0
@@ -45,17 +55,29 @@ async def ask_which(
     ]
     question = say("which-date", about="start" if choice.field == "start" else "end")
     sentence = say("choose-sentence", sentence=quote(asked.title))
-    await answers.show(interaction, Card(text(question, sentence), row(*picks), text(say("choose-hint"))))
+    await answers.show(
+        interaction, Card(text(question, sentence), row(*picks), text(say("choose-hint")))
+    )
 
 
-async def ask_until_when(interaction: Interaction[Any], draft: DraftId, understood: Understood) -> None:
+async def ask_until_when(
+    interaction: Interaction[Any], draft: DraftId, understood: Understood
+) -> None:
     """Say that an end was named that makes no sense, and let the member name another, or none."""
     server, read = interaction.guild_id or 0, quote(understood.unread_end[:100])
     await answers.show(
         interaction,
         Card(
-            text(say("end-unreadable", read=read), say("choose-sentence", sentence=quote(understood.title))),
-            row(*(button(say(f"end-{how}"), custom_id("how", server, draft, how)) for how in ("named", "none"))),
+            text(
+                say("end-unreadable", read=read),
+                say("choose-sentence", sentence=quote(understood.title)),
+            ),
+            row(
+                *(
+                    button(say(f"end-{how}"), custom_id("how", server, draft, how))
+                    for how in ("named", "none")
+                )
+            ),
             text(say("choose-hint")),
         ),
     )
@@ -64,7 +86,9 @@ async def ask_until_when(interaction: Interaction[Any], draft: DraftId, understo
 async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
     """Ask until which day."""
     limit, hint = deadlines.LIMIT, say("deadline-hint")
-    await interaction.response.send_modal(form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint))
+    await interaction.response.send_modal(
+        form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
+    )
 
 
 async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
@@ -88,7 +112,12 @@ def how_often_card(server: int, draft: DraftId, title: str, problem: str | None 
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=quote(title[:300])), problem),
         *(
-            row(*(button(say(f"choose-{how}"), custom_id("how", server, draft, how)) for how in hows))
+            row(
+                *(
+                    button(say(f"choose-{how}"), custom_id("how", server, draft, how))
+                    for how in hows
+                )
+            )
             for hows in (("daily", "workdays", "thrice", "weekly"), ("deadline", "once"))
         ),
         _weekdays(server, draft),
@@ -97,6 +126,17 @@ def how_often_card(server: int, draft: DraftId, title: str, problem: str | None 
 
 
 def _weekdays(server: int, draft: DraftId) -> ActionRow[Any]:
-    options = [SelectOption(label=promises.weekday(day), value=WEEKDAYS[day]) for day in range(len(WEEKDAYS))]
+    options = [
+        SelectOption(label=promises.weekday(day), value=WEEKDAYS[day])
+        for day in range(len(WEEKDAYS))
+    ]
     id_ = custom_id("how-on", server, draft)
-    return row(Select(custom_id=id_, placeholder=say("choose-days"), min_values=1, max_values=7, options=options))
+    return row(
+        Select(
+            custom_id=id_,
+            placeholder=say("choose-days"),
+            min_values=1,
+            max_values=7,
+            options=options,
+        )
+    )

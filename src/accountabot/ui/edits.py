@@ -42,8 +42,16 @@ def edit_form(line: Line, typed: Typed | None = None) -> Modal:
         line.goal.id,
         say("edit-form"),
         field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
-        field("amount", say("edit-amount"), shown["amount"], AMOUNT_LIMIT, hint=say("edit-amount-hint")),
-        field("until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")),
+        field(
+            "amount",
+            say("edit-amount"),
+            shown["amount"],
+            AMOUNT_LIMIT,
+            hint=say("edit-amount-hint"),
+        ),
+        field(
+            "until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")
+        ),
         field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
         pick("visibility", say("edit-visibility"), who, shown["visibility"]),
     )
@@ -57,7 +65,9 @@ def typed(marks: str, fields: Mapping[str, str]) -> Typed:
     said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
     new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
     is_private = new["visibility"] == ONLY_ME if "visibility" in new else None
-    return Typed(new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private)
+    return Typed(
+        new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private
+    )
 
 
 def _as_typed(typed: Typed) -> dict[str, str]:
@@ -75,7 +85,9 @@ def _shown(line: Line) -> dict[str, str]:
     """Return what the form about a goal holds at first."""
     goal = line.goal
     return {
-        "sentence": goal.title if goal.is_once else f"{goal.title} {promises.how_often(goal.schedule)}",
+        "sentence": goal.title
+        if goal.is_once
+        else f"{goal.title} {promises.how_often(goal.schedule)}",
         "amount": amounts.typed(goal.amount) if goal.amount else "",
         "until": _until(goal, line.terms.days.calendar(line.now)),
         "plan": goal.plan,
@@ -106,7 +118,11 @@ def proposal_card(proposed: Proposed, draft: DraftId, picks: str, *, is_anew: bo
         ),
         text(words.next_due(after.goal, after.due), _effect(proposed)),
         row(
-            button(say("button-change"), custom_id("edit-do", server, draft, detail), ButtonStyle.success),
+            button(
+                say("button-change"),
+                custom_id("edit-do", server, draft, detail),
+                ButtonStyle.success,
+            ),
             button(say("button-leave"), custom_id("edit-leave", server, draft)),
         ),
         colour=GOING,
@@ -127,7 +143,10 @@ def refused_card(problem: str, line: Line, draft: DraftId) -> Card:
 def _changes(proposed: Proposed) -> list[str]:
     line, after, fields = proposed
     calendar = line.terms.days.calendar(line.now)
-    pairs = ((name, *(changes.value(name, goal, calendar) for goal in (line.goal, after.goal))) for name in fields)
+    pairs = (
+        (name, *(changes.value(name, goal, calendar) for goal in (line.goal, after.goal)))
+        for name in fields
+    )
     return [
         say("edit-line", what=say(f"changed-{name}"), before=before, after=later)
         for name, before, later in pairs
@@ -150,11 +169,16 @@ def which_card(choice: Choice, line: Line, draft: DraftId, picks: str) -> Card:
     goal, calendar = line.goal, line.terms.days.calendar(line.now)
     options = [
         button(
-            promises.on_button(option, calendar), custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}")
+            promises.on_button(option, calendar),
+            custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"),
         )
         for number, option in enumerate(choice.options[:MOST_OPTIONS])
     ]
-    return Card(text(say("edit-title", title=quote(goal.title)), say("edit-which")), row(*options), colour=GOING)
+    return Card(
+        text(say("edit-title", title=quote(goal.title)), say("edit-which")),
+        row(*options),
+        colour=GOING,
+    )
 
 
 def edited_card(edited: Edited) -> Card:

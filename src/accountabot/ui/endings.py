@@ -22,7 +22,9 @@ def dropped_card(ended: Ended) -> Card:
     """Draw a goal that was withdrawn for everyone to see."""
     goal = ended.view.goal
     said = say("dropped", member=str(goal.owner.id), title=quote(goal.title))
-    return Card(text(said, _note(ended)), text(say("dropped-hint")), row(why_button(goal)), colour=QUIET)
+    return Card(
+        text(said, _note(ended)), text(say("dropped-hint")), row(why_button(goal)), colour=QUIET
+    )
 
 
 def _note(ended: Ended) -> str | None:

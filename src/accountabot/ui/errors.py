@@ -35,7 +35,9 @@ async def answer(interaction: Interaction[Any], error: Exception) -> None:
 
 def uncounted(cause: Exception) -> str:
     """Return what is said to a message that should have counted and could not be; log why."""
-    return _with_reference("message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause)
+    return _with_reference(
+        "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
+    )
 
 
 def _cause(error: Exception) -> Exception:
@@ -53,8 +55,12 @@ def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
         case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
             return None
-        case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if interaction.client.is_closed():
-            _log.info("Interaction %s came to nothing, for the bot is stopping: %s", interaction.id, cause)
+        case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if (
+            interaction.client.is_closed()
+        ):
+            _log.info(
+                "Interaction %s came to nothing, for the bot is stopping: %s", interaction.id, cause
+            )
             return None
         case Refusal():
             return words.refusal(cause)

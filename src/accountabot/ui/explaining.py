@@ -59,7 +59,9 @@ def _headline(explained: Explained) -> str:
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
     if run.streak:
-        return say("why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today")
+        return say(
+            "why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today"
+        )
     days = when(broken.verdict.period, explained.today) if broken else ""
     return say("why-broken", when=days) if broken else say("why-none")
 
@@ -72,11 +74,22 @@ def _numbers(explained: Explained) -> str:
 
 def _period(step: Step, today: LocalDay) -> str:
     verdict, goal = step.verdict, step.goal
-    rule = say(f"why-{step.rule}", left=step.run.freezes, grace=_day(step.grace, today) if step.grace else "")
+    rule = say(
+        f"why-{step.rule}",
+        left=step.run.freezes,
+        grace=_day(step.grace, today) if step.grace else "",
+    )
     said = (
-        say("why-period", symbol=SYMBOLS[verdict.outcome], when=when(verdict.period, today), rule=rule),
+        say(
+            "why-period",
+            symbol=SYMBOLS[verdict.outcome],
+            when=when(verdict.period, today),
+            rule=rule,
+        ),
         None if step.done is None else _done(goal, step.done),
-        say("why-so-far", streak=step.run.streak) if verdict.closed_at and not goal.is_once else None,
+        say("why-so-far", streak=step.run.streak)
+        if verdict.closed_at and not goal.is_once
+        else None,
         say("why-earned") if step.has_earned else None,
     )
     return " · ".join(part for part in said if part)
@@ -97,7 +110,9 @@ def _deed(told: Told, today: LocalDay) -> str:
     said = (
         f"{_day(told.on, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
-        amounts.done(told.amount, told.promised) if told.promised and told.amount is not None else None,
+        amounts.done(told.amount, told.promised)
+        if told.promised and told.amount is not None
+        else None,
         say("record-note", note=_note(told.note)) if told.note else None,
         say("record-proof", link=told.proof) if told.proof else None,
         say("record-by", name=name(told.actor)) if told.actor else None,
@@ -121,7 +136,11 @@ def when(period: Period, today: LocalDay) -> str:
     first = _day(period.first, today)
     if period.last is None:
         return say("why-since", first=first)
-    return first if period.last == period.first else say("why-span", first=first, last=_day(period.last, today))
+    return (
+        first
+        if period.last == period.first
+        else say("why-span", first=first, last=_day(period.last, today))
+    )
 
 
 def _day(day: LocalDay, today: LocalDay) -> str:

@@ -53,7 +53,9 @@ class Forms:
         if heard := self._heard.get(verb):
             async with giving_back(interaction, *_typed(interaction.data)):
                 blocks.refuse(interaction)
-                await heard(interaction, Sent(number(subject), detail, dict(_fields(interaction.data))))
+                await heard(
+                    interaction, Sent(number(subject), detail, dict(_fields(interaction.data)))
+                )
 
 
 @asynccontextmanager
@@ -63,13 +65,17 @@ async def giving_back(interaction: Interaction[Any], *typed: str) -> AsyncIterat
         yield
     except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
         await errors.answer(interaction, error)
-        await _give_back(interaction, [*filter(None, (clip(text, MOST // len(typed)) for text in typed))])
+        await _give_back(
+            interaction, [*filter(None, (clip(text, MOST // len(typed)) for text in typed))]
+        )
 
 
 async def _give_back(interaction: Interaction[Any], typed: list[str]) -> None:
     if typed and interaction.response.is_done():
         lines = [quote(text) for text in typed]
-        await answers.tell(interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines)))
+        await answers.tell(
+            interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines))
+        )
 
 
 def _listed(lines: list[str]) -> str:
@@ -90,7 +96,11 @@ def form(
 ) -> Modal:
     """Return a modal with one field; discord.py need not remember it, `Forms` hears it."""
     field: TextInput[Modal] = TextInput(
-        custom_id="text", max_length=limit, placeholder=hint or None, required=required, style=TextStyle.short
+        custom_id="text",
+        max_length=limit,
+        placeholder=hint or None,
+        required=required,
+        style=TextStyle.short,
     )
     modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
     modal.add_item(Label(text=label, description=about or None, component=field))
@@ -98,17 +108,26 @@ def form(
     return modal
 
 
-def field(name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False) -> Label[Modal]:
+def field(
+    name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False
+) -> Label[Modal]:
     """Return a field of a form of several, with what it holds now."""
     typed: TextInput[Modal] = TextInput(
-        custom_id=name, max_length=limit, default=value or None, placeholder=hint or None, required=required
+        custom_id=name,
+        max_length=limit,
+        default=value or None,
+        placeholder=hint or None,
+        required=required,
     )
     return Label(text=label, component=typed)
 
 
 def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
     """Return a field of a form in which one of several `options` is picked, with the one that holds now."""
-    listed = [SelectOption(label=said, value=value, default=value == chosen) for value, said in options.items()]
+    listed = [
+        SelectOption(label=said, value=value, default=value == chosen)
+        for value, said in options.items()
+    ]
     return Label(text=label, component=Select(custom_id=name, options=listed))
 
 

@@ -45,7 +45,12 @@ def greeting(newcomer: DiscordMember, turn: Turn, mark: str) -> Card:
     """Draw a newcomer's greeting, with its errand's mark; the server's first one can be moved or turned off."""
     server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
-    return Card(text(words(newcomer, turn)), _row(server, hello, is_back=turn.is_back), *owners, colour=GOING)
+    return Card(
+        text(words(newcomer, turn)),
+        _row(server, hello, is_back=turn.is_back),
+        *owners,
+        colour=GOING,
+    )
 
 
 def by_message(newcomer: DiscordMember, turn: Turn) -> Card:
@@ -57,7 +62,11 @@ def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
     """Say which server a direct message comes from, and lead to where one can begin there."""
     channel = place(guild, chosen)
     said: TextDisplay[Any] = text(say("greeting-by-message", server=quote(guild.name)))
-    return [said, row(Button(label=say("button-way-back"), url=channel.jump_url))] if channel else [said]
+    return (
+        [said, row(Button(label=say("button-way-back"), url=channel.jump_url))]
+        if channel
+        else [said]
+    )
 
 
 def words(newcomer: DiscordMember | User, turn: Turn, guild: Guild | None = None) -> str:
@@ -72,7 +81,11 @@ def words(newcomer: DiscordMember | User, turn: Turn, guild: Guild | None = None
 def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
     """Return one of the bot's own greetings."""
     names = {"member": str(member), "server": quote(guild.name)}
-    return say(f"greeting-back-{number}", **names) if is_back else say(f"greeting-own-{number}", **names)
+    return (
+        say(f"greeting-back-{number}", **names)
+        if is_back
+        else say(f"greeting-own-{number}", **names)
+    )
 
 
 def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
@@ -92,7 +105,9 @@ def greeted_by(message: Message) -> Greeted | None:
         return None
     verb, _, subject, mark = hello
     newcomer, said = MemberId(int(subject)), naming.named_in(naming.texts(message)[0])
-    return Greeted(newcomer, "", said | {newcomer}) if verb == ONE else Greeted(newcomer, mark, said)
+    return (
+        Greeted(newcomer, "", said | {newcomer}) if verb == ONE else Greeted(newcomer, mark, said)
+    )
 
 
 def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
@@ -101,11 +116,15 @@ def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Ca
     if container is None:
         return None
     said = next(c.content for c in container.children if isinstance(c, ShownText))
-    labels = [b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children]
+    labels = [
+        b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children
+    ]
     hello = next(label for label in labels if label and label.startswith((f"{ONE}:", f"{ALL}:")))
     is_back = custom_id("first-goal", server, 0, BACK) in labels
     owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
-    hellos = [text(say("greeting-hellos", count=len(givers), names=_named(givers)))] if givers else []
+    hellos = (
+        [text(say("greeting-hellos", count=len(givers), names=_named(givers)))] if givers else []
+    )
     return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=GOING)
 
 
@@ -113,15 +132,25 @@ def invitation(found: Invitation, mark: str) -> Card:
     """Ask those who said hello to cheer a newcomer's first check-in, with the mark of the errand."""
     goal, givers = found.goal, found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
-    said = say("greeting-invitation", names=names, member=str(goal.owner.id), title=quote(goal.title))
-    cheer = button(say("button-cheer"), custom_id("cheer-done", goal.owner.server, found.entry, mark), emoji="👏")
+    said = say(
+        "greeting-invitation", names=names, member=str(goal.owner.id), title=quote(goal.title)
+    )
+    cheer = button(
+        say("button-cheer"),
+        custom_id("cheer-done", goal.owner.server, found.entry, mark),
+        emoji="👏",
+    )
     return Card(text(said), row(cheer), colour=DONE)
 
 
 def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
     """Draw how one member greets another, with what the greeter discloses."""
     said = say(f"greet-{wording}", giver=str(giver), member=str(member))
-    aside = say("greet-disclosure", giver=str(giver), text=quote(disclosure.text)) if disclosure else None
+    aside = (
+        say("greet-disclosure", giver=str(giver), text=quote(disclosure.text))
+        if disclosure
+        else None
+    )
     return Card(text(said, aside), colour=GOING)
 
 
@@ -172,6 +201,10 @@ def _named(givers: Sequence[MemberId]) -> str:
 
 def _values(newcomer: DiscordMember | User, guild: Guild) -> dict[str, str]:
     count = guild.member_count or 1
-    kinds = {"mention": f"<@{newcomer.id}>", "name": quote(newcomer.display_name), "server": quote(guild.name)}
+    kinds = {
+        "mention": f"<@{newcomer.id}>",
+        "name": quote(newcomer.display_name),
+        "server": quote(guild.name),
+    }
     numbers = {"member_count": str(count), "ordinal": place_in_line(count)}
     return {name: numbers.get(name) or kinds[kind] for name, kind in rules.PLACEHOLDERS.items()}

@@ -5,7 +5,15 @@ import logging
 from typing import Any
 
 import aiohttp
-from discord import AllowedMentions, Guild, HTTPException, Interaction, InteractionResponseType, Message, TextChannel
+from discord import (
+    AllowedMentions,
+    Guild,
+    HTTPException,
+    Interaction,
+    InteractionResponseType,
+    Message,
+    TextChannel,
+)
 from discord import Member as DiscordMember
 
 from accountabot.domain.failures import What
@@ -58,7 +66,10 @@ def has_to_wait(interaction: Interaction[Any]) -> bool:
 
 def may_attach(interaction: Interaction[Any], post: Post) -> bool:
     """Tell whether a member may show files where they are, or where their deed was made public."""
-    channel, member = interaction.guild.get_channel(post.channel) if interaction.guild else None, interaction.user
+    channel, member = (
+        interaction.guild.get_channel(post.channel) if interaction.guild else None,
+        interaction.user,
+    )
     if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
         return interaction.permissions.attach_files
     return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
@@ -66,7 +77,10 @@ def may_attach(interaction: Interaction[Any], post: Post) -> bool:
 
 def lines(guild: Guild, homes: Homes) -> list[str]:
     """Say where goals and check-ins are made public, and what is missing there."""
-    return [*_line(guild, "goals", homes.goals, SPEAK), *_line(guild, "checkins", homes.checkins, SHOW_FILES)]
+    return [
+        *_line(guild, "goals", homes.goals, SPEAK),
+        *_line(guild, "checkins", homes.checkins, SHOW_FILES),
+    ]
 
 
 def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) -> list[str]:
@@ -88,7 +102,9 @@ def _is_at_home(interaction: Interaction[Any], channel: TextChannel, member: Dis
 
 async def _sent(interaction: Interaction[Any], card: Card, channel: TextChannel) -> Post:
     """Post a card that pings nobody; tell the member to wait where that takes long."""
-    sending = asyncio.ensure_future(channel.send(view=card, allowed_mentions=AllowedMentions.none()))
+    sending = asyncio.ensure_future(
+        channel.send(view=card, allowed_mentions=AllowedMentions.none())
+    )
     await asyncio.wait([sending], timeout=PATIENCE)
     if not sending.done() and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -56,13 +56,22 @@ async def post(letter: Letter, errand: Errand) -> Message | None:
         except HTTPException as error:
             if error.status not in _FINAL:
                 raise
-            _log.info("Server %s: errand %s can't be said in one place: %s", errand.server, errand.mark, error)
+            _log.info(
+                "Server %s: errand %s can't be said in one place: %s",
+                errand.server,
+                errand.mark,
+                error,
+            )
     return None
 
 
 def channel_of(letter: Letter) -> int | None:
     """Return the first channel in which a letter was to stand, None where there was none."""
-    channels = (copy.place.id for copy in letter.copies if isinstance(copy.place, GuildChannel | PartialMessageable))
+    channels = (
+        copy.place.id
+        for copy in letter.copies
+        if isinstance(copy.place, GuildChannel | PartialMessageable)
+    )
     return next(channels, None)
 
 
@@ -76,11 +85,17 @@ async def _posted_before(letter: Letter, errand: Errand) -> Message | None:
     assert errand.tried_at
     for place, *_ in letter.copies:
         try:
-            async for message in place.history(limit=LOOKED_THROUGH, after=errand.tried_at - _BEFORE):
-                if message.author.bot and any(mark.endswith(f":{errand.mark}") for mark in custom_ids(message)):
+            async for message in place.history(
+                limit=LOOKED_THROUGH, after=errand.tried_at - _BEFORE
+            ):
+                if message.author.bot and any(
+                    mark.endswith(f":{errand.mark}") for mark in custom_ids(message)
+                ):
                     return message
         except HTTPException as error:
             if error.status not in _FINAL:
                 raise
-            _log.info("Server %s: the messages of one place can't be read: %s", errand.server, error)
+            _log.info(
+                "Server %s: the messages of one place can't be read: %s", errand.server, error
+            )
     return None

@@ -31,7 +31,9 @@ def is_written(message: Message) -> bool:
 def said(message: Message) -> Said:
     """Return what a message says, without the bot that it may be said to, and without anybody's name."""
     me = message.guild.me.id if message.guild else 0
-    spoken = _MENTION.sub(lambda found: "" if int(found[1]) == me else say("somebody"), message.content)
+    spoken = _MENTION.sub(
+        lambda found: "" if int(found[1]) == me else say("somebody"), message.content
+    )
     return Said(clip(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
@@ -42,7 +44,11 @@ async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # n
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
     try:
-        await (message.add_reaction(COUNTED) if is_counted else message.remove_reaction(COUNTED, client.user))
+        await (
+            message.add_reaction(COUNTED)
+            if is_counted
+            else message.remove_reaction(COUNTED, client.user)
+        )
     except HTTPException as error:
         _log.info("Message %s can't be marked: %s", place.message, error)
 
@@ -50,10 +56,14 @@ async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # n
 async def reply(client: Any, message: Message, answer: Card | str) -> Post | None:  # noqa: ANN401 - as above
     """Answer below a message, for everyone to see; return where, or None where that can't be."""
     try:
-        sent = await (message.reply(answer) if isinstance(answer, str) else message.reply(view=answer))
+        sent = await (
+            message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
+        )
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
-        client.tell_undelivered(message.guild.id if message.guild else 0, message.channel.id, What.REPLY)
+        client.tell_undelivered(
+            message.guild.id if message.guild else 0, message.channel.id, What.REPLY
+        )
         return None
     return Post(message.channel.id, sent.id)
 

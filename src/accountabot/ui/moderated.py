@@ -51,9 +51,11 @@ async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[st
     except (NotSaved, Refusal):  # the command itself will say so
         return []
     named = [(_check_in(line), line.id) for line in lines]
-    return [Choice(name=name, value=str(key)) for name, key in named if typed.strip().casefold() in name.casefold()][
-        :MOST
-    ]
+    return [
+        Choice(name=name, value=str(key))
+        for name, key in named
+        if typed.strip().casefold() in name.casefold()
+    ][:MOST]
 
 
 async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
@@ -73,13 +75,17 @@ def _owner(interaction: Interaction[Any]) -> Member | None:
 
 
 def _goals(found: list[Goal], typed: str) -> list[Choice[str]]:
-    ranked = sorted(((likeness(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0])
+    ranked = sorted(
+        ((likeness(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0]
+    )
     fitting = [goal for alike, goal in ranked if alike >= ALIKE]
     return [Choice(name=_goal(goal), value=str(goal.id)) for goal in fitting[:MOST]]
 
 
 def _goal(goal: Goal) -> str:
-    return clip(say("choice-hidden", title=goal.title), TITLE_LIMIT) if goal.is_hidden else goal.title
+    return (
+        clip(say("choice-hidden", title=goal.title), TITLE_LIMIT) if goal.is_hidden else goal.title
+    )
 
 
 def _check_in(line: Line) -> str:

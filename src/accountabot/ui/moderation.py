@@ -41,14 +41,21 @@ def question_card(asked: Questioned, opener: int) -> Card:
     """Draw a check-in that is about to be taken back, and what follows from that."""
     goal, line = asked.goal, asked.line
     take = _panel_button(
-        "button-take-back", "moderate-undo", goal.owner.server, asked.draft, opener, ButtonStyle.danger
+        "button-take-back",
+        "moderate-undo",
+        goal.owner.server,
+        asked.draft,
+        opener,
+        ButtonStyle.danger,
     )
     leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
     return Card(
         text(
             say("moderate-check-in", title=quote(goal.title), owner=str(goal.owner.id)),
             say("moderate-check-in-day", day=dates.full_date(line.day)) if line.day else None,
-            say("checked-in-amount", amount=amounts.done(line.amount, goal)) if line.amount is not None else None,
+            say("checked-in-amount", amount=amounts.done(line.amount, goal))
+            if line.amount is not None
+            else None,
             say("checked-in-note", note=quote(line.note)) if line.note else None,
             say("checked-in-proof", link=line.proof) if line.proof else None,
         ),
@@ -61,13 +68,20 @@ def undone_card(undone: Undone) -> Card:
     """Draw that a check-in was taken back."""
     goal = undone.goal
     rests = say("undone-rests") if undone.is_paused else None
-    return Card(text(say("moderate-undone", title=quote(goal.title), owner=str(goal.owner.id)), rests), colour=QUIET)
+    return Card(
+        text(say("moderate-undone", title=quote(goal.title), owner=str(goal.owner.id)), rests),
+        colour=QUIET,
+    )
 
 
 def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
     """Draw that a member is blocked, since when, by whom and why, with the way back."""
-    title = say("moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id))
-    about = say("moderate-blocked-about" if blocked.block.reason else "moderate-blocked-about-unsaid")
+    title = say(
+        "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
+    )
+    about = say(
+        "moderate-blocked-about" if blocked.block.reason else "moderate-blocked-about-unsaid"
+    )
     again = _panel_button("button-unblock", "moderate-unblock", member.server, member.id, opener)
     return Card(text(title), text(_decided(blocked.block)), text(about), row(again))
 
@@ -81,6 +95,11 @@ def _decided(block: Block) -> str:
 
 
 def _panel_button(
-    label: str, verb: str, server: int, subject: int, opener: int, style: ButtonStyle = ButtonStyle.secondary
+    label: str,
+    verb: str,
+    server: int,
+    subject: int,
+    opener: int,
+    style: ButtonStyle = ButtonStyle.secondary,
 ) -> Button[Any]:
     return button(say(label), custom_id(verb, server, subject, str(opener)), style)

@@ -42,7 +42,11 @@ def goals_on(message: Message) -> list[int]:
 
 
 def tell(
-    interaction: Interaction[Any], card: LayoutView, message: int | None, *, owner: MemberId | None = None
+    interaction: Interaction[Any],
+    card: LayoutView,
+    message: int | None,
+    *,
+    owner: MemberId | None = None,
 ) -> None:
     """Have it written down of whom an answer that all see speaks; not of its `owner`, where that is known otherwise."""
     if message and interaction.channel_id and (members := named(card) - {owner}):
@@ -63,10 +67,16 @@ def tell_sent(
     It may be a direct message to one of its members.
     """
     if members := named(message) | {MemberId(key) for key in also}:
-        client.tell_named(Naming(ServerId(server), Post(message.channel.id, message.id), members, since))
+        client.tell_named(
+            Naming(ServerId(server), Post(message.channel.id, message.id), members, since)
+        )
 
 
 def _items(shown: LayoutView | Message) -> Iterator[Any]:
     if isinstance(shown, LayoutView):
         return shown.walk_children()
-    return LayoutView.from_message(shown, timeout=None).walk_children() if shown.components else iter(())
+    return (
+        LayoutView.from_message(shown, timeout=None).walk_children()
+        if shown.components
+        else iter(())
+    )

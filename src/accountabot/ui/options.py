@@ -26,12 +26,21 @@ async def own_goals(interaction: Interaction[Any], typed: str) -> list[Choice[st
 
 async def own_active_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
     """Offer the member's own active goals, what is due first."""
-    return _choices([line for line in await _lines(interaction) if line.goal.state is State.ACTIVE], typed)
+    return _choices(
+        [line for line in await _lines(interaction) if line.goal.state is State.ACTIVE], typed
+    )
 
 
 async def unpaused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
     """Offer the member's own goals that are going and not paused."""
-    return _choices([line for line in await _lines(interaction) if line.due.is_going and not line.due.is_paused], typed)
+    return _choices(
+        [
+            line
+            for line in await _lines(interaction)
+            if line.due.is_going and not line.due.is_paused
+        ],
+        typed,
+    )
 
 
 async def paused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
@@ -46,15 +55,22 @@ async def due_goals(interaction: Interaction[Any], typed: str) -> list[Choice[st
 
 async def _lines(interaction: Interaction[Any]) -> list[Line]:
     try:
-        return await database(interaction).read(goals.of, member(interaction), interaction.created_at)
-    except NotSaved:  # there is nothing to answer to while someone types; the command itself will say so
+        return await database(interaction).read(
+            goals.of, member(interaction), interaction.created_at
+        )
+    except (
+        NotSaved
+    ):  # there is nothing to answer to while someone types; the command itself will say so
         return []
 
 
 def _choices(lines: Sequence[Line], typed: str) -> list[Choice[str]]:
     """Return what is due first, and of that what is most like what was typed."""
     found = [(line, likeness(line.goal.title, typed)) for line in lines]
-    fitting = sorted((pair for pair in found if pair[1] >= ALIKE), key=lambda pair: (not pair[0].due.today, -pair[1]))
+    fitting = sorted(
+        (pair for pair in found if pair[1] >= ALIKE),
+        key=lambda pair: (not pair[0].due.today, -pair[1]),
+    )
     return [Choice(name=line.goal.title, value=str(line.goal.id)) for line, _ in fitting[:MOST]]
 
 

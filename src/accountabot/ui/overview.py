@@ -32,7 +32,11 @@ def _words(held: Overview) -> str:
 
 def _freezes(held: Overview) -> str:
     every, most = held.freezing.earned_every, held.freezing.at_most
-    return say("overview-freezes", every=every, most=most) if every and most else say("overview-freezes-off")
+    return (
+        say("overview-freezes", every=every, most=most)
+        if every and most
+        else say("overview-freezes-off")
+    )
 
 
 def _excused(held: Overview) -> str:

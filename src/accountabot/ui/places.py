@@ -64,7 +64,11 @@ def placed(guild: Guild, chosen: Place) -> str:
         return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")
     found = place(guild, chosen.channel)
     if chosen.by_message:
-        return say("greetings-by-message", channel=str(found.id)) if found else say("greetings-by-message-only")
+        return (
+            say("greetings-by-message", channel=str(found.id))
+            if found
+            else say("greetings-by-message-only")
+        )
     return say("greetings-in", channel=str(found.id)) if found else say("greetings-nowhere")
 
 

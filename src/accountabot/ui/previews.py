@@ -44,7 +44,10 @@ def _greetings(owner: DiscordMember, found: Start, played: Rehearsed) -> Iterato
 
 def _turns(found: Start, own: Sequence[str], *, is_back: bool) -> list[Turn]:
     words = own or (None,) * WORDINGS
-    return [Turn(found.place.channel, said, number, is_back, is_first=False) for number, said in enumerate(words)]
+    return [
+        Turn(found.place.channel, said, number, is_back, is_first=False)
+        for number, said in enumerate(words)
+    ]
 
 
 def _goals(played: Rehearsed, *, greets: bool) -> Iterator[Card]:
@@ -53,7 +56,11 @@ def _goals(played: Rehearsed, *, greets: bool) -> Iterator[Card]:
     milestone, completed, missed = (news_card(*told) for told in played.news)
     yield milestone
     yield from map(question_card, played.questions)
-    (skipped, told), (paused, resumed), (done, dropped) = played.skipped, played.rested, played.ended
+    (skipped, told), (paused, resumed), (done, dropped) = (
+        played.skipped,
+        played.rested,
+        played.ended,
+    )
     yield from (skip_card(skipped), told_card(told), pause_card(paused), resume_card(resumed))
     yield from (completed_card(done), completed, missed, dropped_card(dropped))
 
@@ -82,7 +89,10 @@ def _packed(cards: Iterable[Card]) -> list[LayoutView]:
 
 def _has_room(message: LayoutView, card: Card) -> bool:
     components = message.total_children_count + card.total_children_count
-    return components <= MOST_COMPONENTS and message.content_length() + card.content_length() <= MOST_CHARACTERS
+    return (
+        components <= MOST_COMPONENTS
+        and message.content_length() + card.content_length() <= MOST_CHARACTERS
+    )
 
 
 def _disable(card: Card, number: int) -> None:

@@ -30,7 +30,9 @@ def introduction_form(now: Introduction) -> Modal:
         0,
         say("introduce-form"),
         *(
-            field(name, say(f"introduce-{name}"), value, INTRODUCTION_LIMIT, hint=say(f"hint-{name}"))
+            field(
+                name, say(f"introduce-{name}"), value, INTRODUCTION_LIMIT, hint=say(f"hint-{name}")
+            )
             for name, value in (("who", now.who), ("does", now.does), ("learns", now.learns))
         ),
     )
@@ -97,7 +99,9 @@ def _disclosed(profile: Profile) -> list[Item[Any]]:
         return []
     now = profile.disclosures[0]
     said = disclosure_line(now) if now.text else _dated(now)
-    earlier = button(say("button-earlier"), custom_id("earlier", profile.member.server, profile.member.id))
+    earlier = button(
+        say("button-earlier"), custom_id("earlier", profile.member.server, profile.member.id)
+    )
     return [text(said), *([row(earlier)] if len(profile.disclosures) > 1 else [])]
 
 
@@ -121,7 +125,9 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     longest = max(line.run.longest, line.run.streak)
-    return say("profile-goal", title=quote(line.goal.title), streak=line.run.streak, longest=longest)
+    return say(
+        "profile-goal", title=quote(line.goal.title), streak=line.run.streak, longest=longest
+    )
 
 
 def _numbers(applause: Applause) -> str:
@@ -138,5 +144,8 @@ def _hints(profile: Profile) -> list[Item[Any]]:
         say("profile-seen"),
     ]
     first = button(say("button-first-goal"), custom_id("first-goal", server), emoji="🌱")
-    buttons = [*([] if has_intro else [introduce_button(profile.member)]), *([] if profile.going else [first])]
+    buttons = [
+        *([] if has_intro else [introduce_button(profile.member)]),
+        *([] if profile.going else [first]),
+    ]
     return [text(*hints), *([row(*buttons)] if buttons else [])]

@@ -69,7 +69,10 @@ def _monthly(day: int) -> str:
 def _weekly(schedule: WeeklyOn) -> str:
     if schedule in {DAILY, WORKDAYS}:
         return say("every-day" if schedule == DAILY else "every-weekday")
-    return say("every-week-on", days=format_list([weekday(day) for day in sorted(schedule.days)], locale=LANGUAGE))
+    return say(
+        "every-week-on",
+        days=format_list([weekday(day) for day in sorted(schedule.days)], locale=LANGUAGE),
+    )
 
 
 def weekday(day: int) -> str:
@@ -80,7 +83,11 @@ def weekday(day: int) -> str:
 
 def deadline(until: datetime, calendar: Calendar) -> str:
     """Say a deadline: a date where its owner lives, or the moment where they named one."""
-    return dates.full_date(calendar.day_of(until)) if is_end_of_day(until, calendar) else dates.moment(until)
+    return (
+        dates.full_date(calendar.day_of(until))
+        if is_end_of_day(until, calendar)
+        else dates.moment(until)
+    )
 
 
 def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:

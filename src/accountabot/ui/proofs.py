@@ -34,20 +34,28 @@ NAME_LIMIT, ENDING_LIMIT = 60, 10
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
-async def add_file(interaction: Interaction[Any], result: CheckedIn, file: File, post: Post | None) -> None:
+async def add_file(
+    interaction: Interaction[Any], result: CheckedIn, file: File, post: Post | None
+) -> None:
     """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
     if post is None:
         await answers.tell(interaction, words.refusal(Refusal("proof-unseen")))
         return
     try:
-        await _add(interaction, result, await _fetched(interaction, file, post), name_of(file), post)
+        await _add(
+            interaction, result, await _fetched(interaction, file, post), name_of(file), post
+        )
     except Refusal as refusal:
         await answers.tell(interaction, words.refusal(refusal))
 
 
 def name_of(file: File) -> str:
     """Return a file's name with nothing in it that Discord would change."""
-    plain = unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1]).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
+        .encode("ascii", "ignore")
+        .decode()
+    )
     stem, _, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
     stem = re.sub(r"[^A-Za-z0-9_-]+", "_", stem).strip("_-")[:NAME_LIMIT] or "proof"
     ending = re.sub(r"[^A-Za-z0-9]+", "", ending)[:ENDING_LIMIT]
@@ -68,7 +76,9 @@ async def _fetched(interaction: Interaction[Any], file: File, post: Post) -> byt
     return data
 
 
-async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, post: Post) -> None:
+async def _add(
+    interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, post: Post
+) -> None:
     entry, card = result.entry, check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
         raise Refusal("proof-unseen")
@@ -80,7 +90,9 @@ async def _add(interaction: Interaction[Any], result: CheckedIn, data: bytes, na
     interaction.client.tell_named(Naming(server, post, naming.named(card), interaction.created_at))
     link = proofs.link(server, post.channel, post.message)
     if (
-        await answers.save_if_possible(interaction, counting.set_proof, answers.action(interaction), entry, link)
+        await answers.save_if_possible(
+            interaction, counting.set_proof, answers.action(interaction), entry, link
+        )
         is False
     ):
         await _edit(interaction, post, Card(text(say("taken-back"))))

@@ -62,6 +62,8 @@ def _question(goal: Goal, question: Question) -> str:
 def _answers(goal: Goal, question: Question) -> list[Item[Any]]:
     server = goal.owner.server
     return [
-        button(say(f"button-answer-{each}"), custom_id("answer", server, question.id, each), emoji=sign)
+        button(
+            say(f"button-answer-{each}"), custom_id("answer", server, question.id, each), emoji=sign
+        )
         for each, sign in _SIGNS.items()
     ]

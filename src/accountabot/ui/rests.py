@@ -24,7 +24,10 @@ def pause_card(rested: Rested) -> Card:
     day = _day(rested.until, rested.lines[0]) if rested.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
-    return Card(text(*_which("paused", rested, until), _reason(rested.reason)), text(_effect(rested.lines), back))
+    return Card(
+        text(*_which("paused", rested, until), _reason(rested.reason)),
+        text(_effect(rested.lines), back),
+    )
 
 
 def resume_card(rested: Rested) -> Card:
@@ -39,25 +42,38 @@ def skip_card(skipped: Skipped) -> Card:
     if not skipped.entry:
         return _left(skipped.line)
     title = quote(skipped.line.goal.title)
-    cost = say(f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes)
+    cost = say(
+        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes
+    )
     hint = None if skipped.line.goal.is_private else say("skipped-hint")
-    return Card(text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry))
+    return Card(
+        text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry)
+    )
 
 
 def told_card(told: Told) -> Card:
     """Draw a skip for everyone to see."""
     owner, title = str(told.goal.owner.id), quote(told.goal.title)
-    return Card(text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason)))
+    return Card(
+        text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason))
+    )
 
 
 def _which(deed: str, rested: Rested, until: str = "") -> list[str]:
     """Name the goal that rests or goes on, or some of them and how many there are."""
-    owner, titles = str(rested.lines[0].goal.owner.id), [quote(line.goal.title) for line in rested.lines]
+    owner, titles = (
+        str(rested.lines[0].goal.owner.id),
+        [quote(line.goal.title) for line in rested.lines],
+    )
     if len(titles) == 1:
         return [say(f"rest-one-{deed}", member=owner, title=titles[0], until=until)]
     named = [say("paused-goal", title=title) for title in titles[:NAMED]]
     more = [say("paused-more", count=len(titles) - NAMED)] if len(titles) > NAMED else []
-    return [say(f"rest-several-{deed}", member=owner, count=len(titles), until=until), *named, *more]
+    return [
+        say(f"rest-several-{deed}", member=owner, count=len(titles), until=until),
+        *named,
+        *more,
+    ]
 
 
 def _effect(lines: list[Line]) -> str:
@@ -68,7 +84,11 @@ def _effect(lines: list[Line]) -> str:
 
 def _day(day: LocalDay, line: Line) -> str:
     """Say a day that is to come, with its year where that is another."""
-    return dates.date(day) if day.year == line.terms.days.day_of(line.now).year else dates.full_date(day)
+    return (
+        dates.date(day)
+        if day.year == line.terms.days.day_of(line.now).year
+        else dates.full_date(day)
+    )
 
 
 def _reason(reason: str) -> str | None:
@@ -83,7 +103,11 @@ def also_resting(rested: Rested) -> str | None:
 
 def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
     server = goal.owner.server
-    tell = [] if goal.is_private else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+    tell = (
+        []
+        if goal.is_private
+        else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+    )
     return row(*tell, button(say("button-undo"), custom_id("undo", server, entry)))
 
 
@@ -93,8 +117,13 @@ def _left(line: Line) -> Card:
     deadline = None
     if goal.is_once:
         deadline = (
-            say("skip-left-once", deadline=promises.deadline(due.deadline, line.terms.days.calendar(line.now)))
+            say(
+                "skip-left-once",
+                deadline=promises.deadline(due.deadline, line.terms.days.calendar(line.now)),
+            )
             if due.deadline
             else say("skip-left-open")
         )
-    return Card(text(say("skip-left", title=quote(goal.title)), deadline, words.next_due(goal, due)))
+    return Card(
+        text(say("skip-left", title=quote(goal.title)), deadline, words.next_due(goal, due))
+    )

@@ -14,12 +14,16 @@ _NOT_OURS = frozenset({50005, 50021})
 
 def is_final(error: Exception) -> bool:
     """Tell whether a message, or its channel, is gone, or was never the bot's to edit."""
-    return isinstance(error, NotFound) or (isinstance(error, HTTPException) and error.code in _NOT_OURS)
+    return isinstance(error, NotFound) or (
+        isinstance(error, HTTPException) and error.code in _NOT_OURS
+    )
 
 
 def is_lasting(error: Exception) -> bool:
     """Tell whether it takes people to change it: who let the bot in again, or open a thread that is archived."""
-    return isinstance(error, HTTPException) and error.status in _REFUSED and error.status != _TOO_MANY
+    return (
+        isinstance(error, HTTPException) and error.status in _REFUSED and error.status != _TOO_MANY
+    )
 
 
 async def fetched(message: PartialMessage) -> Message | None:

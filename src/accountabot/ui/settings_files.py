@@ -42,7 +42,11 @@ async def file_of(interaction: Interaction[Any], sent: Attachment) -> File | Non
 def find(guild: Guild, file: File) -> Found:
     """Return what a file says, in this server's channels."""
     here = {name: _kept(guild, value) for name, value in file.values.items()}
-    unfound = {name: value for name, value in file.values.items() if here[name] is None and not isinstance(value, str)}
+    unfound = {
+        name: value
+        for name, value in file.values.items()
+        if here[name] is None and not isinstance(value, str)
+    }
     values = {name: value for name, value in here.items() if value is not None}
     return Found(Wanted(values, file.excused), unfound)
 
@@ -64,5 +68,9 @@ def _kept(guild: Guild, value: str | Channel) -> str | None:
         return value
     if isinstance(guild.get_channel(value.id), TextChannel):
         return str(value.id)
-    alike = [channel for channel in guild.text_channels if channel.name == value.name and may_greet(channel)]
+    alike = [
+        channel
+        for channel in guild.text_channels
+        if channel.name == value.name and may_greet(channel)
+    ]
     return str(alike[0].id) if len(alike) == 1 else None

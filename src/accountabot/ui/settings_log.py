@@ -21,25 +21,37 @@ def log_card(opener: Member, entries: Sequence[Entry], page: int = 0) -> Card:
     """Draw a page of the log, for whoever opened it."""
     shown, page, pages = cut(entries, page)
     said = _lines(shown) or [say("log-empty")]
-    return Card(text(say("log-title")), text(*said), *pager("setup-log", opener.server, opener.id, page, pages))
+    return Card(
+        text(say("log-title")),
+        text(*said),
+        *pager("setup-log", opener.server, opener.id, page, pages),
+    )
 
 
 def _lines(entries: Sequence[Entry]) -> list[str]:
     """Return a line for each change, with as much of greetings as a message has room for."""
     drawn = ([f"- {_line(entry, room)}" for entry in entries] for room in ROOMS)
     return next(
-        (lines for lines in drawn if sum(map(len, lines)) <= MOST), [f"- {_line(e, ROOMS[-1])}" for e in entries]
+        (lines for lines in drawn if sum(map(len, lines)) <= MOST),
+        [f"- {_line(e, ROOMS[-1])}" for e in entries],
     )
 
 
 def _line(entry: Entry, room: int) -> str:
     change, note = entry.change, entry.change.note
-    said = (dates.moment(change.at), names.name(change.actor), _what(entry, room), excerpt(note) if note else None)
+    said = (
+        dates.moment(change.at),
+        names.name(change.actor),
+        _what(entry, room),
+        excerpt(note) if note else None,
+    )
     return " · ".join(part for part in said if part)
 
 
 def _what(entry: Entry, room: int) -> str:
     change = entry.change
     if change.name == Name.BLOCKED:
-        return say("log-blocked" if change.value else "log-unblocked", member=names.name(change.member))
+        return say(
+            "log-blocked" if change.value else "log-unblocked", member=names.name(change.member)
+        )
     return changed(Name(change.name), entry.before, change.value, room)

@@ -25,15 +25,28 @@ _ROOM = 40
 
 
 def preview_card(
-    guild: Guild, preview: Preview, file: File | None = None, unfound: Mapping[Name, Channel] | None = None
+    guild: Guild,
+    preview: Preview,
+    file: File | None = None,
+    unfound: Mapping[Name, Channel] | None = None,
 ) -> Card:
     """Draw what a file would change, and what it would not; nothing is changed yet."""
-    lost = {name: each for name, each in (unfound or {}).items() if not _is_held(guild, each, preview.held[name])}
+    lost = {
+        name: each
+        for name, each in (unfound or {}).items()
+        if not _is_held(guild, each, preview.held[name])
+    }
     notes = [*_notes(guild, preview, file, lost)]
     if not preview.steps:
-        return Card(text(say("import-unusable") if lost or preview.over else say("import-same"), *notes))
+        return Card(
+            text(say("import-unusable") if lost or preview.over else say("import-same"), *notes)
+        )
     head = say("import-anew") if preview.is_anew else say("import-preview")
-    use = button(say("button-import-use"), custom_id("import-use", guild.id, preview.key), ButtonStyle.success)
+    use = button(
+        say("button-import-use"),
+        custom_id("import-use", guild.id, preview.key),
+        ButtonStyle.success,
+    )
     leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, preview.key))
     listed = _listed(preview.steps, MOST - _size([head, *notes]))
     return Card(text(head), text(*listed), text(*notes), row(use, leave), colour=GOING)
@@ -52,12 +65,16 @@ def _is_held(guild: Guild, channel: Channel, held: str) -> bool:
     return str(channel.id) == held or (here is not None and here.name == channel.name)
 
 
-def _notes(guild: Guild, preview: Preview, file: File | None, unfound: Mapping[Name, Channel]) -> Iterator[str]:
+def _notes(
+    guild: Guild, preview: Preview, file: File | None, unfound: Mapping[Name, Channel]
+) -> Iterator[str]:
     yield from _lacking(guild, preview.steps)
     if file and file.server != guild.id:
         yield say("import-from-elsewhere", server=quote(file.server_name))
     for name, channel in unfound.items():
-        yield say("import-unfound", what=called(name), channel=excerpt(channel.name or str(channel.id)))
+        yield say(
+            "import-unfound", what=called(name), channel=excerpt(channel.name or str(channel.id))
+        )
     if preview.over:
         yield say("import-over", count=preview.over)
     yield say("import-rest")
@@ -66,20 +83,31 @@ def _notes(guild: Guild, preview: Preview, file: File | None, unfound: Mapping[N
 def _lacking(guild: Guild, steps: Sequence[Step]) -> Iterator[str]:
     """Say what the bot is not allowed to do in the channels that a file chooses."""
     for step in steps:
-        channel = guild.get_channel(int(step.after)) if step.name in NEEDED and step.after.isdecimal() else None
+        channel = (
+            guild.get_channel(int(step.after))
+            if step.name in NEEDED and step.after.isdecimal()
+            else None
+        )
         if isinstance(channel, TextChannel) and (lacks := missing(channel, NEEDED[step.name])):
-            yield say("import-lacks", what=called(step.name), channel=str(channel.id), permissions=lacks)
+            yield say(
+                "import-lacks", what=called(step.name), channel=str(channel.id), permissions=lacks
+            )
 
 
 def _listed(steps: Sequence[Step], room: int) -> list[str]:
     """Return a line for each change, greetings before dates where there is not room for all."""
     values = _values([step for step in steps if step.name is not Name.EXCUSE], room - 200)
-    return [*values, *_dates([step for step in steps if step.name is Name.EXCUSE], room - _size(values))]
+    return [
+        *values,
+        *_dates([step for step in steps if step.name is Name.EXCUSE], room - _size(values)),
+    ]
 
 
 def _values(steps: Sequence[Step], room: int) -> list[str]:
     whole: set[str] = set()
-    for words in (each for step in steps if _is_words(step) for each in rewords(step.before, step.after).new):
+    for words in (
+        each for step in steps if _is_words(step) for each in rewords(step.before, step.after).new
+    ):
         if _size(_lines(steps, {*whole, words})) <= room:
             whole.add(words)
     return _lines(steps, whole)
@@ -93,11 +121,22 @@ def _lines(steps: Sequence[Step], whole: Collection[str]) -> list[str]:
             lines.append(f"- {changed(step.name, step.before, step.after)}")
             continue
         words = rewords(step.before, step.after)
-        new = {each: quote(each) if each in whole else around(each, words.all, _ROOM) for each in words.new}
+        new = {
+            each: quote(each) if each in whole else around(each, words.all, _ROOM)
+            for each in words.new
+        }
         cut += sum(shown != quote(each) for each, shown in new.items())
-        lines.append(say("import-words", what=called(step.name), note=own_words(step.before, step.after) or ""))
+        lines.append(
+            say(
+                "import-words",
+                what=called(step.name),
+                note=own_words(step.before, step.after) or "",
+            )
+        )
         lines += [say("import-words-new", words=shown) for shown in new.values()]
-        lines += [say("import-words-gone", words=around(each, words.all, _ROOM)) for each in words.gone]
+        lines += [
+            say("import-words-gone", words=around(each, words.all, _ROOM)) for each in words.gone
+        ]
     return [*lines, say("import-cut", count=cut)] if cut else lines
 
 

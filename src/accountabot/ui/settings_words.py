@@ -42,13 +42,17 @@ def changed(name: Name, before: str, after: str, room: int = ROOM) -> str:
         return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
     if SETTINGS[name].kind is Kind.WORDS:
         return " ".join((say("holds-words", what=called(name)), reworded(before, after, room)))
-    return say("holds-now", what=called(name), before=valued(name, before), after=valued(name, after))
+    return say(
+        "holds-now", what=called(name), before=valued(name, before), after=valued(name, after)
+    )
 
 
 def rewords(before: str, after: str) -> Words:
     """Return which words are new and which are gone, from lists as they are kept."""
     old, new = (json.loads(value) if value else [] for value in (before, after))
-    return Words([words for words in new if words not in old], [words for words in old if words not in new])
+    return Words(
+        [words for words in new if words not in old], [words for words in old if words not in new]
+    )
 
 
 def reworded(before: str, after: str, room: int) -> str:
@@ -74,7 +78,11 @@ def valued(name: Name, value: str) -> str:
             return promises.weekday(int(value))
         case Kind.FREEZES:
             every, most = freezing(value)
-            return say("holds-freezes", every=every, most=most) if every and most else say("holds-freezes-off")
+            return (
+                say("holds-freezes", every=every, most=most)
+                if every and most
+                else say("holds-freezes-off")
+            )
         case Kind.CHANNEL:
             return _channel(name, value)
         case Kind.SWITCH:

@@ -14,7 +14,9 @@ from accountabot.ui.cards import Card
 async def show_goals(interaction: Interaction[Any], card: Card, goals: Sequence[Goal]) -> None:
     """Answer with a card about goals: in public, unless one of them is its owner's alone."""
     owner = goals[0].owner.id if goals else None
-    message = await answers.show(interaction, card, public=not any(goal.is_private for goal in goals), owner=owner)
+    message = await answers.show(
+        interaction, card, public=not any(goal.is_private for goal in goals), owner=owner
+    )
     if goals and message and interaction.channel_id:
         post = Post(interaction.channel_id, message)
         interaction.client.tell_shown(goals[0].owner.server, [goal.id for goal in goals], post)

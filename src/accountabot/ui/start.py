@@ -92,9 +92,16 @@ def _chosen(found: Start, guild: Guild, name: Name) -> TextChannel | None:
 def _where(found: Start, guild: Guild) -> list[str]:
     """Say where everything happens, or where each does."""
     channel = _chosen(found, guild, Name.GREETINGS)
-    if channel and channel.id == found.everything and not (found.place.by_message or missing(channel, SPEAK)):
+    if (
+        channel
+        and channel.id == found.everything
+        and not (found.place.by_message or missing(channel, SPEAK))
+    ):
         return [say("start-everything", channel=str(channel.id))]
-    return [placed(guild, found.place), *(_home(found, guild, name) for name in (Name.GOALS, Name.CHECKINS))]
+    return [
+        placed(guild, found.place),
+        *(_home(found, guild, name) for name in (Name.GOALS, Name.CHECKINS)),
+    ]
 
 
 def _home(found: Start, guild: Guild, name: Name) -> str:
@@ -102,7 +109,8 @@ def _home(found: Start, guild: Guild, name: Name) -> str:
     if channel is None:
         return say(f"start-anywhere-{name.key}")
     return say(
-        f"start-closed-{name.key}" if missing(channel, SPEAK) else f"start-in-{name.key}", channel=str(channel.id)
+        f"start-closed-{name.key}" if missing(channel, SPEAK) else f"start-in-{name.key}",
+        channel=str(channel.id),
     )
 
 
@@ -116,18 +124,30 @@ def _choices(found: Start, opener: Member, guild: Guild, mode: str) -> list[Item
             row(create, _button("start-each", opener)),
         ]
     selects = [
-        row(_select("start-one", opener, say(f"start-pick-{name.key}"), _chosen(found, guild, name), name))
+        row(
+            _select(
+                "start-one",
+                opener,
+                say(f"start-pick-{name.key}"),
+                _chosen(found, guild, name),
+                name,
+            )
+        )
         for name in PLACES
     ]
     return [*selects, row(create, _button("start-together", opener))]
 
 
-def _select(verb: str, opener: Member, hint: str, chosen: TextChannel | None, detail: str = "") -> ChannelSelect[Any]:
+def _select(
+    verb: str, opener: Member, hint: str, chosen: TextChannel | None, detail: str = ""
+) -> ChannelSelect[Any]:
     return ChannelSelect(
         custom_id=custom_id(verb, opener.server, opener.id, detail),
         channel_types=[ChannelType.text],
         placeholder=hint,
-        default_values=[SelectDefaultValue(id=chosen.id, type=SelectDefaultValueType.channel)] if chosen else [],
+        default_values=[SelectDefaultValue(id=chosen.id, type=SelectDefaultValueType.channel)]
+        if chosen
+        else [],
     )
 
 
@@ -139,5 +159,7 @@ def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRo
     return row(Select(custom_id=id_, placeholder=say("start-zone-pick"), options=[other, *options]))
 
 
-def _button(verb: str, opener: Member, detail: str = "", style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
+def _button(
+    verb: str, opener: Member, detail: str = "", style: ButtonStyle = ButtonStyle.secondary
+) -> Button[Any]:
     return button(say(f"button-{verb}"), custom_id(verb, opener.server, opener.id, detail), style)

@@ -26,7 +26,9 @@ def strip(marks: Sequence[Mark]) -> str:
     """Return the strip, the newest week last."""
     counts = Counter(mark.outcome for mark in marks if mark.outcome and mark.outcome.is_closed)
     total = ", ".join(
-        say("strip-count", count=counts[outcome], outcome=outcome) for outcome in SYMBOLS if counts[outcome]
+        say("strip-count", count=counts[outcome], outcome=outcome)
+        for outcome in SYMBOLS
+        if counts[outcome]
     )
     title = say("strip-title", since=dates.date(marks[0].day))
     return "\n".join([f"{title} {total}" if total else title, *_weeks(marks)])

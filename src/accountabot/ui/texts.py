@@ -29,7 +29,9 @@ def _wordings(key: str) -> tuple[str, ...]:
 def _worded(key: str, wording: str, /, **args: str | int) -> str:
     bundle = _bundle(LANGUAGE)
     message = bundle.get_message(key)
-    values = {name: _number(value) if isinstance(value, int) else value for name, value in args.items()}
+    values = {
+        name: _number(value) if isinstance(value, int) else value for name, value in args.items()
+    }
     pattern = message.attributes[wording] if wording else message.value
     assert pattern is not None
     text, errors = bundle.format_pattern(pattern, values)
@@ -50,7 +52,9 @@ def _number(value: int) -> FluentNumber | FluentNone:
 def _bundle(language: str) -> FluentBundle:
     """Read a language's sentences; what members wrote isolates itself (quotes.py), so nothing else has to."""
     bundle = FluentBundle([language], use_isolating=False)
-    for file in sorted(files("accountabot.locales").joinpath(language).iterdir(), key=lambda file: file.name):
+    for file in sorted(
+        files("accountabot.locales").joinpath(language).iterdir(), key=lambda file: file.name
+    ):
         if file.name.endswith(".ftl"):
             bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle

@@ -23,21 +23,28 @@ async def greet_on_trial(interaction: Interaction[Any], proposal: Proposal) -> N
         raise Refusal("greetings-nowhere")
     send = _try_message if proposal.place.by_message else _try_channel
     await answers.tell(
-        interaction, await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place)
+        interaction,
+        await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place),
     )
 
 
-async def _try_message(interaction: Interaction[Any], owner: DiscordMember, card: Card, __: Place) -> str:
+async def _try_message(
+    interaction: Interaction[Any], owner: DiscordMember, card: Card, __: Place
+) -> str:
     """Send a greeting to whoever tries it; return what to tell them."""
     try:
         sent = await owner.send(view=card)
     except HTTPException:
         raise Refusal("greetings-untested-message") from None
-    tell_sent(interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id])
+    tell_sent(
+        interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
+    )
     return say("greetings-tested-message")
 
 
-async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: Place) -> str:
+async def _try_channel(
+    interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: Place
+) -> str:
     """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
     channel = place(owner.guild, chosen.channel)
     if channel is None:
@@ -46,5 +53,7 @@ async def _try_channel(interaction: Interaction[Any], owner: DiscordMember, card
         sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
     except HTTPException:
         raise Refusal("greetings-untested", channel=channel.id) from None
-    tell_sent(interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id])
+    tell_sent(
+        interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
+    )
     return say("greetings-tested", channel=str(channel.id))

@@ -26,7 +26,13 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
     filled = [*known, *[""] * rules.MOST][: rules.MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
-        field(str(number), say("templates-label", number=number), value, rules.LIMIT, hint=hint if number == 1 else "")
+        field(
+            str(number),
+            say("templates-label", number=number),
+            value,
+            rules.LIMIT,
+            hint=hint if number == 1 else "",
+        )
         for number, value in enumerate(filled, 1)
     ]
     title = say("templates-form-back") if is_back else say("templates-form")
@@ -37,12 +43,22 @@ def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
     """Draw what would greet people, with the owner as the one who comes."""
     assert interaction.guild is not None
     server, count = interaction.guild.id, len(proposal.words) or WORDINGS
-    turns = [Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False) for n in range(count)]
-    lines = [text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}") for turn in turns]
+    turns = [
+        Turn(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False)
+        for n in range(count)
+    ]
+    lines = [
+        text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}")
+        for turn in turns
+    ]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")
     anew = [text(_others(proposal))] if proposal.is_anew else []
     where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.place))
-    save = button(say("button-templates-save"), custom_id("words-save", server, proposal.key), ButtonStyle.success)
+    save = button(
+        say("button-templates-save"),
+        custom_id("words-save", server, proposal.key),
+        ButtonStyle.success,
+    )
     test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
     leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
     return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
@@ -50,7 +66,9 @@ def preview(interaction: Interaction[Any], proposal: Proposal) -> Card:
 
 def _others(proposal: Proposal) -> str:
     """Say that others hold than those that the owner saw, and which."""
-    held = ", ".join(around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held)
+    held = ", ".join(
+        around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
+    )
     return say("templates-anew", held=held) if held else say("templates-anew-own")
 
 

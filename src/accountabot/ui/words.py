@@ -23,7 +23,9 @@ def next_due(goal: Goal, due: Due) -> str | None:
         return progress
     if not goal.has_fixed_days:
         return say("due-by", day=dates.date(due.days[0])) + (f" · {progress}" if progress else "")
-    return say("due-next", dates=" · ".join(map(dates.date, due.days))) + (f"\n{progress}" if progress else "")
+    return say("due-next", dates=" · ".join(map(dates.date, due.days))) + (
+        f"\n{progress}" if progress else ""
+    )
 
 
 def _progress(goal: Goal, due: Due) -> str | None:

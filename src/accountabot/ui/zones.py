@@ -26,7 +26,9 @@ async def offered(interaction: Interaction[Any], typed: str) -> list[Choice[str]
 
 async def sought(interaction: Interaction[Any], typed: str, limit: int) -> str | list[Suggestion]:
     """Return the zone that was typed for sure, or else those that it may mean, each once, so many at most."""
-    return await asyncio.to_thread(_sought, texts.said(typed, zones.LIMIT), interaction.created_at, limit)
+    return await asyncio.to_thread(
+        _sought, texts.said(typed, zones.LIMIT), interaction.created_at, limit
+    )
 
 
 async def meant(interaction: Interaction[Any], typed: str) -> str:
