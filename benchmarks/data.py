@@ -13,8 +13,9 @@ from time import perf_counter
 
 from sqlalchemy import Connection, text
 
-from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.services import data, leaderboards
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.privacy import personal_data
+from accountabot.services.streaks import leaderboards
 from accountabot.store.database import Database
 
 CASES = ((5, 1, 1_000), (5, 1, 10_000), (5, 10, 1_000), (5, 10, 10_000), (25, 10, 10_000))
@@ -64,12 +65,12 @@ async def measure(goals: int, years: int, others: int) -> None:
         print(f"{goals} goals for {years} years, {others} others:")
         with timed("  export"):
             waits = asyncio.create_task(boards(database))
-            files = await database.read_apart(data.export, ME, {}, NOW, 10 * MEBIBYTE)
+            files = await database.read_apart(personal_data.export, ME, {}, NOW, 10 * MEBIBYTE)
             await stopped(waits)
         print(f"    {len(files)} file(s), {sum(map(len, files)) / MEBIBYTE:.1f} MiB")
         with timed("  deletion"):
             waits = asyncio.create_task(boards(database))
-            await database.erase(data.delete, ME)
+            await database.erase(personal_data.delete, ME)
             await stopped(waits)
         await database.close()
 

@@ -11,7 +11,7 @@ RARE = ("alembic", "dateparser", "resvg_py")
 ALONE = "import discord.ext.commands"
 ALL = """
 import importlib
-import accountabot.running, accountabot.store.database
+import accountabot.runner, accountabot.store.database
 from accountabot.bot import EXTENSIONS
 for extension in EXTENSIONS:
     importlib.import_module(extension)

@@ -9,11 +9,11 @@ from time import perf_counter
 
 from sqlalchemy import Connection
 
-from accountabot.domain.errands import Topic
-from accountabot.domain.identities import ServerId
-from accountabot.services import outbox
-from accountabot.store import outbox as rows
+from accountabot.domain.delivery.outbox import Topic
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery.outbox import claim
 from accountabot.store.database import Database
+from accountabot.store.delivery import outbox
 
 WAITING = (0, 1_000, 10_000, 100_000)
 DUE, AT_ONCE, ROUNDS, LOOKS, BATCH = 100, 10, 15, 50, 5_000
@@ -55,22 +55,22 @@ async def measure(path: Path, count: int) -> tuple[float, float]:
 def fill(tx: Connection, first: int, end: int, due: datetime) -> None:
     """Have so many errands wait, on a hundred servers."""
     for subject in range(first, end):
-        rows.add(tx, ServerId(subject % 100 + 1), Topic.NEWS, subject, NOW, due)
+        outbox.add(tx, ServerId(subject % 100 + 1), Topic.NEWS, subject, NOW, due)
 
 
 def make_due(tx: Connection) -> None:
     """Let the first ones be due."""
     for subject in range(1, DUE + 1):
-        rows.sooner(tx, ServerId(subject % 100 + 1), Topic.NEWS, subject, NOW)
+        outbox.sooner(tx, ServerId(subject % 100 + 1), Topic.NEWS, subject, NOW)
 
 
 async def see_to(database: Database, now: datetime) -> None:
     """Claim what is due, ten at once, and mark each as said."""
     for _ in range(DUE // AT_ONCE):
-        claimed = await database.write(outbox.claim, now, AT_ONCE)
+        claimed = await database.write(claim, now, AT_ONCE)
         assert len(claimed.errands) == AT_ONCE
         for errand in claimed.errands:
-            await database.write(rows.mark, errand, now, NOW + timedelta(days=8))
+            await database.write(outbox.mark, errand, now, NOW + timedelta(days=8))
 
 
 async def timed(work: object, *args: object) -> float:

@@ -12,22 +12,24 @@ from time import perf_counter
 import aiosqlite
 from sqlalchemy import Connection
 
-from accountabot.domain import due, streaks
-from accountabot.domain.checkins import When
-from accountabot.domain.deeds import Deeds
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import DAILY
-from accountabot.domain.terms import Terms
-from accountabot.services import checkins, goals
-from accountabot.services.recording import CheckedIn, Said
+from accountabot.domain.checkins.activity import Activity
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.judging_rules import JudgingRules
+from accountabot.domain.streaks.due import compute_due
+from accountabot.domain.streaks.standing import compute_standing
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.goals import declaration
 from accountabot.store.database import Database
-from accountabot.ui import words
+from accountabot.ui import due_text
 from accountabot.ui.cards import Card, row, text
-from accountabot.ui.checkins import check_in_card
-from accountabot.ui.controls import button, custom_id
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
+from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
 
 ROUNDS = 1500
 NOW = datetime.now(UTC)
@@ -75,13 +77,15 @@ async def measure_round(
 ) -> None:
     """Measure every part once, for a goal that was declared yesterday."""
     await database.write(
-        goals.declare, act(number, 0, NOW - timedelta(days=1)), Promise("Run 5k", DAILY)
+        declaration.declare, act(number, 0, NOW - timedelta(days=1)), Promise("Run 5k", DAILY)
     )
     spent["BEGIN IMMEDIATE, INSERT, COMMIT in one hop"].append(
         await awaited(bare.executescript(INSERT))
     )
     spent["the hop: an empty unit of work"].append(await awaited(database.write(nothing)))
-    whole = database.write(checkins.check_in, act(number, 1), None, When.TODAY, Said(NOTE))
+    whole = database.write(
+        checkin_requests.check_in, act(number, 1), None, DayChoice.TODAY, CheckInInput(NOTE)
+    )
     spent["the unit of work of a check-in"].append(await awaited(whole))
     seconds, result = await database.write(check_in, act(number, 2))
     spent[STATEMENTS].append(seconds)
@@ -91,11 +95,11 @@ async def measure_round(
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts that need no database: the rules, and the two answers that are drawn."""
-    goal, done, lines = result.line.goal, Deeds([result.said]), texts(result)
+    goal, done, lines = result.line.goal, Activity([result.said]), texts(result)
     undo = custom_id("undo", 1, 1)
     return {
-        "    the rules: streaks.stand": lambda: streaks.stand(goal, Terms(), done, NOW),
-        "    the rules: due.due": lambda: due.due(goal, Terms(), done, NOW),
+        "    the rules: streaks.stand": lambda: compute_standing(goal, JudgingRules(), done, NOW),
+        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), done, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
         "  its view and payload": lambda: Card(text(*lines)).to_components(),
@@ -109,10 +113,10 @@ def texts(result: CheckedIn) -> list[str | None]:
     """Say what a check-in's card says."""
     goal, run = result.line.goal, result.line.run
     return [
-        say("checked-in", member=str(goal.owner.id), title=quote(goal.title)),
-        say("checked-in-note", note=quote(NOTE)),
+        say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
+        say("checked-in-note", note=escape(NOTE)),
         say("checked-in-streak", streak=run.streak),
-        words.next_due(goal, result.line.due),
+        due_text.next_due(goal, result.line.due),
     ]
 
 
@@ -129,7 +133,7 @@ def nothing(_: Connection) -> None:
 
 def check_in(tx: Connection, action: Action) -> tuple[float, CheckedIn]:
     start = perf_counter()
-    result = checkins.check_in(tx, action, None, When.TODAY, Said(NOTE))
+    result = checkin_requests.check_in(tx, action, None, DayChoice.TODAY, CheckInInput(NOTE))
     assert isinstance(result, CheckedIn)
     return perf_counter() - start, result
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from accountabot.domain.days import Calendar
-from accountabot.phrases import dates
+from accountabot.domain.calendar.days import Calendar
+from accountabot.phrases.goals import dates
 
 ROUNDS = 25
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)
@@ -55,7 +55,7 @@ SLOW = {
 def main() -> None:
     """Print the first call, the ordinary ones and the slow ones, and how the worst of these compares."""
     began = time.perf_counter()
-    from accountabot.phrases import sentences  # noqa: PLC0415 - its import is a part of the first call
+    from accountabot.phrases.goals import sentences  # noqa: PLC0415 - its import is a part of the first call
 
     sentences.read("Run every day", HERE, NOW)
     print(f"first call, imports included   {(time.perf_counter() - began) * 1000:8.2f} ms")

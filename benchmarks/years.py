@@ -9,12 +9,14 @@ from time import perf_counter
 
 from sqlalchemy import Connection
 
-from accountabot.domain.checkins import When
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import DAILY
-from accountabot.services import checkins, goals, rebuilding
-from accountabot.services.recording import NOTHING
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.goals import declaration, goal_views
+from accountabot.services.streaks import rebuild
 from accountabot.store.database import Database
 
 TEN_YEARS = 3652
@@ -29,7 +31,7 @@ def main() -> None:
     """Print both."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(compare(Path(folder)))
-        asyncio.run(rebuild(Path(folder)))
+        asyncio.run(rebuild_growing(Path(folder)))
 
 
 async def compare(folder: Path) -> None:
@@ -42,7 +44,9 @@ async def compare(folder: Path) -> None:
     for number in range(MEMBERS):
         for is_old, member in ((False, MEMBERS + number), (True, number)):
             since = perf_counter()
-            await database.write(checkins.check_in, act(member, -1), None, When.TODAY, NOTHING)
+            await database.write(
+                checkin_requests.check_in, act(member, -1), None, DayChoice.TODAY, NOTHING
+            )
             spent[is_old].append(perf_counter() - since)
     await database.close()
     new, old = (median(spent[is_old]) * 1e6 for is_old in (False, True))
@@ -51,7 +55,7 @@ async def compare(folder: Path) -> None:
     )
 
 
-async def rebuild(folder: Path) -> None:
+async def rebuild_growing(folder: Path) -> None:
     """Rebuild the standings of more and more goals with a year each, and print how many a second."""
     database = Database(f"sqlite:///{folder / 'rebuild.db'}")
     await database.open()
@@ -61,7 +65,7 @@ async def rebuild(folder: Path) -> None:
             await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
         there = size
         since, last, differences = perf_counter(), 0, 0
-        while (batch := await database.write_patiently(rebuilding.rebuild, last, NOW)).rebuilt:
+        while (batch := await database.write_patiently(rebuild.rebuild, last, NOW)).rebuilt:
             last, differences = batch.last, differences + len(batch.differences)
         seconds = perf_counter() - since
         print(
@@ -81,7 +85,9 @@ def live(tx: Connection, members: range, days: int) -> None:
             micros(began + timedelta(days=day)),
         )
         for member in members
-        for goal in [goals.declare(tx, act(member, days), Promise("Run 5k", DAILY)).view.goal.id]
+        for goal in [
+            declaration.declare(tx, act(member, days), Promise("Run 5k", DAILY)).view.goal.id
+        ]
         for day in range(days)
     ]
     if rows:
@@ -91,10 +97,10 @@ def live(tx: Connection, members: range, days: int) -> None:
             rows,
         )
     for member in members:
-        for line in goals.of(
+        for line in goal_views.statuses_of(
             tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
         ):
-            rebuilding.streaks.save(tx, line)
+            rebuild.goal_status.save(tx, line)
 
 
 def micros(instant: datetime) -> int:

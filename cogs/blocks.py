@@ -7,16 +7,16 @@ from discord import Member as DiscordMember
 from discord.app_commands import command
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Member, MemberId
+from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import blocks
-from accountabot.ui import answers
-from accountabot.ui.answers import action, database
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
-from accountabot.ui.controls import Lasting, template
-from accountabot.ui.moderated import whom
-from accountabot.ui.moderation import blocked_card, refuse_others
-from accountabot.ui.texts import say
+from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.localization import say
+from accountabot.ui.moderation.moderation_autocomplete import whom
+from accountabot.ui.moderation.moderation_cards import blocked_card, refuse_others
+from accountabot.ui.responses import action, database
 
 
 @command(name="member")
@@ -33,10 +33,10 @@ async def block(interaction: Interaction[Any], member: User | DiscordMember, rea
     if blocked.is_new:
         interaction.client.tell_blocked(who, blocked.block)
         interaction.client.tell_stale()
-    await answers.show(interaction, blocked_card(blocked, who, interaction.user.id))
+    await responses.show(interaction, blocked_card(blocked, who, interaction.user.id))
 
 
-class Unblock(Lasting, template=template("moderate-unblock")):
+class Unblock(PersistentItem, template=template("moderate-unblock")):
     """The button *Unblock*; the detail is who opened the panel."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
@@ -67,4 +67,4 @@ def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None
 async def setup(bot: Accountabot) -> None:
     """Load the button, and add the command to those of moderators, which are loaded before."""
     bot.add_dynamic_items(Unblock)
-    bot.group_of("Moderation").add_command(block)
+    bot.group_of("ContentModeration").add_command(block)

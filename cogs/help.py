@@ -7,14 +7,15 @@ from discord.app_commands import command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.services import goals
-from accountabot.services.streaks import Line
-from accountabot.ui import answers, blocks
-from accountabot.ui.answers import member
+from accountabot.services.goals import goal_views
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
-from accountabot.ui.controls import button, custom_id
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.moderation import block_check
+from accountabot.ui.responses import member
 
 Topic = Literal["goals", "check-ins", "streaks", "together", "privacy", "owners"]
 MOST_NAMED = 5
@@ -34,10 +35,12 @@ class Help(commands.Cog):
             topic: What you would like to know more about
         """
         if topic:
-            await answers.show(interaction, Card(text(say(f"help-{topic}"))))
+            await responses.show(interaction, Card(text(say(f"help-{topic}"))))
             return
-        blocks.refuse(interaction)
-        lines = await self.bot.database.read(goals.of, member(interaction), interaction.created_at)
+        block_check.refuse(interaction)
+        lines = await self.bot.database.read(
+            goal_views.statuses_of, member(interaction), interaction.created_at
+        )
         lines = [line for line in lines if line.due.is_going or line.due.yesterday]
         first = button(
             say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱"
@@ -45,10 +48,10 @@ class Help(commands.Cog):
         buttons = [] if lines else [row(first)]
         owners = [say("help-for-owners")] if interaction.permissions.manage_guild else []
         said = (say("help-title"), _next(lines), *owners, say("help-more"))
-        await answers.show(interaction, Card(*map(text, said), *buttons))
+        await responses.show(interaction, Card(*map(text, said), *buttons))
 
 
-def _next(lines: list[Line]) -> str:
+def _next(lines: list[GoalStatus]) -> str:
     if today := [line for line in lines if line.due.today]:
         return say("help-due", goals=_named(today))
     if yesterday := [line for line in lines if line.due.yesterday]:
@@ -58,8 +61,8 @@ def _next(lines: list[Line]) -> str:
     return say("help-done") if lines else say("help-first")
 
 
-def _named(lines: list[Line]) -> str:
-    return ", ".join(quote(line.goal.title) for line in lines[:MOST_NAMED])
+def _named(lines: list[GoalStatus]) -> str:
+    return ", ".join(escape(line.goal.title) for line in lines[:MOST_NAMED])
 
 
 async def setup(bot: Accountabot) -> None:

@@ -7,16 +7,16 @@ from discord.app_commands import command
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import RecordId
-from accountabot.domain.record import Kind
+from accountabot.domain.goals.record import EventKind
+from accountabot.domain.identifiers import RecordId
 from accountabot.services import undo
 from accountabot.services.undo import Undone
-from accountabot.ui import answers
-from accountabot.ui.answers import action
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
-from accountabot.ui.controls import Lasting, template
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
+from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.responses import action
 
 
 class Undo(commands.Cog):
@@ -30,15 +30,15 @@ class Undo(commands.Cog):
         """Take back the last thing you did, within 15 minutes"""
         undone = await self.bot.database.write(undo.undo, action(interaction))
         _tell_undone(self.bot, undone)
-        await answers.tell(interaction, _said(undone))
+        await responses.show_privately(interaction, _said(undone))
 
 
-class UndoButton(Lasting, template=template("undo")):
+class UndoButton(PersistentItem, template=template("undo")):
     """The button *Undo*, for one deed; only the one who did it sees it."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Take this deed back."""
-        write = answers.database(interaction).write
+        write = responses.database(interaction).write
         undone = await write(undo.undo, action(interaction), RecordId(self.subject))
         _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))
@@ -54,10 +54,14 @@ def _said(undone: Undone) -> str:
     kind = undone.entry.kind
     said = say(
         f"undone-{kind.replace(' ', '-')}",
-        title=quote(undone.goal.title),
+        title=escape(undone.goal.title),
         count=len(undone.entries),
     )
-    return f"{said} {say('undone-rests')}" if kind is Kind.CHECKED_IN and undone.is_paused else said
+    return (
+        f"{said} {say('undone-rests')}"
+        if kind is EventKind.CHECKED_IN and undone.is_paused
+        else said
+    )
 
 
 async def setup(bot: Accountabot) -> None:

@@ -19,9 +19,9 @@ from hypothesis import settings as hypothesis_settings
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import ServerId
+from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import introductions
+from accountabot.services.greetings import onboarding
 from accountabot.store.database import Database
 from tests.world import World
 
@@ -104,7 +104,7 @@ async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
 async def world(env: simcord.Env, bot: Accountabot) -> World:
     """A server with a channel, the bot, and three members who have been greeted; how to begin was said."""
     world = World(env)
-    await bot.database.write(introductions.said, ServerId(world.guild.id), utcnow())
+    await bot.database.write(onboarding.mark_posted, ServerId(world.guild.id), utcnow())
     await env.settle()
     return world
 

@@ -137,16 +137,26 @@ def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -
         if sending.search(f.read_text())
     }
 
-    for_one_alone = {"cogs/data.py", "cogs/settings_files.py"}
-    to_all = {"ui/answers.py", "ui/letters.py", "ui/messages.py", "ui/homes.py", "ui/trials.py"}
+    for_one_alone = {"privacy/personal_data.py", "server/settings_files.py"}
+    to_all = {
+        "ui/responses.py",
+        "delivery/deliveries.py",
+        "checkins/channel_messages.py",
+        "delivery/announcement_channels.py",
+        "greetings/test_greeting.py",
+    }
     assert sends == to_all | for_one_alone
 
 
 @in_a_checkout
 def test_every_cog_is_loaded_by_name() -> None:
-    assert {name.rpartition(".")[2] for name in EXTENSIONS} == {f.stem for f in files("cogs")} - {
-        "__init__"
+    found = {
+        ".".join(("accountabot", *file.relative_to(ROOT).with_suffix("").parts))
+        for file in files("cogs")
+        if file.stem != "__init__"
     }
+
+    assert set(EXTENSIONS) == found
 
 
 @in_a_checkout
@@ -159,7 +169,7 @@ def test_every_setting_stands_in_the_example() -> None:
 
 def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Update | Delete]]:
     """Yield every statement that the store has built, with its name."""
-    for found in pkgutil.iter_modules(accountabot.store.__path__, "accountabot.store."):
+    for found in pkgutil.walk_packages(accountabot.store.__path__, "accountabot.store."):
         for name, value in vars(importlib.import_module(found.name)).items():
             if isinstance(value, Select | CompoundSelect | Update | Delete):
                 yield f"{found.name.rpartition('.')[2]}.{name}", value
@@ -167,13 +177,13 @@ def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Upda
 
 def test_every_query_is_scoped_by_server() -> None:
     of_the_bot = {
-        "people._WAITING",
-        "facts._GET",
-        "facts._DROP",
+        "newcomers._WAITING",
+        "bot_state._GET",
+        "bot_state._DROP",
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
-    of_the_bot |= {"blocks._ALL", "absences._LAST"}
+    of_the_bot |= {"blocks._ALL", "bot_absences._LAST"}
     everywhere = of_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",
@@ -182,10 +192,10 @@ def test_every_query_is_scoped_by_server() -> None:
     }
     everywhere |= {
         "goals._SERVERS",
-        "people._CLOSED",
+        "membership._CLOSED",
         "outbox._DUE",
         "outbox._NEXT",
-        "erasing._LEFT",
+        "erasure._LEFT",
     }
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
@@ -208,16 +218,16 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
 
     of_all = {"standings._SET_STALE"}
     at_start = {
-        "people._WAITING",
-        "people._CLOSED",
+        "newcomers._WAITING",
+        "membership._CLOSED",
         "goals._COUNT_ALL",
         "goals._SERVERS",
         "standings._SETTLED_SINCE",
     }
-    at_start |= {"settings._CHANNELS", "blocks._ALL", "erasing._LEFT"}
-    to_the_first = {"absences._LAST"}  # of an index, from its end
+    at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
+    to_the_first = {"bot_absences._LAST"}  # of an index, from its end
     assert {
-        name for name in walks if not name.startswith("boards.")
+        name for name in walks if not name.startswith("leaderboards.")
     } == at_start | of_all | to_the_first
 
 
@@ -251,7 +261,7 @@ def test_what_stands_on_the_record_is_never_changed_nor_removed_but_at_the_wish_
         file
         for room in FORBIDDEN
         for file in files(room)
-        if file != SOURCES / "store" / "erasing.py"
+        if file != SOURCES / "store" / "privacy" / "erasure.py"
     ]
     found = {(file.name, *change) for file in code for change in changes(file)}
 

@@ -10,8 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from accountabot import demo
 from accountabot.config import Settings
+from accountabot.demo import server
 from tests.world import said
 
 
@@ -77,7 +77,7 @@ def test_a_port_that_is_no_use_is_said_in_one_sentence(tmp_path: Path, port: str
 
 
 async def test_a_refusal_is_an_answer_there_and_no_failure(settings: Settings) -> None:
-    async with demo._club(settings.database_url) as club:
+    async with server._club(settings.database_url) as club:
         ada = club.members["Ada"]
         answer = await ada.slash(club.channel, "cheer", member=ada)
 

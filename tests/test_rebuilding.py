@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess, run
 
-from accountabot.domain.checkins import When
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import parse
-from accountabot.services import checkins, goals
-from accountabot.services.recording import NOTHING
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import parse_schedule
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.goals import declaration
 from accountabot.store.database import Database
 
 SCHEDULES = ("daily", "weekly on mon,thu", "3 per week", "every 3 days", "monthly on last")
@@ -42,11 +43,17 @@ async def lives(path: Path) -> None:
             Action(member, began + timedelta(days=d), InteractionId(1000 * number + d))
             for d in range(60)
         ]
-        await database.write(goals.declare, act[0], Promise(f"Goal {number}", parse(schedule)))
+        await database.write(
+            declaration.declare, act[0], Promise(f"Goal {number}", parse_schedule(schedule))
+        )
         for day in range(1, 60):
             if day % (4 + number):
                 await database.write(
-                    checkins.check_in, act[day], "Goal " + str(number), When.TODAY, NOTHING
+                    checkin_requests.check_in,
+                    act[day],
+                    "Goal " + str(number),
+                    DayChoice.TODAY,
+                    NOTHING,
                 )
     await database.close()
 

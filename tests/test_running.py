@@ -149,7 +149,7 @@ async def test_an_answer_that_a_stopping_bot_can_not_give_is_no_error(
     for is_closed in (False, True):
         client = SimpleNamespace(is_closed=lambda is_closed=is_closed: is_closed)
         interaction = SimpleNamespace(id=1, client=client, response=response)
-        await errors.answer(
+        await errors.answer_error(
             interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone")
         )
 

@@ -8,7 +8,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from accountabot.ui.texts import say
+from accountabot.ui.localization import say
 
 ROOT = Path(__file__).parent.parent
 

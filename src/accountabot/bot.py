@@ -19,63 +19,64 @@ from discord.app_commands import (
 from discord.ext import commands
 
 from accountabot.config import Settings
-from accountabot.domain.errands import Topic
-from accountabot.domain.failures import What
-from accountabot.domain.homes import Homes
-from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
-from accountabot.domain.moderation import Block
-from accountabot.domain.naming import Naming
-from accountabot.domain.record import Entry, Post
+from accountabot.domain.blocks import Block
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.outbox import Topic
+from accountabot.domain.goals.record import MessageRef, RecordEntry
+from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import blocks as blocking
-from accountabot.services import channels
-from accountabot.store import facts
+from accountabot.domain.server.announcement_channels import AnnouncementChannels
+from accountabot.services import blocks
+from accountabot.services.server import channels
+from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import blocks, errors
-from accountabot.ui.forms import Forms
-from accountabot.ui.letters import Carrier
+from accountabot.ui import errors
+from accountabot.ui.delivery.deliveries import Handler
+from accountabot.ui.modals import ModalRouter
+from accountabot.ui.moderation import block_check
 
 EXTENSIONS = (
-    "accountabot.cogs.greetings",
-    "accountabot.cogs.hellos",
-    "accountabot.cogs.introduction",
-    "accountabot.cogs.goals",
-    "accountabot.cogs.history",
-    "accountabot.cogs.edits",
-    "accountabot.cogs.endings",
-    "accountabot.cogs.drafts",
-    "accountabot.cogs.posts",
-    "accountabot.cogs.mentions",
-    "accountabot.cogs.blanks",
-    "accountabot.cogs.failures",
-    "accountabot.cogs.checkins",
-    "accountabot.cogs.messages",
-    "accountabot.cogs.channels",
-    "accountabot.cogs.rests",
+    "accountabot.cogs.greetings.newcomers",
+    "accountabot.cogs.greetings.hellos",
+    "accountabot.cogs.greetings.onboarding",
+    "accountabot.cogs.goals.goal_commands",
+    "accountabot.cogs.goals.history",
+    "accountabot.cogs.goals.edits",
+    "accountabot.cogs.goals.endings",
+    "accountabot.cogs.goals.goal_prompts",
+    "accountabot.cogs.delivery.posts",
+    "accountabot.cogs.delivery.mentions",
+    "accountabot.cogs.privacy.redactions",
+    "accountabot.cogs.delivery.failures",
+    "accountabot.cogs.checkins.check_in",
+    "accountabot.cogs.checkins.count_message",
+    "accountabot.cogs.checkins.checkin_channel",
+    "accountabot.cogs.goals.pauses",
     "accountabot.cogs.undo",
-    "accountabot.cogs.streaks",
-    "accountabot.cogs.leaderboards",
-    "accountabot.cogs.people",
-    "accountabot.cogs.news",
-    "accountabot.cogs.outbox",
-    "accountabot.cogs.questions",
-    "accountabot.cogs.profiles",
-    "accountabot.cogs.presence",
-    "accountabot.cogs.closings",
-    "accountabot.cogs.settings",
-    "accountabot.cogs.setup",
-    "accountabot.cogs.excused_dates",
-    "accountabot.cogs.places",
-    "accountabot.cogs.welcomes",
-    "accountabot.cogs.moderation",
+    "accountabot.cogs.streaks.streak_list",
+    "accountabot.cogs.streaks.leaderboards",
+    "accountabot.cogs.people.witnesses",
+    "accountabot.cogs.people.witness_news",
+    "accountabot.cogs.delivery.outbox",
+    "accountabot.cogs.people.questions",
+    "accountabot.cogs.people.profiles",
+    "accountabot.cogs.streaks.heartbeat",
+    "accountabot.cogs.streaks.day_rollover",
+    "accountabot.cogs.people.preferences",
+    "accountabot.cogs.setup.setup_commands",
+    "accountabot.cogs.server.excused_dates",
+    "accountabot.cogs.server.channels",
+    "accountabot.cogs.greetings.greeting_templates",
+    "accountabot.cogs.content_moderation",
     "accountabot.cogs.blocks",
-    "accountabot.cogs.start",
-    "accountabot.cogs.checkup",
-    "accountabot.cogs.changes",
-    "accountabot.cogs.settings_files",
-    "accountabot.cogs.privacy",
-    "accountabot.cogs.data",
-    "accountabot.cogs.retention",
+    "accountabot.cogs.setup.wizard",
+    "accountabot.cogs.setup.diagnostics",
+    "accountabot.cogs.server.settings_log",
+    "accountabot.cogs.server.settings_files",
+    "accountabot.cogs.privacy.privacy_policy",
+    "accountabot.cogs.privacy.personal_data",
+    "accountabot.cogs.privacy.retention",
     "accountabot.cogs.help",
 )
 
@@ -99,14 +100,14 @@ class Tree(CommandTree["Accountabot"]):
     async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
         """Tell whether someone may use a command; whom moderators blocked is told so."""
         try:
-            return await blocks.may_call(interaction)
+            return await block_check.may_call(interaction)
         except Refusal as refusal:
-            await errors.answer(interaction, refusal)
+            await errors.answer_error(interaction, refusal)
             return False
 
     async def on_error(self, interaction: Interaction[Any], error: AppCommandError, /) -> None:
         """Answer an error that a command raised."""
-        await errors.answer(interaction, error)
+        await errors.answer_error(interaction, error)
 
 
 class Accountabot(commands.Bot):
@@ -133,19 +134,19 @@ class Accountabot(commands.Bot):
         )
         self.settings = settings
         self.database = Database(settings.database_url)
-        self.forms = Forms()
-        self.carriers: dict[Topic, Carrier] = {}
-        self.posted: list[tuple[ServerId, RecordId, Post]] = []
+        self.forms = ModalRouter()
+        self.carriers: dict[Topic, Handler] = {}
+        self.posted: list[tuple[ServerId, RecordId, MessageRef]] = []
         self.blocked: dict[Member, Block] = {}
-        self.homes: dict[ServerId, Homes] = {}
-        self.named: list[Naming] = []
+        self.homes: dict[ServerId, AnnouncementChannels] = {}
+        self.named: list[MessageMentions] = []
         self.erased: dict[Member, datetime] = {}
 
     async def setup_hook(self) -> None:
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
         await self.database.open()
-        self.blocked = await self.database.read(blocking.everywhere)
-        self.homes = await self.database.read(channels.homes)
+        self.blocked = await self.database.read(blocks.everywhere)
+        self.homes = await self.database.read(channels.announcement_channels)
         self.add_listener(self.forms.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)
@@ -167,13 +168,13 @@ class Accountabot(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no commands in messages: the bot has none that are typed."""
 
-    def tell_posted(self, server: ServerId, entry: RecordId, post: Post) -> None:
+    def tell_posted(self, server: ServerId, entry: RecordId, post: MessageRef) -> None:
         """Tell the cogs that a deed was made public in a message, and that the first of some was."""
         self.posted.append((server, entry, post))
         if len(self.posted) == 1:
             self.dispatch("posted")
 
-    def tell_named(self, naming: Naming) -> None:
+    def tell_named(self, naming: MessageMentions) -> None:
         """Tell the cogs of whom a public message speaks, and that the first of some does."""
         self.named.append(naming)
         if len(self.named) == 1:
@@ -193,7 +194,7 @@ class Accountabot(commands.Bot):
         """Tell the cogs that messages are to be emptied."""
         self.dispatch("blanks")
 
-    def tell_undelivered(self, server: ServerId, channel: int | None, what: What) -> None:
+    def tell_undelivered(self, server: ServerId, channel: int | None, what: PostKind) -> None:
         """Tell the cogs that something could not be posted in a channel, or anywhere (None)."""
         self.dispatch("undelivered", server, channel, what)
 
@@ -226,7 +227,7 @@ class Accountabot(commands.Bot):
         """Tell the cogs that the first check-in on a goal was made public."""
         self.dispatch("checked_in", server, goal)
 
-    def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: Post) -> None:
+    def tell_shown(self, server: ServerId, goals: Collection[GoalId], post: MessageRef) -> None:
         """Tell the cogs that a public message shows goals, though nothing was done to them."""
         self.dispatch("shown", server, goals, post)
 
@@ -234,7 +235,7 @@ class Accountabot(commands.Bot):
         """Tell the cogs in which channel of a server plain messages count from now on."""
         self.dispatch("checkin_channel", server, channel)
 
-    def tell_homes(self, server: ServerId, homes: Homes) -> None:
+    def tell_homes(self, server: ServerId, homes: AnnouncementChannels) -> None:
         """Make goals and check-ins of a server public in other channels from now on."""
         self.homes[server] = homes
 
@@ -242,7 +243,7 @@ class Accountabot(commands.Bot):
         """Tell the cogs that streaks are to be looked at again, for something that they are judged by has changed."""
         self.dispatch("streaks_stale")
 
-    def tell_undone(self, server: ServerId, entry: Entry) -> None:
+    def tell_undone(self, server: ServerId, entry: RecordEntry) -> None:
         """Tell the cogs that a deed was taken back."""
         self.dispatch("undone", server, entry)
 
@@ -268,11 +269,11 @@ class Accountabot(commands.Bot):
         wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
         key = f"commands of {self.application_id}"
-        known = await self.database.read(facts.get, key) == digest
+        known = await self.database.read(bot_state.get, key) == digest
         if known and len(await self.tree.fetch_commands()) == len(wanted):
             return
         await self.tree.sync()
-        await self.database.write(facts.set, key, digest)
+        await self.database.write(bot_state.set, key, digest)
         _log.info("Told Discord %d commands.", len(wanted))
 
 

@@ -22,9 +22,9 @@ def default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Connect to Discord and serve: needs DISCORD_TOKEN."""
-    from accountabot import running
+    from accountabot import runner
 
-    running.run()
+    runner.run()
 
 
 @app.command()
@@ -35,21 +35,21 @@ def demo(
     ] = True,
 ) -> None:
     """Try the whole bot in a browser, without a token."""
-    from accountabot.running import fail
+    from accountabot.runner import fail
 
     try:
-        from accountabot import demo as demonstration
+        from accountabot.demo import server
     except ModuleNotFoundError as error:
         fail(f"The demo needs {error.name}: pip install -e '.[demo]'")
-    demonstration.run(port=port, browser=browser)
+    server.run(port=port, browser=browser)
 
 
 @app.command()
 def rebuild() -> None:
     """Recompute every streak from the record, and print what differed."""
-    from accountabot import rebuilding
+    from accountabot import rebuild_command
 
-    rebuilding.run()
+    rebuild_command.run()
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -67,9 +67,9 @@ def parse(
     ] = "en-US",
 ) -> None:
     """Print as JSON what a goal's sentence is understood to say."""
-    from accountabot import parsing
+    from accountabot import parse_command
 
-    raise typer.Exit(parsing.run(parsing.Asked(text, now, zone, locale)))
+    raise typer.Exit(parse_command.run(parse_command.Asked(text, now, zone, locale)))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain.amounts import HIGHEST, STEP, Amount, read
+from accountabot.domain.goals.amounts import HIGHEST, STEP, Amount, parse_amount
 from accountabot.domain.refusals import Refusal
 
 
@@ -30,12 +30,12 @@ from accountabot.domain.refusals import Refusal
     ],
 )
 def test_a_number_is_read_as_people_write_it(typed: str, amount: str) -> None:
-    assert read(typed, allow_zero=False) == Decimal(amount)
+    assert parse_amount(typed, allow_zero=False) == Decimal(amount)
 
 
 @pytest.mark.parametrize("typed", [None, "", "  "])
 def test_nothing_is_no_amount(typed: str | None) -> None:
-    assert read(typed, allow_zero=False) is None
+    assert parse_amount(typed, allow_zero=False) is None
 
 
 @pytest.mark.parametrize(
@@ -62,28 +62,28 @@ def test_nothing_is_no_amount(typed: str | None) -> None:
 @pytest.mark.parametrize("allow_zero", [True, False])
 def test_what_is_no_sensible_number_is_refused(typed: str, *, allow_zero: bool) -> None:
     with pytest.raises(Refusal) as refusal:
-        read(typed, allow_zero=allow_zero)
+        parse_amount(typed, allow_zero=allow_zero)
 
     assert refusal.value.key == "amount-out-of-range"
 
 
 @pytest.mark.parametrize("typed", ["0", "0.0", "-0", "0,000", "0.0004", "1e-9999999"])
 def test_zero_is_an_amount_only_where_it_says_something(typed: str) -> None:
-    assert str(read(typed, allow_zero=True)) == "0.000"
+    assert str(parse_amount(typed, allow_zero=True)) == "0.000"
     with pytest.raises(Refusal):
-        read(typed, allow_zero=False)
+        parse_amount(typed, allow_zero=False)
 
 
 @given(st.decimals(Decimal(0), HIGHEST, places=3))
 def test_every_amount_is_read_as_it_is_written(amount: Decimal) -> None:
-    assert read(str(amount), allow_zero=True) == amount
-    assert read(f"{amount:,}", allow_zero=True) == amount
+    assert parse_amount(str(amount), allow_zero=True) == amount
+    assert parse_amount(f"{amount:,}", allow_zero=True) == amount
 
 
 @given(st.text(max_size=12))
 def test_whatever_is_typed_is_refused_or_in_range(typed: str) -> None:
     try:
-        amount = read(typed, allow_zero=False)
+        amount = parse_amount(typed, allow_zero=False)
     except Refusal:
         return
     assert amount is None or STEP <= amount <= HIGHEST

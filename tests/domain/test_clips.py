@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain.clips import clip_around
+from accountabot.domain.truncation import clip_around
 
 WORDS = st.text(alphabet="ab ", max_size=200)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from accountabot.domain.replays import LOOK_AHEAD
+from accountabot.domain.streaks.replay import LOOK_AHEAD
 from tests import oracle
 from tests.domain.told import told
 from tests.oracle import Absence, Change, CheckIn, Edit, Excuse, Life, Pause, Skip

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain.changes import Change
-from accountabot.domain.days import Calendar
-from accountabot.domain.journeys import Days
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar
+from accountabot.domain.timelines import DatedValue
 from tests import oracle
 from tests.domain.lives import MANY, journeys
 from tests.domain.times import DAY, SECOND, zones
@@ -125,8 +125,8 @@ def test_a_journey_excuses_the_days_that_the_oracle_calls_shortened(life: oracle
 def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was_thirty_days_ago() -> (
     None
 ):
-    def flight(day: date, zone: str, hour: int) -> Change[ZoneInfo]:
-        return Change(datetime.combine(day, time(hour), UTC), ZoneInfo(zone))
+    def flight(day: date, zone: str, hour: int) -> DatedValue[ZoneInfo]:
+        return DatedValue(datetime.combine(day, time(hour), UTC), ZoneInfo(zone))
 
     def excused(*numbers: int) -> list[int]:
         """Fly from London to Paris, an hour ahead, on some days counted from the first of June, and back the next."""
@@ -139,7 +139,7 @@ def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was
             flight(date(2026, 1, 1), "Europe/London", 0),
             *(one for both in flights for one in both),
         )
-        return sorted((day - date(2026, 5, 31)).days for day in Days(zones).excused)
+        return sorted((day - date(2026, 5, 31)).days for day in PersonalCalendar(zones).excused)
 
     assert excused(1, 4, 7, 10) == [1, 4, 7, 10]
     assert excused(1, 4, 7, 10, 30) == [1, 4, 7, 10]
@@ -162,12 +162,12 @@ def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(
 
 def test_long_after_a_journey_and_long_before_it_days_are_what_the_calendar_says() -> None:
     new_york, tokyo = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
-    days = Days(
+    days = PersonalCalendar(
         (
-            Change(datetime(2026, 1, 1, tzinfo=UTC), new_york),
-            Change(datetime(2026, 6, 1, tzinfo=UTC), tokyo),
+            DatedValue(datetime(2026, 1, 1, tzinfo=UTC), new_york),
+            DatedValue(datetime(2026, 6, 1, tzinfo=UTC), tokyo),
         ),
-        (Change(datetime(2026, 6, 3, tzinfo=UTC), 4),),
+        (DatedValue(datetime(2026, 6, 3, tzinfo=UTC), 4),),
     )
 
     assert days.begins(date(1990, 7, 1)) == Calendar(new_york).begins(date(1990, 7, 1))

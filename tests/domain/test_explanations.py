@@ -4,10 +4,10 @@ from datetime import datetime
 
 from hypothesis import given
 
-from accountabot.domain import explanations
-from accountabot.domain.replays import Replay
-from accountabot.domain.runs import Run
-from accountabot.ui.texts import say
+from accountabot.domain.streaks.explanations import explain_periods
+from accountabot.domain.streaks.replay import Replay
+from accountabot.domain.streaks.tallies import Tally
+from accountabot.ui.localization import say
 from tests import oracle
 from tests.domain.lives import lives_and_moments
 from tests.domain.remembering import remember
@@ -23,10 +23,10 @@ def test_the_periods_that_are_explained_are_those_behind_the_numbers(
     life, (now,) = life_and_moments
     engine = told(life, now)
 
-    steps = explanations.steps(Replay(engine.goal, engine.terms, engine.deeds, now))
+    steps = explain_periods(Replay(engine.goal, engine.terms, engine.deeds, now))
 
     assert [step.verdict for step in steps] == engine.verdicts(now)
-    assert (steps[-1].run if steps else Run()) == engine.stand(now).run
+    assert (steps[-1].run if steps else Tally()) == engine.stand(now).run
     for step in steps:
         assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
         assert (

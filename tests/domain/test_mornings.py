@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain.mornings import by_day, next_morning
+from accountabot.domain.calendar.quiet_hours import next_daytime, next_morning
 
 ZONES = st.sampled_from(
     ["UTC", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Europe/Lisbon"]
@@ -28,7 +28,7 @@ def test_the_next_morning_is_nine_on_the_clock_within_a_day_or_so(
 
 @given(MOMENTS, ZONES)
 def test_what_is_told_by_day_is_told_between_nine_and_nine(at: datetime, zone: ZoneInfo) -> None:
-    told = by_day(at, zone)
+    told = next_daytime(at, zone)
 
     assert 9 <= told.astimezone(zone).hour < 21
     assert told == (at if 9 <= at.astimezone(zone).hour < 21 else next_morning(at, zone))

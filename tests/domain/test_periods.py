@@ -6,10 +6,10 @@ from itertools import islice, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain import periods
-from accountabot.domain.changes import Stretch, joined, overlap
-from accountabot.domain.outcomes import Said
-from accountabot.domain.periods import Period
+from accountabot.domain.goals import periods
+from accountabot.domain.goals.periods import Period
+from accountabot.domain.streaks.outcomes import CheckInIndex
+from accountabot.domain.timelines import Stretch, merge, overlap_seconds
 from tests import oracle
 from tests.domain.lives import MANY, events, lives
 from tests.domain.times import DAY, SECOND
@@ -57,7 +57,10 @@ def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(
 @given(lives())
 def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Life) -> None:
     engine, found = at_the_end(life)
-    now, said = max(events(life), default=life.declared) + 90 * DAY, Said(engine.deeds.check_ins)
+    now, said = (
+        max(events(life), default=life.declared) + 90 * DAY,
+        CheckInIndex(engine.deeds.check_ins),
+    )
 
     for instant in (
         events(life)
@@ -114,5 +117,7 @@ def test_time_that_stretches_share_is_counted_once(
 
     covered = sum(any(begins <= second < ends for begins, ends in found) for second in seconds)
 
-    assert overlap(found, BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) == covered
-    assert all(early[1] < late[0] for early, late in pairwise(joined(found)))
+    assert (
+        overlap_seconds(found, BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) == covered
+    )
+    assert all(early[1] < late[0] for early, late in pairwise(merge(found)))

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.domain.refusals import Refusal
-from accountabot.domain.schedules import (
+from accountabot.domain.goals.schedules import (
     DAILY,
     Every,
     EveryWeeksOn,
@@ -17,9 +16,10 @@ from accountabot.domain.schedules import (
     Once,
     Per,
     WeeklyOn,
-    find,
-    parse,
+    find_schedule,
+    parse_schedule,
 )
+from accountabot.domain.refusals import Refusal
 from tests import oracle
 
 fixed = st.one_of(
@@ -40,7 +40,7 @@ dates = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 
 @given(schedules)
 def test_canonical_text_is_read_as_what_wrote_it(schedule: Once | Fixed | Every | Per) -> None:
-    assert parse(str(schedule)) == schedule == find(str(schedule))
+    assert parse_schedule(str(schedule)) == schedule == find_schedule(str(schedule))
 
 
 @given(fixed, dates, dates)
@@ -70,7 +70,7 @@ def test_a_fixed_date_is_due_when_the_oracle_says_so(
     ],
 )
 def test_what_means_the_same_becomes_the_same_text(text: str, canonical: str) -> None:
-    assert str(parse(text)) == canonical
+    assert str(parse_schedule(text)) == canonical
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def test_what_means_the_same_becomes_the_same_text(text: str, canonical: str) ->
 )
 def test_what_is_no_schedule_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        parse(text)
+        parse_schedule(text)
 
     assert refusal.value.key == "schedule-unreadable"
-    assert find(text) is None
+    assert find_schedule(text) is None
 
 
 def test_the_last_of_a_month_is_meant_where_it_has_no_such_day() -> None:

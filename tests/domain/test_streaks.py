@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from accountabot.domain import trust
-from accountabot.domain.outcomes import Outcome, Verdict
-from accountabot.domain.runs import Settled, Standing
+from accountabot.domain.streaks import kept_ratio
+from accountabot.domain.streaks.outcomes import Outcome, Verdict
+from accountabot.domain.streaks.tallies import SettledTally, Standing
 from tests import oracle
 from tests.domain.lives import MANY, lives_and_moments
 from tests.domain.remembering import remember
@@ -34,17 +34,17 @@ def test_the_engine_reads_a_life_as_the_oracle_does(looked: Looked) -> None:
         assert run.streak == reading.streak
         assert max(run.longest, run.streak) == max(reading.longest, reading.streak)
         assert run.freezes == reading.freezes
-        assert engine.word(now) == trust.Word(reading.kept, reading.counted)
+        assert engine.word(now) == kept_ratio.KeptRatio(reading.kept, reading.counted)
 
 
 @MANY
 @given(lives_and_moments(12))
 def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(looked: Looked) -> None:
     life, moments = looked
-    settled = Settled()
+    settled = SettledTally()
     for before, now in pairwise([life.declared, *moments]):
         if changes_what_was(life, settled, before, now):
-            settled = Settled()
+            settled = SettledTally()
 
         engine = told(life, now)
         standing, rebuilt = engine.stand_on(settled, now), engine.stand(now)
@@ -130,7 +130,9 @@ def sets_first_zone(life: oracle.Life, before: datetime, now: datetime) -> bool:
     return bool(life.zones) and before < life.zones[0].at <= now
 
 
-def changes_what_was(life: oracle.Life, settled: Settled, before: datetime, now: datetime) -> bool:
+def changes_what_was(
+    life: oracle.Life, settled: SettledTally, before: datetime, now: datetime
+) -> bool:
     """Tell whether something changed before the day through which all is settled."""
     is_edit_undone = any(edit.undone_at and before < edit.undone_at <= now for edit in life.edits)
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import strategies as st
 
-from accountabot.domain.days import Calendar
-from accountabot.domain.periods import Period
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals.periods import Period
 
 T = TypeVar("T")
 

@@ -7,18 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from accountabot.domain import streaks, trust
-from accountabot.domain.amounts import Amount
-from accountabot.domain.changes import Change
-from accountabot.domain.days import LocalDay
-from accountabot.domain.deeds import CheckIn, Deeds, Pause
-from accountabot.domain.goals import Earlier, Goal, State
-from accountabot.domain.identities import GoalId, Member, MemberId, ServerId
-from accountabot.domain.journeys import Days, days_of
-from accountabot.domain.outcomes import Verdict
-from accountabot.domain.runs import Settled, Standing
-from accountabot.domain.schedules import Once, Start, parse
-from accountabot.domain.terms import Excuse, Freezing, Terms
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar, days_of
+from accountabot.domain.checkins.activity import Activity, CheckIn, Pause
+from accountabot.domain.goals.amounts import Amount
+from accountabot.domain.goals.goal import Goal, GoalState, PastTerms
+from accountabot.domain.goals.schedules import Once, Start, parse_schedule
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
+from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
+from accountabot.domain.streaks import kept_ratio
+from accountabot.domain.streaks.outcomes import Verdict
+from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
+from accountabot.domain.streaks.tallies import SettledTally, Standing
+from accountabot.domain.timelines import DatedValue
 from tests import oracle
 
 
@@ -27,31 +28,31 @@ class Told:
     """A life as the engine is given it."""
 
     goal: Goal
-    terms: Terms
-    deeds: Deeds
+    terms: JudgingRules
+    deeds: Activity
 
     def stand(self, now: datetime) -> Standing:
         """Rebuild the standing from the whole record."""
-        return streaks.stand(self.goal, self.terms, self.deeds, now)
+        return compute_standing(self.goal, self.terms, self.deeds, now)
 
-    def behind(self, settled: Settled) -> Deeds:
+    def behind(self, settled: SettledTally) -> Activity:
         """Tell only what was done behind that which is settled."""
         through = settled.through
         recent = [c for c in self.deeds.check_ins if through is None or c.day > through]
         return replace(self.deeds, check_ins=recent)
 
-    def stand_on(self, settled: Settled, now: datetime) -> Standing:
+    def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
         """Work the standing out from what is settled and the deeds behind it."""
-        return streaks.stand(self.goal, self.terms, self.behind(settled), now, settled)
+        return compute_standing(self.goal, self.terms, self.behind(settled), now, settled)
 
-    def verdicts_on(self, settled: Settled, now: datetime) -> list[Verdict]:
-        return streaks.verdicts(self.goal, self.terms, self.behind(settled), now, settled)
+    def verdicts_on(self, settled: SettledTally, now: datetime) -> list[Verdict]:
+        return compute_verdicts(self.goal, self.terms, self.behind(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
-        return streaks.verdicts(self.goal, self.terms, self.deeds, now)
+        return compute_verdicts(self.goal, self.terms, self.deeds, now)
 
-    def word(self, now: datetime) -> trust.Word:
-        return trust.word(self.verdicts(now), now)
+    def word(self, now: datetime) -> kept_ratio.KeptRatio:
+        return kept_ratio.compute_kept_ratio(self.verdicts(now), now)
 
 
 @lru_cache(maxsize=64)
@@ -63,17 +64,19 @@ def told(life: oracle.Life, now: datetime) -> Told:
     check_ins = list(_check_ins(known, goal, days))
     pauses = tuple(_pauses(known, check_ins))
     return Told(
-        goal, _terms(known, days), Deeds(check_ins, [skip.at for skip in known.skips], pauses)
+        goal, _terms(known, days), Activity(check_ins, [skip.at for skip in known.skips], pauses)
     )
 
 
-def days_in(life: oracle.Life) -> Days:
+def days_in(life: oracle.Life) -> PersonalCalendar:
     """Tell where the days of a life lie."""
-    zones = tuple(Change(change.at, ZoneInfo(str(change.value))) for change in life.zones)
-    return days_of(zones, tuple(Change(change.at, int(change.value)) for change in life.day_starts))
+    zones = tuple(DatedValue(change.at, ZoneInfo(str(change.value))) for change in life.zones)
+    return days_of(
+        zones, tuple(DatedValue(change.at, int(change.value)) for change in life.day_starts)
+    )
 
 
-def _goal(life: oracle.Life, days: Days) -> Goal:
+def _goal(life: oracle.Life, days: PersonalCalendar) -> Goal:
     is_instant = isinstance(life.until, datetime)
     start = Start(
         at=life.declared,
@@ -82,17 +85,19 @@ def _goal(life: oracle.Life, days: Days) -> Goal:
         through=None if is_instant else life.until,
     )
     amount = None if life.amount is None else Amount(Decimal(str(life.amount)), "", life.at_most)
-    state = State.COMPLETED if life.ended_at else State.ACTIVE
+    state = GoalState.COMPLETED if life.ended_at else GoalState.ACTIVE
     me = Member(ServerId(1), MemberId(1))
-    goal = Goal(GoalId(1), me, "Run", parse(life.schedule), start, state, amount, life.ended_at)
+    goal = Goal(
+        GoalId(1), me, "Run", parse_schedule(life.schedule), start, state, amount, life.ended_at
+    )
     for edit in life.edits:
         goal = _edited(goal, edit, days)
     return goal
 
 
-def _edited(goal: Goal, edit: oracle.Edit, days: Days) -> Goal:
+def _edited(goal: Goal, edit: oracle.Edit, days: PersonalCalendar) -> Goal:
     today, is_instant = days.day_of(edit.at), isinstance(edit.until, datetime)
-    schedule = parse(edit.schedule)
+    schedule = parse_schedule(edit.schedule)
     day = (
         goal.start.day
         if goal.is_once and isinstance(schedule, Once)
@@ -100,17 +105,19 @@ def _edited(goal: Goal, edit: oracle.Edit, days: Days) -> Goal:
     )
     until, through = (edit.until, None) if is_instant else (None, edit.until)
     amount = None if edit.amount is None else Amount(Decimal(str(edit.amount)), "", edit.at_most)
-    earlier = Earlier(goal.schedule, goal.start, goal.amount, edit.at)
+    earlier = PastTerms(goal.schedule, goal.start, goal.amount, edit.at)
     start = Start(edit.at, day, until, through, is_edit=True)
     return replace(goal, schedule=schedule, amount=amount, start=start, past=(*goal.past, earlier))
 
 
-def _terms(life: oracle.Life, days: Days) -> Terms:
-    return Terms(
+def _terms(life: oracle.Life, days: PersonalCalendar) -> JudgingRules:
+    return JudgingRules(
         days=days,
-        week_starts=tuple(Change(change.at, int(change.value)) for change in life.week_starts),
-        freezes=tuple(Change(change.at, Freezing(*_pair(change.value))) for change in life.freezes),
-        hard_mode=tuple(Change(change.at, bool(change.value)) for change in life.hard_mode),
+        week_starts=tuple(DatedValue(change.at, int(change.value)) for change in life.week_starts),
+        freezes=tuple(
+            DatedValue(change.at, FreezeRule(*_pair(change.value))) for change in life.freezes
+        ),
+        hard_mode=tuple(DatedValue(change.at, bool(change.value)) for change in life.hard_mode),
         excuses=tuple(Excuse(excuse.at, excuse.date) for excuse in life.excuses),
         absences=tuple((absence.begins, absence.ends) for absence in life.absences),
     )
@@ -121,7 +128,7 @@ def _pair(value: oracle.Value) -> tuple[int, int]:
     return value
 
 
-def _check_ins(life: oracle.Life, goal: Goal, days: Days) -> Iterator[CheckIn]:
+def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterator[CheckIn]:
     """Tell the check-ins, each with the day that it got; those that come before the goal's time were refused."""
     for check_in in sorted(life.check_ins, key=lambda c: c.at):
         day = _day_of(check_in, days)
@@ -133,7 +140,7 @@ def _check_ins(life: oracle.Life, goal: Goal, days: Days) -> Iterator[CheckIn]:
             )
 
 
-def _had_started(goal: Goal, at: datetime, day: LocalDay, days: Days) -> bool:
+def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> bool:
     """Tell whether the goal, as it was then, asked anything of the day: none before a later start."""
     then = next(
         chapter
@@ -144,7 +151,7 @@ def _had_started(goal: Goal, at: datetime, day: LocalDay, days: Days) -> bool:
     return day >= then.start.day
 
 
-def _day_of(check_in: oracle.CheckIn, days: Days) -> LocalDay:
+def _day_of(check_in: oracle.CheckIn, days: PersonalCalendar) -> LocalDay:
     """Tell the day by what was known as the member acted, but for the first zone, which holds from the beginning."""
     known = days.as_of(check_in.at)
     today = known.day_of(check_in.at)

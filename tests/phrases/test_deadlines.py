@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accountabot.domain.days import Calendar
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases import deadlines
+from accountabot.phrases.goals import deadlines
 
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)
 NEW_YORK = Calendar(ZoneInfo("America/New_York"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.phrases.quantities import in_note
+from accountabot.phrases.checkin_notes import in_note
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accountabot.domain import schedules
-from accountabot.domain.days import Calendar
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals import schedules
 from accountabot.domain.refusals import Refusal
-from accountabot.parsing import told
-from accountabot.phrases import sentences
-from accountabot.phrases.understood import Choice, Understood
+from accountabot.parse_command import told
+from accountabot.phrases.goals import sentences
+from accountabot.phrases.goals.understood import Choice, Understood
 from tests.phrases.corners import CORNERS
 
 
@@ -279,7 +279,7 @@ SCHEDULES = st.one_of(
 )
 
 
-@given(SCHEDULES.map(schedules.parse))
+@given(SCHEDULES.map(schedules.parse_schedule))
 def test_every_canonical_text_is_read(schedule: schedules.Schedule) -> None:
     assert sentences.read_schedule(str(schedule), NEW_YORK, NOW).schedule == schedule
 
@@ -366,8 +366,8 @@ def test_a_sentence_without_a_date_in_words_needs_no_dateparser() -> None:
     import sys
 
     program = (
-        "import sys; from datetime import *; from accountabot.domain.days import Calendar;"
-        "from accountabot.phrases import sentences;"
+        "import sys; from datetime import *; from accountabot.domain.calendar.days import Calendar;"
+        "from accountabot.phrases.goals import sentences;"
         "sentences.read('Run 5 km every Tue until Friday 5pm or by 2026-12-24', Calendar(), datetime.now(UTC));"
         "sys.exit('dateparser' in sys.modules)"
     )
@@ -409,7 +409,7 @@ def test_whatever_is_said_it_is_understood_or_refused_and_the_same_again(
 
     assert found == read(text, locale=locale)
     assert found.title.strip()
-    assert found.schedule is None or schedules.parse(str(found.schedule)) == found.schedule
+    assert found.schedule is None or schedules.parse_schedule(str(found.schedule)) == found.schedule
     assert all(len(choice.options) > 1 for choice in found.choices)
 
 

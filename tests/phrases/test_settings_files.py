@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.server_settings import SETTINGS, Kind
-from accountabot.domain.settings import Name
-from accountabot.phrases.settings_files import KEYS, File, read, write
-from accountabot.ui import words
+from accountabot.domain.server.server_settings import SETTINGS, SettingKind
+from accountabot.domain.server.settings import SettingName
+from accountabot.phrases.settings_format import KEYS, SettingsFile, read, write
+from accountabot.ui import due_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = st.one_of(
@@ -31,12 +31,12 @@ ANY = st.recursive(
 WHOLE = {"accountabot settings": 1, "server": "1", "name": "The Club"}
 
 
-def outcome(data: bytes) -> File | str:
+def outcome(data: bytes) -> SettingsFile | str:
     """Return what a file says, or why it can't be read."""
     try:
         return read(data, NOW)
     except Refusal as refusal:
-        return words.refusal(refusal)
+        return due_text.refusal(refusal)
 
 
 @given(data=st.binary(max_size=200))
@@ -55,7 +55,7 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
         assert len(found) < 2000
         return
     again = outcome(write(1, "The Club", found_values(found), found.excused, {}))
-    assert isinstance(again, File)
+    assert isinstance(again, SettingsFile)
     assert again.excused == found.excused
     assert {name: value for name, value in again.values.items() if name in found.values} == {
         name: value if isinstance(value, str) else value._replace(name="")
@@ -63,10 +63,10 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
     }
 
 
-def found_values(file: File) -> dict[Name, str]:
+def found_values(file: SettingsFile) -> dict[SettingName, str]:
     """Return all that is kept, where every channel that has an id is here."""
-    usual: dict[Name, str] = {
-        name: each.usual for name, each in SETTINGS.items() if each.kind is not Kind.DATES
+    usual: dict[SettingName, str] = {
+        name: each.usual for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
     }
     return usual | {
         name: value if isinstance(value, str) else str(value.id)

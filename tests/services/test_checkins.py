@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from accountabot.domain.checkins import When
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import DAILY
-from accountabot.services import checkins, goals, streaks
-from accountabot.services.recording import NOTHING, CheckedIn
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import NOTHING, CheckedIn
+from accountabot.services.goals import declaration
+from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 
 ALICE = Member(ServerId(1), MemberId(2))
@@ -31,9 +33,9 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
 ) -> None:
     database = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'late.db')}")
     await database.open()
-    goal = (await database.write(goals.declare, act(0), Promise("Run", DAILY))).view.goal
+    goal = (await database.write(declaration.declare, act(0), Promise("Run", DAILY))).view.goal
     for day in range(3):
-        await database.write(checkins.check_in, act(day), None, When.TODAY, NOTHING)
+        await database.write(checkin_requests.check_in, act(day), None, DayChoice.TODAY, NOTHING)
     just_before = (
         datetime(2026, 1, 6, tzinfo=UTC) - NEW_YEAR - timedelta(milliseconds=200)
     ) / timedelta(days=1)
@@ -42,13 +44,13 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
         settled_first
     ):  # a board is drawn as the grace of 4 January ends, before the check-in is heard of
         await database.write(
-            streaks.judge_fallen, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
+            goal_status.settle_fallen, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
         )
     done = await database.write(
-        checkins.check_in, act(just_before), str(goal.id), When.YESTERDAY, NOTHING
+        checkin_requests.check_in, act(just_before), str(goal.id), DayChoice.YESTERDAY, NOTHING
     )
-    kept_up = await database.read(streaks.line, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
-    rebuilt = await database.write(streaks.rebuild, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
+    kept_up = await database.read(goal_status.status_of, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
+    rebuilt = await database.write(goal_status.rebuild, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
     await database.close()
 
     assert isinstance(done, CheckedIn)

@@ -13,31 +13,22 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from accountabot.domain.checkins import When
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, GoalId, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.refusals import AlreadyDone, Refusal
-from accountabot.domain.schedules import DAILY
-from accountabot.services import (
-    checkins,
-    cheers,
-    data,
-    endings,
-    excuses,
-    goals,
-    hellos,
-    people,
-    profiles,
-    questions,
-    rests,
-    setup,
-    streaks,
-    undo,
-)
-from accountabot.services import settings as own
-from accountabot.services.recording import Said
-from accountabot.store import exporting
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.refusals import DuplicateInteraction, Refusal
+from accountabot.services import undo
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.goals import declaration, endings, pauses
+from accountabot.services.greetings import hellos
+from accountabot.services.people import cheers, preferences, profiles, questions, witnesses
+from accountabot.services.privacy import personal_data
+from accountabot.services.server import excused_dates, judging_rules
+from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
+from accountabot.store.privacy import data_export
 from tests.stories.test_data import left_of
 
 HERE, THERE = ServerId(1), ServerId(2)
@@ -72,24 +63,26 @@ def deed(act: Act, action: Action) -> Callable[[Connection], object]:
     other = Member(action.member.server, BOB if act.is_alice else ALICE)
     goal, key = str(act.goal), GoalId(act.goal)
     deeds: list[Callable[[Connection], object]] = [
-        lambda tx: goals.declare(tx, action, Promise(f"Run {act.goal}", DAILY)),
-        lambda tx: checkins.check_in(tx, action, goal, When.TODAY, Said("a note")),
-        lambda tx: checkins.check_in(tx, action, goal, When.YESTERDAY, Said()),
-        lambda tx: people.witness(tx, action, key),
-        lambda tx: people.cheer(tx, action, key),
+        lambda tx: declaration.declare(tx, action, Promise(f"Run {act.goal}", DAILY)),
+        lambda tx: checkin_requests.check_in(
+            tx, action, goal, DayChoice.TODAY, CheckInInput("a note")
+        ),
+        lambda tx: checkin_requests.check_in(tx, action, goal, DayChoice.YESTERDAY, CheckInInput()),
+        lambda tx: witnesses.witness(tx, action, key),
+        lambda tx: cheers.cheer_goal(tx, action, key),
         lambda tx: cheers.cheer_member(tx, action, other, "well done"),
         lambda tx: questions.ask(tx, action, key),
         lambda tx: undo.undo(tx, action),
-        lambda tx: rests.pause(tx, action, goal, None, "a cold"),
-        lambda tx: rests.resume(tx, action, None),
-        lambda tx: rests.skip(tx, action, goal, None),
+        lambda tx: pauses.pause(tx, action, goal, None, "a cold"),
+        lambda tx: pauses.resume(tx, action, None),
+        lambda tx: pauses.skip(tx, action, goal, None),
         lambda tx: endings.drop(tx, action, goal, "enough"),
         lambda tx: profiles.disclose(tx, action, f"I sell {act.hours}"),
         lambda tx: hellos.greet(tx, action, other.id),
-        lambda tx: own.set_zone(tx, action, "Asia/Tokyo"),
-        lambda tx: own.set_hard_mode(tx, action, on=act.hours == 0),
-        lambda tx: excuses.excuse(tx, action, action.at.date(), "a feast"),
-        lambda tx: setup.set_week_start(tx, action, act.goal),
+        lambda tx: preferences.set_zone(tx, action, "Asia/Tokyo"),
+        lambda tx: preferences.set_hard_mode(tx, action, on=act.hours == 0),
+        lambda tx: excused_dates.excuse(tx, action, action.at.date(), "a feast"),
+        lambda tx: judging_rules.set_week_start(tx, action, act.goal),
     ]
     return deeds[act.what]
 
@@ -100,7 +93,7 @@ def live(tx: Connection, acts: list[Act]) -> datetime:
     for number, act in enumerate(acts, 1):
         now += timedelta(hours=act.hours)
         who = Member(HERE if act.is_here else THERE, ALICE if act.is_alice else BOB)
-        with suppress(Refusal, AlreadyDone), tx.begin_nested():
+        with suppress(Refusal, DuplicateInteraction), tx.begin_nested():
             deed(act, Action(who, now, InteractionId(number)))(tx)
     return now
 
@@ -109,13 +102,13 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     """Return all that is someone's and that they see of it, but for the names of others and what they did for them."""
     rows = {
         table: [*found]
-        for table, columns, found in exporting.everything(tx, who, [who.server, ServerId(0)])
+        for table, columns, found in data_export.everything(tx, who, [who.server, ServerId(0)])
     }
     mine = {goal[0] for goal in rows["goals"]}
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}
     for name in ("witnesses", "questions", "greets"):
         rows.pop(name)
-    lines = [(line.goal, line.run, line.due) for line in streaks.lines_of(tx, who, now)]
+    lines = [(line.goal, line.run, line.due) for line in goal_status.statuses_of(tx, who, now)]
     seen = profiles.profile(tx, who, now)
     cheered = [row for row in shared["cheers"] if row[2] in mine]
     done = [row for row in shared["record"] if row[2] in mine]
@@ -153,9 +146,9 @@ async def _holds(migrated: Path, acts: list[Act], alice: Member) -> None:
         now = await database.write_patiently(live, acts)
         before = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
         there = await database.read(kept, Member(THERE, ALICE), now)
-        is_known_there = bool((await database.read(data.held, alice)).elsewhere)
+        is_known_there = bool((await database.read(personal_data.summarize, alice)).elsewhere)
 
-        await database.erase(data.delete, alice)
+        await database.erase(personal_data.delete, alice)
 
         after = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
         left = await database.read(left_of, ALICE)

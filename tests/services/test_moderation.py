@@ -10,13 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountabot.domain.checkins import When
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.runs import Run
-from accountabot.domain.schedules import parse
-from accountabot.services import checkins, goals, moderation, rests, streaks
-from accountabot.services.recording import NOTHING
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import parse_schedule
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.streaks.tallies import Tally
+from accountabot.services import content_moderation
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.goals import declaration, pauses
+from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 
 ALICE, MONA = (Member(ServerId(1), MemberId(key)) for key in (2, 3))
@@ -59,7 +62,7 @@ def test_what_moderators_take_back_was_never_done(
 
 async def _live(
     path: Path, schedule: str, life: str, rest: int, taken_back: int | None
-) -> tuple[Run, Run]:
+) -> tuple[Tally, Tally]:
     """Live day by day, then have the check-in of one day taken back; return how it stands, and what a rebuild says."""
     database, source = Database(f"sqlite:///{path}"), count(1)
     await database.open()
@@ -68,22 +71,28 @@ async def _live(
         return Action(who, NEW_YEAR + timedelta(days=days), InteractionId(next(source)))
 
     goal = (
-        await database.write(goals.declare, act(ALICE, 0), Promise("Run", parse(schedule)))
+        await database.write(
+            declaration.declare, act(ALICE, 0), Promise("Run", parse_schedule(schedule))
+        )
     ).view.goal
     for day, deed in enumerate(life):
         if deed == DONE:
-            await database.write(checkins.check_in, act(ALICE, day), "Run", When.TODAY, NOTHING)
+            await database.write(
+                checkin_requests.check_in, act(ALICE, day), "Run", DayChoice.TODAY, NOTHING
+            )
         elif deed == SKIPPED:
-            await database.write(rests.skip, act(ALICE, day), "Run", None)
+            await database.write(pauses.skip, act(ALICE, day), "Run", None)
     end = act(MONA, len(life) + rest)
     if taken_back is not None:
-        lines = await database.read(moderation.check_ins_of, ALICE, "Run", end.at)
+        lines = await database.read(content_moderation.check_ins_of, ALICE, "Run", end.at)
         line = next(
             one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date()
         )
-        asked = await database.write(moderation.question, end, ALICE, "Run", str(line.id), "hm")
-        await database.write(moderation.take_back, end, asked.draft)
-    stands = (await database.read(streaks.line, goal, end.at)).run
-    rebuilt = (await database.write(streaks.rebuild, goal, end.at)).run
+        asked = await database.write(
+            content_moderation.question, end, ALICE, "Run", str(line.id), "hm"
+        )
+        await database.write(content_moderation.take_back, end, asked.draft)
+    stands = (await database.read(goal_status.status_of, goal, end.at)).run
+    rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).run
     await database.close()
     return stands, rebuilt

@@ -5,17 +5,19 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot
-from accountabot.domain.goals import Goal
-from accountabot.domain.identities import GoalId, ServerId
-from accountabot.domain.runs import Run
-from accountabot.services import milestones, news, outbox
-from accountabot.services.news import News
-from accountabot.store import goals
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.streaks.tallies import Tally
+from accountabot.services.delivery import outbox
+from accountabot.services.people import witness_news
+from accountabot.services.people.witness_news import WitnessNews
+from accountabot.services.streaks import milestones
+from accountabot.store.goals import goals
 from tests.stories.test_news import held
 from tests.world import DAY, HOUR, World
 
 
-def goal_of(tx: Connection, told: News) -> Goal:
+def goal_of(tx: Connection, told: WitnessNews) -> Goal:
     found = goals.get(tx, told.goal.owner.server, told.goal.id)
     assert found
     return found
@@ -29,12 +31,12 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     now = world.env.now() + timedelta(hours=1)
 
     (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
-    told = await bot.database.write(news.take, errand, now)
+    told = await bot.database.write(witness_news.collect, errand, now)
     assert told
     await bot.database.write(
-        lambda tx: milestones.note(tx, goal_of(tx, told), Run(6, 6), Run(7, 7), now)
+        lambda tx: milestones.note(tx, goal_of(tx, told), Tally(6, 6), Tally(7, 7), now)
     )
-    await bot.database.write(news.told, errand, told, None)
+    await bot.database.write(witness_news.mark_told, errand, told, None)
 
     assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
 
@@ -49,7 +51,7 @@ async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(
     now = world.env.now() + timedelta(hours=1)
 
     (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
-    assert await bot.database.write(news.take, errand, now) is None
+    assert await bot.database.write(witness_news.collect, errand, now) is None
     await world.carol.click(card, label="Hold me to it")
 
     assert await bot.database.read(outbox.next_due) is not None

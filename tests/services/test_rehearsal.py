@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.domain.settings import Name
-from accountabot.services.rehearsal import DAYS, Script, rehearse
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.setup.simulation import DAYS, SimulationScript, simulate
 
 
 @pytest.mark.parametrize("freezes", ["0 0", "2 10", "7 2", "100 1"])
@@ -17,10 +17,10 @@ from accountabot.services.rehearsal import DAYS, Script, rehearse
     "now", [datetime(2026, 4, 5, 15, 30, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
 )
 def test_days_are_played_to_their_end(freezes: str, zone: str, now: datetime) -> None:
-    rules = {Name.ZONE: zone, Name.WEEK_START: "6", Name.FREEZES: freezes}
+    rules = {SettingName.ZONE: zone, SettingName.WEEK_START: "6", SettingName.FREEZES: freezes}
     owner, friend = Member(ServerId(7), MemberId(70)), MemberId(71)
 
-    played = rehearse(owner, friend, Script("Read", "Walk", "Tea", rules), now)
+    played = simulate(owner, friend, SimulationScript("Read", "Walk", "Tea", rules), now)
 
     milestone, completed, missed = (news for news, _ in played.news)
     assert played.kept.checked_in.milestone == milestone.milestone == DAYS

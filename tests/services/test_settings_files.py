@@ -7,15 +7,17 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from accountabot.domain import greetings, texts
-from accountabot.domain.days import LocalDay
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.server_settings import MOST_DATES
-from accountabot.domain.settings import Name
-from accountabot.phrases import settings_files as files
-from accountabot.services import changes, excuses, settings_files, welcomes
-from accountabot.services.settings_files import Imported, Wanted
-from accountabot.store.scratch import scratch
+from accountabot.domain import user_text
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.greeting_templates import LIMIT, MOST
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.server_settings import MOST_DATES
+from accountabot.domain.server.settings import SettingName
+from accountabot.phrases import settings_format
+from accountabot.services.greetings import greeting_templates
+from accountabot.services.server import excused_dates, settings_changes, settings_files
+from accountabot.services.server.settings_files import ImportedSettings, ImportResult
+from accountabot.store.in_memory import in_memory_database
 
 HERE, THERE = ServerId(1), ServerId(2)
 ZONES = st.sampled_from(
@@ -41,14 +43,18 @@ def fill(
     tx: Connection, action: Action, zone: str, sign: str, first: LocalDay
 ) -> Mapping[LocalDay, str]:
     """Fill a server to every cap, then move it as far as can be; return its excused dates."""
-    reason = texts.note(longest(sign, texts.NOTE_LIMIT)) or ""
-    changes.change(tx, action, Name.ZONE, zone)
-    changes.excuse(tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)})
-    excuses.excuse(tx, action, action.at.date() + excuses.FAR_OFF, reason)
+    reason = user_text.clean_note(longest(sign, user_text.NOTE_LIMIT)) or ""
+    settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
+    settings_changes.excuse(
+        tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)}
+    )
+    excused_dates.excuse(tx, action, action.at.date() + excused_dates.FAR_OFF, reason)
     for is_back in (False, True):
-        typed = [f"{n}{longest(sign, greetings.LIMIT - 1)}" for n in range(greetings.MOST)]
-        welcomes.accept(tx, action, welcomes.propose(tx, action, typed, "", is_back=is_back).key)
-    return changes.held(tx, action.member.server).excused
+        typed = [f"{n}{longest(sign, LIMIT - 1)}" for n in range(MOST)]
+        greeting_templates.accept(
+            tx, action, greeting_templates.propose(tx, action, typed, "", is_back=is_back).key
+        )
+    return settings_changes.current_settings(tx, action.member.server).excused
 
 
 @settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
@@ -62,21 +68,21 @@ def fill(
 def test_whatever_a_server_exports_any_other_imports(
     zones: tuple[str, str, str], now: datetime, later: int, sign: str, back: int
 ) -> None:
-    with scratch() as tx:
+    with in_memory_database() as tx:
         fill(tx, act(HERE, now), zones[0], sign, now.date() - timedelta(days=back))
-        changes.change(tx, act(HERE, now), Name.ZONE, zones[1])
-        changes.change(tx, act(THERE, now), Name.ZONE, zones[2])
+        settings_changes.change_setting(tx, act(HERE, now), SettingName.ZONE, zones[1])
+        settings_changes.change_setting(tx, act(THERE, now), SettingName.ZONE, zones[2])
         held = settings_files.held(tx, act(HERE, now))
-        data = files.write(HERE, "😀" * 100, held.values, held.excused, {})
+        data = settings_format.write(HERE, "😀" * 100, held.values, held.excused, {})
 
-        said = files.read(data, now)
+        said = settings_format.read(data, now)
         there = act(THERE, now + timedelta(hours=later))
-        first = excuses.first(tx, there)
+        first = excused_dates.first_excusable_date(tx, there)
         values = {name: value for name, value in said.values.items() if isinstance(value, str)}
-        preview = settings_files.propose(tx, there, Wanted(values, said.excused))
+        preview = settings_files.propose(tx, there, ImportedSettings(values, said.excused))
         done = settings_files.accept(tx, there, preview.key, ())
 
-        assert isinstance(done, Imported)
-        after = changes.held(tx, THERE)
+        assert isinstance(done, ImportResult)
+        after = settings_changes.current_settings(tx, THERE)
         assert after.values == held.values
         assert {day: why for day, why in held.excused.items() if day >= first} == after.excused

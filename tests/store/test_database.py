@@ -18,14 +18,14 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from accountabot.store import facts
+from accountabot.store import bot_state
 from accountabot.store.database import PAUSES, Database, UnusableDatabase, unusable
 from accountabot.store.schema import REVISION
 from accountabot.store.session import QUEUE_WAIT, TOGETHER, NotSaved
 
 WRITER = """
 import asyncio, sys
-from accountabot.store import facts
+from accountabot.store import bot_state
 from accountabot.store.database import Database
 
 async def main():
@@ -33,7 +33,7 @@ async def main():
     await database.open()
     number = 0
     while True:
-        await database.write(facts.set, f"fact {number}", "kept")
+        await database.write(bot_state.set, f"fact {number}", "kept")
         print(number, flush=True)
         number += 1
 
@@ -78,7 +78,7 @@ async def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
     other = sqlite3.connect(database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    found = await asyncio.wait_for(database.read(facts.get, "nothing"), 0.5)
+    found = await asyncio.wait_for(database.read(bot_state.get, "nothing"), 0.5)
 
     other.close()
     await database.close()
@@ -90,19 +90,19 @@ async def test_a_unit_of_work_that_fails_leaves_nothing_behind(tmp_path: Path) -
     await database.open()
 
     def half(tx: object) -> None:
-        facts.set(tx, "half", "done")
+        bot_state.set(tx, "half", "done")
         raise KeyError("half")
 
     with pytest.raises(KeyError):
         await database.write(half)
 
-    assert await database.read(facts.get, "half") is None
+    assert await database.read(bot_state.get, "half") is None
     await database.close()
 
 
 def add(tx: Connection, key: str) -> int:
     """Set a fact and return how many there are."""
-    facts.set(tx, key, "kept")
+    bot_state.set(tx, key, "kept")
     return count(tx)
 
 
@@ -178,8 +178,11 @@ async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) ->
 
     assert last == first + 1
     assert [type(error) for error in errors] == [KeyError, IntegrityError]
-    assert await database.read(facts.get, "refused") is None
-    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == (
+    assert await database.read(bot_state.get, "refused") is None
+    assert (
+        await database.read(bot_state.get, "first"),
+        await database.read(bot_state.get, "last"),
+    ) == (
         "kept",
         "kept",
     )
@@ -202,7 +205,10 @@ async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_save
 
     assert last == first + 1
     assert isinstance(lost, NotSaved)
-    assert (await database.read(facts.get, "first"), await database.read(facts.get, "last")) == (
+    assert (
+        await database.read(bot_state.get, "first"),
+        await database.read(bot_state.get, "last"),
+    ) == (
         "kept",
         "kept",
     )
@@ -243,9 +249,9 @@ async def test_a_database_in_memory_serves_as_well() -> None:
     database = Database("sqlite://")
     await database.open()
 
-    await database.write(facts.set, "key", "value")
+    await database.write(bot_state.set, "key", "value")
 
-    assert await database.read(facts.get, "key") == "value"
+    assert await database.read(bot_state.get, "key") == "value"
     await database.close()
 
 
@@ -320,7 +326,7 @@ async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
 
     await database.open()
     await database.open()
-    await database.write(facts.set, "key", "value")
+    await database.write(bot_state.set, "key", "value")
     await database.close()
     await database.close()
 
@@ -333,13 +339,13 @@ async def test_background_work_is_tried_until_the_file_is_free(
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = held(copy)
-    writing = asyncio.create_task(database.write_patiently(facts.set, "key", "value"))
+    writing = asyncio.create_task(database.write_patiently(bot_state.set, "key", "value"))
     await asyncio.sleep(0.08)
 
     other.close()
     await writing
 
-    assert await database.read(facts.get, "key") == "value"
+    assert await database.read(bot_state.get, "key") == "value"
     await database.close()
 
 
@@ -353,7 +359,7 @@ async def test_background_work_gives_up_in_the_end(
     other = held(copy)
 
     with pytest.raises(NotSaved, match="locked"):
-        await database.write_patiently(facts.set, "key", "value")
+        await database.write_patiently(bot_state.set, "key", "value")
 
     other.close()
     await database.close()
@@ -369,8 +375,8 @@ async def test_background_work_waits_for_its_turn_however_long(
     await asyncio.sleep(0.05)
 
     patient, hasty = await asyncio.gather(
-        database.write_patiently(facts.set, "patient", "kept"),
-        database.write(facts.set, "hasty", "kept"),
+        database.write_patiently(bot_state.set, "patient", "kept"),
+        database.write(bot_state.set, "hasty", "kept"),
         return_exceptions=True,
     )
 
@@ -386,7 +392,7 @@ async def test_background_work_does_not_wait_for_a_closed_database(copy: Path) -
     await database.close()
 
     with pytest.raises(NotSaved, match="closed"):
-        await asyncio.wait_for(database.write_patiently(facts.set, "key", "value"), 1)
+        await asyncio.wait_for(database.write_patiently(bot_state.set, "key", "value"), 1)
 
 
 def test_background_work_pauses_for_five_seconds_at_least() -> None:

@@ -6,16 +6,19 @@ import pytest
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from accountabot.domain.amounts import Amount
-from accountabot.domain.goals import Promise
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.schedules import DAILY
-from accountabot.domain.settings import Name
-from accountabot.services import checkins, goals, rests
-from accountabot.services.recording import Said
-from accountabot.store import deeds, settings
-from accountabot.store import goals as kept_goals
+from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.amounts import Amount
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.checkins import checkin_requests
+from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.goals import declaration, pauses
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 from accountabot.store.database import Database
+from accountabot.store.goals import goals
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import absences, facts
 
@@ -43,11 +46,11 @@ def _live(tx: Connection) -> None:
     promise = Promise(
         "Read", DAILY, through=NOW.date().replace(day=9), amount=Amount(Decimal("20.5"), "pages")
     )
-    goals.declare(tx, _by(1), promise)
-    checkins.check_in(tx, _by(2), None, checkins.When.TODAY, Said("a note", "12.25"))
-    rests.skip(tx, _by(3), "1", None)
-    rests.pause(tx, _by(4), None, NOW.date().replace(day=5), None)
-    settings.add(tx, _by(5), ALICE, Name.FREEZES, "7 2", "said")
+    declaration.declare(tx, _by(1), promise)
+    checkin_requests.check_in(tx, _by(2), None, DayChoice.TODAY, CheckInInput("a note", "12.25"))
+    pauses.skip(tx, _by(3), "1", None)
+    pauses.pause(tx, _by(4), None, NOW.date().replace(day=5), None)
+    settings.add(tx, _by(5), ALICE, SettingName.FREEZES, "7 2", "said")
     tx.execute(insert(absences), {"begins": NOW, "ends": NOW.replace(hour=10)})
 
 
@@ -55,7 +58,7 @@ def _by(nth: int) -> Action:
     return Action(ALICE, NOW, InteractionId(nth))
 
 
-@pytest.mark.parametrize("statement", [kept_goals._KEPT, deeds._DEEDS, settings._TERMS])
+@pytest.mark.parametrize("statement", [goals._KEPT, activity._DEEDS, settings._TERMS])
 async def test_a_prepared_statement_reads_what_sqlalchemy_reads(
     database: Database, statement: Prepared
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table
 
-from accountabot.store.schema import Instant, Person, Quantity, Subject
+from accountabot.store.schema import Instant, MemberIdColumn, Quantity, Subject
 
 NAMED_LIKE_A_MEMBER = re.compile(
     r"(^|_)(member|actor|giver|owner|author|user|newcomer|witness|moderator|asker|person|people|inviter|friend|buddy"
@@ -20,7 +20,7 @@ def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
         str(column)
         for table in schema.tables.values()
         for column in table.c
-        if isinstance(column.type, Person | Subject)
+        if isinstance(column.type, MemberIdColumn | Subject)
         and not any(column is known for known in handled)
     }
 
@@ -51,5 +51,5 @@ def _parents(table: Table) -> Iterator[str]:
 
 
 def _is_number(column: Column[Any]) -> bool:
-    is_marked = isinstance(column.type, Person | Subject | Instant | Quantity)
+    is_marked = isinstance(column.type, MemberIdColumn | Subject | Instant | Quantity)
     return isinstance(column.type, BigInteger | Integer) and not is_marked

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Table, delete, func, select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Member, MemberId, RecordId, ServerId
-from accountabot.domain.record import Post
-from accountabot.services import blanks, posts
-from accountabot.store.schema import Person, mentions, metadata
-from accountabot.store.schema import blanks as messages
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import Member, MemberId, RecordId, ServerId
+from accountabot.services.delivery import posts
+from accountabot.services.privacy import redactions
+from accountabot.store.schema import MemberIdColumn, blanks, mentions, metadata
 from tests.stories.test_news import held, news
 from tests.stories.test_outbox import unmarked
 from tests.world import DAY, GREETINGS, HOUR, World, shown
@@ -44,15 +44,17 @@ async def rest(world: World, bot: Accountabot, rows: int = 0) -> None:
 
 
 def _erase(tx: Connection, member: Member) -> None:
-    blanks.note(tx, member)
+    redactions.queue_all_of(tx, member)
     for table in reversed(metadata.sorted_tables):
         for column in (
-            each for each in table.c if isinstance(each.type, Person) and each.name != "actor_id"
+            each
+            for each in table.c
+            if isinstance(each.type, MemberIdColumn) and each.name != "actor_id"
         ):
             tx.execute(delete(table).where(table.c.server_id == member.server, column == member.id))
 
 
-async def left(bot: Accountabot, table: Table = messages) -> int:
+async def left(bot: Accountabot, table: Table = blanks) -> int:
     """Return how many rows there are."""
     return await bot.database.read(
         lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one()
@@ -255,10 +257,10 @@ async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
-    message = Post(world.general.id, world.general.history()[-1].id)
+    message = MessageRef(world.general.id, world.general.history()[-1].id)
     never = ServerId(world.guild.id), RecordId(10**6), message  # as if it had been, and was deleted
 
-    found = await bot.database.write(posts.remember, [never])
+    found = await bot.database.write(posts.save_posts, [never])
     bot.tell_blanks()
     await rest(world, bot)
 

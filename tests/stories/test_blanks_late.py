@@ -7,8 +7,8 @@ from simcord.backend.serializers import guild_create_payload
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.errands import Errand, Topic
-from accountabot.ui.letters import Letter
+from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.ui.delivery.deliveries import Delivery
 from tests.conftest import COLLECTED
 from tests.stories.test_blanks import EMPTY, erase, left, rest, since_greetings
 from tests.stories.test_data import deleted
@@ -167,7 +167,7 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     await held(world, "Zebra")
     read = bot.carriers[Topic.NEWS]
 
-    async def read_and_wait(guild: Guild, errand: Errand) -> Letter | None:
+    async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
         letter = await read(guild, errand)
         await erase(world, bot, world.alice, is_told=False)
         return letter

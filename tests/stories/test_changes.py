@@ -6,20 +6,26 @@ from discord.utils import utcnow
 from simcord import MemberActor, SetupError
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.server_settings import SETTINGS
-from accountabot.domain.settings import Name
-from accountabot.phrases.settings_files import KEYS
-from accountabot.services import excuses
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.server_settings import SETTINGS
+from accountabot.domain.server.settings import SettingName
+from accountabot.phrases.settings_format import KEYS
+from accountabot.services.server import excused_dates
 from accountabot.store import settings
-from accountabot.ui.settings_words import called, changed
+from accountabot.ui.server.setting_text import called, changed
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import save
 from tests.world import World, said
 
-OF_MEMBERS = {Name.ASKED_ZONE, Name.SAID_HERE, Name.DAY_START, Name.HARD_MODE, Name.ON_BOARDS}
-OF_THE_BOT = {Name.INTRODUCED}
+OF_MEMBERS = {
+    SettingName.ASKED_ZONE,
+    SettingName.SAID_HERE,
+    SettingName.DAY_START,
+    SettingName.HARD_MODE,
+    SettingName.ON_BOARDS,
+}
+OF_THE_BOT = {SettingName.INTRODUCED}
 
 
 def lines(text: str) -> list[str]:
@@ -28,7 +34,13 @@ def lines(text: str) -> list[str]:
 
 
 async def write(
-    world: World, bot: Accountabot, actor: int, member: int, name: Name, value: str, note: str
+    world: World,
+    bot: Accountabot,
+    actor: int,
+    member: int,
+    name: SettingName,
+    value: str,
+    note: str,
 ) -> None:
     """Change a setting as no command does it yet, or does it any more."""
     server = ServerId(world.guild.id)
@@ -36,13 +48,15 @@ async def write(
     await bot.database.write(settings.add, act, Member(server, MemberId(member)), name, value, note)
 
 
-@pytest.mark.parametrize("name", Name)
-def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(name: Name) -> None:
+@pytest.mark.parametrize("name", SettingName)
+def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
+    name: SettingName,
+) -> None:
     assert (name in SETTINGS) == (
-        name not in OF_MEMBERS | OF_THE_BOT | {Name.BLOCKED, Name.UNEXCUSE}
+        name not in OF_MEMBERS | OF_THE_BOT | {SettingName.BLOCKED, SettingName.UNEXCUSE}
     )
     assert (name in SETTINGS) == (name in KEYS)
-    if name in SETTINGS and name is not Name.EXCUSE:
+    if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].usual
         assert called(name) in changed(name, usual, usual)
 
@@ -144,9 +158,9 @@ async def test_pages_are_turned_in_place_by_whoever_opened_them(
 async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
     world: World, owner: MemberActor, bot: Accountabot, actor: int
 ) -> None:
-    await write(world, bot, actor, world.bob.id, Name.BLOCKED, "on", "Spam @everyone")
-    await write(world, bot, owner.id, world.bob.id, Name.BLOCKED, "", "")
-    await write(world, bot, owner.id, 0, Name.INTRODUCED, "yes", "")
+    await write(world, bot, actor, world.bob.id, SettingName.BLOCKED, "on", "Spam @everyone")
+    await write(world, bot, owner.id, world.bob.id, SettingName.BLOCKED, "", "")
+    await write(world, bot, owner.id, 0, SettingName.INTRODUCED, "yes", "")
     await world.alice.slash(world.general, "settings")
 
     log = lines(await world.ask(owner, "setup log"))
@@ -165,7 +179,7 @@ async def test_the_longest_log_fits_and_pings_nobody(
         reason = (HOSTILE[day % len(HOSTILE)] + "_*" * 200)[:290] or "x"
         act = Action(Member(server, MemberId(owner.id)), utcnow(), InteractionId(1))
         date = utcnow().date().replace(day=10 + day)
-        await bot.database.write(excuses.excuse, act, date, reason)
+        await bot.database.write(excused_dates.excuse, act, date, reason)
         await save(world, owner, *[f"{number}{'_*' * 140}" for number in range(day % 5 + 1)])
 
     answer = await set_up(world, owner, "log")

@@ -6,9 +6,10 @@ from simcord import MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.failures import What
-from accountabot.domain.identities import ServerId
-from accountabot.services import failures, presence
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import failures
+from accountabot.services.streaks import heartbeat
 from tests.world import DAY, World, said
 
 
@@ -107,9 +108,9 @@ async def test_what_could_not_be_posted_is_told_for_a_week(
 
 async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Accountabot) -> None:
     began = utcnow()
-    await bot.database.write(presence.seen, began)
+    await bot.database.write(heartbeat.record_heartbeat, began)
     await world.env.advance_time(3600)
-    await bot.database.write(presence.returned, utcnow())
+    await bot.database.write(heartbeat.record_return, utcnow())
 
     answer = await checked(world, owner)
 
@@ -123,9 +124,9 @@ async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Ac
 async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
-    await bot.database.write(presence.seen, utcnow())
+    await bot.database.write(heartbeat.record_heartbeat, utcnow())
     await world.env.advance_time(120)
-    await bot.database.write(presence.returned, utcnow())
+    await bot.database.write(heartbeat.record_return, utcnow())
 
     answer = await checked(world, owner)
 
@@ -139,11 +140,11 @@ async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_n
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: world.read_only}
     )
-    for what in What:
+    for what in PostKind:
         await bot.database.write(failures.note, ServerId(world.guild.id), quiet.id, what, utcnow())
 
     answer = await checked(world, owner)
 
     assert f"<#{quiet.id}>: I may not write messages" in answer
     assert answer.count("I may not") == 1
-    assert f"… and {len(What) - 5} more" in answer
+    assert f"… and {len(PostKind) - 5} more" in answer

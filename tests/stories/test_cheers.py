@@ -7,10 +7,10 @@ from simcord import InteractionResult, MemberActor, UserHandle
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.domain.people import Applause
-from accountabot.services import cheers as cheering
-from accountabot.store import cheers
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.people.support import CheerCounts
+from accountabot.services.people import cheers
+from accountabot.store.people import cheers as cheer_rows
 from tests.stories.test_edits import change
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_rests import action
@@ -58,12 +58,12 @@ async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
 async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
     await done(world, world.alice)
     latest = await bot.database.read(
-        cheers.latest_check_in, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        cheer_rows.latest_check_in_entry, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
     assert latest
 
     taps = (
-        bot.database.write(cheering.cheer_check_in, action(world, world.bob), latest.id)
+        bot.database.write(cheers.cheer_check_in, action(world, world.bob), latest.id)
         for _ in range(2)
     )
     first, second = await asyncio.gather(*taps)
@@ -466,9 +466,9 @@ async def test_cheers_are_counted_on_each_server_by_itself(world: World, bot: Ac
     await world.bob.click(card, label="Cheer")
 
     here = await bot.database.read(
-        cheers.counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        cheer_rows.counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
-    there = await bot.database.read(cheers.counted, Member(ServerId(1), MemberId(world.alice.id)))
+    there = await bot.database.read(cheer_rows.counted, Member(ServerId(1), MemberId(world.alice.id)))
 
-    assert here == Applause(0, 1)
-    assert there == Applause()
+    assert here == CheerCounts(0, 1)
+    assert there == CheerCounts()

@@ -16,13 +16,14 @@ from sqlalchemy import Connection, select, text
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.settings import Name
-from accountabot.services import data, excuses, profiles
-from accountabot.store import settings as changes
-from accountabot.store.belongings import OWN, OWNERS, SHARED
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.people import profiles
+from accountabot.services.privacy import personal_data
+from accountabot.services.server import excused_dates
+from accountabot.store import schema, settings
+from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
 from accountabot.store.schema import blanks, cheers, disclosures, outbox
-from accountabot.store.schema import settings as own
 from tests.stories.test_edits import change
 from tests.stories.test_moderation import ZEBRA, moderator, question
 from tests.stories.test_rests import action
@@ -184,10 +185,10 @@ async def test_what_is_too_large_for_one_file_comes_in_several(
 ) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     await bot.database.write(write_much, alice)
-    whole = await bot.database.read_apart(data.export, alice, {}, utcnow(), 10 * MIB)
+    whole = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), 10 * MIB)
 
     limit = 64 * 1024 + len(whole[0]) * 4 // 5
-    parts = await bot.database.read_apart(data.export, alice, {}, utcnow(), limit)
+    parts = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), limit)
 
     def rows(files: list[bytes]) -> list[str]:
         read = [
@@ -262,7 +263,7 @@ async def test_what_they_did_for_the_server_stays_without_their_name(
     lived: World, bot: Accountabot
 ) -> None:
     await bot.database.write(
-        excuses.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
+        excused_dates.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
     )
 
     await deleted(lived.alice, lived)
@@ -280,12 +281,14 @@ async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) 
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
         await bot.database.write(
-            changes.add, action(lived, lived.bob), alice, Name.BLOCKED, value, note
+            settings.add, action(lived, lived.bob), alice, SettingName.BLOCKED, value, note
         )
 
     await deleted(lived.alice, lived)
 
-    kept = select(own.c.name, own.c.value, own.c.note).where(own.c.member_id == alice.id)
+    kept = select(schema.settings.c.name, schema.settings.c.value, schema.settings.c.note).where(
+        schema.settings.c.member_id == alice.id
+    )
     assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [
         ("blocked", "on", "")
     ]
@@ -413,7 +416,7 @@ async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) 
 
 
 async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
-    packing = import_module("accountabot.cogs.data")._packing
+    packing = import_module("accountabot.cogs.privacy.personal_data")._packing
     packing.add(lived.alice.id)
     try:
         busy = await lived.alice.slash(lived.general, "data export")
@@ -432,7 +435,9 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
     await mod.slash(world.general, "moderate member", member=world.alice, reason="he stole my bike")
 
     answer = said(await deleted(world.alice, world))
-    kept = await bot.database.read(lambda tx: tx.execute(select(own.c.note)).scalars().all())
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(schema.settings.c.note)).scalars().all()
+    )
 
     assert "is gone" in answer
     assert "he stole my bike" not in "".join(kept)

@@ -8,11 +8,11 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import DraftId
+from accountabot.domain.identifiers import DraftId
+from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.terms import Freezing
-from accountabot.services import edits
-from accountabot.services import setup as rules
+from accountabot.services.goals import edits
+from accountabot.services.server import judging_rules
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_rests import action, keep, live_in
 from tests.stories.test_trouble import read_only
@@ -59,7 +59,9 @@ async def days(world: World, goal: str = "Run") -> str:
 
 
 async def without_freezes(world: World, bot: Accountabot) -> None:
-    await bot.database.write(rules.set_freezes, action(world, world.alice), Freezing(0, 0))
+    await bot.database.write(
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+    )
 
 
 # The form.
@@ -186,7 +188,9 @@ async def test_a_double_tap_changes_it_once(world: World, bot: Accountabot) -> N
     await world.deliver_again()
 
     with pytest.raises(Refusal, match="edit-already"):  # a second finger
-        await bot.database.read(edits.kept, action(world, world.alice).member, DraftId(1), utcnow())
+        await bot.database.read(
+            edits.load_pending, action(world, world.alice).member, DraftId(1), utcnow()
+        )
     assert (await record(world, "Jog")).count("changed the title") == 1
 
 

@@ -176,7 +176,9 @@ async def test_a_goal_ends_once(world: World, command: str, word: str) -> None:
     assert word in said(again)
     assert word in other
     assert (await record(world)).count("Jan 1") == 2
-    assert all("AlreadyDone" in str(error) or "edit-" in str(error) for error in world.env.errors)
+    assert all(
+        "DuplicateInteraction" in str(error) or "edit-" in str(error) for error in world.env.errors
+    )
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])

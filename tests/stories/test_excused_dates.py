@@ -8,8 +8,8 @@ from simcord import MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.services import changes, excuses
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.server import excused_dates, settings_changes
 from tests.stories.test_changes import lines
 from tests.stories.test_history import the_record, why
 from tests.stories.test_settings_files import exported, forged, imported, whole
@@ -23,7 +23,7 @@ async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -
     """Excuse as many dates as that, from tomorrow on."""
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
     days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
-    await bot.database.write(changes.excuse, act, days)
+    await bot.database.write(settings_changes.excuse, act, days)
 
 
 async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(
@@ -148,7 +148,7 @@ async def test_who_asked_first_and_was_saved_last_is_read_alike_by_all(
     await world.env.advance_time(2)
     back = await set_up(world, owner, "excuse", date="2026-01-04")
     await owner.click(back.response, label=BACK)
-    await bot.database.write(excuses.excuse, asked, date(2026, 1, 4), "party")
+    await bot.database.write(excused_dates.excuse, asked, date(2026, 1, 4), "party")
     shown = await world.ask(owner, "setup show")
     await world.next_day(6)
 

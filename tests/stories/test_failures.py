@@ -8,18 +8,18 @@ from discord.utils import utcnow
 from sqlalchemy import func, select
 
 from accountabot.bot import Accountabot
-from accountabot.domain.failures import MOST, Failure, What
-from accountabot.domain.identities import ServerId
-from accountabot.services import failures
+from accountabot.domain.delivery.delivery_failures import MOST, DeliveryFailure, PostKind
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import failures
 from accountabot.store import schema
-from accountabot.ui.failures import line
+from accountabot.ui.delivery.failure_text import line
 from tests.stories.test_news import held
 from tests.world import DAY, HOUR, World, said
 
 CALLBACK = "/interactions/*/*/callback"
 
 
-async def recent(world: World, bot: Accountabot) -> list[Failure]:
+async def recent(world: World, bot: Accountabot) -> list[DeliveryFailure]:
     """Return what owners are told."""
     await world.env.settle()
     return await bot.database.read(failures.recent, ServerId(world.guild.id), utcnow())
@@ -37,7 +37,7 @@ async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_i
     rows = await bot.database.read(lambda tx: [*map(tuple, tx.execute(select(schema.failures)))])
 
     assert "could not post it here" in said(answer)
-    assert (found.what, found.channel, found.count) == (What.CHECK_IN, world.general.id, 1)
+    assert (found.what, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
     assert "Zebra" not in str(rows)
     assert "dawn" not in str(rows)
 
@@ -58,7 +58,12 @@ async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(
 
     told = {(found.what, found.count) for found in await recent(world, bot)}
 
-    assert told == {(What.GOAL, 1), (What.CHEER, 1), (What.GREET, 1), (What.DEED, 2)}
+    assert told == {
+        (PostKind.GOAL, 1),
+        (PostKind.CHEER, 1),
+        (PostKind.GREET, 1),
+        (PostKind.DEED, 2),
+    }
 
 
 async def test_a_question_below_a_plain_message_is_remembered(
@@ -75,7 +80,7 @@ async def test_a_question_below_a_plain_message_is_remembered(
     await world.alice.send(channel, "did it")
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (What.REPLY, channel.id, 1)
+    assert (found.what, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
 
 
 async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Accountabot) -> None:
@@ -85,12 +90,12 @@ async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Acco
     await world.env.advance_time(3 * DAY + HOUR)
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (What.NEWS, world.general.id, 1)
+    assert (found.what, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)
 
 
-@pytest.mark.parametrize(("times", "told"), [(1, []), (3, [What.GREETING])])
+@pytest.mark.parametrize(("times", "told"), [(1, []), (3, [PostKind.GREETING])])
 async def test_what_fails_again_for_a_while_is_remembered_once_and_still_posted(
-    world: World, bot: Accountabot, times: int, told: list[What]
+    world: World, bot: Accountabot, times: int, told: list[PostKind]
 ) -> None:
     await world.env.advance_time(120)
     world.env.inject_error("POST", "/channels/*/messages", status=503, times=times)
@@ -111,7 +116,7 @@ async def test_a_greeting_that_may_stand_nowhere_is_remembered_without_a_channel
     await world.env.settle()
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel) == (What.GREETING, None)
+    assert (found.what, found.channel) == (PostKind.GREETING, None)
     assert "anywhere" in line(found)
 
 
@@ -119,19 +124,19 @@ async def test_a_hundred_of_the_last_week_are_kept(world: World, bot: Accountabo
     server, now = ServerId(world.guild.id), utcnow()
     for number in range(MOST + 5):
         await bot.database.write(
-            failures.note, server, 1, What.GOAL, now + timedelta(seconds=number)
+            failures.note, server, 1, PostKind.GOAL, now + timedelta(seconds=number)
         )
-    await bot.database.write(failures.note, server, None, What.NEWS, now)
+    await bot.database.write(failures.note, server, None, PostKind.NEWS, now)
     many, one = await bot.database.read(failures.recent, server, now - timedelta(seconds=1))
     later = await bot.database.read(failures.recent, server, now + timedelta(days=8))
-    await bot.database.write(failures.note, server, 2, What.NEWS, now + timedelta(days=8))
+    await bot.database.write(failures.note, server, 2, PostKind.NEWS, now + timedelta(days=8))
     count = await bot.database.read(
         lambda tx: tx.execute(select(func.count()).select_from(schema.failures)).scalar()
     )
 
     assert many.count == MOST
     assert "100 times or more" in line(many)
-    assert one.what is What.NEWS
+    assert one.what is PostKind.NEWS
     assert "<#1>" in line(many)
     assert later == []
     assert count == 1

@@ -14,7 +14,7 @@ from simcord.gateway import FakeWebSocket
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store import people
+from accountabot.store import newcomers
 from tests.stories.test_outbox import unmarked
 from tests.world import DAY, HOUR, World, said, shown
 
@@ -27,7 +27,7 @@ def greetings_of(world: World, *newcomers: MemberActor) -> list[int]:
 
 async def waiting(world: World) -> list[int]:
     """Return who is remembered as yet to be greeted."""
-    return [member.id for member in await world.env.bot.database.read(people.all_newcomers)]
+    return [member.id for member in await world.env.bot.database.read(newcomers.all_newcomers)]
 
 
 @contextmanager

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accountabot.domain import texts
+from accountabot.domain import user_text
 from accountabot.domain.refusals import Refusal
-from accountabot.ui.quotes import quote
+from accountabot.ui.escaping import escape
 from tests.world import GREETINGS, World, markdown, said
 
 HOSTILE = [
@@ -48,15 +48,15 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
 @given(st.text(max_size=400))
 def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
     try:
-        kept = texts.said(text, 300)
+        kept = user_text.clean_text(text, 300)
     except Refusal:
         return
 
-    assert kept == texts.said(kept, 300)
+    assert kept == user_text.clean_text(kept, 300)
     assert 0 < len(kept) <= 300
     assert len(kept.splitlines()) == 1
     assert not {"\u200b", "\u202e", "\u2066", "\x00"} & set(kept)
-    assert "@everyone" not in quote(kept)
+    assert "@everyone" not in escape(kept)
 
 
 async def test_words_that_only_look_empty_are_refused(world: World) -> None:

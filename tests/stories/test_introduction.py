@@ -6,9 +6,10 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.failures import What
-from accountabot.domain.identities import ServerId
-from accountabot.services import failures, retention
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import failures
+from accountabot.services.privacy import retention
 from tests.stories.test_outbox import count, unmarked
 from tests.world import DAY, HOUR, World, said, shown
 
@@ -101,7 +102,7 @@ async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after
     await env.advance_time(A_WHILE)
 
     assert waiting == 1
-    assert [(failure.what, failure.channel) for failure in failed] == [(What.BEGINNING, None)]
+    assert [(failure.what, failure.channel) for failure in failed] == [(PostKind.BEGINNING, None)]
     assert shown(rules) == []
     assert "/setup channels" in shown(talk)[-1]
 

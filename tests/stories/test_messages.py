@@ -8,9 +8,8 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from accountabot.domain.clips import clip
-from accountabot.domain.texts import NOTE_LIMIT
-from accountabot.domain.texts import said as kept
+from accountabot.domain.truncation import clip
+from accountabot.domain.user_text import NOTE_LIMIT, clean_text
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, said, shown
 
@@ -341,7 +340,7 @@ def test_a_text_is_cut_between_its_signs(sign: str) -> None:
 def test_what_is_cut_is_a_note(text: str) -> None:
     cut = clip(text * 50, NOTE_LIMIT)
 
-    assert cut == kept(cut, NOTE_LIMIT)
+    assert cut == clean_text(cut, NOTE_LIMIT)
 
 
 @given(st.text(max_size=400), st.integers(2, 60))
@@ -349,4 +348,4 @@ def test_a_cut_text_fits_and_can_be_read(text: str, limit: int) -> None:
     cut = clip(text, limit)
 
     assert len(cut) <= limit
-    assert not cut or cut == kept(cut, limit)
+    assert not cut or cut == clean_text(cut, limit)

@@ -264,7 +264,7 @@ async def test_two_moderators_at_once_and_a_repeated_delivery_hide_it_once(
 
     assert "is hidden already" in said(second)
     assert told.count("hidden by moderators") == 1
-    assert all("AlreadyDone" in str(error) for error in world.env.errors)
+    assert all("DuplicateInteraction" in str(error) for error in world.env.errors)
 
 
 @pytest.mark.parametrize("reason", HOSTILE)

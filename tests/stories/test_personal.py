@@ -2,7 +2,7 @@
 
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
-from accountabot.ui.controls import Personal, button, custom_id
+from accountabot.ui.components import OwnedItem, button, custom_id
 from tests.world import World, said
 
 
@@ -12,7 +12,7 @@ def verbs(bot: Accountabot) -> list[str]:
     return sorted(
         pattern.pattern.split(":")[0]
         for pattern, item in known.items()
-        if issubclass(item, Personal)
+        if issubclass(item, OwnedItem)
     )
 
 

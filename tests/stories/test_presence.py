@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import ServerId
-from accountabot.services import people
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.people import departures
 from accountabot.store.schema import absences
 from tests.world import DAY, HOUR, World, shown
 
@@ -102,9 +102,9 @@ async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> 
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
-    await bot.database.write(people.close_server, server, world.env.now())
+    await bot.database.write(departures.close_server, server, world.env.now())
     await world.env.advance_time(4 * DAY)
-    await bot.database.write(people.open_server, server, world.env.now())
+    await bot.database.write(departures.open_server, server, world.env.now())
     await world.check_in(world.alice)
 
     assert await streak(world) == "2"

@@ -6,9 +6,9 @@ from discord.utils import utcnow
 from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.settings import Name
-from accountabot.services import changes
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.server import settings_changes
 from tests.world import World, said, shown
 
 
@@ -96,8 +96,8 @@ async def test_greetings_by_direct_message_and_long_words_are_shown_whole(
     await owner.slash(world.general, "setup channels", by_message="on")
     words = ", ".join(f'"{number} {"long " * 55}"' for number in range(5))
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
-    for name in (Name.GREETING, Name.RETURNING):
-        await bot.database.write(changes.change, act, name, f"[{words}]")
+    for name in (SettingName.GREETING, SettingName.RETURNING):
+        await bot.database.write(settings_changes.change_setting, act, name, f"[{words}]")
 
     text = said(await preview(world, owner))
 

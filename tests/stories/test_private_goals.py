@@ -10,9 +10,10 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import history, people, rests
+from accountabot.services.goals import history, pauses
+from accountabot.services.people import cheers
 from tests.stories.test_edits import change, propose
 from tests.stories.test_proofs import PICTURE, files, last_told, slowly
 from tests.stories.test_rests import action
@@ -349,7 +350,7 @@ async def test_explanations_that_are_open_are_not_turned_any_further(
         with pytest.raises(Refusal, match="goal-gone"):
             await bot.database.read(service, bob, GoalId(1), 0, utcnow())
     with pytest.raises(Refusal, match="goal-gone"):
-        await bot.database.write(people.cheer, action(world, world.bob), GoalId(1))
+        await bot.database.write(cheers.cheer_goal, action(world, world.bob), GoalId(1))
 
 
 async def test_what_was_posted_comes_down_when_a_goal_becomes_ones_own(world: World) -> None:
@@ -440,7 +441,7 @@ async def test_a_skip_of_someones_own_is_refused_by_the_service_too(
     await world.alice.slash(world.general, "skip", goal="Zebra")
 
     with pytest.raises(Refusal, match="skip-private"):
-        await bot.database.write(rests.to_tell, action(world, world.alice), RecordId(2))
+        await bot.database.write(pauses.load_announcement, action(world, world.alice), RecordId(2))
 
 
 # What could still tell of it.

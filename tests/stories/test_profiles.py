@@ -7,8 +7,8 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Member, MemberId, ServerId
-from accountabot.services import profiles
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.people import profiles
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, GREETINGS, World, markdown, said, shown
 

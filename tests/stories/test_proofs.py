@@ -10,8 +10,8 @@ from simcord.backend.cdn import CdnStore
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from accountabot.domain.proofs import File
-from accountabot.ui.proofs import name_of
+from accountabot.domain.checkins.attachments import ProofFile
+from accountabot.ui.checkins.attachments import name_of
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, said, shown
 
@@ -242,7 +242,7 @@ async def test_what_is_taken_back_is_taken_down_with_its_picture(world: World) -
     ],
 )
 def test_a_files_name_is_made_harmless(name: str, kept: str) -> None:
-    assert name_of(File("", name, 1)) == kept
+    assert name_of(ProofFile("", name, 1)) == kept
 
 
 async def test_an_amount_that_the_note_tells_is_offered_and_not_imposed(world: World) -> None:

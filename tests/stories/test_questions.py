@@ -8,13 +8,13 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import GoalId, ServerId
+from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.services import questions
-from accountabot.services.questions import Asked
+from accountabot.services.people import questions
+from accountabot.services.people.questions import AskedQuestion
 from accountabot.ui.cards import Card, row
-from accountabot.ui.controls import button, custom_id
-from accountabot.ui.questions import ask_button
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.people.question_cards import ask_button
 from tests.stories.test_edits import change
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_rests import action, live_in
@@ -95,7 +95,7 @@ async def test_two_who_ask_at_the_same_moment_ask_once(world: World, bot: Accoun
     presses = (bot.database.write(questions.ask, action(world, who), GoalId(1)) for who in both)
     first, second = await asyncio.gather(*presses, return_exceptions=True)
 
-    assert isinstance(first, Asked)
+    assert isinstance(first, AskedQuestion)
     assert isinstance(second, Refusal)
     assert second.key == "ask-already"
     assert second.details["asker"] == world.bob.id

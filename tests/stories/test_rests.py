@@ -5,7 +5,7 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import (
+from accountabot.domain.identifiers import (
     Action,
     InteractionId,
     Member,
@@ -13,10 +13,11 @@ from accountabot.domain.identities import (
     RecordId,
     ServerId,
 )
+from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.terms import Freezing
-from accountabot.services import rests, settings
-from accountabot.services import setup as rules
+from accountabot.services.goals import pauses
+from accountabot.services.people import preferences
+from accountabot.services.server import judging_rules
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, GREETINGS, HOUR, World, said, shown
 
@@ -32,11 +33,13 @@ def action(world: World, who: object, source: int = 1) -> Action:
 
 async def live_in(world: World, bot: Accountabot, zone: str) -> None:
     """Let alice live somewhere."""
-    await bot.database.write(settings.set_zone, action(world, world.alice), zone)
+    await bot.database.write(preferences.set_zone, action(world, world.alice), zone)
 
 
 async def without_freezes(world: World, bot: Accountabot) -> None:
-    await bot.database.write(rules.set_freezes, action(world, world.alice), Freezing(0, 0))
+    await bot.database.write(
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+    )
 
 
 async def keep(world: World, days: int) -> None:
@@ -433,7 +436,7 @@ async def test_what_is_delivered_twice_is_done_once(world: World) -> None:
     assert sum("2 goals" in text for text in shown(world.general)) == 2
     assert "was not skipped" in await world.ask(world.alice, "undo")
     assert "2 goals are paused again" in await world.ask(world.alice, "undo")
-    assert all("AlreadyDone" in str(error) for error in world.env.errors)
+    assert all("DuplicateInteraction" in str(error) for error in world.env.errors)
 
 
 async def test_autocomplete_offers_what_can_be_paused_resumed_and_skipped(world: World) -> None:
@@ -571,7 +574,9 @@ async def test_nobody_tells_what_another_skipped(world: World, bot: Accountabot)
 
     for entry in (1, 2, 3):
         with pytest.raises(Refusal, match="skip-gone"):
-            await bot.database.write(rests.to_tell, action(world, world.bob), RecordId(entry))
+            await bot.database.write(
+                pauses.load_announcement, action(world, world.bob), RecordId(entry)
+            )
 
 
 async def test_who_may_not_write_here_is_told_that_nobody_else_sees_it(world: World) -> None:

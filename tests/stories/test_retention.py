@@ -5,10 +5,10 @@ from simcord import MemberActor
 from sqlalchemy import Connection, select
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.services import profiles, retention
-from accountabot.services import settings as own
-from accountabot.store import erasing
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.people import preferences, profiles
+from accountabot.services.privacy import retention
+from accountabot.store.privacy import erasure
 from accountabot.store.schema import metadata
 from tests.stories.test_data import deleted, left_of
 from tests.stories.test_moderation import moderator
@@ -33,7 +33,7 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
     await bot.database.write(profiles.disclose, act(ELSEWHERE, 5, 1), "I sell hats")
     await bot.database.write(profiles.disclose, act(ELSEWHERE, world.alice.id, 2), "I sell shoes")
     for number, member in enumerate((5, world.alice.id), 3):
-        await bot.database.write(own.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
+        await bot.database.write(preferences.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
     await world.declare(world.alice)
     await world.next_day()  # on which it is noted that the bot is not there
 
@@ -57,7 +57,7 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
     await bot.database.write(retention.overdue, [here], [], utcnow())
 
     steps = 0
-    while await bot.database.erase(erasing.erase_some_of, here, 1):
+    while await bot.database.erase(erasure.erase_some_of, here, 1):
         steps += 1
         assert "departures" in await bot.database.read(
             rows_of, here
@@ -98,7 +98,7 @@ async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
 
     await bot.get_cog("Retention")._delete(ServerId(world.guild.id))
     zone = await bot.database.read(
-        own.own, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        preferences.preferences_of, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
     await world.declare(world.alice, "Read")
 
@@ -138,7 +138,9 @@ async def test_a_zone_stays_where_it_was_said_when_another_server_goes(
     world: World, bot: Accountabot
 ) -> None:
     await deleted(world.alice, world)
-    await bot.database.write(own.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon")
+    await bot.database.write(
+        preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"
+    )
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already
 
     await world.next_day(33)

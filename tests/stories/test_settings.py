@@ -11,7 +11,7 @@ from simcord import InteractionResult, MemberActor
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.ui.cards import Card, row
-from accountabot.ui.controls import button, custom_id
+from accountabot.ui.components import button, custom_id
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 

@@ -10,13 +10,13 @@ from simcord import InteractionResult, MemberActor, SetupError
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.server_settings import SETTINGS
-from accountabot.domain.settings import Name
-from accountabot.phrases import settings_files
-from accountabot.phrases.settings_files import Channel, File
-from accountabot.services import settings_files as services
+from accountabot.domain.server.server_settings import SETTINGS
+from accountabot.domain.server.settings import SettingName
+from accountabot.phrases import settings_format
+from accountabot.phrases.settings_format import FileChannel, SettingsFile
+from accountabot.services.server import settings_files
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_setup import set_up
 from tests.stories.test_welcomes import propose, save
@@ -200,7 +200,7 @@ async def test_words_that_were_typed_are_no_file(
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
 
     with pytest.raises(Refusal, match="import-gone"):
-        await bot.database.write(services.accept, act, 1, ())
+        await bot.database.write(settings_files.accept, act, 1, ())
 
 
 async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
@@ -316,7 +316,7 @@ BROKEN: list[tuple[bytes, str]] = [
         b'{"accountabot settings": 1, "sever": "1"}',
         "know \u2068sever\u2069. The nearest that I know is \u2068server\u2069",
     ),
-    (b" " * (settings_files.LIMIT + 1), "bigger than 528 KiB"),
+    (b" " * (settings_format.LIMIT + 1), "bigger than 528 KiB"),
 ]
 WRONG: list[tuple[str, object, str]] = [
     ("time zne", "UTC", "The nearest that I know is \u2068time zone\u2069"),
@@ -432,15 +432,18 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
 
 
 def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
-    values = {name: each.usual for name, each in SETTINGS.items() if name is not Name.EXCUSE}
+    values = {name: each.usual for name, each in SETTINGS.items() if name is not SettingName.EXCUSE}
     for greetings in ("", "off", "12"):
-        values[Name.GREETINGS] = greetings
-        written = settings_files.write(1, "😀 Club", values, {}, {12: "lobby"})
+        values[SettingName.GREETINGS] = greetings
+        written = settings_format.write(1, "😀 Club", values, {}, {12: "lobby"})
 
-        file = settings_files.read(written, utcnow())
+        file = settings_format.read(written, utcnow())
 
-        found = {**values, Name.GREETINGS: Channel(12, "lobby") if greetings == "12" else greetings}
-        assert file == File(1, "😀 Club", found, {})
+        found = {
+            **values,
+            SettingName.GREETINGS: FileChannel(12, "lobby") if greetings == "12" else greetings,
+        }
+        assert file == SettingsFile(1, "😀 Club", found, {})
 
 
 async def test_a_preview_survives_a_restart(

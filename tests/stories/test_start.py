@@ -7,7 +7,7 @@ from simcord import ChannelHandle, InteractionResult, MemberActor
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from accountabot.ui.cards import Card, row
-from accountabot.ui.controls import button, custom_id
+from accountabot.ui.components import button, custom_id
 from tests.world import World, said, shown
 
 

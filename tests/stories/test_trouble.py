@@ -25,7 +25,9 @@ async def test_an_interaction_that_is_delivered_twice_is_done_once_and_in_silenc
     assert (await world.ask(world.alice, "goal list")).count("Run") == 1
     assert sum("once" in text for text in shown(world.general)) == 1
     assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
-    assert all("AlreadyDone" in str(error) or "40060" in str(error) for error in world.env.errors)
+    assert all(
+        "DuplicateInteraction" in str(error) or "40060" in str(error) for error in world.env.errors
+    )
 
 
 async def test_buttons_menus_and_forms_work_after_a_restart(

@@ -9,10 +9,10 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, SetupError, U
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identities import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.services import channels
-from accountabot.store import settings as changes
-from accountabot.ui.greetings import place_in_line
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.server import channels
+from accountabot.store import settings
+from accountabot.ui.greetings.greeting_cards import place_in_line
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, said, shown
 
@@ -679,7 +679,7 @@ async def test_greetings_come_back_into_the_channel_and_who_wanted_what_is_kept(
     answer = await by_message(world, owner, "off")
     await greeted(world, "dora")
 
-    known = await bot.database.read(changes.all_of, Member(ServerId(world.guild.id), MemberId(0)))
+    known = await bot.database.read(settings.all_of, Member(ServerId(world.guild.id), MemberId(0)))
     assert [s.value for s in known if s.name == "greetings by message"] == ["on", ""]
     assert lobby.mention in answer
     assert "direct message" not in answer
@@ -735,5 +735,5 @@ async def test_every_change_is_kept(world: World, owner: MemberActor, bot: Accou
     await save(world, owner, "One {user}")
     await save(world, owner, "Two {user}")
 
-    known = await bot.database.read(changes.all_of, Member(ServerId(world.guild.id), MemberId(0)))
+    known = await bot.database.read(settings.all_of, Member(ServerId(world.guild.id), MemberId(0)))
     assert [s.value for s in known if s.name == "greeting"] == ['["One {user}"]', '["Two {user}"]']

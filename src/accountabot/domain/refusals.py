@@ -15,5 +15,5 @@ class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
         self.details = details
 
 
-class AlreadyDone(Exception):  # noqa: N818 - nothing is wrong
+class DuplicateInteraction(Exception):  # noqa: N818 - nothing is wrong
     """The same interaction was delivered twice; the first delivery was carried out and answered."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from accountabot.domain.clips import clip
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.truncation import clip
 
 T = TypeVar("T")
 S = TypeVar("S")

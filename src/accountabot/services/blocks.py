@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import texts
-from accountabot.domain.goals import Goal
-from accountabot.domain.identities import Action, Member
-from accountabot.domain.moderation import Block
-from accountabot.services import news, streaks
-from accountabot.store import blocks, goals, people
+from accountabot.domain import user_text
+from accountabot.domain.blocks import Block
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import Action, Member
+from accountabot.services.people import witness_news
+from accountabot.services.streaks import goal_status
+from accountabot.store import blocks
+from accountabot.store.goals import goals
+from accountabot.store.people import membership
 
 
 class Blocked(NamedTuple):
@@ -26,8 +29,8 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
     """
     if known := blocks.of(tx, member):
         return Blocked(known, is_new=False)
-    made = blocks.begin(tx, action, member, texts.said(reason, texts.NOTE_LIMIT))
-    people.set_blocked(tx, member, made.at)
+    made = blocks.begin(tx, action, member, user_text.clean_text(reason, user_text.NOTE_LIMIT))
+    membership.set_blocked(tx, member, made.at)
     _judge(tx, action, member)
     return Blocked(made, is_new=True)
 
@@ -37,9 +40,9 @@ def unblock(tx: Connection, action: Action, member: Member) -> bool:
     if blocks.of(tx, member) is None:
         return False
     blocks.end(tx, action, member)
-    people.set_unblocked(tx, member, action.at)
+    membership.set_unblocked(tx, member, action.at)
     for goal in _judge(tx, action, member):
-        news.watch(tx, goal, action.at)
+        witness_news.watch(tx, goal, action.at)
     return True
 
 
@@ -51,5 +54,5 @@ def everywhere(tx: Connection) -> dict[Member, Block]:
 def _judge(tx: Connection, action: Action, member: Member) -> list[Goal]:
     """Have a member's goals looked at again soon, and return them."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
-    streaks.look_again(tx, found, action.at)
+    goal_status.recheck(tx, found, action.at)
     return found

@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import goals as rules
-from accountabot.domain.goals import Goal, State
-from accountabot.domain.identities import Action, RecordId
-from accountabot.domain.record import Entry, Kind
+from accountabot.domain.goals.goal import Goal, GoalState, ensure_below_goal_limit
+from accountabot.domain.goals.record import EventKind, RecordEntry
+from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.runs import NOTHING
-from accountabot.services import edits, milestones, news, streaks
-from accountabot.store import checkins, deeds, goals, pauses, record, settings, standings
+from accountabot.domain.streaks.tallies import NOTHING
+from accountabot.services.goals import edits
+from accountabot.services.people import witness_news
+from accountabot.services.streaks import goal_status, milestones
+from accountabot.store import settings
+from accountabot.store.checkins import activity, check_ins
+from accountabot.store.goals import goals, pauses, record
+from accountabot.store.streaks import standings
 
 WINDOW = timedelta(minutes=15)
 
@@ -22,8 +26,8 @@ class Undone(NamedTuple):
     """What was taken back, and of which goal."""
 
     goal: Goal
-    entry: Entry
-    entries: list[Entry]
+    entry: RecordEntry
+    entries: list[RecordEntry]
     """All that was done at one stroke with it, itself among them."""
     is_paused: bool
     """The goal rests, now that it was taken back."""
@@ -31,7 +35,7 @@ class Undone(NamedTuple):
 
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
     """Take back one thing, or the last one; raise Refusal where there is none, or it was too long ago."""
-    record.refuse_repeat(tx, action)
+    record.ensure_not_repeated(tx, action)
     found = record.one_by(tx, action.member, entry) if entry else record.last_by(tx, action.member)
     if found is None:
         raise Refusal("undo-nothing" if entry is None else "undo-already")
@@ -42,14 +46,19 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
         raise Refusal("undo-already")
     stroke = _all_of_it(tx, action, found)
     for one, of in stroke:
-        record.add(tx, of, Kind.UNDONE, action, undoes=one.id)
+        record.add(tx, of, EventKind.UNDONE, action, undoes=one.id)
         take_back(tx, action, of, one)
     goal = goals.get(tx, action.member.server, goal.id) or goal
-    is_paused = found.kind is not Kind.DECLARED and streaks.line(tx, goal, action.at).due.is_paused
+    is_paused = (
+        found.kind is not EventKind.DECLARED
+        and goal_status.status_of(tx, goal, action.at).due.is_paused
+    )
     return Undone(goal, found, [one for one, _ in stroke], is_paused)
 
 
-def _all_of_it(tx: Connection, action: Action, found: Entry) -> list[tuple[Entry, Goal]]:
+def _all_of_it(
+    tx: Connection, action: Action, found: RecordEntry
+) -> list[tuple[RecordEntry, Goal]]:
     """Return what was done at one stroke: all goals may be paused at once."""
     entries = record.together(tx, action.member, found)
     return [
@@ -57,41 +66,43 @@ def _all_of_it(tx: Connection, action: Action, found: Entry) -> list[tuple[Entry
     ]
 
 
-def take_back(tx: Connection, action: Action, goal: Goal, found: Entry) -> None:
+def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) -> None:
     """Let a goal stand as if one deed had never been done, and have everything follow."""
     match found.kind:
-        case Kind.DECLARED:
+        case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
             standings.save(tx, goal, NOTHING)
             return
-        case Kind.CHECKED_IN if found.check_in:
-            checkins.set_undone(tx, goal, found.check_in, action.at)
+        case EventKind.CHECKED_IN if found.check_in:
+            check_ins.set_undone(tx, goal, found.check_in, action.at)
             _pause_again(tx, goal, found.at)
-        case Kind.PAUSED:
+        case EventKind.PAUSED:
             pauses.set_undone(tx, goal, found.id, action.at)
-        case Kind.RESUMED:
+        case EventKind.RESUMED:
             _pause_again(tx, goal, found.at)
-        case Kind.EDITED:
-            goal = edits.take_back(tx, action, goal, found.id)
-        case Kind.COMPLETED | Kind.DROPPED:
+        case EventKind.EDITED:
+            goal = edits.undo_edit(tx, action, goal, found.id)
+        case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _revived(tx, goal, action.at)
-    after = streaks.completed(tx, streaks.rebuild(tx, goal, action.at))
+    after = goal_status.completed(tx, goal_status.rebuild(tx, goal, action.at))
     milestones.take_back(tx, after.goal, after.run, action.at)
-    news.watch(tx, after.goal, action.at)
+    witness_news.watch(tx, after.goal, action.at)
 
 
 def _revived(tx: Connection, goal: Goal, at: datetime) -> Goal:
-    today = settings.terms(tx, goal.owner).days.day_of(at)
-    rules.refuse_another(goals.count_going(tx, goal.owner, at, today))
-    goals.set_state(tx, goal, State.ACTIVE)
-    return replace(goal, state=State.ACTIVE, ended_at=None)
+    today = settings.judging_rules(tx, goal.owner).days.day_of(at)
+    ensure_below_goal_limit(goals.count_going(tx, goal.owner, at, today))
+    goals.set_state(tx, goal, GoalState.ACTIVE)
+    return replace(goal, state=GoalState.ACTIVE, ended_at=None)
 
 
 def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
     """Let the pauses go on that ended then, until the next check-in or the next time that it was resumed."""
-    ends = [check_in.at for check_in in deeds.of(tx, goal).check_ins]
+    ends = [check_in.at for check_in in activity.of(tx, goal).check_ins]
     ends += [
-        line.at for line in record.of(tx, goal) if line.kind is Kind.RESUMED and not line.is_undone
+        line.at
+        for line in record.of(tx, goal)
+        if line.kind is EventKind.RESUMED and not line.is_undone
     ]
     for entry, began in pauses.ended_at(tx, goal, ended).items():
         pauses.set_ended(tx, goal, entry, min((at for at in ends if at > began), default=None))

@@ -2,28 +2,32 @@
 
 from sqlalchemy import Connection, bindparam, select
 
-from accountabot.domain.identities import Action, Member, MemberId, ServerId
-from accountabot.domain.moderation import Block
-from accountabot.domain.settings import Name
-from accountabot.store import settings as kept
-from accountabot.store.schema import settings
+from accountabot.domain.blocks import Block
+from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.store import schema, settings
 
 ON, OFF = "on", ""
-_BLOCK = (settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
+_BLOCK = (
+    schema.settings.c.value,
+    schema.settings.c.at,
+    schema.settings.c.actor_id,
+    schema.settings.c.note,
+)
 _LATEST = (
     select(*_BLOCK)
     .where(
-        settings.c.server_id == bindparam("server"),
-        settings.c.member_id == bindparam("member"),
-        settings.c.name == Name.BLOCKED,
+        schema.settings.c.server_id == bindparam("server"),
+        schema.settings.c.member_id == bindparam("member"),
+        schema.settings.c.name == SettingName.BLOCKED,
     )
-    .order_by(settings.c.id.desc())
+    .order_by(schema.settings.c.id.desc())
     .limit(1)
 )
 _ALL = (
-    select(settings.c.server_id, settings.c.member_id, *_BLOCK)
-    .where(settings.c.name == Name.BLOCKED)
-    .order_by(settings.c.id)
+    select(schema.settings.c.server_id, schema.settings.c.member_id, *_BLOCK)
+    .where(schema.settings.c.name == SettingName.BLOCKED)
+    .order_by(schema.settings.c.id)
 )
 
 
@@ -44,13 +48,13 @@ def everywhere(tx: Connection) -> dict[Member, Block]:
 
 def begin(tx: Connection, action: Action, member: Member, reason: str) -> Block:
     """Write down that a moderator blocked a member."""
-    kept.add(tx, action, member, Name.BLOCKED, ON, reason)
+    settings.add(tx, action, member, SettingName.BLOCKED, ON, reason)
     return Block(action.at, action.member.id, reason)
 
 
 def end(tx: Connection, action: Action, member: Member) -> None:
     """Write down that a moderator lets a member take part again."""
-    kept.add(tx, action, member, Name.BLOCKED, OFF)
+    settings.add(tx, action, member, SettingName.BLOCKED, OFF)
 
 
 def _block(value: str, *rest: object) -> Block | None:

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from accountabot.store import migrating
+from accountabot.store import migrations
 from accountabot.store.session import NotSaved, Session
 
 P = ParamSpec("P")
@@ -55,10 +55,10 @@ class Database:
             if self.path != ":memory:":
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
             await self._writer.open()
-            await self._writer.run(migrating.bring_up_to_date, patience=inf)
+            await self._writer.run(migrations.bring_up_to_date, patience=inf)
             if self._reader is not self._writer:
                 await self._reader.open()
-        except (sqlite3.Error, DBAPIError, OSError, NotSaved, migrating.UnknownSchema) as error:
+        except (sqlite3.Error, DBAPIError, OSError, NotSaved, migrations.UnknownSchema) as error:
             await self.close()
             raise unusable(self.path, error) from error
 
@@ -126,7 +126,7 @@ class Database:
 
 def unusable(path: str, error: BaseException) -> UnusableDatabase:
     """Return what to tell of an error that prevents a start: what it is, and what to do about it."""
-    if isinstance(error, migrating.UnknownSchema):
+    if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:
         error = error.__cause__

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from accountabot.domain.days import LocalDay
-from accountabot.domain.identities import Action, Member, MemberId, ServerId
-from accountabot.domain.journeys import BEGINNING
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.calendar.personal_calendar import BEGINNING
+from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 

@@ -34,7 +34,7 @@ class NotSaved(Exception):  # noqa: N818 - it is what the member is told
 
 
 @dataclass
-class _Unit(Generic[T]):
+class _UnitOfWork(Generic[T]):
     """A use case that waits for its turn, and what became of it."""
 
     work: Callable[[Connection], T]
@@ -95,7 +95,7 @@ class Session:
     def __init__(self, path: str, begin: str) -> None:
         self._path, self._begin = path, begin
         self._thread = _Thread(self._connect)
-        self._waiting: deque[_Unit[Any]] = deque()
+        self._waiting: deque[_UnitOfWork[Any]] = deque()
         self._lock_wait = LOCK_WAIT
         self._deadline = inf
         self.is_open = False
@@ -124,12 +124,12 @@ class Session:
         """
         if not self.is_open:
             raise NotSaved("the database is closed")
-        unit = _Unit(work, patience, has_keys)
+        unit = _UnitOfWork(work, patience, has_keys)
         self._waiting.append(unit)
         await self._thread.run(partial(self._see_to, unit))
         return unit.outcome()
 
-    def _see_to(self, unit: _Unit[Any]) -> None:
+    def _see_to(self, unit: _UnitOfWork[Any]) -> None:
         while not unit.is_done:  # who came in the meantime was done together with one before
             units = self._next()
             if len(units) == 1 or not self._share(units):
@@ -138,14 +138,14 @@ class Session:
             for each in units:
                 each.is_done = True
 
-    def _next(self) -> list[_Unit[Any]]:
+    def _next(self) -> list[_UnitOfWork[Any]]:
         units = [self._waiting.popleft()]
         if not units[0].is_patient:
             while self._waiting and not self._waiting[0].is_patient and len(units) < TOGETHER:
                 units.append(self._waiting.popleft())
         return units
 
-    def _alone(self, unit: _Unit[Any]) -> None:
+    def _alone(self, unit: _UnitOfWork[Any]) -> None:
         try:
             with self._keys(unit), self._transaction(unit):
                 unit.carry_out(self._connection)
@@ -153,7 +153,7 @@ class Session:
             unit.error = error
 
     @contextmanager
-    def _keys(self, unit: _Unit[Any]) -> Iterator[None]:
+    def _keys(self, unit: _UnitOfWork[Any]) -> Iterator[None]:
         """Do without keys between tables where that is asked for; SQLite changes it outside of transactions only."""
         if unit.has_keys:
             yield
@@ -164,7 +164,7 @@ class Session:
         finally:
             self._thread.raw.execute("PRAGMA foreign_keys=ON")
 
-    def _share(self, units: list[_Unit[Any]]) -> bool:
+    def _share(self, units: list[_UnitOfWork[Any]]) -> bool:
         """Carry out all of them in one transaction, and return whether it could be kept."""
         try:
             with self._transaction(units[0]):
@@ -175,7 +175,7 @@ class Session:
             return False
         return True
 
-    def _within(self, unit: _Unit[Any]) -> None:
+    def _within(self, unit: _UnitOfWork[Any]) -> None:
         raw = self._thread.raw
         raw.execute("SAVEPOINT one")
         try:
@@ -186,7 +186,7 @@ class Session:
         raw.execute("RELEASE one")
 
     @contextmanager
-    def _transaction(self, unit: _Unit[Any]) -> Iterator[None]:
+    def _transaction(self, unit: _UnitOfWork[Any]) -> Iterator[None]:
         self._wait_for_lock(min(LOCK_WAIT, max(0, unit.asked + unit.patience - perf_counter())))
         self._deadline = unit.asked + unit.patience
         with self._connection.begin():

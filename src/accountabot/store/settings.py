@@ -18,10 +18,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from accountabot.domain.identities import Action, Member, MemberId, ServerId
-from accountabot.domain.journeys import BEGINNING
-from accountabot.domain.settings import Name, Setting, terms_of
-from accountabot.domain.terms import Terms
+from accountabot.domain.calendar.personal_calendar import BEGINNING
+from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
+from accountabot.domain.judging_rules import JudgingRules
+from accountabot.domain.server.settings import Setting, SettingName, judging_rules_of
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import absences, instant, settings
 
@@ -60,12 +60,12 @@ _ROW = tuple(
 )
 _LOG = union_all(
     select(*_ROW).where(_server, settings.c.member_id == 0),
-    select(*_ROW).where(_server, settings.c.name == literal_column(f"'{Name.BLOCKED}'")),
+    select(*_ROW).where(_server, settings.c.name == literal_column(f"'{SettingName.BLOCKED}'")),
 )
 """The second asks by the words of the index that holds nothing else."""
 
 
-class Logged(NamedTuple):
+class LoggedSetting(NamedTuple):
     """A change of what a server set (`member` is 0), or what its moderators set of a member: who made it, and why."""
 
     member: MemberId
@@ -77,7 +77,7 @@ class Logged(NamedTuple):
 
 
 def add(
-    tx: Connection, action: Action, who: Member, name: Name, value: str, note: str = ""
+    tx: Connection, action: Action, who: Member, name: SettingName, value: str, note: str = ""
 ) -> None:
     """Write down that a setting changed; `who` has no server for a person's own, no member for a server's own."""
     where = {
@@ -99,22 +99,22 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
 
 
-def log(tx: Connection, server: ServerId) -> list[Logged]:
+def log(tx: Connection, server: ServerId) -> list[LoggedSetting]:
     """Return every change of what a server set, and of whom its moderators blocked, in order."""
-    return [Logged(*row[1:]) for row in sorted(tx.execute(_LOG, {"server": server}))]
+    return [LoggedSetting(*row[1:]) for row in sorted(tx.execute(_LOG, {"server": server}))]
 
 
-def everywhere(tx: Connection, name: Name) -> dict[ServerId, str]:
+def everywhere(tx: Connection, name: SettingName) -> dict[ServerId, str]:
     """Return the channel that every server chose for something, if it ever did; empty where it has none any more."""
     return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
 
 
-def home(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:
+def home_zone(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:
     """Return the zone in which a server is at home."""
-    return terms(tx, Member(server, _NOBODY), now).days.calendar(now).zone
+    return judging_rules(tx, Member(server, _NOBODY), now).days.calendar(now).zone
 
 
-def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:
+def judging_rules(tx: Connection, member: Member, since: datetime = BEGINNING) -> JudgingRules:
     """Return what a member's goals are judged by, with the bot's absences that ended after `since`."""
     which = {"server": member.server, "member": member.id, "since": since}
     rows = sorted(_TERMS.rows(tx, which), key=lambda row: row[-2:])
@@ -124,4 +124,4 @@ def terms(tx: Connection, member: Member, since: datetime = BEGINNING) -> Terms:
         for whose, name, value, at, _ in rows
         if name != _ABSENCE
     )
-    return terms_of(tuple(changes), away)
+    return judging_rules_of(tuple(changes), away)

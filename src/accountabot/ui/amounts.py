@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from accountabot.domain.amounts import Amount
-from accountabot.domain.goals import Goal
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
+from accountabot.domain.goals.amounts import Amount
+from accountabot.domain.goals.goal import Goal
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
 
 
 def number(value: Decimal) -> str:
@@ -31,4 +31,4 @@ def done(value: Decimal, goal: Goal) -> str:
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
-    return f"{number(value)} {quote(unit)}" if unit else number(value)
+    return f"{number(value)} {escape(unit)}" if unit else number(value)

@@ -1,26 +1,12 @@
 """Draw the cards that more than one cog shows."""
 
-from datetime import timedelta
 from typing import Any
 
-from discord import ButtonStyle, Colour
-from discord.ui import ActionRow, Button, Container, Item, LayoutView, TextDisplay
-
-from accountabot.domain.goals import Goal, State
-from accountabot.services.goals import View
-from accountabot.ui import dates, promises, strips, words
-from accountabot.ui.controls import button, custom_id
-from accountabot.ui.quotes import quote
-from accountabot.ui.texts import say
+from discord import Colour
+from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for what is going on, green for what was kept, grey for what only informs."""
-
-
-NEWS = timedelta(days=7)
-"""How long a card tells of a freeze that was spent."""
-_NAMED = 5
-"""Witnesses whom a card names; the others are counted."""
 
 
 class Card(LayoutView):
@@ -40,120 +26,3 @@ def text(*lines: str | None) -> TextDisplay[Any]:
 def row(*buttons: Item[Any]) -> ActionRow[Any]:
     """Return controls side by side."""
     return ActionRow(*buttons)
-
-
-def goal_card(view: View) -> Card:
-    """Draw a goal for all who may see it: what was promised, how it was understood, and how it stands."""
-    goal = view.goal
-    if goal.state is not State.ACTIVE:
-        return _ended(view)
-    is_over = not view.line.due.is_going
-    can_still_be_done = not is_over or view.line.due.yesterday
-    return Card(
-        text(
-            say("goal-over-title" if is_over else "goal-title", title=quote(goal.title)),
-            say(
-                "goal-promise",
-                owner=str(goal.owner.id),
-                promise=promises.promise(goal, view.line.terms.days),
-            ),
-            say("goal-plan", plan=quote(goal.plan)) if goal.plan else None,
-            say("goal-over-since") if is_over else words.next_due(goal, view.line.due),
-            _who_sees(view),
-        ),
-        *(
-            [text(*said)]
-            if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
-            else []
-        ),
-        *([text(strips.strip(view.strip))] if view.strip else []),
-        goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
-        colour=QUIET if is_over else GOING,
-    )
-
-
-def _ended(view: View) -> Card:
-    """Draw a goal that was kept, completed or withdrawn; nothing can be done for it any more."""
-    goal = view.goal
-    how = "dropped" if goal.state is State.DROPPED else "completed" if goal.ended_at else "done"
-    return Card(
-        text(
-            say(f"ended-title-{how}", title=quote(goal.title)),
-            say(f"ended-by-{how}", owner=str(goal.owner.id)),
-            _who_sees(view) if goal.is_hidden else None,
-            numbers(view),
-            *_backing(view),
-        ),
-        *([text(strips.strip(view.strip))] if view.strip else []),
-        row(why_button(goal)),
-        colour=QUIET if goal.state is State.DROPPED else DONE,
-    )
-
-
-def _who_sees(view: View) -> str | None:
-    """Say that only its owner sees a goal, and why, where moderators decided that."""
-    goal, days = view.goal, view.line.terms.days
-    if goal.hidden_at is None:
-        return say("goal-private") if goal.is_private else None
-    return say(
-        "goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=quote(view.hidden)
-    )
-
-
-def _frozen(view: View) -> str | None:
-    """Tell kindly of a freeze that was spent not long ago."""
-    frozen, now = view.line.run.frozen, view.line.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
-    return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
-
-
-def goal_buttons(goal: Goal) -> ActionRow[Any]:
-    """Return what may be done with a goal at one tap, by anyone who sees it."""
-    server = goal.owner.server
-    if goal.is_private:
-        return row(check_in_button(goal), why_button(goal))
-    witness = button(say("button-witness"), custom_id("witness", server, goal.id), emoji="🤝")
-    return row(check_in_button(goal), witness, cheer_button(goal), why_button(goal))
-
-
-def check_in_button(goal: Goal) -> Button[Any]:
-    """Return the button *Check in*."""
-    id_ = custom_id("checkin", goal.owner.server, goal.id)
-    return button(say("button-check-in"), id_, ButtonStyle.success, "✅")
-
-
-def cheer_button(goal: Goal) -> Button[Any]:
-    """Return the button *Cheer*."""
-    return button(say("button-cheer"), custom_id("cheer", goal.owner.server, goal.id), emoji="👏")
-
-
-def why_button(goal: Goal) -> Button[Any]:
-    """Return the button *Why?*."""
-    return button(say("button-why"), custom_id("why", goal.owner.server, goal.id))
-
-
-def numbers(view: View) -> str | None:
-    """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    run, word = view.line.run, view.word
-    if word is None:
-        return None if view.goal.is_once else say("goal-streak", streak=run.streak)
-    longest = max(run.longest, run.streak)
-    return say(
-        "goal-lines",
-        streak=run.streak,
-        longest=longest,
-        kept=word.kept,
-        of=word.of,
-        freezes=run.freezes,
-    )
-
-
-def _backing(view: View) -> tuple[str | None, str | None]:
-    seen, cheers = view.backing.witnesses, view.backing.cheers
-    names = " ".join(f"<@{member}>" for member in seen[:_NAMED])
-    if len(seen) > _NAMED:
-        names += f" +{len(seen) - _NAMED}"
-    return (
-        say("goal-witnesses", count=len(seen), witnesses=names) if seen else None,
-        say("goal-cheers", count=cheers) if cheers else None,
-    )

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from babel.dates import format_skeleton
 
-from accountabot.domain.days import LocalDay
-from accountabot.ui.texts import LANGUAGE
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.ui.localization import LANGUAGE
 
 
 def full_date(day: LocalDay) -> str:

@@ -8,10 +8,10 @@ import aiohttp
 from discord import AppCommandOptionType, HTTPException, Interaction
 from discord.app_commands import CommandInvokeError, TransformerError
 
-from accountabot.domain.refusals import AlreadyDone, Refusal
+from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.store.session import NotSaved
-from accountabot.ui import answers, words
-from accountabot.ui.texts import say
+from accountabot.ui import due_text, responses
+from accountabot.ui.localization import say
 
 _log = logging.getLogger("accountabot")
 
@@ -21,12 +21,12 @@ _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 """What Discord's side of a client raises while it closes, or while there is no network."""
 
 
-async def answer(interaction: Interaction[Any], error: Exception) -> None:
+async def answer_error(interaction: Interaction[Any], error: Exception) -> None:
     """Answer an interaction whose handling raised `error`; never raise, log once what is the system's fault."""
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
-            await answers.tell(interaction, sentence)
+            await responses.show_privately(interaction, sentence)
     except HTTPException as unanswered:
         _log.warning("An answer could not be delivered: %s", unanswered)
     except _CLOSING as unanswered:
@@ -50,7 +50,7 @@ def _cause(error: Exception) -> Exception:
 def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
     """Return what the member is told, or None where this was answered already."""
     match cause:
-        case AlreadyDone():
+        case DuplicateInteraction():
             return None
         case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
@@ -63,7 +63,7 @@ def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
             )
             return None
         case Refusal():
-            return words.refusal(cause)
+            return due_text.refusal(cause)
         case NotSaved():
             return _with_reference("not-saved", cause)
         case _:

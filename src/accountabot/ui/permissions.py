@@ -2,18 +2,18 @@
 
 from discord import TextChannel
 
-from accountabot.domain.settings import Name
-from accountabot.ui.texts import say
+from accountabot.domain.server.settings import SettingName
+from accountabot.ui.localization import say
 
 SPEAK = ("view_channel", "send_messages")
 SHOW_FILES = (*SPEAK, "attach_files")
 LISTEN = (*SPEAK, "read_message_history", "add_reactions")
 """To hear messages, to ask below them, and to answer with a reaction."""
-NEEDED: dict[Name, tuple[str, ...]] = {
-    Name.GREETINGS: (*SPEAK, "read_message_history"),
-    Name.GOALS: SPEAK,
-    Name.CHECKINS: SHOW_FILES,
-    Name.CHECKIN_CHANNEL: LISTEN,
+NEEDED: dict[SettingName, tuple[str, ...]] = {
+    SettingName.GREETINGS: (*SPEAK, "read_message_history"),
+    SettingName.GOALS: SPEAK,
+    SettingName.CHECKINS: SHOW_FILES,
+    SettingName.CHECKIN_CHANNEL: LISTEN,
 }
 
 

@@ -1,0 +1,53 @@
+"""Count a message that its author picks by its menu."""
+
+from typing import Any
+
+from discord import Interaction, Message
+from discord.app_commands import ContextMenu
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.refusals import Refusal
+from accountabot.services.checkins import checkin_requests
+from accountabot.ui.checkins.channel_messages import is_written, said
+from accountabot.ui.checkins.replies import answer
+from accountabot.ui.responses import action, database
+
+
+class Messages(commands.Cog):
+    """The menu *Count as check-in*."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._menu = ContextMenu(name="Count as check-in", callback=count)
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+
+async def count(interaction: Interaction[Any], message: Message) -> None:
+    """Count a message of one's own as a check-in."""
+    _refuse(interaction, message)
+    counted = database(interaction).write(
+        checkin_requests.count_message, action(interaction), message.created_at, said(message)
+    )
+    await answer(interaction, await counted)
+
+
+def _refuse(interaction: Interaction[Any], message: Message) -> None:
+    if message.author.bot or message.webhook_id:
+        raise Refusal("message-of-a-bot")
+    if message.author.id != interaction.user.id:
+        raise Refusal("message-not-yours", author=message.author.id)
+    if not is_written(message):
+        raise Refusal("message-of-discord")
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Messages(bot))

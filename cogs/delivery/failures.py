@@ -1,0 +1,26 @@
+"""Remember what could not be posted, for owners to see and mend."""
+
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import failures
+
+
+class Failures(commands.Cog):
+    """Who writes it down, however long that takes; what it would have said is not kept."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_undelivered(self, server: ServerId, channel: int | None, what: PostKind) -> None:
+        """Write down that something could not be posted."""
+        await self.bot.database.write_patiently(failures.note, server, channel, what, utcnow())
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Failures(bot))

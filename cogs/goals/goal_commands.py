@@ -1,0 +1,162 @@
+"""Declare goals in public, list them and show them."""
+
+from typing import Any, Literal
+
+from discord import Interaction
+from discord import Member as DiscordMember
+from discord.app_commands import autocomplete, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals import amounts
+from accountabot.domain.goals.goal import Goal, GoalState
+from accountabot.domain.goals.goal_input import GoalInput
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.goals import goal_views
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import pagination, responses
+from accountabot.ui.cards import Card, text
+from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.delivery.announcements import show_goals
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals import declaration, promise_text
+from accountabot.ui.goals.goal_autocomplete import own_goals
+from accountabot.ui.goals.goal_card import goal_card
+from accountabot.ui.localization import say
+from accountabot.ui.modals import returning_input
+from accountabot.ui.responses import member
+
+_MARKS = {GoalState.ACTIVE: "🎯", GoalState.COMPLETED: "✅", GoalState.DROPPED: "🍂"}
+
+
+class Goals(
+    commands.GroupCog,
+    group_name="goal",
+    group_description="Say what you mean to do, and see how it goes",
+):
+    """The commands `/goal …`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def declare(
+        self,
+        interaction: Interaction[Any],
+        goal: str,
+        schedule: str | None = None,
+        amount: str | None = None,
+        unit: str | None = None,
+        plan: str | None = None,
+        visibility: Literal["server", "only me"] = "server",
+    ) -> None:
+        """Say in public what you mean to do
+
+        Args:
+            goal: In your own words: Run 5k every Tue and Thu until March 1
+            schedule: How often, where your sentence does not say: every day, 3x a week, by Friday 17:00, once
+            amount: How much each time: 20, or at most 2
+            unit: Of what: pages
+            plan: When and where: after breakfast, on the balcony
+            visibility: Who sees it: everyone on this server, or only you
+        """
+        async with returning_input(interaction, goal):
+            promised, is_private = amounts.parse_promised(amount, unit), visibility == "only me"
+            await declaration.declare(
+                interaction,
+                GoalInput(goal, (schedule or "").strip(), promised, plan or "", is_private),
+            )
+
+    @command(name="list")
+    async def list_(
+        self, interaction: Interaction[Any], member: DiscordMember | None = None
+    ) -> None:
+        """See the goals of someone, or your own
+
+        Args:
+            member: Whose goals; left out, your own
+        """
+        await responses.show(
+            interaction, await goal_list(self.bot, interaction, (member or interaction.user).id)
+        )
+
+    @command()
+    @autocomplete(goal=own_goals)
+    async def show(self, interaction: Interaction[Any], goal: str) -> None:
+        """Show one of your goals with its numbers
+
+        Args:
+            goal: Which of your goals
+        """
+        view = await self.bot.database.read(
+            goal_views.show_own, member(interaction), goal, interaction.created_at
+        )
+        await show_goals(interaction, goal_card(view), [view.goal])
+
+
+class ListPage(PersistentItem, template=template("goals")):
+    """To another page of someone's goals."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        await pagination.turn(
+            interaction,
+            await goal_list(interaction.client, interaction, self.subject, number(self.detail)),
+        )
+
+
+async def goal_list(
+    bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0
+) -> Card:
+    """Draw a page of someone's goals, what is due first."""
+    who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
+    known, asker = (
+        await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
+        member(interaction),
+    )
+    lines = [line for line in known if line.goal.is_seen_by(asker)]
+    is_own = owner == interaction.user.id
+    if not lines:
+        return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
+    shown, page, count = pagination.cut(lines, page)
+    title = say("list-own-title") if is_own else say("list-title", member=str(owner))
+    listed = [_line(line) for line in shown]
+    return Card(
+        text(title), text(*listed), *pagination.pager("goals", who.server, owner, page, count)
+    )
+
+
+def _line(line: GoalStatus) -> str:
+    goal = line.goal
+    status = say("list-status", state=_state(line), streak=line.run.streak)
+    return say(
+        "list-line",
+        mark=_mark(goal),
+        title=escape(goal.title),
+        promise=promise_text.promise(goal, line.terms.days),
+        status=status,
+    )
+
+
+def _mark(goal: Goal) -> str:
+    if goal.is_hidden:
+        return "🙈"
+    return "🔒" if goal.is_private and goal.state is GoalState.ACTIVE else _MARKS[goal.state]
+
+
+def _state(line: GoalStatus) -> str:
+    if line.due.is_paused:
+        return "paused"
+    if line.goal.state is GoalState.COMPLETED:
+        return "completed" if line.goal.ended_at else "kept"
+    if line.goal.state is GoalState.DROPPED:
+        return "dropped"
+    if not line.due.is_going:
+        return "over"
+    return "due" if line.due.today else "going"
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(ListPage)
+    await bot.add_cog(Goals(bot))

@@ -1,0 +1,98 @@
+"""Let owners choose the words with which newcomers are greeted, and see them before they do."""
+
+from functools import partial
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import command
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.greetings import greeting_templates
+from accountabot.services.greetings.greeting_templates import PendingTemplates
+from accountabot.ui import responses
+from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.greetings.template_cards import preview, words_form
+from accountabot.ui.greetings.test_greeting import greet_on_trial
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission
+from accountabot.ui.responses import action, database, member
+
+
+@command()
+async def greeting(interaction: Interaction[Any]) -> None:
+    """Write your own greetings for newcomers: up to five, in turn"""
+    await _ask_words(interaction, "welcome-words", is_back=False)
+
+
+@command()
+async def returning(interaction: Interaction[Any]) -> None:
+    """Write your own greetings for those who come back: up to five, in turn"""
+    await _ask_words(interaction, "return-words", is_back=True)
+
+
+class SaveWords(PersistentItem, template=template("words-save")):
+    """The button *Save* below words that were typed."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Use them from now on, or show them once more where others hold by now."""
+        result = await database(interaction).write(
+            greeting_templates.accept, action(interaction), self.subject
+        )
+        if isinstance(result, PendingTemplates):
+            await interaction.response.edit_message(view=preview(interaction, result))
+            return
+        said = (
+            say("templates-saved", count=len(result.words))
+            if result.words
+            else say("templates-saved-own")
+        )
+        await responses.show_privately(
+            interaction, said if result.is_new else f"{said}\n{say('setup-already')}"
+        )
+
+
+class TryWords(PersistentItem, template=template("words-test")):
+    """The button *Test* below words that were typed."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Post one of them, for the owner alone, where newcomers are greeted."""
+        read = database(interaction).read
+        await greet_on_trial(
+            interaction, await read(greeting_templates.proposed, member(interaction), self.subject)
+        )
+
+
+class LeaveWords(PersistentItem, template=template("words-leave")):
+    """The button *Leave it* below words that were typed."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Forget them."""
+        await database(interaction).write(
+            greeting_templates.leave, member(interaction), self.subject
+        )
+        await responses.show_privately(interaction, say("templates-left"))
+
+
+async def _words_typed(interaction: Interaction[Any], sent: Submission, *, is_back: bool) -> None:
+    """Show what was typed as it would greet people."""
+    propose, typed = greeting_templates.propose, [*sent.fields.values()]
+    proposal = await database(interaction).write(
+        propose, action(interaction), typed, sent.detail, is_back=is_back
+    )
+    await responses.show(interaction, preview(interaction, proposal))
+
+
+async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
+    server = ServerId(interaction.guild_id or 0)
+    known = await database(interaction).read(greeting_templates.own, server, is_back=is_back)
+    await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the commands to those of owners, which are loaded before."""
+    bot.forms.hear("welcome-words", partial(_words_typed, is_back=False))
+    bot.forms.hear("return-words", partial(_words_typed, is_back=True))
+    bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)
+    bot.group_of("Setup").add_command(greeting)
+    bot.group_of("Setup").add_command(returning)

@@ -1,0 +1,165 @@
+"""Greet newcomers once they may be here, and lead them to a first goal."""
+
+from typing import Any
+
+from discord import Guild, Interaction, NotFound
+from discord import Member as DiscordMember
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.user_text import TITLE_LIMIT
+from accountabot.services.greetings import newcomers
+from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.deliveries import Delivery, Destination
+from accountabot.ui.greetings.greeting_cards import BACK, by_message, crowd, greeting
+from accountabot.ui.localization import say
+from accountabot.ui.modals import form
+from accountabot.ui.server.greeting_channel import places
+
+AT_ONCE = 100
+"""Members for whom one may ask Discord in one request."""
+
+
+class Greetings(commands.Cog):
+    """Who joins is a row first, so that a restart forgets nobody; how they are greeted is an errand."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._joined: dict[Member, DiscordMember] = {}
+        bot.carriers |= {
+            Topic.ARRIVALS: self.look_for,
+            Topic.GREETING: self.greet,
+            Topic.CROWD: self.greet_crowd,
+        }
+
+    @commands.Cog.listener()
+    async def on_member_join(self, joined: DiscordMember) -> None:
+        """Greet at once, or watch for the end of the rules screening."""
+        if joined.bot:
+            return
+        known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
+        if await self.bot.database.write_patiently(
+            newcomers.arrive, _member(joined), utcnow(), **known
+        ):
+            self._begin(joined)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
+        """Greet whoever has passed the rules screening."""
+        if not before.pending or after.pending:
+            return
+        if await self.bot.database.write_patiently(newcomers.admit, _member(after), utcnow()):
+            self._begin(after)
+
+    def _begin(self, newcomer: DiscordMember) -> None:
+        """Have the errand seen to that a newcomer brought, with what Discord just told of them."""
+        if not newcomer.pending:
+            self._joined[_member(newcomer)] = newcomer
+        self.bot.tell_errand()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Greet whoever passed the rules screening while the bot was away."""
+        await self.bot.database.write_patiently(newcomers.queue_lookups, utcnow())
+        self.bot.tell_errand()
+
+    async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
+        """Greet who has passed the rules screening, watch who has not, and forget who left."""
+        waiting = await self.bot.database.read(newcomers.arrivals, errand.server)
+        ids = [member.id for member in waiting]
+        found: list[DiscordMember] = []
+        for start in range(0, len(ids), AT_ONCE):  # only a cached member's update is told
+            some: list[int] = [*ids[start : start + AT_ONCE]]
+            found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
+        here, gone = (
+            map(_member, (one for one in found if not one.pending)),
+            {*waiting}.difference(map(_member, found)),
+        )
+        await self.bot.database.write_patiently(
+            newcomers.note_found, errand, [*here], gone, utcnow()
+        )
+
+    async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+        """Greet a newcomer in turn, if they are still here."""
+        write = self.bot.database.write_patiently
+        seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
+        newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        if newcomer is None:
+            await write(newcomers.forget, errand)
+            return None
+        turn = await write(newcomers.plan_greeting, errand)
+        if turn is None:
+            return None
+
+        async def said(post: MessageRef | None) -> None:
+            in_sight = post is not None and guild.get_channel(post.channel) is not None
+            await write(newcomers.mark_greeted, errand, is_posted=in_sight)
+
+        card = greeting(newcomer, turn, errand.mark)
+        private = (
+            [Destination(newcomer, by_message(newcomer, turn), [newcomer.id])]
+            if turn.by_message
+            else []
+        )
+        return Delivery(
+            [
+                *private,
+                *(Destination(place, card, [newcomer.id]) for place in places(guild, turn.channel)),
+            ],
+            said,
+        )
+
+    async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+        """Greet those who came at once in one message, when nobody else comes."""
+        write = self.bot.database.write_patiently
+        found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
+        if found is None:
+            return None
+
+        for member in found.members:
+            self._joined.pop(member, None)
+
+        async def said(_: MessageRef | None) -> None:
+            await write(newcomers.mark_crowd_greeted, errand, found, utcnow())
+
+        card = crowd(found, guild, errand.mark)
+        return Delivery([Destination(place, card) for place in places(guild, found.channel)], said)
+
+
+class FirstGoalButton(PersistentItem, template=template("first-goal")):
+    """The button *My first goal*, for whoever presses it."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask what they will do."""
+        await interaction.response.send_modal(
+            form(
+                "first-goal",
+                0,
+                say("new-goal-form") if self.detail == BACK else say("first-goal-form"),
+                say("first-goal-label"),
+                limit=TITLE_LIMIT,
+                hint=say("first-goal-hint"),
+            )
+        )
+
+
+async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
+    """Return a member of whom the bot keeps no copy, or None where they left."""
+    try:
+        return await guild.fetch_member(member)
+    except NotFound:
+        return None
+
+
+def _member(found: DiscordMember) -> Member:
+    return Member(ServerId(found.guild.id), MemberId(found.id))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(FirstGoalButton)
+    await bot.add_cog(Greetings(bot))

@@ -1,0 +1,142 @@
+"""Let members set what their own goals are judged by; nobody else sees any of it."""
+
+from datetime import datetime
+from typing import Any
+
+from discord import Interaction, SelectOption
+from discord.app_commands import autocomplete, command
+from discord.ext import commands
+from discord.ui import ActionRow, Section, Select
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Member
+from accountabot.domain.server.settings import DAY_STARTS
+from accountabot.services.people import preferences
+from accountabot.services.people.preferences import MemberPreferences
+from accountabot.ui import responses, timezone_options
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import OwnedItem, button, custom_id, number, template
+from accountabot.ui.localization import say
+from accountabot.ui.responses import action, member
+
+
+class Preferences(commands.Cog):
+    """The commands `/timezone` and `/settings`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    @autocomplete(zone=timezone_options.offered)
+    async def timezone(self, interaction: Interaction[Any], zone: str) -> None:
+        """Say where your days begin and end; nobody else sees it
+
+        Args:
+            zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
+        """
+        zone = await timezone_options.meant(interaction, zone)
+        moved = await self.bot.database.write(preferences.set_zone, action(interaction), zone)
+        for goal in moved.goals:
+            self.bot.tell_changed(goal.owner.server, goal.id)
+        self.bot.tell_stale()
+        now = say("zone-now", zone=zone, time=timezone_options.clock(zone, interaction.created_at))
+        since = (
+            ("zone-first" if moved.is_first else "zone-moved") if moved.is_new else "zone-already"
+        )
+        await responses.show_privately(interaction, f"{now}\n{say(since)}")
+
+    @command()
+    async def settings(self, interaction: Interaction[Any]) -> None:
+        """See and change your own settings; nobody else sees them"""
+        await responses.show(interaction, await _panel(interaction))
+
+
+class PreferenceItem(OwnedItem, template=r"(?!)"):
+    """A control on the panel: it changes one thing at once, and draws the panel anew."""
+
+    not_yours = "settings-not-yours"
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Change what this control is for."""
+        await self.change(interaction)
+        interaction.client.tell_stale()
+        await interaction.response.edit_message(view=await _panel(interaction))
+
+    async def change(self, interaction: Interaction[Any]) -> None:
+        """Save what was chosen."""
+        raise NotImplementedError
+
+
+class DayStart(PreferenceItem, template=template("day-start")):
+    """The hour at which a person's day starts."""
+
+    async def change(self, interaction: Interaction[Any]) -> None:
+        """Save the hour."""
+        write = responses.database(interaction).write
+        await write(preferences.set_day_start, action(interaction), number(self.chosen[0]))
+
+
+class HardMode(PreferenceItem, template=template("hard-mode")):
+    """Whether a member does without freezes."""
+
+    async def change(self, interaction: Interaction[Any]) -> None:
+        """Save what the button says."""
+        write = responses.database(interaction).write
+        await write(preferences.set_hard_mode, action(interaction), on=self.detail == "on")
+
+
+class OnBoards(PreferenceItem, template=template("on-boards")):
+    """Whether a member stands on boards."""
+
+    async def change(self, interaction: Interaction[Any]) -> None:
+        """Save what the button says."""
+        write = responses.database(interaction).write
+        await write(preferences.set_on_boards, action(interaction), on=self.detail == "on")
+
+
+async def _panel(interaction: Interaction[Any]) -> Card:
+    who = member(interaction)
+    own = await responses.database(interaction).read(preferences.preferences_of, who)
+    return Card(
+        text(say("settings-title")),
+        text(_zone(own, interaction.created_at)),
+        text(say("settings-day-start", hour=_hour(own.day_start))),
+        _hours(who, own.day_start),
+        _switch(who, "hard-mode", on=own.hard_mode),
+        _switch(who, "on-boards", on=own.on_boards),
+    )
+
+
+def _zone(own: MemberPreferences, now: datetime) -> str:
+    zone = own.zone or own.servers_zone
+    return say(
+        "settings-zone" if own.zone else "settings-zone-none",
+        zone=zone,
+        time=timezone_options.clock(zone, now),
+    )
+
+
+def _hours(who: Member, chosen: int) -> ActionRow[Any]:
+    options = [
+        SelectOption(label=_hour(hour), value=str(hour), default=hour == chosen)
+        for hour in DAY_STARTS
+    ]
+    id_ = custom_id("day-start", who.server, who.id)
+    return row(Select(custom_id=id_, placeholder=say("settings-day-start-pick"), options=options))
+
+
+def _switch(who: Member, verb: str, *, on: bool) -> Section[Any]:
+    """Return what is so, and beside it the button that makes it otherwise."""
+    now, other = ("on", "off") if on else ("off", "on")
+    press = button(say(f"settings-{verb}-{other}"), custom_id(verb, who.server, who.id, other))
+    return Section(text(say(f"settings-{verb}", state=now)), accessory=press)
+
+
+def _hour(hour: int) -> str:
+    return f"{hour:02}:00"
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(DayStart, HardMode, OnBoards)
+    await bot.add_cog(Preferences(bot))

@@ -1,0 +1,152 @@
+"""Say who one is and what others should know, and see how others are seen."""
+
+from typing import Any
+
+from discord import Interaction, User
+from discord import Member as DiscordMember
+from discord.app_commands import ContextMenu, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.people.profiles import Introduction
+from accountabot.domain.refusals import Refusal
+from accountabot.services.people import profiles
+from accountabot.services.people.profiles import Disclosed
+from accountabot.ui import pagination, responses
+from accountabot.ui.cards import Card
+from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.delivery.announcements import share
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission
+from accountabot.ui.people.profile_cards import (
+    earlier_card,
+    introduction_card,
+    introduction_form,
+    profile_card,
+)
+from accountabot.ui.responses import action, database, member
+
+
+class Profiles(commands.Cog):
+    """The commands `/introduce`, `/disclose` and `/profile`, and the menu *Profile*."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._menu = ContextMenu(name="Profile", callback=look_at)
+        bot.forms.hear("introduce", self.introduced)
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @command()
+    async def introduce(self, interaction: Interaction[Any]) -> None:
+        """Tell the others who you are, what you do and what you would like to get better at"""
+        await _ask(interaction)
+
+    @command()
+    async def disclose(self, interaction: Interaction[Any], text: str | None = None) -> None:
+        """Say openly what you gain from what you recommend, or anything else that others should know
+
+        Args:
+            text: I sell a course on this; left out, you have nothing to disclose any more
+        """
+        disclosed = await self.bot.database.write(profiles.disclose, action(interaction), text)
+        await responses.show_privately(interaction, say(_disclosed(disclosed)))
+
+    @command()
+    async def profile(
+        self, interaction: Interaction[Any], member: User | DiscordMember | None = None
+    ) -> None:
+        """See who someone is, what they are at and how they keep their word
+
+        Args:
+            member: Whose profile; left out, your own
+        """
+        await look_at(interaction, member or interaction.user)
+
+    async def introduced(self, interaction: Interaction[Any], sent: Submission) -> None:
+        """Keep an introduction, and post what is new in it."""
+        typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
+        introduced = await self.bot.database.write(profiles.introduce, action(interaction), typed)
+        if not introduced.news.parts():
+            await responses.show_privately(interaction, say("introduced-quietly"))
+            return
+        card = introduction_card(introduced, member(interaction))
+        await share(
+            interaction,
+            card,
+            PostKind.INTRODUCTION,
+            privately="introduced-privately",
+            unposted="introduced-unposted",
+        )
+
+
+async def look_at(interaction: Interaction[Any], user: User | DiscordMember) -> None:
+    """Show someone's profile to whoever asked."""
+    if user.bot:
+        raise Refusal("profile-bot")
+    if not isinstance(user, DiscordMember):
+        raise Refusal("profile-left", member=user.id)
+    who, is_own = (
+        Member(member(interaction).server, MemberId(user.id)),
+        user.id == interaction.user.id,
+    )
+    profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
+    if profile.is_blank and not is_own:
+        raise Refusal("profile-none", member=user.id)
+    await responses.show(interaction, profile_card(profile, user.joined_at, is_own=is_own))
+
+
+class IntroduceButton(PersistentItem, template=template("introduce")):
+    """The button *Introduce myself*, for whoever presses it."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Ask who they are."""
+        await _ask(interaction)
+
+
+class EarlierButton(PersistentItem, template=template("earlier")):
+    """The button *Earlier*, below what someone discloses."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Show all that they ever disclosed."""
+        await responses.show(interaction, await _earlier(interaction, self.subject))
+
+
+class EarlierPage(PersistentItem, template=template("disclosures")):
+    """To another page of what someone disclosed."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        await pagination.turn(
+            interaction, await _earlier(interaction, self.subject, number(self.detail))
+        )
+
+
+async def _ask(interaction: Interaction[Any]) -> None:
+    told = await database(interaction).read(profiles.introduction_of, member(interaction))
+    await interaction.response.send_modal(introduction_form(told or Introduction()))
+
+
+async def _earlier(interaction: Interaction[Any], key: int, page: int = 0) -> Card:
+    who = Member(member(interaction).server, MemberId(key))
+    return earlier_card(who, await database(interaction).read(profiles.disclosures_of, who), page)
+
+
+def _disclosed(result: Disclosed) -> str:
+    if result.disclosure:
+        return "disclosed" if result.is_new else "disclosed-already"
+    return "disclosed-cleared" if result.is_new else "disclosed-cleared-already"
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(IntroduceButton, EarlierButton, EarlierPage)
+    await bot.add_cog(Profiles(bot))

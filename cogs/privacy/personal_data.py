@@ -1,0 +1,153 @@
+"""Hand members all that is kept about them, and delete it; in direct messages for all servers at once."""
+
+import logging
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from discord import File, HTTPException, Interaction
+from discord.app_commands import allowed_contexts, command
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.delivery.mentions import EVERYWHERE
+from accountabot.domain.identifiers import Member
+from accountabot.domain.refusals import Refusal
+from accountabot.services.privacy import personal_data
+from accountabot.ui import responses
+from accountabot.ui.cards import Card, text
+from accountabot.ui.components import OwnedItem, template
+from accountabot.ui.localization import say
+from accountabot.ui.privacy import deleted_card, deletion_card, file_name, readme, said_with
+from accountabot.ui.responses import database, member
+
+AT_ONCE = 2
+"""Exports that are packed at the same time."""
+
+_log = logging.getLogger(__name__)
+_packing: set[int] = set()
+"""Whose data are being packed."""
+
+
+@allowed_contexts(guilds=True, dms=True)
+class PersonalData(
+    commands.GroupCog,
+    group_name="data",
+    group_description="Have what is kept about you, or have it deleted",
+):
+    """The commands `/data …`."""
+
+    @command()
+    async def export(self, interaction: Interaction[Any]) -> None:
+        """Get everything that is kept about you, in a file that only you see"""
+        await _export(interaction)
+
+    @command()
+    async def delete(self, interaction: Interaction[Any]) -> None:
+        """Delete everything that is kept about you; you are asked once"""
+        await _ask(interaction)
+
+
+class OfMember(OwnedItem, template=r"(?!)"):
+    """A control for the one member whose data it is about."""
+
+    is_for_blocked, not_yours = True, "data-not-yours"
+
+
+class ExportButton(OfMember, template=template("data-export")):
+    """The buttons *Export my data* and *Export first*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Hand everything over."""
+        await _export(interaction)
+
+
+class AskButton(OfMember, template=template("data-ask")):
+    """The button *Delete my data*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Ask whether that is meant."""
+        await _ask(interaction)
+
+
+class DeleteButton(OfMember, template=template("data-delete")):
+    """The button *Delete everything*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Delete everything, and have what was said in public follow."""
+        await interaction.response.defer()
+        who, bot = member(interaction), interaction.client
+        before = bot.erased.get(who)
+        bot.tell_erasing(who, utcnow())
+        try:
+            deleted = await database(interaction).erase(personal_data.delete, who)
+        except BaseException:
+            bot.tell_erasing(who, before)
+            raise
+        bot.tell_erasing(who, utcnow())
+        bot.tell_blanks()
+        _forget_why(bot, who)
+        await interaction.edit_original_response(view=deleted_card(who, deleted))
+
+
+class KeepButton(OfMember, template=template("data-keep")):
+    """The button *Keep it*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Leave everything as it is."""
+        await interaction.response.edit_message(view=Card(text(say("data-kept"))))
+
+
+def _forget_why(bot: Accountabot, who: Member) -> None:
+    """Leave of what the bot knows by heart that moderators blocked someone, but not why."""
+    for blocked, block in [*bot.blocked.items()]:
+        if blocked.id == who.id and who.server in {blocked.server, EVERYWHERE}:
+            bot.tell_blocked(blocked, replace(block, reason=""))
+
+
+async def _ask(interaction: Interaction[Any]) -> None:
+    who = member(interaction)
+    await responses.show(
+        interaction,
+        deletion_card(who, await database(interaction).read(personal_data.summarize, who)),
+    )
+
+
+async def _export(interaction: Interaction[Any]) -> None:
+    """Pack everything, apart from all else, and send it; one export for each person at a time."""
+    who = member(interaction)
+    if who.id in _packing or len(_packing) >= AT_ONCE:
+        raise Refusal("data-export-busy")
+    _packing.add(who.id)
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        files = await _packed(interaction, who)
+    finally:
+        _packing.remove(who.id)
+    await _send(interaction, who, files)
+
+
+async def _packed(interaction: Interaction[Any], who: Member) -> list[bytes]:
+    about, now = readme(), interaction.created_at
+    read = database(interaction).read_apart
+    return await read(personal_data.export, who, about, now, interaction.filesize_limit)
+
+
+async def _send(interaction: Interaction[Any], who: Member, files: list[bytes]) -> None:
+    for number, packed in enumerate(files, 1):
+        file = File(BytesIO(packed), file_name(number, len(files)))
+        try:
+            await interaction.followup.send(
+                said_with(who, number, len(files)), file=file, ephemeral=True
+            )
+        except HTTPException as error:
+            _log.warning("An export could not be sent: %s", error)
+            await responses.show_privately(interaction, say("data-unsent"))
+            return
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(ExportButton, AskButton, DeleteButton, KeepButton)
+    await bot.add_cog(PersonalData())

@@ -1,0 +1,27 @@
+"""Tell members what is kept about them, in plain words; on a server, and in direct messages for all of them."""
+
+from typing import Any
+
+from discord import Interaction
+from discord.app_commands import allowed_contexts, command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.ui import responses
+from accountabot.ui.privacy import privacy_card
+from accountabot.ui.responses import member
+
+
+class Privacy(commands.Cog):
+    """The command `/privacy`."""
+
+    @command()
+    @allowed_contexts(guilds=True, dms=True)
+    async def privacy(self, interaction: Interaction[Any]) -> None:
+        """See what is kept about you, why, for how long, and who sees it"""
+        await responses.show(interaction, privacy_card(member(interaction)))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Privacy())

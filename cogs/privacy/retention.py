@@ -1,0 +1,79 @@
+"""Keep nothing for longer than was said: what is kept of a server goes 30 days after the bot was removed from it."""
+
+import logging
+from itertools import islice
+
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.background import BackgroundLoop
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import ServerId
+from accountabot.services import blocks
+from accountabot.services.privacy import retention
+from accountabot.services.server import channels
+
+DAY, HOUR = 24 * 3600.0, 3600.0
+SOON = 300.0
+"""Seconds for which a start is left to what cannot wait."""
+AT_ONCE = 50
+"""Members who are looked at in one go."""
+
+_log = logging.getLogger(__name__)
+
+
+class Retention(commands.Cog):
+    """Who looks soon after the start, and once a day."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._rounds = BackgroundLoop(self._look, otherwise=HOUR, first=SOON)
+
+    async def cog_unload(self) -> None:
+        """Look no more; what is left is deleted after the next start."""
+        self._rounds.end()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Look before long, now that it is known on which servers the bot is."""
+        self._rounds.begin()
+
+    async def _look(self) -> float:
+        """Delete what is overdue, and return the seconds until the next look."""
+        database, now = self.bot.database, utcnow()
+        here = {ServerId(guild.id) for guild in self.bot.guilds}
+        known = await database.read(retention.servers)
+        for server in await database.write_patiently(retention.overdue, known, here, now):
+            await self._delete(server)
+        for server in known:
+            await database.write_patiently(retention.prune, server, now)
+        return DAY
+
+    async def _delete(self, server: ServerId) -> None:
+        """Delete a server bit by bit, unless the bot comes back to it meanwhile; that it left goes last."""
+        _log.info("Deleting what is kept of server %s, which I left long ago.", server)
+        members = iter(await self.bot.database.read(retention.members, server))
+        while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
+            await self.bot.database.erase(retention.forget_persons, server, some)
+        while self._is_away(server) and await self.bot.database.erase(
+            retention.delete_some, server
+        ):
+            pass
+        await self._tell(server)
+
+    def _is_away(self, server: ServerId) -> bool:
+        return self.bot.get_guild(server) is None
+
+    async def _tell(self, server: ServerId) -> None:
+        """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
+        held = await self.bot.database.read(channels.channels, server)
+        self.bot.tell_checkin_channel(server, held.counted)
+        self.bot.tell_homes(server, held.homes)
+        blocked = await self.bot.database.read(blocks.everywhere)
+        for who in [each for each in self.bot.blocked if each.server == server]:
+            self.bot.tell_blocked(who, blocked.get(who))
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Retention(bot))

@@ -1,0 +1,191 @@
+"""Guide an owner through the start: where, when, what is missing, how it looks, and a first greeting."""
+
+import asyncio
+from typing import Any
+
+from discord import Guild, Interaction
+from discord import Member as DiscordMember
+from discord.app_commands import command
+from discord.ui import ChannelSelect
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import MemberId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.greetings import greeting_templates
+from accountabot.services.server import judging_rules
+from accountabot.services.setup import simulation, wizard
+from accountabot.ui import responses, timezone_options
+from accountabot.ui.cards import Card
+from accountabot.ui.checkins.checkin_channel import refuse_gone
+from accountabot.ui.components import OwnedItem, template
+from accountabot.ui.greetings.test_greeting import greet_on_trial
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission
+from accountabot.ui.responses import action, database, member
+from accountabot.ui.setup.channel_creation import create_lacking, use
+from accountabot.ui.setup.previews import previews
+from accountabot.ui.setup.wizard_panel import (
+    EACH,
+    ELSEWHERE,
+    OFFERED,
+    ZoneMatches,
+    panel,
+    place_form,
+)
+
+
+@command(name="start")
+async def begin(interaction: Interaction[Any]) -> None:
+    """Set this server up in two minutes, step by step"""
+    await responses.show(interaction, await _panel(interaction))
+
+
+class WizardStep(OwnedItem, template=r"(?!)"):
+    """A control of the panel, for whoever opened it."""
+
+    not_yours = "start-not-yours"
+
+    @property
+    def channel(self) -> int:
+        """The channel that was picked."""
+        assert isinstance(self.item, ChannelSelect)
+        return self.item.values[0].id
+
+
+class Everything(WizardStep, template=template("start-all")):
+    """The menu *One channel for everything*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Let everything happen in the channel that was picked."""
+        await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
+
+
+class One(WizardStep, template=template("start-one")):
+    """The menus for one channel each."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Let one thing happen in the channel that was picked."""
+        await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
+
+
+class Each(WizardStep, template=template("start-each")):
+    """The button *One channel each*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Offer a menu for each."""
+        await _redraw(interaction, EACH)
+
+
+class Together(WizardStep, template=template("start-together")):
+    """The button *One for everything*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Offer one menu for everything."""
+        await _redraw(interaction)
+
+
+class Create(WizardStep, template=template("start-create")):
+    """The button *Create it for me*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Create what has no channel yet, which may take a while, and use it."""
+        await interaction.response.defer()
+        refused = await create_lacking(interaction, each=self.detail == EACH)
+        await _redraw(interaction, self.detail)
+        if refused:
+            await responses.show_privately(interaction, refused)
+
+
+class Zone(WizardStep, template=template("start-zone")):
+    """The menu *What time is it for you?*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Let days follow the zone that was picked, or ask for another place."""
+        if self.chosen == [ELSEWHERE]:
+            await interaction.response.send_modal(place_form(self.subject, self.detail))
+        else:
+            await _set_zone(interaction, self.chosen[0], self.detail)
+
+
+class Preview(WizardStep, template=template("start-preview")):
+    """The button *See every message*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Show every message, with the owner in it."""
+        owner, who, now = interaction.user, member(interaction), interaction.created_at
+        assert isinstance(owner, DiscordMember)
+        held = await database(interaction).read(wizard.load_state, who.server, now)
+        title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
+        script, friend = (
+            simulation.SimulationScript(title, other, note, held.rules),
+            MemberId(owner.guild.me.id),
+        )
+        played = await asyncio.to_thread(simulation.simulate, who, friend, script, now)
+        for message in previews(owner, held, played):
+            await responses.show(interaction, message)
+
+
+class Test(WizardStep, template=template("start-test")):
+    """The button *Send a test greeting*."""
+
+    async def allowed(self, interaction: Interaction[Any]) -> None:
+        """Greet the owner as a newcomer would be now."""
+        await greet_on_trial(
+            interaction, await database(interaction).read(greeting_templates.in_use, self.server)
+        )
+
+
+async def _place_typed(interaction: Interaction[Any], sent: Submission) -> None:
+    """Let days follow the place that was typed, or offer those that may be meant."""
+    found = await timezone_options.sought(interaction, sent.text, OFFERED)
+    if isinstance(found, str):
+        await _set_zone(interaction, found, sent.detail)
+    elif found:
+        await _redraw(interaction, sent.detail, ZoneMatches(sent.text, found))
+    else:
+        raise Refusal("start-zone-unknown", read=sent.text)
+
+
+async def _set_zone(interaction: Interaction[Any], zone: str, mode: str) -> None:
+    await database(interaction).write(judging_rules.set_server_zone, action(interaction), zone)
+    interaction.client.tell_stale()
+    await _redraw(interaction, mode)
+
+
+async def _use(
+    interaction: Interaction[Any], channels: dict[SettingName, int], mode: str = ""
+) -> None:
+    """Let what is named happen in those channels, if they are still there."""
+    refuse_gone(interaction.guild, *channels.values())
+    await use(interaction, channels)
+    await _redraw(interaction, mode)
+
+
+async def _redraw(
+    interaction: Interaction[Any], mode: str = "", several: ZoneMatches | None = None
+) -> None:
+    drawn = await _panel(interaction, mode, several)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=drawn)
+    else:
+        await interaction.response.edit_message(view=drawn)
+
+
+async def _panel(
+    interaction: Interaction[Any], mode: str = "", several: ZoneMatches | None = None
+) -> Card:
+    guild, who, now = interaction.guild, member(interaction), interaction.created_at
+    assert isinstance(guild, Guild)
+    found, hears = (
+        await database(interaction).read(wizard.load_state, who.server, now),
+        interaction.client.intents.members,
+    )
+    return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load what answers, and add the command to those of owners, which are loaded before."""
+    bot.forms.hear("start-place", _place_typed)
+    bot.add_dynamic_items(Everything, One, Each, Together, Create, Zone, Preview, Test)
+    bot.group_of("Setup").add_command(begin)

@@ -1,0 +1,55 @@
+"""Keep public cards true when a day's end changes a streak and nobody does anything."""
+
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.background import BackgroundLoop
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.streaks import goal_status
+
+SOONEST, LATEST = 60.0, 24 * 3600.0
+"""Seconds between two looks: a look is due when the first streak changes, and now and then for those changed since."""
+
+
+class DayRollover(commands.Cog):
+    """Who looks after streaks that change by themselves; boards don't wait for it, they judge for themselves."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._rounds = BackgroundLoop(self._look_everywhere, otherwise=LATEST)
+
+    async def cog_unload(self) -> None:
+        """Look no more."""
+        self._rounds.end()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to look."""
+        self._rounds.begin()
+
+    @commands.Cog.listener()
+    async def on_streaks_stale(self) -> None:
+        """Look now, or once more after a look that is under way."""
+        self._rounds.ask()
+
+    async def _look_everywhere(self) -> float:
+        """Judge what has changed by itself on every server, and return the seconds until the next look."""
+        servers = [ServerId(guild.id) for guild in self.bot.guilds]
+        while (
+            outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())
+        ).fallen:
+            for server in outlook.fallen:
+                for goal in await self.bot.database.write_patiently(
+                    goal_status.settle_fallen, server, utcnow()
+                ):
+                    self.bot.tell_changed(server, goal)
+                self.bot.tell_errand()
+        if outlook.next is None:
+            return LATEST
+        return min(max(SOONEST, (outlook.next - utcnow()).total_seconds()), LATEST)
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(DayRollover(bot))

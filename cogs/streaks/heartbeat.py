@@ -1,0 +1,89 @@
+"""Know when the bot itself was away: from a server, or altogether."""
+
+import asyncio
+from collections.abc import Callable
+
+from discord import Guild
+from discord.ext import commands
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.people import departures
+from accountabot.services.streaks import heartbeat
+
+
+class Heartbeat(commands.Cog):
+    """What fell due while the bot was away costs nobody a streak."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+        self._pause = bot.settings.heartbeat_minutes * 60
+        self._is_connected = False
+        self._beating: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Note since when the bot was off, before anything is judged."""
+        await self._note(heartbeat.record_return)
+
+    async def cog_unload(self) -> None:
+        """Note until when the bot was there."""
+        if self._beating:
+            self._beating.cancel()
+        if self._is_connected and self._pause:
+            await self.bot.database.write(heartbeat.record_heartbeat, utcnow())
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Note that the bot is connected, and on which servers."""
+        await self._returned()
+        here = {ServerId(guild.id) for guild in self.bot.guilds}
+        await self.bot.database.write_patiently(departures.note_servers, here, utcnow())
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """Note that the bot is connected again."""
+        await self._returned()
+
+    @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        """Note until when the bot was connected; attempts that fail are told as well, and say nothing."""
+        if self._is_connected:
+            self._is_connected = False
+            await self._note(heartbeat.record_heartbeat)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: Guild) -> None:
+        """Let goals go on where the bot is back."""
+        await self.bot.database.write_patiently(
+            departures.open_server, ServerId(guild.id), utcnow()
+        )
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: Guild) -> None:
+        """Let goals rest where the bot was removed."""
+        await self.bot.database.write_patiently(
+            departures.close_server, ServerId(guild.id), utcnow()
+        )
+
+    async def _returned(self) -> None:
+        await self._note(heartbeat.record_return)
+        self.bot.tell_stale()
+        self._is_connected = True
+        if self._beating is None and self._pause:
+            self._beating = asyncio.create_task(self._beat())
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(self._pause)
+            if self._is_connected:
+                await self._note(heartbeat.record_heartbeat)
+
+    async def _note(self, what: Callable[..., object]) -> None:
+        if self._pause:
+            await self.bot.database.write_patiently(what, utcnow())
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    await bot.add_cog(Heartbeat(bot))

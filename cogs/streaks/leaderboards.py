@@ -1,0 +1,122 @@
+"""Show boards: those only who are here, with the streaks that they have now."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from discord import ClientException, Guild, Interaction
+from discord.app_commands import command
+from discord.ext import commands
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.people import departures
+from accountabot.services.streaks import goal_status, leaderboards
+from accountabot.services.streaks.leaderboards import Board
+from accountabot.ui import pagination, responses
+from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.leaderboard_cards import VERB, board_card, show_board
+from accountabot.ui.responses import member
+
+_log = logging.getLogger(__name__)
+
+_ANSWER_WITHIN = 1.0
+"""Seconds that Discord is given to say who is still here."""
+_TURNS = 8
+"""Batches of fallen streaks that are judged for one board; whoever asks next goes on."""
+
+
+class Leaderboards(commands.Cog):
+    """The command `/leaderboard`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def leaderboard(
+        self, interaction: Interaction[Any], board: Literal["streak"] = "streak"
+    ) -> None:
+        """See who keeps their word right now
+
+        Args:
+            board: What is compared
+        """
+        await show_board(interaction, await _read(interaction))
+
+
+class BoardPage(PersistentItem, template=template(VERB)):
+    """To another page of a board."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        board = await _read(interaction, number(self.detail))
+        await pagination.turn(interaction, board_card(board, self.server, interaction.user.id))
+
+
+async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
+    asker, now = member(interaction), interaction.created_at
+    read = responses.database(interaction).read
+    if interaction.guild:
+        thought = await read(leaderboards.to_look_for, asker.server, page, now)
+        await _look_who_is_here(interaction, interaction.guild, thought)
+    if await read(goal_status.has_fallen, asker.server, now):
+        await _judge_fallen(interaction, asker.server, now)
+    return await read(leaderboards.streak_board, asker, page, now)
+
+
+async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
+    """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
+    for _ in range(_TURNS):
+        changed = await responses.save_if_possible(
+            interaction, goal_status.settle_fallen, server, now
+        )
+        for goal in changed or ():
+            interaction.client.tell_changed(server, goal)
+        interaction.client.tell_errand()
+        if not changed or len(changed) < goal_status.BATCH:
+            return
+
+
+async def _look_who_is_here(
+    interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]
+) -> None:
+    """Ask Discord about members, and note who left or came back unseen."""
+    server, asker = ServerId(guild.id), MemberId(interaction.user.id)
+    found = await _ask(guild, [key for key in thought if key != asker])
+    if found is None:
+        return
+    here = [
+        Member(server, key)
+        for key, is_here in thought.items()
+        if not is_here and key in {*found, asker}
+    ]
+    gone = [
+        Member(server, key)
+        for key, is_here in thought.items()
+        if is_here and key not in {*found, asker}
+    ]
+    if here or gone:
+        await responses.save_if_possible(
+            interaction, departures.note_presence, here, gone, interaction.created_at
+        )
+
+
+async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
+    """Return who of `members` is here, or None where Discord does not say in time."""
+    if not members:
+        return set()
+    try:
+        async with asyncio.timeout(_ANSWER_WITHIN):
+            found = await guild.query_members(user_ids=[*members], limit=len(members), cache=False)
+    except (TimeoutError, ClientException) as error:
+        _log.warning("Discord did not say who is still in server %s: %r", guild.id, error)
+        return None
+    return {one.id for one in found}
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(BoardPage)
+    await bot.add_cog(Leaderboards(bot))

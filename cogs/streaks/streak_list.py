@@ -1,0 +1,129 @@
+"""Show someone's streaks, one line a goal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import Interaction, SelectOption
+from discord import Member as DiscordMember
+from discord.app_commands import command
+from discord.ext import commands
+from discord.ui import ActionRow, Select
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.goals import goal_views
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import pagination, responses
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import PersistentItem, button, custom_id, number, template
+from accountabot.ui.delivery.announcements import show_goals
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.responses import database, member
+
+
+class Streaks(commands.Cog):
+    """The command `/streak`."""
+
+    def __init__(self, bot: Accountabot) -> None:
+        self.bot = bot
+
+    @command()
+    async def streak(
+        self, interaction: Interaction[Any], member: DiscordMember | None = None
+    ) -> None:
+        """Show streaks, goal by goal
+
+        Args:
+            member: Whose streaks; left out, your own
+        """
+        owner = (member or interaction.user).id
+        in_public, own = await _lines(interaction, owner)
+        if in_public or not own:
+            shown = [line.goal for line in in_public[: pagination.SIZE]]
+            await show_goals(interaction, _card(interaction, "streaks", owner, in_public), shown)
+        if own:
+            await responses.show(interaction, _card(interaction, "own-streaks", owner, own))
+
+
+class StreakPage(PersistentItem, template=template("streaks")):
+    """To another page of someone's streaks."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        in_public, _ = await _lines(interaction, self.subject)
+        await pagination.turn(
+            interaction, _card(interaction, "streaks", self.subject, in_public, number(self.detail))
+        )
+
+
+class OwnStreakPage(PersistentItem, template=template("own-streaks")):
+    """To another page of one's streaks that nobody else sees."""
+
+    async def pressed(self, interaction: Interaction[Any]) -> None:
+        """Turn the page."""
+        owner = interaction.user.id
+        _, own = await _lines(interaction, owner)
+        await pagination.turn(
+            interaction, _card(interaction, "own-streaks", owner, own, number(self.detail))
+        )
+
+
+async def _lines(
+    interaction: Interaction[Any], owner: int
+) -> tuple[list[GoalStatus], list[GoalStatus]]:
+    """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
+    who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
+    lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
+    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    in_public = [line for line in going if not line.goal.is_private]
+    return in_public, [
+        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+    ]
+
+
+def _card(
+    interaction: Interaction[Any], verb: str, owner: int, lines: list[GoalStatus], page: int = 0
+) -> Card:
+    title, server = say("streak-title", member=str(owner)), interaction.guild_id or 0
+    if not lines:
+        return Card(text(title, say("streak-none")))
+    shown, page, count = pagination.cut(lines, page)
+    secret = say("goal-private") if verb == "own-streaks" else None
+    return Card(
+        text(title, secret),
+        text(*map(_line, shown)),
+        _why(server, shown),
+        *pagination.pager(verb, server, owner, page, count),
+        colour=GOING,
+    )
+
+
+def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
+    """Offer the days behind each of these streaks."""
+    if len(lines) == 1:
+        return row(button(say("button-why"), custom_id("why", server, lines[0].goal.id)))
+    options = [SelectOption(label=line.goal.title, value=str(line.goal.id)) for line in lines]
+    return row(
+        Select(
+            custom_id=custom_id("why-pick", server), placeholder=say("why-pick"), options=options
+        )
+    )
+
+
+def _line(line: GoalStatus) -> str:
+    run = line.run
+    longest = max(run.longest, run.streak)
+    return say(
+        "streak-line",
+        title=escape(line.goal.title),
+        streak=run.streak,
+        longest=longest,
+        freezes=run.freezes,
+    )
+
+
+async def setup(bot: Accountabot) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(StreakPage, OwnStreakPage)
+    await bot.add_cog(Streaks(bot))

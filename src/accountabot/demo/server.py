@@ -1,0 +1,224 @@
+"""Show the whole bot in a local browser, without a token: a simulated Discord whose clock follows the real one."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from discord.app_commands import CommandInvokeError
+from simcord import Env, SetupError
+from simcord.preview import Preview
+
+from accountabot.bot import create_bot
+from accountabot.config import Settings
+from accountabot.demo.story import FOUNDED, Club, moment, tell
+from accountabot.domain.refusals import DuplicateInteraction, Refusal
+from accountabot.runner import fail
+
+if sys.platform != "win32":
+    import termios
+    import tty
+
+KEYS = "Keys: n next morning · w a week later · j someone joins · q quit"
+NO_KEYS = "Ctrl+C ends it."
+TICK = 5.0
+"""Seconds after which the simulated clock follows the real one."""
+MORNING = 8
+"""The hour (UTC) to which one jumps, and at which the club was founded."""
+_JUMPS = {"n": 1, "w": 7}
+
+
+def run(*, port: int, browser: bool) -> None:
+    """Show the demo until it is ended; exit with 1 and one sentence where the port can't be used."""
+    with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="accountabot-") as folder:
+        asyncio.run(_show(f"sqlite:///{folder}/demo.db", port, browser=browser))
+
+
+class Demo:
+    """A club, the page on which it is shown, and how far its clock is ahead of the real one."""
+
+    def __init__(self, club: Club, page: Preview) -> None:
+        self.club, self.env, self.page = club, club.env, page
+        self._turn = asyncio.Lock()
+        self._act, page._action = page._action, self._act_in_turn  # type: ignore[method-assign]  # noqa: SLF001
+        self._ahead = timedelta()
+        self._drawn = 0
+        self._newcomers = cycle(("Gia", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils"))
+
+    async def begin(self) -> None:
+        """Let the club live until now."""
+        await tell(self.club, _real_now())
+        await self.go_on()
+        await self.draw()
+
+    async def serve(self, keys: asyncio.Queue[str]) -> None:
+        """Keep the clock going and do what keys ask for, until that is the end."""
+        closed = asyncio.ensure_future(self.page.wait_closed())
+        closed.add_done_callback(lambda _: keys.put_nowait("q"))
+        while (key := await _next(keys)) != "q":
+            await self.go_on()
+            if key in _JUMPS:
+                await self.sleep(mornings=_JUMPS[key])
+            elif key == "j":
+                await self.let_someone_in()
+            if len(self.env.backend.transcript) > self._drawn:
+                await self.draw()
+
+    async def go_on(self) -> None:
+        """Bring the clock to where it should be by now; the bot does what it has to do meanwhile."""
+        passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
+        async with self._turn:
+            with suppress(TimeoutError):  # what took too long is made up for the next time
+                await self.env.advance_time(max(0.0, passed))
+
+    async def sleep(self, mornings: int) -> None:
+        """Go on to the next morning, so many times."""
+        for _ in range(mornings):
+            now = self.env.now()
+            self._ahead += moment(now, -1, MORNING) - now
+            await self.go_on()
+        await self.draw()
+        today = self.env.now()
+        print(f"It is {today:%A}, {today.day} {today:%B %Y}.", flush=True)
+
+    async def let_someone_in(self) -> None:
+        """Let someone join, whom one can also be."""
+        name = next(self._newcomers)
+        async with self._turn:
+            await self.club.join(name)
+        print(f"{name} has joined.", flush=True)
+
+    async def draw(self) -> None:
+        """Draw the page anew; whoever opens it begins at the latest message."""
+        async with self._turn:
+            self.page.viewers = tuple(self.club.members.values())
+            await self.page.refresh()
+            await self.page.show(self.club.channel.history(viewer=self.page.viewers[0])[-1])
+            self._drawn = len(self.env.backend.transcript)
+
+    async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Do what someone does on the page; SimCord would refuse it while the clock goes on."""
+        async with self._turn:
+            for timer in self.env._work.callbacks:  # noqa: SLF001
+                if (
+                    timer.real_handle
+                ):  # SimCord would hold the answer back until it rings; our clock rings it anyway
+                    timer.real_handle.cancel()
+            receipt = await self._act(context_id, body)
+            self._drawn = len(self.env.backend.transcript)
+            return receipt
+
+
+async def _show(database_url: str, port: int, *, browser: bool) -> None:
+    _stop_on_signals()
+    with suppress(asyncio.CancelledError):
+        async with _club(database_url) as club, _page(club, port) as page:
+            demo = Demo(club, page)
+            await demo.begin()
+            with _keys() as keys:
+                print(
+                    f"The demo is open at {page.url}\n{KEYS if _is_terminal() else NO_KEYS}",
+                    flush=True,
+                )
+                if browser:
+                    await asyncio.to_thread(
+                        webbrowser.open, page.url
+                    )  # some wait for the page, which must be served
+                await demo.serve(keys)
+
+
+@asynccontextmanager
+async def _club(database_url: str) -> AsyncIterator[Club]:
+    """Run the bot in a simulated Discord, with the clock at the club's first day."""
+    bot = create_bot(
+        Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
+    )
+    bot.collect_for = 0  # for which the club's past would wait after each message
+    env = Env(bot)
+    env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
+    env.backend.edit_bot_profile("accountabot")
+    note_failure = env._record_error  # noqa: SLF001 - SimCord would call a refusal a failure, on the page
+    env._record_error = lambda error: None if _is_answer(error) else note_failure(error)  # type: ignore[method-assign]  # noqa: SLF001
+    try:
+        await env.start()
+        yield Club(env, bot)
+    finally:
+        await env.shutdown()
+        await bot.close()
+
+
+def _is_answer(error: BaseException) -> bool:
+    return isinstance(error, CommandInvokeError) and isinstance(
+        error.original, Refusal | DuplicateInteraction
+    )
+
+
+@asynccontextmanager
+async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
+    """Serve the page; where it can't be, the port is no use."""
+    async with AsyncExitStack() as stack:
+        try:
+            page = club.env.preview(
+                club.channel, viewers=[*club.members.values()], layout="channel", port=port
+            )
+            await stack.enter_async_context(page)
+        except SetupError as error:
+            fail(f"The page can't be served ({error}): choose another --port, or leave it out.")
+        yield page
+
+
+@contextmanager
+def _keys() -> Iterator[asyncio.Queue[str]]:
+    """Hear keys as they are pressed, where there is a terminal; leave it as it was."""
+    keys: asyncio.Queue[str] = asyncio.Queue()
+    if sys.platform == "win32" or not _is_terminal():
+        yield keys
+        return
+    loop, terminal = asyncio.get_running_loop(), sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    tty.setcbreak(terminal)
+    loop.add_reader(terminal, _hear, terminal, keys)
+    try:
+        yield keys
+    finally:
+        loop.remove_reader(terminal)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _hear(terminal: int, keys: asyncio.Queue[str]) -> None:
+    if pressed := os.read(terminal, 1):
+        keys.put_nowait(pressed.decode(errors="replace").casefold())
+    else:
+        asyncio.get_running_loop().remove_reader(terminal)
+
+
+def _is_terminal() -> bool:
+    return sys.platform != "win32" and sys.stdin is not None and sys.stdin.isatty()
+
+
+async def _next(keys: asyncio.Queue[str]) -> str | None:
+    """Wait for the next key, for as long as the clock may stand still."""
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(keys.get(), TICK)
+    return None
+
+
+def _stop_on_signals() -> None:
+    if showing := asyncio.current_task():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(
+                NotImplementedError
+            ):  # Windows has no such handlers; Ctrl+C works there anyway
+                asyncio.get_running_loop().add_signal_handler(number, showing.cancel)
+
+
+def _real_now() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)

@@ -1,0 +1,78 @@
+"""Say how much a promise asks for, or at most allows."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import clean_text
+
+HIGHEST = Decimal(1_000_000)
+STEP = Decimal("0.001")
+"""What amounts are kept to."""
+UNIT_LIMIT = 30
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+"""Commas that part thousands; any other comma is a decimal point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of a unit: at least that, or at most."""
+
+    number: Decimal
+    unit: str = ""
+    at_most: bool = False
+
+    def is_reached(self, total: Decimal) -> bool:
+        """Tell whether check-ins of `total` together reach it; under a ceiling, whether they are not above."""
+        return total <= self.number if self.at_most else total >= self.number
+
+
+def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
+    """Return the amount that a member typed, None for nothing.
+
+    Raises Refusal for what is no number, is negative, is more than anybody could mean, or is zero where that says
+    nothing.
+    """
+    if text is None or not text.strip():
+        return None
+    try:
+        typed = text.strip()
+        number = Decimal(typed.replace(",", "" if _THOUSANDS.fullmatch(typed) else "."))
+        amount = number.quantize(STEP) if number.is_finite() and abs(number) <= HIGHEST else None
+    except InvalidOperation:
+        amount = None
+    if amount is None or amount < 0 or (amount == 0 and not allow_zero):
+        raise Refusal(
+            "amount-out-of-range", lowest="0" if allow_zero else str(STEP), highest=f"{HIGHEST:,}"
+        )
+    return abs(amount)
+
+
+def parse_unit(text: str | None) -> str:
+    """Return a unit in the member's own words; raise Refusal where it is too long."""
+    return clean_text(text, UNIT_LIMIT) if text else ""
+
+
+_CEILING = r"at most|no more than|not more than|up to|max\.?|maximum|<=|≤|<"
+_PROMISED = re.compile(
+    rf"\s*(?P<ceiling>{_CEILING})?\s*(?P<number>[\d.,]*\d)\s*(?P<unit>[^\d\s][^\d]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def parse_promised(text: str | None, unit_: str | None) -> Amount | None:
+    """Return how much a member promises, "20", "20 pages" or "at most 2", or None where they say nothing.
+
+    Raises Refusal for what is no amount, or none that anybody could mean.
+    """
+    if text is None or not text.strip():
+        return None
+    match = _PROMISED.fullmatch(text)
+    at_most = bool(match and match["ceiling"])
+    number = parse_amount(match["number"] if match else text, allow_zero=at_most)
+    return (
+        Amount(number, parse_unit(unit_ or (match and match["unit"])), at_most)
+        if number is not None
+        else None
+    )

@@ -1,0 +1,58 @@
+"""Count how much of a member's word was kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.streaks.outcomes import Outcome, Verdict
+
+WINDOW = timedelta(hours=90 * 24)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRatio:
+    """Promises kept, late ones included, of those that were due: "41 of 45"."""
+
+    kept: int
+    of: int
+
+
+def compute_kept_ratio(verdicts: Iterable[Verdict], now: datetime) -> KeptRatio:
+    """Count the periods that closed in the last 90 times 24 hours before `now`."""
+    recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW <= v.closed_at <= now]
+    kept = sum(outcome.holds for outcome in recent)
+    return KeptRatio(kept, kept + recent.count(Outcome.MISSED))
+
+
+STRIP = 28
+"""Days that a goal's strip shows."""
+
+
+class DayMark(NamedTuple):
+    """A local day, and what became of the period that it lies in; None where nothing was asked for."""
+
+    day: LocalDay
+    outcome: Outcome | None
+
+
+def day_marks(
+    goal: Goal, days: PersonalCalendar, verdicts: Sequence[Verdict], now: datetime
+) -> list[DayMark]:
+    """Return the last four weeks day by day, from the goal's start at the earliest; of a longer period its last day."""
+    by_day = {verdict.period.last or verdict.period.first: verdict.outcome for verdict in verdicts}
+    found, day = list[DayMark](), days.day_of(now)
+    open_now = {
+        v.period.last: v.outcome
+        for v in verdicts
+        if v.period.last and v.period.last > day and v.outcome is not Outcome.NOT_JUDGED
+    }
+    for outcome in open_now.values():
+        by_day.setdefault(day, outcome)
+    while len(found) < STRIP and day >= goal.began.day:
+        found.append(DayMark(day, by_day.get(day)))
+        day = days.before(day)
+    return found[::-1]

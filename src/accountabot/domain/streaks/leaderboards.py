@@ -1,0 +1,16 @@
+"""Describe a member's rank on a leaderboard."""
+
+from dataclasses import dataclass
+
+from accountabot.domain.identifiers import GoalId, MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRank:
+    """A member's place on the streak board, with the goal that earned it; ties share a rank."""
+
+    rank: int
+    member: MemberId
+    goal: GoalId
+    title: str
+    streak: int

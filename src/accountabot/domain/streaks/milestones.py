@@ -1,0 +1,12 @@
+"""Say which numbers of periods kept in a row are worth a word."""
+
+COMPLETED = 0
+"""Stands for a goal that is completed."""
+HUNDRED = 100
+_FIRST = (7, 30, 50, 100, 200, 365)
+
+
+def milestones_between(before: int, after: int) -> list[int]:
+    """Return the milestones above `before` and up to `after` periods in a row, in order."""
+    further = range(max(before, _FIRST[-1]) // HUNDRED * HUNDRED + HUNDRED, after + 1, HUNDRED)
+    return [*(number for number in _FIRST if before < number <= after), *further]

@@ -1,0 +1,58 @@
+"""Recompute every standing from the command line, and print what differed."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import typer
+from rich.progress import Progress
+
+from accountabot import runner
+from accountabot.services.streaks import rebuild
+from accountabot.services.streaks.rebuild import Difference
+from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.session import NotSaved
+
+
+def run() -> None:
+    """Rebuild all standings; end with 1 where one was wrong, or where the database can't be used."""
+    settings = runner.read_settings()
+    try:
+        found = asyncio.run(_rebuild(Database(settings.database_url)))
+    except (UnusableDatabase, NotSaved) as error:
+        runner.fail(str(error))
+    for one in found:
+        typer.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
+    typer.echo(
+        f"{len(found)} standings differed and are right now."
+        if found
+        else "Every standing was right."
+    )
+    raise SystemExit(1 if found else 0)
+
+
+async def _rebuild(database: Database) -> list[Difference]:
+    await database.open()
+    try:
+        return await _each(database, datetime.now(UTC))
+    finally:
+        await database.close()
+
+
+async def _each(database: Database, now: datetime) -> list[Difference]:
+    found: list[Difference] = []
+    last = 0
+    with Progress() as progress:
+        task = progress.add_task("Rebuilding", total=await database.read(rebuild.count))
+        while (batch := await database.write_patiently(rebuild.rebuild, last, now)).rebuilt:
+            found += batch.differences
+            last = batch.last
+            progress.advance(task, batch.rebuilt)
+    return found
+
+
+def _said(one: Difference) -> str:
+    was, now = one.was, one.now
+    return (
+        f"streak {was.streak} is {now.streak}, longest {was.longest} is {now.longest}, "
+        f"freezes {was.freezes} are {now.freezes}"
+    )

@@ -1,0 +1,35 @@
+"""Let members witness each other's goals."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import Action, GoalId
+from accountabot.domain.refusals import Refusal
+from accountabot.services import access
+from accountabot.services.people import witness_news
+from accountabot.store.people import witnesses
+
+
+class NewWitness(NamedTuple):
+    """A goal that someone now stands behind, or does no more, and whether that is new."""
+
+    goal: Goal
+    is_new: bool
+
+
+def witness(tx: Connection, action: Action, goal_id: GoalId) -> NewWitness:
+    """Witness someone else's goal; raise Refusal if it is the member's own, or gone."""
+    goal = access.visible_goal(tx, action.member, goal_id)
+    if goal.owner == action.member:
+        raise Refusal("witness-own")
+    is_new = witnesses.add_witness(tx, goal, action)
+    witness_news.watch(tx, goal, action.at)
+    return NewWitness(goal, is_new)
+
+
+def step_back(tx: Connection, action: Action, goal_id: GoalId) -> NewWitness:
+    """Stop witnessing a goal; raise Refusal if it is gone."""
+    goal = access.visible_goal(tx, action.member, goal_id)
+    return NewWitness(goal, witnesses.drop_witness(tx, goal, action.member))

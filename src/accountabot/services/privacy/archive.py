@@ -1,0 +1,103 @@
+"""Pack what is kept about a member into files that fit into a message: one for programs, and a table for each kind."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+from typing import TextIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from accountabot.domain.refusals import Refusal
+from accountabot.store.privacy.data_export import ExportedTable, Value
+
+MOST = 10
+"""Files that anybody is sent."""
+ROOM = 64 * 1024
+"""Bytes that a message needs besides its file."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet would carry out."""
+
+Source = Callable[[], Iterator[ExportedTable]]
+
+
+def pack_archive(
+    source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int
+) -> list[bytes]:
+    """Return all that is kept as one file, or as several where it is larger than `limit` bytes.
+
+    `about` says what there is to know, and what each table is; raises Refusal where ten files are not enough.
+    """
+    files = [_packed(source, counts, about, now, 0, 1)]
+    while max(map(len, files)) > limit - ROOM:
+        parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - ROOM)))
+        if parts > MOST:
+            raise Refusal("data-too-much", most=MOST)
+        files = [_packed(source, counts, about, now, part, parts) for part in range(parts)]
+    return files
+
+
+def _packed(
+    source: Source,
+    counts: Mapping[str, int],
+    about: Mapping[str, str],
+    now: datetime,
+    part: int,
+    parts: int,
+) -> bytes:
+    """Return the archive with one part of every table."""
+
+    def kept() -> Iterator[ExportedTable]:
+        for table, columns, rows in source():
+            first, last = (counts.get(table, 0) * nth // parts for nth in (part, part + 1))
+            mine = islice(rows, first, None if part == parts - 1 else last)
+            if last > first:
+                yield ExportedTable(table, columns, mine)
+
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", _readme(about, counts))
+        with _entry(archive, "accountabot.json") as file:
+            _write_json(file, kept(), now)
+        for each in kept():
+            with _entry(archive, f"{each.table}.csv") as file:
+                _write_csv(file, each)
+    return packed.getvalue()
+
+
+def _entry(archive: ZipFile, name: str) -> TextIO:
+    return TextIOWrapper(archive.open(name, "w"), "utf-8", newline="")
+
+
+def _readme(about: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    tables = [f"{table}: {about.get(table, '')}" for table in sorted(counts) if counts[table]]
+    return "\n".join([about.get("", ""), "", *tables, ""])
+
+
+def _write_json(file: TextIO, tables: Iterator[ExportedTable], now: datetime) -> None:
+    file.write(f'{{"exported_at": {json.dumps(now.isoformat())}, "tables": {{')
+    for nth, (table, columns, rows) in enumerate(tables):
+        file.write(f"{',' if nth else ''}\n{json.dumps(table)}: [")
+        for number, row in enumerate(rows):
+            file.write(",\n" if number else "\n")
+            file.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
+        file.write("\n]")
+    file.write("\n}}\n")
+
+
+def _write_csv(file: TextIO, kept: ExportedTable) -> None:
+    rows = csv.writer(file)
+    rows.writerow(kept.columns)
+    rows.writerows(_cells(row) for row in kept.rows)
+
+
+def _cells(row: Sequence[Value]) -> list[Value]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: Value) -> Value:
+    """Return what stands in a cell; text that a spreadsheet would carry out is marked as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

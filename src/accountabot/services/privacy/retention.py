@@ -1,0 +1,56 @@
+"""Delete what has been kept long enough: servers that the bot left, and what waited for a choice that nobody made."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.people import departures
+from accountabot.store.privacy import erasure, ownership
+from accountabot.store.privacy.ownership import EVERYWHERE
+
+AWAY = timedelta(days=30)
+"""How long a server is kept that the bot was removed from."""
+ROWS = 2000
+"""Deleted in one go, so that nobody waits long."""
+
+
+def overdue(
+    tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime
+) -> list[ServerId]:
+    """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other.
+
+    `known` are those of which anything is kept, `here` those on which the bot is.
+    """
+    for server in known:
+        if server not in here:
+            departures.close_server(tx, server, now)
+    return [server for server in erasure.left_by(tx, now - AWAY) if server not in here]
+
+
+def members(tx: Connection, server: ServerId) -> list[MemberId]:
+    """Return everyone of whom anything is kept on a server."""
+    return ownership.members_of(tx, server)
+
+
+def forget_persons(tx: Connection, server: ServerId, members_: Iterable[MemberId]) -> None:
+    """Delete what members set for all servers, where they are known on this one only."""
+    for member in members_:
+        if not {*ownership.servers_of(tx, member)} - {server}:
+            erasure.erase(tx, Member(EVERYWHERE, member))
+
+
+def delete_some(tx: Connection, server: ServerId) -> bool:
+    """Delete some of what is kept of a server; return whether there may be more."""
+    return erasure.erase_some_of(tx, server, ROWS)
+
+
+def prune(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Delete what waited too long on a server, and what could not be posted a week ago."""
+    erasure.prune(tx, server, now)
+
+
+def servers(tx: Connection) -> list[ServerId]:
+    """Return every server of which anything is kept."""
+    return ownership.servers(tx)

@@ -1,0 +1,90 @@
+"""Let owners choose their channels: where newcomers are greeted, goals and check-ins made public, messages counted."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import Action, ServerId
+from accountabot.domain.server.announcement_channels import AnnouncementChannels
+from accountabot.domain.server.server_settings import OFF, ON
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.server import settings_changes
+from accountabot.store import settings
+
+
+class GreetingChannel(NamedTuple):
+    """Where a server's newcomers are greeted: by direct message first, or in a channel, where the bot may choose it."""
+
+    channel: int | None
+    is_off: bool
+    by_message: bool
+
+
+class ServerChannels(NamedTuple):
+    """Where newcomers are greeted, where goals and check-ins are made public, and where plain messages count."""
+
+    greetings: GreetingChannel
+    homes: AnnouncementChannels
+    counted: int | None
+
+
+def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
+    """Return where a server's newcomers are greeted."""
+    return _place(settings_changes.current_settings(tx, server).values)
+
+
+def channels(tx: Connection, server: ServerId) -> ServerChannels:
+    """Return which channels a server has chosen."""
+    held = settings_changes.current_settings(tx, server).values
+    homes = AnnouncementChannels(
+        _channel(held[SettingName.GOALS]), _channel(held[SettingName.CHECKINS])
+    )
+    return ServerChannels(_place(held), homes, _channel(held[SettingName.CHECKIN_CHANNEL]))
+
+
+def announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
+    """Return, of every server that ever chose one, in which channels goals and check-ins are made public."""
+    goals, checkins = (
+        settings.everywhere(tx, name) for name in (SettingName.GOALS, SettingName.CHECKINS)
+    )
+    return {
+        server: AnnouncementChannels(
+            _channel(goals.get(server, "")), _channel(checkins.get(server, ""))
+        )
+        for server in {*goals, *checkins}
+    }
+
+
+def choose(
+    tx: Connection,
+    action: Action,
+    chosen: Mapping[SettingName, int | None],
+    *,
+    by_message: bool | None = None,
+) -> bool:
+    """Use other channels, none where the bot is to choose or there is to be none; return whether any of it was new.
+
+    What is not named stays as it is, and so does `by_message`, None.
+    """
+    values = {name: str(channel or "") for name, channel in chosen.items()}
+    if by_message is not None:
+        values[SettingName.BY_MESSAGE] = ON if by_message else ""
+    are_new = [
+        settings_changes.change_setting(tx, action, name, value) for name, value in values.items()
+    ]
+    return any(are_new)
+
+
+def turn_off(tx: Connection, action: Action) -> bool:
+    """Let newcomers be greeted no more; return whether that was new."""
+    return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
+
+
+def _place(held: Mapping[SettingName, str]) -> GreetingChannel:
+    value = held[SettingName.GREETINGS]
+    return GreetingChannel(_channel(value), value == OFF, held[SettingName.BY_MESSAGE] == ON)
+
+
+def _channel(value: str) -> int | None:
+    return int(value) if value.isdecimal() else None

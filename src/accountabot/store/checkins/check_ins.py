@@ -1,0 +1,161 @@
+"""Keep check-ins."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.checkins.activity import CheckIn
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import CheckInId, GoalId, InteractionId, ServerId
+from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import check_ins
+
+_ADD = Prepared(insert(check_ins).returning(check_ins.c.id))
+_OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bindparam("goal"))
+_ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
+    *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
+)
+_LAST = (
+    select(check_ins.c.day)
+    .where(*_OF, check_ins.c.undone_at.is_(None), check_ins.c.id < bindparam("check_in"))
+    .order_by(check_ins.c.day.desc())
+    .limit(1)
+)
+_UNDO = (
+    update(check_ins)
+    .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
+    .values(undone_at=bindparam("undone"))
+)
+_PROVEN = select(check_ins.c.goal_id).where(
+    check_ins.c.server_id == bindparam("server"),
+    check_ins.c.proof == bindparam("link"),
+    check_ins.c.undone_at.is_(None),
+)
+_THIS = select(check_ins.c.day, check_ins.c.proof).where(
+    check_ins.c.server_id == bindparam("server"), check_ins.c.id == bindparam("check_in")
+)
+_SET_PROOF = (
+    update(check_ins)
+    .where(
+        check_ins.c.server_id == bindparam("server"),
+        check_ins.c.id == bindparam("check_in"),
+        check_ins.c.undone_at.is_(None),
+    )
+    .values(proof=bindparam("link"))
+)
+_ALL = select(check_ins.c.id, check_ins.c.at, check_ins.c.is_yesterday, check_ins.c.day).where(
+    *_OF, check_ins.c.undone_at.is_(None)
+)
+_SET_DAY = (
+    update(check_ins)
+    .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
+    .values(day=bindparam("new_day"), source=check_ins.c.id)
+)
+"""The same words may then stand twice on one day, each from a source of its own."""
+
+
+class CheckInMoment(NamedTuple):
+    """When a check-in was made (UTC), whether it was said to be for the day before, and the day it counts for."""
+
+    id: CheckInId
+    at: datetime
+    is_yesterday: bool
+    day: LocalDay
+
+
+class DeletedCheckIn(NamedTuple):
+    """The local day that a check-in counts for, and the link of the message that proves it."""
+
+    day: LocalDay
+    proof: str | None
+
+
+def add(
+    tx: Connection,
+    goal: Goal,
+    check_in: CheckIn,
+    source: InteractionId,
+    *,
+    is_yesterday: bool,
+    proof: str | None = None,
+    may_repeat: bool = False,
+) -> CheckInId:
+    """Keep a check-in; unless it `may_repeat`, one without an amount is refused by the table where it says the same.
+
+    Raises DuplicateInteraction where another one was made by the same interaction before.
+    """
+    source = source if may_repeat or check_in.amount is not None else InteractionId(0)
+    who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
+    what = {
+        "day": check_in.day,
+        "at": check_in.at,
+        "note": check_in.note,
+        "amount": check_in.amount,
+    }
+    how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
+    try:
+        ((key,),) = _ADD.rows(tx, who | what | how)
+    except IntegrityError as error:
+        if source and "UNIQUE" in str(error.orig):
+            raise DuplicateInteraction from error
+        raise
+    return CheckInId(key)
+
+
+def on(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
+    """Return a goal's check-ins for a local day."""
+    return [CheckIn(*row) for row in tx.execute(_ON, _which(goal) | {"that_day": day})]
+
+
+def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
+    """Return the last local day for which a goal had a check-in before this one."""
+    return tx.execute(_LAST, _which(goal) | {"check_in": check_in}).scalar()
+
+
+def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
+    """Mark a check-in as undone: it stays, and no longer counts."""
+    tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
+
+
+def get(tx: Connection, server: ServerId, check_in: CheckInId) -> DeletedCheckIn | None:
+    """Return a check-in of a server."""
+    row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
+    return DeletedCheckIn(*row) if row else None
+
+
+def proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
+    """Return the goals for which a message was counted."""
+    return [
+        GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()
+    ]
+
+
+def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str | None) -> bool:
+    """Set the message that proves a check-in; return whether that still counts."""
+    return (
+        tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
+    )
+
+
+def moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
+    """Return when each check-in was made, and for which day."""
+    return [CheckInMoment(*row) for row in tx.execute(_ALL, _which(goal))]
+
+
+def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
+    """Let check-ins count for other local days: their owner has said for the first time where they live."""
+    server = goal.owner.server
+    if days:
+        tx.execute(
+            _SET_DAY,
+            [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
+        )
+
+
+def _which(goal: Goal) -> dict[str, object]:
+    return {"server": goal.owner.server, "goal": goal.id}

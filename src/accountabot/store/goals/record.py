@@ -1,0 +1,168 @@
+"""Keep the record: what was done to a goal, by whom and when. It is only ever added to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
+from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, MemberId, RecordId
+from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import check_ins, goals, pauses, record
+
+_ADD = Prepared(insert(record).returning(record.c.id))
+_KNOWN = (
+    select(record.c.id)
+    .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
+    .limit(1)
+)
+_undoing = record.alias("undoing")
+_OPEN = (
+    select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        *(record.c.kind != kind for kind in (EventKind.UNDONE, EventKind.HIDDEN, EventKind.SHOWN)),
+        ~exists().where(_undoing.c.undoes == record.c.id),
+        exists().where(goals.c.id == record.c.goal_id, goals.c.undone_at.is_(None)),
+    )
+    .order_by(record.c.at.desc(), record.c.id.desc())
+    .limit(1)
+)
+_LAST = select(func.max(record.c.at)).where(
+    record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
+)
+_ONE = _OPEN.where(record.c.id == bindparam("entry"))
+_CHECK_IN = select(
+    record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id
+).where(
+    record.c.server_id == bindparam("server"),
+    record.c.goal_id == bindparam("goal"),
+    record.c.id == bindparam("entry"),
+    record.c.kind == EventKind.CHECKED_IN,
+    ~exists().where(_undoing.c.undoes == record.c.id),
+)
+_same = record.alias("same")
+_TOGETHER = (
+    select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
+    .join(_same, and_(_same.c.server_id == record.c.server_id, _same.c.source == record.c.source))
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        _same.c.id == bindparam("entry"),
+        ~exists().where(_undoing.c.undoes == record.c.id),
+    )
+    .order_by(record.c.id)
+)
+_HISTORY = (
+    select(record.c.id, record.c.kind, record.c.at, record.c.actor_id)
+    .add_columns(func.coalesce(check_ins.c.note, record.c.note))
+    .add_columns(exists().where(_undoing.c.undoes == record.c.id))
+    .add_columns(
+        check_ins.c.day, check_ins.c.amount, pauses.c.until, record.c.undoes, check_ins.c.proof
+    )
+    .join(check_ins, check_ins.c.id == record.c.check_in_id, isouter=True)
+    .join(pauses, pauses.c.entry_id == record.c.id, isouter=True)
+    .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))
+    .order_by(record.c.id.desc())
+)
+_CHECK_INS = _HISTORY.where(
+    record.c.kind == EventKind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)
+).limit(bindparam("limit"))
+
+
+def ensure_not_repeated(tx: Connection, action: Action) -> None:
+    """Raise DuplicateInteraction where this very interaction was carried out before."""
+    if tx.execute(_KNOWN, {"server": action.member.server, "source": action.source}).first():
+        raise DuplicateInteraction
+
+
+def add(
+    tx: Connection,
+    goal: Goal,
+    kind: EventKind,
+    action: Action,
+    *,
+    check_in: CheckInId | None = None,
+    undoes: RecordId | None = None,
+    note: str = "",
+) -> RecordId:
+    """Write down what was done to a goal; raise DuplicateInteraction where this very interaction did it before."""
+    entry = {
+        "server_id": goal.owner.server,
+        "goal_id": goal.id,
+        "actor_id": action.member.id,
+        "kind": kind,
+    }
+    done = {
+        "at": action.at,
+        "source": action.source,
+        "check_in_id": check_in,
+        "undoes": undoes,
+        "note": note,
+    }
+    try:
+        ((key,),) = _ADD.rows(tx, entry | done)
+    except IntegrityError as error:
+        if "record.source" in str(error.orig):
+            raise DuplicateInteraction from error
+        raise
+    return RecordId(key)
+
+
+def last_at(tx: Connection, actor: Member) -> datetime | None:
+    """Return when a member did something last, be it undone since; None where they never did."""
+    found: datetime | None = tx.execute(_LAST, {"server": actor.server, "actor": actor.id}).scalar()
+    return found
+
+
+def last_by(tx: Connection, actor: Member) -> RecordEntry | None:
+    """Return the last thing that a member did and has not undone."""
+    row = tx.execute(_OPEN, {"server": actor.server, "actor": actor.id}).first()
+    return _entry(*row) if row else None
+
+
+def one_by(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
+    """Return one thing that a member did and has not undone."""
+    row = tx.execute(_ONE, {"server": actor.server, "actor": actor.id, "entry": entry}).first()
+    return _entry(*row) if row else None
+
+
+def together(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
+    """Return all that a member did by the interaction that did `entry`, and has not undone."""
+    which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
+    return [_entry(*row) for row in tx.execute(_TOGETHER, which)]
+
+
+def of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
+    """Return the public record of a goal, the newest first."""
+    return [
+        _line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
+    ]
+
+
+def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
+    """Return the latest check-ins on a goal that nobody took back, the newest first."""
+    which = {"server": goal.owner.server, "goal": goal.id, "limit": limit}
+    return [_line(*row) for row in tx.execute(_CHECK_INS, which)]
+
+
+def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
+    """Return a check-in on a goal, whoever made it, or None where it was taken back."""
+    row = tx.execute(
+        _CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}
+    ).first()
+    return _entry(*row) if row else None
+
+
+def _line(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
+    return RecordedEvent(RecordId(key), EventKind(kind), at, MemberId(actor), *rest)
+
+
+def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> RecordEntry:
+    return RecordEntry(
+        RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in) if check_in else None
+    )

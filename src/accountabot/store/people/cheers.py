@@ -1,0 +1,114 @@
+"""Keep cheers: one by each member for a goal, and one for each of its check-ins."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.record import EventKind, RecordEntry
+from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, RecordId
+from accountabot.domain.people.support import CheerCounts
+from accountabot.store.schema import check_ins, cheers, goals, record
+
+_ADD = insert(cheers)
+_KNOWN = select(cheers.c.id).where(
+    cheers.c.server_id == bindparam("server"),
+    cheers.c.goal_id == bindparam("goal"),
+    cheers.c.member_id == bindparam("member"),
+    cheers.c.check_in_id.is_not_distinct_from(bindparam("check_in")),
+)
+_public = (
+    goals.c.undone_at.is_(None),
+    goals.c.is_private.is_(False),
+    check_ins.c.undone_at.is_(None),
+)
+_all = cheers.join(goals, goals.c.id == cheers.c.goal_id).join(
+    check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True
+)
+_GIVEN = (
+    select(func.count())
+    .select_from(_all)
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.member_id == bindparam("member"),
+        *_public,
+    )
+)
+_theirs = select(goals.c.id).where(
+    goals.c.server_id == bindparam("server"),
+    goals.c.member_id == bindparam("member"),
+    goals.c.undone_at.is_(None),
+    goals.c.is_private.is_(False),
+)
+_RECEIVED = (
+    select(func.count())
+    .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id.in_(_theirs),
+        check_ins.c.undone_at.is_(None),
+    )
+)
+_ONE = (
+    select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
+    .join(check_ins, check_ins.c.id == record.c.check_in_id)
+    .join(goals, goals.c.id == record.c.goal_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.id == bindparam("entry"),
+        record.c.kind == EventKind.CHECKED_IN,
+        *_public,
+    )
+)
+_LATEST = (
+    select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
+    .join(check_ins, check_ins.c.id == record.c.check_in_id)
+    .join(goals, goals.c.id == record.c.goal_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("member"),
+        record.c.kind == EventKind.CHECKED_IN,
+        *_public,
+    )
+    .order_by(record.c.at.desc(), record.c.id.desc())
+    .limit(1)
+)
+
+
+def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
+    """Keep a cheer for a goal or a check-in of it; return False where this member cheered it before."""
+    which = {
+        "server": goal.owner.server,
+        "goal": goal.id,
+        "member": action.member.id,
+        "check_in": check_in,
+    }
+    if tx.execute(_KNOWN, which).first():
+        return False
+    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD, who | {"goal_id": goal.id, "check_in_id": check_in})
+    return True
+
+
+def counted(tx: Connection, member: Member) -> CheerCounts:
+    """Count the cheers that a member gave and received, for what all may see and nobody took back."""
+    who = {"server": member.server, "member": member.id}
+    return CheerCounts(
+        tx.execute(_GIVEN, who).scalar_one(), tx.execute(_RECEIVED, who).scalar_one()
+    )
+
+
+def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEntry | None:
+    """Return a public check-in of the server that `by` is on, or None where it was taken back or is hidden."""
+    row = tx.execute(_ONE, {"server": by.server, "entry": entry}).first()
+    return _entry(*row) if row else None
+
+
+def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
+    """Return the last thing that a member did for a goal that all may see."""
+    row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
+    return _entry(*row) if row else None
+
+
+def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int) -> RecordEntry:
+    return RecordEntry(RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in))

@@ -1,0 +1,144 @@
+"""Keep who holds whom to their word, who cheered, and who is here."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    exists,
+    insert,
+    select,
+    union_all,
+    update,
+)
+
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.store.newcomers import drop_newcomer
+from accountabot.store.schema import departures, goals, hellos, settings, standings, witnesses
+
+_KNOWN = union_all(
+    *(
+        select(table.c.member_id).where(
+            table.c.server_id == bindparam("server"), table.c.member_id == bindparam("member")
+        )
+        for table in (goals, witnesses, hellos)
+    )
+).limit(1)
+_STANDS = (
+    select(goals.c.id)
+    .where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
+    .limit(1)
+)
+_AWAY = (
+    departures.c.server_id == bindparam("server"),
+    departures.c.member_id == bindparam("member"),
+    departures.c.back_at.is_(None),
+)
+_IS_AWAY = select(departures.c.left_at).where(*_AWAY)
+blocked_by = (
+    select(settings.c.actor_id)
+    .where(
+        settings.c.server_id == departures.c.server_id,
+        settings.c.member_id == departures.c.member_id,
+        settings.c.name == SettingName.BLOCKED,
+        settings.c.at == departures.c.left_at,
+        settings.c.value == "on",
+    )
+    .correlate(departures)
+    .scalar_subquery()
+)
+"""Who made a departure by blocking a member, who then did not leave; None where they did."""
+_HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
+_CLOSED = select(departures.c.server_id).where(
+    departures.c.member_id == 0, departures.c.back_at.is_(None)
+)
+_END_DEPARTURE = (
+    update(departures).where(*_AWAY, blocked_by.is_(None)).values(back_at=bindparam("back"))
+)
+_END_BLOCK = (
+    update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
+)
+_DEPARTED = (
+    select(standings.c.member_id)
+    .where(
+        standings.c.server_id == bindparam("server"),
+        standings.c.streak > 0,
+        exists().where(
+            departures.c.server_id == standings.c.server_id,
+            departures.c.member_id == standings.c.member_id,
+            departures.c.back_at.is_(None),
+            blocked_by.is_(None),
+        ),
+    )
+    .distinct()
+    .limit(bindparam("limit"))
+)
+_ADD_DEPARTURE = insert(departures)
+_ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
+"""Where one began and ended at the same instant, it goes on."""
+
+EVERYONE = MemberId(0)
+"""Stands for a whole server, from which the bot itself was away."""
+
+
+def has_goals(tx: Connection, member: Member) -> bool:
+    """Tell whether a member ever had a goal on this server."""
+    return tx.execute(_STANDS, _who(member)).first() is not None
+
+
+def set_left(tx: Connection, member: Member, at: datetime) -> bool:
+    """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
+    drop_newcomer(tx, member)
+    has_left = tx.execute(_HAS_LEFT, _who(member)).first() is not None
+    is_known = has_left or not tx.execute(_KNOWN, _who(member)).first()
+    if not is_known:
+        tx.execute(
+            _ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at}
+        )
+    return not is_known
+
+
+def set_back(tx: Connection, member: Member, at: datetime) -> bool:
+    """Remember that a member is here again; return False where they never left. Who is blocked remains so."""
+    return tx.execute(_END_DEPARTURE, _who(member) | {"back": at}).rowcount > 0
+
+
+def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
+    """Remember that a member takes no part from the instant on at which they were blocked."""
+    drop_newcomer(tx, member)
+    tx.execute(_ADD_BLOCK, {"server_id": member.server, "member_id": member.id, "left_at": at})
+
+
+def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
+    """Remember that a member may take part again; who left meanwhile is still away."""
+    tx.execute(_END_BLOCK, _who(member) | {"back": at})
+
+
+def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
+    """Remember that the bot was removed from a server; return False where that was known."""
+    is_known = is_away(tx, Member(server, EVERYONE))
+    if not is_known:
+        tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})
+    return not is_known
+
+
+def closed_servers(tx: Connection) -> list[ServerId]:
+    """Return the servers from which the bot is away."""
+    return [ServerId(key) for key in tx.execute(_CLOSED).scalars()]
+
+
+def is_away(tx: Connection, member: Member) -> bool:
+    """Tell whether a member left the server, or was blocked, and is not back."""
+    return tx.execute(_IS_AWAY, _who(member)).first() is not None
+
+
+def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
+    """Return members who left and would stand on a board if they were here."""
+    return [
+        MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
+    ]
+
+
+def _who(member: Member) -> dict[str, int]:
+    return {"server": member.server, "member": member.id}

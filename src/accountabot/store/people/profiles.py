@@ -1,0 +1,66 @@
+"""Keep what members tell of themselves: an introduction, and what they disclose."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from accountabot.domain.identifiers import Action, Member
+from accountabot.domain.people.profiles import Introduction
+from accountabot.store.schema import disclosures, introductions
+
+_INTRODUCTION = select(introductions.c.who, introductions.c.does, introductions.c.learns).where(
+    introductions.c.server_id == bindparam("server"),
+    introductions.c.member_id == bindparam("member"),
+)
+_FORGET = delete(introductions).where(
+    introductions.c.server_id == bindparam("server"),
+    introductions.c.member_id == bindparam("member"),
+)
+_DISCLOSURES = (
+    select(disclosures.c.text, disclosures.c.at)
+    .where(
+        disclosures.c.server_id == bindparam("server"),
+        disclosures.c.member_id == bindparam("member"),
+    )
+    .order_by(disclosures.c.id.desc())
+)
+_INTRODUCE, _DISCLOSE = insert(introductions), insert(disclosures)
+
+
+class DatedDisclosure(NamedTuple):
+    """What was disclosed, and when (UTC); empty where it was withdrawn."""
+
+    text: str
+    at: datetime
+
+
+def introduction_of(tx: Connection, member: Member) -> Introduction | None:
+    """Return how a member introduced themselves."""
+    row = tx.execute(_INTRODUCTION, _who(member)).first()
+    return Introduction(*row) if row else None
+
+
+def set_introduction(tx: Connection, action: Action, told: Introduction) -> None:
+    """Keep how a member introduces themselves, and not how they did before."""
+    tx.execute(_FORGET, _who(action.member))
+    parts = {"who": told.who, "does": told.does, "learns": told.learns}
+    tx.execute(_INTRODUCE, _by(action) | parts)
+
+
+def disclosures_of(tx: Connection, member: Member) -> list[DatedDisclosure]:
+    """Return all that a member ever disclosed, the newest first."""
+    return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, _who(member))]
+
+
+def add_disclosure(tx: Connection, action: Action, text: str) -> None:
+    """Write down what a member discloses from now on."""
+    tx.execute(_DISCLOSE, _by(action) | {"text": text})
+
+
+def _by(action: Action) -> dict[str, object]:
+    return {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+
+
+def _who(member: Member) -> dict[str, int]:
+    return {"server": member.server, "member": member.id}

@@ -1,0 +1,68 @@
+"""Keep what witnesses asked, once on each local day of a goal's owner, and what was answered."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import Action, GoalId, MemberId, QuestionId, ServerId
+from accountabot.domain.people.questions import Answer, Question
+from accountabot.store.schema import questions
+
+_ADD = insert(questions).returning(questions.c.id)
+_COLUMNS = (
+    *(questions.c.id, questions.c.goal_id, questions.c.member_id, questions.c.at),
+    *(questions.c.answer, questions.c.answered_at),
+)
+_THIS = (questions.c.id == bindparam("question"), questions.c.server_id == bindparam("server"))
+_GET = select(*_COLUMNS).where(*_THIS)
+_ON = select(*_COLUMNS).where(
+    questions.c.server_id == bindparam("server"),
+    questions.c.goal_id == bindparam("goal"),
+    questions.c.day == bindparam("on"),
+)
+_ANSWER = (
+    update(questions)
+    .where(*_THIS)
+    .values(answer=bindparam("said"), answered_at=bindparam("said_at"))
+)
+_FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
+
+
+def add(tx: Connection, goal: Goal, action: Action, day: LocalDay) -> Question:
+    """Keep a question about a goal, on a local day of its owner."""
+    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    key = tx.execute(_ADD, who | {"goal_id": goal.id, "day": day}).scalar_one()
+    return Question(QuestionId(key), goal.id, action.member.id, action.at)
+
+
+def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | None:
+    """Return a question of this server, or None where there is none."""
+    row = tx.execute(_GET, {"server": server, "question": question}).first()
+    return _question(*row) if row else None
+
+
+def on(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
+    """Return what was asked about a goal on a local day of its owner, or None where nothing was."""
+    row = tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "on": day}).first()
+    return _question(*row) if row else None
+
+
+def answer(
+    tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime
+) -> None:
+    """Keep what was answered."""
+    tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
+
+
+def forget(tx: Connection, server: ServerId, question: QuestionId) -> None:
+    """Forget a question that nobody answered."""
+    tx.execute(_FORGET, {"server": server, "question": question})
+
+
+def _question(
+    key: int, goal: int, asker: int, at: datetime, said: str | None, answered_at: datetime | None
+) -> Question:
+    answer_ = Answer(said) if said else None
+    return Question(QuestionId(key), GoalId(goal), MemberId(asker), at, answer_, answered_at)

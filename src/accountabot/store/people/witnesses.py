@@ -1,0 +1,71 @@
+"""Store who witnesses which goal, and read a goal's support."""
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import Action, Member, MemberId
+from accountabot.domain.people.support import Support
+from accountabot.store.schema import check_ins, cheers, witnesses
+
+_WITNESSES = (
+    select(witnesses.c.member_id)
+    .where(witnesses.c.server_id == bindparam("server"), witnesses.c.goal_id == bindparam("goal"))
+    .order_by(witnesses.c.at)
+)
+_CHEERS = (
+    select(func.count())
+    .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id == bindparam("goal"),
+        check_ins.c.undone_at.is_(None),
+    )
+)
+_WATCHES = select(witnesses.c.at).where(
+    witnesses.c.server_id == bindparam("server"),
+    witnesses.c.goal_id == bindparam("goal"),
+    witnesses.c.member_id == bindparam("member"),
+)
+_DROP_WITNESS = delete(witnesses).where(
+    witnesses.c.server_id == bindparam("server"),
+    witnesses.c.goal_id == bindparam("goal"),
+    witnesses.c.member_id == bindparam("member"),
+)
+_ADD_WITNESS = insert(witnesses)
+
+
+def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
+    """Keep a promise to hold a member to their goal; return False where it was given before."""
+    if is_witness(tx, goal, action.member):
+        return False
+    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD_WITNESS, who | {"goal_id": goal.id})
+    return True
+
+
+def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+    """Tell whether a member holds another to their goal."""
+    return tx.execute(_WATCHES, _which(goal, member)).first() is not None
+
+
+def drop_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+    """Forget that a member holds another to their goal; return False where they did not."""
+    return tx.execute(_DROP_WITNESS, _which(goal, member)).rowcount > 0
+
+
+def support_of(tx: Connection, goal: Goal) -> Support:
+    """Return who stands behind a goal; a cheer for a check-in that was taken back went with it."""
+    which = {"server": goal.owner.server, "goal": goal.id}
+    seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
+    return Support(seen, tx.execute(_CHEERS, which).scalar_one())
+
+
+def _which(goal: Goal, member: Member) -> dict[str, int]:
+    return {"server": goal.owner.server, "goal": goal.id, "member": member.id}

@@ -1,0 +1,164 @@
+"""Delete what is kept about a member, or of a server: the one place that takes anything off the record.
+
+Rows go before those that they hang on: whoever deletes switches the keys between tables off (`Database.erase`), for
+with each row that goes SQLite would look for what hangs on it, in tables that have no index for that.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    true,
+    update,
+)
+
+from accountabot.domain.identifiers import Member, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.store.privacy.ownership import OWN, SHARED, held_by, of_goals
+from accountabot.store.schema import (
+    check_ins,
+    departures,
+    drafts,
+    failures,
+    greetings,
+    metadata,
+    proposals,
+    settings,
+    waiting,
+)
+
+_server: BindParameter[int] = bindparam("server")
+_member: BindParameter[int] = bindparam("member")
+_THEIRS = (settings.c.server_id == _server, settings.c.member_id == _member)
+_BLOCK = (
+    select(settings.c.id, settings.c.value)
+    .where(*_THEIRS, settings.c.name == SettingName.BLOCKED)
+    .order_by(settings.c.id.desc())
+    .limit(1)
+)
+_EMPTY = update(settings).where(*_THEIRS).values(note="")
+_DELETE_SETTINGS = delete(settings).where(*_THEIRS, settings.c.id != bindparam("kept"))
+_others = greetings.alias("others")
+_NEXT_FIRST = (
+    update(greetings)
+    .where(
+        greetings.c.server_id == _server,
+        greetings.c.member_id
+        == select(func.min(_others.c.member_id))
+        .where(
+            _others.c.server_id == _server, _others.c.member_id > 0, _others.c.member_id != _member
+        )
+        .scalar_subquery(),
+        exists().where(
+            _others.c.server_id == _server, _others.c.member_id == _member, _others.c.is_first
+        ),
+    )
+    .values(is_first=True)
+)
+_is_block = and_(
+    departures.c.back_at.is_(None),
+    exists().where(
+        *_THEIRS,
+        settings.c.name == SettingName.BLOCKED,
+        settings.c.value != "",
+        settings.c.at == departures.c.left_at,
+    ),
+)
+_DELETE_OWN = tuple(
+    delete(column.table).where(
+        held_by(column), ~_is_block if column.table is departures else true()
+    )
+    for column in OWN
+    if column.table is not settings
+)
+_DELETE_HANGING = tuple(
+    delete(table).where(which)
+    for table in (
+        check_ins,
+        *(each for each in reversed(metadata.sorted_tables) if each is not check_ins),
+    )
+    for which in of_goals(table)
+)
+"""Check-ins first: it is the record that knows of all of them."""
+_UNNAME = tuple(
+    update(column.table).where(held_by(column)).values({column: -column.table.c.id})
+    for column in SHARED
+)
+"""Each by a number of its own: one cheer for each person and thing stays one."""
+
+
+_LEFT = select(departures.c.server_id).where(
+    departures.c.member_id == 0,
+    departures.c.back_at.is_(None),
+    departures.c.left_at <= bindparam("before"),
+)
+_PRUNE = tuple(
+    (
+        delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")),
+        timedelta(days=days),
+    )
+    for table, days in ((failures, 7), (drafts, 30), (waiting, 30), (proposals, 30))
+)
+
+
+def erase(tx: Connection, member: Member) -> None:
+    """Delete all that is a member's on a server.
+
+    What they did for others stays without their name, and so does a moderators' block, without its reason.
+    """
+    which = _who(member)
+    for statement in (*_DELETE_HANGING, _NEXT_FIRST, *_DELETE_OWN):
+        tx.execute(statement, which)
+    _erase_settings(tx, member)
+    for statement in _UNNAME:
+        tx.execute(statement, which)
+
+
+def _erase_settings(tx: Connection, member: Member) -> None:
+    block = tx.execute(_BLOCK, _who(member)).first()
+    kept = block.id if block and block.value else 0
+    tx.execute(_DELETE_SETTINGS, _who(member) | {"kept": kept})
+    tx.execute(_EMPTY, _who(member))
+
+
+def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
+    """Delete so many rows of a server at most, what others hang on last; return whether there may be more.
+
+    That the bot left it is forgotten when everything else is.
+    """
+    for table in (
+        *(t for t in reversed(metadata.sorted_tables) if t is not departures),
+        departures,
+    ):
+        if "server_id" not in table.c:
+            continue
+        row: Any = literal_column(f"{table.name}.rowid")
+        some = select(row).select_from(table).where(table.c.server_id == _server).limit(limit)
+        limit -= tx.execute(delete(table).where(row.in_(some)), {"server": server}).rowcount
+        if limit <= 0:
+            return True
+    return False
+
+
+def left_by(tx: Connection, before: datetime) -> list[ServerId]:
+    """Return the servers that the bot left before an instant (UTC), and is not back on."""
+    return [ServerId(key) for key in tx.execute(_LEFT, {"before": before}).scalars()]
+
+
+def prune(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Delete what has waited on a server for longer than it is kept."""
+    for statement, kept in _PRUNE:
+        tx.execute(statement, {"server": server, "before": now - kept})
+
+
+def _who(member: Member) -> dict[str, int]:
+    return {"server": member.server, "member": member.id}

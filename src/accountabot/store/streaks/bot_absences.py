@@ -1,0 +1,35 @@
+"""Keep when the bot itself was not there, and when it last was."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from accountabot.domain.timelines import Stretch
+from accountabot.store import bot_state
+from accountabot.store.schema import absences
+
+_SEEN = "last connected"
+_ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
+_LAST = select(absences.c.begins, absences.c.ends).order_by(absences.c.ends.desc()).limit(1)
+
+
+def seen(tx: Connection) -> datetime | None:
+    """Return when the bot was last known to be connected."""
+    found = bot_state.get(tx, _SEEN)
+    return datetime.fromisoformat(found) if found else None
+
+
+def set_seen(tx: Connection, at: datetime) -> None:
+    """Remember that the bot is connected."""
+    bot_state.set(tx, _SEEN, at.isoformat())
+
+
+def add(tx: Connection, begins: datetime, ends: datetime) -> None:
+    """Remember that the bot was not there."""
+    tx.execute(_ADD, {"begins": begins, "ends": ends})
+
+
+def last(tx: Connection) -> Stretch | None:
+    """Return when the bot was not there last."""
+    row = tx.execute(_LAST).first()
+    return (row.begins, row.ends) if row else None

@@ -1,0 +1,66 @@
+"""Read what bears on a goal's record without being an entry of it: excused dates, and absences from the server."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.store.people.membership import blocked_by
+from accountabot.store.schema import departures, settings
+
+_EXCUSES = (
+    select(settings.c.name, settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
+    .where(
+        settings.c.server_id == bindparam("server"),
+        settings.c.member_id == 0,
+        or_(settings.c.name == SettingName.EXCUSE, settings.c.name == SettingName.UNEXCUSE),
+    )
+    .order_by(settings.c.id)
+)
+_AWAY = (
+    select(departures.c.left_at, departures.c.back_at, departures.c.member_id == 0, blocked_by)
+    .where(
+        departures.c.server_id == bindparam("server"),
+        departures.c.member_id.in_([bindparam("member"), 0]),
+    )
+    .order_by(departures.c.left_at)
+)
+
+
+class ExcusedDate(NamedTuple):
+    """A date that a server excused: when (UTC), which, who did it and why."""
+
+    at: datetime
+    day: LocalDay
+    actor: MemberId
+    note: str
+
+
+class AwayPeriod(NamedTuple):
+    """From when and until when (UTC) a goal's owner, or the bot, took no part on the server."""
+
+    left: datetime
+    back: datetime | None
+    is_bot: bool
+    blocked_by: MemberId | None
+    """The moderator who blocked them, where they did not leave."""
+
+
+def excused(tx: Connection, server: ServerId) -> list[ExcusedDate]:
+    """Return the dates that a server excused and did not take back, in the order in which it did."""
+    rows = excused_dates(
+        (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
+    )
+    return [ExcusedDate(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
+
+
+def away(tx: Connection, goal: Goal) -> list[AwayPeriod]:
+    """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
+    return [
+        AwayPeriod(*row)
+        for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})
+    ]

@@ -1,0 +1,103 @@
+"""Read who stands where, without replaying anyone's record."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
+
+from accountabot.domain.goals.goal import GoalState
+from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.leaderboards import BoardRank
+from accountabot.store.schema import departures, goals, settings, standings
+
+_gone = exists().where(
+    departures.c.server_id == standings.c.server_id,
+    departures.c.member_id == standings.c.member_id,
+    departures.c.back_at.is_(None),
+)
+_later = settings.alias("later")
+_hidden = exists().where(
+    settings.c.server_id == standings.c.server_id,
+    settings.c.member_id == standings.c.member_id,
+    settings.c.name == SettingName.ON_BOARDS,
+    settings.c.value == "off",
+    ~exists().where(
+        _later.c.server_id == settings.c.server_id,
+        _later.c.member_id == settings.c.member_id,
+        _later.c.name == settings.c.name,
+        _later.c.id > settings.c.id,
+    ),
+)
+_best = (
+    select(
+        standings.c.member_id,
+        standings.c.goal_id,
+        goals.c.title,
+        standings.c.streak,
+        func.row_number()
+        .over(
+            partition_by=standings.c.member_id,
+            order_by=(standings.c.streak.desc(), standings.c.goal_id),
+        )
+        .label("nth"),
+    )
+    .join(goals, goals.c.id == standings.c.goal_id)
+    .where(
+        standings.c.server_id == bindparam("server"),
+        standings.c.streak > 0,
+        or_(standings.c.changes_at.is_(None), standings.c.changes_at > bindparam("now")),
+        or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
+        goals.c.state == GoalState.ACTIVE,
+        goals.c.undone_at.is_(None),
+        goals.c.is_private.is_(False),
+        ~_gone,
+        ~_hidden,
+    )
+    .subquery()
+)
+_ranked = (
+    select(
+        func.rank().over(order_by=_best.c.streak.desc()).label("rank"),
+        _best.c.member_id,
+        _best.c.goal_id,
+        _best.c.title,
+        _best.c.streak,
+    )
+    .where(_best.c.nth == 1)
+    .subquery()
+)
+_PAGE = (
+    select(_ranked)
+    .order_by(_ranked.c.rank, _ranked.c.member_id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+_OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
+_COUNT = select(func.count()).select_from(_ranked)
+
+
+def places(
+    tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
+) -> list[BoardRank]:
+    """Return a page of the streak board, without streaks that have fallen and wait to be judged again."""
+    return [
+        _place(*row)
+        for row in tx.execute(
+            _PAGE, {"server": server, "now": now, "limit": limit, "offset": offset}
+        )
+    ]
+
+
+def place_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
+    """Return a member's own place, or None where they have no streak."""
+    row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
+    return _place(*row) if row else None
+
+
+def count(tx: Connection, server: ServerId, now: datetime) -> int:
+    """Count the members on the streak board."""
+    return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
+
+
+def _place(rank: int, member: int, goal: int, title: str, streak: int) -> BoardRank:
+    return BoardRank(rank, MemberId(member), GoalId(goal), title, streak)

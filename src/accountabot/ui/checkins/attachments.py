@@ -1,0 +1,132 @@
+"""Put the file that proves a check-in into its public message, after that was posted: fetching it may take long."""
+
+import asyncio
+import logging
+import re
+import unicodedata
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+from discord import File as Upload
+from discord import HTTPException, Interaction, MediaGalleryItem
+from discord.ui import File as FileItem
+from discord.ui import Item, MediaGallery
+
+from accountabot.domain.checkins import attachments
+from accountabot.domain.checkins.attachments import ProofFile
+from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.refusals import Refusal
+from accountabot.services.checkins import amendments
+from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.delivery import posts
+from accountabot.ui import due_text, mention_tracking, responses
+from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.localization import say
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = 120.0
+"""Seconds that fetching a file may take; an answer can be edited for 15 minutes."""
+MEBIBYTE = 1024 * 1024
+NAME_LIMIT, ENDING_LIMIT = 60, 10
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+async def add_file(
+    interaction: Interaction[Any], result: CheckedIn, file: ProofFile, post: MessageRef | None
+) -> None:
+    """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
+    if post is None:
+        await responses.show_privately(interaction, due_text.refusal(Refusal("proof-unseen")))
+        return
+    try:
+        await _add(
+            interaction, result, await _fetched(interaction, file, post), name_of(file), post
+        )
+    except Refusal as refusal:
+        await responses.show_privately(interaction, due_text.refusal(refusal))
+
+
+def name_of(file: ProofFile) -> str:
+    """Return a file's name with nothing in it that Discord would change."""
+    plain = (
+        unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    stem, _, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", stem).strip("_-")[:NAME_LIMIT] or "proof"
+    ending = re.sub(r"[^A-Za-z0-9]+", "", ending)[:ENDING_LIMIT]
+    return f"{stem}.{ending}" if ending else stem
+
+
+async def _fetched(interaction: Interaction[Any], file: ProofFile, post: MessageRef) -> bytes:
+    limit = interaction.guild.filesize_limit if interaction.guild else 0
+    if not announcement_channels.may_attach(interaction, post):
+        raise Refusal("proof-not-allowed")
+    if file.size > limit:
+        raise Refusal("proof-too-big", limit=limit // MEBIBYTE)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            data: bytes = await interaction.client.http.get_from_cdn(file.url)
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        raise _lost(error) from error
+    return data
+
+
+async def _add(
+    interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, post: MessageRef
+) -> None:
+    entry, card = result.entry, check_in_card(result, _item(name))
+    if await _is_hidden(interaction, result):
+        raise Refusal("proof-unseen")
+    try:
+        await _edit(interaction, post, card, Upload(BytesIO(data), name))
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        raise _lost(error) from error
+    server = result.line.goal.owner.server
+    interaction.client.tell_named(
+        MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
+    )
+    link = attachments.message_link(server, post.channel, post.message)
+    if (
+        await responses.save_if_possible(
+            interaction, amendments.set_proof, responses.action(interaction), entry, link
+        )
+        is False
+    ):
+        await _edit(interaction, post, Card(text(say("taken-back"))))
+    elif await _is_hidden(interaction, result):  # while it was being posted
+        interaction.client.tell_hidden(server, result.line.goal.id)
+
+
+async def _edit(
+    interaction: Interaction[Any], post: MessageRef, card: Card, *files: Upload
+) -> None:
+    """Edit a message: as an answer where it is one, which takes no permission, else as one of the bot's own."""
+    if post.channel == interaction.channel_id:
+        await interaction.followup.edit_message(post.message, view=card, attachments=files)
+        return
+    channel = interaction.client.get_partial_messageable(post.channel)
+    await channel.get_partial_message(post.message).edit(view=card, attachments=files)
+
+
+async def _is_hidden(interaction: Interaction[Any], result: CheckedIn) -> bool:
+    goal = result.line.goal
+    return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
+
+
+def _item(name: str) -> Item[Any]:
+    is_spoiler, where = name.startswith("SPOILER_"), f"attachment://{name}"
+    if name.lower().endswith(_PICTURES):
+        return MediaGallery(MediaGalleryItem(where, spoiler=is_spoiler))
+    return FileItem(where, spoiler=is_spoiler)
+
+
+def _lost(error: Exception) -> Refusal:
+    _log.info("A proof could not be added: %s %s", type(error).__name__, error)
+    return Refusal("proof-lost")

@@ -1,0 +1,78 @@
+"""Read the messages that members write, and answer them without a word, or below them; all of it best effort."""
+
+import logging
+import re
+from typing import Any
+
+import aiohttp
+from discord import HTTPException, Message, MessageType
+
+from accountabot.domain.checkins import attachments
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.truncation import clip
+from accountabot.domain.user_text import NOTE_LIMIT
+from accountabot.services.checkins.recording import CheckInInput
+from accountabot.ui.cards import Card
+from accountabot.ui.localization import say
+
+_log = logging.getLogger(__name__)
+
+COUNTED = "✅"
+_MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
+_WRITTEN = {MessageType.default, MessageType.reply}
+
+
+def is_written(message: Message) -> bool:
+    """Tell whether somebody wrote a message, and neither a program nor Discord itself."""
+    return message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
+
+
+def said(message: Message) -> CheckInInput:
+    """Return what a message says, without the bot that it may be said to, and without anybody's name."""
+    me = message.guild.me.id if message.guild else 0
+    spoken = _MENTION.sub(
+        lambda found: "" if int(found[1]) == me else say("somebody"), message.content
+    )
+    return CheckInInput(clip(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
+
+
+async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
+    """Show by a reaction that a message counts, or that it does no longer; on the record it stands anyway."""
+    place = attachments.parse_message_link(link)
+    if place is None:
+        return
+    message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
+    try:
+        await (
+            message.add_reaction(COUNTED)
+            if is_counted
+            else message.remove_reaction(COUNTED, client.user)
+        )
+    except HTTPException as error:
+        _log.info("Message %s can't be marked: %s", place.message, error)
+
+
+async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef | None:  # noqa: ANN401 - as above
+    """Answer below a message, for everyone to see; return where, or None where that can't be."""
+    try:
+        sent = await (
+            message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
+        )
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.info("Message %s can't be answered: %s", message.id, error)
+        client.tell_undelivered(
+            message.guild.id if message.guild else 0, message.channel.id, PostKind.REPLY
+        )
+        return None
+    return MessageRef(message.channel.id, sent.id)
+
+
+async def ask_for_the_rest(question: Message | None, card: Card | None) -> None:
+    """Let a question ask for what is left, or take it away where that is nothing."""
+    if question is None or question.flags.ephemeral:
+        return
+    try:
+        await (question.edit(view=card) if card else question.delete())
+    except HTTPException as error:
+        _log.info("Question %s can't be changed any more: %s", question.id, error)

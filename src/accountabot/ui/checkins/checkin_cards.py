@@ -1,0 +1,110 @@
+"""Draw check-ins: for everyone to see, and for their owner alone."""
+
+from typing import Any
+
+from discord import Colour
+from discord.ui import Item, TextDisplay
+
+from accountabot.domain.goals.goal import GoalState
+from accountabot.services.checkins.recording import CheckedIn
+from accountabot.ui import amounts, dates, due_text
+from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.people.cheer_cards import check_in_cheer_button
+
+
+def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
+    """Draw a check-in for everyone to see, with the file that proves it."""
+    return Card(*_texts(result), *proofs, *_cheer(result), colour=_colour(result))
+
+
+def _cheer(result: CheckedIn) -> list[Item[Any]]:
+    """Return the button that cheers a check-in which others see."""
+    if result.entry is None or result.line.goal.is_private:
+        return []
+    return [row(check_in_cheer_button(result.line.goal.owner.server, result.entry))]
+
+
+def quiet_card(result: CheckedIn) -> Card:
+    """Draw a check-in that only a reaction tells of, for its owner to see and to take back."""
+    undo = button(
+        say("button-undo"), custom_id("undo", result.line.goal.owner.server, result.entry or 0)
+    )
+    return Card(*_texts(result), text(say("checked-in-undo")), row(undo), colour=_colour(result))
+
+
+def milestone_card(result: CheckedIn) -> Card:
+    """Draw what a check-in reached of which only a reaction tells."""
+    return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
+
+
+def already_card(result: CheckedIn) -> Card:
+    """Draw what was said already, and offer to add to it."""
+    goal = result.line.goal
+    said = say(f"already-{result.when}", title=escape(goal.title), streak=result.line.run.streak)
+    add = button(
+        say("button-add-note"),
+        custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()),
+    )
+    return Card(text(said, say("checked-in-back") if result.is_back else None), row(add))
+
+
+def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
+    goal = result.line.goal
+    numbers = [_standing(result), due_text.next_due(goal, result.line.due), *_news(result)]
+    return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
+
+
+def _said(result: CheckedIn) -> list[str | None]:
+    amount, note = result.said.amount, result.said.note
+    return [
+        None
+        if amount is None
+        else say("checked-in-amount", amount=amounts.done(amount, result.line.goal)),
+        say("checked-in-note", note=escape(note)) if note else None,
+        say("checked-in-proof", link=result.proof) if result.proof else None,
+    ]
+
+
+def _colour(result: CheckedIn) -> Colour:
+    return QUIET if result.is_bonus else GOING if result.is_short else DONE
+
+
+def _standing(result: CheckedIn) -> str | None:
+    if result.is_bonus:
+        return say("checked-in-bonus-hint")
+    return (
+        None
+        if result.line.goal.is_once
+        else say("checked-in-streak", streak=result.line.run.streak)
+    )
+
+
+def _news(result: CheckedIn) -> tuple[str | None, ...]:
+    """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
+    away = (
+        say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
+    )
+    frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
+    return _milestone(result), away, (say("checked-in-back") if result.is_back else None), frozen
+
+
+def _milestone(result: CheckedIn) -> str | None:
+    return say("checked-in-milestone", number=result.milestone) if result.milestone else None
+
+
+def _headlined(result: CheckedIn) -> str:
+    goal = result.line.goal
+    return say(_headline(result), member=str(goal.owner.id), title=escape(goal.title))
+
+
+def _headline(result: CheckedIn) -> str:
+    if result.line.goal.state is GoalState.COMPLETED:
+        return "checked-in-completed-late" if result.is_late else "checked-in-completed"
+    if result.is_bonus:
+        return "checked-in-bonus"
+    if result.is_short:
+        return "checked-in-short"
+    return "checked-in-late" if result.is_late else "checked-in"

@@ -1,0 +1,151 @@
+"""Ask what a check-in leaves open: which goal, which day, and how much it was."""
+
+import asyncio
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from discord import ButtonStyle, Interaction, SelectOption
+from discord.ui import Button, Modal, Select
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import WaitingId
+from accountabot.services.checkins.channel_messages import Answered
+from accountabot.services.checkins.checkin_requests import HowMuch, WhichDay, WhichGoal
+from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import amounts
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.modals import form
+
+AMOUNT_LIMIT = 20
+
+
+async def amount_told(interaction: Interaction[Any], goal: Goal, note: str) -> Decimal | None:
+    """Return how much a note tells of what a goal counts, read off the loop, for that may take a moment."""
+    if not note or goal.amount is None:
+        return None
+    locale = str(interaction.locale)
+    from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
+
+    told = await asyncio.to_thread(checkin_notes.in_note, note, goal.amount.unit, locale=locale)
+    return told if told or goal.is_ceiling else None
+
+
+def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
+    """Offer to add the amount that a check-in's note tells."""
+    goal = result.line.chapter_of(result.said.day).goal
+    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
+    return button(_count(goal, told), id_, ButtonStyle.primary)
+
+
+def sounds_like(question: HowMuch, told: Decimal) -> Card:
+    """Offer the amount that a note tells, where nothing can be counted without one."""
+    goal, words = question.promised, question.words or 0
+    id_ = custom_id("count-said", goal.owner.server, words, f"{goal.id}/{amounts.number(told)}")
+    count = button(_count(goal, told), id_, ButtonStyle.primary)
+    sounds = say("amount-sounds-like", number=amounts.number(told), of=_promised(goal))
+    return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
+
+
+def how_much_again(question: HowMuch, problem: str) -> Card:
+    """Say what was wrong with an amount, and ask again; what was said beside it is not lost."""
+    return Card(text(problem), row(_other_amount(question, "button-how-much")))
+
+
+def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
+    """Return the form that asks how much it was; with words that wait, they are counted with it."""
+    goal, about = question.line.goal, say("amount-about", title=question.line.goal.title[:60])
+    title, label = say("amount-form"), say("amount-label")
+    if question.words is None:
+        day = question.day.isoformat()
+        return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)
+    return form(
+        verb, question.words, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
+    )
+
+
+def goal_choice(question: WhichGoal) -> Card:
+    """Draw the choice among several goals, for the one who is asked alone."""
+    server = question.lines[0].goal.owner.server
+    id_ = custom_id("pick", server, question.words or 0, question.day.isoformat())
+    return Card(text(say("which-goal")), row(_menu(id_, question.lines)))
+
+
+def day_choice(question: WhichDay) -> Card:
+    """Draw the choice between yesterday and today."""
+    goal, (yesterday, today) = question.goal, question.days
+    labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
+    return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
+
+
+def goal_question(words: WaitingId, lines: Sequence[GoalStatus]) -> Card:
+    """Draw the choice among several goals in public; only the one who is asked can make it."""
+    owner = lines[0].goal.owner
+    asked = say("channel-which-goal", member=str(owner.id))
+    return Card(text(asked), row(_menu(custom_id("asked", owner.server, words), lines)))
+
+
+def amount_question(words: WaitingId, line: GoalStatus) -> Card:
+    """Ask in public how much it was; only the one who is asked can say."""
+    goal = line.goal
+    how_much = button(
+        say("button-how-much"), custom_id("how-much", goal.owner.server, words, str(goal.id))
+    )
+    asked = say("channel-how-much", member=str(goal.owner.id), title=escape(goal.title))
+    return Card(text(asked), row(how_much))
+
+
+def rest_of(words: WaitingId, answered: Answered) -> Card | None:
+    """Draw what a question in public still asks, if anything."""
+    if not answered.rest:
+        return None
+    return (
+        amount_question(words, answered.rest[0])
+        if answered.is_how_much
+        else goal_question(words, answered.rest)
+    )
+
+
+def _menu(id_: str, lines: Sequence[GoalStatus]) -> Select[Any]:
+    options = [
+        SelectOption(label=line.goal.title, value=str(line.goal.id), description=_state(line))
+        for line in lines
+    ]
+    return Select(custom_id=id_, placeholder=say("which-goal-placeholder"), options=options)
+
+
+def _state(line: GoalStatus) -> str:
+    return (
+        say("which-goal-due")
+        if line.due.today
+        else say("which-goal-streak", streak=line.run.streak)
+    )
+
+
+def _day(goal: Goal, day: LocalDay, label: str) -> Button[Any]:
+    id_ = custom_id("checkin", goal.owner.server, goal.id, day.isoformat())
+    return button(label, id_, ButtonStyle.primary)
+
+
+def _promised(goal: Goal) -> str:
+    return amounts.promised(goal.amount) if goal.amount else ""
+
+
+def _count(goal: Goal, told: Decimal) -> str:
+    return say(
+        "button-count",
+        number=amounts.number(told),
+        of=amounts.typed(goal.amount) if goal.amount else "",
+    )
+
+
+def _other_amount(question: HowMuch, label: str) -> Button[Any]:
+    goal = question.line.goal
+    return button(
+        say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id))
+    )

@@ -1,0 +1,115 @@
+"""Make a deed public in the channel that owners chose for it, where its member and the bot may be; else tell owners."""
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+from discord import (
+    AllowedMentions,
+    Guild,
+    HTTPException,
+    Interaction,
+    InteractionResponseType,
+    Message,
+    TextChannel,
+)
+from discord import Member as DiscordMember
+
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.server.announcement_channels import AnnouncementChannels
+from accountabot.ui import responses
+from accountabot.ui.cards import Card
+from accountabot.ui.localization import say
+from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
+
+PATIENCE = 2.0
+"""Seconds after which a member is told to wait for what a busy channel holds up; Discord gives them three."""
+CHECK_INS = {"checked-in", "told"}
+"""The deeds that are made public where check-ins are; all others are where goals are."""
+
+_log = logging.getLogger(__name__)
+
+
+def elsewhere(interaction: Interaction[Any], deed: str) -> int | None:
+    """Return the channel in which such a deed is made public, None where that is done where it is said."""
+    homes: AnnouncementChannels = interaction.client.homes.get(
+        interaction.guild_id or 0, AnnouncementChannels()
+    )
+    home = homes.checkins if deed in CHECK_INS else homes.goals
+    return None if home == interaction.channel_id else home
+
+
+async def post(
+    interaction: Interaction[Any], card: Card, home: int, what: PostKind, *, has_file: bool = False
+) -> MessageRef | None:
+    """Post a card in another channel; return None where it does not stand there, owners knowing what they can mend."""
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, DiscordMember):
+        return None
+    channel = guild.get_channel(home)
+    if isinstance(channel, TextChannel) and not _is_at_home(interaction, channel, member):
+        return None
+    if isinstance(channel, TextChannel) and not missing(channel, SHOW_FILES if has_file else SPEAK):
+        try:
+            return await _sent(interaction, card, channel)
+        except (HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("Recorded, but not posted in channel %s: %s", home, error)
+    interaction.client.tell_undelivered(guild.id, home, what)
+    return None
+
+
+def has_to_wait(interaction: Interaction[Any]) -> bool:
+    """Tell whether the member was told to wait, after which nothing can be posted where they are."""
+    return interaction.response.type is InteractionResponseType.deferred_channel_message
+
+
+def may_attach(interaction: Interaction[Any], post: MessageRef) -> bool:
+    """Tell whether a member may show files where they are, or where their deed was made public."""
+    channel, member = (
+        interaction.guild.get_channel(post.channel) if interaction.guild else None,
+        interaction.user,
+    )
+    if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
+        return interaction.permissions.attach_files
+    return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
+
+
+def lines(guild: Guild, homes: AnnouncementChannels) -> list[str]:
+    """Say where goals and check-ins are made public, and what is missing there."""
+    return [
+        *_line(guild, "goals", homes.goals, SPEAK),
+        *_line(guild, "checkins", homes.checkins, SHOW_FILES),
+    ]
+
+
+def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) -> list[str]:
+    if home is None:
+        return [say(f"homes-{what}-none")]
+    channel = guild.get_channel(home)
+    if not isinstance(channel, TextChannel):
+        return [say(f"homes-{what}-gone")]
+    lacks = missing(channel, needed)
+    trouble = [say("homes-missing", permissions=lacks)] if lacks else []
+    return [say(f"homes-{what}", channel=str(home)), *trouble]
+
+
+def _is_at_home(interaction: Interaction[Any], channel: TextChannel, member: DiscordMember) -> bool:
+    """Tell whether a member sees a channel, and may write in it or where they are."""
+    theirs = channel.permissions_for(member)
+    return theirs.view_channel and (theirs.send_messages or responses.may_speak(interaction))
+
+
+async def _sent(interaction: Interaction[Any], card: Card, channel: TextChannel) -> MessageRef:
+    """Post a card that pings nobody; tell the member to wait where that takes long."""
+    sending = asyncio.ensure_future(
+        channel.send(view=card, allowed_mentions=AllowedMentions.none())
+    )
+    await asyncio.wait([sending], timeout=PATIENCE)
+    if not sending.done() and not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    message: Message = await sending
+    tell_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
+    return MessageRef(channel.id, message.id)

@@ -1,0 +1,151 @@
+"""Make a deed public, and let only the one who did it take it back."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from discord import HTTPException, Interaction
+from discord.ui import Button
+
+from accountabot.domain.checkins import attachments
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MemberId, RecordId, ServerId
+from accountabot.services.goals.declaration import Declared
+from accountabot.ui import errors, responses
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.goals.goal_card import goal_card
+from accountabot.ui.localization import say
+
+_log = logging.getLogger(__name__)
+
+_WHAT = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
+
+
+async def announce_goal(interaction: Interaction[Any], declared: Declared) -> None:
+    """Post a goal's card, or show the one that stands where the same was said a moment ago."""
+    card, goal = goal_card(declared.view), declared.view.goal
+    if declared.entry is None:
+        await responses.show(interaction, card)
+        await responses.show_privately(interaction, say("declared-already"))
+        return
+    change = button(say("button-edit"), custom_id("edit", goal.owner.server, goal.id))
+    aside = say("ask-zone") if declared.asks_zone else None
+    await announce(
+        interaction,
+        card,
+        declared.entry,
+        "declared",
+        aside,
+        is_private=goal.is_private,
+        before_undo=[change],
+    )
+
+
+async def announce(
+    interaction: Interaction[Any],
+    card: Card,
+    entry: RecordId,
+    deed: str,
+    aside: str | None = None,
+    *,
+    is_private: bool = False,
+    before_undo: Sequence[Button[Any]] = (),
+    has_file: bool = False,
+) -> MessageRef | None:
+    """Post a card about a deed in public, remember where, and offer its owner to take it back, with an `aside`.
+
+    Where owners chose a channel for such deeds, it stands there. Of a goal that only its owner sees, only they are
+    told. Where it could not be posted, say so: the deed is on record all the same. Returns the message that everyone
+    sees, to which a file may follow.
+    """
+    home, what = (
+        None if is_private else announcement_channels.elsewhere(interaction, deed),
+        _WHAT.get(deed, PostKind.DEED),
+    )
+    there = (
+        await announcement_channels.post(interaction, card, home, what, has_file=has_file)
+        if home
+        else None
+    )
+    if home and there is None and announcement_channels.has_to_wait(interaction):
+        await responses.show_privately(interaction, say("not-posted-there", channel=str(home)))
+        return None
+    try:
+        post = there or await _post_here(interaction, card, is_private=is_private)
+    except HTTPException as error:
+        if error.code == errors.ALREADY_ACKNOWLEDGED:
+            raise
+        _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
+        interaction.client.tell_undelivered(interaction.guild_id or 0, interaction.channel_id, what)
+        await responses.show_privately(interaction, say("not-posted"))
+        return None
+    if post:
+        interaction.client.tell_posted(interaction.guild_id or 0, entry, post)
+    where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
+    hint = (
+        say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
+    )
+    undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
+    await responses.show(
+        interaction,
+        Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])),
+    )
+    return post
+
+
+def why_alone(goal: Goal) -> str | None:
+    """Say why only its owner sees a deed on a goal that they did not keep to themselves."""
+    return say("hidden-aside") if goal.is_hidden else None
+
+
+async def _post_here(
+    interaction: Interaction[Any], card: Card, *, is_private: bool
+) -> MessageRef | None:
+    """Answer with a card; return its message where everyone sees it."""
+    owner = responses.member(interaction).id
+    message = await responses.show(interaction, card, public=not is_private, owner=owner)
+    return (
+        MessageRef(interaction.channel_id, message) if message and interaction.channel_id else None
+    )
+
+
+def _link(interaction: Interaction[Any], post: MessageRef) -> str:
+    return attachments.message_link(ServerId(interaction.guild_id or 0), post.channel, post.message)
+
+
+async def share(
+    interaction: Interaction[Any],
+    card: Card,
+    what: PostKind,
+    *,
+    pinged: MemberId | None = None,
+    privately: str,
+    unposted: str,
+) -> None:
+    """Answer with a card that everyone sees; where that can't be, tell why in one of the two sentences."""
+    try:
+        message = await responses.show(interaction, card, public=True, pinged=pinged)
+    except HTTPException as error:
+        if error.code == errors.ALREADY_ACKNOWLEDGED:
+            raise
+        _log.warning("Saved, but not posted in channel %s: %s", interaction.channel_id, error)
+        interaction.client.tell_undelivered(interaction.guild_id or 0, interaction.channel_id, what)
+        await responses.show_privately(interaction, say(unposted))
+    else:
+        if message is None:
+            await responses.show_privately(interaction, say(privately))
+
+
+async def show_goals(interaction: Interaction[Any], card: Card, goals: Sequence[Goal]) -> None:
+    """Answer with a card about goals: in public, unless one of them is its owner's alone."""
+    owner = goals[0].owner.id if goals else None
+    message = await responses.show(
+        interaction, card, public=not any(goal.is_private for goal in goals), owner=owner
+    )
+    if goals and message and interaction.channel_id:
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.tell_shown(goals[0].owner.server, [goal.id for goal in goals], post)

@@ -1,0 +1,57 @@
+"""Say what is due next, and why something can't be done."""
+
+from datetime import datetime
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.refusals import Detail, Refusal
+from accountabot.domain.streaks.due import Due
+from accountabot.ui import amounts, dates
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+
+
+def next_due(goal: Goal, due: Due) -> str | None:
+    """Say what a goal asks for next, or nothing where it asks for nothing more."""
+    if due.is_paused:
+        return say("due-paused-until", day=dates.date(due.back)) if due.back else say("due-paused")
+    progress = _progress(goal, due)
+    if due.moved_to:
+        moved = say("due-moved", day=_detail(due.moved_to))
+        return f"{moved}\n{progress}" if progress else moved
+    if not due.days:
+        return progress
+    if not goal.has_fixed_days:
+        return say("due-by", day=dates.date(due.days[0])) + (f" · {progress}" if progress else "")
+    return say("due-next", dates=" · ".join(map(dates.date, due.days))) + (
+        f"\n{progress}" if progress else ""
+    )
+
+
+def _progress(goal: Goal, due: Due) -> str | None:
+    if due.done is None or due.of is None:
+        return None
+    if goal.counts_days:
+        return say("due-days", done=int(due.done), of=int(due.of))
+    done, of = amounts.number(due.done), amounts.done(due.of, goal)
+    return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
+
+
+def refusal(cause: Refusal) -> str:
+    """Say why something can't be done."""
+    return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
+
+
+def _detail(value: Detail) -> str | int:
+    """Say one detail of a refusal; what a member wrote is quoted."""
+    match value:
+        case datetime():
+            return dates.moment(value)
+        case LocalDay():
+            return dates.full_date(value)
+        case tuple():
+            return "\n".join(f"- {escape(text)}" for text in value)
+        case str():
+            return escape(value)
+        case _:
+            return value

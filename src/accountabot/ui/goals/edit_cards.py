@@ -1,0 +1,208 @@
+"""Ask what is to be changed of a goal, and show it before it is done: before, and after."""
+
+import hashlib
+from collections.abc import Mapping
+
+from discord import ButtonStyle
+from discord.ui import Modal
+
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silent_edit
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import DraftId
+from accountabot.domain.user_text import TITLE_LIMIT
+from accountabot.phrases.goals import deadlines, understood
+from accountabot.phrases.goals.understood import Choice
+from accountabot.services.goals.edits import Edited, EditPreview
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import amounts, due_text
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals import edit_diff, promise_text
+from accountabot.ui.localization import say
+from accountabot.ui.modals import field, form_of, pick
+
+AMOUNT_LIMIT = 60
+MOST_OPTIONS = 5
+"""Buttons in a row."""
+EVERYONE, ONLY_ME = "server", "me"
+_FIELDS = ("sentence", "amount", "until", "plan", "visibility")
+_MARK = 8
+"""Characters that stand for a text."""
+
+
+def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
+    """Return the form about a goal, with what holds now or what was typed instead; it carries marks of what holds."""
+    held = _shown(line)
+    shown = held | _as_typed(typed or EditInput())
+    who = {EVERYONE: say("edit-everyone"), ONLY_ME: say("edit-only-me")}
+    form = form_of(
+        "edit",
+        line.goal.id,
+        say("edit-form"),
+        field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
+        field(
+            "amount",
+            say("edit-amount"),
+            shown["amount"],
+            AMOUNT_LIMIT,
+            hint=say("edit-amount-hint"),
+        ),
+        field(
+            "until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")
+        ),
+        field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
+        pick("visibility", say("edit-visibility"), who, shown["visibility"]),
+    )
+    form.custom_id += "-".join(map(_mark, held.values()))
+    return form
+
+
+def typed(marks: str, fields: Mapping[str, str]) -> EditInput:
+    """Return what a member changed in the form: a field that says what it said when it was opened means nothing."""
+    held = dict(zip(_FIELDS, marks.split("-"), strict=False))
+    said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
+    new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
+    is_private = new["visibility"] == ONLY_ME if "visibility" in new else None
+    return EditInput(
+        new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private
+    )
+
+
+def _as_typed(typed: EditInput) -> dict[str, str]:
+    who = None if typed.is_private is None else ONLY_ME if typed.is_private else EVERYONE
+    said = (typed.sentence, typed.amount, typed.until, typed.plan, who)
+    return {name: value for name, value in zip(_FIELDS, said, strict=True) if value is not None}
+
+
+def _mark(text: str) -> str:
+    """Return what stands for a text, to tell later whether another is the same."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_MARK]
+
+
+def _shown(line: GoalStatus) -> dict[str, str]:
+    """Return what the form about a goal holds at first."""
+    goal = line.goal
+    return {
+        "sentence": goal.title
+        if goal.is_once
+        else f"{goal.title} {promise_text.how_often(goal.schedule)}",
+        "amount": amounts.typed(goal.amount) if goal.amount else "",
+        "until": _until(goal, line.terms.days.calendar(line.now)),
+        "plan": goal.plan,
+        "visibility": ONLY_ME if goal.is_private else EVERYONE,
+    }
+
+
+def _until(goal: Goal, calendar: Calendar) -> str:
+    """Return a goal's end as a date, or as date and time where a time was named."""
+    until, through = goal.start.until, goal.start.through
+    if not until:
+        return through.isoformat() if through else ""
+    if promise_text.is_end_of_day(until, calendar):
+        return calendar.day_of(until).isoformat()
+    return f"{until.astimezone(calendar.zone):%Y-%m-%d %H:%M}"
+
+
+def proposal_card(
+    proposed: EditPreview, draft: DraftId, picks: str, *, is_anew: bool = False
+) -> Card:
+    """Draw for its owner what an edit would change, before it is done."""
+    line, after, _ = proposed
+    server = line.goal.owner.server
+    detail = f"{picks}/{mark_of(proposed)}"
+    return Card(
+        text(
+            say("edit-title", title=escape(line.goal.title)),
+            say("edit-anew") if is_anew else None,
+            *_changes(proposed),
+        ),
+        text(due_text.next_due(after.goal, after.due), _effect(proposed)),
+        row(
+            button(
+                say("button-change"),
+                custom_id("edit-do", server, draft, detail),
+                ButtonStyle.success,
+            ),
+            button(say("button-leave"), custom_id("edit-leave", server, draft)),
+        ),
+        colour=GOING,
+    )
+
+
+def mark_of(proposed: EditPreview) -> str:
+    """Return what stands for all that an edit would change: what is done has to be what was shown."""
+    return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
+
+
+def refused_card(problem: str, line: GoalStatus, draft: DraftId) -> Card:
+    """Say why something can't be, and offer the form again with what was typed."""
+    again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
+    return Card(text(problem), row(again))
+
+
+def _changes(proposed: EditPreview) -> list[str]:
+    line, after, fields = proposed
+    calendar = line.terms.days.calendar(line.now)
+    pairs = (
+        (name, *(edit_diff.value(name, goal, calendar) for goal in (line.goal, after.goal)))
+        for name in fields
+    )
+    return [
+        say("edit-line", what=say(f"changed-{name}"), before=before, after=later)
+        for name, before, later in pairs
+        if before != later
+    ]
+
+
+def _effect(proposed: EditPreview) -> str:
+    """Say what becomes of an edit, and of what is open today."""
+    line, after, fields = proposed
+    if line.goal.is_private != after.goal.is_private:
+        return say("edit-hides" if after.goal.is_private else "edit-shows")
+    if is_silent_edit(line.goal, line.now):
+        return say("edit-silent")
+    return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
+
+
+def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
+    """Ask which of the days was meant that were understood."""
+    goal, calendar = line.goal, line.terms.days.calendar(line.now)
+    options = [
+        button(
+            promise_text.on_button(option, calendar),
+            custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"),
+        )
+        for number, option in enumerate(choice.options[:MOST_OPTIONS])
+    ]
+    return Card(
+        text(say("edit-title", title=escape(goal.title)), say("edit-which")),
+        row(*options),
+        colour=GOING,
+    )
+
+
+def edited_card(edited: Edited) -> Card:
+    """Draw for its owner that a goal was changed, with a way to take it back."""
+    view = edited.view
+    goal = view.goal
+    undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
+    promise = say("edited-promise", promise=promise_text.promise(goal, view.line.terms.days))
+    return Card(
+        text(
+            say("edited", title=escape(goal.title)), promise, due_text.next_due(goal, view.line.due)
+        ),
+        text(_consequence(edited)),
+        row(undo),
+        colour=GOING,
+    )
+
+
+def _consequence(edited: Edited) -> str:
+    """Say who knows of it, and that it can be taken back."""
+    if GoalField.VISIBILITY in edited.fields:
+        return say("edited-hidden" if edited.view.goal.is_private else "edited-shown")
+    if edited.view.goal.is_private:
+        return say("only-you")
+    return say("edited-silently" if edited.is_silent else "edited-undo")

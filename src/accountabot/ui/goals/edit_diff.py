@@ -1,0 +1,99 @@
+"""Say what an edit changed of a goal, to its owner beforehand and on the public record afterwards."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.edits import TERMS, GoalField
+from accountabot.domain.goals.goal import Goal
+from accountabot.services.goals.history import EditSummary
+from accountabot.ui import amounts, dates
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals import promise_text
+from accountabot.ui.localization import say
+
+ROOM = 280
+"""Characters for the changes of one line; what has no room in it is only named."""
+_QUOTED = 40
+_HOUR, _DAYS = timedelta(hours=1), timedelta(days=2)
+
+
+def value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR0911 - one for each field
+    """Say what a goal has in a field."""
+    match field:
+        case GoalField.TITLE:
+            return escape(goal.title)
+        case GoalField.SCHEDULE:
+            return say("value-once") if goal.is_once else promise_text.how_often(goal.schedule)
+        case GoalField.START:
+            return dates.full_date(goal.start.day)
+        case GoalField.END:
+            return _end(goal, calendar) or say("value-no-end")
+        case GoalField.AMOUNT:
+            return amounts.promised(goal.amount) if goal.amount else say("value-no-amount")
+        case GoalField.PLAN:
+            return escape(goal.plan) if goal.plan else say("value-no-plan")
+        case GoalField.VISIBILITY:
+            return say("value-only-me" if goal.is_private else "value-everyone")
+
+
+def told(change: EditSummary, today: LocalDay) -> str:
+    """Say on the record what an edit changed, as far as there is room."""
+    said, more, room = list[str](), list[str](), ROOM
+    for field, sentence in _sentences(change, today):
+        if len(sentence) <= room:
+            said.append(sentence)
+            room -= len(sentence)
+        else:
+            more.append(say(f"changed-{field}"))
+    return ", ".join(said + ([say("change-more", what=", ".join(more))] if more else []))
+
+
+def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField, str]]:
+    """Yield what was changed, the terms before a member's words, which may be long."""
+    for field in sorted(change.fields, key=lambda field: field not in TERMS):
+        was, will_be = (
+            _short(field, goal, change.calendar) for goal in (change.before, change.after)
+        )
+        if field is not GoalField.END:
+            yield field, say(f"change-{field}", before=was, after=will_be)
+        elif was != will_be:
+            yield field, _moved(change, today)
+
+
+def _short(field: GoalField, goal: Goal, calendar: Calendar) -> str:
+    """Say what a goal had in a field, a member's words cut short."""
+    words = {GoalField.TITLE: goal.title, GoalField.PLAN: goal.plan}.get(field, "")
+    return escape(f"{words[:_QUOTED]}…") if len(words) > _QUOTED else value(field, goal, calendar)
+
+
+def _moved(change: EditSummary, today: LocalDay) -> str:
+    """Say how the end was moved, and how long before it came."""
+    was, will_be = (_end(goal, change.calendar, today) for goal in (change.before, change.after))
+    if was is None:
+        return say("change-end-set", after=will_be or "")
+    start = change.before.start
+    due = start.until or change.calendar.ends(start.through or today)
+    key = "change-end-moved" if will_be else "change-end-taken"
+    return say(key, before=was, after=will_be or "", lead=_lead(due - change.at))
+
+
+def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str | None:
+    """Say when a goal ends: a date, without the year where that is the present one, or the moment that was named."""
+    until, through = goal.start.until, goal.start.through
+    if until and not promise_text.is_end_of_day(until, calendar):
+        return dates.moment(until)
+    day = calendar.day_of(until) if until else through
+    if day is None:
+        return None
+    return dates.date(day) if today and day.year == today.year else dates.full_date(day)
+
+
+def _lead(left: timedelta) -> str:
+    if left < _HOUR:
+        return say("lead-minutes", count=max(1, left // timedelta(minutes=1)))
+    return (
+        say("lead-hours", count=left // _HOUR)
+        if left < _DAYS
+        else say("lead-days", count=left.days)
+    )

@@ -1,0 +1,32 @@
+"""Draw the end of a goal: a small feast, or a farewell without shame."""
+
+from accountabot.services.goals.endings import Ended
+from accountabot.ui.cards import DONE, QUIET, Card, row, text
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_card import cheer_button, numbers, why_button
+from accountabot.ui.localization import say
+
+
+def completed_card(ended: Ended) -> Card:
+    """Draw a goal that was completed for everyone to see, with all that it came to."""
+    goal = ended.view.goal
+    cheer = [] if goal.is_private else [cheer_button(goal)]
+    return Card(
+        text(say("completed", member=str(goal.owner.id), title=escape(goal.title)), _note(ended)),
+        *([text(numbers(ended.view))] if ended.view.word and ended.view.word.of else []),
+        row(*cheer, why_button(goal)),
+        colour=DONE,
+    )
+
+
+def dropped_card(ended: Ended) -> Card:
+    """Draw a goal that was withdrawn for everyone to see."""
+    goal = ended.view.goal
+    said = say("dropped", member=str(goal.owner.id), title=escape(goal.title))
+    return Card(
+        text(said, _note(ended)), text(say("dropped-hint")), row(why_button(goal)), colour=QUIET
+    )
+
+
+def _note(ended: Ended) -> str | None:
+    return say("ended-note", note=escape(ended.note)) if ended.note else None

@@ -1,0 +1,162 @@
+"""Draw what explains a goal: its periods with the rule that gave each its outcome, and its public record."""
+
+from decimal import Decimal
+from typing import Any
+
+from discord.ui import TextDisplay
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.periods import Period
+from accountabot.domain.streaks.explanations import ExplainedPeriod
+from accountabot.services.goals.history import (
+    GoalExplanation,
+    GoalHistory,
+    HistoryEntry,
+    HistoryPage,
+)
+from accountabot.ui import amounts, dates, pagination
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals import edit_diff
+from accountabot.ui.localization import say
+from accountabot.ui.member_names import name
+from accountabot.ui.week_grid import SYMBOLS
+
+NOTE_SHOWN = 100
+"""Characters of a note; half of them where most have to be escaped, so that ten notes fit into a message."""
+
+
+def day_by_day(explained: GoalExplanation) -> Card:
+    """Draw the periods behind a goal's numbers."""
+    goal, page = explained.goal, explained.steps
+    title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
+    numbers = None if goal.is_once else _numbers(explained)
+    lines = [_period(step, explained.today) for step in page.items] or [say("why-nothing-yet")]
+    return Card(
+        text(title, _headline(explained), numbers),
+        text(*lines),
+        *_footer(page),
+        *pagination.pager("days", goal.owner.server, goal.id, page.page, page.pages),
+        row(button(say("button-record"), custom_id("record", goal.owner.server, goal.id, "0"))),
+    )
+
+
+def the_record(recorded: GoalHistory) -> Card:
+    """Draw what was done to a goal."""
+    goal, page = recorded.goal, recorded.lines
+    title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
+    return Card(
+        text(title, say("record-about")),
+        text(*(_deed(told, recorded.today) for told in page.items)),
+        *_footer(page),
+        *pagination.pager("record", goal.owner.server, goal.id, page.page, page.pages),
+        row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
+    )
+
+
+def _footer(
+    page: HistoryPage[ExplainedPeriod] | HistoryPage[HistoryEntry],
+) -> list[TextDisplay[Any]]:
+    return [text(say("board-page", page=page.page + 1, pages=page.pages))] if page.pages > 1 else []
+
+
+def _headline(explained: GoalExplanation) -> str:
+    run, broken = explained.run, explained.broken
+    if explained.goal.is_once:
+        return say("why-once" if explained.goal.start.until else "why-once-open")
+    if run.streak:
+        return say(
+            "why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today"
+        )
+    days = when(broken.verdict.period, explained.today) if broken else ""
+    return say("why-broken", when=days) if broken else say("why-none")
+
+
+def _numbers(explained: GoalExplanation) -> str:
+    run, word = explained.run, explained.word
+    longest = max(run.longest, run.streak)
+    return say("why-numbers", longest=longest, freezes=run.freezes, kept=word.kept, of=word.of)
+
+
+def _period(step: ExplainedPeriod, today: LocalDay) -> str:
+    verdict, goal = step.verdict, step.goal
+    rule = say(
+        f"why-{step.rule}",
+        left=step.run.freezes,
+        grace=_day(step.grace, today) if step.grace else "",
+    )
+    said = (
+        say(
+            "why-period",
+            symbol=SYMBOLS[verdict.outcome],
+            when=when(verdict.period, today),
+            rule=rule,
+        ),
+        None if step.done is None else _done(goal, step.done),
+        say("why-so-far", streak=step.run.streak)
+        if verdict.closed_at and not goal.is_once
+        else None,
+        say("why-earned") if step.has_earned else None,
+    )
+    return " · ".join(part for part in said if part)
+
+
+def _done(goal: Goal, done: Decimal) -> str | None:
+    """Say how much was done in a period, and of how much."""
+    if goal.counts_days:
+        return say("why-days-done", done=int(done), of=getattr(goal.schedule, "number", 0))
+    if goal.amount is None:
+        return None
+    key = "why-done-at-most" if goal.is_ceiling else "why-done"
+    return say(key, done=amounts.number(done), of=amounts.done(goal.amount.number, goal))
+
+
+def _deed(told: HistoryEntry, today: LocalDay) -> str:
+    """Say one line of the record; what was taken back stays, struck through."""
+    said = (
+        f"{_day(told.on, today)} · {_what(told, today)}",
+        say("record-bonus") if told.is_bonus else None,
+        amounts.done(told.amount, told.promised)
+        if told.promised and told.amount is not None
+        else None,
+        say("record-note", note=_note(told.note)) if told.note else None,
+        say("record-proof", link=told.proof) if told.proof else None,
+        say("record-by", name=name(told.actor)) if told.actor else None,
+    )
+    line = " · ".join(part for part in said if part)
+    return say("record-taken-back", line=line) if told.is_undone else f"- {line}"
+
+
+def _what(told: HistoryEntry, today: LocalDay) -> str:
+    """Say what was done, or taken back, or how the goal was changed."""
+    about = _day(told.about, today) if told.about else ""
+    if told.undid:
+        return say("record-undone", what=say(f"record-{told.undid}", about=about))
+    if told.change:
+        return edit_diff.told(told.change, today)
+    return say(f"record-{told.what}", about=about)
+
+
+def when(period: Period, today: LocalDay) -> str:
+    """Say which local days a period has."""
+    first = _day(period.first, today)
+    if period.last is None:
+        return say("why-since", first=first)
+    return (
+        first
+        if period.last == period.first
+        else say("why-span", first=first, last=_day(period.last, today))
+    )
+
+
+def _day(day: LocalDay, today: LocalDay) -> str:
+    """Say a date, with its year where that is not the present one."""
+    return dates.date(day) if day.year == today.year else dates.full_date(day)
+
+
+def _note(note: str) -> str:
+    """Quote a note, or as much of it as there is room for."""
+    room = NOTE_SHOWN if len(escape(note[:NOTE_SHOWN])) < NOTE_SHOWN * 5 // 4 else NOTE_SHOWN // 2
+    return escape(note if len(note) <= room else f"{note[:room]}…")

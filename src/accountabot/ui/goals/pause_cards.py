@@ -1,0 +1,130 @@
+"""Draw what is said about rests: goals that pause and go on, and days that are skipped."""
+
+from typing import Any
+
+from discord.ui import ActionRow
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import RecordId
+from accountabot.services.goals.pauses import PauseResult, SkipAnnouncement, SkipResult
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import dates, due_text
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals import promise_text
+from accountabot.ui.localization import say
+
+NAMED = 10
+"""Goals that one card names."""
+
+
+def pause_card(rested: PauseResult) -> Card:
+    """Draw what rests, and until when it was understood."""
+    day = _day(rested.until, rested.lines[0]) if rested.until else None
+    until = say("paused-until-day", day=day) if day else say("paused-for-now")
+    back = say("paused-back", day=day) if day else None
+    return Card(
+        text(*_which("paused", rested, until), _reason(rested.reason)),
+        text(_effect(rested.lines), back),
+    )
+
+
+def resume_card(rested: PauseResult) -> Card:
+    """Draw what goes on, and what it asks for next."""
+    first, *others = rested.lines
+    next_due = None if others else due_text.next_due(first.goal, first.due)
+    return Card(text(*_which("resumed", rested), next_due), colour=GOING)
+
+
+def skip_card(skipped: SkipResult) -> Card:
+    """Draw for its owner alone what a skip costs, or what is left where nothing is to be skipped."""
+    if not skipped.entry:
+        return _left(skipped.line)
+    title = escape(skipped.line.goal.title)
+    cost = say(
+        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes
+    )
+    hint = None if skipped.line.goal.is_private else say("skipped-hint")
+    return Card(
+        text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry)
+    )
+
+
+def told_card(told: SkipAnnouncement) -> Card:
+    """Draw a skip for everyone to see."""
+    owner, title = str(told.goal.owner.id), escape(told.goal.title)
+    return Card(
+        text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason))
+    )
+
+
+def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
+    """Name the goal that rests or goes on, or some of them and how many there are."""
+    owner, titles = (
+        str(rested.lines[0].goal.owner.id),
+        [escape(line.goal.title) for line in rested.lines],
+    )
+    if len(titles) == 1:
+        return [say(f"rest-one-{deed}", member=owner, title=titles[0], until=until)]
+    named = [say("paused-goal", title=title) for title in titles[:NAMED]]
+    more = [say("paused-more", count=len(titles) - NAMED)] if len(titles) > NAMED else []
+    return [
+        say(f"rest-several-{deed}", member=owner, count=len(titles), until=until),
+        *named,
+        *more,
+    ]
+
+
+def _effect(lines: list[GoalStatus]) -> str:
+    """Say what a pause does: to what is done once it gives time."""
+    is_dated = all(line.goal.start.until for line in lines)
+    return say("paused-deadline") if is_dated else say("paused-hint")
+
+
+def _day(day: LocalDay, line: GoalStatus) -> str:
+    """Say a day that is to come, with its year where that is another."""
+    return (
+        dates.date(day)
+        if day.year == line.terms.days.day_of(line.now).year
+        else dates.full_date(day)
+    )
+
+
+def _reason(reason: str) -> str | None:
+    return say("rest-reason", reason=escape(reason)) if reason else None
+
+
+def also_resting(rested: PauseResult) -> str | None:
+    """Say to their owner alone how many goals that nobody else sees rest, or go on, beside those that were named."""
+    count = len(rested.lines) - len(rested.in_public.lines)
+    return say("rest-also-private", count=count) if count else None
+
+
+def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
+    server = goal.owner.server
+    tell = (
+        []
+        if goal.is_private
+        else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+    )
+    return row(*tell, button(say("button-undo"), custom_id("undo", server, entry)))
+
+
+def _left(line: GoalStatus) -> Card:
+    """Draw what is left of what a goal asks for that is not tied to single days."""
+    goal, due = line.goal, line.due
+    deadline = None
+    if goal.is_once:
+        deadline = (
+            say(
+                "skip-left-once",
+                deadline=promise_text.deadline(due.deadline, line.terms.days.calendar(line.now)),
+            )
+            if due.deadline
+            else say("skip-left-open")
+        )
+    return Card(
+        text(say("skip-left", title=escape(goal.title)), deadline, due_text.next_due(goal, due))
+    )

@@ -1,0 +1,103 @@
+"""Say in plain words what was promised: how often, how much, from when and until when."""
+
+from datetime import datetime, timedelta
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.schedules import (
+    DAILY,
+    LAST_OF_MONTH,
+    WORKDAYS,
+    Every,
+    EveryWeeksOn,
+    MonthlyOn,
+    Once,
+    Per,
+    Schedule,
+    WeeklyOn,
+)
+from accountabot.ui import dates
+from accountabot.ui.amounts import promised
+from accountabot.ui.localization import LANGUAGE, say
+
+SHORTEST_MONTH = 28
+"""Days that every month has."""
+
+
+def promise(goal: Goal, days: PersonalCalendar) -> str:
+    """Say how a goal's sentence was understood: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
+    start, through = goal.start.day, goal.start.through
+    is_later = start > days.day_of(goal.start.at)
+    parts = [
+        promised(goal.amount) if goal.amount else None,
+        say("once-by", deadline=deadline(goal.start.until, days.calendar(goal.start.at)))
+        if goal.start.until
+        else how_often(goal.schedule),
+        say("promise-from", day=dates.date(start)) if is_later else None,
+        say("promise-until", day=dates.full_date(through)) if through else None,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def how_often(schedule: Schedule) -> str:
+    """Say how often something is due."""
+    match schedule:
+        case Once():
+            return say("once")
+        case WeeklyOn():
+            return _weekly(schedule)
+        case EveryWeeksOn():
+            return say("every-weeks-on", weeks=schedule.weeks, day=weekday(schedule.weekday))
+        case MonthlyOn(day=day):
+            return _monthly(day)
+        case Every():
+            return say(f"every-{schedule.unit}", number=schedule.number)
+        case Per():
+            return say(f"per-{schedule.unit}", number=schedule.number)
+
+
+def _monthly(day: int) -> str:
+    if day == LAST_OF_MONTH:
+        return say("every-month-last")
+    return say("every-month-on" if day <= SHORTEST_MONTH else "every-month-on-or-last", day=day)
+
+
+def _weekly(schedule: WeeklyOn) -> str:
+    if schedule in {DAILY, WORKDAYS}:
+        return say("every-day" if schedule == DAILY else "every-weekday")
+    return say(
+        "every-week-on",
+        days=format_list([weekday(day) for day in sorted(schedule.days)], locale=LANGUAGE),
+    )
+
+
+def weekday(day: int) -> str:
+    """Say a weekday; 0 is Monday."""
+    name: str = get_day_names("wide", "format", LANGUAGE)[day]
+    return name
+
+
+def deadline(until: datetime, calendar: Calendar) -> str:
+    """Say a deadline: a date where its owner lives, or the moment where they named one."""
+    return (
+        dates.full_date(calendar.day_of(until))
+        if is_end_of_day(until, calendar)
+        else dates.moment(until)
+    )
+
+
+def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:
+    """Say an end where nobody else reads it: a date, with the time where one was named."""
+    if not isinstance(end, datetime):
+        return dates.full_date(end)
+    day = dates.full_date(calendar.day_of(end))
+    return day if is_end_of_day(end, calendar) else f"{day}, {end.astimezone(calendar.zone):%H:%M}"
+
+
+def is_end_of_day(until: datetime, calendar: Calendar) -> bool:
+    """Tell whether a deadline is the end of a local day: no time was named."""
+    return calendar.ends(calendar.day_of(until)) - until <= timedelta(seconds=1)

@@ -1,0 +1,193 @@
+"""Draw how newcomers are greeted, alone or together, and find where."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from babel import Locale
+from discord import ButtonStyle, Guild, Message, User
+from discord import Member as DiscordMember
+from discord.components import ActionRow as ShownRow
+from discord.components import Container as ShownContainer
+from discord.components import TextDisplay as ShownText
+from discord.ui import ActionRow, Button, Item, TextDisplay
+
+from accountabot.domain.greeting_templates import PLACEHOLDERS, fill_template
+from accountabot.domain.identifiers import MemberId
+from accountabot.domain.people.profiles import Disclosure
+from accountabot.services.greetings.hellos import CheerInvitation
+from accountabot.services.greetings.newcomers import Crowd, PlannedGreeting
+from accountabot.ui import mention_tracking
+from accountabot.ui.cards import DONE, GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.server.greeting_channel import place
+
+WORDINGS = 3
+"""The bot's own ways of greeting a newcomer, and as many for who comes back."""
+MOST_NAMES = 40
+"""Names in the greeting of a crowd."""
+MOST_HELLOS = 10
+ONE, ALL = "hello", "hello-all"
+"""The verbs of *Say hello*, below the greeting of one newcomer, and of a crowd."""
+BACK = "back"
+"""What the first button of someone carries who was here before."""
+
+
+class GreetedMembers(NamedTuple):
+    """Whom a greeting is for: one newcomer, or a crowd, by its errand's mark; and all whom it greets by name."""
+
+    newcomer: MemberId
+    crowd: str
+    members: frozenset[MemberId]
+
+
+def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
+    """Draw a newcomer's greeting, with its errand's mark; the server's first one can be moved or turned off."""
+    server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
+    owners = _for_owners(server) if turn.is_first else []
+    return Card(
+        text(words(newcomer, turn)),
+        _row(server, hello, is_back=turn.is_back),
+        *owners,
+        colour=GOING,
+    )
+
+
+def by_message(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
+    """Draw a newcomer's greeting for their direct messages, where no other control works than the way back."""
+    return Card(text(words(newcomer, turn)), *way_back(newcomer.guild, turn.channel), colour=GOING)
+
+
+def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
+    """Say which server a direct message comes from, and lead to where one can begin there."""
+    channel = place(guild, chosen)
+    said: TextDisplay[Any] = text(say("greeting-by-message", server=escape(guild.name)))
+    return (
+        [said, row(Button(label=say("button-way-back"), url=channel.jump_url))]
+        if channel
+        else [said]
+    )
+
+
+def words(newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | None = None) -> str:
+    """Return the words with which someone is greeted: the server's own, or the bot's."""
+    home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
+    assert home is not None
+    if turn.words is None:
+        return own_words(turn.number % WORDINGS, home, newcomer.id, is_back=turn.is_back)
+    return fill_template(turn.words, _values(newcomer, home))
+
+
+def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
+    """Return one of the bot's own greetings."""
+    names = {"member": str(member), "server": escape(guild.name)}
+    return (
+        say(f"greeting-back-{number}", **names)
+        if is_back
+        else say(f"greeting-own-{number}", **names)
+    )
+
+
+def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
+    """Draw one greeting for all who came at once, which carries the mark of its errand."""
+    named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
+    more = len(found.members) - MOST_NAMES
+    names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
+    said = say("greeting-crowd", server=escape(guild.name), names=names)
+    return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=GOING)
+
+
+def greeted_by(message: Message) -> GreetedMembers | None:
+    """Return whom a message greets, and names as greeted, or None where it is no greeting."""
+    labels = [label.split(":") for label in mention_tracking.custom_ids(message)]
+    hello = next((parts for parts in labels if parts[0] in {ONE, ALL}), None)
+    if hello is None:
+        return None
+    verb, _, subject, mark = hello
+    newcomer, said = (
+        MemberId(int(subject)),
+        mention_tracking.named_in(mention_tracking.texts(message)[0]),
+    )
+    return (
+        GreetedMembers(newcomer, "", said | {newcomer})
+        if verb == ONE
+        else GreetedMembers(newcomer, mark, said)
+    )
+
+
+def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
+    """Draw the greeting that a message shows once more, with those who said hello."""
+    container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
+    if container is None:
+        return None
+    said = next(c.content for c in container.children if isinstance(c, ShownText))
+    labels = [
+        b.custom_id for r in container.children if isinstance(r, ShownRow) for b in r.children
+    ]
+    hello = next(label for label in labels if label and label.startswith((f"{ONE}:", f"{ALL}:")))
+    is_back = custom_id("first-goal", server, 0, BACK) in labels
+    owners = _for_owners(server) if custom_id("greetings-off", server) in labels else []
+    hellos = (
+        [text(say("greeting-hellos", count=len(givers), names=_named(givers)))] if givers else []
+    )
+    return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=GOING)
+
+
+def invitation(found: CheerInvitation, mark: str) -> Card:
+    """Ask those who said hello to cheer a newcomer's first check-in, with the mark of the errand."""
+    goal, givers = found.goal, found.givers
+    names = " ".join(f"<@{giver}>" for giver in givers)
+    said = say(
+        "greeting-invitation", names=names, member=str(goal.owner.id), title=escape(goal.title)
+    )
+    cheer = button(
+        say("button-cheer"),
+        custom_id("cheer-done", goal.owner.server, found.entry, mark),
+        emoji="👏",
+    )
+    return Card(text(said), row(cheer), colour=DONE)
+
+
+def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
+    """Draw how one member greets another, with what the greeter discloses."""
+    said = say(f"greet-{wording}", giver=str(giver), member=str(member))
+    aside = (
+        say("greet-disclosure", giver=str(giver), text=escape(disclosure.text))
+        if disclosure
+        else None
+    )
+    return Card(text(said, aside), colour=GOING)
+
+
+def place_in_line(count: int) -> str:
+    """Say which place a number is: 1st, 2nd."""
+    return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
+
+
+def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
+    label = say("button-new-goal") if is_back else say("button-first-goal")
+    first = button(label, custom_id("first-goal", server, 0, BACK if is_back else ""), emoji="🌱")
+    return row(button(say("button-hello"), hello, ButtonStyle.success, "👋"), first)
+
+
+def _for_owners(server: int) -> list[Item[Any]]:
+    elsewhere = button(say("button-greetings-elsewhere"), custom_id("greetings-elsewhere", server))
+    off = button(say("button-greetings-off"), custom_id("greetings-off", server))
+    return [text(say("greetings-for-owners")), row(elsewhere, off)]
+
+
+def _named(givers: Sequence[MemberId]) -> str:
+    names = " ".join(f"<@{giver}>" for giver in givers[:MOST_HELLOS])
+    return names + (f" +{len(givers) - MOST_HELLOS}" if len(givers) > MOST_HELLOS else "")
+
+
+def _values(newcomer: DiscordMember | User, guild: Guild) -> dict[str, str]:
+    count = guild.member_count or 1
+    kinds = {
+        "mention": f"<@{newcomer.id}>",
+        "name": escape(newcomer.display_name),
+        "server": escape(guild.name),
+    }
+    numbers = {"member_count": str(count), "ordinal": place_in_line(count)}
+    return {name: numbers.get(name) or kinds[kind] for name, kind in PLACEHOLDERS.items()}

@@ -1,0 +1,82 @@
+"""Show owners with which words newcomers are greeted, before those are used."""
+
+from typing import Any
+
+from discord import ButtonStyle, Interaction
+from discord import Member as DiscordMember
+from discord.ui import Modal, TextDisplay
+
+from accountabot.domain.greeting_templates import LIMIT, MOST
+from accountabot.services.greetings.greeting_templates import PendingTemplates, mark
+from accountabot.services.greetings.newcomers import PlannedGreeting
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
+from accountabot.ui.localization import say
+from accountabot.ui.modals import field, form_of
+from accountabot.ui.server.channel_overview import placed
+from accountabot.ui.server.setting_text import around
+
+_ROOM = 20
+"""Characters of each greeting that holds, where those that were typed have most of the room."""
+
+
+def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
+    """Return the form with a server's own words, one field each."""
+    filled = [*known, *[""] * MOST][:MOST]
+    hint = say("templates-hint-back") if is_back else say("templates-hint")
+    fields = [
+        field(
+            str(number),
+            say("templates-label", number=number),
+            value,
+            LIMIT,
+            hint=hint if number == 1 else "",
+        )
+        for number, value in enumerate(filled, 1)
+    ]
+    title = say("templates-form-back") if is_back else say("templates-form")
+    return form_of(verb, server, title, *fields, detail=mark(known))
+
+
+def preview(interaction: Interaction[Any], proposal: PendingTemplates) -> Card:
+    """Draw what would greet people, with the owner as the one who comes."""
+    assert interaction.guild is not None
+    server, count = interaction.guild.id, len(proposal.words) or WORDINGS
+    turns = [
+        PlannedGreeting(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False)
+        for n in range(count)
+    ]
+    lines = [
+        text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}")
+        for turn in turns
+    ]
+    head = say("templates-preview") if proposal.words else say("templates-preview-own")
+    anew = [text(_others(proposal))] if proposal.is_anew else []
+    where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.place))
+    save = button(
+        say("button-templates-save"),
+        custom_id("words-save", server, proposal.key),
+        ButtonStyle.success,
+    )
+    test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
+    leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
+    return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+
+
+def _others(proposal: PendingTemplates) -> str:
+    """Say that others hold than those that the owner saw, and which."""
+    held = ", ".join(
+        around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
+    )
+    return say("templates-anew", held=held) if held else say("templates-anew-own")
+
+
+def trial(owner: DiscordMember, proposal: PendingTemplates, number: int) -> Card:
+    """Draw one of the greetings as newcomers would see it, and say that it is only tried."""
+    own = proposal.words[number % len(proposal.words)] if proposal.words else None
+    said: TextDisplay[Any] = text(
+        words(owner, PlannedGreeting(None, own, number, proposal.is_back, False))
+    )
+    way = way_back(owner.guild, proposal.place.channel) if proposal.place.by_message else []
+    return Card(said, *way, text(say("greeting-test")), colour=GOING)

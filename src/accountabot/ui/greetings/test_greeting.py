@@ -1,0 +1,59 @@
+"""Greet whoever tries the greetings, and them alone, where newcomers are greeted."""
+
+from typing import Any
+
+from discord import AllowedMentions, HTTPException, Interaction
+from discord import Member as DiscordMember
+
+from accountabot.domain.refusals import Refusal
+from accountabot.services.greetings.greeting_templates import PendingTemplates
+from accountabot.services.server.channels import GreetingChannel
+from accountabot.ui import responses
+from accountabot.ui.cards import Card
+from accountabot.ui.greetings.template_cards import trial
+from accountabot.ui.localization import say
+from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.server.greeting_channel import place
+
+
+async def greet_on_trial(interaction: Interaction[Any], proposal: PendingTemplates) -> None:
+    """Greet the owner, and them alone, where newcomers are greeted."""
+    owner = interaction.user
+    if not isinstance(owner, DiscordMember):
+        raise Refusal("greetings-nowhere")
+    send = _try_message if proposal.place.by_message else _try_channel
+    await responses.show_privately(
+        interaction,
+        await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place),
+    )
+
+
+async def _try_message(
+    interaction: Interaction[Any], owner: DiscordMember, card: Card, __: GreetingChannel
+) -> str:
+    """Send a greeting to whoever tries it; return what to tell them."""
+    try:
+        sent = await owner.send(view=card)
+    except HTTPException:
+        raise Refusal("greetings-untested-message") from None
+    tell_sent(
+        interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
+    )
+    return say("greetings-tested-message")
+
+
+async def _try_channel(
+    interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: GreetingChannel
+) -> str:
+    """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
+    channel = place(owner.guild, chosen.channel)
+    if channel is None:
+        raise Refusal("greetings-nowhere")
+    try:
+        sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
+    except HTTPException:
+        raise Refusal("greetings-untested", channel=channel.id) from None
+    tell_sent(
+        interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
+    )
+    return say("greetings-tested", channel=str(channel.id))

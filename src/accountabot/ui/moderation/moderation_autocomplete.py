@@ -1,0 +1,98 @@
+"""Offer moderators what they may mean while they type: goals of the member whom they named, and check-ins on one."""
+
+from typing import Any, Protocol
+
+from discord import Interaction
+from discord.app_commands import Choice
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.record import RecordedEvent
+from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.truncation import clip
+from accountabot.domain.user_text import TITLE_LIMIT
+from accountabot.services import content_moderation
+from accountabot.store.session import NotSaved
+from accountabot.ui import amounts, dates
+from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, likeness
+from accountabot.ui.localization import say
+from accountabot.ui.responses import database, member
+
+
+class HasId(Protocol):
+    """Whoever was picked; while someone types, only their id is known."""
+
+    id: int
+
+
+def whom(interaction: Interaction[Any], person: HasId) -> Member:
+    """Return who was picked, as a member of this server."""
+    return Member(member(interaction).server, MemberId(person.id))
+
+
+async def goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the goals of the member who was named that all may see, and those that moderators hide, marked."""
+    return _goals(await _goals_of(interaction), typed)
+
+
+async def public_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the goals of the member who was named that all may see."""
+    return _goals([goal for goal in await _goals_of(interaction) if not goal.is_private], typed)
+
+
+async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Offer the latest check-ins on the goal that was named: day, amount, and how the note begins."""
+    owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
+    if owner is None or not goal:
+        return []
+    try:
+        read = database(interaction).read
+        lines = await read(
+            content_moderation.check_ins_of, owner, str(goal), interaction.created_at
+        )
+    except (NotSaved, Refusal):  # the command itself will say so
+        return []
+    named = [(_check_in(line), line.id) for line in lines]
+    return [
+        Choice(name=name, value=str(key))
+        for name, key in named
+        if typed.strip().casefold() in name.casefold()
+    ][:MOST]
+
+
+async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
+    owner = _owner(interaction)
+    if owner is None:
+        return []
+    try:
+        lines = await database(interaction).read(
+            content_moderation.goals_of, owner, interaction.created_at
+        )
+    except NotSaved:  # as above
+        return []
+    return [line.goal for line in lines]
+
+
+def _owner(interaction: Interaction[Any]) -> Member | None:
+    named = getattr(interaction.namespace, "member", None)
+    return None if named is None else whom(interaction, named)
+
+
+def _goals(found: list[Goal], typed: str) -> list[Choice[str]]:
+    ranked = sorted(
+        ((likeness(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0]
+    )
+    fitting = [goal for alike, goal in ranked if alike >= ALIKE]
+    return [Choice(name=_goal(goal), value=str(goal.id)) for goal in fitting[:MOST]]
+
+
+def _goal(goal: Goal) -> str:
+    return (
+        clip(say("choice-hidden", title=goal.title), TITLE_LIMIT) if goal.is_hidden else goal.title
+    )
+
+
+def _check_in(line: RecordedEvent) -> str:
+    amount = amounts.number(line.amount) if line.amount is not None else ""
+    day = dates.full_date(line.day) if line.day else ""
+    return clip(" · ".join(filter(None, (day, amount, line.note))), TITLE_LIMIT)

@@ -1,0 +1,105 @@
+"""Draw for a moderator what they did or are about to do; only whoever opened a panel presses its buttons."""
+
+from typing import Any
+
+from discord import ButtonStyle, Interaction
+from discord.ui import Button
+
+from accountabot.domain.blocks import Block
+from accountabot.domain.identifiers import Member
+from accountabot.domain.refusals import Refusal
+from accountabot.services.blocks import Blocked
+from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
+from accountabot.services.undo import Undone
+from accountabot.ui import amounts, dates, member_names
+from accountabot.ui.cards import QUIET, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+
+
+def refuse_others(interaction: Interaction[Any], opener: str) -> None:
+    """Raise Refusal for anyone but who opened the panel whose button it is."""
+    if str(interaction.user.id) != opener:
+        raise Refusal("moderate-not-yours")
+
+
+def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
+    """Draw that a goal is hidden, since when, by whom and why, with the way back."""
+    goal = hidden.goal
+    title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
+    again = _panel_button("button-show-again", "moderate-show", goal.owner.server, goal.id, opener)
+    return Card(
+        text(title if hidden.is_new else say("moderate-hidden-already", title=escape(goal.title))),
+        text(_decided(Block(hidden.at, hidden.moderator, hidden.reason))),
+        text(say("moderate-hidden-about")),
+        row(again),
+    )
+
+
+def question_card(asked: UndoQuestion, opener: int) -> Card:
+    """Draw a check-in that is about to be taken back, and what follows from that."""
+    goal, line = asked.goal, asked.line
+    take = _panel_button(
+        "button-take-back",
+        "moderate-undo",
+        goal.owner.server,
+        asked.draft,
+        opener,
+        ButtonStyle.danger,
+    )
+    leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
+    return Card(
+        text(
+            say("moderate-check-in", title=escape(goal.title), owner=str(goal.owner.id)),
+            say("moderate-check-in-day", day=dates.full_date(line.day)) if line.day else None,
+            say("checked-in-amount", amount=amounts.done(line.amount, goal))
+            if line.amount is not None
+            else None,
+            say("checked-in-note", note=escape(line.note)) if line.note else None,
+            say("checked-in-proof", link=line.proof) if line.proof else None,
+        ),
+        text(say("moderate-reason", reason=escape(asked.reason)), say("moderate-check-in-about")),
+        row(take, leave),
+    )
+
+
+def undone_card(undone: Undone) -> Card:
+    """Draw that a check-in was taken back."""
+    goal = undone.goal
+    rests = say("undone-rests") if undone.is_paused else None
+    return Card(
+        text(say("moderate-undone", title=escape(goal.title), owner=str(goal.owner.id)), rests),
+        colour=QUIET,
+    )
+
+
+def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
+    """Draw that a member is blocked, since when, by whom and why, with the way back."""
+    title = say(
+        "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
+    )
+    about = say(
+        "moderate-blocked-about" if blocked.block.reason else "moderate-blocked-about-unsaid"
+    )
+    again = _panel_button("button-unblock", "moderate-unblock", member.server, member.id, opener)
+    return Card(text(title), text(_decided(blocked.block)), text(about), row(again))
+
+
+def _decided(block: Block) -> str:
+    """Say since when, by whom and why."""
+    since, who = dates.moment(block.at), member_names.name(block.moderator)
+    if not block.reason:
+        return say("moderate-decided-unsaid", since=since, moderator=who)
+    return say("moderate-decided", since=since, moderator=who, reason=escape(block.reason))
+
+
+def _panel_button(
+    label: str,
+    verb: str,
+    server: int,
+    subject: int,
+    opener: int,
+    style: ButtonStyle = ButtonStyle.secondary,
+) -> Button[Any]:
+    return button(say(label), custom_id(verb, server, subject, str(opener)), style)

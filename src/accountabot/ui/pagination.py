@@ -1,0 +1,42 @@
+"""Turn the pages of a list."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from discord import Interaction
+from discord.ui import ActionRow
+
+from accountabot.ui import responses
+from accountabot.ui.cards import Card, row
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.localization import say
+
+T = TypeVar("T")
+
+SIZE = 10
+"""Lines on a page."""
+
+
+def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
+    """Return the lines of a page (from 0), its number, and how many there are; beyond the last is the last."""
+    pages = max(1, -(-len(lines) // size))
+    page = min(max(page, 0), pages - 1)
+    return lines[page * size : (page + 1) * size], page, pages
+
+
+def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:
+    """Return the buttons to the page before and after `page` (from 0), where there are any."""
+    if pages <= 1:
+        return []
+    before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
+    after = button(say("button-older"), custom_id(verb, server, subject, f"{page + 1}"))
+    before.disabled, after.disabled = page <= 0, page >= pages - 1
+    return [row(before, after)]
+
+
+async def turn(interaction: Interaction[Any], card: Card) -> None:
+    """Show another page: in place where only the asker sees it, else to whoever pressed."""
+    if interaction.message and interaction.message.flags.ephemeral:
+        await interaction.response.edit_message(view=card)
+    else:
+        await responses.show(interaction, card)

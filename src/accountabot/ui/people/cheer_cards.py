@@ -1,0 +1,36 @@
+"""Draw cheers: the button for a check-in, and the message that calls one out."""
+
+from typing import Any
+
+from discord.ui import Button
+
+from accountabot.domain.identifiers import MemberId, RecordId, ServerId
+from accountabot.services.people.cheers import Cheered
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_card import cheer_button
+from accountabot.ui.localization import say
+
+
+def check_in_cheer_button(server: ServerId, entry: RecordId) -> Button[Any]:
+    """Return the button *Cheer* for a check-in."""
+    return button(say("button-cheer"), custom_id("cheer-done", server, entry), emoji="👏")
+
+
+def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
+    """Draw a cheer for everyone to see and to join; it names nothing that could be taken back or hidden later."""
+    goal, entry = cheered.goal, cheered.entry
+    return Card(
+        text(
+            say("cheers", giver=str(giver), member=str(goal.owner.id)),
+            say("cheers-said", message=escape(cheered.note)) if cheered.note else None,
+            say(_about(cheered), link=cheered.link) if cheered.link else None,
+        ),
+        row(check_in_cheer_button(goal.owner.server, entry) if entry else cheer_button(goal)),
+        colour=GOING,
+    )
+
+
+def _about(cheered: Cheered) -> str:
+    return "cheers-check-in" if cheered.entry else "cheers-goal"

@@ -1,0 +1,152 @@
+"""Draw what members tell of themselves, and how others see them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from discord.ui import Button, Item, Modal
+
+from accountabot.domain.identifiers import Member
+from accountabot.domain.people.profiles import INTRODUCTION_LIMIT, Disclosure, Introduction
+from accountabot.domain.people.support import CheerCounts
+from accountabot.services.people.profiles import Introduced, Profile
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.ui import dates, pagination
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.modals import field, form_of
+
+GOALS = 5
+"""Goals on a profile: with more, what members wrote could be too long for one message."""
+EARLIER = 5
+"""Disclosures on a page, for the same reason."""
+
+
+def introduction_form(now: Introduction) -> Modal:
+    """Return the form in which members introduce themselves, with what they told before."""
+    return form_of(
+        "introduce",
+        0,
+        say("introduce-form"),
+        *(
+            field(
+                name, say(f"introduce-{name}"), value, INTRODUCTION_LIMIT, hint=say(f"hint-{name}")
+            )
+            for name, value in (("who", now.who), ("does", now.does), ("learns", now.learns))
+        ),
+    )
+
+
+def introduction_card(introduced: Introduced, member: Member) -> Card:
+    """Draw for everyone what a member tells of themselves that they did not tell before."""
+    title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
+    line = disclosure_line(introduced.disclosure)
+    return Card(
+        text(title, *_told(introduced.news)),
+        *([text(line)] if line else []),
+        row(introduce_button(member)),
+        colour=GOING,
+    )
+
+
+def disclosure_line(disclosure: Disclosure | None) -> str | None:
+    """Say what others should know of a member, wherever they are shown."""
+    if disclosure is None:
+        return None
+    return say("discloses", day=dates.full_date(disclosure.day), text=escape(disclosure.text))
+
+
+def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> Card:
+    """Draw a member as others see them; to themselves, with what they could add."""
+    member = profile.member
+    return Card(
+        text(
+            say("profile-title", member=str(member.id)),
+            say("profile-since", at=f"{int(joined.timestamp())}") if joined else None,
+            *(_told(profile.introduction) if profile.introduction else ()),
+        ),
+        *_disclosed(profile),
+        text(*_goals(profile), _numbers(profile.applause)),
+        *(_hints(profile) if is_own else ()),
+        colour=GOING,
+    )
+
+
+def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card:
+    """Draw a page of all that a member ever disclosed, the newest first."""
+    shown, page, count = pagination.cut(known, page, EARLIER)
+    lines = [_dated(disclosure) for disclosure in shown]
+    return Card(
+        text(say("disclosures-title", member=str(member.id))),
+        text(*(lines or [say("disclosures-none")])),
+        *pagination.pager("disclosures", member.server, member.id, page, count),
+    )
+
+
+def introduce_button(member: Member) -> Button[Any]:
+    """Return the button with which anyone may introduce themselves."""
+    return button(say("button-introduce"), custom_id("introduce", member.server), emoji="🙋")
+
+
+def _told(told: Introduction) -> Iterator[str]:
+    return (say(f"told-{name}", text=escape(said)) for name, said in told.parts().items())
+
+
+def _disclosed(profile: Profile) -> list[Item[Any]]:
+    """Return what a member discloses now, with a way to what they did before."""
+    if not profile.disclosures:
+        return []
+    now = profile.disclosures[0]
+    said = disclosure_line(now) if now.text else _dated(now)
+    earlier = button(
+        say("button-earlier"), custom_id("earlier", profile.member.server, profile.member.id)
+    )
+    return [text(said), *([row(earlier)] if len(profile.disclosures) > 1 else [])]
+
+
+def _dated(disclosure: Disclosure) -> str:
+    day = dates.full_date(disclosure.day)
+    if not disclosure.text:
+        return say("disclosed-nothing", day=day)
+    return say("disclosed-then", day=day, text=escape(disclosure.text))
+
+
+def _goals(profile: Profile) -> Iterator[str]:
+    word, more = profile.word, len(profile.going) - GOALS
+    if word.of:
+        yield say("profile-word", kept=word.kept, of=word.of)
+    yield from map(_line, profile.going[:GOALS])
+    if not profile.going:
+        yield say("profile-no-goals")
+    if more > 0:
+        yield say("profile-more-goals", count=more)
+
+
+def _line(line: GoalStatus) -> str:
+    longest = max(line.run.longest, line.run.streak)
+    return say(
+        "profile-goal", title=escape(line.goal.title), streak=line.run.streak, longest=longest
+    )
+
+
+def _numbers(applause: CheerCounts) -> str:
+    return say("profile-cheers", given=applause.given, received=applause.received)
+
+
+def _hints(profile: Profile) -> list[Item[Any]]:
+    """Return what a member could add to their own profile, each at one tap where that can be."""
+    server, has_intro = profile.member.server, profile.introduction is not None
+    hints = [
+        None if has_intro else say("hint-introduce"),
+        None if profile.going else say("hint-goal"),
+        None if profile.disclosures else say("hint-disclose"),
+        say("profile-seen"),
+    ]
+    first = button(say("button-first-goal"), custom_id("first-goal", server), emoji="🌱")
+    buttons = [
+        *([] if has_intro else [introduce_button(profile.member)]),
+        *([] if profile.going else [first]),
+    ]
+    return [text(*hints), *([row(*buttons)] if buttons else [])]

@@ -1,0 +1,70 @@
+"""Draw what witnesses are offered, what they ask, and what is answered."""
+
+from typing import Any
+
+from discord.ui import Button, Item
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.people.questions import Answer, Question
+from accountabot.services.people.questions import AskedQuestion
+from accountabot.services.people.witnesses import NewWitness
+from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_card import check_in_button
+from accountabot.ui.localization import say
+
+WORDINGS = 3
+"""Ways of asking; a question keeps its own when its answer is shown."""
+_SIGNS = {Answer.WELL: "💪", Answer.SLOWLY: "🐢", Answer.STUCK: "🧱"}
+_COLOURS = {Answer.WELL: DONE, Answer.SLOWLY: GOING, Answer.STUCK: GOING}
+
+
+def witness_card(backed: NewWitness) -> Card:
+    """Tell a witness what they are, with what they may do."""
+    goal = backed.goal
+    key = "witnessed" if backed.is_new else "witnessed-already"
+    told = say(key, owner=str(goal.owner.id), title=escape(goal.title))
+    server = goal.owner.server
+    return Card(
+        text(told, say("witness-hint")),
+        row(ask_button(server, goal.id), step_back_button(server, goal.id)),
+        colour=GOING if backed.is_new else QUIET,
+    )
+
+
+def ask_button(server: ServerId, goal_id: GoalId, detail: str = "") -> Button[Any]:
+    """Return the button *How does it go?*, for a goal's witnesses."""
+    return button(say("button-ask"), custom_id("ask", server, goal_id, detail), emoji="👀")
+
+
+def step_back_button(server: ServerId, goal_id: GoalId) -> Button[Any]:
+    """Return the button *Step back*, for a goal's witnesses."""
+    return button(say("button-step-back"), custom_id("step-back", server, goal_id))
+
+
+def question_card(asked: AskedQuestion) -> Card:
+    """Draw a question for its owner to answer at one tap, or with what they answered."""
+    goal, question = asked.goal, asked.question
+    said = text(_question(goal, question))
+    if question.answer is None:
+        return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)
+    answered = text(say(f"answered-{question.answer}", owner=str(goal.owner.id)))
+    check_in = [row(check_in_button(goal))] if asked.is_going else []
+    return Card(said, answered, *check_in, colour=_COLOURS[question.answer])
+
+
+def _question(goal: Goal, question: Question) -> str:
+    names = {"asker": str(question.asker), "owner": str(goal.owner.id), "title": escape(goal.title)}
+    return say(f"question-{question.id % WORDINGS}", **names)
+
+
+def _answers(goal: Goal, question: Question) -> list[Item[Any]]:
+    server = goal.owner.server
+    return [
+        button(
+            say(f"button-answer-{each}"), custom_id("answer", server, question.id, each), emoji=sign
+        )
+        for each, sign in _SIGNS.items()
+    ]

@@ -1,0 +1,40 @@
+"""Draw what the witnesses of a goal are told: what it reached, what was missed, and what they can do."""
+
+from collections.abc import Iterator
+
+from accountabot.domain.delivery.outbox import OutboxEntry
+from accountabot.services.people.witness_news import WitnessNews
+from accountabot.ui.cards import DONE, QUIET, Card, row, text
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_card import cheer_button
+from accountabot.ui.goals.history_cards import when
+from accountabot.ui.localization import say
+from accountabot.ui.people.question_cards import ask_button
+
+MOST_MISSES = 5
+MOST_NAMES = 90
+"""Witnesses who are named and pinged: Discord takes 100."""
+
+
+def news_card(news: WitnessNews, errand: OutboxEntry) -> Card:
+    """Draw all news of one goal for all its witnesses."""
+    ask = ask_button(errand.server, news.goal.id, errand.mark)
+    names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
+    is_good = bool(news.milestone or news.is_completed)
+    return Card(
+        text(*_lines(news)),
+        text(say("news-witnesses" if is_good else "news-missed-witnesses", names=names)),
+        row(cheer_button(news.goal), *([] if news.is_completed else [ask])),
+        colour=DONE if is_good else QUIET,
+    )
+
+
+def _lines(news: WitnessNews) -> Iterator[str]:
+    about = {"member": str(news.goal.owner.id), "title": escape(news.goal.title)}
+    if news.is_completed:
+        yield say("news-completed", **about)
+    if news.milestone:
+        yield say("news-milestone", number=news.milestone, **about)
+    if news.misses:
+        days = " · ".join(when(period, news.today) for period in news.misses[-MOST_MISSES:])
+        yield say("news-missed", days=days, more=max(0, len(news.misses) - MOST_MISSES), **about)

@@ -1,0 +1,121 @@
+"""Draw what members are told about their data, and what they are asked before it is deleted."""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from discord import ButtonStyle
+from discord.ui import ActionRow, Separator
+
+from accountabot.domain.identifiers import Member
+from accountabot.services.privacy import personal_data
+from accountabot.services.privacy.personal_data import DataSummary
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.localization import say
+
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "goals": ("goals", "standings", "check_ins", "record", "pauses", "edits", "milestones"),
+    "people": (
+        "witnesses",
+        "questions",
+        "cheers",
+        "greets",
+        "hellos",
+        "introductions",
+        "disclosures",
+    ),
+    "settings": ("settings",),
+    "comings": ("newcomers", "greetings", "departures"),
+    "messages": ("posts", "showings", "mentions", "blanks", "outbox", "failures"),
+    "waiting": ("drafts", "waiting", "proposals"),
+    "bot": ("absences", "facts"),
+}
+"""In which paragraph of the privacy text each table is spoken of."""
+_MORE = ("unseen", "how-long", "who", "left", "ways")
+_COUNTED = ("goals", "check_ins", "cheers")
+
+
+def privacy_card(who: Member) -> Card:
+    """Draw what is kept, why, for how long and who sees it."""
+    sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
+    return Card(
+        text(say("privacy-title")),
+        *chain.from_iterable(sections),
+        row(
+            button(say("data-button-export"), custom_id("data-export", who.server, who.id)),
+            button(say("data-button-ask"), custom_id("data-ask", who.server, who.id)),
+        ),
+    )
+
+
+def deletion_card(who: Member, held: DataSummary) -> Card:
+    """Draw what would be deleted and what stays, with the question whether it is to be."""
+    if held.is_nothing:
+        return _nothing(who, held)
+    stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
+    return Card(
+        text(say("data-asked", where=where(who)), _counts(held)),
+        text(say("data-emptied"), stays),
+        text(say("privacy-left")),
+        text(say("data-final")),
+        _choice(who),
+    )
+
+
+def deleted_card(who: Member, held: DataSummary) -> Card:
+    """Draw that it is done."""
+    if held.is_nothing:
+        return _nothing(who, held)
+    return Card(
+        text(
+            say("data-deleted", where=where(who)), say("data-stays-block") if held.blocks else None
+        )
+    )
+
+
+def _nothing(who: Member, held: DataSummary) -> Card:
+    return Card(text(say("data-only-block" if held.blocks else "data-nothing", where=where(who))))
+
+
+def where(who: Member) -> str:
+    """Return whether one server is meant, or all."""
+    return "server" if who.server else "everywhere"
+
+
+def readme() -> dict[str, str]:
+    """Return what to know of an export, and of each table that may be in it."""
+    return {"": say("data-about")} | {
+        table: say(f"data-table-{table}") for table in personal_data.TABLES
+    }
+
+
+def file_name(part: int, parts: int) -> str:
+    """Return the name of a file (from 1) of so many."""
+    return "accountabot.zip" if parts == 1 else f"accountabot-{part}-of-{parts}.zip"
+
+
+def said_with(who: Member, part: int, parts: int) -> str:
+    """Say what a file is (from 1) of so many."""
+    said = [say("data-exported", where=where(who))] if part == 1 else []
+    return "\n".join(
+        [*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])]
+    )
+
+
+def _counts(held: DataSummary) -> str:
+    counted = {table: held.rows.get(table, 0) for table in _COUNTED}
+    return say("data-counts", **counted, rest=sum(held.rows.values()) - sum(counted.values()))
+
+
+def _choice(who: Member) -> ActionRow[Card]:
+    return row(
+        button(
+            say("data-export-first"),
+            custom_id("data-export", who.server, who.id),
+            ButtonStyle.primary,
+        ),
+        button(
+            say("data-delete"), custom_id("data-delete", who.server, who.id), ButtonStyle.danger
+        ),
+        button(say("data-keep"), custom_id("data-keep", who.server, who.id)),
+    )

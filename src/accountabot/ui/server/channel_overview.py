@@ -1,0 +1,91 @@
+"""Show owners where everything happens, and what keeps the bot from it."""
+
+from typing import Any
+
+from discord import ButtonStyle, ChannelType, Guild, TextChannel
+from discord.ui import ActionRow, Button, ChannelSelect
+
+from accountabot.services.server.channels import GreetingChannel, ServerChannels
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.checkins import checkin_channel
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.localization import say
+from accountabot.ui.server.greeting_channel import place
+
+
+def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
+    """Draw what happens in which channel, and what keeps the bot from it."""
+    already = say("setup-already") if is_known else None
+    verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
+    buttons = [_button(verb, guild) for verb in verbs]
+    if chosen.greetings.is_off:
+        buttons = [_button("greetings-on", guild, ButtonStyle.success)]
+    home = announcement_channels.lines(guild, chosen.homes)
+    return Card(
+        text(*greeted(guild, chosen.greetings)),
+        row(*buttons),
+        text(*home, *counted(guild, chosen), already),
+        *_leaving(guild, chosen),
+    )
+
+
+def elsewhere(server: int) -> Card:
+    """Ask in which channel newcomers are to be greeted."""
+    channels: ChannelSelect[Any] = ChannelSelect(
+        custom_id=custom_id("greetings-in", server),
+        channel_types=[ChannelType.text],
+        placeholder=say("greetings-elsewhere-pick"),
+    )
+    return Card(text(say("greetings-elsewhere")), row(channels))
+
+
+def greeted(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
+    """Say where newcomers are greeted, and what keeps the bot from it."""
+    said = placed(guild, chosen)
+    if chosen.is_off:
+        return [said]
+    caution = say("greetings-by-message-caution") if chosen.by_message else None
+    return [said, say("greetings-words"), caution, _trouble(guild, chosen)]
+
+
+def counted(guild: Guild, chosen: ServerChannels) -> list[str]:
+    """Say where plain messages count, and what is missing there."""
+    if chosen.counted is None:
+        return [say("channels-counted-none")]
+    channel = guild.get_channel(chosen.counted)
+    if not isinstance(channel, TextChannel):
+        return [say("channels-counted-gone")]
+    return [say("channels-counted", channel=str(channel.id)), *checkin_channel.trouble(channel)]
+
+
+def placed(guild: Guild, chosen: GreetingChannel) -> str:
+    """Say where newcomers are greeted."""
+    if chosen.is_off:
+        return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")
+    found = place(guild, chosen.channel)
+    if chosen.by_message:
+        return (
+            say("greetings-by-message", channel=str(found.id))
+            if found
+            else say("greetings-by-message-only")
+        )
+    return say("greetings-in", channel=str(found.id)) if found else say("greetings-nowhere")
+
+
+def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
+    """Return the buttons that make goals and check-ins public where they are said again, where they are not."""
+    verbs = [f"homes-leave-{name}" for name, home in chosen.homes._asdict().items() if home]
+    return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
+
+
+def _trouble(guild: Guild, chosen: GreetingChannel) -> str | None:
+    asked = guild.get_channel(chosen.channel) if chosen.channel else None
+    if chosen.channel and asked is None:
+        return say("greetings-channel-gone")
+    is_allowed = asked is None or asked == place(guild, chosen.channel)
+    return None if is_allowed else say("greetings-channel-closed", channel=str(chosen.channel))
+
+
+def _button(verb: str, guild: Guild, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
+    return button(say(f"button-{verb}"), custom_id(verb, guild.id), style)

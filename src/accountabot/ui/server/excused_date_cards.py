@@ -1,0 +1,30 @@
+"""Draw a date that is excused for everyone, and the way back from it."""
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.identifiers import Member
+from accountabot.services.server.excused_dates import ExcuseResult
+from accountabot.ui import dates
+from accountabot.ui.cards import Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+
+
+def excused_card(opener: Member, excused: ExcuseResult) -> Card:
+    """Draw a date that is excused, with a button for whoever asked that takes it back as long as that can be."""
+    said = text(
+        say("setup-excuse", day=dates.full_date(excused.day)),
+        say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
+        None if excused.is_new else say("setup-already"),
+        say("excuse-stays") if excused.stays else None,
+    )
+    if excused.stays:
+        return Card(said)
+    back = custom_id("excuse-back", opener.server, opener.id, excused.day.isoformat())
+    return Card(said, row(button(say("button-excuse-back"), back)))
+
+
+def back_card(day: LocalDay, *, was_excused: bool) -> Card:
+    """Draw a date that is excused no more."""
+    already = None if was_excused else say("setup-already")
+    return Card(text(say("excuse-back", day=dates.full_date(day)), already))

@@ -1,0 +1,26 @@
+"""Choose the channel in which newcomers are greeted."""
+
+from discord import Guild, TextChannel
+
+
+def place(guild: Guild, chosen: int | None) -> TextChannel | None:
+    """Return where newcomers are greeted: the chosen channel, the system's, or the first in which all may write."""
+    ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
+    asked = guild.get_channel(chosen) if chosen else None
+    sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]
+    for channel in filter(None, [*sure, *ordered]):
+        is_open = channel in sure or channel.permissions_for(guild.default_role).send_messages
+        if is_open and may_greet(channel):
+            return channel
+    return None
+
+
+def places(guild: Guild, chosen: int | None) -> list[TextChannel]:
+    """Return where a greeting can stand: in the chosen channel, else where the bot would choose."""
+    return [*dict.fromkeys(filter(None, (place(guild, chosen), place(guild, None))))]
+
+
+def may_greet(channel: TextChannel) -> bool:
+    """Tell whether the bot may write in a channel."""
+    ours = channel.permissions_for(channel.guild.me)
+    return ours.view_channel and ours.send_messages

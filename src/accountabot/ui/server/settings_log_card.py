@@ -1,0 +1,58 @@
+"""Draw who changed what on a server."""
+
+from collections.abc import Sequence
+
+from accountabot.domain.identifiers import Member
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.server.settings_changes import SettingsLogEntry
+from accountabot.ui import dates, member_names
+from accountabot.ui.cards import Card, text
+from accountabot.ui.localization import say
+from accountabot.ui.pagination import cut, pager
+from accountabot.ui.server.setting_text import changed, excerpt
+
+MOST = 3_800
+"""Characters of a page; a message has 4,000."""
+ROOMS = (300, 120, 60, 30, 15)
+"""Characters of each greeting that is new or gone; the first shows the longest whole."""
+
+
+def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0) -> Card:
+    """Draw a page of the log, for whoever opened it."""
+    shown, page, pages = cut(entries, page)
+    said = _lines(shown) or [say("log-empty")]
+    return Card(
+        text(say("log-title")),
+        text(*said),
+        *pager("setup-log", opener.server, opener.id, page, pages),
+    )
+
+
+def _lines(entries: Sequence[SettingsLogEntry]) -> list[str]:
+    """Return a line for each change, with as much of greetings as a message has room for."""
+    drawn = ([f"- {_line(entry, room)}" for entry in entries] for room in ROOMS)
+    return next(
+        (lines for lines in drawn if sum(map(len, lines)) <= MOST),
+        [f"- {_line(e, ROOMS[-1])}" for e in entries],
+    )
+
+
+def _line(entry: SettingsLogEntry, room: int) -> str:
+    change, note = entry.change, entry.change.note
+    said = (
+        dates.moment(change.at),
+        member_names.name(change.actor),
+        _what(entry, room),
+        excerpt(note) if note else None,
+    )
+    return " · ".join(part for part in said if part)
+
+
+def _what(entry: SettingsLogEntry, room: int) -> str:
+    change = entry.change
+    if change.name == SettingName.BLOCKED:
+        return say(
+            "log-blocked" if change.value else "log-unblocked",
+            member=member_names.name(change.member),
+        )
+    return changed(SettingName(change.name), entry.before, change.value, room)

@@ -1,0 +1,84 @@
+"""Use the channels that an owner picks at the start, and create those that are lacking: each is used once it stands."""
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+from discord import Forbidden, Guild, HTTPException, Interaction
+
+from accountabot.domain.identifiers import ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.server import channels
+from accountabot.services.setup import wizard
+from accountabot.store.session import NotSaved
+from accountabot.ui.localization import say
+from accountabot.ui.responses import action, database
+from accountabot.ui.setup.wizard_panel import lacking
+
+FULL = 30013
+"""What Discord answers where a server has as many channels as it may have."""
+
+_log = logging.getLogger(__name__)
+_under_way: set[int] = set()
+"""The servers on which channels are being created at this moment."""
+
+
+async def use(
+    interaction: Interaction[Any], chosen: Mapping[SettingName, int], *, patiently: bool = False
+) -> None:
+    """Let what is named happen in those channels; patiently, where the answer was put off."""
+    kept = database(interaction)
+    await (kept.write_patiently if patiently else kept.write)(
+        wizard.use, action(interaction), chosen
+    )
+    server = ServerId(interaction.guild_id or 0)
+    found = await kept.read(channels.channels, server)
+    interaction.client.tell_homes(server, found.homes)
+
+
+async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | None:
+    """Create one channel for all that has none, or one each; return what to tell where Discord refused."""
+    guild = interaction.guild
+    if guild is None or guild.id in _under_way:
+        return None
+    _under_way.add(guild.id)
+    try:
+        for names in [(name,) for name in wizard.PLACES] if each else [wizard.PLACES]:
+            await _create(
+                interaction,
+                guild,
+                names,
+                f"start-created-{names[0].key}" if each else "start-created",
+            )
+    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        return _refused(interaction, error)
+    finally:
+        _under_way.discard(guild.id)
+    return None
+
+
+async def _create(
+    interaction: Interaction[Any], guild: Guild, names: tuple[SettingName, ...], key: str
+) -> None:
+    """Create a channel for those of `names` that have none by now, and use it."""
+    found = await database(interaction).read(
+        wizard.load_state, ServerId(guild.id), interaction.created_at
+    )
+    if needed := [name for name in lacking(found, guild) if name in names]:
+        channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
+        try:
+            await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
+        except NotSaved:  # so that none is left over, and the next press creates no second one
+            with suppress(HTTPException):
+                await channel.delete()
+            raise
+
+
+def _refused(interaction: Interaction[Any], error: Exception) -> str:
+    _log.warning("Server %s: a channel could not be created: %s", interaction.guild_id, error)
+    if isinstance(error, Forbidden):
+        return say("start-may-not-create", invite=interaction.client.invite_to_create)
+    is_full = isinstance(error, HTTPException) and error.code == FULL
+    return say("start-full") if is_full else say("start-not-created")

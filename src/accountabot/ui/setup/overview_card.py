@@ -1,0 +1,50 @@
+"""Draw what holds on a server, with the command that changes each of it."""
+
+from discord import Guild
+
+from accountabot.services.setup.overview import Overview
+from accountabot.ui import dates
+from accountabot.ui.cards import Card, text
+from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.goals import promise_text
+from accountabot.ui.localization import say
+from accountabot.ui.server.channel_overview import counted, greeted
+
+MOST_DATES = 10
+
+
+def overview_card(held: Overview, guild: Guild, time: str) -> Card:
+    """Draw everything that owners can set."""
+    return Card(
+        text(say("overview")),
+        text(*greeted(guild, held.channels.greetings), _words(held)),
+        text(
+            *announcement_channels.lines(guild, held.channels.homes), *counted(guild, held.channels)
+        ),
+        text(
+            say("overview-zone", zone=held.zone.key, time=time),
+            say("overview-week-start", day=promise_text.weekday(held.week_start)),
+            _freezes(held),
+            _excused(held),
+        ),
+    )
+
+
+def _words(held: Overview) -> str:
+    return say("overview-words", own=held.words, returning=held.returning)
+
+
+def _freezes(held: Overview) -> str:
+    every, most = held.freezing.earned_every, held.freezing.at_most
+    return (
+        say("overview-freezes", every=every, most=most)
+        if every and most
+        else say("overview-freezes-off")
+    )
+
+
+def _excused(held: Overview) -> str:
+    if not held.excused:
+        return say("overview-excused-none")
+    days = " · ".join(map(dates.full_date, held.excused[:MOST_DATES]))
+    return say("overview-excused", days=days, more=max(0, len(held.excused) - MOST_DATES))

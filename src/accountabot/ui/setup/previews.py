@@ -1,0 +1,111 @@
+"""Draw every message as it would look, with an owner in it and no button that works, in few messages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from discord import Member as DiscordMember
+from discord.ui import Button, LayoutView
+
+from accountabot.services.greetings.newcomers import PlannedGreeting
+from accountabot.services.setup.simulation import SimulatedGoal, Simulation
+from accountabot.services.setup.wizard import WizardState
+from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.goals.ending_cards import completed_card, dropped_card
+from accountabot.ui.goals.goal_card import goal_card
+from accountabot.ui.goals.pause_cards import pause_card, resume_card, skip_card, told_card
+from accountabot.ui.greetings.greeting_cards import (
+    WORDINGS,
+    by_message,
+    crowd,
+    greeting,
+    invitation,
+)
+from accountabot.ui.greetings.onboarding_card import introduction
+from accountabot.ui.localization import say
+from accountabot.ui.people.cheer_cards import cheer_card
+from accountabot.ui.people.question_cards import question_card
+from accountabot.ui.people.witness_news_card import news_card
+
+MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
+"""What Discord takes in one message."""
+
+
+def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
+    """Draw how to begin, how people are greeted, and what becomes of a goal, as many in one message as it takes."""
+    cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
+    if found.found.greets:
+        cards += _greetings(owner, found, played)
+    return _packed([*cards, *_goals(played, greets=found.found.greets)])
+
+
+def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> Iterator[Card]:
+    """Yield all greetings in turn, those by direct message where they are on, and the one of a crowd."""
+    for own, is_back in ((found.words, False), (found.returning, True)):
+        turns = _turns(found, own, is_back=is_back)
+        if found.place.by_message:
+            yield by_message(owner, turns[0])
+        for turn in turns:
+            yield greeting(owner, turn, "")
+    yield crowd(played.crowd, owner.guild, "")
+
+
+def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[PlannedGreeting]:
+    words = own or (None,) * WORDINGS
+    return [
+        PlannedGreeting(found.place.channel, said, number, is_back, is_first=False)
+        for number, said in enumerate(words)
+    ]
+
+
+def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
+    """Yield what is said of a goal, from its declaration to its end; nobody is invited who was not greeted."""
+    yield from _kept(played.kept, greets=greets)
+    milestone, completed, missed = (news_card(*told) for told in played.news)
+    yield milestone
+    yield from map(question_card, played.questions)
+    (skipped, told), (paused, resumed), (done, dropped) = (
+        played.skipped,
+        played.rested,
+        played.ended,
+    )
+    yield from (skip_card(skipped), told_card(told), pause_card(paused), resume_card(resumed))
+    yield from (completed_card(done), completed, missed, dropped_card(dropped))
+
+
+def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:
+    yield goal_card(kept.declared)
+    if greets:
+        yield invitation(kept.invitation, "")
+    yield check_in_card(kept.checked_in)
+    yield cheer_card(kept.cheered, kept.later.backing.witnesses[0])
+    yield goal_card(kept.later)
+
+
+def _packed(cards: Iterable[Card]) -> list[LayoutView]:
+    """Put as many cards into each message as Discord takes, their buttons doing nothing."""
+    packed: list[LayoutView] = []
+    for number, card in enumerate(cards):
+        _disable(card, number)
+        if not packed or not _has_room(packed[-1], card):
+            packed.append(LayoutView(timeout=None))
+            packed[-1].stop()
+        for container in card.children:
+            packed[-1].add_item(container)
+    return packed
+
+
+def _has_room(message: LayoutView, card: Card) -> bool:
+    components = message.total_children_count + card.total_children_count
+    return (
+        components <= MOST_COMPONENTS
+        and message.content_length() + card.content_length() <= MOST_CHARACTERS
+    )
+
+
+def _disable(card: Card, number: int) -> None:
+    """Have a card's buttons do nothing; in one message Discord takes no two of the same name."""
+    buttons = (item for item in card.walk_children() if isinstance(item, Button))
+    for nth, item in enumerate(buttons):
+        item.disabled = True
+        if item.url is None:
+            item.custom_id = f"preview:{number}:{nth}"

@@ -1,0 +1,168 @@
+"""Draw the guided start: where, when, what is missing, and how it will look."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from discord import (
+    ButtonStyle,
+    ChannelType,
+    Guild,
+    SelectDefaultValue,
+    SelectDefaultValueType,
+    SelectOption,
+    TextChannel,
+)
+from discord.ui import ActionRow, Button, ChannelSelect, Item, Modal, Select
+
+from accountabot.domain.identifiers import Member
+from accountabot.domain.server.settings import SettingName
+from accountabot.phrases import timezones
+from accountabot.phrases.timezones import Suggestion
+from accountabot.services.setup.wizard import PLACES, WizardState
+from accountabot.ui import timezone_options
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.components import button, custom_id
+from accountabot.ui.escaping import escape
+from accountabot.ui.localization import say
+from accountabot.ui.modals import form
+from accountabot.ui.permissions import SPEAK, missing
+from accountabot.ui.server.channel_overview import placed
+from accountabot.ui.setup import diagnostics_card
+
+ELSEWHERE, EACH = "elsewhere", "each"
+"""The place that is typed, and what the controls carry while there is a menu for each channel."""
+OFFERED = 24
+"""Zones that one menu offers, beside any other place."""
+
+
+class ZoneMatches(NamedTuple):
+    """The zones that somebody may mean with what they typed."""
+
+    typed: str
+    zones: Sequence[Suggestion]
+
+
+def panel(
+    found: WizardState,
+    opener: Member,
+    guild: Guild,
+    now: datetime,
+    *,
+    hears_members: bool,
+    mode: str = "",
+    several: ZoneMatches | None = None,
+) -> Card:
+    """Draw all that an owner decides first, in one panel: what was chosen holds at once."""
+    troubles = diagnostics_card.troubles(found.found, guild, hears_members=hears_members)
+    which = say("start-zone-which", read=escape(several.typed)) if several else None
+    offered = several.zones if several else timezones.suggest("", now, OFFERED)
+    return Card(
+        text(say("start")),
+        text(say("start-where"), *_where(found, guild)),
+        *_choices(found, opener, guild, mode),
+        text(
+            say("start-zone", zone=found.zone, time=timezone_options.clock(found.zone, now)), which
+        ),
+        _zones(opener, offered, mode),
+        text(say("start-permissions"), *(troubles or [say("checkup-well")])),
+        text(say("start-look")),
+        row(
+            _button("start-preview", opener),
+            _button("start-test", opener, style=ButtonStyle.success),
+        ),
+        colour=GOING,
+    )
+
+
+def place_form(opener: int, mode: str) -> Modal:
+    """Return the form that asks for any other place."""
+    labels, hint = (say("start-place-form"), say("start-place-label")), say("start-place-hint")
+    return form("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
+
+
+def lacking(found: WizardState, guild: Guild) -> list[SettingName]:
+    """Return what has no channel that still exists; greetings that are turned off need none."""
+    needed = [name for name in PLACES if found.found.greets or name is not SettingName.GREETINGS]
+    return [name for name in needed if _chosen(found, guild, name) is None]
+
+
+def _chosen(found: WizardState, guild: Guild, name: SettingName) -> TextChannel | None:
+    channel = guild.get_channel(found.found.channels.get(name, 0))
+    return channel if isinstance(channel, TextChannel) else None
+
+
+def _where(found: WizardState, guild: Guild) -> list[str]:
+    """Say where everything happens, or where each does."""
+    channel = _chosen(found, guild, SettingName.GREETINGS)
+    if (
+        channel
+        and channel.id == found.everything
+        and not (found.place.by_message or missing(channel, SPEAK))
+    ):
+        return [say("start-everything", channel=str(channel.id))]
+    return [
+        placed(guild, found.place),
+        *(_home(found, guild, name) for name in (SettingName.GOALS, SettingName.CHECKINS)),
+    ]
+
+
+def _home(found: WizardState, guild: Guild, name: SettingName) -> str:
+    channel = _chosen(found, guild, name)
+    if channel is None:
+        return say(f"start-anywhere-{name.key}")
+    return say(
+        f"start-closed-{name.key}" if missing(channel, SPEAK) else f"start-in-{name.key}",
+        channel=str(channel.id),
+    )
+
+
+def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> list[Item[Any]]:
+    create = _button("start-create", opener, mode)
+    create.disabled = not lacking(found, guild)
+    if not mode:
+        chosen = _chosen(found, guild, SettingName.GREETINGS) if found.everything else None
+        return [
+            row(_select("start-all", opener, say("start-pick"), chosen)),
+            row(create, _button("start-each", opener)),
+        ]
+    selects = [
+        row(
+            _select(
+                "start-one",
+                opener,
+                say(f"start-pick-{name.key}"),
+                _chosen(found, guild, name),
+                name,
+            )
+        )
+        for name in PLACES
+    ]
+    return [*selects, row(create, _button("start-together", opener))]
+
+
+def _select(
+    verb: str, opener: Member, hint: str, chosen: TextChannel | None, detail: str = ""
+) -> ChannelSelect[Any]:
+    return ChannelSelect(
+        custom_id=custom_id(verb, opener.server, opener.id, detail),
+        channel_types=[ChannelType.text],
+        placeholder=hint,
+        default_values=[SelectDefaultValue(id=chosen.id, type=SelectDefaultValueType.channel)]
+        if chosen
+        else [],
+    )
+
+
+def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRow[Any]:
+    """Return a menu of what time it may be, and of any other place."""
+    options = [SelectOption(label=label, value=zone) for zone, label in offered]
+    other = SelectOption(label=say("start-zone-other"), value=ELSEWHERE)
+    id_ = custom_id("start-zone", opener.server, opener.id, mode)
+    return row(Select(custom_id=id_, placeholder=say("start-zone-pick"), options=[other, *options]))
+
+
+def _button(
+    verb: str, opener: Member, detail: str = "", style: ButtonStyle = ButtonStyle.secondary
+) -> Button[Any]:
+    return button(say(f"button-{verb}"), custom_id(verb, opener.server, opener.id, detail), style)
