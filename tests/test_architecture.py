@@ -342,15 +342,6 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
             assert str(option.description) not in {"", "…"}, (command.qualified_name, option.name)
 
 
-@in_a_checkout
-@pytest.mark.usefixtures("world")
-async def test_every_command_stands_in_the_readme(bot: Accountabot) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-
-    for command in commands(bot):
-        assert f"/{command.qualified_name}" in readme
-
-
 @pytest.mark.usefixtures("world")
 async def test_no_command_works_outside_a_server_but_those_about_ones_own_data(
     bot: Accountabot,
