@@ -1,6 +1,6 @@
 """The worked examples of the domain, one test each, held against the naive reading of its rules.
 
-Behind them, examples of the rules of decision 0008, on changing a promise.
+Behind them, examples of the rules of decision 0008, on editing a goal.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Decide to which local day of a person an instant belongs (docs/decisions/0001-a-members-day.md)."""
+"""Decide to which local day of a person an instant belongs (docs/decisions/0001-local-days.md)."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
