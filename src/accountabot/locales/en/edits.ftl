@@ -76,5 +76,5 @@ edit-already = That change has already been made. To make another, use `/goal ed
 undo-edited-since = **{ $title }** has been changed again since then. Undo the later change first: `/undo`
 
 undone-edited = Undone: **{ $title }** is back to how it was before.
-undone-completed = Undone: **{ $title }** is no longer completed.
+undone-completed = Undone: **{ $title }** is back on.
 undone-dropped = Undone: **{ $title }** is back on. Good to have it back!

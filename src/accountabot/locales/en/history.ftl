@@ -60,8 +60,8 @@ why-excused-paused = excused: paused
 why-excused-paused-days = excused: paused, with too few days left
 why-excused-travelled = excused: shortened by travel
 why-excused-travelled-days = excused: shortened by travel, with too few days left
-why-excused-excused-date = excused: the server excused it
-why-excused-excused-date-days = excused: the server excused some of it, with too few days left
+why-excused-excused-date = excused: the server excused this date
+why-excused-excused-date-days = excused: the server excused some dates, with too few days left
 
 record-declared = declared
 record-checked-in = checked in for { $about }

@@ -28,5 +28,5 @@ proof-lost = It counts, but the file didn’t reach me. You can post it yourself
 
 setup-checkin-channel = From now on, a message in <#{ $channel }> counts as a check-in if its author has exactly one goal due, and gets a ✅. If several are due, I ask which one, once a day. I see who posted and when; I only see the text if someone mentions me.
 setup-checkin-channel-off = From now on, plain messages don’t count anywhere here. `/checkin` and **Count as check-in** work everywhere.
-setup-checkin-channel-missing = ⚠️ I still need permission to do this there: { $permissions }. You can change that in the channel’s settings, under Permissions.
+setup-checkin-channel-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. You can change that in the channel’s settings, under Permissions.
 somebody = someone
