@@ -18,7 +18,7 @@ from tests.stories.test_news import held, news
 from tests.stories.test_outbox import unmarked
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 
-EMPTY = "taken away at the wish"
+EMPTY = "removed at the request"
 
 
 async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bool = True) -> None:

@@ -39,7 +39,7 @@ async def test_what_was_posted_a_moment_before_a_kill_is_known(
     down = since_greetings(world)[1]
     await erase(world, anew, world.alice)
 
-    assert "Its owner keeps this" in down
+    assert "The owner now keeps this" in down
     assert all(EMPTY in text for text in since_greetings(world)[:3])
 
 

@@ -132,7 +132,7 @@ async def test_the_record_says_that_moderators_did_it_and_not_why(
     assert "paused by moderators: its owner takes no part for now" in told
     assert mod.mention not in told
     assert "takes part again" in told
-    assert "away from the server" not in told
+    assert "left the server" not in told
     assert "kind" not in told
 
 

@@ -169,7 +169,7 @@ async def test_nothing_counts_before_a_channel_is_named_nor_after_it_is_switched
     await world.alice.send(channel, "after")
 
     assert marks(channel) == [[], []]
-    assert "nowhere" in off
+    assert "don’t count anywhere" in off
 
 
 async def test_the_channel_is_known_after_a_restart(
@@ -568,7 +568,7 @@ async def test_a_question_that_could_not_be_posted_is_asked_at_the_next_message(
     ("missing", "named"),
     [
         ("add_reactions", "add reactions"),
-        ("send_messages", "write messages"),
+        ("send_messages", "send messages"),
         ("read_message_history", "read message history"),
     ],
 )
@@ -587,7 +587,7 @@ async def test_what_the_bot_is_not_allowed_to_do_loses_no_check_in(
     await world.alice.send(channel, "done")
     await world.bob.send(channel, "done")
 
-    assert "not allowed to do there" in told
+    assert "these permissions there yet" in told
     assert f"yet: {named}." in told
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
@@ -609,7 +609,7 @@ async def test_naming_the_channel_is_told_to_the_owner_alone_and_to_the_log(
 
     assert first.ephemeral
     assert channel.mention in said(first)
-    assert "not allowed" not in said(first)
+    assert "don’t have these permissions" not in said(first)
     assert "nothing changed" in said(again)
     assert shown(world.general) == before
     assert [tuple(row) for row in kept] == [(str(channel.id), owner.id), ("", owner.id)]
@@ -647,7 +647,7 @@ async def test_what_can_not_be_written_down_is_said_below_the_message(
         await world.env.advance_time(200)
 
     assert marks(channel)[0] == []
-    assert "could not write this check-in down" in shown(channel)[-1]
+    assert "couldn’t save this check-in" in shown(channel)[-1]
     assert shown(channel)[-1].split("`")[-2] in caplog.text
     assert any(
         isinstance(record.exc_info[1], NotSaved) for record in caplog.records if record.exc_info

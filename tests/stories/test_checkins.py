@@ -146,7 +146,7 @@ async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: 
 
     assert answer.ephemeral
     assert "Declare it anew" in said(answer)
-    assert "its time is over" in await world.ask(world.alice, "goal list")
+    assert "· ended" in await world.ask(world.alice, "goal list")
     assert "/goal declare" in said(await world.check_in(world.alice))
 
 
@@ -225,7 +225,7 @@ async def test_the_goals_card_follows_a_check_in(world: World) -> None:
     await world.env.advance_time(1)
 
     assert "**Current streak** 1" in next(
-        text for text in shown(world.general) if "promises" in text
+        text for text in shown(world.general) if "’s promise" in text
     )
 
 
@@ -241,7 +241,7 @@ async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(
 
     assert len(edits) == 1 + 1  # the card once, and the check-in that was taken back
     assert "**Current streak** 0" in next(
-        text for text in shown(world.general) if "promises" in text
+        text for text in shown(world.general) if "’s promise" in text
     )
 
 

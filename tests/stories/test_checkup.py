@@ -23,7 +23,7 @@ async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(
     answer = await owner.slash(world.general, "setup check")
 
     assert answer.ephemeral
-    assert "Everything that I need is there" in said(answer)
+    assert "I have everything I need" in said(answer)
     assert "⚠️" not in said(answer)
 
 
@@ -39,12 +39,13 @@ async def test_a_missing_permission_is_named_with_what_it_breaks(
 
     answer = await checked(world, owner)
 
-    assert "2 things keep me from my work" in answer
+    assert "2 things need fixing" in answer
     assert (
-        f"<#{quiet.id}>: I may not write messages. Without it newcomers may go ungreeted" in answer
+        f"<#{quiet.id}>: I don’t have permission to send messages. Without it, newcomers may get no greeting"
+        in answer
     )
     assert (
-        f"<#{quiet.id}>: I may not write messages, add reactions. Without it messages there do not count"
+        f"<#{quiet.id}>: I don’t have permission to send messages, add reactions. Without it, messages there don’t count"
         in answer
     )
     assert "Channel settings → Permissions" in answer
@@ -61,8 +62,8 @@ async def test_a_deleted_channel_is_named_with_what_happens_instead(
 
     answer = await checked(world, owner)
 
-    assert "The channel for greetings is gone, so newcomers are greeted where I find best" in answer
-    assert "The channel in which plain messages counted is gone" in answer
+    assert "The channel for greetings is gone, so I greet newcomers wherever seems best" in answer
+    assert "The channel where plain messages counted is gone" in answer
 
 
 async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberActor) -> None:
@@ -74,8 +75,8 @@ async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberAc
     before = await checked(world, owner)
     await owner.click(panel.response, label="Turn off")
 
-    assert "One thing keeps me from my work" in before
-    assert "Everything that I need is there" in await checked(world, owner)
+    assert "One thing needs fixing" in before
+    assert "I have everything I need" in await checked(world, owner)
 
 
 async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
@@ -85,7 +86,7 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
 
     answer = await checked(world, owner)
 
-    assert "I am not told who joins" in answer
+    assert "Discord doesn’t tell me who joins" in answer
     assert "Server Members Intent" in answer
 
 
@@ -100,10 +101,10 @@ async def test_what_could_not_be_posted_is_told_for_a_week(
     now = await checked(world, owner)
     await world.env.advance_time(8 * DAY)
 
-    assert "there now, but not all of what I had to say" in now
+    assert "need now, but some recent messages couldn’t be posted" in now
     assert "In the last seven days" in now
-    assert f"A check-in could not be posted in <#{world.general.id}>" in now
-    assert "could not be posted" not in await checked(world, owner)
+    assert f"A check-in couldn’t be posted in <#{world.general.id}>" in now
+    assert "couldn’t be posted" not in await checked(world, owner)
 
 
 async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Accountabot) -> None:
@@ -115,10 +116,10 @@ async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Ac
     answer = await checked(world, owner)
 
     assert (
-        f"I was away last from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>"
+        f"I was last away from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>"
         in answer
     )
-    assert "cost nobody a streak" in answer
+    assert "Nobody lost a streak" in answer
 
 
 async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
@@ -130,8 +131,8 @@ async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
 
     answer = await checked(world, owner)
 
-    assert "I was away last" in answer
-    assert "cost nobody" not in answer
+    assert "I was last away" in answer
+    assert "Nobody lost" not in answer
 
 
 async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_now(
@@ -145,6 +146,6 @@ async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_n
 
     answer = await checked(world, owner)
 
-    assert f"<#{quiet.id}>: I may not write messages" in answer
-    assert answer.count("I may not") == 1
-    assert f"… and {len(PostKind) - 5} more" in answer
+    assert f"<#{quiet.id}>: I don’t have permission to send messages" in answer
+    assert answer.count("I don’t have permission") == 1
+    assert f"…and {len(PostKind) - 5} more" in answer

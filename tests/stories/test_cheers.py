@@ -457,7 +457,7 @@ async def test_what_can_not_be_posted_counts_all_the_same(world: World) -> None:
     answer = await cheer(world, world.bob, world.alice)
 
     assert answer.ephemeral
-    assert "could not post it here" in said(answer)
+    assert "couldn’t post it here" in said(answer)
     assert "1 received" in await counted(world, world.alice)
 
 

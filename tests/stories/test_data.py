@@ -231,7 +231,7 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert "is gone" in said(answer)
     assert await bot.database.read(left_of, lived.alice.id) == set()
     assert mine
-    assert not mine & {key for key, told in quoted(lived) if "taken away" not in told}
+    assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
     assert not await bot.database.read(
         lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all()
     )
@@ -340,7 +340,7 @@ async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never
     undone = await lived.ask(lived.alice, "undo")
     again = await lived.declare(lived.alice, "Begin anew")
 
-    assert "taken away" in "".join(markdown(emptied))
+    assert "removed at the request" in "".join(markdown(emptied))
     assert "gone" in said(sent)
     assert "nothing" in undone.lower()
     assert "Begin anew" in said(again)

@@ -83,8 +83,8 @@ async def test_dropping_a_goal_is_public_with_its_reason_and_no_shame(world: Wor
     assert not answer.ephemeral
     assert RUN in said(answer)
     assert "> \u2068my \\*knee\\*\u2069" in said(answer)
-    assert "not a miss" in said(answer)
-    assert "withdrawn, which is no miss · “\u2068my \\*knee\\*\u2069”" in await record(world)
+    assert "don’t count as missed" in said(answer)
+    assert "withdrawn, which isn’t a miss · “\u2068my \\*knee\\*\u2069”" in await record(world)
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
@@ -155,14 +155,14 @@ async def test_lists_boards_and_help_know_that_a_goal_ended(world: World) -> Non
     assert "completed" in listed
     assert "withdrawn" in listed
     assert "due today" not in listed
-    assert "No streak yet" in await world.ask(world.bob, "streak", member=world.alice)
-    assert "Nobody is on a streak" in await world.ask(world.bob, "leaderboard")
-    assert "Say one thing" in await world.ask(world.alice, "help")
+    assert "No streaks yet" in await world.ask(world.bob, "streak", member=world.alice)
+    assert "Nobody has a streak" in await world.ask(world.bob, "leaderboard")
+    assert "Name one thing" in await world.ask(world.alice, "help")
     assert not await world.alice.autocomplete(world.general, "checkin", "goal", "")
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [("complete", "completed already"), ("drop", "withdrawn already")]
+    ("command", "word"), [("complete", "already completed"), ("drop", "already withdrawn")]
 )
 async def test_a_goal_ends_once(world: World, command: str, word: str) -> None:
     await world.declare(world.alice)
@@ -192,9 +192,9 @@ async def test_an_end_that_was_taken_back_counts_as_if_it_had_not_been(
     answer = await world.alice.click(ended.followups[0], label="Undo")
     await world.check_in(world.alice)
 
-    assert f"{RUN} goes on" in said(answer)
+    assert f"{RUN} is back on" in said(answer)
     assert "**Current streak** 3" in await world.ask(world.alice, "streak")
-    assert "Taken back" in shown(world.general)[-3]
+    assert "Undone" in shown(world.general)[-3]
     await world.env.advance_time(120)
     assert "Check in" in shown(world.general)[GREETINGS]
 
@@ -208,7 +208,7 @@ async def test_only_its_owner_ends_a_goal_and_one_that_is_over_has_ended(world: 
     over = await world.ask(world.bob, "goal complete", goal="Essay")
 
     assert "Essay" in bobs
-    assert "is over" in over
+    assert "has ended" in over
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
@@ -221,7 +221,7 @@ async def test_where_one_may_not_write_the_end_is_recorded_all_the_same(world: W
     dropped = await world.alice.slash(silent, "goal drop", goal="Run")
 
     assert dropped.ephemeral
-    assert "You may not write here" in said(dropped)
+    assert "You can’t post in this channel" in said(dropped)
     assert "withdrawn" in await world.ask(world.alice, "goal list")
 
 

@@ -66,7 +66,7 @@ async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused
     assert f"{owner.mention} · **Excused for everyone** Sat, Jan 3, 2026" in log[1]
     assert "Jan 3" not in before
     assert record.count("Anew") == 1
-    assert "🛟 **Sun, Jan 4** · excused: by the server" in days
+    assert "🛟 **Sun, Jan 4** · excused: the server excused this date" in days
     assert "**Sat, Jan 3** · missed" in days
 
 

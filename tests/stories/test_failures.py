@@ -36,7 +36,7 @@ async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_i
     (found,) = await recent(world, bot)
     rows = await bot.database.read(lambda tx: [*map(tuple, tx.execute(select(schema.failures)))])
 
-    assert "could not post it here" in said(answer)
+    assert "couldn’t post it here" in said(answer)
     assert (found.what, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
     assert "Zebra" not in str(rows)
     assert "dawn" not in str(rows)

@@ -47,7 +47,7 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
     world: World,
 ) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Essay")
-    form = await world.alice.click(question.response, label="By a date …")
+    form = await world.alice.click(question.response, label="By a date…")
 
     answer = await world.alice.submit_modal(form, {"text": "2026-01-05"})
 
@@ -73,7 +73,7 @@ async def test_a_deadline_that_cannot_be_says_what_was_understood_and_keeps_the_
     form = await world.declare(world.alice, "Write the essay", "once")
 
     refused = await world.alice.submit_modal(form, {"text": typed})
-    form = await world.alice.click(refused.response, label="By a date …")
+    form = await world.alice.click(refused.response, label="By a date…")
     answer = await world.alice.submit_modal(form, {"text": "tomorrow 17:00"})
 
     assert refused.ephemeral
@@ -94,7 +94,7 @@ async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept
     answer = await world.alice.click(question.response, label="Every day")
 
     assert question.ephemeral
-    assert "can't keep count of" in said(question)
+    assert "can’t track" in said(question)
     assert "Stretch" in said(answer)
 
 

@@ -294,7 +294,7 @@ async def test_who_checks_in_after_two_silent_weeks_is_welcomed_back(world: Worl
     late = said(await world.check_in(world.alice))
     again = said(await world.check_in(world.alice, note="more"))
 
-    words = ("Good to see you again", "welcome back", "good to have you back")
+    words = ("Good to see you again", "Welcome back", "good to have you back")
     assert not any(word in soon for word in words)
     assert any(word in late for word in words)
     assert not any(word in again for word in words)

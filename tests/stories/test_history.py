@@ -48,21 +48,21 @@ async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World
     headline, numbers_, *days = (await why(world, card)).splitlines()[2:14]
 
     assert headline == (
-        "**Current streak** 0: Wed, Jan 14 was missed, and nothing was kept since. The next one counts again."
+        "**Current streak** 0: Wed, Jan 14 was missed, and nothing has been kept since. The next one kept starts a new streak."
     )
     assert numbers_.startswith(
         "-# **Longest streak** 8 · **Freezes** 0 · **Kept** 8 of 10 in the last 90 days"
     )
     assert days == [
         "▫️ **Fri, Jan 16** · open",
-        "⏳ **Thu, Jan 15** · pending: can be made up for until Fri, Jan 16 ends",
-        "❌ **Wed, Jan 14** · missed: the day after passed without a check-in · streak 0",
+        "⏳ **Thu, Jan 15** · pending: can be made up for until the end of Fri, Jan 16",
+        "❌ **Wed, Jan 14** · missed: no check-in by the end of the day after · streak 0",
         "❌ **Tue, Jan 13** · missed: skipped · streak 0",
         "🛟 **Mon, Jan 12** · excused: paused · streak 8",
         "🛟 **Sun, Jan 11** · excused: paused · streak 8",
-        "⏰ **Sat, Jan 10** · late: said on the day after · streak 8",
-        "🧊 **Fri, Jan 9** · frozen: a freeze was spent, 0 left · streak 7",
-        "✅ **Thu, Jan 8** · kept · streak 7 · a freeze was earned",
+        "⏰ **Sat, Jan 10** · late: checked in the day after · streak 8",
+        "🧊 **Fri, Jan 9** · frozen: a freeze was used, 0 left · streak 7",
+        "✅ **Thu, Jan 8** · kept · streak 7 · earned a freeze",
         "✅ **Wed, Jan 7** · kept · streak 6",
     ]
 
@@ -74,10 +74,11 @@ async def test_a_streak_is_said_in_one_sentence(world: World) -> None:
     once = await why(world, card)
     await keep(world, 2)
 
-    assert "**Current streak** 0: nothing was kept yet" in at_first
-    assert "**Current streak** 1: kept or late once, back from today." in once
-    assert "**Current streak** 3: kept or late 3 times in a row, back from today." in await why(
-        world, card
+    assert "**Current streak** 0: nothing has been kept or missed yet" in at_first
+    assert "**Current streak** 1: kept or late once, counting back from today." in once
+    assert (
+        "**Current streak** 3: kept or late 3 times in a row, counting back from today."
+        in await why(world, card)
     )
 
 
@@ -158,9 +159,9 @@ async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: Worl
 
     record = said(await the_record(world, card))
 
-    assert "- Thu, Jan 1 · taken back: “checked in for Thu, Jan 1”" in record
+    assert "- Thu, Jan 1 · undone: “checked in for Thu, Jan 1”" in record
     assert (
-        "~~Thu, Jan 1 · checked in for Thu, Jan 1 · “\u2068five rounds\u2069”~~ · *taken back*"
+        "~~Thu, Jan 1 · checked in for Thu, Jan 1 · “\u2068five rounds\u2069”~~ · *undone*"
         in record
     )
     assert "▫️ **Thu, Jan 1** · open" in await why(world, card)
@@ -182,7 +183,7 @@ async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(wor
         "- Sun, Jan 4 · paused until Fri, Jan 9 · “\u2068flu\u2069”",
         "- Sun, Jan 4 · checked in for Sun, Jan 4 · a bonus",
         "- Fri, Jan 2 · skipped · “\u2068tired\u2069”",
-        "- Fri, Jan 2 · checked in for Thu, Jan 1 (said on the day after) · “\u2068chapter two\u2069”",
+        "- Fri, Jan 2 · checked in for Thu, Jan 1 (entered the day after) · “\u2068chapter two\u2069”",
         "- Thu, Jan 1 · declared",
     ]
 
@@ -199,7 +200,7 @@ async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that
     line = f"Thu, Jan 1 · Fri, Jan 2 was excused by the server · “\u2068New year\u2069” · by {owner.mention}"
     assert line in said(await the_record(world, daily))
     assert "New year" not in said(await the_record(world, weekly))
-    assert "🛟 **Fri, Jan 2** · excused: by the server" in await why(world, daily)
+    assert "🛟 **Fri, Jan 2** · excused: the server excused this date" in await why(world, daily)
 
 
 async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: Settings) -> None:
@@ -259,14 +260,17 @@ async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> Non
     pending = await why(world, pages), await why(world, limit)
     await world.next_day(9)
 
-    assert "❌ **Mon, Jan 5 – Sun, Jan 11** · missed: too little of it" in await why(world, weeks)
+    assert (
+        "❌ **Mon, Jan 5 – Sun, Jan 11** · missed: not enough by the end of the day after"
+        in await why(world, weeks)
+    )
     assert "· 1 of 2 days · streak 0" in await why(world, weeks)
     assert (
-        "the rest can be made up for until Tue, Jan 6 ends · 12 of 20 \u2068pages\u2069"
+        "the rest can be made up for until the end of Tue, Jan 6 · 12 of 20 \u2068pages\u2069"
         in pending[0]
     )
     assert (
-        "more than was meant, it closes when its grace ends · 3 of at most 2 \u2068cups\u2069"
+        "over the limit, closes when its grace period ends · 3 of at most 2 \u2068cups\u2069"
         in pending[1]
     )
     assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
@@ -283,7 +287,7 @@ async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World)
     assert "Current streak" not in while_open
     assert "▫️ **Thu, Jan 1 – Sat, Jan 3** · open" in while_open
     assert (
-        "❌ **Thu, Jan 1 – Sat, Jan 3** · missed: the 24 hours after the deadline passed"
+        "❌ **Thu, Jan 1 – Sat, Jan 3** · missed: still not done 24 hours after the deadline"
         in await why(world, card)
     )
 
@@ -301,7 +305,7 @@ async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> No
         "⏳ **Thu, Jan 1** · pending: can be made up for in the 24 hours after the deadline"
         in pending
     )
-    assert "⏰ **Thu, Jan 1** · late: said in the 24 hours after the deadline" in history
+    assert "⏰ **Thu, Jan 1** · late: checked in during the 24 hours after the deadline" in history
 
 
 async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None:
@@ -309,7 +313,7 @@ async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None
     await keep(world, 7)
     await world.alice.slash(world.general, "skip")
 
-    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was spent, 0 left · streak 7"
+    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was used, 0 left · streak 7"
     assert skipped in await why(world, card)
 
 
@@ -318,9 +322,9 @@ async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> No
     before = await why(world, card)
     await world.next_day(12)
 
-    assert "It has not begun yet." in before
+    assert "It hasn’t started yet." in before
     assert (
-        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: too few days of it were left to the goal · 0 of 3 days · streak 0"
+        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: the goal had too few days in it · 0 of 3 days · streak 0"
     ) in await why(world, card)
 
 
@@ -347,7 +351,7 @@ async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> No
 
     record, shown = said(await the_record(world, card)), await why(world, card)
 
-    assert "Fri, Jan 2 · away from the server, so it is paused" in record
+    assert "Fri, Jan 2 · left the server, so it’s paused" in record
     assert "Sun, Jan 4 · back on the server" in record
     assert "🛟 **Sat, Jan 3** · excused: paused" in shown
 
@@ -384,6 +388,6 @@ async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, 
     shown = said(record)
 
     assert "Page 1 of 3" in shown
-    assert "taken back" in shown
+    assert "undone" in shown
     assert all("@everyone" not in line and not line.startswith("# ") for line in shown.splitlines())
     assert not any(world.pinged()[GREETINGS:])

@@ -30,7 +30,7 @@ async def test_ties_share_a_rank_and_the_next_one_is_skipped(world: World) -> No
     assert board.count("🥇 **4**") == 2
     assert "🥉 **1**" in board
     assert "🥈" not in board
-    assert f"{world.carol.mention}: rank 3 with 1" in board
+    assert f"{world.carol.mention} is #3 with 1" in board
 
 
 async def test_a_streak_that_broke_is_off_the_board_without_anyone_acting(world: World) -> None:
@@ -74,7 +74,7 @@ async def test_a_board_has_ten_a_page_and_shows_the_asker_beyond_it(world: World
     second = await world.bob.click(first.response, label="▶")
 
     assert said(first).count("🥇") == 10
-    assert f"{members[11].mention}: rank 1" in said(first)
+    assert f"{members[11].mention} is #1 with" in said(first)
     assert said(second).count("🥇") == 2
     assert second.ephemeral
 

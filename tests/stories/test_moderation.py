@@ -102,7 +102,7 @@ async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(
     assert "no ads here" in said(answer)
     assert ZEBRA not in in_public(world)
     assert in_public(world).count("not shown here any more") == 2
-    assert "Its owner keeps" not in in_public(world)
+    assert "The owner now keeps" not in in_public(world)
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
     assert "Nobody" in await world.ask(world.bob, "leaderboard")
     assert "has not told anything" in await world.ask(world.bob, "profile", member=world.alice)
@@ -125,7 +125,7 @@ async def test_its_owner_can_not_make_it_public_but_change_everything_else(
 
     assert "Moderators hid **\u2068Zebra\u2069**" in said(refused)
     assert "Monday" in told
-    assert "stands as it did before" in said(taken_back)
+    assert "is back to how it was before" in said(taken_back)
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
     assert ZEBRA not in in_public(world)
 
@@ -144,7 +144,7 @@ async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(
     allowed = await world.alice.click(shown_to_all.response, label="Undo")
 
     assert "up to them for now" in said(refused)
-    assert "stands as it did before" in said(allowed)
+    assert "is back to how it was before" in said(allowed)
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
@@ -313,7 +313,7 @@ async def test_a_check_in_is_taken_back_days_later_and_everything_follows(
     assert "no longer counts" in said(done)
     assert "**Current streak** 4" in await world.ask(world.bob, "streak", member=world.alice)
     assert "stripes" not in in_public(world)
-    assert "Taken back." in in_public(world)
+    assert "Undone." in in_public(world)
     assert f"· “\u2068not yours\u2069” · by {mod.mention}" in (
         told := await record_of(world, ZEBRA)
     )
@@ -495,5 +495,5 @@ async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(
     days = await world.bob.click(card, label="Why?")
     told = said(await world.bob.click(days.response, label="The record"))
 
-    assert "taken back: “checked in for Thu, Jan 1" in told
-    assert "said on the day after" not in told
+    assert "undone: “checked in for Thu, Jan 1" in told
+    assert "entered the day after" not in told

@@ -52,8 +52,8 @@ async def test_it_is_declared_and_checked_in_before_nobodys_eyes_but_ones_own(wo
     done = await world.check_in(world.alice, note="at dawn")
 
     assert declared.ephemeral
-    assert "Only you see this" in said(declared)
-    assert "Said in public" not in said(declared)
+    assert "Only you can see this" in said(declared)
+    assert "It’s public now" not in said(declared)
     assert "Hold me to it" not in said(declared)
     assert done.ephemeral
     assert "at dawn" in said(done)
@@ -104,7 +104,7 @@ async def test_it_is_resumed_alone(world: World) -> None:
     answer = await world.alice.slash(world.general, "resume")
 
     assert answer.ephemeral
-    assert "is back at" in said(answer) or "goes on" in said(answer)
+    assert "is back at it" in said(answer) or "resumed" in said(answer)
     assert in_public(world) == ""
 
 
@@ -117,10 +117,10 @@ async def test_a_pause_of_all_neither_names_nor_counts_it_but_holds_for_it(world
     listed = await world.ask(world.alice, "goal list")
     resumed = await world.alice.slash(world.general, "resume")
 
-    assert "pauses **\u2068Run\u2069** until further notice" in said(paused)
-    assert "2 goals that only you see are in it, too" in said(paused)
+    assert "paused **\u2068Run\u2069** until further notice" in said(paused)
+    assert "This includes 2 goals that only you can see" in said(paused)
     assert listed.count("paused") == 3
-    assert "2 goals that only you see are in it, too" in said(resumed)
+    assert "This includes 2 goals that only you can see" in said(resumed)
     assert "Zebra" not in in_public(world)
     assert "goals" not in in_public(world)
 
@@ -132,7 +132,7 @@ async def test_a_pause_of_all_is_taken_back_at_one_stroke(world: World) -> None:
 
     answer = await world.alice.click(paused.followups[0], label="Undo")
 
-    assert "2 goals go on" in said(answer)
+    assert "2 goals continue" in said(answer)
     assert "paused" not in await world.ask(world.alice, "goal list")
 
 
@@ -195,7 +195,7 @@ async def test_it_stands_on_no_board_and_its_owner_only_with_what_others_may_see
 
     board = await world.ask(world.alice, "leaderboard")
 
-    assert "Nobody is on a streak" in alone
+    assert "Nobody has a streak" in alone
     assert "**1** 🔥" in board
     assert "Run" in board
     assert "Zebra" not in board
@@ -362,10 +362,10 @@ async def test_what_was_posted_comes_down_when_a_goal_becomes_ones_own(world: Wo
 
     answer = await change(world, world.alice, "Zebra", visibility=["me"])
 
-    assert "Only you see it from now on" in said(answer)
+    assert "Only you can see it now" in said(answer)
     assert "Zebra" not in in_public(world)
     assert "stripes" not in in_public(world)
-    assert in_public(world).count("Its owner keeps this to themselves now") == 3
+    assert in_public(world).count("The owner now keeps this private") == 3
     assert "Run" in in_public(world)
 
 
@@ -430,8 +430,8 @@ async def test_the_change_is_shown_to_its_owner_with_what_comes_of_it(world: Wor
 
     answer = await propose(world, world.alice, "Zebra", visibility=["me"])
 
-    assert "**Who sees it** everyone here → only its owner" in said(answer)
-    assert "is taken down" in said(answer)
+    assert "**Who can see it** everyone here → only the owner" in said(answer)
+    assert "I remove what I’ve posted" in said(answer)
 
 
 async def test_a_skip_of_someones_own_is_refused_by_the_service_too(
@@ -466,7 +466,7 @@ async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     assert "Zebra" not in in_public(world)
-    assert in_public(world).count("Its owner keeps this to themselves now") == 3
+    assert in_public(world).count("The owner now keeps this private") == 3
 
 
 async def test_what_others_asked_of_it_comes_down_too(world: World) -> None:
@@ -528,7 +528,7 @@ async def test_its_card_comes_back_when_hiding_it_is_taken_back(world: World) ->
     await world.env.advance_time(120)
 
     assert "### 🎯 \u2068Zebra\u2069" in in_public(world)
-    assert in_public(world).count("Its owner keeps this to themselves now") == 1
+    assert in_public(world).count("The owner now keeps this private") == 1
 
 
 async def test_a_file_that_comes_after_it_was_hidden_is_not_posted(
@@ -543,4 +543,4 @@ async def test_a_file_that_comes_after_it_was_hidden_is_not_posted(
 
     assert files(world) == []
     assert "stripes" not in in_public(world)
-    assert "not kept it" in last_told(world)
+    assert "didn’t keep this one" in last_told(world)

@@ -106,7 +106,7 @@ async def test_a_file_that_does_not_come_leaves_the_check_in_standing(world: Wor
     answer = await world.check_in(world.alice, proof=PICTURE)
 
     assert "**Current streak** 1" in said(answer)
-    assert "did not reach me" in said(answer)
+    assert "didn’t reach me" in said(answer)
     assert files(world) == []
 
 
@@ -120,7 +120,7 @@ async def test_a_file_that_takes_too_long_is_let_go(
     await world.env.advance_time(300)
 
     assert "**Current streak** 1" in said(answer)
-    assert "did not reach me" in last_told(world)
+    assert "didn’t reach me" in last_told(world)
     assert files(world) == []
 
 
@@ -135,7 +135,7 @@ async def test_what_is_taken_back_while_its_file_comes_stays_down(
     await world.env.advance_time(60)
 
     assert files(world) == []
-    assert "Taken back" in shown(world.general)[-1]
+    assert "Undone" in shown(world.general)[-1]
 
 
 async def test_a_file_that_can_not_be_posted_leaves_the_check_in_standing(world: World) -> None:
@@ -144,7 +144,7 @@ async def test_a_file_that_can_not_be_posted_leaves_the_check_in_standing(world:
 
     answer = await world.check_in(world.alice, proof=PICTURE)
 
-    assert "did not reach me" in said(answer)
+    assert "didn’t reach me" in said(answer)
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
@@ -168,7 +168,7 @@ async def test_where_nobody_else_sees_it_no_file_is_kept(world: World) -> None:
     answer = await world.alice.slash(quiet, "checkin", proof=PICTURE)
 
     assert answer.ephemeral
-    assert "not kept it" in said(answer)
+    assert "didn’t keep this one" in said(answer)
 
 
 async def test_who_may_not_attach_files_there_can_not_do_it_through_the_bot(world: World) -> None:
@@ -178,7 +178,7 @@ async def test_who_may_not_attach_files_there_can_not_do_it_through_the_bot(worl
 
     answer = await world.alice.slash(plain, "checkin", proof=PICTURE)
 
-    assert "may not attach files here" in said(answer)
+    assert "don’t have permission to attach files here" in said(answer)
     assert "**Current streak** 1" in said(answer)
     assert [m.attachments for m in plain.history()] == [[]]
 
@@ -223,7 +223,7 @@ async def test_what_is_taken_back_is_taken_down_with_its_picture(world: World) -
     await world.alice.click(answer.followups[0], label="Undo")
 
     assert files(world) == []
-    assert "Taken back" in shown(world.general)[-1]
+    assert "Undone" in shown(world.general)[-1]
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ async def test_an_amount_is_counted_once_however_often_it_is_tapped(world: World
     again = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
     assert again.ephemeral
-    assert "added already" in said(again)
+    assert "already added" in said(again)
     assert "12 of " in await world.ask(world.alice, "goal show", goal="Read")
 
 
@@ -334,7 +334,7 @@ async def test_under_a_limit_words_are_counted_once(world: World) -> None:
 
     again = await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
 
-    assert "counted already" in said(again)
+    assert "already counted" in said(again)
     assert "**2** so far" in await world.ask(world.alice, "goal show", goal="Coffee")
 
 

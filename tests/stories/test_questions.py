@@ -236,7 +236,7 @@ async def test_a_question_is_taken_down_with_its_goal(world: World) -> None:
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     assert "Zebra" not in "\n".join(shown(world.general))
-    assert "Its owner keeps this to themselves now" in last(world)
+    assert "The owner now keeps this private" in last(world)
 
 
 async def test_an_answer_to_what_was_taken_back_says_so(world: World) -> None:

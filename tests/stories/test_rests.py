@@ -58,7 +58,7 @@ async def test_a_pause_is_public_names_the_day_one_is_back_and_says_why(world: W
     )
 
     assert not answer.ephemeral
-    assert f"{world.alice.mention} pauses {RUN} until **Mon, Jan 5**" in said(answer)
+    assert f"{world.alice.mention} paused {RUN} until **Mon, Jan 5**" in said(answer)
     assert "Back on Mon, Jan 5" in said(answer)
     assert "> \u2068a \\*cold\\*\u2069" in said(answer)
     assert answer.followups[0].ephemeral
@@ -110,7 +110,7 @@ async def test_everything_that_goes_is_paused_at_one_stroke_and_ten_are_named(wo
 
     answer = await world.ask(world.alice, "pause", until="Friday")
 
-    assert "pauses **11 goals** until **Fri, Jan 2**" in answer
+    assert "paused **11 goals** until **Fri, Jan 2**" in answer
     assert answer.count("- \u2068Goal") == 10
     assert "and 1 more" in answer
     assert "Bob" not in answer
@@ -205,9 +205,9 @@ async def test_what_is_paused_is_not_paused_again(world: World) -> None:
     everything = await world.ask(world.alice, "pause")
 
     assert run.ephemeral
-    assert "paused already, until Mon, Jan 5, 2026" in said(run)
-    assert "paused already, until further notice" in read
-    assert "All your goals are paused already" in everything
+    assert "already paused until Mon, Jan 5, 2026" in said(run)
+    assert "already paused until further notice" in read
+    assert "All your goals are already paused" in everything
 
 
 async def test_what_is_not_paused_is_not_resumed(world: World) -> None:
@@ -217,8 +217,8 @@ async def test_what_is_not_paused_is_not_resumed(world: World) -> None:
     everything = await world.ask(world.alice, "resume")
 
     assert named.ephemeral
-    assert f"{RUN} is not paused" in said(named)
-    assert "None of your goals is paused" in everything
+    assert f"{RUN} isn’t paused" in said(named)
+    assert "None of your goals are paused" in everything
 
 
 async def test_a_pause_whose_day_has_come_is_over_by_itself(world: World) -> None:
@@ -228,7 +228,7 @@ async def test_a_pause_whose_day_has_come_is_over_by_itself(world: World) -> Non
     await world.env.advance_time(15 * HOUR)
 
     assert "due today" in await world.ask(world.alice, "goal list")
-    assert "is not paused" in await world.ask(world.alice, "resume", goal="Run")
+    assert "isn’t paused" in await world.ask(world.alice, "resume", goal="Run")
 
 
 async def test_resuming_is_public_and_says_what_is_next(world: World) -> None:
@@ -253,7 +253,7 @@ async def test_everything_that_rests_is_resumed_at_one_stroke(world: World) -> N
 
     answer = await world.ask(world.alice, "resume")
 
-    assert "is back at **2 goals**" in answer
+    assert "is back at it with **2 goals**" in answer
     assert "Swim" not in answer
     assert "paused" not in await world.ask(world.alice, "goal list")
 
@@ -295,9 +295,9 @@ async def test_a_check_in_on_a_paused_goal_resumes_it_and_says_so(world: World) 
     answer = await world.ask(world.alice, "checkin", goal="Run")
     await world.next_day()
 
-    assert "it was paused, and goes on" in answer
+    assert "This goal was paused" in answer
     assert "**Current streak** 3" in answer
-    assert "is not paused" in await world.ask(world.alice, "resume", goal="Run")
+    assert "isn’t paused" in await world.ask(world.alice, "resume", goal="Run")
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
@@ -311,7 +311,7 @@ async def test_a_check_in_that_resumed_is_taken_back_and_the_goal_rests_again(wo
     await world.next_day(3)
 
     assert "no longer counts" in answer
-    assert "It is paused again" in answer
+    assert "It’s paused again" in answer
     assert "paused" in await world.ask(world.alice, "goal list")
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
 
@@ -323,8 +323,8 @@ async def test_a_pause_taken_back_is_as_if_it_had_not_been(world: World) -> None
     answer = await world.ask(world.alice, "undo")
     await world.next_day(2)
 
-    assert "goes on as if it had not been paused" in answer
-    assert "Taken back" in shown(world.general)[-1]
+    assert "continues as if it had never been paused" in answer
+    assert "Undone" in shown(world.general)[-1]
     assert "**Current streak** 0" in await world.ask(world.alice, "streak")
 
 
@@ -340,9 +340,9 @@ async def test_a_pause_of_everything_is_taken_back_as_one(world: World, how: str
         answer = await world.alice.click(paused.followups[0], label="Undo")
     again = await world.ask(world.alice, "undo")
 
-    assert "2 goals go on" in said(answer)
+    assert "2 goals continue" in said(answer)
     assert "paused" not in await world.ask(world.alice, "goal list")
-    assert sum("pauses" in text for text in shown(world.general)) == 0
+    assert sum("paused **" in text for text in shown(world.general)) == 0
     assert "no longer declared" in again
 
 
@@ -356,7 +356,7 @@ async def test_resuming_is_taken_back_and_the_pause_goes_on(world: World) -> Non
     await world.next_day(3)
 
     assert f"{RUN} is paused again" in said(answer)
-    assert "paused already, until Sat, Jan 10, 2026" in await world.ask(
+    assert "already paused until Sat, Jan 10, 2026" in await world.ask(
         world.alice, "pause", goal="Run"
     )
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
@@ -387,7 +387,7 @@ async def test_a_pause_moves_the_deadline_of_what_is_done_once_by_its_length(wor
 
     answer = await world.ask(world.alice, "checkin", goal="Essay")
 
-    assert "The deadline moves" in paused
+    assert "The deadline is extended" in paused
     assert "🎉" in answer
     assert "late" not in answer.casefold()
 
@@ -432,9 +432,9 @@ async def test_what_is_delivered_twice_is_done_once(world: World) -> None:
         await world.alice.slash(world.general, command, **options)
         await world.deliver_again()
 
-    assert sum("pauses" in text for text in shown(world.general)) == 1
+    assert sum("paused **" in text for text in shown(world.general)) == 1
     assert sum("2 goals" in text for text in shown(world.general)) == 2
-    assert "was not skipped" in await world.ask(world.alice, "undo")
+    assert "is no longer skipped" in await world.ask(world.alice, "undo")
     assert "2 goals are paused again" in await world.ask(world.alice, "undo")
     assert all("DuplicateInteraction" in str(error) for error in world.env.errors)
 
@@ -463,7 +463,7 @@ async def test_the_goals_card_follows_a_pause(world: World) -> None:
     await world.alice.slash(world.general, "pause", goal="Run", until="Monday")
     await world.env.advance_time(1)
 
-    assert "Paused" in next(text for text in shown(world.general) if "promises" in text)
+    assert "Paused" in next(text for text in shown(world.general) if "’s promise" in text)
 
 
 async def test_a_skip_is_between_the_two_of_us_and_says_what_it_costs(
@@ -484,7 +484,9 @@ async def test_a_skip_is_between_the_two_of_us_and_says_what_it_costs(
 async def test_a_skip_of_the_first_day_costs_nothing(world: World) -> None:
     await world.declare(world.alice)
 
-    assert "could not be missed anyway, so it costs nothing" in await world.ask(world.alice, "skip")
+    assert "couldn’t be missed anyway, so this costs nothing" in await world.ask(
+        world.alice, "skip"
+    )
 
 
 async def test_a_skip_while_yesterday_is_open_is_settled_with_it(world: World) -> None:
@@ -517,7 +519,7 @@ async def test_a_skip_taken_back_leaves_the_day_open(world: World) -> None:
 
     answer = await world.alice.click(skipped.response, label="Undo")
 
-    assert f"{RUN} was not skipped" in said(answer)
+    assert f"{RUN} is no longer skipped" in said(answer)
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
     assert "due today" in await world.ask(world.alice, "goal list")
 
@@ -539,7 +541,7 @@ async def test_everyone_is_told_of_a_skip_only_where_its_owner_wants_it_and_once
     assert not world.pinged()[-1]
     for again in (at_once, later):
         assert again.ephemeral
-        assert "told already" in said(again)
+        assert "already been told" in said(again)
 
 
 async def test_a_skip_that_everyone_knows_of_is_taken_back_in_public_too(world: World) -> None:
@@ -550,8 +552,8 @@ async def test_a_skip_that_everyone_knows_of_is_taken_back_in_public_too(world: 
     await world.alice.slash(world.general, "undo")
     answer = await world.alice.click(skipped.response, label="Tell everyone")
 
-    assert "Taken back" in shown(world.general)[-1]
-    assert "taken back" in said(answer)
+    assert "Undone" in shown(world.general)[-1]
+    assert "was undone" in said(answer)
 
 
 async def test_the_buttons_under_a_skip_work_after_a_restart(
@@ -565,7 +567,7 @@ async def test_the_buttons_under_a_skip_work_after_a_restart(
     undone = said(await world.alice.click(skipped.response, label="Undo"))
 
     assert RUN in told
-    assert "was not skipped" in undone
+    assert "is no longer skipped" in undone
 
 
 async def test_nobody_tells_what_another_skipped(world: World, bot: Accountabot) -> None:
@@ -592,17 +594,17 @@ async def test_who_may_not_write_here_is_told_that_nobody_else_sees_it(world: Wo
 
     for answer in (paused, resumed, told):
         assert answer.ephemeral
-        assert "You may not write here" in said(answer)
+        assert "You can’t post in this channel" in said(answer)
 
 
 async def test_a_day_is_skipped_once(world: World) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "skip", goal="Run")
 
-    assert "skipped **\u2068Run\u2069** today already" in await world.ask(
+    assert "already skipped **\u2068Run\u2069** today" in await world.ask(
         world.alice, "skip", goal="Run"
     )
-    assert "Nothing of yours is due today" in await world.ask(world.alice, "skip")
+    assert "None of your goals are due today" in await world.ask(world.alice, "skip")
 
 
 async def test_only_what_is_due_today_is_skipped(world: World) -> None:
@@ -612,10 +614,10 @@ async def test_only_what_is_due_today_is_skipped(world: World) -> None:
     await world.check_in(world.alice, goal="Run")
     await world.alice.slash(world.general, "pause", goal="Rest")
 
-    assert "is not due today" in await world.ask(world.alice, "skip", goal="Swim")
-    assert "You checked in on" in await world.ask(world.alice, "skip", goal="Run")
+    assert "isn’t due today" in await world.ask(world.alice, "skip", goal="Swim")
+    assert "You’ve already checked in on" in await world.ask(world.alice, "skip", goal="Run")
     assert "is paused" in await world.ask(world.alice, "skip", goal="Rest")
-    assert "Nothing of yours is due today" in await world.ask(world.alice, "skip")
+    assert "None of your goals are due today" in await world.ask(world.alice, "skip")
 
 
 async def test_when_several_goals_are_due_a_skip_has_to_name_one(world: World) -> None:
@@ -681,7 +683,7 @@ async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
     await world.check_in(world.alice, goal="Run")
     kept = await world.ask(world.alice, "streak")
 
-    assert "A freeze takes the day: your streak of 10 stands. Freezes left: 0" in skipped
+    assert "A freeze covers the day, so your streak of 10 is safe. Freezes left: 0" in skipped
     assert "**Current streak** 10 · **Longest streak** 10 · **Freezes** 0" in frozen
     assert "**Current streak** 11 · **Longest streak** 11 · **Freezes** 1" in kept
 

@@ -156,8 +156,8 @@ async def test_a_goal_whose_last_day_is_over_is_over_everywhere(world: World) ->
     await world.check_in(world.alice)
     await world.next_day()
 
-    assert "its time is over" in await world.ask(world.alice, "goal list")
-    assert "free" in await world.ask(world.bob, "leaderboard")
+    assert "· ended" in await world.ask(world.alice, "goal list")
+    assert "up for grabs" in await world.ask(world.bob, "leaderboard")
     card = next(text for text in shown(world.general) if "Run" in text)
     assert "🏁" in card
     assert "Check in" not in card

@@ -59,7 +59,7 @@ async def test_one_sentence_is_enough_and_the_card_says_how_it_was_understood(
     text = said(answer)
     assert not answer.response.ephemeral
     assert f"### 🎯 {title}\n" in text
-    assert f"promises: **{understood}**" in text
+    assert f"’s promise: **{understood}**" in text
     assert due in text
 
 
@@ -99,7 +99,7 @@ async def test_the_dates_of_a_sentence_stay_where_the_schedule_beside_it_names_n
         world.general, "goal declare", goal=sentence, schedule=schedule
     )
 
-    assert f"promises: **{understood}**" in said(answer)
+    assert f"’s promise: **{understood}**" in said(answer)
 
 
 async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(
@@ -109,7 +109,7 @@ async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(
 
     answer = await world.alice.click(question.response, label="Every day")
 
-    assert "promises: **20 pages every day**" in said(answer)
+    assert "’s promise: **20 pages every day**" in said(answer)
 
 
 async def test_next_friday_names_both_dates_and_lets_the_member_pick(world: World) -> None:
@@ -132,8 +132,8 @@ async def test_two_dates_that_may_mean_two_are_picked_one_after_the_other(world:
     then = await world.alice.click(question.response, label="Fri, Jan 2, 2026")
     answer = await world.alice.click(then.response, label="Sun, Jan 11, 2026")
 
-    assert "Starting when?" in said(question)
-    assert "Which one do you mean?" in said(then)
+    assert "When should it start?" in said(question)
+    assert "Which day do you mean?" in said(then)
     assert "every day from Fri, Jan 2 until Sun, Jan 11, 2026" in said(answer)
 
 
@@ -158,7 +158,7 @@ async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(
     answer = await world.alice.click(question.response, label="Once a week")
 
     assert question.ephemeral
-    assert "can't keep count of" in said(question)
+    assert "can’t track" in said(question)
     assert sentence in said(question)
     assert "once a week" in said(answer)
 
@@ -192,7 +192,7 @@ async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(worl
     question = await world.alice.slash(
         world.general, "goal declare", goal="Study every day until the exam"
     )
-    form = await world.alice.click(question.response, label="Until a date …")
+    form = await world.alice.click(question.response, label="Until a date…")
 
     answer = await world.alice.submit_modal(form, {"text": "March 1"})
 
@@ -206,9 +206,9 @@ async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
         world.general, "goal declare", goal="Study every day until the exam"
     )
 
-    answer = await world.alice.click(question.response, label="Without an end")
+    answer = await world.alice.click(question.response, label="No end date")
 
-    assert "promises: **every day**" in said(answer)
+    assert "’s promise: **every day**" in said(answer)
 
 
 async def test_a_sentence_is_understood_where_its_owner_lives(world: World) -> None:

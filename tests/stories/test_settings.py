@@ -173,7 +173,7 @@ async def test_the_first_zone_redraws_the_cards_on_which_it_changed_something(wo
     await live_in(world, world.alice, "New York")
     await world.env.advance_time(61)
 
-    card = next(text for text in shown(world.general) if "promises" in text)
+    card = next(text for text in shown(world.general) if "’s promise" in text)
     assert "**Current streak** 1" in card
 
 

@@ -544,7 +544,7 @@ async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_af
 
     for shown in (before, done):
         assert (
-            f"**Goals are posted in** {closed.mention}: I may not write messages there yet" in shown
+            f"**Goals are posted in** {closed.mention}: I may not send messages there yet" in shown
         )
 
 

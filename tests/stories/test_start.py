@@ -24,14 +24,14 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(
     assert f"Newcomers are greeted in <#{world.general.id}>" in said(panel)
     assert "Goals are shown where they are declared" in said(panel)
     assert "Days follow **UTC**" in said(panel)
-    assert "Everything that I need is there" in said(panel)
+    assert "I have everything I need" in said(panel)
 
 
 async def test_whoever_looks_after_a_server_is_told_of_it_first(
     world: World, owner: MemberActor
 ) -> None:
     for told in (await world.ask(owner, "help"), await world.ask(owner, "help", topic="owners")):
-        of_owners = told[told.index("look after") :]
+        of_owners = told[told.index("If you run") :]
 
         assert of_owners.index("`/setup start`") == of_owners.index("`/setup")
 
@@ -214,4 +214,6 @@ async def test_what_the_chosen_channel_lacks_is_said_at_once(
         panel.response, [closed], custom_id=f"start-all:{world.guild.id}:{owner.id}:"
     )
 
-    assert f"<#{closed.id}>: I may not write messages" in said(await begin(world, owner))
+    assert f"<#{closed.id}>: I don’t have permission to send messages" in said(
+        await begin(world, owner)
+    )

@@ -15,7 +15,7 @@ async def test_a_check_in_that_is_taken_back_counts_as_if_it_had_not_been(world:
     assert answer.ephemeral
     assert "no longer counts" in said(answer)
     assert "**Current streak** 0" in await world.ask(world.alice, "streak")
-    assert any("Taken back" in text for text in shown(world.general))
+    assert any("Undone" in text for text in shown(world.general))
 
 
 async def test_the_button_takes_back_the_deed_that_it_stands_under(world: World) -> None:
@@ -25,7 +25,7 @@ async def test_the_button_takes_back_the_deed_that_it_stands_under(world: World)
     answer = await world.alice.click(declared.followups[0], label="Undo")
 
     assert "no longer declared" in said(answer)
-    assert "Undo" not in said(answer)
+    assert "\nUndo" not in said(answer)
     assert "no goal here yet" in await world.ask(world.alice, "goal list")
 
 
@@ -120,7 +120,7 @@ async def test_every_post_is_remembered_however_many_there_are_at_once(
     posted, deeds = await bot.database.read(count)
 
     assert posted == deeds - 1 == 16  # all but the undoing itself was posted
-    assert sum("Taken back" in text for text in shown(world.general)) == 1
+    assert sum("Undone" in text for text in shown(world.general)) == 1
 
 
 async def test_a_wrong_schedule_is_taken_back_and_another_picked_for_the_same_sentence(

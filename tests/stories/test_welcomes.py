@@ -490,7 +490,7 @@ async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there
 
     assert "count nowhere" in before
     assert f"messages in {quiet.mention}" in counted
-    assert "not allowed to do there yet: add reactions" in counted
+    assert "these permissions there yet: add reactions" in counted
     assert "is gone" in gone
     assert "/setup checkin-channel" in gone
 

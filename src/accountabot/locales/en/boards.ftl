@@ -1,16 +1,16 @@
-# Streaks and boards.
+# Streaks and leaderboards.
 
-streak-title = ### 🔥 Streaks of <@{ $member }>
+streak-title = ### 🔥 <@{ $member }>’s streaks
 streak-line = **{ $title }**
     { "" }-# **Current streak** { $streak } · **Longest streak** { $longest } · **Freezes** { $freezes }
 why-pick = Why? Pick a streak
-streak-none = No streak yet. It starts with one goal and one check-in.
+streak-none = No streaks yet. All it takes is a goal and a check-in.
 
 board-title = ### 🏆 Current streaks
 board-line = { $medal } **{ $streak }** 🔥 <@{ $member }> · { $title }
-board-empty = Nobody is on a streak yet – the first place is free! Say `/goal declare`, then `/checkin`.
-board-own = -# <@{ $member }>: rank { $rank } with { $streak } 🔥 { $title }
-board-own-none = -# <@{ $member }> is not on it yet: one check-in that counts is enough.
+board-empty = Nobody has a streak yet – first place is up for grabs! Use `/goal declare`, then `/checkin`.
+board-own = -# <@{ $member }> is #{ $rank } with { $streak } 🔥 { $title }
+board-own-none = -# <@{ $member }> isn’t on the board yet: one check-in that counts is all it takes.
 board-page = -# Page { $page } of { $pages }
 button-newer = ◀
 button-older = ▶

@@ -1,31 +1,31 @@
-# What keeps the bot from its work on a server, what that breaks, and how to mend it.
+# Problems on a server: what is missing, what that breaks, and how to fix it.
 
-checkup = ### 🩺 How I am doing here
-checkup-well = ✅ Everything that I need is there.
-checkup-well-now = ✅ Everything that I need is there now, but not all of what I had to say could be posted of late.
+checkup = ### 🩺 How I’m doing here
+checkup-well = ✅ I have everything I need.
+checkup-well-now = ✅ I have everything I need now, but some recent messages couldn’t be posted.
 checkup-trouble = { $count ->
-        [one] One thing keeps me from my work:
-       *[other] { $count } things keep me from my work:
+        [one] One thing needs fixing:
+       *[other] { $count } things need fixing:
     }
-checkup-missing = ⚠️ <#{ $channel }>: I may not { $permissions }. { $effect }
-    { "" }-# Channel settings → Permissions → add me, and allow it.
-checkup-greetings = Without it newcomers may go ungreeted there, or be greeted twice.
-checkup-goals = Without it goals are shown where they are declared instead.
-checkup-check-ins = Without it check-ins, or those with a file, are shown where they are said instead.
-checkup-check-in-channel = Without it messages there do not count, or nobody sees that they do.
-checkup-anywhere = Without it, what is said there is on record only.
-checkup-gone-greetings = ⚠️ The channel for greetings is gone, so newcomers are greeted where I find best. `/setup channels` picks another.
-checkup-gone-goals = ⚠️ The channel for goals is gone, so they are shown where they are declared. `/setup channels` picks another.
-checkup-gone-check-ins = ⚠️ The channel for check-ins is gone, so they are shown where they are said. `/setup channels` picks another.
-checkup-gone-check-in-channel = ⚠️ The channel in which plain messages counted is gone. `/setup checkin-channel` picks another, or switches that off.
-checkup-nowhere = ⚠️ There is no channel in which I may greet newcomers. Let me see one and write in it, then pick it with `/setup channels`.
-checkup-intent = ⚠️ I am not told who joins, so nobody is greeted, and who leaves is noticed only when a board is drawn. Whoever runs me switches on **Server Members Intent**, on my application’s page under Bot, and starts me again.
+checkup-missing = ⚠️ <#{ $channel }>: I don’t have permission to { $permissions }. { $effect }
+    { "" }-# Channel settings → Permissions → add me, then allow it.
+checkup-greetings = Without it, newcomers may get no greeting there, or get two.
+checkup-goals = Without it, goals are posted where they are declared instead.
+checkup-check-ins = Without it, check-ins (or those with a file) are posted where they are made instead.
+checkup-check-in-channel = Without it, messages there don’t count, or nobody sees that they do.
+checkup-anywhere = Without it, I record what happens there but can’t post it.
+checkup-gone-greetings = ⚠️ The channel for greetings is gone, so I greet newcomers wherever seems best. Pick another with `/setup channels`.
+checkup-gone-goals = ⚠️ The channel for goals is gone, so they’re posted where they are declared. Pick another with `/setup channels`.
+checkup-gone-check-ins = ⚠️ The channel for check-ins is gone, so they’re posted where they are made. Pick another with `/setup channels`.
+checkup-gone-check-in-channel = ⚠️ The channel where plain messages counted is gone. Use `/setup checkin-channel` to pick another or turn this off.
+checkup-nowhere = ⚠️ There’s no channel where I can greet newcomers. Let me see a channel and post in it, then pick it with `/setup channels`.
+checkup-intent = ⚠️ Discord doesn’t tell me who joins, so nobody is greeted, and I only notice who left when I draw a leaderboard. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
 checkup-failures = **In the last seven days:**
-checkup-absence = -# I was away last from <t:{ $begins }:f> to <t:{ $ends }:f>.
-checkup-absence-excuses = What fell due then cost nobody a streak.
-checkup-failures-more = -# … and { $count } more.
+checkup-absence = -# I was last away from <t:{ $begins }:f> to <t:{ $ends }:f>.
+checkup-absence-excuses = Nobody lost a streak over anything due then.
+checkup-failures-more = -# …and { $count } more.
 permission-view-channel = see the channel
-permission-send-messages = write messages
+permission-send-messages = send messages
 permission-read-message-history = read message history
 permission-add-reactions = add reactions
 permission-attach-files = attach files

@@ -1,4 +1,4 @@
-# What the bot posted or could not post: for owners to mend, and what stands where something was taken away.
+# What the bot could not post, for server owners to fix, and what replaces a redacted message.
 
 failure-line = { $what } { $place }{ $count ->
         [one] {""}
@@ -7,18 +7,18 @@ failure-line = { $what } { $place }{ $count ->
 failure-line-often = { $what } { $place }, { $count } times or more · <t:{ $last }:R>
 failure-in = in <#{ $channel }>
 failure-nowhere = anywhere
-failure-goal = A goal could not be posted
-failure-check-in = A check-in could not be posted
-failure-deed = News about a goal could not be posted
-failure-greeting = A newcomer’s greeting could not be posted
-failure-invitation = A call to cheer a newcomer’s first check-in could not be posted
-failure-news = A word to those who hold someone to a goal could not be posted
-failure-cheer = A cheer could not be posted
-failure-greet = A greeting from one member to another could not be posted
-failure-introduction = An introduction could not be posted
-failure-beginning = How to begin could not be said
-failure-question = *How does it go?* could not be asked
-failure-reply = A message in the check-in channel could not be answered
+failure-goal = A goal couldn’t be posted
+failure-check-in = A check-in couldn’t be posted
+failure-deed = An update about a goal couldn’t be posted
+failure-greeting = A newcomer’s greeting couldn’t be posted
+failure-invitation = An invitation to cheer a newcomer’s first check-in couldn’t be posted
+failure-news = An update for a goal’s witnesses couldn’t be posted
+failure-cheer = A cheer couldn’t be posted
+failure-greet = A greeting from one member to another couldn’t be posted
+failure-introduction = An introduction couldn’t be posted
+failure-beginning = My note on getting started couldn’t be posted
+failure-question = *How’s it going?* couldn’t be asked
+failure-reply = A reply to a check-in message couldn’t be posted
 
-emptied = -# 🍃 What stood here was taken away at the wish of whom it was about.
-greet-unposted = Your greeting got stuck on its way: I can’t post here at the moment. A word of your own is just as warm!
+emptied = -# 🍃 This message was removed at the request of someone it mentioned.
+greet-unposted = Your greeting got stuck on its way: I can’t post here right now. A few words of your own are just as warm!

@@ -1,21 +1,21 @@
-# How a promise is said, and what a goal's card shows.
+# The wording of a promise, and what a goal’s card shows.
 
 every-day = every day
 every-weekday = every weekday
 every-week-on = every { $days }
-once = once, whenever you are ready
+once = once, whenever you’re ready
 once-by = once, by { $deadline }
 
 every-weeks-on = every { $weeks } weeks on { $day }
 every-month-on = on day { $day } of every month
-every-month-on-or-last = on day { $day } of every month, or its last
+every-month-on-or-last = on day { $day } of every month, or its last day
 every-month-last = on the last day of every month
 every-days = { $number ->
         [one] once a day
        *[other] once every { $number } days
     }
 every-weeks = { $number ->
-        [one] once in every 7 days
+        [one] once every 7 days
        *[other] once every { $number } weeks
     }
 per-week = { $number ->
@@ -32,7 +32,7 @@ amount-at-most = at most { $amount }
 
 due-next = Next due: **{ $dates }**
 due-by = Due by **{ $day }**
-due-moved = The pause has moved it: due by **{ $day }**
+due-moved = Moved by the pause: now due by **{ $day }**
 due-days = **{ $done } of { $of }** days so far
 due-amount = **{ $done } of { $of }** so far
 due-ceiling = **{ $done }** so far, at most { $of }
@@ -41,16 +41,16 @@ due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
 goal-title = ### 🎯 { $title }
 goal-over-title = ### 🏁 { $title }
-goal-over-since = Its time is over.
-goal-promise = <@{ $owner }> promises: **{ $promise }**
+goal-over-since = This goal has ended.
+goal-promise = <@{ $owner }>’s promise: **{ $promise }**
 goal-plan = 📍 { $plan }
-goal-private = -# 🔒 Only you see this.
+goal-private = -# 🔒 Only you can see this.
 ended-title-done = ### ✅ { $title }
 ended-title-completed = ### 🎉 { $title }
 ended-title-dropped = ### 🍂 { $title }
 ended-by-done = <@{ $owner }> kept this promise.
 ended-by-completed = <@{ $owner }> completed this.
-ended-by-dropped = <@{ $owner }> let go of this. That is no miss.
+ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
 goal-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
@@ -59,7 +59,7 @@ goal-lines = **Current streak** { $streak }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
     { "" }**Freezes** { $freezes }
-goal-frozen = 🧊 A freeze was spent on { $day }, so the streak stands.
+goal-frozen = 🧊 A freeze covered { $day } and saved the streak.
 strip-title = -# Since { $since }:
 strip-count = { $count } { $outcome }
 goal-witnesses = -# { $count ->
@@ -77,39 +77,39 @@ button-cheer = Cheer
 button-why = Why?
 button-undo = Undo
 
-declared-undo = Said in public. Not what you meant? Change it, or take it back within 15 minutes.
-    .proud = It is out there now. If a word went wrong, change it – or take it back within 15 minutes.
-declared-privately = It is declared. You may not write here, so only you see it in this channel; boards and lists show it to all.
-ask-zone = -# 🌍 Your days turn at midnight UTC until I know where you live: `/timezone` and your city, seen by nobody else.
-declared-already = You said exactly that a moment ago; here it is.
+declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
+    .proud = Your promise is out there. Got a word wrong? Edit it, or undo it within 15 minutes.
+declared-privately = It’s declared. You can’t post in this channel, so only you see it here; everyone can see it on the leaderboards and lists.
+ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with `/timezone`. Nobody else sees it.
+declared-already = You declared exactly that a moment ago. Here it is.
 
 choose-title = ### How often?
 choose-sentence = { $sentence }
-choose-hint = -# One tap and it stands. Nothing is lost while you think.
-choose-unreadable = I read **{ $read }** as the schedule, and that is one I can't keep count of. Say it like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or take one of these:
+choose-hint = -# One tap and it’s set. Take your time, nothing gets lost.
+choose-unreadable = I read **{ $read }** as the schedule, but that’s one I can’t track. Try something like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or pick one of these:
 choose-daily = Every day
 choose-thrice = 3 days a week
 choose-weekly = Once a week
 choose-workdays = Weekdays
-choose-days = On certain days …
-choose-deadline = By a date …
+choose-days = On certain days…
+choose-deadline = By a date…
 choose-once = Just once
 choose-days-placeholder = Which days of the week?
 
 which-date = { $about ->
-        [start] ### Starting when?
-       *[end] ### Which one do you mean?
+        [start] ### When should it start?
+       *[end] ### Which day do you mean?
     }
 
 end-unreadable = ### Until when?
-    I read **{ $read }** and could not tell which day that is.
-end-named = Until a date …
-end-none = Without an end
+    I read **{ $read }** but couldn’t tell which day that is.
+end-named = Until a date…
+end-none = No end date
 end-form = Until when?
-end-label = The last day
+end-label = Last day
 
 deadline-form = By when?
-deadline-label = The day, and the time if it matters
+deadline-label = The day, and the time if that matters
 deadline-hint = 2026-12-24, or tomorrow 17:00
 deadline-optional = Leave it empty for no deadline.
 
@@ -117,16 +117,16 @@ first-goal-form = Your first goal
 first-goal-label = What will you do?
 first-goal-hint = Walk for ten minutes
 
-list-title = ### Goals of <@{ $member }>
+list-title = ### <@{ $member }>’s goals
 list-own-title = ### Your goals
-list-none = <@{ $member }> has not declared a goal yet.
+list-none = <@{ $member }> hasn’t declared a goal yet.
 list-line = { $mark } **{ $title }**
     { "" }-# { $promise } · { $status }
 list-status = { $state ->
         [kept] kept
         [completed] completed
         [dropped] withdrawn
-        [over] its time is over
+        [over] ended
         [paused] paused · streak { $streak }
         [due] **due today** · streak { $streak }
        *[going] streak { $streak }

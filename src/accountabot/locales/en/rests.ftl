@@ -1,79 +1,79 @@
-# Rest from goals: pauses, and days that are skipped.
+# Pausing and resuming goals, and skipping a day.
 
-rest-one-paused = ⏸️ <@{ $member }> pauses **{ $title }** { $until }
-rest-several-paused = ⏸️ <@{ $member }> pauses **{ $count } goals** { $until }:
+rest-one-paused = ⏸️ <@{ $member }> paused **{ $title }** { $until }
+rest-several-paused = ⏸️ <@{ $member }> paused **{ $count } goals** { $until }:
 paused-until-day = until **{ $day }**
 paused-for-now = until further notice
 paused-goal = - { $title }
 paused-more = - and { $count } more
-paused-hint = -# Nothing is due meanwhile, and no paused day can be missed.
-paused-deadline = -# The deadline moves by as long as the pause lasts.
-paused-back = -# Back on { $day }, from the beginning of that day.
-paused-undo = Rest well! `/resume` goes on whenever you like, and so does a check-in. Not what you meant? Take it back within 15 minutes.
-    .short = Enjoy the break. `/resume` or a check-in ends it at any time; for 15 minutes you can also take it back.
-paused-privately = It is paused. You may not write here, so only you see it in this channel; on the record everyone does.
+paused-hint = -# Nothing is due in the meantime, and paused days can’t be missed.
+paused-deadline = -# The deadline is extended by the length of the pause.
+paused-back = -# Back on { $day }, from the start of that day.
+paused-undo = Rest well! Pick it up again whenever you like with `/resume` or a check-in. Not what you meant? Undo it within 15 minutes.
+    .short = Enjoy the break! `/resume` or a check-in ends it any time; for 15 minutes you can also undo it.
+paused-privately = It’s paused. You can’t post in this channel, so only you see it here; everyone can see it on the record.
 
-rest-one-resumed = ▶️ <@{ $member }> is back at **{ $title }**
-    .again = ▶️ <@{ $member }> goes on with **{ $title }**
-rest-several-resumed = ▶️ <@{ $member }> is back at **{ $count } goals**:
-resumed-undo = Good to have you back! Not yet? You can take it back for 15 minutes.
-    .short = Welcome back! If that was a slip, take it back within 15 minutes.
-resumed-privately = It goes on. You may not write here, so only you see it in this channel; on the record everyone does.
+rest-one-resumed = ▶️ <@{ $member }> is back at it: **{ $title }**
+    .again = ▶️ <@{ $member }> resumed **{ $title }**
+rest-several-resumed = ▶️ <@{ $member }> is back at it with **{ $count } goals**:
+resumed-undo = Good to have you back! Not ready yet? You can undo this for 15 minutes.
+    .short = Welcome back! If that was a mistake, undo it within 15 minutes.
+resumed-privately = It’s resumed. You can’t post in this channel, so only you see it here; everyone can see it on the record.
 
-skipped = 🌿 Not today, and that is fine. **{ $title }** can wait.
-    .kind = 🌿 Some days are like that. **{ $title }** rests today.
-    .honest = 🌿 Honestly said: not today. **{ $title }** will be there tomorrow.
-skipped-frozen = A freeze takes the day: your streak of { $streak } stands. Freezes left: { $freezes }.
+skipped = 🌿 Not today, and that’s fine. **{ $title }** can wait.
+    .kind = 🌿 Some days are like that. **{ $title }** gets the day off.
+    .honest = 🌿 Thanks for being honest: not today. **{ $title }** isn’t going anywhere.
+skipped-frozen = A freeze covers the day, so your streak of { $streak } is safe. Freezes left: { $freezes }.
 skipped-missed = { $streak ->
         [0] There was no streak to lose.
        *[other] Your streak of { $streak } ends here – unless you do it after all.
-    } Until tomorrow is over it still counts.
+    } A check-in still counts until the end of tomorrow.
 skipped-excused = { $streak ->
-        [0] The day could not be missed anyway, so it costs nothing.
-       *[other] The day could not be missed anyway: your streak of { $streak } stands.
+        [0] The day couldn’t be missed anyway, so this costs nothing.
+       *[other] The day couldn’t be missed anyway, so your streak of { $streak } is safe.
     }
-skipped-pending = An earlier day is still open. What this one costs is settled when that is done or over.
-skipped-hint = -# It is on the record. Only you see this, unless you want the others to know.
+skipped-pending = An earlier day is still open. What this one costs depends on how that one turns out.
+skipped-hint = -# It’s on the record. Only you see this message, unless you want the others to know.
 button-tell = Tell everyone
-told = 🌿 <@{ $member }> lets **{ $title }** rest on { $day }
+told = 🌿 <@{ $member }> is giving **{ $title }** a rest on { $day }
     .honest = 🌿 An honest “not today” from <@{ $member }>: **{ $title }**, { $day }
-told-undo = Said in public. For 15 minutes after you skipped you can still take it back.
-told-privately = You may not write here, so nobody else sees it in this channel. It is on the record.
+told-undo = Everyone can see it now. You can still undo it within 15 minutes of skipping.
+told-privately = You can’t post in this channel, so nobody else sees it here. It’s on the record.
 
-skip-left = **{ $title }** is not tied to single days, so this one can simply pass. Nothing changed.
-skip-left-once = There is time until { $deadline }.
-skip-left-open = It has no deadline; take the time that you need.
+skip-left = **{ $title }** isn’t tied to single days, so you can just let this one pass. Nothing changed.
+skip-left-once = You have until { $deadline }.
+skip-left-open = It has no deadline; take the time you need.
 
 rest-also-private = { $count ->
-        [one] 🔒 One goal that only you see is in it, too.
-       *[other] 🔒 { $count } goals that only you see are in it, too.
+        [one] 🔒 This includes one goal that only you can see.
+       *[other] 🔒 This includes { $count } goals that only you can see.
     }
 rest-reason = > { $reason }
 
-paused-already = **{ $title }** is paused already, until further notice. `/resume` goes on with it.
-paused-until = **{ $title }** is paused already, until { $day }. For another day, `/resume` it first.
-paused-all = All your goals are paused already. `/resume` goes on with them.
-paused-not = **{ $title }** is not paused. For a rest there is `/pause`.
-paused-none = None of your goals is paused. For a rest there is `/pause`.
-pause-past = I understood that you are back on { $understood }, and that day has begun. Name one to come, like `Friday` or `2026-12-24`.
-skip-paused = **{ $title }** is paused, so nothing is due and there is nothing to skip. `/resume` goes on with it.
-skip-done = You checked in on **{ $title }** today, so there is nothing to skip. A slip? `/undo`
-skip-already = You skipped **{ $title }** today already. If you do it after all, `/checkin` still counts.
-skip-not-due = **{ $title }** is not due today, so there is nothing to skip.
-skip-nothing = Nothing of yours is due today, so there is nothing to skip.
-skip-which = Several of your goals are due today. Which one? `/skip` with one of these:
+paused-already = **{ $title }** is already paused until further notice. `/resume` picks it up again.
+paused-until = **{ $title }** is already paused until { $day }. For a different day, `/resume` it first.
+paused-all = All your goals are already paused. `/resume` picks them up again.
+paused-not = **{ $title }** isn’t paused. Need a break? `/pause`
+paused-none = None of your goals are paused. Need a break? `/pause`
+pause-past = I understood that you’ll be back on { $understood }, but that day has already begun. Name a later one, like `Friday` or `2026-12-24`.
+skip-paused = **{ $title }** is paused, so nothing is due and there’s nothing to skip. `/resume` picks it up again.
+skip-done = You’ve already checked in on **{ $title }** today, so there’s nothing to skip. A mistake? `/undo`
+skip-already = You’ve already skipped **{ $title }** today. If you do it after all, `/checkin` still counts.
+skip-not-due = **{ $title }** isn’t due today, so there’s nothing to skip.
+skip-nothing = None of your goals are due today, so there’s nothing to skip.
+skip-which = Several of your goals are due today. Which one? Use `/skip` with one of these:
     { $goals }
-skip-gone = That skip was taken back, or it is someone else’s.
-skip-private = Only you see that goal, so there is nobody to tell. `/goal edit` can change that.
-skip-told = Everyone was told already.
+skip-gone = That skip was undone, or it’s someone else’s.
+skip-private = Only you can see that goal, so there’s nobody to tell. You can change that with `/goal edit`.
+skip-told = Everyone has already been told.
 
 undone-paused = { $count ->
-        [one] Taken back: **{ $title }** goes on as if it had not been paused.
-       *[other] Taken back: { $count } goals go on as if they had not been paused.
+        [one] Undone: **{ $title }** continues as if it had never been paused.
+       *[other] Undone: { $count } goals continue as if they had never been paused.
     }
 undone-resumed = { $count ->
-        [one] Taken back: **{ $title }** is paused again.
-       *[other] Taken back: { $count } goals are paused again.
+        [one] Undone: **{ $title }** is paused again.
+       *[other] Undone: { $count } goals are paused again.
     }
-undone-skipped = Taken back: **{ $title }** was not skipped.
-undone-rests = It is paused again, as it was before.
+undone-skipped = Undone: **{ $title }** is no longer skipped.
+undone-rests = It’s paused again, as before.
