@@ -152,7 +152,7 @@ async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_i
     await world.declare(world.alice)
     await world.check_in(world.alice, proof=PICTURE)
 
-    assert "don’t have permission to do this there yet: attach files" in panel
+    assert "not allowed to do this there yet: attach files" in panel
     assert shown(bare) == []
     assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.CHECK_IN, bare.id)]
@@ -197,7 +197,7 @@ async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
 
     await world.declare(world.alice)
 
-    assert "don’t have permission to do this there yet: write messages" in panel
+    assert "not allowed to do this there yet: write messages" in panel
     assert "Run" in shown(world.general)[-1]
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(What.GOAL, closed.id)]
 

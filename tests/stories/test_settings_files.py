@@ -275,7 +275,7 @@ async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
     assert "It comes from another server, \u2068The Club\u2069" in shown
     assert f"**Newcomers are greeted in** the channel I find best → {lobby.mention}" in shown
     for what in ("Goals are posted in", "Check-ins are posted in"):
-        assert f"**{what}** doesn’t change" in shown
+        assert f"**{what}**: no change" in shown
     assert "9 changes made" in done
 
 
@@ -293,7 +293,7 @@ async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
 
     done = await use(owner, preview)
 
-    assert "**Newcomers are greeted in** doesn’t change" in done
+    assert "**Newcomers are greeted in**: no change" in done
     assert "One change made" in done
     assert (await exported(world, owner))["settings"]["greetings channel"] is None
 

@@ -12,7 +12,7 @@ moderate-hidden = ### 🙈 { $title }
     { "" }This goal is now hidden: only <@{ $owner }> can see it.
 moderate-hidden-already = ### 🙈 { $title }
     { "" }This goal is already hidden.
-moderate-hidden-about = -# My posts about it come down. Its owner can keep working on it and can see who hid it and why, but can’t make it public. It’s also on the goal’s record.
+moderate-hidden-about = -# My posts about it come down. Its owner can keep working on it and can see who hid it and why, but can’t make it public. The goal’s record shows it, too.
 moderate-shown = 👀 **{ $title }** is public again, and so is its record. Its card comes back; my other messages about it don’t.
 moderate-shown-already = **{ $title }** is no longer hidden.
 moderate-check-in = ### ↩️ A check-in by <@{ $owner }> on { $title }

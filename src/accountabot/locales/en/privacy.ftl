@@ -1,17 +1,17 @@
 # What is stored about members, how they get it, and how they have it deleted.
 
 privacy-title = ### 🔐 What I keep about you, and why
-privacy-goals = **Your goals.** What you wrote, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what when: I work out streaks from it. Everyone on the server can see it, except for *only me* goals, which only you can see.
+privacy-goals = **Your goals.** What you wrote, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what when: that’s how I work out streaks. Everyone on the server can see it, except for *only me* goals, which only you can see.
 privacy-people = **You and others.** Who you hold to a goal and who holds you to yours, who asked whom how it’s going and the answers, who you cheered or greeted (not what you wrote), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server can see it.
-privacy-settings = **Your settings.** Your time zone and when your day starts, for all servers; the others for each server. I keep every change and its time, because streaks are judged by them. Nobody but you sees these settings, not even your time zone. If you change a server’s settings, its owners see that you did; and if moderators block you, they see that and why.
+privacy-settings = **Your settings.** Your time zone and when your day starts, for all servers; the others for each server. I keep every change and its time, because streaks are judged by them. Nobody but you sees these settings, time zone included. If you change a server’s settings, its owners see that you did; and if moderators block you, they see that and why.
 privacy-comings = **Coming and going.** When you joined, were greeted, and left, so that you’re greeted once and your streaks are on hold while you’re away.
 privacy-messages = **Where I wrote about you.** The IDs of my messages that name or quote you, so that I can correct them or blank them out, and anything I still have to post. If something couldn’t be posted, I keep for seven days where that was, but not the text.
 privacy-waiting = **Unfinished input.** A sentence, a form, a message or the link to a file that’s waiting for your choice, and what you chose: for 30 days at most.
 privacy-bot = About myself, I keep when I was away, so that it costs nobody a streak.
-privacy-unseen = **What I don’t see.** What you write elsewhere: I read a message only if you count it through its menu, or if it mentions me. For all other messages in channels I can see, Discord tells me only that someone posted, not what, and I use that only in a check-in channel. I know people and servers by their Discord IDs; if a message mentions people, I leave out their names. I share nothing with anyone.
+privacy-unseen = **What I don’t see.** Your other messages: I read one only if you count it through its menu, or if it mentions me. For all others in channels I can see, Discord tells me only that someone posted, not what, and I use that only in a check-in channel. I know people and servers by their Discord IDs; if a message mentions people, I leave out their names. I share nothing with anyone.
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
 privacy-who = **Who could read it.** The people who run me can open my database.
-privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine.
+privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
 privacy-ways = Get everything in a file: `/data export`. Delete everything: `/data delete`. Both work in direct messages, too, for all servers at once.
 
 data-button-export = Export my data
@@ -81,17 +81,17 @@ data-table-edits = what your goals were before they were edited
 data-table-posts = which of the bot's messages show something you did
 data-table-showings = which of the bot's messages show one of your goals
 data-table-mentions = which of the bot's other messages name or quote you
-data-table-witnesses = who holds you to your goals, and whom you hold to theirs
-data-table-questions = who asked you how it's going, whom you asked, and the answers
+data-table-witnesses = who holds you to your goals, and who you hold to theirs
+data-table-questions = who asked you how it's going, who you asked, and the answers
 data-table-milestones = what your goals reached: how many in a row, or 0 for completed
 data-table-outbox = what the bot still has to post about you or one of your goals
-data-table-cheers = who cheered you, and whom you cheered
+data-table-cheers = who cheered you, and who you cheered
 data-table-introductions = how you introduced yourself
 data-table-disclosures = what you disclosed; each change is a row
 data-table-newcomers = that you have yet to be greeted
 data-table-greetings = how you were greeted
-data-table-hellos = who said hello to you, and to whom you said hello
-data-table-greets = who greeted you, and whom you greeted
+data-table-hellos = who said hello to you, and who you said hello to
+data-table-greets = who greeted you, and who you greeted
 data-table-proposals = what you entered for a server and haven't saved yet
 data-table-departures = when you left a server, and when you came back
 data-table-drafts = sentences of yours that are waiting for your choice

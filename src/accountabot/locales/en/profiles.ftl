@@ -30,7 +30,7 @@ disclosed = 📎 Thank you for being open about it. It’s shown, with today’s
 disclosed-already = That’s already your disclosure; nothing changed.
 disclosed-cleared = 📎 Your disclosure is cleared. What it said before can still be seen on your profile, under *Earlier*.
 disclosed-cleared-already = You don’t have a disclosure. Is there something others should know? `/disclose text: I sell a course on this`
-disclosure-too-often = That’s { $limit } changes in a day, and each one is kept for good. Try again tomorrow.
+disclosure-too-often = That’s { $limit } changes in a day, and each one stays on record. Try again tomorrow.
 disclosures-title = ### 📎 What <@{ $member }> has disclosed
 disclosures-none = Nothing so far.
 

@@ -18,9 +18,9 @@ goal-not-yours = I can’t find that among your goals here. Here’s what you ha
     { $goals }
 goal-completed = That one is already done. Something new? `/goal declare`
 goal-over = Its last day was { $last }, so that goal is over. Want to keep going? Declare it again: `/goal declare`
-until-without-day = I understood { $understood } as the last day, and nothing would be due by then. Try a later one.
+until-without-day = I understood { $understood } as the last day, but nothing would be due by then. Try a later one.
 control-unknown = I don’t know that button or form. Try the command itself; `/help` lists them.
-zone-too-often = You’ve changed your time zone { $limit } times in a day, and each change is kept for good. Try again tomorrow.
+zone-too-often = You’ve changed your time zone { $limit } times in a day, and each change stays on record. Try again tomorrow.
 goal-dropped = That one was dropped. Something new? `/goal declare`
 before-the-start = That goal starts on { $start }, and { $day } is before that.
 day-over = That was for { $day }, and it’s too late to add to that day.

@@ -61,7 +61,7 @@ overview = ### Settings on this server
 overview-words = -# Custom greetings: { $own } for newcomers, { $returning } for returning members. If there are none, I use my default greetings.
 overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set their own time zone; it’s { $time } there. `/setup timezone`
 overview-week-start = **Weeks** begin on **{ $day }**. `/setup week-start`
-overview-freezes = **Freezes:** every **{ $every }** in a row earns one, up to **{ $most }** in hand. `/setup freezes`
+overview-freezes = **Freezes:** one for every **{ $every }** in a row, up to **{ $most }** in hand. `/setup freezes`
 overview-freezes-off = **Freezes** are off. `/setup freezes`
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }

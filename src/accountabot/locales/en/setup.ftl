@@ -54,7 +54,7 @@ import-same = 📄 This server already has all the settings in that file, so the
 import-unusable = 📄 Nothing in that file can change anything here:
 import-lacks = -# ⚠️ **{ $what }** <#{ $channel }>: I can’t { $permissions } there yet. You can change that in the channel’s settings, under Permissions.
 import-from-elsewhere = -# It comes from another server, { $server }. I match its channels to the ones here by name.
-import-unfound = -# **{ $what }** doesn’t change: I found no channel { $channel } here, or more than one, or I can’t write there. You can pick one with `/setup channels`.
+import-unfound = -# **{ $what }**: no change. I found no channel { $channel } here, or more than one, or I can’t write there. You can pick one with `/setup channels`.
 import-over = { $count ->
         [one] -# One date to excuse is already over, so it’s left out.
        *[other] -# { $count } dates to excuse are already over, so they’re left out.
@@ -67,7 +67,7 @@ import-done = { $count ->
         [one] 📄 Done! One change made; `/setup log` remembers how it was before.
        *[other] 📄 Done! { $count } changes made; `/setup log` remembers how it was before.
     }
-import-lost = **{ $what }** doesn’t change: the channel from the file is gone. You can pick another one with `/setup channels`.
+import-lost = **{ $what }**: no change, because the channel from the file is gone. You can pick another one with `/setup channels`.
 import-left = Nothing changed.
 import-gone = That was already decided, or you’ve sent a newer file since. `/setup show` has the current settings, and you can use `/setup import` again.
 
