@@ -26,8 +26,8 @@ greeting-hellos = 👋 { $count ->
         [one] A hello from
        *[other] Hellos from
     } { $names }
-greeting-invitation = 🎉 { $names } – you said hello to <@{ $member }>, and now they’ve made their first check-in here: **{ $title }**. A cheer would make their day!
-    .first = 🎉 { $names } – remember <@{ $member }>? Here’s their very first check-in: **{ $title }**. How about a cheer?
+greeting-invitation = 🎉 { $names } – you said hello to <@{ $member }>, and they’ve just made their first check-in here: **{ $title }**. A cheer would make their day!
+    .first = 🎉 { $names } – remember <@{ $member }>? They’ve just made their first check-in here: **{ $title }**. How about a cheer?
 
 ordinal-one = { $number }st
 ordinal-two = { $number }nd

@@ -32,7 +32,7 @@ cheer-left = <@{ $member }> is no longer on this server. Your cheer will be welc
 news-milestone = 🏅 <@{ $member }> kept **{ $title }** **{ $number }** times in a row!
     .row = 🏅 **{ $number }** in a row: <@{ $member }> is going strong with **{ $title }**.
 news-completed = 🎉 <@{ $member }> completed **{ $title }**!
-    .made = 🎉 **{ $title }** is done – <@{ $member }> made it.
+    .made = 🎉 **{ $title }** completed – <@{ $member }> made it!
 news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days }{ $more ->
         [0] { "" }
        *[other] { " " }– and { $more } more before that
