@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class AskButton(PersistentItem, template=template("ask")):
-    """The button *How does it go?*, for a goal's witnesses."""
+    """The button *How’s it going?*, for a goal's witnesses."""
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Ask the goal's owner, where everyone sees it."""

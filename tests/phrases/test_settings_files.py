@@ -78,4 +78,4 @@ def found_values(file: SettingsFile) -> dict[SettingName, str]:
 def test_a_channel_has_an_id_or_a_name(value: dict[str, str]) -> None:
     found = outcome(json.dumps(WHOLE | {"settings": {"goals channel": value}}).encode())
 
-    assert "is no channel" in str(found)
+    assert "isn’t a channel" in str(found)

@@ -70,7 +70,7 @@ async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
     held_by_bob = await world.bob.click(card, label="Hold me to it")
-    await world.bob.click(held_by_bob.response, label="How does it go?")
+    await world.bob.click(held_by_bob.response, label="How’s it going?")
     await world.check_in(world.alice, note="at dawn", proof=("run.png", b"a picture"))
     await world.bob.slash(world.general, "cheer", member=world.alice)
     await world.carol.slash(world.general, "leaderboard")
@@ -125,8 +125,8 @@ async def test_a_greeting_loses_the_hellos_of_others_and_then_itself(
         texts += since_greetings(world)
 
     both, bobs, nobodys, none = texts
-    assert f"Say hello: {world.alice.mention} {world.bob.mention}" in both
-    assert f"Says hello: {world.bob.mention}" in bobs
+    assert f"Hellos from {world.alice.mention} {world.bob.mention}" in both
+    assert f"A hello from {world.bob.mention}" in bobs
     assert world.alice.mention not in bobs
     assert "hello:" not in nobodys
     assert dora.mention in nobodys

@@ -64,10 +64,10 @@ async def test_whatever_they_try_is_answered_in_one_kind_sentence_that_only_they
     helped = await world.alice.slash(world.general, "help")
 
     assert panel.ephemeral
-    assert "takes no part here from now on" in said(panel)
+    assert "is now blocked from using me here" in said(panel)
     for answer in answers:
         assert answer.ephemeral
-        assert "The moderators of this server decided" in said(answer)
+        assert "The moderators of this server blocked you" in said(answer)
         assert "“\u2068be kind first\u2069”" in said(answer)
         assert "/data delete" in said(answer)
         assert mod.mention not in said(answer)
@@ -111,7 +111,7 @@ async def test_nothing_is_missed_meanwhile_and_they_stand_on_no_board(
 
     assert "Nobody" in board
     assert "paused" in listed
-    assert "can take part again" in answer
+    assert "can use me again" in answer
     assert "**3** 🔥" in again
     assert "4" in streak
     done = rebuild(Path(settings.database_url.removeprefix("sqlite:///")))
@@ -129,10 +129,10 @@ async def test_the_record_says_that_moderators_did_it_and_not_why(
     days = await world.bob.click(card, label="Why?")
     told = said(await world.bob.click(days.response, label="The record"))
 
-    assert "paused by moderators: its owner takes no part for now" in told
+    assert "paused by moderators: its owner can’t take part for now" in told
     assert mod.mention not in told
-    assert "takes part again" in told
-    assert "left the server" not in told
+    assert "its owner can take part again" in told
+    assert "away from the server" not in told
     assert "kind" not in told
 
 
@@ -167,15 +167,15 @@ async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
     told = said(await block(world, mod))
 
     assert "is gone" in deleted
-    assert "That moderators blocked you stays" in deleted
+    assert "The fact that moderators blocked you stays" in deleted
     assert at_once == refused
-    assert "moderators of this server decided" in refused
+    assert "moderators of this server blocked you" in refused
     assert "“" not in refused
-    assert "nothing here but that moderators blocked you" in again
-    assert "why is not kept any more" in told
+    assert "keep about you here is that moderators blocked you" in again
+    assert "The reason is gone" in told
     assert "with your reason" not in told
     assert "no longer" not in await unblock(world, mod)
-    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
 async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(
@@ -235,13 +235,13 @@ async def test_a_kind_word_to_them_is_refused_kindly(world: World, mod: MemberAc
         await world.bob.slash(world.general, "greet", member=world.alice),
         await world.bob.click(declared.response, label="Cheer"),
         await world.bob.click(done.response, label="Cheer"),
-        await world.bob.click(witness.response, label="How does it go?"),
+        await world.bob.click(witness.response, label="How’s it going?"),
         await world.bob.click(world.general.history()[0], label="Say hello"),
     ]
 
     for answer in answers:
         assert answer.ephemeral
-        assert f"{world.alice.mention} takes no part here for now" in said(answer)
+        assert f"{world.alice.mention} can’t use me here right now" in said(answer)
 
 
 async def test_nobody_is_told_news_about_them_and_they_are_told_none(
@@ -259,7 +259,7 @@ async def test_nobody_is_told_news_about_them_and_they_are_told_none(
             await world.next_day()
     await block(world, mod)
     await world.env.advance_time(HOUR)
-    news = [text for text in shown(world.general) if "you held them to it" in text]
+    news = [text for text in shown(world.general) if "– you held them to it" in text]
 
     await unblock(world, mod)
     await world.next_day(4)
@@ -285,7 +285,7 @@ async def test_nobody_blocks_themselves_a_bot_or_who_manages_the_server(
     said_ = [said(answer) for answer in answers]
     assert "can’t block yourself" in said_[0]
     assert "Bots don’t listen" in said_[1]
-    assert "helps to run this server" in said_[2]
+    assert "helps run this server" in said_[2]
 
 
 async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_did(
@@ -301,12 +301,12 @@ async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_
         for who, panel in ((nora, second), (mod, first))
     ]
 
-    assert "takes no part here already" in told
+    assert "is already blocked from using me here" in told
     assert f"by {mod.mention}: “\u2068be kind first\u2069”" in told
     assert "me too" not in told
-    assert "Their goals go on" in answers[0]
-    assert "can take part again already" in answers[1]
-    assert "No goal" in (own := await world.ask(world.alice, "goal list")) or "no goal" in own
+    assert "Their goals pick up" in answers[0]
+    assert "is already unblocked" in answers[1]
+    assert "No goal" in (own := await world.ask(world.alice, "goal list")) or "no goals" in own
 
 
 async def test_who_is_blocked_again_at_once_is_blocked(world: World, mod: MemberActor) -> None:

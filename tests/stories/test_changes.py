@@ -87,10 +87,10 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
     assert {who for _, who, _ in said_of} == {owner.mention}
     whats = [what for _, _, what in said_of]
     assert whats[0] == (
-        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, new: \u2068Hello {user}\u2069, instead of my own words"
+        "**Greetings for newcomers** new: \u2068Hi {user}\u2069, new: \u2068Hello {user}\u2069, instead of my default greetings"
     )
     assert set(whats[1:4]) == {
-        f"**Newcomers are greeted in** wherever I find best → {lobby.mention}",
+        f"**Newcomers are greeted in** the channel I find best → {lobby.mention}",
         f"**Plain messages count in** no channel → {lobby.mention}",
         "**Greetings by direct message** off → on",
     }
@@ -116,9 +116,9 @@ async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
 
     log = lines(await world.ask(owner, "setup log"))
 
-    new, gone = log[2].split(", gone: ", 1)
-    assert "my own words hold again" in log[0]
-    assert "the same, in another order" in log[1]
+    new, gone = log[2].split(", removed: ", 1)
+    assert "back to my default greetings" in log[0]
+    assert "the same ones in a different order" in log[1]
     assert "\u2068Go away {user}\u2069" in new
     assert "\u2068Nice of you {user}\u2069" in gone
     assert "tomorrow\u2069" in new
@@ -165,8 +165,8 @@ async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
 
     log = lines(await world.ask(owner, "setup log"))
 
-    assert log[0].endswith(f"{owner.mention} · **Let back in** {world.bob.mention}")
-    assert f"someone who had their data deleted · **Blocked** {world.bob.mention}" in log[1]
+    assert log[0].endswith(f"{owner.mention} · **Unblocked** {world.bob.mention}")
+    assert f"someone who deleted their data · **Blocked** {world.bob.mention}" in log[1]
     assert "@everyone" not in log[1]
     assert len(log) == 2
 

@@ -403,7 +403,7 @@ async def test_an_answer_that_comes_too_late_is_refused_with_a_way_on(
     picked = await world.alice.select(question, [option(question, "Read")])
 
     assert picked.ephemeral
-    assert "its time is over" in said(picked)
+    assert "it’s too late" in said(picked)
 
 
 async def test_a_goal_that_counts_asks_how_much_it_was(

@@ -122,7 +122,7 @@ async def test_a_check_in_before_the_goal_began_is_refused(world: World) -> None
     answer = await world.check_in(world.alice, date="yesterday")
 
     assert answer.ephemeral
-    assert "begins on Thu, Jan 1, 2026" in said(answer)
+    assert "starts on Thu, Jan 1, 2026" in said(answer)
 
 
 async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> None:
@@ -134,7 +134,7 @@ async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> N
 
     assert "🎉" in said(done)
     assert "streak" not in said(done)
-    assert "done already" in said(again)
+    assert "already done" in said(again)
 
 
 async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: World) -> None:
@@ -145,7 +145,7 @@ async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: 
     answer = await world.check_in(world.alice, goal="Essay")
 
     assert answer.ephemeral
-    assert "Declare it anew" in said(answer)
+    assert "Declare it again" in said(answer)
     assert "· ended" in await world.ask(world.alice, "goal list")
     assert "/goal declare" in said(await world.check_in(world.alice))
 
@@ -172,7 +172,7 @@ async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
 
     answer = await same_alice.slash(channel, "checkin", goal="1")
 
-    assert "no goal here yet" in said(answer)
+    assert "no goals here yet" in said(answer)
     assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
 
 
@@ -270,7 +270,7 @@ async def test_a_note_for_a_day_that_is_over_is_refused_and_given_back(world: Wo
     refused = await world.alice.submit_modal(form, {"text": "it was raining"})
 
     assert refused.ephemeral
-    assert "its time is over" in said(refused)
+    assert "it’s too late" in said(refused)
     assert "it was raining" in said(refused)
 
 
@@ -284,7 +284,7 @@ async def test_the_day_that_was_asked_for_stays_that_day_across_midnight(world: 
     over = await world.alice.click(question.response, label="Yesterday")
 
     assert "⏰" in said(late)
-    assert "its time is over" in said(over)
+    assert "it’s too late" in said(over)
 
 
 async def test_the_same_note_twice_is_one_check_in(world: World) -> None:

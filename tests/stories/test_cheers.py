@@ -158,7 +158,7 @@ async def test_a_check_in_that_is_gone_can_not_be_cheered(world: World) -> None:
     answer = await world.carol.click(posted.response, label="Cheer")
 
     assert answer.ephemeral
-    assert "taken back or hidden" in said(answer)
+    assert "undone or hidden" in said(answer)
 
 
 async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(
@@ -343,7 +343,7 @@ async def test_whoever_has_only_hidden_goals_is_as_one_who_has_none(world: World
     hidden = said(await cheer(world, world.bob, world.alice))
 
     assert hidden == nothing
-    assert "nothing of" in nothing
+    assert "has nothing to cheer for" in nothing
 
 
 async def test_a_cheer_names_nothing_that_its_owner_could_hide_later(world: World) -> None:
@@ -382,7 +382,7 @@ async def test_who_left_is_not_cheered_and_not_pinged(world: World) -> None:
     answer = await cheer(world, world.bob, world.users["alice"])
 
     assert answer.ephemeral
-    assert "not on this server any more" in said(answer)
+    assert "no longer on this server" in said(answer)
     assert pinged(world) == []
 
 

@@ -235,7 +235,7 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert not await bot.database.read(
         lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all()
     )
-    assert "no goal here yet" in await lived.ask(lived.alice, "goal list")
+    assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
 
 
@@ -273,7 +273,7 @@ async def test_what_they_did_for_the_server_stays_without_their_name(
         (await lived.bob.slash(lived.general, "goal history", goal="Swim")).response,
         label="The record",
     )
-    assert "someone who had their data deleted" in history + said(record)
+    assert "someone who deleted their data" in history + said(record)
     assert f"<@{lived.alice.id}>" not in history + said(record)
 
 
@@ -386,7 +386,7 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     gifts: list[tuple[str, dict[str, str]]] = [("greet", {}), ("cheer", {"message": "Well done"})]
     for command, options in gifts:
         await world.bob.slash(world.general, command, member=world.alice, **options)
-    await world.bob.click(witness, label="How does it go?")
+    await world.bob.click(witness, label="How’s it going?")
 
     await deleted(world.bob, world)
     again = [
@@ -394,7 +394,7 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
         for name, options in gifts
     ]
     again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
-    again += [await world.bob.click(witness, label="How does it go?")]
+    again += [await world.bob.click(witness, label="How’s it going?")]
     goal = said(await world.declare(world.bob, "Begin anew"))
     await world.next_day()
     later = await world.bob.slash(world.general, "greet", member=world.alice)
@@ -423,7 +423,7 @@ async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
     finally:
         packing.clear()
 
-    assert "I am packing" in said(busy)
+    assert "I’m packing" in said(busy)
     assert await unzipped(await lived.alice.slash(lived.general, "data export"))
 
 
@@ -441,7 +441,7 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
 
     assert "is gone" in answer
     assert "he stole my bike" not in "".join(kept)
-    assert "nothing here but that moderators blocked you" in await world.ask(
+    assert "keep about you here is that moderators blocked you" in await world.ask(
         world.alice, "data delete"
     )
 

@@ -239,7 +239,7 @@ async def test_a_note_that_is_too_long_ends_nothing(world: World) -> None:
 
     answer = await world.ask(world.alice, "goal drop", goal="Run", reason="x" * 301)
 
-    assert "up to 300 fit" in answer
+    assert "the limit is 300" in answer
     assert "due today" in await world.ask(world.alice, "goal list")
 
 

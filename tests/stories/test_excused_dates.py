@@ -36,11 +36,11 @@ async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(
 
     answer = await owner.click(again.response, label=BACK)
 
-    assert "so already" in before
-    assert "Why: \u2068Spring \\_clean\\_\u2069" in before
+    assert "like that already" in before
+    assert "Reason: \u2068Spring \\_clean\\_\u2069" in before
     assert answer.acknowledged
-    assert "**Mon, Jan 5, 2026** is excused for nobody any more" in said(again)
-    assert "no date" in await world.ask(owner, "setup show")
+    assert "**Mon, Jan 5, 2026** is no longer excused" in said(again)
+    assert "no upcoming dates" in await world.ask(owner, "setup show")
     assert (await exported(world, owner))["settings"]["excused dates"] == []
 
 
@@ -62,7 +62,7 @@ async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused
 
     record, days = said(await the_record(world, card)), await why(world, card)
 
-    assert f"{owner.mention} · **Excused no more** Sat, Jan 3, 2026" in log[0]
+    assert f"{owner.mention} · **No longer excused** Sat, Jan 3, 2026" in log[0]
     assert f"{owner.mention} · **Excused for everyone** Sat, Jan 3, 2026" in log[1]
     assert "Jan 3" not in before
     assert record.count("Anew") == 1
@@ -93,8 +93,11 @@ async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(
 
     answer = said(await owner.click(late.response, label=BACK))
 
-    assert "so already" in said(second)
-    assert "Mon, Jan 5, 2026\u2069 has begun" in answer or "Jan 5, 2026 has begun" in answer
+    assert "like that already" in said(second)
+    assert (
+        "Mon, Jan 5, 2026\u2069 has already started" in answer
+        or "Jan 5, 2026 has already started" in answer
+    )
     assert len(lines(await world.ask(owner, "setup log"))) == 3
     assert "Jan 5" in await world.ask(owner, "setup show")
 
@@ -123,8 +126,8 @@ async def test_a_server_excuses_no_more_than_a_year_at_once_by_command_or_file(
 
     answer = said(await set_up(world, owner, "excuse", date="2028-01-01"))
 
-    assert "Up to 366 dates" in too_many
-    assert "Up to 366 dates" in file
+    assert "At most 366 dates" in too_many
+    assert "At most 366 dates" in file
     assert "is excused for everyone here" in answer
 
 

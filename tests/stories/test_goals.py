@@ -59,10 +59,10 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
     [
         ("yesterday", "I understood <t:1767225599:f>"),
         ("2025-01-01", "has passed"),
-        ("in a while", "could not tell which day"),
-        ("2026-02-30", "could not tell which day"),
-        ("15", "could not tell which day"),
-        ("9999-12-31", "could not tell which day"),
+        ("in a while", "couldn’t tell which day"),
+        ("2026-02-30", "couldn’t tell which day"),
+        ("15", "couldn’t tell which day"),
+        ("9999-12-31", "couldn’t tell which day"),
         ("2126-12-31", "more than ten years"),
         ("<t:99999999999:F>", "more than ten years"),
     ],
@@ -101,7 +101,7 @@ async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept
 @pytest.mark.parametrize(
     ("goal", "told"),
     [
-        ("x" * 101, "101 characters; up to 100"),
+        ("x" * 101, "101 characters; the limit is 100"),
         ("   ", "I got 3"),
         ("\u200b\u2060", "I got 2"),
         ("**__~~", "1 to 300"),
@@ -117,7 +117,7 @@ async def test_a_sentence_that_says_nothing_or_too_much_is_refused(
 
     assert answer.ephemeral
     assert told in said(answer)
-    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
 async def test_one_goal_too_many_is_refused(world: World) -> None:

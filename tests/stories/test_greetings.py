@@ -122,7 +122,7 @@ async def test_a_greeting_that_can_not_be_posted_stops_nothing(world: World) -> 
     world.join("dora")
     await world.env.settle()
 
-    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
 async def test_without_the_members_intent_the_bot_works_and_greets_nobody(

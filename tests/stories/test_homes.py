@@ -152,7 +152,7 @@ async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_i
     await world.declare(world.alice)
     await world.check_in(world.alice, proof=PICTURE)
 
-    assert "not allowed to do there yet: attach files" in panel
+    assert "not allowed to do this there yet: attach files" in panel
     assert shown(bare) == []
     assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
@@ -197,7 +197,7 @@ async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
 
     await world.declare(world.alice)
 
-    assert "not allowed to do there yet: send messages" in panel
+    assert "not allowed to do this there yet: send messages" in panel
     assert "Run" in shown(world.general)[-1]
     assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
 
@@ -329,15 +329,15 @@ async def test_goals_and_check_ins_come_back_to_where_they_are_said_at_one_press
     world: World, owner: MemberActor, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")
-    first = await owner.click(panel.response, label="Goals wherever declared")
-    again = await owner.click(panel.response, label="Goals wherever declared")
-    await owner.click(first.response, label="Check-ins wherever said")
+    first = await owner.click(panel.response, label="Post goals where declared")
+    again = await owner.click(panel.response, label="Post goals where declared")
+    await owner.click(first.response, label="Post check-ins where made")
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
     assert goals.mention in said(panel)
     assert goals.mention not in said(first)
-    assert "so already" in said(again)
+    assert "like that already" in said(again)
     assert shown(goals) == shown(checkins) == []
 
 
@@ -348,7 +348,7 @@ async def test_settings_from_a_file_choose_the_channels_too(
     (file,) = exported.response.attachments
     data = await file.read()
     panel = await owner.slash(world.general, "setup channels")
-    await owner.click(panel.response, label="Goals wherever declared")
+    await owner.click(panel.response, label="Post goals where declared")
 
     preview = await owner.slash(world.general, "setup import", file=(FILE, data))
     await owner.click(preview.response, label="Use these settings")

@@ -61,4 +61,4 @@ def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
 
 async def test_words_that_only_look_empty_are_refused(world: World) -> None:
     for text in ("ㅤ", "⠀", "\u200d", "‎", "***", "> ", "||||"):
-        assert "can be seen" in said(await world.declare(world.alice, text))
+        assert "visible characters" in said(await world.declare(world.alice, text))

@@ -118,7 +118,7 @@ async def test_a_message_from_before_the_goal_is_refused(world: World) -> None:
     answer = await count(world, world.alice, message)
 
     assert answer.ephemeral
-    assert "begins on" in said(answer)
+    assert "starts on" in said(answer)
 
 
 async def test_a_message_is_counted_once(world: World) -> None:

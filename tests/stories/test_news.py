@@ -29,7 +29,11 @@ def news(world: World) -> list[tuple[str, list[int]]]:
         (text, kept[m.id].ping_user_ids)
         for m, text in zip(world.general.history(), shown(world.general), strict=True)
     ]
-    return [(text, [*pings]) for text, pings in told if "you held them to it" in text]
+    return [
+        (text, [*pings])
+        for text, pings in told
+        if "– you held them to it" in text or "– you’re holding them to it" in text
+    ]
 
 
 async def test_a_milestone_is_on_the_check_in_and_told_to_all_witnesses_at_once(
@@ -127,7 +131,7 @@ async def test_a_completed_goal_is_told_and_then_nothing_more(world: World) -> N
 
     assert len(told) == len(news(world)) == 1
     assert "completed" in told[0][0]
-    assert "How does it go?" not in told[0][0]
+    assert "How’s it going?" not in told[0][0]
 
 
 async def test_a_completion_that_is_taken_back_is_not_told_and_the_goal_stays_watched(

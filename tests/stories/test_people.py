@@ -71,5 +71,5 @@ async def test_who_is_a_witness_already_is_offered_the_same(world: World) -> Non
 
     for answer in (first, second):
         assert answer.ephemeral
-        assert "How does it go?" in said(answer)
+        assert "How’s it going?" in said(answer)
         assert "Step back" in said(answer)

@@ -324,7 +324,7 @@ async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal
         for label in ("Check in", "Hold me to it", "Cheer", "Why?")
     ]
     answers += [
-        await world.bob.click(witness, label=label) for label in ("How does it go?", "Step back")
+        await world.bob.click(witness, label=label) for label in ("How’s it going?", "Step back")
     ]
     own = await world.alice.click(card, label="Why?")
 

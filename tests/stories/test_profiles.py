@@ -77,7 +77,7 @@ async def test_words_that_can_not_be_seen_are_refused_and_the_others_given_back(
     answer = await introduce(world, world.alice, who="A night owl", does="\u200b")
 
     assert answer.ephemeral
-    assert "can be seen" in said(answer)
+    assert "visible characters" in said(answer)
     assert "A night owl" in said(answer)
 
 
@@ -167,7 +167,7 @@ async def test_all_that_fits_fits_into_one_message(world: World) -> None:
     answer = await world.bob.slash(world.general, "profile", member=world.alice)
     earlier = await world.bob.click(answer.response, label="Earlier")
 
-    assert "2 goals more" in said(answer)
+    assert "2 more goals" in said(answer)
     assert "x6" in said(earlier)
 
 
@@ -180,7 +180,7 @@ async def test_who_may_not_write_here_introduces_themselves_in_private(world: Wo
     answer = await world.alice.submit_modal(form, TOLD)
 
     assert answer.ephemeral
-    assert "It stands on your profile" in said(answer)
+    assert "It’s on your profile" in said(answer)
     assert shown(quiet) == []
 
 
@@ -225,7 +225,7 @@ async def test_every_change_of_a_disclosure_stays_to_be_seen_with_its_date(world
 
     lines = said(earlier).splitlines()
     assert "Good to know" not in said(answer)
-    assert "nothing to disclose any more" in said(answer)
+    assert "disclosure cleared" in said(answer)
     assert [line[:11] for line in lines[1:4]] == ["Sat, Jan 3,", "Fri, Jan 2,", "Thu, Jan 1,"]
     assert "two courses" in lines[2]
     assert "I sell a course" in lines[3]
@@ -274,7 +274,7 @@ async def test_a_disclosure_that_can_not_be_kept_is_refused_with_the_limit(
     answer = await disclose(world, world.alice, text)
 
     assert "200" in answer
-    assert "has not told anything" in await profile(world, world.bob, world.alice)
+    assert "hasn’t shared anything" in await profile(world, world.bob, world.alice)
 
 
 async def test_disclosures_are_not_changed_without_end(world: World) -> None:
@@ -412,7 +412,7 @@ async def test_who_left_has_no_profile_until_they_are_back(world: World) -> None
     alice = world.join("alice")
     await world.env.settle()
 
-    assert "not on this server any more" in gone
+    assert "no longer on this server" in gone
     assert "A night owl" not in gone
     assert "A night owl" in await profile(world, world.bob, alice)
 
@@ -421,7 +421,7 @@ async def test_who_never_did_anything_is_met_with_a_kind_sentence(world: World) 
     answer = await world.bob.slash(world.general, "profile", member=world.alice)
 
     assert answer.ephemeral
-    assert "has not told anything yet" in said(answer)
+    assert "hasn’t shared anything yet" in said(answer)
 
 
 async def test_who_only_cheered_has_a_profile(world: World) -> None:
@@ -431,7 +431,7 @@ async def test_who_only_cheered_has_a_profile(world: World) -> None:
     seen = await profile(world, world.alice, world.bob)
 
     assert "1 given" in seen
-    assert "No goal that is going" in seen
+    assert "No active goals" in seen
 
 
 async def test_a_profile_is_of_one_server(world: World, bot: Accountabot) -> None:

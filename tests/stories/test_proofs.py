@@ -287,7 +287,7 @@ async def test_the_amount_of_a_check_in_that_was_taken_back_is_not_counted(world
 
     counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
-    assert "taken back already" in said(counted)
+    assert "already taken back" in said(counted)
     assert "12 of" not in await world.ask(world.alice, "goal show", goal="Read")
 
 

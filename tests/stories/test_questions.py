@@ -30,7 +30,7 @@ async def hold(world: World, who: MemberActor) -> InteractionResult:
 
 async def ask(world: World, who: MemberActor) -> InteractionResult:
     """Let someone hold alice to her goal, and ask how it goes."""
-    return await who.click((await hold(world, who)).response, label="How does it go?")
+    return await who.click((await hold(world, who)).response, label="How’s it going?")
 
 
 async def asked(world: World, goal: str = "Run") -> InteractionResult:
@@ -123,9 +123,9 @@ async def test_it_is_asked_once_a_day_whoever_asks(world: World) -> None:
 
     assert other.ephemeral
     assert own.ephemeral
-    assert f"{world.bob.mention} asked" in said(other)
-    assert "will stand" in said(other)
-    assert "the answer stands" in said(own)
+    assert f"{world.bob.mention} already asked" in said(other)
+    assert "will appear" in said(other)
+    assert "the answer is below" in said(own)
     assert len(shown(world.general)) == count
 
 
@@ -150,9 +150,9 @@ async def test_who_holds_nobody_to_it_does_not_ask(world: World, bot: Accountabo
     left = await hold(world, world.carol)
     await world.carol.click(left.response, label="Step back")
 
-    stranger = await world.bob.click(anywhere, label="How does it go?")
-    stepped_back = await world.carol.click(left.response, label="How does it go?")
-    own = await world.alice.click(anywhere, label="How does it go?")
+    stranger = await world.bob.click(anywhere, label="How’s it going?")
+    stepped_back = await world.carol.click(left.response, label="How’s it going?")
+    own = await world.alice.click(anywhere, label="How’s it going?")
 
     assert all(answer.ephemeral for answer in (stranger, stepped_back, own))
     assert "**Hold me to it**" in said(stranger)
@@ -194,10 +194,10 @@ async def _end(world: World) -> None:
     ("befall", "words"),
     [
         (_pause, "is paused"),
-        (_complete, "come to its end"),
-        (_end, "come to its end"),
+        (_complete, "is over"),
+        (_end, "is over"),
         (_drop, "let **\u2068Run\u2069** go"),
-        (_leave, "not on this server"),
+        (_leave, "no longer on this server"),
         (_hide, "is gone"),
     ],
 )
@@ -208,7 +208,7 @@ async def test_what_is_over_hidden_or_at_rest_is_not_asked_about(
     card = (await hold(world, world.bob)).response
     await befall(world)
 
-    answer = await world.bob.click(card, label="How does it go?")
+    answer = await world.bob.click(card, label="How’s it going?")
 
     assert answer.ephemeral
     assert words in said(answer)
@@ -286,7 +286,7 @@ async def test_questions_are_asked_and_answered_after_a_restart(
     await world.declare(world.alice)
     card = (await hold(world, world.bob)).response
     await world.env.restart_bot(create_bot(settings))
-    question = (await world.bob.click(card, label="How does it go?")).response
+    question = (await world.bob.click(card, label="How’s it going?")).response
     await world.env.restart_bot(create_bot(settings))
 
     await world.alice.click(question, label="Going well")
@@ -299,8 +299,8 @@ async def test_what_could_not_be_posted_was_not_asked(world: World) -> None:
     card = (await hold(world, world.bob)).response
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
-    failed = await world.bob.click(card, label="How does it go?")
-    again = await world.bob.click(card, label="How does it go?")
+    failed = await world.bob.click(card, label="How’s it going?")
+    again = await world.bob.click(card, label="How’s it going?")
 
     assert failed.ephemeral
     assert "nobody was asked" in said(failed)
@@ -317,8 +317,8 @@ async def test_an_answer_that_could_not_be_shown_is_kept_and_shown_at_the_next_t
     failed = await world.alice.click(question, label="Going well")
     again = await world.alice.click(question, label="I’m stuck")
 
-    assert "is kept" in said(failed)
-    assert "already: it is going well" in said(again)
+    assert "I’ve saved your answer" in said(failed)
+    assert "already answered: it’s going well" in said(again)
     assert "💪" in last(world)
 
 
@@ -329,7 +329,7 @@ async def test_who_may_not_write_here_asks_nobody(world: World) -> None:
     card = (await world.alice.slash(quiet, "goal declare", goal="Run", schedule="daily")).response
     witness = (await muted.click(card, label="Hold me to it")).response
 
-    answer = await muted.click(witness, label="How does it go?")
+    answer = await muted.click(witness, label="How’s it going?")
 
     assert answer.ephemeral
     assert "can’t write in this channel" in said(answer)

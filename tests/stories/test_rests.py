@@ -163,7 +163,7 @@ async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(
 
 
 @pytest.mark.parametrize(
-    ("reason", "told"), [("***", "can be seen"), ("x" * 301, "301 characters")]
+    ("reason", "told"), [("***", "visible characters"), ("x" * 301, "301 characters")]
 )
 @pytest.mark.parametrize("command", ["pause", "skip"])
 async def test_a_reason_that_says_nothing_or_too_much_is_refused(
@@ -282,9 +282,9 @@ async def test_who_has_nothing_going_is_told_how_to_begin(world: World, command:
     done = await world.ask(world.alice, command)
     named = await world.ask(world.alice, command, goal="Essay")
 
-    assert "no goal here yet" in none
-    assert "Nothing of yours is going" in done
-    assert "Nothing of yours is going" in named
+    assert "no goals here yet" in none
+    assert "no active goals" in done
+    assert "no active goals" in named
 
 
 async def test_a_check_in_on_a_paused_goal_resumes_it_and_says_so(world: World) -> None:

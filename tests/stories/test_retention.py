@@ -115,7 +115,7 @@ async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> N
     await world.next_day(33)
     await world.invite_bot()
 
-    assert "no goal here yet" in await world.ask(world.alice, "goal list")
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
     assert "spam" in said(
         await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again")
     )

@@ -42,7 +42,7 @@ async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(
     [
         ("daily until 2025-12-24", "Dec 24, 2025"),
         ("daily from 2025-12-24", "Dec 24, 2025"),
-        ("daily from 2026-02-01 until 2026-01-20", "it begins on Sun, Feb 1, 2026"),
+        ("daily from 2026-02-01 until 2026-01-20", "the goal starts on Sun, Feb 1, 2026"),
         ("daily until someday soonish", "someday soonish"),
         ("daily until 2126-01-01", "ten years"),
     ],
@@ -249,7 +249,7 @@ async def test_the_last_day_can_still_be_made_up_for(world: World) -> None:
 async def test_a_goal_that_begins_later_asks_for_nothing_before(world: World) -> None:
     await world.declare(world.alice, schedule="daily from 2026-01-05")
 
-    assert "begins" in said(await world.check_in(world.alice))
+    assert "starts" in said(await world.check_in(world.alice))
     await world.next_day(4)
     assert "**Current streak** 1" in said(await world.check_in(world.alice))
 

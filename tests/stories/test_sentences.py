@@ -172,8 +172,8 @@ async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(
         ("Run every Monday until Saturday", "Sat, Jan 3"),
         ("Run 9999999 km every day", "1,000,000"),
         ("", "nothing to read"),
-        ("x" * 4000, "4000 characters; up to 300"),
-        ("Learn everything about " + "long words " * 9 + "every day", "up to 100"),
+        ("x" * 4000, "4000 characters; the limit is 300"),
+        ("Learn everything about " + "long words " * 9 + "every day", "the limit is 100"),
     ],
 )
 async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(

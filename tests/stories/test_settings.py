@@ -50,8 +50,8 @@ async def test_a_city_is_found_while_one_types_and_what_was_picked_is_set(world:
 
     assert offered[0]["name"].startswith("Lisbon, Portugal")
     assert answer.ephemeral
-    assert "It is 09:00 there now (**Europe/Lisbon**)" in said(answer)
-    assert "from the beginning" in said(answer)
+    assert "It’s 09:00 there now (**Europe/Lisbon**)" in said(answer)
+    assert "and so do your past check-ins" in said(answer)
 
 
 async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anything_is_typed(
@@ -72,9 +72,9 @@ async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
     moved = await live_in(world, world.alice, "los angeles")
     again = await live_in(world, world.alice, "America/Los_Angeles")
 
-    assert "It is 01:00 there now" in said(moved)
-    assert "From now on" in said(moved)
-    assert "had set already" in said(again)
+    assert "It’s 01:00 there now" in said(moved)
+    assert "Past days don’t change" in said(moved)
+    assert "already your time zone" in said(again)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
         ("25:00", "don’t know a place"),
         ("   ", "nothing to read"),
         ("\u200b\u200b", "nothing to read"),
-        ("x" * 4000, "That is 4000 characters"),
+        ("x" * 4000, "That’s 4000 characters"),
     ],
 )
 async def test_a_place_that_does_not_exist_is_refused_kindly(
@@ -136,7 +136,7 @@ async def test_two_check_ins_that_prove_to_be_of_one_day_count_once(world: World
 
     answer = await live_in(world, world.alice, "New York")
 
-    assert "from the beginning" in said(answer)
+    assert "and so do your past check-ins" in said(answer)
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
@@ -260,8 +260,8 @@ async def test_the_panel_shows_what_holds_and_points_to_where_one_lives(world: W
     assert panel.ephemeral
     assert "**Your day starts at 00:00**" in said(panel)
     assert "**Hard mode** is off" in said(panel)
-    assert "you stand on them" in said(panel)
-    assert "not set, so UTC holds here – it is 09:00" in said(panel)
+    assert "you appear on them" in said(panel)
+    assert "not set, so I use UTC here – it’s 09:00" in said(panel)
     assert "/timezone" in said(panel)
 
 
@@ -272,12 +272,12 @@ async def test_each_control_changes_one_thing_at_once_and_the_panel_is_drawn_ane
 
     hour = said(await world.alice.select(panel, ["4"]))
     hard = said(await world.alice.click(panel, label="No freezes for me"))
-    boards = said(await world.alice.click(panel, label="Leave the boards"))
-    back = said(await world.alice.click(panel, label="Freezes again"))
+    boards = said(await world.alice.click(panel, label="Leave the leaderboards"))
+    back = said(await world.alice.click(panel, label="Use freezes again"))
 
     assert "**Your day starts at 04:00**" in hour
     assert "**Hard mode** is on" in hard
-    assert "you stand on none" in boards
+    assert "you’re hidden from them" in boards
     assert "**Hard mode** is off" in back
     assert "**Your day starts at 04:00**" in back
     assert back == await world.ask(world.alice, "settings")
@@ -382,9 +382,9 @@ async def test_who_leaves_the_boards_is_on_none_and_comes_back_when_they_like(wo
         await world.check_in(who)
     panel = (await world.alice.slash(world.general, "settings")).response
 
-    await world.alice.click(panel, label="Leave the boards")
+    await world.alice.click(panel, label="Leave the leaderboards")
     without = [await world.ask(who, "leaderboard") for who in (world.alice, world.bob)]
-    await world.alice.click(panel, label="Back on the boards")
+    await world.alice.click(panel, label="Show me on leaderboards")
     again = await world.ask(world.bob, "leaderboard")
 
     assert not [board for board in without if "Alice runs" in board or world.alice.mention in board]
@@ -399,11 +399,11 @@ async def test_hard_mode_and_boards_are_each_servers_own(world: World) -> None:
     alice = other.add_member(world.users["alice"])
     panel = (await world.alice.slash(world.general, "settings")).response
     await world.alice.click(panel, label="No freezes for me")
-    await world.alice.click(panel, label="Leave the boards")
+    await world.alice.click(panel, label="Leave the leaderboards")
     await world.alice.select(panel, ["5"])
 
     there = said(await alice.slash(channel, "settings"))
 
     assert "**Hard mode** is off" in there
-    assert "you stand on them" in there
+    assert "you appear on them" in there
     assert "**Your day starts at 05:00**" in there

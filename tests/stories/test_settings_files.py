@@ -144,9 +144,9 @@ async def test_a_file_is_shown_then_used_and_brings_everything_back(
 
     answer = await use(owner, preview)
 
-    assert "8 things are different now" in back
+    assert "8 changes made" in back
     assert before["settings"] | {"excused dates": []} == usual["settings"]
-    assert "8 things are different now" in answer
+    assert "8 changes made" in answer
     assert (await exported(world, owner))["settings"] == file["settings"]
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
@@ -165,16 +165,16 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
         world, owner, whole(world, weeks_begin_on="sunday", excused_dates=dates)
     )
     shown = said(preview)
-    left = await use(owner, preview, "Leave it")
+    left = await use(owner, preview, "Cancel")
     kept = await exported(world, owner)
 
-    assert "Nothing is changed yet" in shown
+    assert "Nothing has changed yet" in shown
     assert "**Weeks begin on** Monday → Sunday" in shown
     assert "**Excused for everyone** Sun, Feb 1, 2026 · \u2068Snow\u2069" in shown
-    assert "One date to excuse is over already" in shown
+    assert "One date to excuse is already over" in shown
     assert "2025" not in shown
-    assert "Whatever is not in the file stays as it is" in shown
-    assert "Left as it was" in left
+    assert "Anything that isn’t in the file stays as it is" in shown
+    assert "Nothing changed" in left
     assert kept["settings"]["weeks begin on"] == "Monday"
     assert kept["settings"]["freezes"] == {"earned every": 3, "at most": 1}
 
@@ -187,9 +187,9 @@ async def test_a_file_decided_on_is_decided_on(
     old = await use(owner, first)
     with pytest.raises(SetupError):
         await use(other, second)
-    await use(owner, second, "Leave it")
+    await use(owner, second, "Cancel")
 
-    assert "a newer file came since" in old
+    assert "sent a newer file since" in old
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
 
 
@@ -215,11 +215,11 @@ async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
     held = await exported(world, owner)
     done = await use(owner, preview)
 
-    assert "Look again, please" in anew
+    assert "Please look again" in anew
     assert "**Weeks begin on** Friday → Sunday" in anew
     assert held["settings"]["weeks begin on"] == "Friday"
     assert held["settings"]["time zone"] == "UTC"
-    assert "2 things are different now" in done
+    assert "2 changes made" in done
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Sunday"
 
 
@@ -229,7 +229,7 @@ async def test_what_others_changed_that_is_not_in_the_file_does_not_matter(
     preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
     await set_up(world, other, "freezes", earned_every=3, at_most=1)
 
-    assert "One thing is different now" in await use(owner, preview)
+    assert "One change made" in await use(owner, preview)
 
 
 async def test_streaks_and_plain_messages_follow_a_file(world: World, owner: MemberActor) -> None:
@@ -273,10 +273,10 @@ async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
     done = await use(oleg, preview)
 
     assert "It comes from another server, \u2068The Club\u2069" in shown
-    assert f"**Newcomers are greeted in** wherever I find best → {lobby.mention}" in shown
+    assert f"**Newcomers are greeted in** the channel I find best → {lobby.mention}" in shown
     for what in ("Goals are posted in", "Check-ins are posted in"):
-        assert f"**{what}** stays as it is" in shown
-    assert "9 things are different now" in done
+        assert f"**{what}**: no change" in shown
+    assert "9 changes made" in done
 
 
 async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
@@ -293,8 +293,8 @@ async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
 
     done = await use(owner, preview)
 
-    assert "**Newcomers are greeted in** stays as it is" in done
-    assert "One thing is different now" in done
+    assert "**Newcomers are greeted in**: no change" in done
+    assert "One change made" in done
     assert (await exported(world, owner))["settings"]["greetings channel"] is None
 
 
@@ -304,39 +304,39 @@ BROKEN: list[tuple[bytes, str]] = [
     (b"", "line 1, character 1"),
     (b'{"accountabot settings": 1,}', "line 1, character 28"),
     (DEEP, "deeper than settings ever go"),
-    (b'{"accountabot settings": 1, "accountabot settings": 1}', "stands in it twice"),
-    (b'{"accountabot settings": NaN}', "NaN\u2069 is no number"),
+    (b'{"accountabot settings": 1, "accountabot settings": 1}', "is in there twice"),
+    (b'{"accountabot settings": NaN}', "NaN\u2069 isn’t a number"),
     (b'{"accountabot settings": ' + b"9" * 5000 + b"}", "longer than any setting"),
-    (b"[]", "no file of settings"),
-    (b'{"accountabot settings": true}', "no file of settings"),
-    (b'{"accountabot settings": 1, "settings": {}}', "no file of settings"),
-    (b'{"accountabot settings": 2, "more": 1}', "of version \u20682\u2069"),
-    (b'{"accountabot settings": 0}', "never was a version \u20680\u2069"),
+    (b"[]", "doesn’t look like a settings file"),
+    (b'{"accountabot settings": true}', "doesn’t look like a settings file"),
+    (b'{"accountabot settings": 1, "settings": {}}', "doesn’t look like a settings file"),
+    (b'{"accountabot settings": 2, "more": 1}', "is version \u20682\u2069"),
+    (b'{"accountabot settings": 0}', "has never been a version \u20680\u2069"),
     (
         b'{"accountabot settings": 1, "sever": "1"}',
-        "know \u2068sever\u2069. The nearest that I know is \u2068server\u2069",
+        "know \u2068sever\u2069. The closest I know is \u2068server\u2069",
     ),
     (b" " * (settings_format.LIMIT + 1), "bigger than 528 KiB"),
 ]
 WRONG: list[tuple[str, object, str]] = [
-    ("time zne", "UTC", "The nearest that I know is \u2068time zone\u2069"),
-    ("time zone", "Gondolin", 'know no place called \u2068"Gondolin"\u2069'),
-    ("time zone", 7, "know no place"),
-    ("weeks begin on", "Caturday", "is no day of the week"),
-    ("freezes", {"earned every": 1, "at most": 2}, "at every 2 to 100 in a row"),
-    ("freezes", {"earned every": 7.5, "at most": 2}, "at every 2 to 100 in a row"),
-    ("freezes", {"earned every": True, "at most": 2}, "at every 2 to 100 in a row"),
-    ("freezes", {"earned every": 7}, "at every 2 to 100 in a row"),
+    ("time zne", "UTC", "The closest I know is \u2068time zone\u2069"),
+    ("time zone", "Gondolin", 'don’t know a place called \u2068"Gondolin"\u2069'),
+    ("time zone", 7, "don’t know a place"),
+    ("weeks begin on", "Caturday", "isn’t a day of the week"),
+    ("freezes", {"earned every": 1, "at most": 2}, "for every 2 to 100 in a row"),
+    ("freezes", {"earned every": 7.5, "at most": 2}, "for every 2 to 100 in a row"),
+    ("freezes", {"earned every": True, "at most": 2}, "for every 2 to 100 in a row"),
+    ("freezes", {"earned every": 7}, "for every 2 to 100 in a row"),
     (
         "freezes",
         {"earned every": 7, "at mots": 2},
-        "in \u2068freezes\u2069. The nearest that I know is \u2068at most",
+        "in \u2068freezes\u2069. The closest I know is \u2068at most",
     ),
-    ("freezes", [7, 2], "at every 2 to 100 in a row"),
-    ("greetings channel", "general", "is no channel"),
-    ("goals channel", "off", "is no channel"),
-    ("goals channel", {"id": 5}, "is no channel"),
-    ("goals channel", {"id": "x", "name": "general"}, "is no channel"),
+    ("freezes", [7, 2], "for every 2 to 100 in a row"),
+    ("greetings channel", "general", "isn’t a channel"),
+    ("goals channel", "off", "isn’t a channel"),
+    ("goals channel", {"id": 5}, "isn’t a channel"),
+    ("goals channel", {"id": "x", "name": "general"}, "isn’t a channel"),
     ("greetings by direct message", "on", "neither `true` nor `false`"),
     ("greetings for newcomers", ["x"] * 6, "up to 5 texts"),
     ("greetings for newcomers", "Hi", "up to 5 texts"),
@@ -346,20 +346,20 @@ WRONG: list[tuple[str, object, str]] = [
         "number 2 can’t be used:\nI don’t know \u2068{usr}",
     ),
     ("greetings for newcomers", ["@everyone"], "would ping more"),
-    ("greetings for newcomers", ["x" * 301], "That is 301 characters"),
+    ("greetings for newcomers", ["x" * 301], "That’s 301 characters"),
     ("excused dates", [{"date": "2026-02-30"}], "number 1, "),
-    ("excused dates", [{"date": "20260201"}], "is no date with a reason"),
-    ("excused dates", ["2026-02-01"], "is no date with a reason"),
-    ("excused dates", [{"date": "2026-02-01", "reason": 7}], "is no date with a reason"),
-    ("excused dates", [{"date": "2026-02-01", "why": "x"}], "The nearest that I know is"),
+    ("excused dates", [{"date": "20260201"}], "isn’t a date with a reason"),
+    ("excused dates", ["2026-02-01"], "isn’t a date with a reason"),
+    ("excused dates", [{"date": "2026-02-01", "reason": 7}], "isn’t a date with a reason"),
+    ("excused dates", [{"date": "2026-02-01", "why": "x"}], "The closest I know is"),
     (
         "excused dates",
         [{"date": "2026-02-01", "reason": "x" * 301}],
-        "number 1 can’t be used:\nThat is 301",
+        "number 1 can’t be used:\nThat’s 301",
     ),
     ("excused dates", [{"date": "9999-12-31"}], "more than ten years away"),
     ("excused dates", {}, "list of up to 366 dates. Write"),
-    ("excused dates", [{"date": "2026-02-01"}] * 367, "up to 366 dates, and here are 367"),
+    ("excused dates", [{"date": "2026-02-01"}] * 367, "up to 366 dates, and this one has 367"),
     ("excused dates", [{"date": "2026-02-01"}] * 30_000, "bigger than 528 KiB"),
 ]
 
@@ -393,7 +393,7 @@ async def test_a_file_that_does_not_arrive_can_be_sent_again(
 
     answer = said(await imported(world, owner, whole(world)))
 
-    assert "once more" in answer
+    assert "send it again" in answer
 
 
 async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
@@ -419,7 +419,7 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
 
     shown = said(await imported(world, owner, longest))
 
-    assert "new greetings are too long to be shown whole here" in shown
+    assert "new greetings are too long to show in full here" in shown
     assert "28 dates, from Sun, Feb 1, 2026 to Sat, Feb 28, 2026" in shown
     assert "more" in shown
     assert len(shown) < 4000
@@ -453,7 +453,7 @@ async def test_a_preview_survives_a_restart(
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
 
-    assert "One thing is different now" in await use(owner, preview)
+    assert "One change made" in await use(owner, preview)
 
 
 async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
@@ -469,8 +469,8 @@ async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
     assert [line for line in shown if "new:" in line] == [
         f"  - new: \u2068{words}\u2069" for words in (*long, "Buy at evil.example {user}")
     ]
-    assert [line for line in shown if "gone:" in line] == [
-        "  - gone: \u2068Nice of you {user}\u2069"
+    assert [line for line in shown if "removed:" in line] == [
+        "  - removed: \u2068Nice of you {user}\u2069"
     ]
     assert not [line for line in shown if "Hello" in line or "too long" in line]
 
@@ -491,7 +491,7 @@ async def test_a_preview_counts_dates_and_says_from_when_to_when(
     [
         ("goals channel", {"id": "5", "name": "nowhere"}, "no channel \u2068nowhere\u2069 here"),
         ("goals channel", {"id": "5", "name": ""}, "no channel \u20685\u2069 here"),
-        ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is over already"),
+        ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is already over"),
     ],
 )
 async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
@@ -499,7 +499,7 @@ async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
 ) -> None:
     shown = said(await imported(world, owner, whole(world) | {"settings": {key: value}}))
 
-    assert "Nothing of that file can change anything here" in shown
+    assert "Nothing in that file can change anything here" in shown
     assert why in shown
     assert "Use these settings" not in shown
 
@@ -544,7 +544,7 @@ async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_af
 
     for shown in (before, done):
         assert (
-            f"**Goals are posted in** {closed.mention}: I may not send messages there yet" in shown
+            f"**Goals are posted in** {closed.mention}: I can’t send messages there yet" in shown
         )
 
 
@@ -558,14 +558,14 @@ async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(
     dropped = await use(owner, file)
     again = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
 
-    left = said(await owner.click(back.response, label="Leave it"))
+    left = said(await owner.click(back.response, label="Cancel"))
     saved = said(await owner.click(words.response, label="Save"))
     used = await use(owner, again)
 
-    assert "a newer file came since" in dropped
-    assert "Left as it was" in left
+    assert "sent a newer file since" in dropped
+    assert "Nothing changed" in left
     assert "Saved" in saved
-    assert "One thing is different now" in used
+    assert "One change made" in used
 
 
 async def test_a_preview_refuses_the_press_of_anyone_else(
@@ -573,12 +573,12 @@ async def test_a_preview_refuses_the_press_of_anyone_else(
 ) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
     second = await imported(world, other, whole(world, weeks_begin_on="Friday"))
-    await use(other, second, "Leave it")
+    await use(other, second, "Cancel")
     answers = [
         await forged(world, f"{verb}:{world.guild.id}:1:")
         for verb in ("import-use", "import-leave")
     ]
 
-    assert all("decided already" in answer for answer in answers)
+    assert all("already decided" in answer for answer in answers)
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
-    assert "One thing is different now" in await use(owner, first)
+    assert "One change made" in await use(owner, first)

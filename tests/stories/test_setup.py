@@ -61,8 +61,8 @@ async def test_what_was_set_is_seen_by_nobody_else_and_said_to_be_so_when_it_was
     second = [await set_up(world, owner, what, **options) for what, options in todo.items()]
 
     assert all(answer.ephemeral for answer in (*first, *second))
-    assert not [answer for answer in first if "so already" in said(answer)]
-    assert all("so already" in said(answer) for answer in second)
+    assert not [answer for answer in first if "like that already" in said(answer)]
+    assert all("like that already" in said(answer) for answer in second)
     assert shown(world.general) == before
 
 
@@ -73,7 +73,7 @@ async def test_what_holds_unless_it_was_set_is_so_already(world: World, owner: M
         await set_up(world, owner, "freezes", earned_every=7, at_most=2),
     ]
 
-    assert all("so already" in said(answer) for answer in answers)
+    assert all("like that already" in said(answer) for answer in answers)
 
 
 # The zone
@@ -90,11 +90,11 @@ async def test_a_servers_zone_holds_for_those_who_have_none(
     answer = said(await set_up(world, owner, "timezone", zone="Auckland"))
     await world.env.advance_time(3 * HOUR)  # noon, UTC; 01:00 on the 2nd in Auckland
 
-    assert "**Pacific/Auckland** for everyone who has not set their own" in answer
-    assert "It is 22:00 there now" in answer
+    assert "**Pacific/Auckland** for everyone who hasn’t set their own" in answer
+    assert "It’s 22:00 there now" in answer
     assert "already checked in" in said(await world.check_in(world.alice))
     assert "**Current streak** 2" in said(await world.check_in(world.bob))
-    assert "Pacific/Auckland holds here" in await world.ask(world.bob, "settings")
+    assert "I use Pacific/Auckland here" in await world.ask(world.bob, "settings")
 
 
 async def test_a_servers_zone_is_offered_and_refused_like_ones_own(
@@ -122,7 +122,7 @@ async def test_a_new_first_day_of_the_week_holds_after_the_running_week(
     shorter = await world.ask(world.alice, "goal show", goal="Swim")
     await wait_until(world, 13)  # nothing was done from the 5th to the 10th
 
-    assert "Weeks begin on **Sunday** here, as soon as the running week is over" in answer
+    assert "Weeks here begin on **Sunday**, once the current week ends" in answer
     assert "Jan 10" in shorter
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
     assert "Jan 24" in await world.ask(world.alice, "goal show", goal="Swim")
@@ -148,7 +148,7 @@ async def test_freezes_are_earned_as_the_server_says(world: World, owner: Member
 
     await world.next_day(2)
 
-    assert "every **2** in a row earn a freeze here, with up to **1** in hand" in answer
+    assert "every **2** in a row earns a freeze here, with up to **1** in hand" in answer
     assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 1" in earned
     assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 0" in await streak_of(
         world, world.alice
@@ -264,15 +264,15 @@ async def test_a_board_shows_what_an_excused_date_saved(world: World, owner: Mem
     ("date", "answered"),
     [
         ("2025-12-29", "You can excuse days from Tue, Dec 30, 2025 on"),
-        ("1999-01-01", "Jan 1, 1999, and what was due then is settled"),
+        ("1999-01-01", "Jan 1, 1999, and anything due then is settled"),
         ("2036-06-01", "more than ten years away"),
         ("8999-12-31", "more than ten years away"),
-        ("9999-12-31", "could not tell which day"),
-        ("2026-02-30", "could not tell which day"),
-        ("Caturday", "could not tell which day"),
-        ("@everyone", "could not tell which day"),
+        ("9999-12-31", "couldn’t tell which day"),
+        ("2026-02-30", "couldn’t tell which day"),
+        ("Caturday", "couldn’t tell which day"),
+        ("@everyone", "couldn’t tell which day"),
         ("  ", "nothing to read"),
-        ("x" * 61, "That is 61 characters"),
+        ("x" * 61, "That’s 61 characters"),
     ],
 )
 async def test_a_date_that_can_not_be_excused_is_refused(
@@ -321,8 +321,8 @@ async def test_a_reason_that_is_too_long_is_refused_and_nothing_is_excused(
 ) -> None:
     answer = said(await set_up(world, owner, "excuse", date="2026-01-02", reason="x" * 301))
 
-    assert "That is 301 characters" in answer
-    assert "so already" not in said(await set_up(world, owner, "excuse", date="2026-01-02"))
+    assert "That’s 301 characters" in answer
+    assert "like that already" not in said(await set_up(world, owner, "excuse", date="2026-01-02"))
 
 
 async def test_an_excuse_belongs_to_one_server(world: World, owner: MemberActor) -> None:
@@ -373,8 +373,8 @@ async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(
         "Monday",
         "every **7** in a row",
         "**2** in hand",
-        "no date",
-        "nowhere here",
+        "no upcoming dates",
+        "don’t count as check-ins anywhere",
     ):
         assert said_before in said(before)
     for said_after in (
@@ -399,4 +399,4 @@ async def test_what_is_over_or_switched_off_is_shown_as_such(
 
     assert "and 2 more" in many
     assert "**Freezes** are off" in many
-    assert "no date" in none
+    assert "no upcoming dates" in none

@@ -21,8 +21,8 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(
     panel = await begin(world, owner)
 
     assert panel.ephemeral
-    assert f"Newcomers are greeted in <#{world.general.id}>" in said(panel)
-    assert "Goals are shown where they are declared" in said(panel)
+    assert f"I greet newcomers in <#{world.general.id}>" in said(panel)
+    assert "Goals are posted where they’re declared" in said(panel)
     assert "Days follow **UTC**" in said(panel)
     assert "I have everything I need" in said(panel)
 
@@ -52,7 +52,7 @@ async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(
     assert f"Everything happens in <#{hall.id}>" in again
     assert "Days follow **Europe/Berlin**" in again
     assert f"There it is, in <#{hall.id}>" in said(sent)
-    assert "Only a test" in shown(hall)[-1]
+    assert "Just a test" in shown(hall)[-1]
 
 
 async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(
@@ -75,9 +75,9 @@ async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(
     sent = await owner.click(panel.response, label="Send a test greeting")
 
     again = said(await begin(world, owner))
-    assert f"Newcomers are greeted in <#{places['greetings'].id}>" in again
-    assert f"Goals are shown in <#{places['goals'].id}>" in again
-    assert f"Check-ins are shown in <#{places['check-ins'].id}>" in again
+    assert f"I greet newcomers in <#{places['greetings'].id}>" in again
+    assert f"Goals are posted in <#{places['goals'].id}>" in again
+    assert f"Check-ins are posted in <#{places['check-ins'].id}>" in again
     assert f"There it is, in <#{places['greetings'].id}>" in said(sent)
 
 
@@ -95,7 +95,7 @@ async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothi
     )
 
     assert "That channel is gone" in said(answer)
-    assert "Goals are shown where they are declared" in said(await begin(world, owner))
+    assert "Goals are posted where they’re declared" in said(await begin(world, owner))
 
 
 async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:

@@ -40,8 +40,8 @@ async def test_greetings_that_are_off_are_off_in_the_panel_until_a_channel_is_pi
     before = said(panel)
     again = await pick(world, owner, panel, "greetings", hall)
 
-    assert "Newcomers are greeted no more" in before
-    assert f"Newcomers are greeted in <#{hall.id}>" in again
+    assert "Greetings for newcomers are off" in before
+    assert f"I greet newcomers in <#{hall.id}>" in again
 
 
 async def test_greetings_by_direct_message_do_not_happen_in_the_channel_for_everything(
@@ -54,10 +54,10 @@ async def test_greetings_by_direct_message_do_not_happen_in_the_channel_for_ever
 
     again = await pick(world, owner, panel, "everything", hall)
 
-    assert "Newcomers are greeted in a direct message" in before
+    assert "I greet newcomers in a direct message" in before
     assert "Everything happens" not in again
-    assert f"in a direct message – and in <#{hall.id}>" in again
-    assert f"Goals are shown in <#{hall.id}>" in again
+    assert f"in a direct message – or in <#{hall.id}>" in again
+    assert f"Goals are posted in <#{hall.id}>" in again
 
 
 async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_happens_instead(
@@ -76,9 +76,9 @@ async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_ha
     again = said(await begin(world, owner))
 
     assert "Everything happens" not in shut
-    assert f"Newcomers are greeted in <#{world.general.id}>" in shut
-    assert f"Check-ins are to be shown in <#{closed.id}>" in shut
-    assert "Goals are shown where they are declared" in again
+    assert f"I greet newcomers in <#{world.general.id}>" in shut
+    assert f"Check-ins will go to <#{closed.id}>" in shut
+    assert "Goals are posted where they’re declared" in again
     assert f"<#{gone.id}>" not in again
 
 
@@ -90,7 +90,7 @@ async def test_only_what_has_no_channel_gets_one(world: World, owner: MemberActo
     again = said(await owner.click(panel.response, label="Create it for me"))
 
     assert channels(world) == ["general", "pact", "welcome", "check-ins"]
-    assert f"Goals are shown in <#{pact.id}>" in again
+    assert f"Goals are posted in <#{pact.id}>" in again
 
 
 async def test_a_second_press_and_a_second_delivery_create_nothing(
@@ -135,8 +135,8 @@ async def test_greetings_that_are_off_stay_off_when_channels_are_created(
 
     again = said(await owner.click(panel.response, label="Create it for me"))
 
-    assert "Newcomers are greeted no more" in again
-    assert "Goals are shown in" in again
+    assert "Greetings for newcomers are off" in again
+    assert "Goals are posted in" in again
 
 
 async def test_what_was_created_before_discord_refused_is_used(
@@ -165,8 +165,8 @@ async def test_what_was_created_before_discord_refused_is_used(
         world.env.bot.get_guild(world.guild.id).text_channels, name="welcome"
     )
     assert "as many channels as Discord allows" in refused
-    assert f"Newcomers are greeted in <#{welcome.id}>" in refused
-    assert f"Newcomers are greeted in <#{welcome.id}>" in held
+    assert f"I greet newcomers in <#{welcome.id}>" in refused
+    assert f"I greet newcomers in <#{welcome.id}>" in held
     assert channels(world) == ["general", "welcome", "goals", "check-ins"]
 
 
@@ -178,7 +178,7 @@ async def test_what_discord_refuses_for_another_reason_has_a_way_on(
 
     refused = said(await owner.click(panel.response, label="Create it for me"))
 
-    assert "Pick a channel that you have" in refused
+    assert "Pick an existing channel" in refused
 
 
 async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(

@@ -54,7 +54,7 @@ async def test_owners_words_greet_newcomers_in_turn(world: World, owner: MemberA
 
     greetings = [await greeted(world, name) for name in ("dora", "emil", "fred", "gina")]
 
-    assert "these **3** in turn" in answer or "these 3 in turn" in answer
+    assert "these 3 greetings in turn" in answer
     words = [greeting.split()[0] for greeting in greetings]
     assert sorted(words[:3]) == ["One", "Three", "Two"]
     assert words[3] == words[0]
@@ -137,7 +137,7 @@ async def test_words_that_grow_too_long_with_long_names_are_refused(
 ) -> None:
     answer = said(await propose(world, owner, "{server}" * 30))
 
-    assert "up to 700 fit" in answer
+    assert "the limit is 700" in answer
 
 
 async def test_the_form_takes_no_more_than_a_template_may_have(
@@ -164,13 +164,13 @@ async def test_hostile_words_ping_nobody_and_break_nothing(
 
 async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberActor) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
-    left = await owner.click(preview.response, label="Leave it")
+    left = await owner.click(preview.response, label="Cancel")
     late = await owner.click(preview.response, label="Save")
 
     assert preview.ephemeral
     assert f"Ahoy <@{owner.id}>" in said(preview)
-    assert "Left as it was" in said(left)
-    assert "decided already" in said(late)
+    assert "Nothing changed" in said(left)
+    assert "already decided" in said(late)
     assert "Ahoy" not in await greeted(world, "dora")
 
 
@@ -180,7 +180,7 @@ async def test_an_earlier_preview_saves_nothing_else_than_it_shows(
     first = await propose(world, owner, "First {user}")
     await propose(world, owner, "Second {user}")
 
-    assert "decided already" in said(await owner.click(first.response, label="Save"))
+    assert "already decided" in said(await owner.click(first.response, label="Save"))
 
 
 async def test_what_another_owner_saved_meanwhile_is_shown_before_it_is_replaced(
@@ -194,8 +194,8 @@ async def test_what_another_owner_saved_meanwhile_is_shown_before_it_is_replaced
 
     done = said(await owner.click(preview.response, label="Save"))
 
-    assert "Look again, please" in anew
-    assert "What holds now: \u2068Ahoi {user}\u2069" in anew
+    assert "Please look again" in anew
+    assert "Current greetings: \u2068Ahoi {user}\u2069" in anew
     assert f"1. Hi <@{owner.id}>" in anew
     assert "Hi" not in log
     assert "Saved" in done
@@ -213,7 +213,7 @@ async def test_what_another_owner_saved_while_one_was_typing_is_shown_with_it(
         await owner.submit_modal(form, {"1": "Hi {user}"} | {str(n): "" for n in range(2, 6)})
     )
 
-    assert "What holds now: my own words" in answer
+    assert "my default greetings are used" in answer
 
 
 async def test_what_another_owner_saved_alike_is_saved_already(
@@ -222,7 +222,7 @@ async def test_what_another_owner_saved_alike_is_saved_already(
     preview = await propose(world, owner, "Hi {user}")
     await save(world, other, "Hi {user}")
 
-    assert "so already" in said(await owner.click(preview.response, label="Save"))
+    assert "like that already" in said(await owner.click(preview.response, label="Save"))
 
 
 async def test_the_longest_greetings_shown_anew_fit(
@@ -235,7 +235,7 @@ async def test_the_longest_greetings_shown_anew_fit(
 
     await owner.click(preview.response, label="Save")
 
-    assert "Look again, please" in said(preview)
+    assert "Please look again" in said(preview)
 
 
 async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(
@@ -247,7 +247,7 @@ async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(
 
     assert "Only you were pinged" in said(answer)
     assert f"Ahoy <@{owner.id}>" in shown(world.general)[-1]
-    assert "Only a test" in shown(world.general)[-1]
+    assert "Just a test" in shown(world.general)[-1]
     assert [ids for ids in world.pinged()[-2:] if ids] == [[owner.id]]
 
 
@@ -255,7 +255,7 @@ async def test_a_test_that_can_not_be_posted_is_said_so(world: World, owner: Mem
     preview = await propose(world, owner, "Ahoy {user}")
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
 
-    assert "could not write" in said(await owner.click(preview.response, label="Test"))
+    assert "couldn’t write" in said(await owner.click(preview.response, label="Test"))
 
 
 async def test_saving_works_after_a_restart(
@@ -279,10 +279,10 @@ async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(
     none = await save(world, owner)
     own = await greeted(world, "emil")
 
-    assert "how people are greeted" in shorter
-    assert "so already" in again
+    assert "People get this greeting" in shorter
+    assert "like that already" in again
     assert greeting.startswith("Two")
-    assert "my words" in none
+    assert "my default greetings" in none
     assert "Two" not in own
 
 
@@ -333,7 +333,7 @@ async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(
 
     assert lobby.mention in said(answer)
     assert answer.ephemeral
-    assert "so already" in said(again)
+    assert "like that already" in said(again)
     assert dora.mention in shown(lobby)[-1]
 
 
@@ -390,7 +390,7 @@ async def test_greetings_can_be_turned_off_and_on_again(world: World, owner: Mem
     await owner.click(off.response, label="Greet newcomers again")
     await greeted(world, "emil")
 
-    assert "no more" in said(off)
+    assert "are off" in said(off)
     assert silent == count
     assert f"<@{world.users['emil'].id}>" in shown(world.general)[-1]
     assert not any(f"<@{world.users['dora'].id}>" in text for text in shown(world.general))
@@ -410,7 +410,7 @@ async def test_the_first_greeting_alone_lets_those_who_manage_the_server_move_it
 
     assert sum("Turn off" in text for text in shown(world.general)) == 1
     assert "Turn off" in shown(world.general)[0]
-    assert "for those who manage" in said(others)
+    assert "for the people who manage" in said(others)
     assert others.ephemeral
     assert question.ephemeral
     assert lobby.mention in said(answer)
@@ -451,14 +451,14 @@ async def test_whom_discord_lets_use_the_command_may_use_its_panels(world: World
     preview = await propose(world, alice, "Ahoy {user}")
     tried = said(await alice.click(preview.response, label="Test"))
     saved = said(await alice.click(preview.response, label="Save"))
-    left = said(await alice.click((await propose(world, alice, "Hi")).response, label="Leave it"))
+    left = said(await alice.click((await propose(world, alice, "Hi")).response, label="Cancel"))
 
     assert lobby.mention in moved
-    assert "no more" in said(off)
+    assert "are off" in said(off)
     assert world.general.mention in on
     assert "Only you were pinged" in tried
     assert "Saved" in saved
-    assert "Left as it was" in left
+    assert "Nothing changed" in left
 
 
 async def test_below_the_first_greeting_which_all_see_only_who_manages_the_server_decides(
@@ -471,7 +471,7 @@ async def test_below_the_first_greeting_which_all_see_only_who_manages_the_serve
         for label in ("Turn off", "Choose another channel")
     ]
 
-    assert all("for those who manage" in answer for answer in answers)
+    assert all("for the people who manage" in answer for answer in answers)
 
 
 async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there(
@@ -488,8 +488,8 @@ async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there
     await world.env.settle()
     gone = said(await owner.slash(world.general, "setup channels"))
 
-    assert "count nowhere" in before
-    assert f"messages in {quiet.mention}" in counted
+    assert "don’t count" in before
+    assert f"A message in {quiet.mention} counts as a check-in" in counted
     assert "these permissions there yet: add reactions" in counted
     assert "is gone" in gone
     assert "/setup checkin-channel" in gone
@@ -506,7 +506,7 @@ async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
 
     assert lobby.mention in answer
     assert f"Ahoy <@{owner.id}>" in shown(lobby)[-1]
-    assert "Only a test" in shown(lobby)[-1]
+    assert "Just a test" in shown(lobby)[-1]
     assert "Ahoy" in await joined_in(world, lobby)
 
 
@@ -520,7 +520,7 @@ async def test_where_nobody_is_greeted_any_more_there_is_nothing_to_test(
     answer = said(await owner.click(panel.response, label="Test"))
 
     assert "Test" not in said(off)
-    assert "no more" in answer
+    assert "are off" in answer
     assert shown(world.general) == public
 
 
@@ -570,7 +570,7 @@ async def test_greetings_go_by_direct_message_where_the_owner_switched_that_on(
     (letter,) = letters(world, "dora")
     assert "in a direct message" in answer
     assert world.general.mention in answer
-    assert "so already" in again
+    assert "like that already" in again
     assert shown(world.general) == public
     assert f"<@{world.users['dora'].id}>" in letter
     assert "From **\u2068The Club\u2069**" in letter
@@ -607,7 +607,7 @@ async def test_where_the_bot_may_write_nowhere_a_direct_message_still_arrives_ev
     (letter,) = letters(world, "bob")
     assert "\u2068Closed\u2069" in letter
     assert "Turn off" not in letter
-    assert "there is no channel" in answer
+    assert "there’s no channel" in answer
 
 
 async def test_who_takes_no_direct_messages_is_greeted_in_the_channel(
@@ -696,8 +696,8 @@ async def test_greetings_that_are_off_stay_off_by_direct_message_too(
     answer = await by_message(world, owner)
     await greeted(world, "dora")
 
-    assert "no more" in answer
-    assert "then greeted in a direct message" in answer
+    assert "are off" in answer
+    assert "then get a direct message" in answer
     assert letters(world, "dora") == []
 
 
@@ -712,12 +712,12 @@ async def test_the_preview_says_where_it_goes_and_a_test_goes_there(
     answer = said(await owner.click(preview.response, label="Test"))
 
     (letter,) = shown(owner.user.dm_channel)
-    assert f"greeted in {world.general.mention}" in channel
+    assert f"greet newcomers in {world.general.mention}" in channel
     assert "in a direct message" in said(preview)
     assert "in your direct messages" in answer
     assert f"Ahoy <@{owner.id}>" in letter
     assert "The Club" in letter
-    assert "Only a test" in letter
+    assert "Just a test" in letter
     assert shown(world.general) == public
 
 

@@ -1,54 +1,54 @@
-# What moderators decide, and what members are told of it.
+# What moderators decide, and what members are told about it.
 
 button-show-again = Show it again
-button-take-back = Take it back
+button-take-back = Undo it
 button-unblock = Unblock
 choice-hidden = 🙈 { $title }
 
 moderate-decided = Since { $since }, by { $moderator }: “{ $reason }”
-moderate-decided-unsaid = Since { $since }, by { $moderator }; why is not kept any more, for they had their data deleted.
+moderate-decided-unsaid = Since { $since }, by { $moderator }. The reason is gone: it was erased with the member’s data.
 moderate-reason = Your reason: “{ $reason }”
 moderate-hidden = ### 🙈 { $title }
-    { "" }is hidden now: only <@{ $owner }> sees it.
+    { "" }This goal is now hidden: only <@{ $owner }> can see it.
 moderate-hidden-already = ### 🙈 { $title }
-    { "" }is hidden already.
-moderate-hidden-about = -# What I posted about it comes down. Its owner can go on with it, reads who hid it and why, and can’t make it public. Its record tells it, too.
-moderate-shown = 👀 **{ $title }** is public again, with its record. Its card is redrawn; other messages about it don’t come back.
-moderate-shown-already = **{ $title }** is not hidden any more.
-moderate-check-in = ### ↩️ A check-in of <@{ $owner }> on { $title }
+    { "" }This goal is already hidden.
+moderate-hidden-about = -# My posts about it come down. Its owner can keep working on it and can see who hid it and why, but can’t make it public. The goal’s record shows it, too.
+moderate-shown = 👀 **{ $title }** is public again, and so is its record. Its card comes back; my other messages about it don’t.
+moderate-shown-already = **{ $title }** is no longer hidden.
+moderate-check-in = ### ↩️ A check-in by <@{ $owner }> on { $title }
 moderate-check-in-day = For **{ $day }**
-moderate-check-in-about = -# If you take it back, the goal is judged as if it had never been: streak, freezes, boards and what was closed meanwhile. Its message comes down. On the public record it stays, struck through, with your name and your reason. This can’t be undone.
-moderate-undone = ↩️ Taken back: that check-in of <@{ $owner }> on **{ $title }** no longer counts. It is on the record, with your reason.
-moderate-blocked = ### 🚫 <@{ $member }> takes no part here from now on
-moderate-blocked-already = ### 🚫 <@{ $member }> takes no part here already
-moderate-blocked-about = -# I answer them here only to say so, once they try something, with your reason but not your name. Their goals rest meanwhile, so that they miss nothing, and they stand on no board. What is kept about them stays theirs to see and to delete.
-moderate-blocked-about-unsaid = -# I answer them here only to say so, once they try something, with no reason and not your name. To give one, unblock them and block them anew. Their goals rest meanwhile, so that they miss nothing, and they stand on no board.
-moderate-unblocked = 🌱 <@{ $member }> can take part again. Their goals go on where they were.
-moderate-unblocked-already = <@{ $member }> can take part again already.
+moderate-check-in-about = -# If you undo it, the goal is judged as if the check-in had never happened: streak, freezes, leaderboards, and anything settled since. Its message comes down. It stays on the public record, struck through, with your name and your reason. You can’t reverse this.
+moderate-undone = ↩️ Undone: that check-in by <@{ $owner }> on **{ $title }** no longer counts. It’s on the record with your reason.
+moderate-blocked = ### 🚫 <@{ $member }> is now blocked from using me here
+moderate-blocked-already = ### 🚫 <@{ $member }> is already blocked from using me here
+moderate-blocked-about = -# If they try to use me, I tell them they’re blocked and why, but not by whom. Their goals are paused, so they miss nothing, and they’re off the leaderboards. They can still see and delete their data.
+moderate-blocked-about-unsaid = -# If they try to use me, I tell them they’re blocked, but not why or by whom. To give a reason, unblock them and block them again. Their goals are paused, so they miss nothing, and they’re off the leaderboards.
+moderate-unblocked = 🌱 <@{ $member }> can use me again. Their goals pick up where they left off.
+moderate-unblocked-already = <@{ $member }> is already unblocked.
 
-moderate-not-yours = Someone else opened that. Yours: `/moderate`
-moderate-own = That is your own. `/goal edit` keeps a goal to yourself, and `/undo` takes back what you just did; for anything older, ask another moderator.
-moderate-no-goals = <@{ $member }> has no goal here that others see, so there is nothing to moderate.
-moderate-goal-unknown = I can’t find that among the goals of <@{ $member }> that others see. There are:
+moderate-not-yours = Someone else opened that. You can open your own with `/moderate`.
+moderate-own = That one is your own. You can make a goal private with `/goal edit`, and `/undo` takes back what you just did; for anything older, ask another moderator.
+moderate-no-goals = <@{ $member }> has no goals here that others can see, so there’s nothing to moderate.
+moderate-goal-unknown = I can’t find that among the goals of <@{ $member }> that others can see. Here’s what I found:
     { $goals }
-moderate-check-in-unknown = I can’t find that check-in on **{ $title }**; it may be taken back already. Pick one from the list while you type.
-moderate-gone = That was too long ago. Say it again: `/moderate checkin`
-block-own = You can’t block yourself. If you would rather rest: `/pause`
+moderate-check-in-unknown = I can’t find that check-in on **{ $title }**; it may already have been undone. Pick one from the list as you type.
+moderate-gone = That was too long ago. Please use `/moderate checkin` again.
+block-own = You can’t block yourself. If you’d rather take a break: `/pause`
 block-bot = Bots don’t listen to me anyway.
-block-manager = <@{ $member }> helps to run this server, so that is between the two of you – I stay out of it.
+block-manager = <@{ $member }> helps run this server, so that’s between the two of you – I’ll stay out of it.
 
-blocked-unsaid = The moderators of this server decided that you take no part in what I do here, since { $since }. Why went with the data that you had deleted.
-    { "" }If you see it differently, talk to a moderator. `/privacy`, `/data export` and `/data delete` are still yours.
-blocked = The moderators of this server decided that you take no part in what I do here, since { $since }: “{ $reason }”
-    { "" }Your goals rest, so that you miss nothing. If you see it differently, talk to a moderator. `/privacy`, `/data export` and `/data delete` are still yours.
-not-reached = <@{ $member }> takes no part here for now, so it would not reach them. Keep it for when they are back!
-hidden-aside = 🙈 Moderators hid this goal, which is why nobody else sees this. `/goal show` says when and why.
-goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }” Only you see it, and you can go on with it. Ask them if you see it differently.
-edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` says why. Leave *Who sees it* as it is, and everything else can be changed.
-undo-hidden = Moderators hid **{ $title }** meanwhile, so who sees it is up to them for now. Only you see it; everything else can be changed with `/goal edit`.
-moderated-now = -# 🔒 This is not shown here any more.
+blocked-unsaid = The moderators of this server blocked you from using me here on { $since }. The reason was erased with your data.
+    { "" }If you see it differently, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+blocked = The moderators of this server blocked you from using me here on { $since }: “{ $reason }”
+    { "" }Your goals are paused, so you miss nothing. If you see it differently, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+not-reached = <@{ $member }> can’t use me here right now, so they wouldn’t see it. Save it for when they’re back!
+hidden-aside = 🙈 Moderators hid this goal, so only you can see this. `/goal show` tells you when and why.
+goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }” Only you can see it, and you can keep working on it. If you see it differently, ask them.
+edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` tells you why. Leave *Who sees it* as it is, and you can change everything else.
+undo-hidden = Moderators have since hidden **{ $title }**, so who sees it is up to them for now. Only you can see it; you can change everything else with `/goal edit`.
+moderated-now = -# 🔒 This is no longer shown here.
 
 record-hidden = hidden by moderators
 record-shown = shown to everyone again
-record-blocked-left = paused by moderators: its owner takes no part for now
-record-blocked-back = its owner takes part again
+record-blocked-left = paused by moderators: its owner can’t take part for now
+record-blocked-back = its owner can take part again

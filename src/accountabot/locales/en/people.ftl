@@ -1,47 +1,47 @@
-# How people stand behind one another.
+# How people support one another.
 
-witnessed = 🤝 You hold <@{ $owner }> to **{ $title }** from now on. They can see it on the card.
-    .thanks = 🤝 Thank you! From now on <@{ $owner }> knows that you are watching over **{ $title }**.
-witnessed-already = 🤝 You hold <@{ $owner }> to **{ $title }** already.
-witness-hint = -# You hear from me when there is something to celebrate, and when something was missed.
-stepped-back = Thank you for standing by <@{ $owner }>! You hold them to **{ $title }** no longer; **Hold me to it** on the card brings you back.
-    .fine = That is fine. **{ $title }** goes on without your eyes on it, and <@{ $owner }> can always use a cheer.
-stepped-back-already = You don’t hold <@{ $owner }> to **{ $title }**, so there is nothing to step back from.
-cheered = 👏 <@{ $owner }> will be glad: your cheer for **{ $title }** is on the card.
+witnessed = 🤝 You’re now holding <@{ $owner }> to **{ $title }**. They can see it on the card.
+    .thanks = 🤝 Thank you! Now <@{ $owner }> knows you’re keeping an eye on **{ $title }**.
+witnessed-already = 🤝 You’re already holding <@{ $owner }> to **{ $title }**.
+witness-hint = -# I’ll tell you when there’s something to celebrate, and when something was missed.
+stepped-back = Thank you for standing by <@{ $owner }>! You’re no longer holding them to **{ $title }**; **Hold me to it** on the card brings you back.
+    .fine = That’s fine. **{ $title }** carries on without you watching, and <@{ $owner }> can always use a cheer.
+stepped-back-already = You’re not holding <@{ $owner }> to **{ $title }**, so there’s nothing to step back from.
+cheered = 👏 That’ll make <@{ $owner }> smile: your cheer for **{ $title }** is on the card.
     .short = 👏 Your cheer for **{ $title }** is on the card.
-cheered-already = You cheered **{ $title }** already. Once is loud enough!
+cheered-already = You’ve already cheered **{ $title }**. Once is loud enough!
 
-cheered-done = 👏 Heard! <@{ $owner }> has one cheer more.
-    .glad = 👏 <@{ $owner }> will be glad of that.
-    .kind = 👏 That was kind. It counts for <@{ $owner }>.
-cheered-done-already = You cheered that one already. Once is loud enough!
-cheers = 👏 <@{ $giver }> cheers <@{ $member }>!
-    .on = 👏 <@{ $member }>, <@{ $giver }> cheers you on!
+cheered-done = 👏 Heard! One more cheer for <@{ $owner }>.
+    .glad = 👏 That’ll make <@{ $owner }> smile.
+    .kind = 👏 That was kind of you. It counts for <@{ $owner }>.
+cheered-done-already = You’ve already cheered that one. Once is loud enough!
+cheers = 👏 <@{ $giver }> is cheering for <@{ $member }>!
+    .on = 👏 <@{ $member }>, <@{ $giver }> is cheering you on!
     .hands = 👏 A big hand for <@{ $member }>, says <@{ $giver }>.
     .well = 👏 Well done, <@{ $member }>! <@{ $giver }> noticed.
 cheers-said = > { $message }
 cheers-check-in = -# For [this check-in]({ $link })
 cheers-goal = -# For [this promise]({ $link })
-cheers-already = You cheered the last thing that <@{ $owner }> did already – keep the next one for the next time.
-cheers-privately = It counts. You may not write here, so only you see it in this channel.
-cheer-gone = That check-in was taken back or hidden, so there is nothing to cheer. There will be a next one!
-cheer-nothing = There is nothing of <@{ $member }>’s to cheer yet. Ask what they are up to – a first goal is said in one sentence.
-cheer-bot = Bots run on electricity; keep your cheers for those who need them.
-cheer-left = <@{ $member }> is not on this server any more. Your cheer will be welcome if they come back.
+cheers-already = You’ve already cheered the last thing <@{ $owner }> did – save your next cheer for the next one.
+cheers-privately = It counts. You can’t write in this channel, so only you can see it here.
+cheer-gone = That check-in was undone or hidden, so there’s nothing left to cheer. There’ll be another one!
+cheer-nothing = <@{ $member }> has nothing to cheer for yet. Ask what they’re up to – a first goal takes just one sentence.
+cheer-bot = Bots run on electricity; save your cheers for people who need them.
+cheer-left = <@{ $member }> is no longer on this server. Your cheer will be welcome if they come back.
 
 news-milestone = 🏅 <@{ $member }> kept **{ $title }** **{ $number }** times in a row!
-    .row = 🏅 **{ $number }** in a row: <@{ $member }> keeps on keeping **{ $title }**.
+    .row = 🏅 **{ $number }** in a row: <@{ $member }> is going strong with **{ $title }**.
 news-completed = 🎉 <@{ $member }> completed **{ $title }**!
-    .made = 🎉 **{ $title }** is completed – <@{ $member }> made it.
-news-missed = 🍂 **{ $title }**: <@{ $member }> did not get to it on { $days }{ $more ->
+    .made = 🎉 **{ $title }** completed – <@{ $member }> made it!
+news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days }{ $more ->
         [0] { "" }
-       *[other] { " " }– and { $more } times before that
+       *[other] { " " }– and { $more } more before that
     }.
     .life = 🍂 Life got in the way of **{ $title }**: nothing from <@{ $member }> on { $days }{ $more ->
         [0] { "" }
-       *[other] { " " }– and { $more } times before that
+       *[other] { " " }– and { $more } more before that
     }.
 news-witnesses = -# { $names } – you held them to it. Enjoy it together!
-    .share = -# { $names } – you held them to it, so a part of this is yours.
-news-missed-witnesses = -# { $names } – you held them to it: a kind word now is worth more than a streak.
-    .everyone = -# { $names } – you held them to it. It happens to everyone who tries; do they know that you are there?
+    .share = -# { $names } – you held them to it, so part of this is yours.
+news-missed-witnesses = -# { $names } – you’re holding them to it: a kind word now is worth more than a streak.
+    .everyone = -# { $names } – you’re holding them to it. It happens to everyone who tries, and a word from you might help.

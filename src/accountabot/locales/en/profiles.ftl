@@ -1,4 +1,4 @@
-# What members tell of themselves, and how others see them.
+# What members say about themselves, and how others see them.
 
 introduce-form = Who are you?
 introduce-who = Who I am
@@ -13,11 +13,11 @@ introduced = 🙋 <@{ $member }> says hello:
     .meet = 🙋 Meet <@{ $member }>:
     .words = 🙋 <@{ $member }>, in their own words:
 introduced-anew = 🙋 News from <@{ $member }>:
-    .today = 🙋 <@{ $member }> today:
-    .more = 🙋 There is more to know of <@{ $member }>:
-introduced-quietly = Saved. Nothing new to tell, so I posted nothing; `/profile` shows how others see you.
-introduced-privately = It stands on your profile. You may not write here, so only you see it in this channel.
-introduced-unposted = It stands on your profile, but I could not post it here.
+    .today = 🙋 Here’s the latest on <@{ $member }>:
+    .more = 🙋 There’s more to know about <@{ $member }>:
+introduced-quietly = Saved. There was nothing new, so I posted nothing; `/profile` shows how others see you.
+introduced-privately = It’s on your profile. You can’t write in this channel, so only you can see it here.
+introduced-unposted = It’s on your profile, but I couldn’t post it here.
 told-who = **Who I am** { $text }
 told-does = **What I do** { $text }
 told-learns = **Getting better at** { $text }
@@ -25,13 +25,13 @@ told-learns = **Getting better at** { $text }
 discloses = 📎 **Good to know** { $text }
     { "" }-# Disclosed on { $day }
 disclosed-then = { $day }: { $text }
-disclosed-nothing = { $day }: nothing to disclose any more
-disclosed = 📎 Thank you for saying so. It stands, with today’s date, wherever you are introduced, on your profile, and where you greet someone.
-disclosed-already = That is what you disclose already; nothing changed.
-disclosed-cleared = 📎 You disclose nothing any more. What you said before stays to be seen on your profile, under *Earlier*.
-disclosed-cleared-already = You disclose nothing. Is there something that others should know? `/disclose text: I sell a course on this`
-disclosure-too-often = That is { $limit } changes in a day, and each is kept for ever. Try again tomorrow.
-disclosures-title = ### 📎 What <@{ $member }> disclosed
+disclosed-nothing = { $day }: disclosure cleared
+disclosed = 📎 Thank you for being open about it. It’s shown, with today’s date, wherever you’re introduced, on your profile, and when you greet someone.
+disclosed-already = That’s already your disclosure; nothing changed.
+disclosed-cleared = 📎 Your disclosure is cleared. What it said before can still be seen on your profile, under *Earlier*.
+disclosed-cleared-already = You don’t have a disclosure. Is there something others should know? `/disclose text: I sell a course on this`
+disclosure-too-often = That’s { $limit } changes in a day, and each one stays on record. Try again tomorrow.
+disclosures-title = ### 📎 What <@{ $member }> has disclosed
 disclosures-none = Nothing so far.
 
 profile-title = ### 👤 <@{ $member }>
@@ -40,17 +40,17 @@ profile-word = **Word kept** { $kept } of { $of }
 profile-goal = 🎯 **{ $title }**
     { "" }-# **Current streak** { $streak } · **Longest streak** { $longest }
 profile-more-goals = -# { $count ->
-        [one] … and one goal more: `/goal list`
-       *[other] … and { $count } goals more: `/goal list`
+        [one] … and one more goal: `/goal list`
+       *[other] … and { $count } more goals: `/goal list`
     }
-profile-no-goals = No goal that is going right now.
+profile-no-goals = No active goals right now.
 profile-cheers = 👏 **Cheers** { $given } given · { $received } received
-profile-seen = -# This is how everyone here sees you. What only you may see is not on it.
-profile-none = <@{ $member }> has not told anything yet. Ask them – or cheer them on to a first small goal!
-profile-bot = That is one of us bots: no goals, no streaks, always here. Try someone with a pulse.
-profile-left = <@{ $member }> is not on this server any more. If they come back, so does their profile.
+profile-seen = -# This is how everyone here sees you. Anything that only you can see isn’t on it.
+profile-none = <@{ $member }> hasn’t shared anything yet. Ask them – or cheer them on to a small first goal!
+profile-bot = That’s one of us bots: no goals, no streaks, always here. Try someone with a pulse.
+profile-left = <@{ $member }> is no longer on this server. If they come back, so does their profile.
 hint-introduce = 💡 Let the others know who you are: `/introduce`
-hint-goal = 💡 Say one thing you mean to do: `/goal declare`
-hint-disclose = 💡 Something to gain from what you recommend? `/disclose` says so openly.
+hint-goal = 💡 Name one thing you want to do: `/goal declare`
+hint-disclose = 💡 Do you benefit from something you recommend? `/disclose` says so openly.
 button-introduce = Introduce myself
 button-earlier = Earlier

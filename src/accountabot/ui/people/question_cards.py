@@ -35,7 +35,7 @@ def witness_card(backed: NewWitness) -> Card:
 
 
 def ask_button(server: ServerId, goal_id: GoalId, detail: str = "") -> Button[Any]:
-    """Return the button *How does it go?*, for a goal's witnesses."""
+    """Return the button *How’s it going?*, for a goal's witnesses."""
     return button(say("button-ask"), custom_id("ask", server, goal_id, detail), emoji="👀")
 
 
