@@ -1,0 +1,58 @@
+"""What happens while witnesses are being told."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from accountabot.bot import Accountabot
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.streaks.tallies import Tally
+from accountabot.services.delivery import outbox
+from accountabot.services.people import witness_news
+from accountabot.services.people.witness_news import WitnessNews
+from accountabot.services.streaks import milestones
+from accountabot.store.goals import goals
+from tests.stories.people.test_witness_news import held
+from tests.world import DAY, HOUR, World
+
+
+def goal_of(tx: Connection, told: WitnessNews) -> Goal:
+    found = goals.get(tx, told.goal.owner.server, told.goal.id)
+    assert found
+    return found
+
+
+async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it_can_not_be_taken_back(
+    world: World, bot: Accountabot
+) -> None:
+    await held(world)
+    await world.env.advance_time(3 * DAY - HOUR)
+    now = world.env.now() + timedelta(hours=1)
+
+    (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    told = await bot.database.write(witness_news.collect, errand, now)
+    assert told
+    await bot.database.write(
+        lambda tx: milestones.note(tx, goal_of(tx, told), Tally(6, 6), Tally(7, 7), now)
+    )
+    await bot.database.write(witness_news.mark_told, errand, told, None)
+
+    assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
+
+
+async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(
+    world: World, bot: Accountabot
+) -> None:
+    card = (await world.declare(world.alice)).response
+    answer = await world.bob.click(card, label="Hold me to it")
+    await world.bob.click(answer.response, label="Step back")
+    await world.env.advance_time(2 * DAY - HOUR)
+    now = world.env.now() + timedelta(hours=1)
+
+    (errand,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    assert await bot.database.write(witness_news.collect, errand, now) is None
+    await world.carol.click(card, label="Hold me to it")
+
+    assert await bot.database.read(outbox.next_due) is not None
+    assert (ServerId(world.guild.id), GoalId(1)) == (errand.server, errand.subject)

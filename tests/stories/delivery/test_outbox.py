@@ -1,0 +1,140 @@
+"""What must be said later is said: once, after a restart too, and whatever else can't be said."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from tests.stories.people.test_witness_news import held, news
+from tests.world import DAY, HOUR, World, shown
+
+
+@asynccontextmanager
+async def unmarked(bot: Accountabot) -> AsyncIterator[None]:
+    """Let nothing be marked as said, as where the process is killed right after it was posted."""
+    await execute(
+        bot,
+        "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
+    )
+    await execute(
+        bot, "CREATE TRIGGER gone BEFORE DELETE ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END"
+    )
+    yield
+    await execute(bot, "DROP TRIGGER killed")
+    await execute(bot, "DROP TRIGGER gone")
+
+
+async def execute(bot: Accountabot, sql: str) -> None:
+    await bot.database.write(lambda tx: tx.exec_driver_sql(sql))
+
+
+async def count(bot: Accountabot) -> int:
+    found = await bot.database.read(
+        lambda tx: tx.exec_driver_sql("SELECT count(*) FROM outbox").scalar()
+    )
+    return int(found or 0)
+
+
+async def test_what_was_posted_and_never_marked_is_found_and_not_posted_again(
+    world: World, bot: Accountabot, settings: Settings
+) -> None:
+    await held(world)
+    async with unmarked(bot):
+        await world.env.advance_time(3 * DAY + 60)
+        posted = news(world)
+    await bot.close()
+    await world.env.restart_bot(create_bot(settings))
+    await world.next_day(3)
+
+    assert len(posted) == 1
+    assert news(world) == posted
+
+
+async def test_what_can_not_be_marked_for_a_while_is_posted_once(
+    world: World, bot: Accountabot
+) -> None:
+    await held(world)
+    async with unmarked(bot):
+        await world.env.advance_time(3 * DAY + HOUR)  # tried three times
+        await world.bob.send(world.general, "hello?")
+
+    assert len(news(world)) == 1
+
+
+async def test_a_crowd_that_was_greeted_and_never_marked_is_greeted_once(
+    world: World, bot: Accountabot
+) -> None:
+    await world.env.advance_time(120)
+    for number in range(8):
+        world.join(f"n{number}")
+    await world.env.settle()
+    before = len(shown(world.general))
+    async with unmarked(bot):
+        await world.env.advance_time(61)
+        posted = len(shown(world.general))
+    await world.env.advance_time(HOUR)
+
+    assert posted == before + 1
+    assert len(shown(world.general)) == posted
+    assert await count(bot) == 0
+
+
+async def test_what_discord_could_not_take_is_tried_again(world: World) -> None:
+    await held(world)
+    world.env.inject_error("POST", "/channels/*/messages", status=503, times=2)
+    await world.env.advance_time(3 * DAY + 30)
+    before = news(world)
+    await world.env.advance_time(HOUR)
+
+    assert before == []
+    assert len(news(world)) == 1
+
+
+async def test_one_that_can_not_be_said_holds_up_no_other(world: World) -> None:
+    side = world.guild.create_text_channel("side")
+    for number in range(12):  # more than are under way at the same time
+        answer = await world.alice.slash(
+            side, "goal declare", goal=f"Stretch {number}", schedule="daily"
+        )
+        await world.bob.click(answer.response, label="Hold me to it")
+    await held(world)
+    world.env.inject_error("POST", f"/channels/{side.id}/messages", status=500, times=None)
+    await world.env.advance_time(3 * DAY + HOUR)
+
+    assert len(news(world)) == 1
+    assert "Run" in news(world)[0][0]
+
+
+async def test_many_that_are_due_at_once_are_all_said(world: World) -> None:
+    for number in range(23):
+        card = (await world.declare(world.alice, f"Habit {number}")).response
+        await world.bob.click(card, label="Hold me to it")
+    await world.env.advance_time(3 * DAY + HOUR)
+
+    assert len(news(world)) == 23
+    assert len({text for text, _ in news(world)}) == 23
+
+
+async def test_news_whose_channel_is_gone_are_let_go_and_trouble_no_one(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    side = world.guild.create_text_channel("side")
+    answer = await world.alice.slash(side, "goal declare", goal="Run", schedule="daily")
+    await world.bob.click(answer.response, label="Hold me to it")
+    world.env.backend.delete_channel(side.id)
+    await world.next_day(4)
+    warned = [record for record in caplog.records if record.levelname == "WARNING"]
+    await world.check_in(world.alice)
+    await world.next_day(9)
+
+    assert warned == []
+    assert len(news(world)) == 1
+
+
+async def test_an_empty_outbox_wakes_nobody(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+    await world.next_day(2)
+
+    assert await count(bot) == 0

@@ -1,0 +1,100 @@
+"""What an edit makes of what was done before it, and of what it finds undone."""
+
+from tests.stories.goals.test_edits import change
+from tests.world import DAY, HOUR, World, said
+
+
+async def run_thirty_of_fifty(world: World) -> None:
+    """Let Alice promise 50 km and run 30."""
+    await world.alice.slash(world.general, "goal declare", goal="Run 50 km by Jan 9")
+    await world.env.advance_time(HOUR)
+    await world.check_in(world.alice, amount="30")
+
+
+async def listed(world: World) -> str:
+    return await world.ask(world.alice, "goal list")
+
+
+async def test_an_edit_that_makes_a_deed_met_completes_it(world: World) -> None:
+    await run_thirty_of_fifty(world)
+    await change(world, world.alice, "Run", amount="25 km")
+
+    assert "✅" in await listed(world)
+
+
+async def test_undoing_the_edit_lets_the_deed_go_on(world: World) -> None:
+    await run_thirty_of_fifty(world)
+    edited = await change(world, world.alice, "Run", amount="25 km")
+    await world.alice.click(edited.response, label="Undo")
+
+    answer = await world.check_in(world.alice, amount="5")
+
+    assert "**35 of 50 km** so far" in said(answer).replace("\u2068", "").replace("\u2069", "")
+
+
+async def test_undoing_an_edit_behind_the_check_in_that_completed_it_lets_the_goal_go_on(
+    world: World,
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.env.advance_time(HOUR)
+    edited = await change(world, world.alice, "Run", sentence="Run by tomorrow 17:00")
+    await world.env.advance_time(60)
+    await world.check_in(world.alice, goal="Run")
+    assert "✅" in await listed(world)
+
+    await world.alice.click(edited.response, label="Undo")
+    await world.next_day()
+    answer = await world.check_in(world.alice)
+
+    assert "**Current streak** 2" in said(answer)
+
+
+async def test_a_deadline_that_a_pause_has_moved_stays_where_only_the_amount_is_changed(
+    world: World,
+) -> None:
+    await run_thirty_of_fifty(world)
+    await world.alice.slash(world.general, "pause", goal="Run")
+    await world.next_day(2)
+    await world.alice.slash(world.general, "resume", goal="Run")
+
+    await change(world, world.alice, "Run", amount="40 km")
+    await world.next_day(7)
+    answer = await world.check_in(world.alice, amount="10")
+
+    assert "late" not in said(answer)
+    assert "✅" in await listed(world)
+
+
+async def test_the_card_of_a_deed_names_the_day_to_which_a_pause_has_moved_it(world: World) -> None:
+    await run_thirty_of_fifty(world)
+    await world.alice.slash(world.general, "pause", goal="Run")
+    await world.env.advance_time(2 * DAY)
+    await world.alice.slash(world.general, "resume", goal="Run")
+
+    assert "due by **Sun, Jan 11, 2026**" in await world.ask(world.alice, "goal show", goal="Run")
+
+
+async def test_a_day_that_was_kept_is_no_second_day_under_the_new_terms(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.env.advance_time(HOUR)
+    await world.check_in(world.alice)
+    await change(world, world.alice, "Run", sentence="Run 3 days a week")
+
+    again = await world.check_in(world.alice, note="once more")
+    await world.next_day()
+    next_day = await world.check_in(world.alice)
+
+    assert "**0 of 3** days so far" in said(again)
+    assert "**1 of 3** days so far" in said(next_day)
+
+
+async def test_no_goal_comes_back_above_the_limit(world: World) -> None:
+    for number in range(25):
+        await world.declare(world.alice, f"Goal {number}")
+    done = await world.alice.slash(world.general, "goal complete", goal="Goal 3")
+    await world.declare(world.alice, "One more")
+
+    answer = await world.alice.click(done.followups[0], label="Undo")
+
+    assert "25" in said(answer)
+    assert answer.ephemeral

@@ -1,0 +1,144 @@
+"""How to begin is said once on every server."""
+
+import pytest
+import simcord
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import failures
+from accountabot.services.privacy import retention
+from tests.stories.delivery.test_outbox import count, unmarked
+from tests.world import DAY, HOUR, World, said, shown
+
+A_WHILE = 130
+
+
+@pytest.fixture
+async def new(env: simcord.Env) -> World:
+    """A server that has just invited the bot."""
+    world = World(env)
+    await env.settle()
+    await world.remove_bot()
+    await world.invite_bot()
+    return world
+
+
+@pytest.fixture
+async def bare(env: simcord.Env, bot: Accountabot, settings: Settings) -> simcord.GuildHandle:
+    """A server without a channel, on which the bot was a while ago."""
+    guild = env.create_guild("Bare")
+    await bot.close()
+    await env.restart_bot(create_bot(settings))
+    await env.advance_time(A_WHILE)
+    return guild
+
+
+def told(world: World) -> list[str]:
+    return [message for message in shown(world.general) if "/setup channels" in message]
+
+
+async def come_back(world: World) -> None:
+    """Remove the bot and invite it again."""
+    await world.remove_bot()
+    await world.invite_bot()
+    await world.env.advance_time(HOUR)
+
+
+async def test_it_is_said_after_a_minute_and_pings_nobody(new: World) -> None:
+    at_once = told(new)
+    await new.env.advance_time(A_WHILE)
+    assert at_once == []
+    assert len(told(new)) == 1
+    assert "My first goal" in told(new)[0]
+    assert "/setup check" in told(new)[0]
+    assert new.pinged()[-1] == []
+
+
+async def test_its_button_leads_everyone_to_a_first_goal(new: World) -> None:
+    await new.env.advance_time(A_WHILE)
+    form = await new.bob.click(new.general.history()[-1], label="My first goal")
+    answer = await new.bob.submit_modal(form, {"text": "Read ten pages"})
+
+    assert "Read ten pages" in said(answer)
+
+
+async def test_it_is_not_said_again_after_a_restart(
+    new: World, bot: Accountabot, settings: Settings
+) -> None:
+    await new.env.advance_time(A_WHILE)
+    await bot.close()
+    await new.env.restart_bot(create_bot(settings))
+    await new.env.advance_time(HOUR)
+
+    assert len(told(new)) == 1
+
+
+async def test_it_is_said_once_where_it_was_posted_and_never_marked(
+    new: World, bot: Accountabot, settings: Settings
+) -> None:
+    async with unmarked(bot):
+        await new.env.advance_time(A_WHILE)
+    posted = len(told(new))
+    await bot.close()
+    await new.env.restart_bot(anew := create_bot(settings))
+    await new.env.advance_time(HOUR)
+
+    assert posted == len(told(new)) == 1
+    assert await count(anew) == 0
+
+
+async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after_a_later_start(
+    bare: simcord.GuildHandle, env: simcord.Env, settings: Settings
+) -> None:
+    waiting = await count(env.bot)
+    failed = await env.bot.database.read(failures.recent, ServerId(bare.id), utcnow())
+    rules = bare.create_text_channel("rules", overwrites={bare.default_role: World.read_only})
+    talk = bare.create_text_channel("talk")
+    await env.bot.close()
+    await env.restart_bot(create_bot(settings))
+    await env.advance_time(A_WHILE)
+
+    assert waiting == 1
+    assert [(failure.what, failure.channel) for failure in failed] == [(PostKind.BEGINNING, None)]
+    assert shown(rules) == []
+    assert "/setup channels" in shown(talk)[-1]
+
+
+async def test_it_is_said_once_within_a_day_of_being_allowed_to(
+    bare: simcord.GuildHandle, env: simcord.Env
+) -> None:
+    talk = bare.create_text_channel("talk")
+    await env.advance_time(HOUR)
+    too_early = shown(talk)
+    await env.advance_time(DAY)
+    await env.advance_time(2 * DAY)
+
+    assert too_early == []
+    assert len([message for message in shown(talk) if "/setup channels" in message]) == 1
+
+
+async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanwhile(
+    new: World, bot: Accountabot
+) -> None:
+    await new.env.advance_time(A_WHILE)
+    await come_back(new)
+    within = len(told(new))
+    while await bot.database.erase(retention.delete_some, ServerId(new.guild.id)):
+        pass
+    await come_back(new)
+
+    assert within == 1
+    assert len(told(new)) == 2
+
+
+async def test_it_is_said_within_a_day_of_being_allowed_to(env: simcord.Env) -> None:
+    guild = env.create_guild("Bare")
+    await env.advance_time(HOUR)
+    talk = guild.create_text_channel("talk")
+    await env.advance_time(DAY)
+    await env.advance_time(2 * DAY)
+
+    assert [message for message in shown(talk) if "/setup channels" in message] == shown(talk)[-1:]

@@ -1,0 +1,142 @@
+"""Of whom the bot's public messages speak is written down, for each of them and each of their words."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from simcord import MemberActor
+from simcord.backend.models import Message
+from sqlalchemy import Connection, select
+
+from accountabot.bot import Accountabot
+from accountabot.store.schema import goals, mentions, posts, record, showings, witnesses
+from tests.stories.greetings.test_greeting_templates import save
+from tests.stories.people.test_profiles import TOLD, introduce
+from tests.world import DAY, HOUR, World
+
+OF_ALICE = ("Aardvark", "Night owl", "dawn", "ill today", "alpaca seller")
+"""Words that only alice says, among them her goals."""
+OF_BOB = ("Bison", "Bravo, dear")
+
+
+def public(world: World) -> Iterator[Message]:
+    """Yield every message of the bot that all see."""
+    me = world.env.bot.user.id
+    for channel in world.env.backend.messages.values():
+        for message in channel.values():
+            if message.author_id == me and not message.is_ephemeral:
+                yield message
+
+
+async def known(bot: Accountabot) -> set[tuple[int, int]]:
+    """Return which messages are known to speak of whom, by whatever they are known."""
+    return await bot.database.read(_known)
+
+
+def _known(tx: Connection) -> set[tuple[int, int]]:
+    deeds = select(posts.c.message_id, goals.c.member_id).join(
+        record, record.c.id == posts.c.entry_id
+    )
+    of_goals = deeds.join(goals, goals.c.id == record.c.goal_id)
+    shown = select(showings.c.message_id, goals.c.member_id).join(
+        goals, goals.c.id == showings.c.goal_id
+    )
+    cards = select(posts.c.message_id, witnesses.c.member_id).join(
+        record, record.c.id == posts.c.entry_id
+    )
+    drawn_anew = cards.join(witnesses, witnesses.c.goal_id == record.c.goal_id).where(
+        record.c.kind == "declared"
+    )
+    named = select(mentions.c.message_id, mentions.c.member_id)
+    return {
+        (row[0], row[1])
+        for query in (of_goals, shown, drawn_anew, named)
+        for row in tx.execute(query)
+    }
+
+
+def spoken_of(world: World, message: Message) -> set[int]:
+    """Return whom a message names or quotes."""
+    text = json.dumps([message.content, message.components], ensure_ascii=False)
+    quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
+    people = {
+        key: (user.name, *quoted.get(key, ())) for key, user in world.env.backend.users.items()
+    }
+    del people[world.env.bot.user.id]
+    said = {key for key, words in people.items() if any(word in text for word in words)}
+    return said | {int(key) for key in re.findall(r"<@!?(\d+)>", text)}
+
+
+async def live_with_words(world: World, owner: MemberActor) -> None:
+    """Do whatever there is to do in public."""
+    await save(world, owner, "Hi {user.name}, welcome")
+    where = await owner.slash(world.general, "setup channels")
+    await owner.click(where.response, label="Test")
+    await world.env.advance_time(2 * HOUR)
+    dora = world.join("dora")
+    await world.env.settle()
+    for member in (world.alice, world.bob):
+        await member.click(world.general.history()[-1], label="Say hello")
+        await world.env.advance_time(61)
+    for number in range(9):
+        world.join(f"newcomer-{number}")
+    await world.env.advance_time(HOUR)
+    await world.carol.click(world.general.history()[-1], label="Say hello")
+    await world.alice.slash(world.general, "disclose", text="I am an alpaca seller")
+    await introduce(world, world.alice, **TOLD | {"who": "Night owl"})
+    await world.alice.slash(world.general, "greet", member=world.bob)
+    await world.declare(dora, "Dance")
+    await world.check_in(dora)
+
+
+async def keep_words(world: World, owner: MemberActor) -> None:
+    """Do whatever there is to do for goals in public."""
+    card = (await world.declare(world.alice, "Aardvark")).response
+    held = [
+        await witness.click(card, label="Hold me to it") for witness in (world.bob, world.carol)
+    ]
+    asked = await world.bob.click(held[0].response, label="How’s it going?")
+    await world.alice.click(asked.response, label="Going well")
+    await world.declare(world.bob, "Bison")
+    await world.check_in(world.alice, note="at dawn", proof=("run.png", b"a picture"))
+    await world.bob.slash(world.general, "cheer", member=world.alice, message="Bravo, dear")
+    await world.check_in(world.bob)
+    for command in ("goal show", "goal history", "streak", "leaderboard"):
+        await world.alice.slash(
+            world.general, command, **({"goal": "Aardvark"} if "goal" in command else {})
+        )
+    await world.carol.slash(world.general, "leaderboard")
+    await world.carol.slash(world.general, "streak", member=owner)
+    await world.env.advance_time(4 * DAY)
+    for command in ("pause", "resume"):
+        await world.alice.slash(world.general, command, goal="Aardvark")
+    skipped = await world.alice.slash(world.general, "skip", goal="Aardvark", reason="ill today")
+    await world.alice.click(skipped.response, label="Tell everyone")
+    channel = world.guild.create_text_channel("check-ins")
+    await owner.slash(world.general, "setup checkin-channel", channel=channel)
+    await world.declare(world.bob, "Bison two")
+    await world.bob.send(channel, "did it")
+    await world.alice.slash(world.general, "goal complete", goal="Aardvark")
+    await world.bob.slash(world.general, "goal drop", goal="Bison two")
+    await world.env.advance_time(HOUR)
+
+
+async def test_every_public_message_is_known_by_all_of_whom_it_speaks(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await live_with_words(world, owner)
+    await keep_words(world, owner)
+
+    registered = await known(bot)
+    messages = [*public(world)]
+    unknown = [
+        (key, message.content, json.dumps(message.components, ensure_ascii=False))
+        for message in messages
+        for key in spoken_of(world, message)
+        if (message.id, key) not in registered
+    ]
+    text = json.dumps([message.components for message in messages], ensure_ascii=False)
+    assert len(messages) > 35
+    assert all(word in text for word in (*OF_ALICE, *OF_BOB, "Hellos from", "you held them"))
+    assert "their first check-in here" in text
+    assert unknown == []

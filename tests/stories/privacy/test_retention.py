@@ -1,0 +1,149 @@
+"""What is kept of a server that the bot was removed from."""
+
+from discord.utils import utcnow
+from simcord import MemberActor
+from sqlalchemy import Connection, select
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.people import preferences, profiles
+from accountabot.services.privacy import retention
+from accountabot.store.privacy import erasure
+from accountabot.store.schema import metadata
+from tests.stories.moderation.test_content_moderation import moderator
+from tests.stories.privacy.test_personal_data import deleted, left_of
+from tests.world import DAY, World, said, shown
+
+ELSEWHERE = ServerId(7)
+
+
+def act(server: ServerId, member: int, source: int) -> Action:
+    return Action(Member(server, MemberId(member)), utcnow(), InteractionId(source))
+
+
+def rows_of(tx: Connection, server: int) -> set[str]:
+    """Return the tables in which anything is kept of a server."""
+    tables = [table for table in metadata.sorted_tables if "server_id" in table.c]
+    return {t.name for t in tables if tx.execute(select(t).where(t.c.server_id == server)).first()}
+
+
+async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_members_settings_along(
+    world: World, bot: Accountabot
+) -> None:
+    await bot.database.write(profiles.disclose, act(ELSEWHERE, 5, 1), "I sell hats")
+    await bot.database.write(profiles.disclose, act(ELSEWHERE, world.alice.id, 2), "I sell shoes")
+    for number, member in enumerate((5, world.alice.id), 3):
+        await bot.database.write(preferences.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
+    await world.declare(world.alice)
+    await world.next_day()  # on which it is noted that the bot is not there
+
+    await world.next_day(28)
+    before = await bot.database.read(rows_of, ELSEWHERE)
+    await world.next_day(3)
+
+    assert before == {"disclosures", "departures", "settings"}
+    assert await bot.database.read(rows_of, ELSEWHERE) == set()
+    assert await bot.database.read(left_of, 5) == set()
+    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "goals" in await bot.database.read(rows_of, world.guild.id)
+
+
+async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
+    world: World, bot: Accountabot
+) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    here = ServerId(world.guild.id)
+    await bot.database.write(retention.overdue, [here], [], utcnow())
+
+    steps = 0
+    while await bot.database.erase(erasure.erase_some_of, here, 1):
+        steps += 1
+        assert "departures" in await bot.database.read(
+            rows_of, here
+        ) or not await bot.database.read(rows_of, here)
+        assert await bot.database.read(left_of, -1) == set()  # nothing hangs on what is gone
+
+    assert steps > 5
+    assert await bot.database.read(rows_of, here) == set()
+
+
+async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice)
+    here = ServerId(world.guild.id)
+    await bot.database.write(retention.overdue, [here], [], utcnow())
+    world.env.backend.advance_clock(40 * DAY)
+
+    assert await bot.database.write(retention.overdue, [here], [here], utcnow()) == []
+    assert await bot.database.write(retention.overdue, [here], [], utcnow()) == [here]
+
+
+async def test_a_sentence_that_waited_for_a_month_is_forgotten(
+    world: World, bot: Accountabot
+) -> None:
+    await world.alice.slash(world.general, "goal declare", goal="Write a lot")
+
+    await world.next_day(32)
+
+    assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
+
+
+async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
+    world: World, bot: Accountabot, owner: MemberActor
+) -> None:
+    goals = world.guild.create_text_channel("goals")
+    await owner.slash(world.general, "setup channels", goals=goals)
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
+    before = await bot.database.read(rows_of, world.guild.id)
+
+    await bot.get_cog("Retention")._delete(ServerId(world.guild.id))
+    zone = await bot.database.read(
+        preferences.preferences_of, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    )
+    await world.declare(world.alice, "Read")
+
+    assert before <= await bot.database.read(rows_of, world.guild.id)
+    assert zone.zone == "Europe/Lisbon"
+    assert "Read" in shown(goals)[-1]
+
+
+async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> None:
+    mod = moderator(world, "mona")
+    await world.env.settle()
+    await mod.slash(world.general, "moderate member", member=world.alice, reason="spam")
+    await world.remove_bot()
+    await world.next_day(33)
+    await world.invite_bot()
+
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
+    assert "spam" in said(
+        await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again")
+    )
+    assert not any(block.reason == "spam" for block in bot.blocked.values())
+
+
+async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(
+    world: World, bot: Accountabot
+) -> None:
+    await deleted(world.alice, world)
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
+
+    await world.remove_bot()
+    await world.next_day(33)
+
+    assert await bot.database.read(left_of, world.alice.id) == set()
+
+
+async def test_a_zone_stays_where_it_was_said_when_another_server_goes(
+    world: World, bot: Accountabot
+) -> None:
+    await deleted(world.alice, world)
+    await bot.database.write(
+        preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"
+    )
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already
+
+    await world.next_day(33)
+
+    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "Europe/Lisbon" in await world.ask(world.alice, "timezone", zone="Europe/Lisbon")

@@ -1,0 +1,160 @@
+"""Dates that owners excuse for everyone, and take back as long as they have begun for nobody."""
+
+from datetime import date, timedelta
+
+import pytest
+from discord.utils import utcnow
+from simcord import MemberActor
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.server import excused_dates, settings_changes
+from tests.stories.goals.test_history import the_record, why
+from tests.stories.server.test_settings_files import exported, forged, imported, whole
+from tests.stories.server.test_settings_log import lines
+from tests.stories.setup.test_setup_commands import set_up, wait_until
+from tests.world import HOUR, World, said
+
+BACK = "Take it back"
+
+
+async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -> None:
+    """Excuse as many dates as that, from tomorrow on."""
+    act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
+    days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
+    await bot.database.write(settings_changes.excuse, act, days)
+
+
+async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
+    await set_up(world, owner, "excuse", date="2026-01-05", reason="Spring _clean_")
+    again = await set_up(world, owner, "excuse", date="2026-01-05", reason="Another")
+    before = said(again)
+    await world.env.restart_bot(create_bot(settings))
+
+    answer = await owner.click(again.response, label=BACK)
+
+    assert "like that already" in before
+    assert "Reason: \u2068Spring \\_clean\\_\u2069" in before
+    assert answer.acknowledged
+    assert "**Mon, Jan 5, 2026** is no longer excused" in said(again)
+    assert "no upcoming dates" in await world.ask(owner, "setup show")
+    assert (await exported(world, owner))["settings"]["excused dates"] == []
+
+
+async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused_anew(
+    world: World, owner: MemberActor
+) -> None:
+    card = await world.declare(world.alice)
+    excused = await set_up(world, owner, "excuse", date="2026-01-03")
+    await owner.click(excused.response, label=BACK)
+    log = lines(await world.ask(owner, "setup log"))
+    before = said(await the_record(world, card))
+    anew = await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
+    await owner.click(anew.response, label=BACK)
+    await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
+    for _ in range(2):  # the 1st and the 2nd
+        await world.check_in(world.alice)
+        await world.next_day()
+    await wait_until(world, 6)
+
+    record, days = said(await the_record(world, card)), await why(world, card)
+
+    assert f"{owner.mention} · **No longer excused** Sat, Jan 3, 2026" in log[0]
+    assert f"{owner.mention} · **Excused for everyone** Sat, Jan 3, 2026" in log[1]
+    assert "Jan 3" not in before
+    assert record.count("Anew") == 1
+    assert "🛟 **Sun, Jan 4** · excused: the server excused this date" in days
+    assert "**Sat, Jan 3** · missed" in days
+
+
+@pytest.mark.parametrize(
+    ("date", "stays"), [("2026-01-01", True), ("2026-01-02", True), ("2026-01-03", False)]
+)
+async def test_a_date_that_may_have_begun_for_someone_stays(
+    world: World, owner: MemberActor, date: str, stays: bool
+) -> None:
+    answers = [said(await set_up(world, owner, "excuse", date=date)) for _ in range(2)]
+
+    assert all(("stays excused" in answer) is stays for answer in answers)
+    assert all((BACK in answer) is not stays for answer in answers)
+
+
+async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(
+    world: World, owner: MemberActor
+) -> None:
+    first, second = [await set_up(world, owner, "excuse", date="2026-01-03") for _ in range(2)]
+    late = await set_up(world, owner, "excuse", date="2026-01-05")
+    await owner.click(first.response, label=BACK)
+    await owner.click(second.response, label=BACK)
+    await wait_until(world, 4, "10:00")
+
+    answer = said(await owner.click(late.response, label=BACK))
+
+    assert "like that already" in said(second)
+    assert (
+        "Mon, Jan 5, 2026\u2069 has already started" in answer
+        or "Jan 5, 2026 has already started" in answer
+    )
+    assert len(lines(await world.ask(owner, "setup log"))) == 3
+    assert "Jan 5" in await world.ask(owner, "setup show")
+
+
+async def test_nobody_else_takes_a_date_back(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
+    await set_up(world, owner, "excuse", date="2026-01-05")
+    own = await set_up(world, other, "excuse", date="2026-01-06")
+    await other.click(own.response, label=BACK)
+
+    answer = await forged(world, f"excuse-back:{world.guild.id}:{owner.id}:2026-01-05")
+
+    assert answer
+    assert "Jan 5" in await world.ask(owner, "setup show")
+
+
+async def test_a_server_excuses_no_more_than_a_year_at_once_by_command_or_file(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await fill(world, owner, bot, 366)
+    too_many = said(await set_up(world, owner, "excuse", date="2028-01-01"))
+    file = said(await imported(world, owner, whole(world, excused_dates=[{"date": "2028-01-01"}])))
+    known = await set_up(world, owner, "excuse", date="2026-06-01")
+    await owner.click(known.response, label=BACK)
+
+    answer = said(await set_up(world, owner, "excuse", date="2028-01-01"))
+
+    assert "At most 366 dates" in too_many
+    assert "At most 366 dates" in file
+    assert "is excused for everyone here" in answer
+
+
+async def test_dates_that_are_over_make_room(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await fill(world, owner, bot, 366)
+    await world.env.advance_time(5 * 24 * HOUR)
+
+    assert "is excused for everyone here" in said(
+        await set_up(world, owner, "excuse", date="2028-01-01")
+    )
+
+
+async def test_who_asked_first_and_was_saved_last_is_read_alike_by_all(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    card = await world.declare(world.alice)
+    await set_up(world, owner, "excuse", date="2026-01-04")
+    asked = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(5))
+    await world.env.advance_time(2)
+    back = await set_up(world, owner, "excuse", date="2026-01-04")
+    await owner.click(back.response, label=BACK)
+    await bot.database.write(excused_dates.excuse, asked, date(2026, 1, 4), "party")
+    shown = await world.ask(owner, "setup show")
+    await world.next_day(6)
+
+    assert "Jan 4" in shown
+    assert "excused" in await why(world, card)
+    assert "Sun, Jan 4** · missed" not in await why(world, card)
