@@ -8,7 +8,7 @@ from discord.app_commands import autocomplete, command, default_permissions
 from discord.ext import commands
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import DraftId, GoalId
+from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.services import content_moderation
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -110,7 +110,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
         """Take the check-in back, for good."""
         refuse_others(interaction, self.detail)
         undone = await database(interaction).write(
-            content_moderation.take_back, action(interaction), DraftId(self.subject)
+            content_moderation.take_back, action(interaction), PendingId(self.subject)
         )
         interaction.client.tell_undone(self.server, undone.entry)
         interaction.client.tell_errand()

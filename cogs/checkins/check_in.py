@@ -9,11 +9,11 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.checkins.checkin_day import DayChoice
-from accountabot.domain.identifiers import GoalId, RecordId, WaitingId
+from accountabot.domain.identifiers import GoalId, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins import amendments, channel_messages, checkin_requests
-from accountabot.services.checkins.pending import BLANK
+from accountabot.services.checkins.pending_check_ins import BLANK
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, due_text, responses
 from accountabot.ui.checkins import checkin_prompts
@@ -76,14 +76,16 @@ class CheckIns(commands.Cog):
         """Check in with the amount that was typed and the words that waited for it; ask again where it is none."""
         goal, kept, write = (
             GoalId(components.number(sent.detail)),
-            WaitingId(sent.subject),
+            PendingId(sent.subject),
             self.bot.database.write,
         )
         try:
-            result = await write(amendments.say_amount, action(interaction), goal, kept, sent.text)
+            result = await write(
+                amendments.enter_amount, action(interaction), goal, kept, sent.text
+            )
         except Refusal as refusal:
             question = await self.bot.database.read(
-                channel_messages.question, action(interaction), kept, goal
+                channel_messages.how_much, action(interaction), kept, goal
             )
             await responses.show(
                 interaction, checkin_prompts.how_much_again(question, due_text.refusal(refusal))
@@ -98,7 +100,7 @@ class CheckIns(commands.Cog):
         await answer(
             interaction,
             await self.bot.database.write(
-                checkin_requests.note, action(interaction), goal, day, said
+                checkin_requests.submit_form, action(interaction), goal, day, said
             ),
         )
 
@@ -123,7 +125,7 @@ class GoalPicked(PersistentItem, template=template("pick")):
         """Check in on the goal that was picked."""
         goal, kept = (
             GoalId(components.number(self.chosen[0])),
-            WaitingId(self.subject) if self.subject else None,
+            PendingId(self.subject) if self.subject else None,
         )
         day, write = components.day(self.detail), responses.database(interaction).write
         await answer(
@@ -165,11 +167,11 @@ class CountWords(PersistentItem, template=template("count-said")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Check in with the words and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept, write = WaitingId(self.subject), responses.database(interaction).write
+        kept, write = PendingId(self.subject), responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,
-            await write(amendments.say_amount, action(interaction), about, kept, amount),
+            await write(amendments.enter_amount, action(interaction), about, kept, amount),
         )
 
 
@@ -180,7 +182,7 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
         """Ask how much it was."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
-            channel_messages.question, action(interaction), WaitingId(self.subject), goal
+            channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
 

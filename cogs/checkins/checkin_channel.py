@@ -15,12 +15,12 @@ from accountabot.domain.identifiers import (
     InteractionId,
     Member,
     MemberId,
+    PendingId,
     ServerId,
-    WaitingId,
 )
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.services.checkins import channel_messages
-from accountabot.services.checkins.checkin_requests import Asked, HowMuch, WhichGoal
+from accountabot.services.checkins.checkin_requests import CheckInResult, HowMuch, WhichGoal
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import components, errors, responses
@@ -62,7 +62,7 @@ class CheckInChannel(commands.Cog):
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
             heard = await self.bot.database.write_patiently(
-                channel_messages.hear, act, said(message)
+                channel_messages.receive, act, said(message)
             )
         except (DuplicateInteraction, Refusal):
             return
@@ -71,24 +71,24 @@ class CheckInChannel(commands.Cog):
         else:
             await self._respond(message, heard)
 
-    async def _respond(self, message: Message, heard: Asked | None) -> None:
+    async def _respond(self, message: Message, heard: CheckInResult | None) -> None:
         match heard:
-            case WhichGoal(words=int() as words):
-                question = checkin_prompts.goal_question(WaitingId(words), heard.lines)
-                await self._ask(message, WaitingId(words), question, heard.lines)
-            case HowMuch(words=int() as words):
-                question = checkin_prompts.amount_question(WaitingId(words), heard.line)
-                await self._ask(message, WaitingId(words), question, [heard.line])
+            case WhichGoal(pending=int() as pending_id):
+                question = checkin_prompts.goal_question(PendingId(pending_id), heard.statuses)
+                await self._ask(message, PendingId(pending_id), question, heard.statuses)
+            case HowMuch(pending=int() as pending_id):
+                question = checkin_prompts.amount_question(PendingId(pending_id), heard.status)
+                await self._ask(message, PendingId(pending_id), question, [heard.status])
             case CheckedIn():
                 replies.tell(self.bot, heard)
                 if heard.is_first:
-                    self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id)
+                    self.bot.tell_checked_in(heard.status.goal.owner.server, heard.status.goal.id)
                 await mark(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
         """Say to all what a message reached: a reaction alone would keep it a secret."""
-        goal, entry = result.line.goal, result.entry
+        goal, entry = result.status.goal, result.entry
         if (
             result.milestone
             and entry
@@ -98,14 +98,16 @@ class CheckInChannel(commands.Cog):
             self.bot.tell_posted(goal.owner.server, entry, post)
 
     async def _ask(
-        self, message: Message, words: WaitingId, question: Card, lines: Sequence[GoalStatus]
+        self, message: Message, pending_id: PendingId, question: Card, lines: Sequence[GoalStatus]
     ) -> None:
         """Ask below a message; where that can't be, the next message may ask again."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
             self.bot.tell_shown(owner.server, [line.goal.id for line in lines], post)
         else:
-            await self.bot.database.write_patiently(channel_messages.not_asked, owner, words)
+            await self.bot.database.write_patiently(
+                channel_messages.drop_question, owner, pending_id
+            )
 
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: RecordEntry) -> None:
@@ -116,7 +118,9 @@ class CheckInChannel(commands.Cog):
             or not self._channels.get(server)
         ):
             return
-        link = await self.bot.database.read(channel_messages.uncounted, server, entry.check_in)
+        link = await self.bot.database.read(
+            channel_messages.uncounted_message, server, entry.check_in
+        )
         place = attachments.parse_message_link(link) if link else None
         if link and place and place.channel == self._channels[server]:
             await mark(self.bot, link, is_counted=False)
@@ -124,7 +128,7 @@ class CheckInChannel(commands.Cog):
     async def amount_said(self, interaction: Interaction[Any], sent: Submission) -> None:
         """Count a message with the amount that was typed."""
         await _answer(
-            interaction, WaitingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
+            interaction, PendingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
         )
 
 
@@ -134,7 +138,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Count the message for the goal that was picked."""
         await _answer(
-            interaction, WaitingId(self.subject), GoalId(components.number(self.chosen[0]))
+            interaction, PendingId(self.subject), GoalId(components.number(self.chosen[0]))
         )
 
 
@@ -145,17 +149,17 @@ class AmountAsked(PersistentItem, template=template("how-much")):
         """Ask how much it was."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
-            channel_messages.question, action(interaction), WaitingId(self.subject), goal
+            channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
         await interaction.response.send_modal(checkin_prompts.amount_form(question, "how-much"))
 
 
 async def _answer(
-    interaction: Interaction[Any], words: WaitingId, goal: GoalId, amount: str | None = None
+    interaction: Interaction[Any], pending_id: PendingId, goal: GoalId, amount: str | None = None
 ) -> None:
     """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
     found = await responses.database(interaction).write(
-        channel_messages.answer, action(interaction), words, goal, amount
+        channel_messages.answer, action(interaction), pending_id, goal, amount
     )
     match found.result:
         case HowMuch():
@@ -169,7 +173,7 @@ async def _answer(
             replies.tell(interaction.client, found.result)
             await responses.show(interaction, quiet_card(found.result))
             await mark(interaction.client, found.proof)
-    await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(words, found))
+    await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(pending_id, found))
 
 
 async def setup(bot: Accountabot) -> None:

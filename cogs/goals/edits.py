@@ -10,10 +10,10 @@ from discord.ext import commands
 from accountabot.bot import Accountabot
 from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.identifiers import DraftId, GoalId
+from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals.understood import Choice
-from accountabot.services.goals import edit_confirmation, edits, goal_views
+from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
@@ -84,7 +84,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Show what would change with it."""
-        draft = DraftId(self.subject)
+        draft = PendingId(self.subject)
         kept = await _kept(interaction, draft)
         try:
             await interaction.response.edit_message(
@@ -99,7 +99,7 @@ class ChangeIt(PersistentItem, template=template("edit-do")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Change the goal as was shown; where it would be something else by now, show that instead."""
-        draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
+        draft, (picks, _, shown) = PendingId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
             card = await _changed(interaction, kept, draft, picks, shown)
@@ -113,8 +113,8 @@ class EditAgain(PersistentItem, template=template("edit-again")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Open the form again with what was typed."""
-        kept = await _kept(interaction, DraftId(self.subject))
-        await interaction.response.send_modal(edit_form(kept.line, kept.typed))
+        kept = await _kept(interaction, PendingId(self.subject))
+        await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
 class LeaveIt(PersistentItem, template=template("edit-leave")):
@@ -125,7 +125,7 @@ class LeaveIt(PersistentItem, template=template("edit-leave")):
         await interaction.response.edit_message(view=Card(text(say("edit-left"))))
 
 
-async def _kept(interaction: Interaction[Any], draft: DraftId) -> PendingEdit:
+async def _kept(interaction: Interaction[Any], draft: PendingId) -> PendingEdit:
     return await database(interaction).read(
         edits.load_pending, member(interaction), draft, interaction.created_at
     )
@@ -133,7 +133,7 @@ async def _kept(interaction: Interaction[Any], draft: DraftId) -> PendingEdit:
 
 async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) -> Promise | Choice:
     """Read what was typed as of the moment it was, where its owner lived, off the loop."""
-    goal, at = kept.line.goal, kept.at
+    goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
     )
@@ -146,24 +146,24 @@ async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) ->
 
 
 async def _card(
-    interaction: Interaction[Any], kept: PendingEdit, draft: DraftId, picks: str = ""
+    interaction: Interaction[Any], kept: PendingEdit, draft: PendingId, picks: str = ""
 ) -> Card:
     """Draw what an edit would change, or what has to be picked before."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
-        return which_card(wanted, kept.line, draft, picks)
+        return which_card(wanted, kept.status, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
 async def _refuse(
-    interaction: Interaction[Any], refusal: Refusal, kept: PendingEdit, draft: DraftId
+    interaction: Interaction[Any], refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
     """Say why something can't be; the form opens again with what was typed."""
-    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.line, draft))
+    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
-    interaction: Interaction[Any], kept: PendingEdit, draft: DraftId, picks: str, shown: str
+    interaction: Interaction[Any], kept: PendingEdit, draft: PendingId, picks: str, shown: str
 ) -> Card:
     """Change a goal where that does what was shown, and draw what became of it."""
     wanted = await _read(interaction, kept, picks)
@@ -173,7 +173,7 @@ async def _changed(
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
     done = await database(interaction).write(
-        edit_confirmation.carry_out, action(interaction), draft, proposed, wanted
+        edits.confirm, action(interaction), draft, proposed, wanted
     )
     if isinstance(done, EditPreview):
         return proposal_card(done, draft, picks, is_anew=True)
@@ -185,7 +185,7 @@ async def _propose(
     interaction: Interaction[Any], kept: PendingEdit, wanted: Promise
 ) -> EditPreview:
     read, now = database(interaction).read, interaction.created_at
-    return await read(edits.preview, member(interaction), kept.line.goal.id, wanted, now)
+    return await read(edits.preview, member(interaction), kept.status.goal.id, wanted, now)
 
 
 def _tell(interaction: Interaction[Any], edited: Edited) -> None:

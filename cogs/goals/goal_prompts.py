@@ -12,7 +12,7 @@ from accountabot.bot import Accountabot
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import drafts, goal_views
@@ -39,14 +39,14 @@ class HowOften(PersistentItem, template=template("how")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, that often."""
         if self.detail == "deadline":
-            await open_deadline_form(interaction, DraftId(self.subject))
+            await open_deadline_form(interaction, PendingId(self.subject))
         elif self.detail == "named":
-            await open_end_form(interaction, DraftId(self.subject))
+            await open_end_form(interaction, PendingId(self.subject))
         elif self.detail == "none":
-            await declaration.declare_kept(interaction, DraftId(self.subject), is_endless=True)
+            await declaration.declare_kept(interaction, PendingId(self.subject), is_endless=True)
         else:
             await declaration.declare_kept(
-                interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail]
+                interaction, PendingId(self.subject), _AT_ONE_TAP[self.detail]
             )
 
 
@@ -56,7 +56,7 @@ class OnWeekdays(PersistentItem, template=template("how-on")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, on those days."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_kept(interaction, DraftId(self.subject), schedule)
+        await declaration.declare_kept(interaction, PendingId(self.subject), schedule)
 
 
 class WhichDate(PersistentItem, template=template("which")):
@@ -64,7 +64,7 @@ class WhichDate(PersistentItem, template=template("which")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Declare what was said, with that date."""
-        await declaration.declare_kept(interaction, DraftId(self.subject), decided=self.detail)
+        await declaration.declare_kept(interaction, PendingId(self.subject), decided=self.detail)
 
 
 class Drafts(commands.Cog):
@@ -78,13 +78,13 @@ class Drafts(commands.Cog):
 
     async def deadline_given(self, interaction: Interaction[Any], sent: Submission) -> None:
         """Declare what was said, by the deadline that was typed."""
-        draft = DraftId(sent.subject)
+        draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.understand(interaction, found.words, found.at)
+        here, understood = await declaration.understand(interaction, found.typed, found.at)
         try:
             until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
             wanted = replace(
-                declaration.promise(found.words, understood),
+                declaration.promise(found.typed, understood),
                 schedule=Once(),
                 until=until,
                 through=None,
@@ -105,7 +105,7 @@ class Drafts(commands.Cog):
         end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
         day = here.calendar.day_of(end) if end else None
         await declaration.declare_kept(
-            interaction, DraftId(sent.subject), end=day, is_endless=day is None
+            interaction, PendingId(sent.subject), end=day, is_endless=day is None
         )
 
     async def first_goal_said(self, interaction: Interaction[Any], sent: Submission) -> None:

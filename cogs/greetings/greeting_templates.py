@@ -7,9 +7,9 @@ from discord import Interaction
 from discord.app_commands import command
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import PendingId, ServerId
 from accountabot.services.greetings import greeting_templates
-from accountabot.services.greetings.greeting_templates import PendingTemplates
+from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.ui import responses
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.template_cards import preview, words_form
@@ -37,14 +37,14 @@ class SaveWords(PersistentItem, template=template("words-save")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Use them from now on, or show them once more where others hold by now."""
         result = await database(interaction).write(
-            greeting_templates.accept, action(interaction), self.subject
+            greeting_templates.accept, action(interaction), PendingId(self.subject)
         )
-        if isinstance(result, PendingTemplates):
+        if isinstance(result, TemplatesPreview):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
         said = (
-            say("templates-saved", count=len(result.words))
-            if result.words
+            say("templates-saved", count=len(result.templates))
+            if result.templates
             else say("templates-saved-own")
         )
         await responses.show_privately(
@@ -59,7 +59,10 @@ class TryWords(PersistentItem, template=template("words-test")):
         """Post one of them, for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
         await greet_on_trial(
-            interaction, await read(greeting_templates.proposed, member(interaction), self.subject)
+            interaction,
+            await read(
+                greeting_templates.load_proposed, member(interaction), PendingId(self.subject)
+            ),
         )
 
 
@@ -69,7 +72,7 @@ class LeaveWords(PersistentItem, template=template("words-leave")):
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Forget them."""
         await database(interaction).write(
-            greeting_templates.leave, member(interaction), self.subject
+            greeting_templates.discard, member(interaction), PendingId(self.subject)
         )
         await responses.show_privately(interaction, say("templates-left"))
 
@@ -85,7 +88,9 @@ async def _words_typed(interaction: Interaction[Any], sent: Submission, *, is_ba
 
 async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
     server = ServerId(interaction.guild_id or 0)
-    known = await database(interaction).read(greeting_templates.own, server, is_back=is_back)
+    known = await database(interaction).read(
+        greeting_templates.current_templates, server, is_back=is_back
+    )
     await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
 
 

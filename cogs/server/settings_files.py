@@ -7,7 +7,7 @@ from discord import Attachment, File, Interaction
 from discord.app_commands import command
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import PendingId, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
@@ -31,7 +31,7 @@ async def export(interaction: Interaction[Any]) -> None:
     """Get what holds on this server as a file, to keep or to use on another server"""
     guild = interaction.guild
     assert guild is not None
-    held = await database(interaction).read(settings_files.held, action(interaction))
+    held = await database(interaction).read(settings_files.exportable, action(interaction))
     channels = {channel.id: channel.name for channel in guild.text_channels}
     data = settings_format.write(guild.id, guild.name, held.values, held.excused, channels)
     file = File(BytesIO(data), FILE_NAME)
@@ -65,7 +65,9 @@ class UseButton(PersistentItem, template=template("import-use")):
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
         write = database(interaction).write
-        result = await write(settings_files.accept, action(interaction), self.subject, channels)
+        result = await write(
+            settings_files.accept, action(interaction), PendingId(self.subject), channels
+        )
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
         card = (
@@ -81,7 +83,9 @@ class LeaveButton(PersistentItem, template=template("import-leave")):
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Forget the file."""
-        await database(interaction).write(settings_files.leave, member(interaction), self.subject)
+        await database(interaction).write(
+            settings_files.discard, member(interaction), PendingId(self.subject)
+        )
         await interaction.response.edit_message(view=Card(text(say("import-left"))))
 
 

@@ -208,20 +208,6 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
-        "proposals",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(length=600000), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_proposals"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_proposals_server_id_member_id", "proposals", ["server_id", "member_id"], unique=False
-    )
-    op.create_table(
         "settings",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -279,29 +265,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
     )
     op.create_table(
-        "drafts",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=1000), nullable=False),
-        sa.Column("schedule", sa.String(length=200), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("unit", sa.String(length=30), nullable=False),
-        sa.Column("at_most", sa.Boolean(), nullable=False),
-        sa.Column("plan", sa.String(length=100), nullable=False),
-        sa.Column("is_private", sa.Boolean(), nullable=False),
-        sa.Column("goal_id", KEY, nullable=True),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False
-    )
-    op.create_table(
         "milestones",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -311,6 +274,29 @@ def upgrade() -> None:
             ["goal_id"], ["goals.id"], name="fk_milestones_goal_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("goal_id", "number", name="pk_milestones"),
+    )
+    op.create_table(
+        "pending_inputs",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("payload", sa.String(length=600000), nullable=False),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_pending_inputs_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_pending_inputs"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_pending_inputs_server_id_member_id",
+        "pending_inputs",
+        ["server_id", "member_id"],
+        unique=False,
     )
     op.create_table(
         "questions",
@@ -383,31 +369,6 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False
-    )
-    op.create_table(
-        "waiting",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("goal_id", KEY, nullable=True),
-        sa.Column("note", sa.String(length=300), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("proof", sa.String(length=200), nullable=True),
-        sa.Column("file_url", sa.String(length=1000), nullable=True),
-        sa.Column("file_name", sa.String(length=300), nullable=True),
-        sa.Column("file_size", sa.Integer(), nullable=True),
-        sa.Column("is_question", sa.Boolean(), nullable=False),
-        sa.Column("is_taken", sa.Boolean(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_waiting"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False
     )
     op.create_table(
         "witnesses",

@@ -1,6 +1,5 @@
 """Let moderators hide a goal, show it again, and take back a check-in, on the public record and with a reason."""
 
-import json
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,18 +7,18 @@ from sqlalchemy import Connection
 
 from accountabot.domain import user_text
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
-from accountabot.domain.identifiers import Action, DraftId, GoalId, Member, MemberId, RecordId
+from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import undo
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
-from accountabot.services.goals.drafts import KEPT
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status
 from accountabot.services.undo import Undone
-from accountabot.store.goals import drafts, goals, record
+from accountabot.store import pending
+from accountabot.store.goals import goals, record
+from accountabot.store.pending import GOAL_KINDS, PendingKind
 
 LATEST = 1000
 """Check-ins among which a moderator finds one: years of them."""
@@ -36,12 +35,12 @@ class HiddenGoal(NamedTuple):
 
 
 class UndoQuestion(NamedTuple):
-    """A check-in that a moderator is about to take back, and the draft that keeps why."""
+    """A check-in that a moderator is about to undo, and the reason, which is saved meanwhile."""
 
     goal: Goal
     line: RecordedEvent
     reason: str
-    draft: DraftId
+    pending: PendingId
 
 
 def goals_of(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
@@ -107,38 +106,36 @@ def question(
     )
     if line is None:
         raise Refusal("moderate-check-in-unknown", title=goal.title)
-    drafts.drop_before(tx, action.member, action.at - KEPT)
-    kept = json.dumps([goal.id, line.id, said], ensure_ascii=False)
-    draft = drafts.add(tx, action, GoalInput(kept))
-    drafts.set_goal(tx, action.member, draft, goal.id)  # with which it goes
-    return UndoQuestion(goal, line, said, draft)
+    pending.drop_expired(tx, action, GOAL_KINDS)
+    payload = {"entry": line.id, "reason": said}
+    pending_id = pending.add(tx, action, PendingKind.UNDO, payload, goal=goal.id)
+    return UndoQuestion(goal, line, said, pending_id)
 
 
-def take_back(tx: Connection, action: Action, draft: DraftId) -> Undone:
+def take_back(tx: Connection, action: Action, pending_id: PendingId) -> Undone:
     """Take back a check-in, however long ago it was made; everything is judged as if it had never been.
 
     Raises Refusal where that was done meanwhile, or where the goal is gone or its owner's alone by now.
     """
     record.ensure_not_repeated(tx, action)
-    goal, entry, reason = _kept(tx, action, draft)
+    goal, entry, reason = _load(tx, action, pending_id)
     record.add(tx, goal, EventKind.UNDONE, action, undoes=entry.id, note=reason)
     undo.take_back(tx, action, goal, entry)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     return Undone(goal, entry, [entry], goal_status.status_of(tx, goal, action.at).due.is_paused)
 
 
-def _kept(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal, RecordEntry, str]:
-    found = drafts.get(tx, action.member, draft)
-    if found is None or found.at < action.at - KEPT:
+def _load(tx: Connection, action: Action, pending_id: PendingId) -> tuple[Goal, RecordEntry, str]:
+    found = pending.get_own(tx, action.member, pending_id, PendingKind.UNDO)
+    if found is None or found.goal is None or found.is_expired(action.at):
         raise Refusal("moderate-gone")
-    goal_id, key, reason = json.loads(found.words.sentence)
-    goal = goals.get(tx, action.member.server, GoalId(goal_id))
+    goal = goals.get(tx, action.member.server, found.goal)
     if goal is None or goal.is_kept_private:
         raise Refusal("goal-gone")
-    entry = record.get_check_in(tx, goal, RecordId(key))
+    entry = record.get_check_in(tx, goal, RecordId(found.payload["entry"]))
     if entry is None:
         raise Refusal("undo-already")
-    return goal, entry, reason
+    return goal, entry, found.payload["reason"]
 
 
 def _public(tx: Connection, owner: Member, typed: str, now: datetime) -> Goal:

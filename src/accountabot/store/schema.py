@@ -505,20 +505,6 @@ greets = Table(
 )
 """Which member greeted which, on which local day of theirs, and with which words."""
 
-proposals = Table(
-    "proposals",
-    metadata,
-    Column("id", _Key, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
-    Column("name", String, nullable=False),
-    Column("value", String(600_000), nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
-)
-"""What an owner would have a setting be, while it is shown to them."""
-
 departures = Table(
     "departures",
     metadata,
@@ -529,46 +515,22 @@ departures = Table(
 )
 """Who was away from a server; without a member (0), the bot."""
 
-drafts = Table(
-    "drafts",
+pending_inputs = Table(
+    "pending_inputs",
     metadata,
     Column("id", _Key, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
-    Column("sentence", String(1000), nullable=False),
-    Column("schedule", String(200), nullable=False),
-    Column("amount", Quantity),
-    Column("unit", String(30), nullable=False),
-    Column("at_most", Boolean, nullable=False),
-    Column("plan", String(100), nullable=False),
-    Column("is_private", Boolean, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
+    Column("day", Date),
+    Column("payload", String(600_000), nullable=False),
+    Column("is_done", Boolean, nullable=False),
     Index(None, "server_id", "member_id"),
     sqlite_autoincrement=True,
 )
-
-waiting = Table(
-    "waiting",
-    metadata,
-    Column("id", _Key, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
-    Column("note", String(300), nullable=False),
-    Column("amount", Quantity),
-    Column("proof", String(200)),
-    Column("file_url", String(1000)),
-    Column("file_name", String(300)),
-    Column("file_size", Integer),
-    Column("is_question", Boolean, nullable=False),
-    Column("is_taken", Boolean, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
-)
-"""What was said of a day, and waits for its goal or its amount; a question is one that was asked in public."""
+"""Unfinished input: what was entered (`payload`, JSON by its kind) until a question about it is answered."""
 
 facts = Table(
     "facts",

@@ -27,7 +27,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "settings": ("settings",),
     "comings": ("newcomers", "greetings", "departures"),
     "messages": ("posts", "showings", "mentions", "blanks", "outbox", "failures"),
-    "waiting": ("drafts", "waiting", "proposals"),
+    "waiting": ("pending_inputs",),
     "bot": ("absences", "facts"),
 }
 """In which paragraph of the privacy text each table is spoken of."""

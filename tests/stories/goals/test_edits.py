@@ -8,7 +8,7 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import edits
@@ -189,7 +189,7 @@ async def test_a_double_tap_changes_it_once(world: World, bot: Accountabot) -> N
 
     with pytest.raises(Refusal, match="edit-already"):  # a second finger
         await bot.database.read(
-            edits.load_pending, action(world, world.alice).member, DraftId(1), utcnow()
+            edits.load_pending, action(world, world.alice).member, PendingId(1), utcnow()
         )
     assert (await record(world, "Jog")).count("changed the title") == 1
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store.schema import drafts
+from accountabot.store.schema import pending_inputs
 from tests.stories.goals.test_edits import change, propose, record
 from tests.stories.test_hostile_text import HOSTILE
 from tests.test_rebuild_command import rebuild
@@ -475,7 +475,9 @@ async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
     panel = await world.alice.slash(world.general, "data delete")
     await world.alice.click(panel.response, label="Delete everything")
 
-    kept = await bot.database.read(lambda tx: tx.execute(select(drafts.c.sentence)).scalars().all())
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(pending_inputs.c.payload)).scalars().all()
+    )
 
     assert kept == []
 

@@ -455,7 +455,7 @@ async def test_what_a_moderator_has_not_said_yet_is_not_handed_over(world: World
     tables = await exported(await world.alice.slash(world.general, "data export"))
 
     assert "Alice lied" not in json.dumps(tables)
-    assert "drafts" not in tables
+    assert "pending_inputs" not in tables
 
 
 async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:

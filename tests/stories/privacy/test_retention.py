@@ -85,7 +85,7 @@ async def test_a_sentence_that_waited_for_a_month_is_forgotten(
 
     await world.next_day(32)
 
-    assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
+    assert "pending_inputs" not in await bot.database.read(rows_of, world.guild.id)
 
 
 async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(

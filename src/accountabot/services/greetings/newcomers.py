@@ -137,7 +137,7 @@ def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None
         greeted(tx, member)
         outbox.drop(tx, errand)
         return None
-    own = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
+    own = greeting_templates.current_templates(tx, member.server, is_back=newcomer.is_back)
     said = own[known.turn % len(own)] if own else None
     is_first = not where.by_message and _is_first(tx, errand, member)
     return PlannedGreeting(

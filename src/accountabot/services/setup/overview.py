@@ -35,7 +35,8 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     """Return what holds on a server now."""
     zone, known = settings.home_zone(tx, server, now), judging_rules.servers(tx, server)
     own, returning = (
-        len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)
+        len(greeting_templates.current_templates(tx, server, is_back=is_back))
+        for is_back in (False, True)
     )
     return Overview(
         zone,

@@ -27,13 +27,11 @@ from accountabot.store.privacy.ownership import OWN, SHARED, held_by, of_goals
 from accountabot.store.schema import (
     check_ins,
     departures,
-    drafts,
     failures,
     greetings,
     metadata,
-    proposals,
+    pending_inputs,
     settings,
-    waiting,
 )
 
 _server: BindParameter[int] = bindparam("server")
@@ -106,7 +104,7 @@ _PRUNE = tuple(
         delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")),
         timedelta(days=days),
     )
-    for table, days in ((failures, 7), (drafts, 30), (waiting, 30), (proposals, 30))
+    for table, days in ((failures, 7), (pending_inputs, 30))
 )
 
 

@@ -28,7 +28,6 @@ from accountabot.store.schema import (
     cheers,
     departures,
     disclosures,
-    drafts,
     goals,
     greetings,
     greets,
@@ -39,12 +38,11 @@ from accountabot.store.schema import (
     newcomers,
     outbox,
     pauses,
-    proposals,
+    pending_inputs,
     questions,
     record,
     settings,
     standings,
-    waiting,
     witnesses,
 )
 
@@ -65,10 +63,8 @@ OWN: tuple[Column[Any], ...] = (
     hellos.c.member_id,
     greets.c.giver_id,
     greets.c.member_id,
-    proposals.c.member_id,
     departures.c.member_id,
-    drafts.c.member_id,
-    waiting.c.member_id,
+    pending_inputs.c.member_id,
     goals.c.member_id,
 )
 """Whoever stands there, the row is theirs, and goes with them; goals last, by which others are found."""
@@ -130,10 +126,10 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
 def about(table: Table) -> list[ColumnElement[bool]]:
     """Return which rows of a table are about a member, in whatever role, as conditions no two of which hold at once.
 
-    What another person typed of a goal of theirs, and has not said yet, is that person's.
+    Unfinished input about a member's goal belongs to the person who entered it.
     """
     named = [held_by(column) for column in (*OWN, *SHARED) if column.table is table]
-    found = named if table is drafts else [*named, *of_goals(table)]
+    found = named if table is pending_inputs else [*named, *of_goals(table)]
     return [and_(each, *(not_(before) for before in found[:nth])) for nth, each in enumerate(found)]
 
 

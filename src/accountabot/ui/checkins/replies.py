@@ -6,7 +6,12 @@ from discord import Interaction
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import GoalId, RecordId, ServerId
-from accountabot.services.checkins.checkin_requests import Asked, HowMuch, WhichDay, WhichGoal
+from accountabot.services.checkins.checkin_requests import (
+    CheckInResult,
+    HowMuch,
+    WhichDay,
+    WhichGoal,
+)
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import responses
 from accountabot.ui.checkins import attachments, checkin_prompts
@@ -24,7 +29,7 @@ class Listeners(Protocol):
         """Tell them that something may have to be said sooner than was known."""
 
 
-async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> None:
+async def answer(interaction: Interaction[Any], result: CheckInResult | WhichDay) -> None:
     """Answer with the public check-in, or with the question that is still open."""
     match result:
         case WhichGoal():
@@ -42,7 +47,7 @@ async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> Non
 
 def tell(client: Listeners, result: CheckedIn) -> None:
     """Tell the cogs that someone checked in, and where there is news for witnesses."""
-    goal = result.line.goal
+    goal = result.status.goal
     client.tell_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
         client.tell_errand()
@@ -51,7 +56,7 @@ def tell(client: Listeners, result: CheckedIn) -> None:
 async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> None:
     """Ask how much it was, or whether it was what the note tells."""
     told = await checkin_prompts.amount_told(interaction, question.promised, question.note)
-    if told is None or question.words is None:
+    if told is None or question.pending is None:
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
     else:
         await responses.show(interaction, checkin_prompts.sounds_like(question, told))
@@ -59,11 +64,11 @@ async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> Non
 
 async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: RecordId) -> None:
     """Make a check-in public; offer to count what its note tells, and add the file that proves it."""
-    goal, said = result.line.goal, result.said
+    goal, said = result.status.goal, result.check_in
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(
-            interaction, result.line.chapter_of(said.day).goal, said.note
+            interaction, result.status.chapter_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]
     post = await announce(

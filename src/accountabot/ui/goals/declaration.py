@@ -11,7 +11,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once, Schedule
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.understood import Understood
@@ -48,7 +48,7 @@ async def declare(interaction: Interaction[Any], words: GoalInput) -> None:
 
 async def ask(
     interaction: Interaction[Any],
-    draft: DraftId,
+    draft: PendingId,
     understood: Understood,
     here: MemberCalendar,
     decided: str = "",
@@ -66,7 +66,7 @@ async def ask(
 
 async def declare_kept(
     interaction: Interaction[Any],
-    draft: DraftId,
+    draft: PendingId,
     schedule: Schedule | None = None,
     decided: str = "",
     end: LocalDay | None = None,
@@ -75,7 +75,7 @@ async def declare_kept(
 ) -> None:
     """Declare what was kept, that often, until then, or with the dates that were picked one after the other."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
-    here, understood = await understand(interaction, found.words, found.at)
+    here, understood = await understand(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
         understood = understood.decide(choice, choice.options[int(pick)])
     if schedule:
@@ -85,7 +85,7 @@ async def declare_kept(
     if not is_clear(understood):
         await ask(interaction, draft, understood, here, decided)
         return
-    wanted = promise(found.words, understood)
+    wanted = promise(found.typed, understood)
     await announce_goal(
         interaction,
         await database(interaction).write(drafts.declare, action(interaction), draft, wanted),

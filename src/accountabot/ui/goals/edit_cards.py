@@ -9,7 +9,7 @@ from discord.ui import Modal
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silent_edit
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals import deadlines, understood
 from accountabot.phrases.goals.understood import Choice
@@ -106,7 +106,7 @@ def _until(goal: Goal, calendar: Calendar) -> str:
 
 
 def proposal_card(
-    proposed: EditPreview, draft: DraftId, picks: str, *, is_anew: bool = False
+    proposed: EditPreview, draft: PendingId, picks: str, *, is_anew: bool = False
 ) -> Card:
     """Draw for its owner what an edit would change, before it is done."""
     line, after, _ = proposed
@@ -136,7 +136,7 @@ def mark_of(proposed: EditPreview) -> str:
     return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
 
 
-def refused_card(problem: str, line: GoalStatus, draft: DraftId) -> Card:
+def refused_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
     """Say why something can't be, and offer the form again with what was typed."""
     again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
     return Card(text(problem), row(again))
@@ -166,7 +166,7 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
+def which_card(choice: Choice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
     """Ask which of the days was meant that were understood."""
     goal, calendar = line.goal, line.terms.days.calendar(line.now)
     options = [

@@ -8,7 +8,7 @@ from discord.ui import ActionRow, Select
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.understood import Understood
 from accountabot.services.goals import drafts
@@ -21,7 +21,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import form
 
 
-async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> DraftId:
+async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> PendingId:
     """Keep what was typed while its member is asked."""
     return await responses.database(interaction).write(
         drafts.save_draft, responses.action(interaction), words, title
@@ -29,7 +29,7 @@ async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> D
 
 
 async def ask_how_often(
-    interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None
+    interaction: Interaction[Any], draft: PendingId, title: str, problem: str | None = None
 ) -> None:
     """Offer the common schedules, and say what was wrong with the one that was named."""
     await responses.show(
@@ -39,7 +39,7 @@ async def ask_how_often(
 
 async def ask_which(
     interaction: Interaction[Any],
-    draft: DraftId,
+    draft: PendingId,
     asked: Understood,
     calendar: Calendar,
     decided: str,
@@ -62,7 +62,7 @@ async def ask_which(
 
 
 async def ask_until_when(
-    interaction: Interaction[Any], draft: DraftId, understood: Understood
+    interaction: Interaction[Any], draft: PendingId, understood: Understood
 ) -> None:
     """Say that an end was named that makes no sense, and let the member name another, or none."""
     server, read = interaction.guild_id or 0, escape(understood.unread_end[:100])
@@ -84,7 +84,7 @@ async def ask_until_when(
     )
 
 
-async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
+async def open_end_form(interaction: Interaction[Any], draft: PendingId) -> None:
     """Ask until which day."""
     limit, hint = deadlines.LIMIT, say("deadline-hint")
     await interaction.response.send_modal(
@@ -92,7 +92,7 @@ async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
     )
 
 
-async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
+async def open_deadline_form(interaction: Interaction[Any], draft: PendingId) -> None:
     """Ask by when."""
     await interaction.response.send_modal(
         form(
@@ -108,7 +108,7 @@ async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> N
     )
 
 
-def how_often_card(server: int, draft: DraftId, title: str, problem: str | None = None) -> Card:
+def how_often_card(server: int, draft: PendingId, title: str, problem: str | None = None) -> Card:
     """Draw the common schedules as buttons under the sentence that waits for one."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
@@ -126,7 +126,7 @@ def how_often_card(server: int, draft: DraftId, title: str, problem: str | None 
     )
 
 
-def _weekdays(server: int, draft: DraftId) -> ActionRow[Any]:
+def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:
     options = [
         SelectOption(label=promise_text.weekday(day), value=WEEKDAYS[day])
         for day in range(len(WEEKDAYS))

@@ -44,7 +44,7 @@ def question_card(asked: UndoQuestion, opener: int) -> Card:
         "button-take-back",
         "moderate-undo",
         goal.owner.server,
-        asked.draft,
+        asked.pending,
         opener,
         ButtonStyle.danger,
     )

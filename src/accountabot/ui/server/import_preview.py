@@ -34,27 +34,30 @@ def preview_card(
     lost = {
         name: each
         for name, each in (unfound or {}).items()
-        if not _is_held(guild, each, preview.held[name])
+        if not _is_held(guild, each, preview.current[name])
     }
     notes = [*_notes(guild, preview, file, lost)]
     if not preview.steps:
         return Card(
-            text(say("import-unusable") if lost or preview.over else say("import-same"), *notes)
+            text(
+                say("import-unusable") if lost or preview.past_dates else say("import-same"), *notes
+            )
         )
-    head = say("import-anew") if preview.is_anew else say("import-preview")
+    head = say("import-anew") if preview.is_outdated else say("import-preview")
+    pending_id = preview.pending or 0
     use = button(
         say("button-import-use"),
-        custom_id("import-use", guild.id, preview.key),
+        custom_id("import-use", guild.id, pending_id),
         ButtonStyle.success,
     )
-    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, preview.key))
+    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, pending_id))
     listed = _listed(preview.steps, MOST - _size([head, *notes]))
     return Card(text(head), text(*listed), text(*notes), row(use, leave), colour=GOING)
 
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
     """Draw what a file changed, and what it needs."""
-    left = [say("import-lost", what=called(step.name)) for step in imported.left]
+    left = [say("import-lost", what=called(step.name)) for step in imported.skipped]
     done = say("import-done", count=len(imported.steps))
     return Card(text(done, *left, *_lacking(guild, imported.steps)), colour=DONE)
 
@@ -78,8 +81,8 @@ def _notes(
         yield say(
             "import-unfound", what=called(name), channel=excerpt(channel.name or str(channel.id))
         )
-    if preview.over:
-        yield say("import-over", count=preview.over)
+    if preview.past_dates:
+        yield say("import-over", count=preview.past_dates)
     yield say("import-rest")
 
 
