@@ -14,7 +14,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.moderation.moderation_autocomplete import whom
 from accountabot.ui.moderation.moderation_cards import blocked_card, refuse_others
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command(name="member")
@@ -27,7 +27,7 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
     """
     _refuse(interaction, member)
     who = whom(interaction, member)
-    blocked = await database(interaction).write(blocks.block, action(interaction), who, reason)
+    blocked = await act(interaction, blocks.block, who, reason)
     if blocked.is_new:
         interaction.client.state.set_block(who, blocked.block)
         interaction.client.events.standings_stale()
@@ -41,7 +41,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
         """Let the member take part again."""
         refuse_others(interaction, self.detail)
         who = Member(self.server, MemberId(self.subject))
-        was_blocked = await database(interaction).write(blocks.unblock, action(interaction), who)
+        was_blocked = await act(interaction, blocks.unblock, who)
         interaction.client.state.set_block(who, None)
         interaction.client.events.standings_stale()
         interaction.client.events.outbox_changed()

@@ -21,7 +21,7 @@ from accountabot.ui.moderation.moderation_cards import (
     refuse_others,
     undone_card,
 )
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @default_permissions(moderate_members=True)
@@ -48,9 +48,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's record, and its owner reads it
         """
         owner = whom(interaction, member)
-        hidden = await self.bot.database.write(
-            content_moderation.hide, action(interaction), owner, goal, reason
-        )
+        hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.goal_hidden(owner.server, hidden.goal.id)
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
@@ -75,10 +73,8 @@ class ContentModeration(
             checkin: Which one: its day, or a word of its note
             reason: Why; it goes on the goal's public record
         """
-        write, owner = self.bot.database.write, whom(interaction, member)
-        asked = await write(
-            content_moderation.question, action(interaction), owner, goal, checkin, reason
-        )
+        _write, owner = self.bot.database.write, whom(interaction, member)
+        asked = await act(interaction, content_moderation.question, owner, goal, checkin, reason)
         await responses.show(interaction, question_card(asked, interaction.user.id))
 
 
@@ -88,9 +84,8 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
     async def on_press(self, interaction: Interaction) -> None:
         """Let everyone see the goal again."""
         refuse_others(interaction, self.detail)
-        write = database(interaction).write
-        goal, was_hidden = await write(
-            content_moderation.show_again, action(interaction), GoalId(self.subject)
+        goal, was_hidden = await act(
+            interaction, content_moderation.show_again, GoalId(self.subject)
         )
         if was_hidden:
             interaction.client.events.goal_changed(self.server, goal.id)
@@ -107,9 +102,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     async def on_press(self, interaction: Interaction) -> None:
         """Take the check-in back, for good."""
         refuse_others(interaction, self.detail)
-        undone = await database(interaction).write(
-            content_moderation.take_back, action(interaction), DraftId(self.subject)
-        )
+        undone = await act(interaction, content_moderation.take_back, DraftId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
         await interaction.response.edit_message(view=undone_card(undone))

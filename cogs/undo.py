@@ -13,7 +13,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 
 class Undo(commands.Cog):
@@ -25,7 +25,10 @@ class Undo(commands.Cog):
     @command()
     async def undo(self, interaction: Interaction) -> None:
         """Take back the last thing you did, within 15 minutes"""
-        undone = await self.bot.database.write(undo.undo, action(interaction))
+        undone = await act(
+            interaction,
+            undo.undo,
+        )
         _tell_undone(self.bot, undone)
         await responses.show_privately(interaction, _said(undone))
 
@@ -35,8 +38,7 @@ class UndoButton(PersistentItem, template=template("undo")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Take this deed back."""
-        write = responses.database(interaction).write
-        undone = await write(undo.undo, action(interaction), RecordId(self.subject))
+        undone = await act(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))
 

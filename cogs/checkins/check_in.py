@@ -22,7 +22,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, form
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckIns(commands.Cog):
@@ -59,9 +59,7 @@ class CheckIns(commands.Cog):
         )
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.check_in, action(interaction), goal, DayChoice(date), said
-            ),
+            await act(interaction, checkin_requests.check_in, goal, DayChoice(date), said),
         )
 
     async def note_added(self, interaction: Interaction, sent: Submission) -> None:
@@ -74,13 +72,13 @@ class CheckIns(commands.Cog):
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the amount that was typed and the words that waited for it; ask again where it is none."""
-        goal, kept, write = (
+        goal, kept, _write = (
             GoalId(components.number(sent.detail)),
             WaitingId(sent.subject),
             self.bot.database.write,
         )
         try:
-            result = await write(amendments.say_amount, action(interaction), goal, kept, sent.text)
+            result = await act(interaction, amendments.say_amount, goal, kept, sent.text)
         except Refusal as refusal:
             question = await self.bot.database.read(
                 channel_messages.question, action(interaction), kept, goal
@@ -95,9 +93,7 @@ class CheckIns(commands.Cog):
         goal, day = GoalId(sent.subject), components.day(sent.detail)
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.note, action(interaction), goal, day, said
-            ),
+            await act(interaction, checkin_requests.note, goal, day, said),
         )
 
 
@@ -107,10 +103,9 @@ class CheckInButton(PersistentItem, template=template("checkin")):
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on this goal."""
         day = components.day(self.detail) if self.detail else None
-        write = responses.database(interaction).write
         await answer(
             interaction,
-            await write(checkin_requests.press, action(interaction), GoalId(self.subject), day),
+            await act(interaction, checkin_requests.press, GoalId(self.subject), day),
         )
 
 
@@ -123,10 +118,8 @@ class GoalPicked(PersistentItem, template=template("pick")):
             GoalId(components.number(self.chosen[0])),
             WaitingId(self.subject) if self.subject else None,
         )
-        day, write = components.day(self.detail), responses.database(interaction).write
-        await answer(
-            interaction, await write(checkin_requests.pick, action(interaction), goal, day, kept)
-        )
+        day, _write = components.day(self.detail), responses.database(interaction).write
+        await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
 
 class AddNote(PersistentItem, template=template("note")):
@@ -151,10 +144,8 @@ class CountNote(PersistentItem, template=template("count")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Add the amount to the day of the check-in."""
-        entry, write = RecordId(self.subject), responses.database(interaction).write
-        await answer(
-            interaction, await write(amendments.add_amount, action(interaction), entry, self.detail)
-        )
+        entry, _write = RecordId(self.subject), responses.database(interaction).write
+        await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
 class CountWords(PersistentItem, template=template("count-said")):
@@ -163,11 +154,11 @@ class CountWords(PersistentItem, template=template("count-said")):
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the words and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept, write = WaitingId(self.subject), responses.database(interaction).write
+        kept, _write = WaitingId(self.subject), responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,
-            await write(amendments.say_amount, action(interaction), about, kept, amount),
+            await act(interaction, amendments.say_amount, about, kept, amount),
         )
 
 

@@ -29,7 +29,7 @@ from accountabot.ui.checkins.checkin_cards import already_card, milestone_card, 
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckInChannel(commands.Cog):
@@ -153,9 +153,7 @@ async def _answer(
     interaction: Interaction, words: WaitingId, goal: GoalId, amount: str | None = None
 ) -> None:
     """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
-    found = await responses.database(interaction).write(
-        channel_messages.answer, action(interaction), words, goal, amount
-    )
+    found = await act(interaction, channel_messages.answer, words, goal, amount)
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(

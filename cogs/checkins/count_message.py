@@ -9,7 +9,7 @@ from accountabot.services.checkins import checkin_requests
 from accountabot.ui.checkins.channel_messages import is_written, said
 from accountabot.ui.checkins.replies import answer
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 class Messages(commands.Cog):
@@ -31,9 +31,7 @@ class Messages(commands.Cog):
 async def count(interaction: Interaction, message: Message) -> None:
     """Count a message of one's own as a check-in."""
     _refuse(interaction, message)
-    counted = database(interaction).write(
-        checkin_requests.count_message, action(interaction), message.created_at, said(message)
-    )
+    counted = act(interaction, checkin_requests.count_message, message.created_at, said(message))
     await answer(interaction, await counted)
 
 

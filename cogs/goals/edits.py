@@ -29,7 +29,7 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
@@ -58,9 +58,7 @@ class Edits(commands.Cog):
         goal, now = GoalId(sent.subject), interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
-        draft = await self.bot.database.write(
-            edits.save_pending, action(interaction), goal, kept.typed
-        )
+        draft = await act(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
@@ -170,9 +168,7 @@ async def _changed(
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
-    done = await database(interaction).write(
-        edit_confirmation.carry_out, action(interaction), draft, proposed, wanted
-    )
+    done = await act(interaction, edit_confirmation.carry_out, draft, proposed, wanted)
     if isinstance(done, EditPreview):
         return proposal_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)

@@ -12,7 +12,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command()
@@ -24,7 +24,7 @@ async def complete(interaction: Interaction, goal: str, note: str | None = None)
         goal: Which of your goals
         note: How it went, in a few words
     """
-    ended = await database(interaction).write(endings.complete, action(interaction), goal, note)
+    ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
@@ -50,7 +50,7 @@ async def drop(interaction: Interaction, goal: str, reason: str | None = None) -
         goal: Which of your goals
         reason: Why, if you like; everyone may read it
     """
-    ended = await database(interaction).write(endings.drop, action(interaction), goal, reason)
+    ended = await act(interaction, endings.drop, goal, reason)
     await _announce(interaction, ended, dropped_card(ended), "dropped")
 
 

@@ -20,7 +20,7 @@ from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
 from accountabot.ui.goals.goal_prompts import ask_how_often, open_deadline_form, open_end_form
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -87,9 +87,7 @@ class Drafts(commands.Cog):
                 until=until,
                 through=None,
             )
-            declared = await self.bot.database.write(
-                drafts.declare, action(interaction), draft, wanted
-            )
+            declared = await act(interaction, drafts.declare, draft, wanted)
         except Refusal as refusal:
             await ask_how_often(interaction, draft, understood.title, due_text.refusal(refusal))
         else:

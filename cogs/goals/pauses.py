@@ -26,7 +26,7 @@ from accountabot.ui.goals.pause_cards import (
     skip_card,
     told_card,
 )
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Pauses(commands.Cog):
@@ -52,7 +52,7 @@ class Pauses(commands.Cog):
             reason: Why, if you like; everyone may read it
         """
         day = await self._day(interaction, until) if until else None
-        rested = await self.bot.database.write(pauses.pause, action(interaction), goal, day, reason)
+        rested = await act(interaction, pauses.pause, goal, day, reason)
         self._tell_changed(rested.lines)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
@@ -64,7 +64,7 @@ class Pauses(commands.Cog):
         Args:
             goal: Which of your goals; left out, all that are paused
         """
-        rested = await self.bot.database.write(pauses.resume, action(interaction), goal)
+        rested = await act(interaction, pauses.resume, goal)
         self._tell_changed(rested.lines)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
@@ -79,7 +79,7 @@ class Pauses(commands.Cog):
             goal: Which of your goals; left out, the one that is due
             reason: Why, if you like; it stands on the record
         """
-        skipped = await self.bot.database.write(pauses.skip, action(interaction), goal, reason)
+        skipped = await act(interaction, pauses.skip, goal, reason)
         if skipped.entry:
             self._tell_changed([skipped.line])
         await responses.show(interaction, skip_card(skipped))
@@ -120,9 +120,7 @@ class TellButton(PersistentItem, template=template("tell")):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await responses.database(interaction).write(
-                pauses.load_announcement, action(interaction), entry
-            )
+            told = await act(interaction, pauses.load_announcement, entry)
             await announce(interaction, told_card(told), entry, "told")
         finally:
             self.under_way.discard(entry)

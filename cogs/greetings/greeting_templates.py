@@ -13,7 +13,7 @@ from accountabot.ui.greetings.template_cards import preview, words_form
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
@@ -33,9 +33,7 @@ class SaveWords(PersistentItem, template=template("words-save")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Use them from now on, or show them once more where others hold by now."""
-        result = await database(interaction).write(
-            greeting_templates.accept, action(interaction), self.subject
-        )
+        result = await act(interaction, greeting_templates.accept, self.subject)
         if isinstance(result, PendingTemplates):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
@@ -74,9 +72,7 @@ class LeaveWords(PersistentItem, template=template("words-leave")):
 async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
     """Show what was typed as it would greet people."""
     propose, typed = greeting_templates.propose, [*sent.fields.values()]
-    proposal = await database(interaction).write(
-        propose, action(interaction), typed, sent.detail, is_back=is_back
-    )
+    proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview(interaction, proposal))
 
 

@@ -27,7 +27,7 @@ from accountabot.ui.greetings.greeting_cards import greet, greeted_by, invitatio
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cooldown import refuse_giving
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 REST = 60.0
 """Seconds between two edits of the same greeting."""
@@ -55,9 +55,7 @@ class Hellos(commands.Cog):
         """
         refuse_giving(interaction)
         _refuse(interaction, member)
-        greeted = await self.bot.database.write(
-            hellos.greet, action(interaction), MemberId(member.id)
-        )
+        greeted = await act(interaction, hellos.greet, MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
         pinged = MemberId(member.id)
         await share(
@@ -140,8 +138,8 @@ class HelloButton(PersistentItem, template=template("hello")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello, so that the newcomer sees it."""
-        newcomer, write = MemberId(self.subject), responses.database(interaction).write
-        is_new = await write(hellos.say_hello, action(interaction), newcomer)
+        newcomer, _write = MemberId(self.subject), responses.database(interaction).write
+        is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
             interaction.client.events.hello_said(interaction.message, self.server, newcomer)
         member = str(newcomer)
@@ -156,9 +154,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello to all of them, so that they see it."""
-        is_new = await responses.database(interaction).write(
-            hellos.say_hello_to_all, action(interaction), self.detail
-        )
+        is_new = await act(interaction, hellos.say_hello_to_all, self.detail)
         if is_new and interaction.message:
             interaction.client.events.hello_said(
                 interaction.message, self.server, MemberId(0), self.detail

@@ -17,7 +17,7 @@ from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, button, custom_id, number, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Preferences(commands.Cog):
@@ -35,7 +35,7 @@ class Preferences(commands.Cog):
             zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        moved = await self.bot.database.write(preferences.set_zone, action(interaction), zone)
+        moved = await act(interaction, preferences.set_zone, zone)
         for goal in moved.goals:
             self.bot.events.goal_changed(goal.owner.server, goal.id)
         self.bot.events.standings_stale()
@@ -72,8 +72,7 @@ class DayStart(PreferenceItem, template=template("day-start")):
 
     async def change(self, interaction: Interaction) -> None:
         """Save the hour."""
-        write = responses.database(interaction).write
-        await write(preferences.set_day_start, action(interaction), number(self.chosen[0]))
+        await act(interaction, preferences.set_day_start, number(self.chosen[0]))
 
 
 class HardMode(PreferenceItem, template=template("hard-mode")):
@@ -81,8 +80,7 @@ class HardMode(PreferenceItem, template=template("hard-mode")):
 
     async def change(self, interaction: Interaction) -> None:
         """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_hard_mode, action(interaction), on=self.detail == "on")
+        await act(interaction, preferences.set_hard_mode, on=self.detail == "on")
 
 
 class OnBoards(PreferenceItem, template=template("on-boards")):
@@ -90,8 +88,7 @@ class OnBoards(PreferenceItem, template=template("on-boards")):
 
     async def change(self, interaction: Interaction) -> None:
         """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_on_boards, action(interaction), on=self.detail == "on")
+        await act(interaction, preferences.set_on_boards, on=self.detail == "on")
 
 
 async def _panel(interaction: Interaction) -> Card:

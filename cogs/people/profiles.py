@@ -24,7 +24,7 @@ from accountabot.ui.people.profile_cards import (
     introduction_form,
     profile_card,
 )
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 class Profiles(commands.Cog):
@@ -55,7 +55,7 @@ class Profiles(commands.Cog):
         Args:
             text: I sell a course on this; left out, you have nothing to disclose any more
         """
-        disclosed = await self.bot.database.write(profiles.disclose, action(interaction), text)
+        disclosed = await act(interaction, profiles.disclose, text)
         await responses.show_privately(interaction, say(_disclosed(disclosed)))
 
     @command()
@@ -72,7 +72,7 @@ class Profiles(commands.Cog):
     async def introduced(self, interaction: Interaction, sent: Submission) -> None:
         """Keep an introduction, and post what is new in it."""
         typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
-        introduced = await self.bot.database.write(profiles.introduce, action(interaction), typed)
+        introduced = await act(interaction, profiles.introduce, typed)
         if not introduced.news.parts():
             await responses.show_privately(interaction, say("introduced-quietly"))
             return

@@ -19,7 +19,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import question_card
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 
 _TROUBLE = (HTTPException, aiohttp.ClientError, OSError)
 """What is raised where a message can't be posted or edited."""
@@ -34,10 +34,7 @@ class AskButton(PersistentItem, template=template("ask")):
         refuse_giving(interaction)
         if not responses.may_speak(interaction):
             raise Refusal("ask-elsewhere")
-        write = database(interaction).write
-        await _post(
-            interaction, await write(questions.ask, action(interaction), GoalId(self.subject))
-        )
+        await _post(interaction, await act(interaction, questions.ask, GoalId(self.subject)))
 
 
 class AnswerButton(PersistentItem, template=template("answer")):
@@ -45,8 +42,8 @@ class AnswerButton(PersistentItem, template=template("answer")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Answer, and show what was answered."""
-        said, write = parse_answer(self.detail), database(interaction).write
-        asked = await write(questions.answer, action(interaction), QuestionId(self.subject), said)
+        said, _write = parse_answer(self.detail), database(interaction).write
+        asked = await act(interaction, questions.answer, QuestionId(self.subject), said)
         await _show(interaction, asked)
         if not asked.is_new:
             await responses.show_privately(

@@ -21,7 +21,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import witness_card
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, member
 
 
 class Witnesses(commands.Cog):
@@ -52,9 +52,7 @@ class Witnesses(commands.Cog):
         """
         refuse_giving(interaction)
         whom = _to_cheer(interaction, member)
-        cheered = await self.bot.database.write(
-            cheers.cheer_member, action(interaction), whom, message
-        )
+        cheered = await act(interaction, cheers.cheer_member, whom, message)
         if not cheered.is_new:
             await responses.show_privately(interaction, _already(cheered))
             return
@@ -75,8 +73,7 @@ class WitnessButton(PersistentItem, template=template("witness")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Become a witness of this goal."""
-        write = database(interaction).write
-        backed = await write(witnesses.witness, action(interaction), GoalId(self.subject))
+        backed = await act(interaction, witnesses.witness, GoalId(self.subject))
         _tell_changed(interaction, backed)
         interaction.client.events.outbox_changed()
         await responses.show(interaction, witness_card(backed))
@@ -87,8 +84,7 @@ class StepBackButton(PersistentItem, template=template("step-back")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Be a witness of this goal no longer."""
-        write = database(interaction).write
-        backed = await write(witnesses.step_back, action(interaction), GoalId(self.subject))
+        backed = await act(interaction, witnesses.step_back, GoalId(self.subject))
         await _answer(interaction, "stepped-back", backed)
 
 
@@ -98,8 +94,7 @@ class CheerButton(PersistentItem, template=template("cheer")):
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer this goal."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_goal, action(interaction), GoalId(self.subject))
+        cheered = await act(interaction, cheers.cheer_goal, GoalId(self.subject))
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
@@ -109,8 +104,7 @@ class CheerCheckIn(PersistentItem, template=template("cheer-done")):
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer this check-in."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_check_in, action(interaction), RecordId(self.subject))
+        cheered = await act(interaction, cheers.cheer_check_in, RecordId(self.subject))
         await _answer(interaction, "cheered-done", NewWitness(cheered.goal, cheered.is_new))
 
 

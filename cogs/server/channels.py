@@ -17,7 +17,7 @@ from accountabot.ui.checkins.checkin_channel import refuse_gone
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import elsewhere, where
 
 
@@ -86,7 +86,10 @@ class OffButton(ForOwners, template=template("greetings-off")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Greet nobody from now on."""
-        is_new = await database(interaction).write(channels.turn_off, action(interaction))
+        is_new = await act(
+            interaction,
+            channels.turn_off,
+        )
         await _show_place(interaction, is_known=not is_new)
 
 
@@ -133,10 +136,7 @@ async def _choose(
     """Use what an owner chose, if anything, and show what holds."""
     is_known = False
     if chosen or by_message is not None:
-        write = database(interaction).write
-        is_known = not await write(
-            channels.choose, action(interaction), chosen, by_message=by_message
-        )
+        is_known = not await act(interaction, channels.choose, chosen, by_message=by_message)
     await _show_place(interaction, is_known=is_known)
 
 

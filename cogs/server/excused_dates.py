@@ -14,7 +14,7 @@ from accountabot.services.server.judging_rules import ALL
 from accountabot.ui import components, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import back_card, excused_card
 
 
@@ -27,9 +27,7 @@ async def excuse(interaction: Interaction, date: str, reason: str | None = None)
         reason: Why, in a few words
     """
     day = await _date(interaction, date)
-    excused = await database(interaction).write(
-        excused_dates.excuse, action(interaction), day, reason
-    )
+    excused = await act(interaction, excused_dates.excuse, day, reason)
     interaction.client.events.standings_stale()
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
@@ -42,9 +40,7 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Excuse the date no more."""
         day = components.day(self.detail)
-        was_excused = await database(interaction).write(
-            excused_dates.take_back, action(interaction), day
-        )
+        was_excused = await act(interaction, excused_dates.take_back, day)
         interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
 

@@ -17,7 +17,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, database, member
 from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.settings_file_reader import file_of, find
 
@@ -49,9 +49,7 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     if said := await file_of(interaction, file):
         found = find(guild, said)
-        preview = await database(interaction).write(
-            settings_files.propose, action(interaction), found.wanted
-        )
+        preview = await act(interaction, settings_files.propose, found.wanted)
         await responses.show(interaction, preview_card(guild, preview, said, found.unfound))
 
 
@@ -63,8 +61,7 @@ class UseButton(PersistentItem, template=template("import-use")):
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
-        write = database(interaction).write
-        result = await write(settings_files.accept, action(interaction), self.subject, channels)
+        result = await act(interaction, settings_files.accept, self.subject, channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
         card = (

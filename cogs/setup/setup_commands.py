@@ -13,7 +13,7 @@ from accountabot.ui.checkins import checkin_channel
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 from accountabot.ui.setup.overview_card import overview_card
 
 
@@ -37,9 +37,7 @@ class Setup(
             zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        is_new = await self.bot.database.write(
-            judging_rules.set_server_zone, action(interaction), zone
-        )
+        is_new = await act(interaction, judging_rules.set_server_zone, zone)
         self.bot.events.standings_stale()
         time = timezone_options.clock(zone, interaction.created_at)
         await responses.show_privately(
@@ -54,9 +52,7 @@ class Setup(
         Args:
             day: The first day of the week
         """
-        is_new = await self.bot.database.write(
-            judging_rules.set_week_start, action(interaction), day
-        )
+        is_new = await act(interaction, judging_rules.set_week_start, day)
         self.bot.events.standings_stale()
         await responses.show_privately(
             interaction,
@@ -72,7 +68,7 @@ class Setup(
             at_most: In hand at once, 1 to 10; 0 switches freezes off
         """
         rule = FreezeRule(earned_every, at_most)
-        is_new = await self.bot.database.write(judging_rules.set_freezes, action(interaction), rule)
+        is_new = await act(interaction, judging_rules.set_freezes, rule)
         self.bot.events.standings_stale()
         is_off = not (earned_every and at_most)
         what = (
@@ -92,9 +88,7 @@ class Setup(
             channel: Where a message counts for the goal of its author that is due; left out, nowhere
         """
         key, server = channel.id if channel else None, responses.server_id(interaction)
-        is_new = await self.bot.database.write(
-            judging_rules.set_checkin_channel, action(interaction), key
-        )
+        is_new = await act(interaction, judging_rules.set_checkin_channel, key)
         self.bot.events.checkin_channel_changed(server, key)
         await responses.show_privately(
             interaction, _said(checkin_channel.listening(channel), is_new=is_new)

@@ -21,7 +21,7 @@ from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 from accountabot.ui.setup.channel_creation import create_lacking, use
 from accountabot.ui.setup.previews import previews
 from accountabot.ui.setup.wizard_panel import (
@@ -147,7 +147,7 @@ async def _place_typed(interaction: Interaction, sent: Submission) -> None:
 
 
 async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
-    await database(interaction).write(judging_rules.set_server_zone, action(interaction), zone)
+    await act(interaction, judging_rules.set_server_zone, zone)
     interaction.client.events.standings_stale()
     await _redraw(interaction, mode)
 

@@ -1,7 +1,7 @@
 """Answer an interaction: in public where that is welcome, else so that only the member sees it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from discord import AllowedMentions, Object
 from discord.ui import LayoutView
@@ -12,6 +12,7 @@ from accountabot.store.session import NotSaved
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -33,6 +34,17 @@ def server_id(interaction: Interaction) -> ServerId:
 def database(interaction: Interaction) -> Database:
     """Return the database of the bot that is asked."""
     return interaction.client.database
+
+
+async def act(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service in one writing transaction, with the member's action as its first argument."""
+    write = interaction.client.database.write
+    return await write(service, action(interaction), *args, **kwargs)
 
 
 async def save_if_possible(

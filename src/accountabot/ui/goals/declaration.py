@@ -25,16 +25,14 @@ from accountabot.ui.goals.goal_prompts import (
     open_deadline_form,
 )
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
     """Declare what was typed, or keep it and ask how often, which date, or by when."""
     here, understood = await understand(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
-        declared = await database(interaction).write(
-            declaration.declare, action(interaction), promise(words, understood)
-        )
+        declared = await act(interaction, declaration.declare, promise(words, understood))
         await announce_goal(interaction, declared)
         return
     draft = await keep(interaction, words, understood.title)
@@ -86,7 +84,7 @@ async def declare_kept(
     wanted = promise(found.words, understood)
     await announce_goal(
         interaction,
-        await database(interaction).write(drafts.declare, action(interaction), draft, wanted),
+        await act(interaction, drafts.declare, draft, wanted),
     )
 
 

@@ -20,13 +20,12 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import form
+from accountabot.ui.responses import act
 
 
 async def keep(interaction: Interaction, words: GoalInput, title: str) -> DraftId:
     """Keep what was typed while its member is asked."""
-    return await responses.database(interaction).write(
-        drafts.save_draft, responses.action(interaction), words, title
-    )
+    return await act(interaction, drafts.save_draft, words, title)
 
 
 async def ask_how_often(
