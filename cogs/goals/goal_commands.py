@@ -133,7 +133,7 @@ def _line(line: GoalStatus) -> str:
         "list-line",
         mark=_mark(goal),
         title=escape(goal.title),
-        promise=promise_text.promise(goal, line.terms.days),
+        promise=promise_text.promise(goal, line.rules.days),
         status=status,
     )
 

@@ -29,9 +29,9 @@ def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
 def periods_of(
     engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
 ) -> list[Period]:
-    pauses = [pause.stretch(engine.terms.days) for pause in engine.deeds.pauses]
+    pauses = [pause.stretch(engine.rules.days) for pause in engine.deeds.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
-    return list(islice(periods.of(engine.goal, engine.terms, pauses, now, after, since), MOST))
+    return list(islice(periods.of(engine.goal, engine.rules, pauses, now, after, since), MOST))
 
 
 @MANY
@@ -42,7 +42,7 @@ def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(
     engine, found = at_the_end(life)
 
     for period in found:
-        assert periods.starts_at(engine.goal, engine.terms.days) <= period.begins
+        assert periods.starts_at(engine.goal, engine.rules.days) <= period.begins
         if period.last and period.ends and period.closes:
             assert period.first <= period.last
             assert period.begins < period.ends < period.closes

@@ -140,7 +140,7 @@ def changes_what_was(
     known, now_known, days = (
         told(life, before).deeds,
         told(life, now).deeds,
-        told(life, now).terms.days,
+        told(life, now).rules.days,
     )
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]
     undone += [days.day_of(at) for at in Counter(known.skips) - Counter(now_known.skips)]

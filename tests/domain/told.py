@@ -28,12 +28,12 @@ class Told:
     """A life as the engine is given it."""
 
     goal: Goal
-    terms: JudgingRules
+    rules: JudgingRules
     deeds: Activity
 
     def stand(self, now: datetime) -> Standing:
         """Rebuild the standing from the whole record."""
-        return compute_standing(self.goal, self.terms, self.deeds, now)
+        return compute_standing(self.goal, self.rules, self.deeds, now)
 
     def behind(self, settled: SettledTally) -> Activity:
         """Tell only what was done behind that which is settled."""
@@ -43,13 +43,13 @@ class Told:
 
     def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
         """Work the standing out from what is settled and the deeds behind it."""
-        return compute_standing(self.goal, self.terms, self.behind(settled), now, settled)
+        return compute_standing(self.goal, self.rules, self.behind(settled), now, settled)
 
     def verdicts_on(self, settled: SettledTally, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.terms, self.behind(settled), now, settled)
+        return compute_verdicts(self.goal, self.rules, self.behind(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.terms, self.deeds, now)
+        return compute_verdicts(self.goal, self.rules, self.deeds, now)
 
     def word(self, now: datetime) -> kept_ratio.KeptRatio:
         return kept_ratio.compute_kept_ratio(self.verdicts(now), now)

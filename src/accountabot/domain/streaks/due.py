@@ -40,23 +40,23 @@ class Due:
     of: Decimal | None = None
 
 
-def compute_due(goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> Due:
+def compute_due(goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> Due:
     """Return what `goal` asks for at `now`; of the `deeds` at least those of what is open or in its grace."""
-    return _Ask(goal, terms, deeds, now).answer()
+    return _Ask(goal, rules, deeds, now).answer()
 
 
 class _Ask:
     """A goal at a moment, and what follows for what is to be done next."""
 
-    def __init__(self, goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> None:
-        self.goal, self.terms, self.now = goal, terms, now
-        self.today = terms.days.day_of(now)
-        self.pauses = [pause.stretch(terms.days) for pause in deeds.pauses]
-        *self.past, self.present = revisions.revisions_of(goal, terms, self.pauses, deeds, now)
+    def __init__(self, goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> None:
+        self.goal, self.rules, self.now = goal, rules, now
+        self.today = rules.days.day_of(now)
+        self.pauses = [pause.stretch(rules.days) for pause in deeds.pauses]
+        *self.past, self.present = revisions.revisions_of(goal, rules, self.pauses, deeds, now)
 
     def answer(self) -> Due:
         """Return what is asked for."""
-        since = self.terms.days.before(self.today)
+        since = self.rules.days.before(self.today)
         upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
             self.was_pending(chapter, since) for chapter in self.past
@@ -66,7 +66,7 @@ class _Ask:
         if paused := next(
             (until for began, until in self.pauses if began <= self.now < until), None
         ):
-            back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
+            back = None if paused == FOR_EVER else self.rules.days.day_of(paused)
             return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
         return (
             self.once(upcoming[0], is_pending)
@@ -78,7 +78,7 @@ class _Ask:
         """Tell whether something can still be done, but for what is in its grace after the last period."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
-            through and self.now >= self.terms.days.ends(through)
+            through and self.now >= self.rules.days.ends(through)
         ):
             return False
         return not self.goal.is_once or any(
@@ -126,7 +126,7 @@ class _Ask:
 
     def said_as_before(self, period: Period) -> LocalDay | datetime | None:
         """Return a deadline that pauses have moved: its day where it had no time, else the moment (UTC)."""
-        until, days = self.goal.start.until, self.terms.days
+        until, days = self.goal.start.until, self.rules.days
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
         return period.last if is_day else period.ends
 

@@ -39,7 +39,7 @@ def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     for chapter, verdict, run, _ in replay.from_(SettledTally()):
         period, goal = verdict.period, chapter.goal
         said = chapter.said.serving(goal, period, replay.now)
-        grace = replay.terms.days.after(period.last) if period.last else None
+        grace = replay.rules.days.after(period.last) if period.last else None
         rule, done = _rule(chapter, verdict, said), _done(goal, period, said)
         found.append(
             ExplainedPeriod(goal, verdict, rule, run, run.freezes > before.freezes, done, grace)
@@ -53,7 +53,7 @@ def _rule(chapter: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
     goal, outcome = chapter.goal, verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
-            return f"excused-{_excuse(goal, chapter.terms, verdict)}"
+            return f"excused-{_excuse(goal, chapter.rules, verdict)}"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
             return (
                 "not-judged-edited"
@@ -74,13 +74,13 @@ def _shortfall(goal: Goal, said: list[CheckIn]) -> str:
     return "-once" if goal.is_once else "-short" if said else ""
 
 
-def _excuse(goal: Goal, terms: JudgingRules, verdict: Verdict) -> str:
+def _excuse(goal: Goal, rules: JudgingRules, verdict: Verdict) -> str:
     period, reason = verdict.period, verdict.reason
     if reason != "partial":
         return f"{reason}-days" if _is_long(goal) and reason != "bot-away" else reason
     if not period.is_partial:
         return "few-days"
-    if terms.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
+    if rules.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
         return "declared"
     return "cut-short" if period.last == goal.start.through else "between"
 

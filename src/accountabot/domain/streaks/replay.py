@@ -33,10 +33,10 @@ class JudgedPeriod(NamedTuple):
 class Replay:
     """Go through a goal's periods in their order, dealing out freezes and misses as the record gives them."""
 
-    def __init__(self, goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> None:
-        self.goal, self.terms, self.now = goal, terms, now
-        pauses = merge(pause.stretch(terms.days) for pause in deeds.pauses if pause.at <= now)
-        self.chapters = revisions.revisions_of(goal, terms, pauses, deeds, now)
+    def __init__(self, goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> None:
+        self.goal, self.rules, self.now = goal, rules, now
+        pauses = merge(pause.stretch(rules.days) for pause in deeds.pauses if pause.at <= now)
+        self.chapters = revisions.revisions_of(goal, rules, pauses, deeds, now)
         self.present = self.chapters[-1]
 
     def from_(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
@@ -93,7 +93,7 @@ class Replay:
                 if not self.present.is_at_rest(period)
             )
             return next(whole, None)
-        return self.terms.days.ends(self.goal.start.through) if self.goal.start.through else None
+        return self.rules.days.ends(self.goal.start.through) if self.goal.start.through else None
 
     def still_to_come(self) -> datetime | None:
         """Return when the goal's last day will be over, None where that is past, or there is none."""

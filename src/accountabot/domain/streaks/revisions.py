@@ -24,12 +24,12 @@ class Revision:
     def __init__(
         self,
         goal: Goal,
-        terms: JudgingRules,
+        rules: JudgingRules,
         pauses: Sequence[Stretch],
         deeds: Activity,
         now: datetime,
     ) -> None:
-        self.goal, self.terms, self.pauses, self.now = goal, terms, pauses, now
+        self.goal, self.rules, self.pauses, self.now = goal, rules, pauses, now
         self.said, self.skips = CheckInIndex(deeds.check_ins), deeds.skips
         self.last_said = max(goal.start.day, self.said.last or goal.start.day)
         self.next: Revision | None = None
@@ -45,7 +45,7 @@ class Revision:
             through if is_begun else self.done if isinstance(self.goal.schedule, Fixed) else None
         )
         ended = self.goal.ended_at
-        for period in periods.of(self.goal, self.terms, self.pauses, self.now, after, since):
+        for period in periods.of(self.goal, self.rules, self.pauses, self.now, after, since):
             if ended and period.begins > ended:
                 return
             yield period
@@ -53,7 +53,7 @@ class Revision:
     def is_behind(self, settled: SettledTally) -> bool:
         """Tell whether all of it is settled: what an edit leaves open is closed at once."""
         ended = self.goal.ended_at if self.next else None
-        return bool(ended and settled.through and self.terms.days.day_of(ended) <= settled.through)
+        return bool(ended and settled.through and self.rules.days.day_of(ended) <= settled.through)
 
     def may_settle(self, period: Period) -> bool:
         """Tell whether the days up to the end of a period are no other chapter's."""
@@ -82,9 +82,9 @@ class Revision:
             at = max(skipped, closed or skipped)
             if at > now:
                 return Verdict(period, Outcome.PENDING, None)
-            terms = self.terms.as_of(at)
+            rules = self.rules.as_of(at)
             return replace(
-                self._unmet(_as_known(period, terms.days), run, at, terms), period=period
+                self._unmet(_as_known(period, rules.days), run, at, rules), period=period
             )
         if self.was_left_open(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
@@ -92,25 +92,25 @@ class Revision:
             return Verdict(period, Outcome.OPEN, None)
         if period.closes is None or now < period.closes:
             return Verdict(period, Outcome.PENDING, None)
-        return self._unmet(period, run, period.closes, self.terms)
+        return self._unmet(period, run, period.closes, self.rules)
 
     def was_left_open(self, period: Period) -> bool:
         """Tell whether the goal, or its chapter, ended while a period was open."""
         ended = self.goal.ended_at
         return ended is not None and (period.ends is None or ended < period.ends)
 
-    def _unmet(self, period: Period, run: Tally, at: datetime, terms: JudgingRules) -> Verdict:
+    def _unmet(self, period: Period, run: Tally, at: datetime, rules: JudgingRules) -> Verdict:
         """Judge a period that was not met and closed at `at`: being excused spends no freeze."""
         pauses = [pause for pause in self.pauses if pause[0] <= at]
-        if reason := excuses.find_excuse(self.goal, terms, pauses, period, at):
+        if reason := excuses.find_excuse(self.goal, rules, pauses, period, at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
-        spends = run.freezes > 0 and not self.goal.is_once and terms.freezing(at) is not None
+        spends = run.freezes > 0 and not self.goal.is_once and rules.freezing(at) is not None
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
     def freezing(self, verdict: Verdict) -> FreezeRule | None:
         """Return how a freeze is earned by a period that closed, where it can be."""
         return (
-            self.terms.freezing(verdict.closed_at)
+            self.rules.freezing(verdict.closed_at)
             if verdict.closed_at and not self.goal.is_once
             else None
         )
@@ -137,20 +137,20 @@ class Revision:
 
 
 def revisions_of(
-    goal: Goal, terms: JudgingRules, pauses: Sequence[Stretch], deeds: Activity, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], deeds: Activity, now: datetime
 ) -> list[Revision]:
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:
-        return [Revision(goal, terms, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
+        return [Revision(goal, rules, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
     first, *edited = goal.chapters()
     left = Activity(deeds.check_ins, sorted(deeds.skips), deeds.pauses)
-    found = [Revision(first, terms, pauses, left, now)]
+    found = [Revision(first, rules, pauses, left, now)]
     done = None
     for promised in edited:
         at, before = promised.start.at, found[-1]
         spent = _spent(before, at)
         if spent and isinstance(before.goal.schedule, Fixed):
-            done = terms.days.day_of(at)
+            done = rules.days.day_of(at)
         check_ins = [c for c in left.check_ins if not any(c is one for one in spent)]
         left = Activity(check_ins, [skip for skip in left.skips if skip > at], left.pauses)
         is_done = done is not None and promised.start.day == done and not promised.is_once
@@ -158,7 +158,7 @@ def revisions_of(
         own = [
             c for c in check_ins if c.day >= promised.start.day and (counts_again or c.day != done)
         ]
-        before.next = Revision(promised, terms, pauses, replace(left, check_ins=own), now)
+        before.next = Revision(promised, rules, pauses, replace(left, check_ins=own), now)
         before.next.done = done if is_done else None
         found.append(before.next)
     return found
@@ -166,7 +166,7 @@ def revisions_of(
 
 def _spent(chapter: Revision, at: datetime) -> list[CheckIn]:
     """Return the check-ins that kept the period that an edit found open."""
-    for period in chapter.periods(since=chapter.terms.days.day_of(at)):
+    for period in chapter.periods(since=chapter.rules.days.day_of(at)):
         if period.begins > at:
             break
         if (period.ends is None or at < period.ends) and chapter.met(period, at):

@@ -12,7 +12,7 @@ from accountabot.domain.streaks.tallies import SettledTally, Standing
 
 def compute_verdicts(
     goal: Goal,
-    terms: JudgingRules,
+    rules: JudgingRules,
     deeds: Activity,
     now: datetime,
     settled: SettledTally | None = None,
@@ -20,19 +20,19 @@ def compute_verdicts(
     """Return the verdict on every period that has begun by `now`, in order, freezes dealt out."""
     return [
         judged.verdict
-        for judged in Replay(goal, terms, deeds, now).from_(settled or SettledTally())
+        for judged in Replay(goal, rules, deeds, now).from_(settled or SettledTally())
     ]
 
 
 def compute_standing(
     goal: Goal,
-    terms: JudgingRules,
+    rules: JudgingRules,
     deeds: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> Standing:
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
-    replay, settled = Replay(goal, terms, deeds, now), settled or SettledTally()
+    replay, settled = Replay(goal, rules, deeds, now), settled or SettledTally()
     run, certain = settled.run, settled
     for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
@@ -44,7 +44,7 @@ def compute_standing(
             and chapter.may_settle(period)
         ):
             is_once = chapter.goal.is_once and chapter.next is None  # which may still be heard of
-            through = terms.days.day_of(period.closes) if is_once else period.last
+            through = rules.days.day_of(period.closes) if is_once else period.last
             settled = SettledTally(through, run, max(closed, settled.closed_at or closed))
         if chapter.is_silent_after(period) and not run.streak and not run.freezes:
             return Standing(

@@ -65,7 +65,7 @@ def check_in(
     own = goal_views.statuses_of(tx, action.member, action.at)
     if typed:
         line = goal_views.pick_own(own, typed)
-        return check_in_on(tx, action, line, resolve_day(when, line.terms.days, action.at), said)
+        return check_in_on(tx, action, line, resolve_day(when, line.rules.days, action.at), said)
     return _on_what_is_due(tx, action, own, when, said)
 
 
@@ -78,7 +78,7 @@ def count_message(tx: Connection, action: Action, written: datetime, said: Check
     _refuse_counted(tx, action, said)
     if not own:
         raise Refusal("no-goals-yet")
-    days = own[0].terms.days
+    days = own[0].rules.days
     day = days.day_of(written)
     when = next((when for when in DayChoice if day == resolve_day(when, days, action.at)), None)
     if when is None:
@@ -99,8 +99,8 @@ def press(
     """
     line = _own(tx, action, goal_id)
     goal = line.goal
-    today = line.terms.days.day_of(action.at)
-    yesterday = line.terms.days.before(today)
+    today = line.rules.days.day_of(action.at)
+    yesterday = line.rules.days.before(today)
     if day is None and line.due.yesterday and line.due.is_going:
         return WhichDay(goal, (yesterday, today))
     return check_in_on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
@@ -142,7 +142,7 @@ def check_in_on(
 
 def ensure_can_check_in(line: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal where no check-in can be made for a day, before anybody is asked how much it was."""
-    classify_day(day, line.terms.days, line.now)
+    classify_day(day, line.rules.days, line.now)
     recording.ensure_recordable(line, day)
 
 
@@ -157,7 +157,7 @@ def _on_what_is_due(
         for line in lines
         if (line.due.today if when is DayChoice.TODAY else line.due.yesterday)
     ] or lines
-    day = resolve_day(when, due[0].terms.days, action.at)
+    day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
         return WhichGoal(due[:ACTIVE_LIMIT], day, pending.save_pending(tx, action, day, said))
     return check_in_on(tx, action, due[0], day, said)

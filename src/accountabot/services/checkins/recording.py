@@ -82,7 +82,7 @@ def record_check_in(
     tx: Connection, action: Action, line: GoalStatus, day: LocalDay, said: CheckInInput
 ) -> CheckedIn:
     """Check in on a goal for a local day; raise Refusal where that can't be."""
-    goal, when = line.goal, classify_day(day, line.terms.days, action.at)
+    goal, when = line.goal, classify_day(day, line.rules.days, action.at)
     promised = line.chapter_of(day).goal
     ensure_recordable(line, day)
     amount = amounts.parse_amount(said.amount, allow_zero=promised.is_ceiling)
@@ -180,7 +180,7 @@ def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
 def _is_bonus(line: GoalStatus, day: LocalDay) -> bool:
     """Tell whether `day` is one on which nothing is asked for."""
     promised = line.chapter_of(day).goal
-    is_between = promised.ended_at is not None and line.terms.days.day_of(promised.ended_at) < day
+    is_between = promised.ended_at is not None and line.rules.days.day_of(promised.ended_at) < day
     return is_between or is_bonus(promised, day)
 
 
@@ -204,11 +204,11 @@ def _is_short(line: GoalStatus, period: Period, day: LocalDay) -> bool:
 
 def ensure_recordable(line: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal where a check-in for `day` can't be: what is in its grace can be made good after a goal's end."""
-    is_pending = line.due.yesterday and day < line.terms.days.day_of(line.now)
+    is_pending = line.due.yesterday and day < line.rules.days.day_of(line.now)
     if not is_pending or line.goal.ended_at is None:
-        ensure_can_check_in(line.goal, line.terms, pauses_of(line), day, line.now)
+        ensure_can_check_in(line.goal, line.rules, pauses_of(line), day, line.now)
 
 
 def pauses_of(line: GoalStatus) -> list[Stretch]:
     """Return when a goal rests."""
-    return [pause.stretch(line.terms.days) for pause in line.deeds.pauses]
+    return [pause.stretch(line.rules.days) for pause in line.deeds.pauses]

@@ -78,7 +78,7 @@ def preview(
 ) -> EditPreview:
     """Return what an edit would change; raise Refusal where it can't be, or would change nothing."""
     line = own_editable_goal(tx, member, goal_id, now)
-    goal, days = line.goal, line.terms.days
+    goal, days = line.goal, line.rules.days
     wanted = replace(
         wanted, title=user_text.clean_title(wanted.title), plan=user_text.clean_plan(wanted.plan)
     )
@@ -93,7 +93,7 @@ def preview(
         stays = goal.is_once and GoalField.END not in fields
         ensure_valid_dates(replace(wanted, until=None) if stays else wanted, days, now)
     after = apply_edit(goal, wanted, fields, days.day_of(now), now, _deadline(line))
-    if after.start.through and next(periods.of(after, line.terms, (), now), None) is None:
+    if after.start.through and next(periods.of(after, line.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return EditPreview(line, replace(line, goal=after), fields)
 

@@ -40,7 +40,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
             tx,
             action,
             line,
-            resolve_day(DayChoice.TODAY, line.terms.days, action.at),
+            resolve_day(DayChoice.TODAY, line.rules.days, action.at),
             CheckInInput(note),
         )
         if done.entry:

@@ -51,8 +51,8 @@ class MemberCalendar(NamedTuple):
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
     """Return by what a member's days and weeks are cut where they are now."""
-    terms = settings.judging_rules(tx, member)
-    return MemberCalendar(terms.days.calendar(now), timelines.at(terms.week_starts, now, 0))
+    rules = settings.judging_rules(tx, member)
+    return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
@@ -74,7 +74,7 @@ def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalV
         line,
         witnesses.support_of(tx, line.goal),
         kept_ratio.compute_kept_ratio(seen, now),
-        kept_ratio.day_marks(line.goal, line.terms.days, seen, now),
+        kept_ratio.day_marks(line.goal, line.rules.days, seen, now),
         _why_hidden(tx, line.goal),
     )
 

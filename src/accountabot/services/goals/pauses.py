@@ -110,7 +110,7 @@ def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
     """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
     was_away = departures.come_back(tx, line.goal.owner, at)
     running = pauses.running(tx, line.goal, at)
-    ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
+    ended = [key for key, one in running.items() if one.stretch(line.rules.days)[1] > at]
     for key in ended:
         pauses.set_ended(tx, line.goal, key, at)
     return was_away or bool(ended)
@@ -133,7 +133,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     _refuse_skip(line)
     entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
     after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(after.goal, after.terms, after.deeds, after.now, after.saved.settled)
+    judged = compute_verdicts(after.goal, after.rules, after.deeds, after.now, after.saved.settled)
     return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
 
 
@@ -186,7 +186,7 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
 
 
 def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
-    today = line.terms.days.day_of(line.now)
+    today = line.rules.days.day_of(line.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
     if until > today + timedelta(days=FAR_OFF.days):
@@ -222,7 +222,7 @@ def _refuse_skip(line: GoalStatus) -> None:
     """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
     if line.due.today:
         return
-    days, title = line.terms.days, line.goal.title
+    days, title = line.rules.days, line.goal.title
     today = days.day_of(line.now)
     if any(check_in.day == today for check_in in line.deeds.check_ins):
         raise Refusal("skip-done", title=title)

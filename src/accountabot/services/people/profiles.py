@@ -124,10 +124,10 @@ def profile(tx: Connection, member: Member, now: datetime) -> Profile:
 
 def _word(tx: Connection, member: Member, lines: list[GoalStatus], now: datetime) -> KeptRatio:
     """Count how much of a member's word was kept, over goals of which something may have closed of late."""
-    terms = settings.judging_rules(tx, member)
+    rules = settings.judging_rules(tx, member)
     recent = [line.goal for line in lines if not _is_long_over(line, now)]
     verdicts = (
-        v for goal in recent for v in compute_verdicts(goal, terms, activity.of(tx, goal), now)
+        v for goal in recent for v in compute_verdicts(goal, rules, activity.of(tx, goal), now)
     )
     return kept_ratio.compute_kept_ratio(verdicts, now)
 

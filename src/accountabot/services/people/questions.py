@@ -35,7 +35,7 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     _refuse_asker(tx, action, goal)
     access.ensure_reachable(tx, goal.owner)
     line = goal_status.status_of(tx, goal, action.at)
-    day = line.terms.days.day_of(action.at)
+    day = line.rules.days.day_of(action.at)
     _refuse_at_rest(tx, line)
     _refuse_again(goal, questions.on(tx, goal, day))
     return AskedQuestion(goal, questions.add(tx, goal, action, day), is_going=True)

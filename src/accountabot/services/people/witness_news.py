@@ -71,7 +71,7 @@ def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews |
     here = [key for key in told if not membership.is_away(tx, Member(errand.server, key))]
     channels = posts.channels_of(tx, errand.server, goal.id)
     if since.tells_at and since.tells_at <= now and here and channels:
-        most, today = max(since.reached, default=0) or None, line.terms.days.day_of(now)
+        most, today = max(since.reached, default=0) or None, line.rules.days.day_of(now)
         is_completed = since.is_over or COMPLETED in since.reached
         return WitnessNews(goal, here, channels, most, is_completed, since.misses, today, now)
     _wait(tx, errand, since, now)

@@ -72,7 +72,7 @@ class Sandbox:
         act = self.act(self.owner, day, minutes)
         line = goal_status.status_of(self.tx, goal, act.at)
         return recording.record_check_in(
-            self.tx, act, line, line.terms.days.day_of(act.at), CheckInInput(note)
+            self.tx, act, line, line.rules.days.day_of(act.at), CheckInInput(note)
         )
 
 

@@ -36,7 +36,7 @@ class GoalStatus:
     """A goal in one line, at `now`: how it stood when it was last saved, and what was done since what is settled."""
 
     goal: Goal
-    terms: JudgingRules
+    rules: JudgingRules
     saved: Standing
     deeds: Activity
     now: datetime
@@ -44,18 +44,18 @@ class GoalStatus:
     @cached_property
     def standing(self) -> Standing:
         """Where the goal stands."""
-        return compute_standing(self.goal, self.terms, self.deeds, self.now, self.saved.settled)
+        return compute_standing(self.goal, self.rules, self.deeds, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
         """What the goal asks for next."""
-        return compute_due(self.goal, self.terms, self.deeds, self.now)
+        return compute_due(self.goal, self.rules, self.deeds, self.now)
 
     @cached_property
     def chapters(self) -> list[Revision]:
         """The goal as it was promised from edit to edit, each time with what was said of it then."""
-        pauses = [pause.stretch(self.terms.days) for pause in self.deeds.pauses]
-        return revisions.revisions_of(self.goal, self.terms, pauses, self.deeds, self.now)
+        pauses = [pause.stretch(self.rules.days) for pause in self.deeds.pauses]
+        return revisions.revisions_of(self.goal, self.rules, pauses, self.deeds, self.now)
 
     def chapter_of(self, day: LocalDay) -> Revision:
         """Return the chapter that a local day belongs to."""
@@ -78,7 +78,7 @@ class GoalStatus:
 
 
 def status_of(
-    tx: Connection, goal: Goal, now: datetime, terms: JudgingRules | None = None
+    tx: Connection, goal: Goal, now: datetime, rules: JudgingRules | None = None
 ) -> GoalStatus:
     """Return how a goal stands and what it asks for, at `now`."""
     return _line(
@@ -86,14 +86,14 @@ def status_of(
         goal,
         standings.of(tx, goal),
         now,
-        terms or settings.judging_rules(tx, goal.owner, now - RECENT),
+        rules or settings.judging_rules(tx, goal.owner, now - RECENT),
     )
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals."""
-    terms = settings.judging_rules(tx, member, now - RECENT)
-    return [_line(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
+    rules = settings.judging_rules(tx, member, now - RECENT)
+    return [_line(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
@@ -184,6 +184,6 @@ def save(tx: Connection, line: GoalStatus) -> GoalStatus:
 
 
 def _line(
-    tx: Connection, goal: Goal, saved: Standing, now: datetime, terms: JudgingRules
+    tx: Connection, goal: Goal, saved: Standing, now: datetime, rules: JudgingRules
 ) -> GoalStatus:
-    return GoalStatus(goal, terms, saved, activity.of(tx, goal, saved.settled.through), now)
+    return GoalStatus(goal, rules, saved, activity.of(tx, goal, saved.settled.through), now)

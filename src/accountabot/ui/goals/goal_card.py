@@ -34,7 +34,7 @@ def goal_card(view: GoalView) -> Card:
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
-                promise=promise_text.promise(goal, view.line.terms.days),
+                promise=promise_text.promise(goal, view.line.rules.days),
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else due_text.next_due(goal, view.line.due),
@@ -71,7 +71,7 @@ def _ended(view: GoalView) -> Card:
 
 def _who_sees(view: GoalView) -> str | None:
     """Say that only its owner sees a goal, and why, where moderators decided that."""
-    goal, days = view.goal, view.line.terms.days
+    goal, days = view.goal, view.line.rules.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(

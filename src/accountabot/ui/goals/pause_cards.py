@@ -87,7 +87,7 @@ def _day(day: LocalDay, line: GoalStatus) -> str:
     """Say a day that is to come, with its year where that is another."""
     return (
         dates.date(day)
-        if day.year == line.terms.days.day_of(line.now).year
+        if day.year == line.rules.days.day_of(line.now).year
         else dates.full_date(day)
     )
 
@@ -120,7 +120,7 @@ def _left(line: GoalStatus) -> Card:
         deadline = (
             say(
                 "skip-left-once",
-                deadline=promise_text.deadline(due.deadline, line.terms.days.calendar(line.now)),
+                deadline=promise_text.deadline(due.deadline, line.rules.days.calendar(line.now)),
             )
             if due.deadline
             else say("skip-left-open")
