@@ -104,7 +104,7 @@ def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settl
     assert states(life, at(2, 21)) == ["late"]
     assert settled.through
     assert all(
-        check_in.day <= settled.through for check_in in told(life, at(2, 21)).deeds.check_ins
+        check_in.day <= settled.through for check_in in told(life, at(2, 21)).activity.check_ins
     )
 
 

@@ -23,7 +23,7 @@ def test_the_periods_that_are_explained_are_those_behind_the_numbers(
     life, (now,) = life_and_moments
     engine = told(life, now)
 
-    steps = explain_periods(Replay(engine.goal, engine.rules, engine.deeds, now))
+    steps = explain_periods(Replay(engine.goal, engine.rules, engine.activity, now))
 
     assert [step.verdict for step in steps] == engine.verdicts(now)
     assert (steps[-1].run if steps else Tally()) == engine.stand(now).run

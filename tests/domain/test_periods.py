@@ -29,7 +29,7 @@ def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
 def periods_of(
     engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
 ) -> list[Period]:
-    pauses = [pause.stretch(engine.rules.days) for pause in engine.deeds.pauses]
+    pauses = [pause.stretch(engine.rules.days) for pause in engine.activity.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
     return list(islice(periods.of(engine.goal, engine.rules, pauses, now, after, since), MOST))
 
@@ -59,7 +59,7 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
     engine, found = at_the_end(life)
     now, said = (
         max(events(life), default=life.declared) + 90 * DAY,
-        CheckInIndex(engine.deeds.check_ins),
+        CheckInIndex(engine.activity.check_ins),
     )
 
     for instant in (
@@ -68,7 +68,7 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
         | {p.ends - SECOND for p in found if p.ends}
     ):
         assert sum(p.begins <= instant and (p.ends is None or instant < p.ends) for p in found) <= 1
-    for check_in in engine.deeds.check_ins:
+    for check_in in engine.activity.check_ins:
         assert sum(check_in in said.serving(engine.goal, period, now) for period in found) <= 1
 
 

@@ -138,8 +138,8 @@ def changes_what_was(
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
     known, now_known, days = (
-        told(life, before).deeds,
-        told(life, now).deeds,
+        told(life, before).activity,
+        told(life, now).activity,
         told(life, now).rules.days,
     )
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]

@@ -29,17 +29,17 @@ class Told:
 
     goal: Goal
     rules: JudgingRules
-    deeds: Activity
+    activity: Activity
 
     def stand(self, now: datetime) -> Standing:
         """Rebuild the standing from the whole record."""
-        return compute_standing(self.goal, self.rules, self.deeds, now)
+        return compute_standing(self.goal, self.rules, self.activity, now)
 
     def behind(self, settled: SettledTally) -> Activity:
         """Tell only what was done behind that which is settled."""
         through = settled.through
-        recent = [c for c in self.deeds.check_ins if through is None or c.day > through]
-        return replace(self.deeds, check_ins=recent)
+        recent = [c for c in self.activity.check_ins if through is None or c.day > through]
+        return replace(self.activity, check_ins=recent)
 
     def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
         """Work the standing out from what is settled and the deeds behind it."""
@@ -49,7 +49,7 @@ class Told:
         return compute_verdicts(self.goal, self.rules, self.behind(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.rules, self.deeds, now)
+        return compute_verdicts(self.goal, self.rules, self.activity, now)
 
     def word(self, now: datetime) -> kept_ratio.KeptRatio:
         return kept_ratio.compute_kept_ratio(self.verdicts(now), now)

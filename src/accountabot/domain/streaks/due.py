@@ -40,19 +40,19 @@ class Due:
     of: Decimal | None = None
 
 
-def compute_due(goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> Due:
+def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
     """Return what `goal` asks for at `now`; of the `deeds` at least those of what is open or in its grace."""
-    return _Ask(goal, rules, deeds, now).answer()
+    return _Ask(goal, rules, activity, now).answer()
 
 
 class _Ask:
     """A goal at a moment, and what follows for what is to be done next."""
 
-    def __init__(self, goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> None:
+    def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal, self.rules, self.now = goal, rules, now
         self.today = rules.days.day_of(now)
-        self.pauses = [pause.stretch(rules.days) for pause in deeds.pauses]
-        *self.past, self.present = revisions.revisions_of(goal, rules, self.pauses, deeds, now)
+        self.pauses = [pause.stretch(rules.days) for pause in activity.pauses]
+        *self.past, self.present = revisions.revisions_of(goal, rules, self.pauses, activity, now)
 
     def answer(self) -> Due:
         """Return what is asked for."""

@@ -33,10 +33,10 @@ class JudgedPeriod(NamedTuple):
 class Replay:
     """Go through a goal's periods in their order, dealing out freezes and misses as the record gives them."""
 
-    def __init__(self, goal: Goal, rules: JudgingRules, deeds: Activity, now: datetime) -> None:
+    def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal, self.rules, self.now = goal, rules, now
-        pauses = merge(pause.stretch(rules.days) for pause in deeds.pauses if pause.at <= now)
-        self.chapters = revisions.revisions_of(goal, rules, pauses, deeds, now)
+        pauses = merge(pause.stretch(rules.days) for pause in activity.pauses if pause.at <= now)
+        self.chapters = revisions.revisions_of(goal, rules, pauses, activity, now)
         self.present = self.chapters[-1]
 
     def from_(self, settled: SettledTally) -> Iterator[JudgedPeriod]:

@@ -26,11 +26,11 @@ class Revision:
         goal: Goal,
         rules: JudgingRules,
         pauses: Sequence[Stretch],
-        deeds: Activity,
+        activity: Activity,
         now: datetime,
     ) -> None:
         self.goal, self.rules, self.pauses, self.now = goal, rules, pauses, now
-        self.said, self.skips = CheckInIndex(deeds.check_ins), deeds.skips
+        self.said, self.skips = CheckInIndex(activity.check_ins), activity.skips
         self.last_said = max(goal.start.day, self.said.last or goal.start.day)
         self.next: Revision | None = None
         self.done: LocalDay | None = None
@@ -137,13 +137,13 @@ class Revision:
 
 
 def revisions_of(
-    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], deeds: Activity, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], activity: Activity, now: datetime
 ) -> list[Revision]:
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:
-        return [Revision(goal, rules, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
+        return [Revision(goal, rules, pauses, replace(activity, skips=sorted(activity.skips)), now)]
     first, *edited = goal.chapters()
-    left = Activity(deeds.check_ins, sorted(deeds.skips), deeds.pauses)
+    left = Activity(activity.check_ins, sorted(activity.skips), activity.pauses)
     found = [Revision(first, rules, pauses, left, now)]
     done = None
     for promised in edited:

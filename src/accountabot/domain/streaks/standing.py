@@ -13,26 +13,26 @@ from accountabot.domain.streaks.tallies import SettledTally, Standing
 def compute_verdicts(
     goal: Goal,
     rules: JudgingRules,
-    deeds: Activity,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> list[Verdict]:
     """Return the verdict on every period that has begun by `now`, in order, freezes dealt out."""
     return [
         judged.verdict
-        for judged in Replay(goal, rules, deeds, now).from_(settled or SettledTally())
+        for judged in Replay(goal, rules, activity, now).from_(settled or SettledTally())
     ]
 
 
 def compute_standing(
     goal: Goal,
     rules: JudgingRules,
-    deeds: Activity,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> Standing:
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
-    replay, settled = Replay(goal, rules, deeds, now), settled or SettledTally()
+    replay, settled = Replay(goal, rules, activity, now), settled or SettledTally()
     run, certain = settled.run, settled
     for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at

@@ -74,7 +74,7 @@ class CheckedIn(NamedTuple):
         return (
             self.entry is not None
             and self.line.saved.settled.through is None
-            and len(self.line.deeds.check_ins) == 1
+            and len(self.line.activity.check_ins) == 1
         )
 
 
@@ -119,7 +119,7 @@ def record_check_in(
 
 def _was_away(tx: Connection, action: Action, line: GoalStatus) -> bool:
     """Tell whether a member did nothing on this server for two weeks, having done something before."""
-    if any(action.at - said.at < AWAY for said in line.deeds.check_ins[-1:]):
+    if any(action.at - said.at < AWAY for said in line.activity.check_ins[-1:]):
         return False
     last = record.last_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
@@ -134,13 +134,13 @@ def _is_proven(tx: Connection, line: GoalStatus, said: CheckInInput) -> bool:
 
 def _repeats(line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether the same was said for that day before, under terms that an edit has ended."""
-    return any((c.day, c.note) == (one.day, one.note) for c in line.deeds.check_ins)
+    return any((c.day, c.note) == (one.day, one.note) for c in line.activity.check_ins)
 
 
 def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether a check-in says something that was not said for its day already."""
     settled, chapter = line.saved.settled.through, line.chapter_of(one.day)
-    known = line.deeds.check_ins if chapter.done == one.day else chapter.said.all
+    known = line.activity.check_ins if chapter.done == one.day else chapter.said.all
     if settled and one.day <= settled:
         known = check_ins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
@@ -211,4 +211,4 @@ def ensure_recordable(line: GoalStatus, day: LocalDay) -> None:
 
 def pauses_of(line: GoalStatus) -> list[Stretch]:
     """Return when a goal rests."""
-    return [pause.stretch(line.rules.days) for pause in line.deeds.pauses]
+    return [pause.stretch(line.rules.days) for pause in line.activity.pauses]

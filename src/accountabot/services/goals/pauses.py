@@ -133,7 +133,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     _refuse_skip(line)
     entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
     after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(after.goal, after.rules, after.deeds, after.now, after.saved.settled)
+    judged = compute_verdicts(after.goal, after.rules, after.activity, after.now, after.saved.settled)
     return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
 
 
@@ -224,7 +224,7 @@ def _refuse_skip(line: GoalStatus) -> None:
         return
     days, title = line.rules.days, line.goal.title
     today = days.day_of(line.now)
-    if any(check_in.day == today for check_in in line.deeds.check_ins):
+    if any(check_in.day == today for check_in in line.activity.check_ins):
         raise Refusal("skip-done", title=title)
-    is_skipped = any(days.day_of(at) == today for at in line.deeds.skips)
+    is_skipped = any(days.day_of(at) == today for at in line.activity.skips)
     raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

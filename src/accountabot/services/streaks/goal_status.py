@@ -38,24 +38,24 @@ class GoalStatus:
     goal: Goal
     rules: JudgingRules
     saved: Standing
-    deeds: Activity
+    activity: Activity
     now: datetime
 
     @cached_property
     def standing(self) -> Standing:
         """Where the goal stands."""
-        return compute_standing(self.goal, self.rules, self.deeds, self.now, self.saved.settled)
+        return compute_standing(self.goal, self.rules, self.activity, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
         """What the goal asks for next."""
-        return compute_due(self.goal, self.rules, self.deeds, self.now)
+        return compute_due(self.goal, self.rules, self.activity, self.now)
 
     @cached_property
     def chapters(self) -> list[Revision]:
         """The goal as it was promised from edit to edit, each time with what was said of it then."""
-        pauses = [pause.stretch(self.rules.days) for pause in self.deeds.pauses]
-        return revisions.revisions_of(self.goal, self.rules, pauses, self.deeds, self.now)
+        pauses = [pause.stretch(self.rules.days) for pause in self.activity.pauses]
+        return revisions.revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
     def chapter_of(self, day: LocalDay) -> Revision:
         """Return the chapter that a local day belongs to."""
@@ -108,8 +108,8 @@ def add(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
     settled = line.saved.settled.through
     if settled and check_in.day <= settled:  # made before that day closed, heard of after
         return rebuild(tx, line.goal, line.now)
-    known = replace(line.deeds, check_ins=[*line.deeds.check_ins, check_in])
-    return save(tx, replace(line, deeds=known))
+    known = replace(line.activity, check_ins=[*line.activity.check_ins, check_in])
+    return save(tx, replace(line, activity=known))
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
