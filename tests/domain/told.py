@@ -143,10 +143,13 @@ def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterato
 def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> bool:
     """Tell whether the goal, as it was then, asked anything of the day: none before a later start."""
     then = next(
-        chapter
-        for chapter in goal.chapters()[::-1]
-        if not chapter.start.is_edit
-        or (chapter.start.at < at and day >= min(chapter.start.day, days.day_of(chapter.start.at)))
+        revision
+        for revision in goal.revisions()[::-1]
+        if not revision.start.is_edit
+        or (
+            revision.start.at < at
+            and day >= min(revision.start.day, days.day_of(revision.start.at))
+        )
     )
     return day >= then.start.day
 

@@ -76,7 +76,7 @@ class Goal:
         """How it was declared at first."""
         return self.past[0].start if self.past else self.start
 
-    def chapters(self) -> list["Goal"]:
+    def revisions(self) -> list["Goal"]:
         """Return the goal as it was promised from edit to edit, the last as it is now."""
         before = [
             replace(

@@ -11,8 +11,8 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import outcomes, revisions
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks import outcomes
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.timelines import FOR_EVER
 
 LOOK_AHEAD = 2
@@ -52,14 +52,14 @@ class _Ask:
         self.goal, self.rules, self.now = goal, rules, now
         self.today = rules.days.day_of(now)
         self.pauses = [pause.stretch(rules.days) for pause in activity.pauses]
-        *self.past, self.present = revisions.revisions_of(goal, rules, self.pauses, activity, now)
+        *self.past, self.present = revisions_of(goal, rules, self.pauses, activity, now)
 
     def answer(self) -> Due:
         """Return what is asked for."""
         since = self.rules.days.before(self.today)
         upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
-            self.was_pending(chapter, since) for chapter in self.past
+            self.was_pending(revision, since) for revision in self.past
         )
         if not self.is_going(upcoming):
             return Due(yesterday=is_pending)
@@ -91,19 +91,19 @@ class _Ask:
             p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p) for p in upcoming
         )
 
-    def was_pending(self, chapter: Revision, since: LocalDay) -> bool:
+    def was_pending(self, revision: Revision, since: LocalDay) -> bool:
         """Tell whether what an earlier chapter left in its grace is still to be made up for."""
-        return not chapter.goal.is_once and any(
-            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, chapter)
-            for p in chapter.periods(since=since)
-            if not chapter.was_left_open(p)
+        return not revision.goal.is_once and any(
+            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, revision)
+            for p in revision.periods(since=since)
+            if not revision.ended_within(p)
         )
 
-    def asks(self, period: Period, chapter: Revision | None = None) -> bool:
+    def asks(self, period: Period, revision: Revision | None = None) -> bool:
         """Tell whether a period still waits for something."""
-        chapter = chapter or self.present
-        goal, said = chapter.goal, chapter.said.serving(chapter.goal, period, self.now)
-        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in chapter.skips)
+        revision = revision or self.present
+        goal, said = revision.goal, revision.check_ins.serving(revision.goal, period, self.now)
+        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in revision.skips)
         if goal.is_ceiling:
             return not said and not skipped
         is_skipped = skipped and not isinstance(goal.schedule, Once | Every | Per)
@@ -119,12 +119,12 @@ class _Ask:
             today=is_near,
             yesterday=is_pending,
             deadline=period.ends,
-            moved_to=self.said_as_before(period) if is_moved else None,
+            moved_to=self.moved_deadline(period) if is_moved else None,
             done=done,
             of=of,
         )
 
-    def said_as_before(self, period: Period) -> LocalDay | datetime | None:
+    def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
         """Return a deadline that pauses have moved: its day where it had no time, else the moment (UTC)."""
         until, days = self.goal.start.until, self.rules.days
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
@@ -155,7 +155,7 @@ class _Ask:
         """Tell whether a check-in today would add a day, where a period asks for several."""
         if self.goal.amount is None and self.present.done == self.today:
             return False
-        said = self.present.said.serving(self.goal, period, self.now)
+        said = self.present.check_ins.serving(self.goal, period, self.now)
         return (
             not self.goal.counts_days
             or self.goal.amount is not None
@@ -164,7 +164,7 @@ class _Ask:
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
         """Return how much was done in a period, and of how much, where that is counted."""
-        said = self.present.said.serving(self.goal, period, self.now)
+        said = self.present.check_ins.serving(self.goal, period, self.now)
         if self.goal.counts_days and isinstance(self.goal.schedule, Per):
             return Decimal(outcomes.days_met(self.goal, said)), Decimal(self.goal.schedule.number)
         if self.goal.amount:

@@ -36,11 +36,11 @@ class ExplainedPeriod:
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     """Return every period that has begun, in order."""
     found, before = list[ExplainedPeriod](), Tally()
-    for chapter, verdict, run, _ in replay.from_(SettledTally()):
-        period, goal = verdict.period, chapter.goal
-        said = chapter.said.serving(goal, period, replay.now)
+    for revision, verdict, run, _ in replay.from_(SettledTally()):
+        period, goal = verdict.period, revision.goal
+        said = revision.check_ins.serving(goal, period, replay.now)
         grace = replay.rules.days.after(period.last) if period.last else None
-        rule, done = _rule(chapter, verdict, said), _done(goal, period, said)
+        rule, done = _rule(revision, verdict, said), _done(goal, period, said)
         found.append(
             ExplainedPeriod(goal, verdict, rule, run, run.freezes > before.freezes, done, grace)
         )
@@ -48,21 +48,21 @@ def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     return found
 
 
-def _rule(chapter: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
+def _rule(revision: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
     """Return the name of the rule, which begins with the outcome's."""
-    goal, outcome = chapter.goal, verdict.outcome
+    goal, outcome = revision.goal, verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
-            return f"excused-{_excuse(goal, chapter.rules, verdict)}"
+            return f"excused-{_excuse(goal, revision.rules, verdict)}"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
             return (
                 "not-judged-edited"
-                if chapter.next and outcome is Outcome.NOT_JUDGED
+                if revision.next and outcome is Outcome.NOT_JUDGED
                 else outcome.replace(" ", "-")
             )
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
-    if chapter.skipped_at(verdict.period):
+    if revision.skipped_at(verdict.period):
         return f"{outcome}-skipped"
     return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, said)}"
 

@@ -30,8 +30,8 @@ class Revision:
         now: datetime,
     ) -> None:
         self.goal, self.rules, self.pauses, self.now = goal, rules, pauses, now
-        self.said, self.skips = CheckInIndex(activity.check_ins), activity.skips
-        self.last_said = max(goal.start.day, self.said.last or goal.start.day)
+        self.check_ins, self.skips = CheckInIndex(activity.check_ins), activity.skips
+        self.last_check_in_day = max(goal.start.day, self.check_ins.last or goal.start.day)
         self.next: Revision | None = None
         self.done: LocalDay | None = None
         """The day of an edit, where that was done already: nothing more is asked on it."""
@@ -50,28 +50,26 @@ class Revision:
                 return
             yield period
 
-    def is_behind(self, settled: SettledTally) -> bool:
+    def is_settled(self, settled: SettledTally) -> bool:
         """Tell whether all of it is settled: what an edit leaves open is closed at once."""
         ended = self.goal.ended_at if self.next else None
         return bool(ended and settled.through and self.rules.days.day_of(ended) <= settled.through)
 
-    def may_settle(self, period: Period) -> bool:
+    def can_settle(self, period: Period) -> bool:
         """Tell whether the days up to the end of a period are no other chapter's."""
         return self.next is None or (
-            period.last is not None and period.last < self.next.first_to_come()
+            period.last is not None and period.last < self.next.earliest_day()
         )
 
-    def first_to_come(self) -> LocalDay:
+    def earliest_day(self) -> LocalDay:
         """Return the first day of this chapter and of all behind it."""
         return (
-            min(self.goal.start.day, self.next.first_to_come())
-            if self.next
-            else self.goal.start.day
+            min(self.goal.start.day, self.next.earliest_day()) if self.next else self.goal.start.day
         )
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
         """Return how and when a period was met, by an edit at the earliest; None where it was not."""
-        met = outcomes.met(self.goal, period, self.said.serving(self.goal, period, now), now)
+        met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
         return (met[0], max(met[1], self.goal.start.at)) if met and self.goal.start.is_edit else met
 
     def judge(self, period: Period, run: Tally, closed: datetime | None, now: datetime) -> Verdict:  # noqa: PLR0911 - each is a rule
@@ -86,7 +84,7 @@ class Revision:
             return replace(
                 self._unmet(_as_known(period, rules.days), run, at, rules), period=period
             )
-        if self.was_left_open(period):
+        if self.ended_within(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
         if period.ends is None or now < period.ends:
             return Verdict(period, Outcome.OPEN, None)
@@ -94,7 +92,7 @@ class Revision:
             return Verdict(period, Outcome.PENDING, None)
         return self._unmet(period, run, period.closes, self.rules)
 
-    def was_left_open(self, period: Period) -> bool:
+    def ended_within(self, period: Period) -> bool:
         """Tell whether the goal, or its chapter, ended while a period was open."""
         ended = self.goal.ended_at
         return ended is not None and (period.ends is None or ended < period.ends)
@@ -124,16 +122,16 @@ class Revision:
             (at for at in self.skips if period.begins <= at < period.ends and at <= ended), None
         )
 
-    def is_at_rest(self, period: Period) -> bool:
+    def is_paused_indefinitely(self, period: Period) -> bool:
         """Tell whether a pause without an end lets nothing come of a period; a deed done once is put off by it."""
-        if not self.goal.is_once and not self.is_silent_after(period):
+        if not self.goal.is_once and not self.has_no_check_ins_from(period):
             return False
         since = (period.ends or FOR_EVER) if self.goal.is_once else period.begins
         return any(began < since and until == FOR_EVER for began, until in self.pauses)
 
-    def is_silent_after(self, period: Period) -> bool:
+    def has_no_check_ins_from(self, period: Period) -> bool:
         """Tell whether nothing was said for any day of this period or later."""
-        return self.next is None and period.first > self.last_said
+        return self.next is None and period.first > self.last_check_in_day
 
 
 def revisions_of(
@@ -142,7 +140,7 @@ def revisions_of(
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:
         return [Revision(goal, rules, pauses, replace(activity, skips=sorted(activity.skips)), now)]
-    first, *edited = goal.chapters()
+    first, *edited = goal.revisions()
     left = Activity(activity.check_ins, sorted(activity.skips), activity.pauses)
     found = [Revision(first, rules, pauses, left, now)]
     done = None
@@ -164,13 +162,13 @@ def revisions_of(
     return found
 
 
-def _spent(chapter: Revision, at: datetime) -> list[CheckIn]:
+def _spent(revision: Revision, at: datetime) -> list[CheckIn]:
     """Return the check-ins that kept the period that an edit found open."""
-    for period in chapter.periods(since=chapter.rules.days.day_of(at)):
+    for period in revision.periods(since=revision.rules.days.day_of(at)):
         if period.begins > at:
             break
-        if (period.ends is None or at < period.ends) and chapter.met(period, at):
-            return chapter.said.serving(chapter.goal, period, at)
+        if (period.ends is None or at < period.ends) and revision.met(period, at):
+            return revision.check_ins.serving(revision.goal, period, at)
     return []
 
 

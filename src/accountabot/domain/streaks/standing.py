@@ -34,19 +34,19 @@ def compute_standing(
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
     replay, settled = Replay(goal, rules, activity, now), settled or SettledTally()
     run, certain = settled.run, settled
-    for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
+    for revision, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
         if (
             closed
             and period.last
             and period.closes
             and period.closes <= now
-            and chapter.may_settle(period)
+            and revision.can_settle(period)
         ):
-            is_once = chapter.goal.is_once and chapter.next is None  # which may still be heard of
+            is_once = revision.goal.is_once and revision.next is None  # which may still be heard of
             through = rules.days.day_of(period.closes) if is_once else period.last
             settled = SettledTally(through, run, max(closed, settled.closed_at or closed))
-        if chapter.is_silent_after(period) and not run.streak and not run.freezes:
+        if revision.has_no_check_ins_from(period) and not run.streak and not run.freezes:
             return Standing(
                 run, replay.still_to_come(), settled, replay.over_at
             )  # silence can take nothing more

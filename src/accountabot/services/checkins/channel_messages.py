@@ -56,7 +56,7 @@ def hear(tx: Connection, action: Action, said: CheckInInput) -> Asked | None:
     if len(due) > 1:
         words = pending.save_question(tx, action, day, said)
         return WhichGoal(due[:ACTIVE_LIMIT], day, words) if words else None
-    if line.chapter_of(day).goal.amount is None:
+    if line.revision_of(day).goal.amount is None:
         return recording.record_check_in(tx, action, line, day, said)
     question = (
         None if line.goal.is_private else pending.save_question(tx, action, day, said, line.goal.id)

@@ -48,7 +48,7 @@ class HowMuch(NamedTuple):
     @property
     def promised(self) -> Goal:
         """The goal as it was promised for that day."""
-        return self.line.chapter_of(self.day).goal
+        return self.line.revision_of(self.day).goal
 
 
 Asked = CheckedIn | WhichGoal | HowMuch
@@ -132,7 +132,7 @@ def check_in_on(
     words: WaitingId | None = None,
 ) -> CheckedIn | HowMuch:
     """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
-    promised = line.chapter_of(day).goal
+    promised = line.revision_of(day).goal
     is_said = said.amount and said.amount.strip()
     if promised.amount is None or is_said or (said.note and not promised.is_ceiling):
         return recording.record_check_in(tx, action, line, day, said)

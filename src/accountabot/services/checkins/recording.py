@@ -83,7 +83,7 @@ def record_check_in(
 ) -> CheckedIn:
     """Check in on a goal for a local day; raise Refusal where that can't be."""
     goal, when = line.goal, classify_day(day, line.rules.days, action.at)
-    promised = line.chapter_of(day).goal
+    promised = line.revision_of(day).goal
     ensure_recordable(line, day)
     amount = amounts.parse_amount(said.amount, allow_zero=promised.is_ceiling)
     if amount is not None and promised.amount is None:
@@ -139,8 +139,8 @@ def _repeats(line: GoalStatus, one: CheckIn) -> bool:
 
 def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether a check-in says something that was not said for its day already."""
-    settled, chapter = line.saved.settled.through, line.chapter_of(one.day)
-    known = line.activity.check_ins if chapter.done == one.day else chapter.said.all
+    settled, revision = line.saved.settled.through, line.revision_of(one.day)
+    known = line.activity.check_ins if revision.done == one.day else revision.check_ins.all
     if settled and one.day <= settled:
         known = check_ins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
@@ -166,11 +166,11 @@ def _frozen(tx: Connection, line: GoalStatus, key: CheckInId) -> LocalDay | None
 
 def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
     """Return the period to which a day belongs; of days on which nothing is due, the next one."""
-    chapter = line.chapter_of(day)
+    revision = line.revision_of(day)
     return next(
         (
             p
-            for p in chapter.periods(since=day)
+            for p in revision.periods(since=day)
             if p.last is None or p.last >= day or line.goal.is_once
         ),
         None,
@@ -179,7 +179,7 @@ def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
 
 def _is_bonus(line: GoalStatus, day: LocalDay) -> bool:
     """Tell whether `day` is one on which nothing is asked for."""
-    promised = line.chapter_of(day).goal
+    promised = line.revision_of(day).goal
     is_between = promised.ended_at is not None and line.rules.days.day_of(promised.ended_at) < day
     return is_between or is_bonus(promised, day)
 
@@ -188,16 +188,16 @@ def _is_late(line: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether what was said now met a period in its grace."""
     if period.ends is None or line.now < period.ends:
         return False
-    return line.chapter_of(day).met(period, line.now) == (Outcome.LATE, line.now)
+    return line.revision_of(day).met(period, line.now) == (Outcome.LATE, line.now)
 
 
 def _is_short(line: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether the amounts of a period, or of a day where several are asked for, are not enough yet."""
-    chapter = line.chapter_of(day)
-    goal = chapter.goal
+    revision = line.revision_of(day)
+    goal = revision.goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    said = chapter.said.serving(goal, period, line.now)
+    said = revision.check_ins.serving(goal, period, line.now)
     amounts_ = (c.amount or Decimal() for c in said if c.day == day or not goal.counts_days)
     return not goal.amount.is_reached(sum(amounts_, Decimal()))
 

@@ -152,7 +152,7 @@ def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
 def _deadline(line: GoalStatus) -> datetime | None:
     """Return where a deadline stands now, with all pauses so far."""
     return (
-        next((period.ends for period in line.chapters[-1].periods()), None)
+        next((period.ends for period in line.revisions[-1].periods()), None)
         if line.goal.is_once
         else None
     )

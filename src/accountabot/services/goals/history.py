@@ -187,13 +187,13 @@ def _entry(
 def _promised_at(goal: Goal, at: datetime) -> Goal:
     """Return a goal as it was promised at an instant."""
     return next(
-        (each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal
+        (each for each in goal.revisions()[:-1] if each.ended_at and at < each.ended_at), goal
     )
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
     """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
-    *before, last = goal.chapters()
+    *before, last = goal.revisions()
     since = [
         *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
         last,
@@ -221,7 +221,7 @@ def _excuses(
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
     """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
-    return any(_asks_on(promised, excused.day, days) for promised in goal.chapters())
+    return any(_asks_on(promised, excused.day, days) for promised in goal.revisions())
 
 
 def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:

@@ -133,7 +133,9 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     _refuse_skip(line)
     entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
     after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(after.goal, after.rules, after.activity, after.now, after.saved.settled)
+    judged = compute_verdicts(
+        after.goal, after.rules, after.activity, after.now, after.saved.settled
+    )
     return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
 
 

@@ -139,7 +139,7 @@ def _next_look(tx: Connection, line: GoalStatus) -> datetime | None:
     """Return when a goal is looked at again: on the morning after a period closed, and once a week; None if over."""
     if line.goal.state is not GoalState.ACTIVE:
         return None
-    periods = line.chapters[-1].periods(line.saved.settled.through)
+    periods = line.revisions[-1].periods(line.saved.settled.through)
     closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
     if closes is None:
         return line.now + WEEK if line.due.is_going else None

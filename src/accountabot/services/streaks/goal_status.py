@@ -13,10 +13,9 @@ from accountabot.domain.checkins.activity import Activity, CheckIn
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import revisions
 from accountabot.domain.streaks.due import Due, compute_due
 from accountabot.domain.streaks.outcomes import Verdict
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import NOTHING, Standing, Tally
 from accountabot.services.streaks import milestones
@@ -52,21 +51,21 @@ class GoalStatus:
         return compute_due(self.goal, self.rules, self.activity, self.now)
 
     @cached_property
-    def chapters(self) -> list[Revision]:
+    def revisions(self) -> list[Revision]:
         """The goal as it was promised from edit to edit, each time with what was said of it then."""
         pauses = [pause.stretch(self.rules.days) for pause in self.activity.pauses]
-        return revisions.revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
+        return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
-    def chapter_of(self, day: LocalDay) -> Revision:
+    def revision_of(self, day: LocalDay) -> Revision:
         """Return the chapter that a local day belongs to."""
         return next(
-            (each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0]
+            (each for each in self.revisions[::-1] if each.goal.start.day <= day), self.revisions[0]
         )
 
     @property
     def is_met(self) -> bool:
         """Tell whether what was asked for once is done."""
-        present = self.chapters[-1]
+        present = self.revisions[-1]
         return self.goal.is_once and any(
             present.met(period, self.now) for period in present.periods()
         )

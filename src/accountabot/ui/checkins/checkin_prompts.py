@@ -38,7 +38,7 @@ async def amount_told(interaction: Interaction[Any], goal: Goal, note: str) -> D
 
 def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
     """Offer to add the amount that a check-in's note tells."""
-    goal = result.line.chapter_of(result.said.day).goal
+    goal = result.line.revision_of(result.said.day).goal
     id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
     return button(_count(goal, told), id_, ButtonStyle.primary)
 

@@ -63,7 +63,7 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(
-            interaction, result.line.chapter_of(said.day).goal, said.note
+            interaction, result.line.revision_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]
     post = await announce(
