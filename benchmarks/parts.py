@@ -111,11 +111,11 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Say what a check-in's card says."""
-    goal, run = result.line.goal, result.line.run
+    goal, tally = result.line.goal, result.line.tally
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),
-        say("checked-in-streak", streak=run.streak),
+        say("checked-in-streak", streak=tally.streak),
         due_text.next_due(goal, result.line.due),
     ]
 

@@ -128,7 +128,7 @@ async def goal_list(
 
 def _line(line: GoalStatus) -> str:
     goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.run.streak)
+    status = say("list-status", state=_state(line), streak=line.tally.streak)
     return say(
         "list-line",
         mark=_mark(goal),

@@ -75,7 +75,9 @@ async def _lines(
     """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
     who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_going), key=lambda line: -line.tally.streak
+    )
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [
         line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
@@ -112,14 +114,14 @@ def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
 
 
 def _line(line: GoalStatus) -> str:
-    run = line.run
-    longest = max(run.longest, run.streak)
+    tally = line.tally
+    longest = max(tally.longest, tally.streak)
     return say(
         "streak-line",
         title=escape(line.goal.title),
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        freezes=run.freezes,
+        freezes=tally.freezes,
     )
 
 

@@ -35,11 +35,11 @@ class Seen:
 
 def read(life: Life, now: datetime) -> Seen:
     engine = told(life, now)
-    run, verdicts = engine.stand(now).run, engine.verdicts(now)
+    tally, verdicts = engine.stand(now).tally, engine.verdicts(now)
     return Seen(
-        streak=run.streak,
-        longest=max(run.longest, run.streak),
-        freezes=run.freezes,
+        streak=tally.streak,
+        longest=max(tally.longest, tally.streak),
+        freezes=tally.freezes,
         states=[str(verdict.outcome) for verdict in verdicts],
         periods=[(verdict.period.first, verdict.period.last) for verdict in verdicts],
         word=engine.word(now),

@@ -24,7 +24,7 @@ class ExplainedPeriod:
     """As it was promised then."""
     verdict: Verdict
     rule: str
-    run: Tally
+    tally: Tally
     has_earned: bool
     """A freeze."""
     done: Decimal | None
@@ -36,15 +36,15 @@ class ExplainedPeriod:
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     """Return every period that has begun, in order."""
     found, before = list[ExplainedPeriod](), Tally()
-    for revision, verdict, run, _ in replay.from_(SettledTally()):
+    for revision, verdict, tally, _ in replay.from_(SettledTally()):
         period, goal = verdict.period, revision.goal
         said = revision.check_ins.serving(goal, period, replay.now)
         grace = replay.rules.days.after(period.last) if period.last else None
         rule, done = _rule(revision, verdict, said), _done(goal, period, said)
         found.append(
-            ExplainedPeriod(goal, verdict, rule, run, run.freezes > before.freezes, done, grace)
+            ExplainedPeriod(goal, verdict, rule, tally, tally.freezes > before.freezes, done, grace)
         )
-        before = run
+        before = tally
     return found
 
 

@@ -24,7 +24,7 @@ class JudgedPeriod(NamedTuple):
 
     revision: Revision
     verdict: Verdict
-    run: Tally
+    tally: Tally
     certain: SettledTally
     """The same up to where nothing changes any more if nobody acts."""
 
@@ -40,46 +40,46 @@ class Replay:
 
     def from_(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
         """Yield every period that has begun, as it is judged; behind a pending one nothing is earned for good."""
-        run, closed, is_certain = settled.run, settled.closed_at, True
+        tally, closed, is_certain = settled.tally, settled.closed_at, True
         for revision, period in self.periods(settled):
             if period.begins > self.now:
                 return
-            verdict = revision.judge(period, run, closed if is_certain else FOR_EVER, self.now)
+            verdict = revision.judge(period, tally, closed if is_certain else FOR_EVER, self.now)
             is_certain = is_certain and verdict.outcome.is_closed
-            after = run.then(
+            after = tally.then(
                 verdict.outcome, revision.freezing(verdict) if is_certain else None, period.first
             )
-            run = after if is_certain else replace(after, longest=run.longest)
+            tally = after if is_certain else replace(after, longest=tally.longest)
             closed = _later(closed, verdict.closed_at)
             judges_anew = (
                 revision.goal.is_once or revision.goal.is_ceiling
             )  # what was skipped may still be superseded
             if is_certain and not judges_anew and revision.can_settle(period):
-                settled = SettledTally(period.last, run, closed)
-            yield JudgedPeriod(revision, verdict, run, settled)
+                settled = SettledTally(period.last, tally, closed)
+            yield JudgedPeriod(revision, verdict, tally, settled)
 
     def changes_at(self, settled: SettledTally) -> datetime | None:
         """Return the first instant after now at which the streak changes, or has to be looked at, if nobody acts."""
         return min(filter(None, (self._next_change(settled), self.still_to_come())), default=None)
 
     def _next_change(self, settled: SettledTally) -> datetime | None:
-        run, closed = settled.run, settled.closed_at
+        tally, closed = settled.tally, settled.closed_at
         for number, (revision, period) in enumerate(self.periods(settled), start=1):
             was_left = revision.ended_within(
                 period
             )  # and so waits for nothing, whoever rests since
             closes = (closed or self.now) if was_left else period.closes
             rests = not was_left and revision.is_paused_indefinitely(period)
-            if closes is None or rests or (period.begins > self.now and not run.streak):
+            if closes is None or rests or (period.begins > self.now and not tally.streak):
                 return None
             horizon = max(self.now, closes)
-            verdict = revision.judge(period, run, closed, horizon)
-            after = run.then(verdict.outcome, revision.freezing(verdict), period.first)
-            if verdict.closed_at and verdict.closed_at > self.now and after.streak != run.streak:
+            verdict = revision.judge(period, tally, closed, horizon)
+            after = tally.then(verdict.outcome, revision.freezing(verdict), period.first)
+            if verdict.closed_at and verdict.closed_at > self.now and after.streak != tally.streak:
                 return verdict.closed_at
             if number == LOOK_AHEAD:
                 return horizon
-            run, closed = after, _later(closed, verdict.closed_at)
+            tally, closed = after, _later(closed, verdict.closed_at)
         return None
 
     @cached_property

@@ -72,7 +72,9 @@ class Revision:
         met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
         return (met[0], max(met[1], self.goal.start.at)) if met and self.goal.start.is_edit else met
 
-    def judge(self, period: Period, run: Tally, closed: datetime | None, now: datetime) -> Verdict:  # noqa: PLR0911 - each is a rule
+    def judge(
+        self, period: Period, tally: Tally, closed: datetime | None, now: datetime
+    ) -> Verdict:  # noqa: PLR0911 - each is a rule
         """Judge one period at `now`; `closed` is when all before it had closed."""
         if met := self.met(period, now):
             return Verdict(period, *met)
@@ -82,7 +84,7 @@ class Revision:
                 return Verdict(period, Outcome.PENDING, None)
             rules = self.rules.as_of(at)
             return replace(
-                self._unmet(_as_known(period, rules.days), run, at, rules), period=period
+                self._unmet(_as_known(period, rules.days), tally, at, rules), period=period
             )
         if self.ended_within(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
@@ -90,19 +92,19 @@ class Revision:
             return Verdict(period, Outcome.OPEN, None)
         if period.closes is None or now < period.closes:
             return Verdict(period, Outcome.PENDING, None)
-        return self._unmet(period, run, period.closes, self.rules)
+        return self._unmet(period, tally, period.closes, self.rules)
 
     def ended_within(self, period: Period) -> bool:
         """Tell whether the goal, or its chapter, ended while a period was open."""
         ended = self.goal.ended_at
         return ended is not None and (period.ends is None or ended < period.ends)
 
-    def _unmet(self, period: Period, run: Tally, at: datetime, rules: JudgingRules) -> Verdict:
+    def _unmet(self, period: Period, tally: Tally, at: datetime, rules: JudgingRules) -> Verdict:
         """Judge a period that was not met and closed at `at`: being excused spends no freeze."""
         pauses = [pause for pause in self.pauses if pause[0] <= at]
         if reason := excuses.find_excuse(self.goal, rules, pauses, period, at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
-        spends = run.freezes > 0 and not self.goal.is_once and rules.freezing(at) is not None
+        spends = tally.freezes > 0 and not self.goal.is_once and rules.freezing(at) is not None
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
     def freezing(self, verdict: Verdict) -> FreezeRule | None:

@@ -33,8 +33,8 @@ def compute_standing(
 ) -> Standing:
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
     replay, settled = Replay(goal, rules, activity, now), settled or SettledTally()
-    run, certain = settled.run, settled
-    for revision, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
+    tally, certain = settled.tally, settled
+    for revision, verdict, tally, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
         if (
             closed
@@ -45,9 +45,9 @@ def compute_standing(
         ):
             is_once = revision.goal.is_once and revision.next is None  # which may still be heard of
             through = rules.days.day_of(period.closes) if is_once else period.last
-            settled = SettledTally(through, run, max(closed, settled.closed_at or closed))
-        if revision.has_no_check_ins_from(period) and not run.streak and not run.freezes:
+            settled = SettledTally(through, tally, max(closed, settled.closed_at or closed))
+        if revision.has_no_check_ins_from(period) and not tally.streak and not tally.freezes:
             return Standing(
-                run, replay.still_to_come(), settled, replay.over_at
+                tally, replay.still_to_come(), settled, replay.over_at
             )  # silence can take nothing more
-    return Standing(run, replay.changes_at(certain), settled, replay.over_at)
+    return Standing(tally, replay.changes_at(certain), settled, replay.over_at)

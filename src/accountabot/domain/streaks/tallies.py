@@ -44,7 +44,7 @@ class SettledTally:
     """The run up to a local day behind which nothing changes any more but by an undo, and when all of it had closed."""
 
     through: LocalDay | None = None
-    run: Tally = Tally()
+    tally: Tally = Tally()
     closed_at: datetime | None = None
 
 
@@ -52,7 +52,7 @@ class SettledTally:
 class Standing:
     """Where a goal stands at an instant, and until when that holds if nobody acts."""
 
-    run: Tally
+    tally: Tally
     changes_at: datetime | None
     settled: SettledTally
     over_at: datetime | None = None

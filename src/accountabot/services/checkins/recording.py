@@ -108,8 +108,8 @@ def record_check_in(
             may_repeat=may_repeat,
         )
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
-        before, line = line.saved.run, _judged(tx, action, line, one)
-        milestone = milestones.note(tx, line.goal, before, line.run, action.at)
+        before, line = line.saved.tally, _judged(tx, action, line, one)
+        milestone = milestones.note(tx, line.goal, before, line.tally, action.at)
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
     is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
@@ -159,7 +159,7 @@ def _judged(tx: Connection, action: Action, line: GoalStatus, one: CheckIn) -> G
 
 def _frozen(tx: Connection, line: GoalStatus, key: CheckInId) -> LocalDay | None:
     """Return the day on which a freeze was spent, where nobody has told its owner at a check-in yet."""
-    frozen = line.run.frozen
+    frozen = line.tally.frozen
     said = check_ins.last_day_before(tx, line.goal, key) if frozen else None
     return frozen if frozen and (said is None or said < frozen) else None
 

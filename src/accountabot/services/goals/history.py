@@ -50,7 +50,7 @@ class GoalExplanation(NamedTuple):
 
     goal: Goal
     today: LocalDay
-    run: Tally
+    tally: Tally
     word: KeptRatio
     broken: ExplainedPeriod | None
     """The last period that was missed."""
@@ -124,10 +124,10 @@ def recorded(
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     rules = settings.judging_rules(tx, goal.owner)
     steps = explain_periods(Replay(goal, rules, activity.of(tx, goal), now))[::-1]
-    run = steps[0].run if steps else Tally()
+    tally = steps[0].tally if steps else Tally()
     broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
     word = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
-    return GoalExplanation(goal, rules.days.day_of(now), run, word, broken, _page(steps, page))
+    return GoalExplanation(goal, rules.days.day_of(now), tally, word, broken, _page(steps, page))
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:

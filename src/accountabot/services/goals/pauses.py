@@ -136,7 +136,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     judged = compute_verdicts(
         after.goal, after.rules, after.activity, after.now, after.saved.settled
     )
-    return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
+    return SkipResult(after, entry, judged[-1].outcome, line.tally.streak)
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:

@@ -110,7 +110,9 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 def profile(tx: Connection, member: Member, now: datetime) -> Profile:
     """Return a member as everyone on their server may see them, with nothing that only they see."""
     lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_going), key=lambda line: -line.tally.streak
+    )
     return Profile(
         member,
         introduction_of(tx, member),

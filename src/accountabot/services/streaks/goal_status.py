@@ -71,9 +71,9 @@ class GoalStatus:
         )
 
     @property
-    def run(self) -> Tally:
+    def tally(self) -> Tally:
         """What the goal's periods add up to."""
-        return self.standing.run
+        return self.standing.tally
 
 
 def status_of(
@@ -147,7 +147,7 @@ def settle_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
-            milestones.note(tx, goal, after.saved.run, after.run, now)
+            milestones.note(tx, goal, after.saved.tally, after.tally, now)
     return list(keys)
 
 

@@ -43,7 +43,7 @@ def milestone_card(result: CheckedIn) -> Card:
 def already_card(result: CheckedIn) -> Card:
     """Draw what was said already, and offer to add to it."""
     goal = result.line.goal
-    said = say(f"already-{result.when}", title=escape(goal.title), streak=result.line.run.streak)
+    said = say(f"already-{result.when}", title=escape(goal.title), streak=result.line.tally.streak)
     add = button(
         say("button-add-note"),
         custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()),
@@ -78,7 +78,7 @@ def _standing(result: CheckedIn) -> str | None:
     return (
         None
         if result.line.goal.is_once
-        else say("checked-in-streak", streak=result.line.run.streak)
+        else say("checked-in-streak", streak=result.line.tally.streak)
     )
 
 

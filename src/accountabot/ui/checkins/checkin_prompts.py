@@ -123,7 +123,7 @@ def _state(line: GoalStatus) -> str:
     return (
         say("which-goal-due")
         if line.due.today
-        else say("which-goal-streak", streak=line.run.streak)
+        else say("which-goal-streak", streak=line.tally.streak)
     )
 
 

@@ -81,8 +81,8 @@ def _who_sees(view: GoalView) -> str | None:
 
 def _frozen(view: GoalView) -> str | None:
     """Tell kindly of a freeze that was spent not long ago."""
-    frozen, now = view.line.run.frozen, view.line.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
+    frozen, now = view.line.tally.frozen, view.line.now
+    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.tally.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
@@ -113,17 +113,17 @@ def why_button(goal: Goal) -> Button[Any]:
 
 def numbers(view: GoalView) -> str | None:
     """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    run, word = view.line.run, view.word
+    tally, word = view.line.tally, view.word
     if word is None:
-        return None if view.goal.is_once else say("goal-streak", streak=run.streak)
-    longest = max(run.longest, run.streak)
+        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
+    longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
         kept=word.kept,
         of=word.of,
-        freezes=run.freezes,
+        freezes=tally.freezes,
     )
 
 

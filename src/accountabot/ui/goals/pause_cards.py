@@ -44,7 +44,7 @@ def skip_card(skipped: SkipResult) -> Card:
         return _left(skipped.line)
     title = escape(skipped.line.goal.title)
     cost = say(
-        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes
+        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.tally.freezes
     )
     hint = None if skipped.line.goal.is_private else say("skipped-hint")
     return Card(

@@ -125,9 +125,9 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 
 def _line(line: GoalStatus) -> str:
-    longest = max(line.run.longest, line.run.streak)
+    longest = max(line.tally.longest, line.tally.streak)
     return say(
-        "profile-goal", title=escape(line.goal.title), streak=line.run.streak, longest=longest
+        "profile-goal", title=escape(line.goal.title), streak=line.tally.streak, longest=longest
     )
 
 
