@@ -34,7 +34,7 @@ def test_the_engine_reads_a_life_as_the_oracle_does(looked: Looked) -> None:
         assert tally.streak == reading.streak
         assert max(tally.longest, tally.streak) == max(reading.longest, reading.streak)
         assert tally.freezes == reading.freezes
-        assert engine.word(now) == kept_ratio.KeptRatio(reading.kept, reading.counted)
+        assert engine.kept_ratio(now) == kept_ratio.KeptRatio(reading.kept, reading.counted)
 
 
 @MANY

@@ -15,7 +15,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, PastTerms
 from accountabot.domain.goals.schedules import Once, Start, parse_schedule
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
-from accountabot.domain.streaks import kept_ratio
+from accountabot.domain.streaks.kept_ratio import KeptRatio, compute_kept_ratio
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import SettledTally, Standing
@@ -51,8 +51,8 @@ class Told:
     def verdicts(self, now: datetime) -> list[Verdict]:
         return compute_verdicts(self.goal, self.rules, self.activity, now)
 
-    def word(self, now: datetime) -> kept_ratio.KeptRatio:
-        return kept_ratio.compute_kept_ratio(self.verdicts(now), now)
+    def kept_ratio(self, now: datetime) -> KeptRatio:
+        return compute_kept_ratio(self.verdicts(now), now)
 
 
 @lru_cache(maxsize=64)

@@ -74,7 +74,7 @@ class Revision:
 
     def judge(
         self, period: Period, tally: Tally, closed: datetime | None, now: datetime
-    ) -> Verdict:  # noqa: PLR0911 - each is a rule
+    ) -> Verdict:
         """Judge one period at `now`; `closed` is when all before it had closed."""
         if met := self.met(period, now):
             return Verdict(period, *met)

@@ -74,5 +74,5 @@ def _end(
     goal_status.rebuild(tx, goal, action.at)
     if state is GoalState.COMPLETED:
         milestones.complete(tx, goal, action.at)
-    word = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.view(tx, goal, action.at)._replace(word=word), entry, said)
+    ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
+    return Ended(goal_views.view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, said)

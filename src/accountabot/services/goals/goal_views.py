@@ -30,7 +30,7 @@ class GoalView(NamedTuple):
 
     line: GoalStatus
     backing: Support
-    word: KeptRatio | None = None
+    kept_ratio: KeptRatio | None = None
     strip: Sequence[DayMark] = ()
     """The last four weeks, day by day, where they were asked for."""
     hidden: str = ""

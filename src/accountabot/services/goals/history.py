@@ -51,7 +51,7 @@ class GoalExplanation(NamedTuple):
     goal: Goal
     today: LocalDay
     tally: Tally
-    word: KeptRatio
+    kept_ratio: KeptRatio
     broken: ExplainedPeriod | None
     """The last period that was missed."""
     steps: HistoryPage[ExplainedPeriod]
@@ -126,8 +126,8 @@ def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplan
     steps = explain_periods(Replay(goal, rules, activity.of(tx, goal), now))[::-1]
     tally = steps[0].tally if steps else Tally()
     broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
-    word = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
-    return GoalExplanation(goal, rules.days.day_of(now), tally, word, broken, _page(steps, page))
+    ratio = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
+    return GoalExplanation(goal, rules.days.day_of(now), tally, ratio, broken, _page(steps, page))
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:

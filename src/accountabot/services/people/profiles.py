@@ -52,7 +52,7 @@ class Profile(NamedTuple):
     going: list[GoalStatus]
     """Their goals that are going, the longest streak first."""
     has_goals: bool
-    word: KeptRatio
+    kept_ratio: KeptRatio
     applause: CheerCounts
 
     @property

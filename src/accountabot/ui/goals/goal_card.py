@@ -113,16 +113,16 @@ def why_button(goal: Goal) -> Button[Any]:
 
 def numbers(view: GoalView) -> str | None:
     """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    tally, word = view.line.tally, view.word
-    if word is None:
+    tally, ratio = view.line.tally, view.kept_ratio
+    if ratio is None:
         return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
         streak=tally.streak,
         longest=longest,
-        kept=word.kept,
-        of=word.of,
+        kept=ratio.kept,
+        of=ratio.of,
         freezes=tally.freezes,
     )
 

@@ -75,9 +75,9 @@ def _headline(explained: GoalExplanation) -> str:
 
 
 def _numbers(explained: GoalExplanation) -> str:
-    tally, word = explained.tally, explained.word
+    tally, ratio = explained.tally, explained.kept_ratio
     longest = max(tally.longest, tally.streak)
-    return say("why-numbers", longest=longest, freezes=tally.freezes, kept=word.kept, of=word.of)
+    return say("why-numbers", longest=longest, freezes=tally.freezes, kept=ratio.kept, of=ratio.of)
 
 
 def _period(step: ExplainedPeriod, today: LocalDay) -> str:
