@@ -31,7 +31,7 @@ async def complete(interaction: Interaction[Any], goal: str, note: str | None = 
     if isinstance(ended, Ended):
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
-    done = ended.line.goal
+    done = ended.status.goal
     replies.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(

@@ -82,7 +82,7 @@ class Pauses(commands.Cog):
         """
         skipped = await self.bot.database.write(pauses.skip, action(interaction), goal, reason)
         if skipped.entry:
-            self._tell_changed([skipped.line])
+            self._tell_changed([skipped.status])
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(

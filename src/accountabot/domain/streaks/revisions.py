@@ -72,7 +72,7 @@ class Revision:
         met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
         return (met[0], max(met[1], self.goal.start.at)) if met and self.goal.start.is_edit else met
 
-    def judge(
+    def judge(  # noqa: PLR0911 - each return is one rule
         self, period: Period, tally: Tally, closed: datetime | None, now: datetime
     ) -> Verdict:
         """Judge one period at `now`; `closed` is when all before it had closed."""

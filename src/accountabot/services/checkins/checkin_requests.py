@@ -40,7 +40,7 @@ class WhichDay(NamedTuple):
 class HowMuch(NamedTuple):
     """The goal counts an amount, and none was said; `words` keeps what was said beside it."""
 
-    line: GoalStatus
+    status: GoalStatus
     day: LocalDay
     words: WaitingId | None = None
     note: str = ""
@@ -48,7 +48,7 @@ class HowMuch(NamedTuple):
     @property
     def promised(self) -> Goal:
         """The goal as it was promised for that day."""
-        return self.line.revision_of(self.day).goal
+        return self.status.revision_of(self.day).goal
 
 
 Asked = CheckedIn | WhichGoal | HowMuch

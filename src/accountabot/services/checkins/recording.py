@@ -49,7 +49,7 @@ AWAY = timedelta(days=14)
 class CheckedIn(NamedTuple):
     """What a check-in came to; `entry` is None where it was said already and nothing was added."""
 
-    line: GoalStatus
+    status: GoalStatus
     when: DayChoice
     said: CheckIn
     is_bonus: bool
@@ -73,8 +73,8 @@ class CheckedIn(NamedTuple):
         """Tell whether it is the first on its goal."""
         return (
             self.entry is not None
-            and self.line.saved.settled.through is None
-            and len(self.line.activity.check_ins) == 1
+            and self.status.saved.settled.through is None
+            and len(self.status.activity.check_ins) == 1
         )
 
 

@@ -36,7 +36,7 @@ from accountabot.store.goals import drafts, edits, goals, record
 class EditPreview(NamedTuple):
     """What an edit would change: a goal as it is, and as it would be."""
 
-    line: GoalStatus
+    status: GoalStatus
     after: GoalStatus
     fields: tuple[GoalField, ...]
 
@@ -44,7 +44,7 @@ class EditPreview(NamedTuple):
 class PendingEdit(NamedTuple):
     """What was typed into the form about a goal, and when (UTC)."""
 
-    line: GoalStatus
+    status: GoalStatus
     typed: EditInput
     at: datetime
 
@@ -119,7 +119,7 @@ def load_pending(tx: Connection, member: Member, draft: DraftId, now: datetime) 
 
 def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) -> Edited:
     """Change a goal as is proposed now, for what was typed and kept."""
-    line, after, fields = proposed.line, proposed.after.goal, proposed.fields
+    line, after, fields = proposed.status, proposed.after.goal, proposed.fields
     drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, EventKind.EDITED, action)
     is_silent, ends = (

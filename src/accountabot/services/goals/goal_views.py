@@ -28,7 +28,7 @@ OFFERED = 5
 class GoalView(NamedTuple):
     """What a goal's card shows; how much of the word was kept only where it was asked for."""
 
-    line: GoalStatus
+    status: GoalStatus
     backing: Support
     kept_ratio: KeptRatio | None = None
     strip: Sequence[DayMark] = ()
@@ -39,7 +39,7 @@ class GoalView(NamedTuple):
     @property
     def goal(self) -> Goal:
         """The goal itself."""
-        return self.line.goal
+        return self.status.goal
 
 
 class MemberCalendar(NamedTuple):

@@ -50,7 +50,7 @@ class PauseResult(NamedTuple):
 class SkipResult(NamedTuple):
     """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
 
-    line: GoalStatus
+    status: GoalStatus
     entry: RecordId | None = None
     outcome: Outcome | None = None
     """What became of the day."""

@@ -88,7 +88,7 @@ async def _add(
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    server = result.line.goal.owner.server
+    server = result.status.goal.owner.server
     interaction.client.tell_named(
         MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
     )
@@ -101,7 +101,7 @@ async def _add(
     ):
         await _edit(interaction, post, Card(text(say("taken-back"))))
     elif await _is_hidden(interaction, result):  # while it was being posted
-        interaction.client.tell_hidden(server, result.line.goal.id)
+        interaction.client.tell_hidden(server, result.status.goal.id)
 
 
 async def _edit(
@@ -116,7 +116,7 @@ async def _edit(
 
 
 async def _is_hidden(interaction: Interaction[Any], result: CheckedIn) -> bool:
-    goal = result.line.goal
+    goal = result.status.goal
     return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
 
 
