@@ -88,7 +88,7 @@ class LeaveButton(PersistentItem, template=template("import-leave")):
 def _tell(bot: Accountabot, server: ServerId, imported: ImportResult) -> None:
     """Tell the other cogs what the commands would have told them."""
     new = {step.name: step.after for step in imported.steps}
-    if any(SETTINGS[name].is_judged_by for name in new):
+    if any(SETTINGS[name].affects_streaks for name in new):
         bot.tell_stale()
     if SettingName.CHECKIN_CHANNEL in new:
         bot.tell_checkin_channel(server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None)

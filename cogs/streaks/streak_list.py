@@ -76,11 +76,11 @@ async def _lines(
     who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
     going = sorted(
-        (line for line in lines if line.due.is_going), key=lambda line: -line.tally.streak
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
     )
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [
-        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+        line for line in going if line.goal.is_private and line.goal.is_visible_to(asker)
     ]
 
 

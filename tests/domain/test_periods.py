@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from accountabot.domain.goals import periods
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.streaks.outcomes import CheckInIndex
-from accountabot.domain.timelines import Stretch, merge, overlap_seconds
+from accountabot.domain.timelines import Interval, merge, overlap_seconds
 from tests import oracle
 from tests.domain.lives import MANY, events, lives
 from tests.domain.times import DAY, SECOND
@@ -29,7 +29,7 @@ def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
 def periods_of(
     engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
 ) -> list[Period]:
-    pauses = [pause.stretch(engine.rules.days) for pause in engine.activity.pauses]
+    pauses = [pause.interval(engine.rules.days) for pause in engine.activity.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
     return list(islice(periods.of(engine.goal, engine.rules, pauses, now, after, since), MOST))
 
@@ -102,16 +102,16 @@ def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(
 
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-stretches = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
+intervals = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
     lambda pairs: [
         (BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) for since, length in pairs
     ]
 )
 
 
-@given(stretches, st.integers(0, 20), st.integers(0, 20))
+@given(intervals, st.integers(0, 20), st.integers(0, 20))
 def test_time_that_stretches_share_is_counted_once(
-    found: list[Stretch], since: int, length: int
+    found: list[Interval], since: int, length: int
 ) -> None:
     seconds = [BEGIN + number * SECOND for number in range(since, since + length)]
 

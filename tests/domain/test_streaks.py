@@ -151,7 +151,7 @@ def changes_what_was(
 def is_for_good(verdict: Verdict, now: datetime) -> bool:
     """Tell whether a period can't be judged again: a skip can be superseded until its grace is over."""
     is_over = verdict.period.closes is not None and verdict.period.closes <= now
-    return is_over or verdict.outcome.holds or verdict.outcome is Outcome.NOT_JUDGED
+    return is_over or verdict.outcome.counts_as_kept or verdict.outcome is Outcome.NOT_JUDGED
 
 
 def is_only_looked_at(engine: Told, now: datetime, at: datetime) -> bool:

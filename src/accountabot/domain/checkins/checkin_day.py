@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, WeeklyOn
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 
 
 class DayChoice(StrEnum):
@@ -35,7 +35,7 @@ def classify_day(day: LocalDay, days: PersonalCalendar, now: datetime) -> DayCho
 
 
 def ensure_can_check_in(
-    goal: Goal, rules: JudgingRules, pauses: list[Stretch], day: LocalDay, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: list[Interval], day: LocalDay, now: datetime
 ) -> None:
     """Raise Refusal where a check-in for `day` can't belong to `goal`: it is over, or had not begun."""
     if goal.state is not GoalState.ACTIVE:

@@ -11,7 +11,7 @@ from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.schedules import GRACE_AFTER_DEADLINE, Every, Fixed, Once, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.timelines import FOR_EVER, DatedValue, Stretch
+from accountabot.domain.timelines import FOR_EVER, DatedValue, Interval
 
 _DAY = timedelta(days=1)
 _Run = tuple[LocalDay, LocalDay, bool]
@@ -37,7 +37,7 @@ class Period:
 def of(
     goal: Goal,
     rules: JudgingRules,
-    pauses: Sequence[Stretch],
+    pauses: Sequence[Interval],
     now: datetime,
     after: LocalDay | None = None,
     since: LocalDay | None = None,
@@ -59,7 +59,7 @@ def starts_at(goal: Goal, days: PersonalCalendar) -> datetime:
 
 
 def _whole(
-    goal: Goal, days: PersonalCalendar, pauses: Sequence[Stretch], now: datetime
+    goal: Goal, days: PersonalCalendar, pauses: Sequence[Interval], now: datetime
 ) -> Iterator[Period]:
     begins, deadline = starts_at(goal, days), goal.start.until
     opens = max(

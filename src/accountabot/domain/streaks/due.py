@@ -23,7 +23,7 @@ LOOK_AHEAD = 2
 class Due:
     """What is open: something today, something of yesterday, and what comes next."""
 
-    is_going: bool = False
+    is_ongoing: bool = False
     """Something can still be done for the goal: it is active, and its time is not over."""
     today: bool = False
     yesterday: bool = False
@@ -33,11 +33,11 @@ class Due:
     moved_to: LocalDay | datetime | None = None
     """The same, where pauses have moved it."""
     is_paused: bool = False
-    back: LocalDay | None = None
+    back_on: LocalDay | None = None
     """The day on which a paused goal is due again, where one was named."""
     done: Decimal | None = None
     """What was done so far in the period that is open, in days or in the goal's unit."""
-    of: Decimal | None = None
+    required: Decimal | None = None
 
 
 def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
@@ -51,7 +51,7 @@ class _Ask:
     def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal, self.rules, self.now = goal, rules, now
         self.today = rules.days.day_of(now)
-        self.pauses = [pause.stretch(rules.days) for pause in activity.pauses]
+        self.pauses = [pause.interval(rules.days) for pause in activity.pauses]
         *self.past, self.present = revisions_of(goal, rules, self.pauses, activity, now)
 
     def answer(self) -> Due:
@@ -61,20 +61,20 @@ class _Ask:
         is_pending = self.is_pending(upcoming) or any(
             self.was_pending(revision, since) for revision in self.past
         )
-        if not self.is_going(upcoming):
+        if not self.is_ongoing(upcoming):
             return Due(yesterday=is_pending)
         if paused := next(
             (until for began, until in self.pauses if began <= self.now < until), None
         ):
-            back = None if paused == FOR_EVER else self.rules.days.day_of(paused)
-            return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
+            back_on = None if paused == FOR_EVER else self.rules.days.day_of(paused)
+            return Due(is_ongoing=True, is_paused=True, back_on=back_on, yesterday=is_pending)
         return (
             self.once(upcoming[0], is_pending)
             if self.goal.is_once
             else self.recurring(upcoming, is_pending)
         )
 
-    def is_going(self, upcoming: list[Period]) -> bool:
+    def is_ongoing(self, upcoming: list[Period]) -> bool:
         """Tell whether something can still be done, but for what is in its grace after the last period."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
@@ -112,16 +112,16 @@ class _Ask:
     def once(self, period: Period, is_pending: bool) -> Due:
         """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
         is_near = period.last is not None and period.last <= self.today
-        done, of = self.progress(period)
+        done, required = self.progress(period)
         is_moved = period.ends is not None and period.ends != self.goal.start.until
         return Due(
-            is_going=True,
+            is_ongoing=True,
             today=is_near,
             yesterday=is_pending,
             deadline=period.ends,
             moved_to=self.moved_deadline(period) if is_moved else None,
             done=done,
-            of=of,
+            required=required,
         )
 
     def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
@@ -141,14 +141,14 @@ class _Ask:
             if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))
         ]
         days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
-        done, of = self.progress(current) if current else (None, None)
+        done, required = self.progress(current) if current else (None, None)
         return Due(
-            is_going=True,
+            is_ongoing=True,
             today=current is not None and current in asked and self.is_wanted_today(current),
             yesterday=is_pending,
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
-            of=of,
+            required=required,
         )
 
     def is_wanted_today(self, period: Period) -> bool:

@@ -8,7 +8,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Every, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.timelines import Stretch, overlap_seconds
+from accountabot.domain.timelines import Interval, overlap_seconds
 
 LAST_STRETCH = timedelta(hours=2)
 TOLERATED_ABSENCE = timedelta(minutes=15).total_seconds()
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 
 def find_excuse(
-    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], period: Period, closed: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
     """Return why a period that was not met could not be missed, by what was known when it closed; None if it could.
 
@@ -36,15 +36,15 @@ def find_excuse(
 def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
     if not rules.absences or period.ends is None or period.closes is None:
         return False
-    stretches = ((period.begins, period.ends), (period.ends, period.closes))
+    intervals = ((period.begins, period.ends), (period.ends, period.closes))
     return any(
         overlap_seconds(rules.absences, max(since, until - LAST_STRETCH), until) > TOLERATED_ABSENCE
-        for since, until in stretches
+        for since, until in intervals
     )
 
 
 def _disturbance(
-    rules: JudgingRules, pauses: Sequence[Stretch], day: LocalDay, closed: datetime
+    rules: JudgingRules, pauses: Sequence[Interval], day: LocalDay, closed: datetime
 ) -> str | None:
     """Return what a day was disturbed by: a pause, a journey, or an excuse that was known in time."""
     if pauses and overlap_seconds(pauses, rules.days.begins(day), rules.days.ends(day)):
@@ -55,7 +55,7 @@ def _disturbance(
 
 
 def _too_few_days(
-    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], period: Period, closed: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
     """Return what left too few days of a period undisturbed, None where enough were left."""
     whole, disturbed_by = 0, None

@@ -34,7 +34,7 @@ class Replay:
 
     def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal, self.rules, self.now = goal, rules, now
-        pauses = merge(pause.stretch(rules.days) for pause in activity.pauses if pause.at <= now)
+        pauses = merge(pause.interval(rules.days) for pause in activity.pauses if pause.at <= now)
         self.revisions = revisions_of(goal, rules, pauses, activity, now)
         self.present = self.revisions[-1]
 
@@ -47,7 +47,9 @@ class Replay:
             verdict = revision.judge(period, tally, closed if is_certain else FOR_EVER, self.now)
             is_certain = is_certain and verdict.outcome.is_closed
             after = tally.then(
-                verdict.outcome, revision.freezing(verdict) if is_certain else None, period.first
+                verdict.outcome,
+                revision.freeze_rule_for(verdict) if is_certain else None,
+                period.first,
             )
             tally = after if is_certain else replace(after, longest=tally.longest)
             closed = _later(closed, verdict.closed_at)
@@ -74,7 +76,7 @@ class Replay:
                 return None
             horizon = max(self.now, closes)
             verdict = revision.judge(period, tally, closed, horizon)
-            after = tally.then(verdict.outcome, revision.freezing(verdict), period.first)
+            after = tally.then(verdict.outcome, revision.freeze_rule_for(verdict), period.first)
             if verdict.closed_at and verdict.closed_at > self.now and after.streak != tally.streak:
                 return verdict.closed_at
             if number == LOOK_AHEAD:

@@ -15,7 +15,7 @@ from accountabot.domain.judging_rules import FreezeRule, JudgingRules
 from accountabot.domain.streaks import excuses, outcomes
 from accountabot.domain.streaks.outcomes import CheckInIndex, Outcome, Verdict
 from accountabot.domain.streaks.tallies import SettledTally, Tally
-from accountabot.domain.timelines import FOR_EVER, Stretch
+from accountabot.domain.timelines import FOR_EVER, Interval
 
 
 class Revision:
@@ -25,7 +25,7 @@ class Revision:
         self,
         goal: Goal,
         rules: JudgingRules,
-        pauses: Sequence[Stretch],
+        pauses: Sequence[Interval],
         activity: Activity,
         now: datetime,
     ) -> None:
@@ -104,13 +104,15 @@ class Revision:
         pauses = [pause for pause in self.pauses if pause[0] <= at]
         if reason := excuses.find_excuse(self.goal, rules, pauses, period, at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
-        spends = tally.freezes > 0 and not self.goal.is_once and rules.freezing(at) is not None
+        spends = (
+            tally.freezes > 0 and not self.goal.is_once and rules.freeze_rule_at(at) is not None
+        )
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
-    def freezing(self, verdict: Verdict) -> FreezeRule | None:
+    def freeze_rule_for(self, verdict: Verdict) -> FreezeRule | None:
         """Return how a freeze is earned by a period that closed, where it can be."""
         return (
-            self.rules.freezing(verdict.closed_at)
+            self.rules.freeze_rule_at(verdict.closed_at)
             if verdict.closed_at and not self.goal.is_once
             else None
         )
@@ -137,7 +139,7 @@ class Revision:
 
 
 def revisions_of(
-    goal: Goal, rules: JudgingRules, pauses: Sequence[Stretch], activity: Activity, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], activity: Activity, now: datetime
 ) -> list[Revision]:
     """Return the chapters of a goal, the last with the terms that hold now."""
     if not goal.past:

@@ -101,7 +101,7 @@ def press(
     goal = line.goal
     today = line.rules.days.day_of(action.at)
     yesterday = line.rules.days.before(today)
-    if day is None and line.due.yesterday and line.due.is_going:
+    if day is None and line.due.yesterday and line.due.is_ongoing:
         return WhichDay(goal, (yesterday, today))
     return check_in_on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
 
@@ -149,7 +149,7 @@ def ensure_can_check_in(line: GoalStatus, day: LocalDay) -> None:
 def _on_what_is_due(
     tx: Connection, action: Action, own: Sequence[GoalStatus], when: DayChoice, said: CheckInInput
 ) -> Asked:
-    lines = [line for line in own if line.due.is_going or line.due.yesterday]
+    lines = [line for line in own if line.due.is_ongoing or line.due.yesterday]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [

@@ -22,7 +22,7 @@ from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, CheckInId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -209,6 +209,6 @@ def ensure_recordable(line: GoalStatus, day: LocalDay) -> None:
         ensure_can_check_in(line.goal, line.rules, pauses_of(line), day, line.now)
 
 
-def pauses_of(line: GoalStatus) -> list[Stretch]:
+def pauses_of(line: GoalStatus) -> list[Interval]:
     """Return when a goal rests."""
-    return [pause.stretch(line.rules.days) for pause in line.activity.pauses]
+    return [pause.interval(line.rules.days) for pause in line.activity.pauses]

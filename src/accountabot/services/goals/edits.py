@@ -161,5 +161,5 @@ def _deadline(line: GoalStatus) -> datetime | None:
 def _refuse_over(line: GoalStatus) -> None:
     if line.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_going or (line.due.deadline and line.due.deadline <= line.now):
+    if not line.due.is_ongoing or (line.due.deadline and line.due.deadline <= line.now):
         raise Refusal("edit-over", title=line.goal.title)

@@ -58,7 +58,7 @@ def _going(tx: Connection, action: Action, typed: str) -> GoalStatus:
     line = goal_views.pick_own(goal_views.statuses_of(tx, action.member, action.at), typed)
     if line.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         raise Refusal("edit-over", title=line.goal.title)
     return line
 

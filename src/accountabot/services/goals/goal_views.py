@@ -82,7 +82,9 @@ def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalV
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals, what is due first."""
     lines = goal_status.statuses_of(tx, member, now)
-    return sorted(lines, key=lambda line: (not line.due.is_going, not line.due.today, line.goal.id))
+    return sorted(
+        lines, key=lambda line: (not line.due.is_ongoing, not line.due.today, line.goal.id)
+    )
 
 
 def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
@@ -90,7 +92,7 @@ def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
 
     A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
     """
-    own = sorted(lines, key=lambda line: (not line.due.is_going, -line.goal.id))
+    own = sorted(lines, key=lambda line: (not line.due.is_ongoing, -line.goal.id))
     wanted = typed.strip().casefold()
     by_number = [line for line in own if str(line.goal.id) == wanted]
     for line in by_number + [line for line in own if line.goal.title.casefold() == wanted]:
@@ -100,7 +102,7 @@ def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
     alike = [
         line
         for line in own
-        if line.due.is_going and wanted and wanted in line.goal.title.casefold()
+        if line.due.is_ongoing and wanted and wanted in line.goal.title.casefold()
     ]
     if len(alike) == 1:
         return alike[0]

@@ -158,7 +158,7 @@ def _changes(
     goal: Goal, days: PersonalCalendar, made: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
     now = replace(
-        goal, is_private=goal.is_kept_private
+        goal, is_private=goal.is_private_by_choice
     )  # what moderators hide was not made so by an edit
     for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
         fields = edited_fields(edit.before, after)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.goals.goal import FAR_OFF, Goal
+from accountabot.domain.goals.goal import DATE_HORIZON, Goal
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.identifiers import Action, Member, RecordId
@@ -110,7 +110,7 @@ def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
     """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
     was_away = departures.come_back(tx, line.goal.owner, at)
     running = pauses.running(tx, line.goal, at)
-    ended = [key for key, one in running.items() if one.stretch(line.rules.days)[1] > at]
+    ended = [key for key, one in running.items() if one.interval(line.rules.days)[1] > at]
     for key in ended:
         pauses.set_ended(tx, line.goal, key, at)
     return was_away or bool(ended)
@@ -163,7 +163,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 def _going(tx: Connection, action: Action) -> list[GoalStatus]:
     """Return the goals of whoever acts for which something can still be done."""
     own = goal_views.statuses_of(tx, action.member, action.at)
-    if going := [line for line in own if line.due.is_going]:
+    if going := [line for line in own if line.due.is_ongoing]:
         return going
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
@@ -179,7 +179,7 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
         return lines
     if not typed:
         raise Refusal("paused-all")
-    title, back = meant[0].goal.title, meant[0].due.back
+    title, back = meant[0].goal.title, meant[0].due.back_on
     raise (
         Refusal("paused-until", title=title, day=back)
         if back
@@ -191,7 +191,7 @@ def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
     today = line.rules.days.day_of(line.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
-    if until > today + timedelta(days=FAR_OFF.days):
+    if until > today + timedelta(days=DATE_HORIZON.days):
         raise Refusal("deadline-far", understood=until)
 
 

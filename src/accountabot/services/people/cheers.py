@@ -90,7 +90,7 @@ def _going(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return the goal of a member that is going and that all may see, one that is due first."""
     lines = goal_views.statuses_of(tx, member, now)
     return next(
-        (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None
+        (line.goal for line in lines if line.due.is_ongoing and not line.goal.is_private), None
     )
 
 

@@ -111,7 +111,7 @@ def profile(tx: Connection, member: Member, now: datetime) -> Profile:
     """Return a member as everyone on their server may see them, with nothing that only they see."""
     lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
     going = sorted(
-        (line for line in lines if line.due.is_going), key=lambda line: -line.tally.streak
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
     )
     return Profile(
         member,

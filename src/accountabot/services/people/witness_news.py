@@ -117,7 +117,9 @@ def _since(tx: Connection, line: GoalStatus, told_at: datetime, *, is_first: boo
     ]
     misses = [period for period, at in missed if at > told_at]
     is_over = (
-        looks_at is None and _completes_itself(tx, line) and any(v.outcome.holds for v in verdicts)
+        looks_at is None
+        and _completes_itself(tx, line)
+        and any(v.outcome.counts_as_kept for v in verdicts)
     )
     waits = [at + UNTOLD for number, at in kept.items() if number not in final]
     zone = settings.home_zone(tx, line.goal.owner.server, line.now)
@@ -142,7 +144,7 @@ def _next_look(tx: Connection, line: GoalStatus) -> datetime | None:
     periods = line.revisions[-1].periods(line.saved.settled.through)
     closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
     if closes is None:
-        return line.now + WEEK if line.due.is_going else None
+        return line.now + WEEK if line.due.is_ongoing else None
     return min(
         line.now + WEEK,
         next_morning(closes, settings.home_zone(tx, line.goal.owner.server, line.now)),

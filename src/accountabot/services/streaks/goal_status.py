@@ -53,7 +53,7 @@ class GoalStatus:
     @cached_property
     def revisions(self) -> list[Revision]:
         """The goal as it was promised from edit to edit, each time with what was said of it then."""
-        pauses = [pause.stretch(self.rules.days) for pause in self.activity.pauses]
+        pauses = [pause.interval(self.rules.days) for pause in self.activity.pauses]
         return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
     def revision_of(self, day: LocalDay) -> Revision:

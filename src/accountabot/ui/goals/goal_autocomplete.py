@@ -37,7 +37,7 @@ async def unpaused_goals(interaction: Interaction[Any], typed: str) -> list[Choi
         [
             line
             for line in await _lines(interaction)
-            if line.due.is_going and not line.due.is_paused
+            if line.due.is_ongoing and not line.due.is_paused
         ],
         typed,
     )

@@ -26,7 +26,7 @@ def goal_card(view: GoalView) -> Card:
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
-    is_over = not view.status.due.is_going
+    is_over = not view.status.due.is_ongoing
     can_still_be_done = not is_over or view.status.due.yesterday
     return Card(
         text(
