@@ -12,7 +12,7 @@ from accountabot.background import BackgroundLoop
 from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.services.delivery import outbox
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery

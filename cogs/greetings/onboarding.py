@@ -6,8 +6,7 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.greetings import onboarding
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.greetings.onboarding_card import introduction

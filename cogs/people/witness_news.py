@@ -6,7 +6,7 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.services.people import witness_news
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card

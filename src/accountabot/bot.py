@@ -23,8 +23,8 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import Topic
-from accountabot.domain.goals.record import MessageRef, RecordEntry
-from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.services import blocks

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.checkins import attachments
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef, RecordEntry
-from accountabot.domain.identifiers import Action, GoalId, Member, RecordId
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import Action, GoalId, Member, MessageRef, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views

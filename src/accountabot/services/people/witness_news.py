@@ -10,8 +10,7 @@ from accountabot.domain.calendar.quiet_hours import next_daytime, next_morning
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, MemberId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef
 from accountabot.domain.streaks.milestones import COMPLETED
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status

@@ -16,7 +16,7 @@ from discord.ui import Item, MediaGallery
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
