@@ -116,7 +116,7 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
         "cheered": cheered,
         "done": done,
         "lines": lines,
-        "word": seen.word,
+        "word": seen.kept_ratio,
         "got": seen.applause.received,
     }
 

@@ -5,13 +5,15 @@ from abc import abstractmethod
 from re import Match
 from typing import Any, ClassVar, Self
 
-from discord import ButtonStyle, Interaction
+import discord
+from discord import ButtonStyle
 from discord.ui import Button, DynamicItem, Item, Select
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.ui import errors
+from accountabot.ui import errors, responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.moderation import block_check
 
 
@@ -65,7 +67,7 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: Interaction[Any],  # noqa: ARG003 - discord.py passes it
+        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py passes it
         item: Item[Any],
         match: Match[str],
         /,
@@ -78,24 +80,24 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
         """What was picked, where the control is a menu."""
         return self.item.values if isinstance(self.item, Select) else []
 
-    async def callback(self, interaction: Interaction[Any]) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a press."""
         try:
             self._refuse_elsewhere(interaction)
             if not self.is_for_blocked:
                 block_check.refuse(interaction)
-            await self.pressed(interaction)
+            await self.on_press(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer_error(interaction, error)
 
-    def _refuse_elsewhere(self, interaction: Interaction[Any]) -> None:
+    def _refuse_elsewhere(self, interaction: Interaction) -> None:
         if (
-            interaction.guild_id or 0
+            responses.server_id(interaction)
         ) != self.server:  # in direct messages a control names no server
             raise Refusal("control-unknown")
 
     @abstractmethod
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Do what the control is for."""
 
 
@@ -105,12 +107,12 @@ class OwnedItem(PersistentItem, template=r"(?!)"):
     not_yours: ClassVar[str] = "control-unknown"
     """What anyone else is told."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Do what the control is for; raise Refusal for anyone else."""
         if interaction.user.id != self.subject:
             raise Refusal(self.not_yours)
-        await self.allowed(interaction)
+        await self.on_owner_press(interaction)
 
     @abstractmethod
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Do what the control is for."""

@@ -2,15 +2,15 @@
 
 import logging
 import secrets
-from typing import Any
 
 import aiohttp
-from discord import AppCommandOptionType, HTTPException, Interaction
+from discord import AppCommandOptionType, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.store.session import NotSaved
 from accountabot.ui import due_text, responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 
 _log = logging.getLogger("accountabot")
@@ -21,7 +21,7 @@ _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 """What Discord's side of a client raises while it closes, or while there is no network."""
 
 
-async def answer_error(interaction: Interaction[Any], error: Exception) -> None:
+async def answer_error(interaction: Interaction, error: Exception) -> None:
     """Answer an interaction whose handling raised `error`; never raise, log once what is the system's fault."""
     cause = _cause(error)
     try:
@@ -47,7 +47,7 @@ def _cause(error: Exception) -> Exception:
     return error.original if isinstance(error, CommandInvokeError) else error
 
 
-def _sentence(interaction: Interaction[Any], cause: Exception) -> str | None:
+def _sentence(interaction: Interaction, cause: Exception) -> str | None:
     """Return what the member is told, or None where this was answered already."""
     match cause:
         case DuplicateInteraction():

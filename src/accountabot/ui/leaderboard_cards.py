@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import Interaction, Message, PartialMessage
+from discord import Message, PartialMessage
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.mentions import MessageMentions
@@ -12,6 +12,7 @@ from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import mention_tracking, pagination, responses
 from accountabot.ui.cards import GOING, Card, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
@@ -34,14 +35,14 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
     )
 
 
-async def show_board(interaction: Interaction[Any], board: Board) -> None:
+async def show_board(interaction: Interaction, board: Board) -> None:
     """Answer with a board, and have it written down which goals it shows to all."""
-    server = ServerId(interaction.guild_id or 0)
+    server = responses.server_id(interaction)
     message = await responses.show(
         interaction, board_card(board, server, interaction.user.id), public=True
     )
     if message and interaction.channel_id and board.goals:
-        interaction.client.tell_shown(
+        interaction.client.events.goals_shown(
             server, board.goals, MessageRef(interaction.channel_id, message)
         )
 
@@ -62,8 +63,10 @@ async def draw_anew(
         return False
     card = board_card(board, server)
     await message.edit(view=card, attachments=[])
-    client.tell_named(MessageMentions(server, post, mention_tracking.named(card), began))
-    client.tell_shown(server, board.goals, post)
+    client.events.message_mentions(
+        MessageMentions(server, post, mention_tracking.named(card), began)
+    )
+    client.events.goals_shown(server, board.goals, post)
     return True
 
 

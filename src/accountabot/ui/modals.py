@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from discord import Interaction, InteractionType, SelectOption, TextStyle
+from discord import InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
 from accountabot.domain.truncation import clip
 from accountabot.ui import errors, responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import number
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -33,7 +34,7 @@ class Submission:
 MOST = 900
 """Characters of what was typed that are given back: marked so that none of them formats, they still fit a message."""
 
-Heard = Callable[[Interaction[Any], Submission], Awaitable[None]]
+Heard = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class ModalRouter:
@@ -42,11 +43,11 @@ class ModalRouter:
     def __init__(self) -> None:
         self._heard: dict[str, Heard] = {}
 
-    def hear(self, verb: str, heard: Heard) -> None:
+    def register(self, verb: str, heard: Heard) -> None:
         """Call `heard` whenever a form with this verb is sent."""
         self._heard[verb] = heard
 
-    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Pass a form that was sent to whoever asked for it; what was typed is never lost."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
@@ -61,7 +62,7 @@ class ModalRouter:
 
 
 @asynccontextmanager
-async def returning_input(interaction: Interaction[Any], *typed: str) -> AsyncIterator[None]:
+async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterator[None]:
     """Answer what goes wrong, and give back what was typed and led to nothing, so that it need not be typed again."""
     try:
         yield
@@ -72,7 +73,7 @@ async def returning_input(interaction: Interaction[Any], *typed: str) -> AsyncIt
         )
 
 
-async def _give_back(interaction: Interaction[Any], typed: list[str]) -> None:
+async def _give_back(interaction: Interaction, typed: list[str]) -> None:
     if typed and interaction.response.is_done():
         lines = [escape(text) for text in typed]
         await responses.show_privately(

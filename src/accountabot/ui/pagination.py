@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from discord import Interaction
 from discord.ui import ActionRow
 
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.localization import say
 
@@ -34,7 +34,7 @@ def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[A
     return [row(before, after)]
 
 
-async def turn(interaction: Interaction[Any], card: Card) -> None:
+async def turn(interaction: Interaction, card: Card) -> None:
     """Show another page: in place where only the asker sees it, else to whoever pressed."""
     if interaction.message and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=card)

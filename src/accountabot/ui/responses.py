@@ -1,37 +1,42 @@
 """Answer an interaction: in public where that is welcome, else so that only the member sees it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from discord import AllowedMentions, Interaction, Object
+from discord import AllowedMentions, Object
 from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
 from accountabot.store.session import NotSaved
 from accountabot.ui import mention_tracking
+from accountabot.ui.client import Interaction
 
 T = TypeVar("T")
 
 
-def action(interaction: Interaction[Any]) -> Action:
+def action(interaction: Interaction) -> Action:
     """Return who acts, when and by which interaction."""
     return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
 
 
-def member(interaction: Interaction[Any]) -> Member:
+def member(interaction: Interaction) -> Member:
     """Return who acts, as a member of the server in which they act."""
-    return Member(ServerId(interaction.guild_id or 0), MemberId(interaction.user.id))
+    return Member(server_id(interaction), MemberId(interaction.user.id))
 
 
-def database(interaction: Interaction[Any]) -> Database:
+def server_id(interaction: Interaction) -> ServerId:
+    """Return the server in which the member acts, or 0 in direct messages."""
+    return ServerId(interaction.guild_id or 0)
+
+
+def database(interaction: Interaction) -> Database:
     """Return the database of the bot that is asked."""
-    found: Database = interaction.client.database
-    return found
+    return interaction.client.database
 
 
 async def save_if_possible(
-    interaction: Interaction[Any], work: Callable[..., T], *args: object
+    interaction: Interaction, work: Callable[..., T], *args: object
 ) -> T | None:
     """Save what the answer does not depend on; where the database can't now, leave it for another time."""
     try:
@@ -40,7 +45,7 @@ async def save_if_possible(
         return None
 
 
-def may_speak(interaction: Interaction[Any]) -> bool:
+def may_speak(interaction: Interaction) -> bool:
     """Tell whether an answer may be public: where the member may write, or under a card that stands here for all."""
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
@@ -53,7 +58,7 @@ def may_speak(interaction: Interaction[Any]) -> bool:
 
 
 async def show(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     view: LayoutView,
     *,
     public: bool = False,
@@ -73,7 +78,7 @@ async def show(
 
 
 async def _send(
-    interaction: Interaction[Any], view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
+    interaction: Interaction, view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
 ) -> int | None:
     if not interaction.response.is_done():
         send = interaction.response.send_message
@@ -84,7 +89,7 @@ async def _send(
     return sent.id
 
 
-async def show_privately(interaction: Interaction[Any], text: str) -> None:
+async def show_privately(interaction: Interaction, text: str) -> None:
     """Tell the member something that nobody else sees."""
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)

@@ -61,7 +61,7 @@ async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef
         )
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
-        client.tell_undelivered(
+        client.events.delivery_failed(
             message.guild.id if message.guild else 0, message.channel.id, PostKind.REPLY
         )
         return None

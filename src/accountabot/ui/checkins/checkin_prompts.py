@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from discord import ButtonStyle, Interaction, SelectOption
+from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Modal, Select
 
 from accountabot.domain.calendar.days import LocalDay
@@ -17,6 +17,7 @@ from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -25,7 +26,7 @@ from accountabot.ui.modals import form
 AMOUNT_LIMIT = 20
 
 
-async def amount_told(interaction: Interaction[Any], goal: Goal, note: str) -> Decimal | None:
+async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
     """Return how much a note tells of what a goal counts, read off the loop, for that may take a moment."""
     if not note or goal.amount is None:
         return None

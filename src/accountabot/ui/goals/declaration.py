@@ -3,9 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
-
-from discord import Interaction
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal import Promise
@@ -17,6 +14,7 @@ from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.understood import Understood
 from accountabot.services.goals import declaration, drafts, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
+from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_prompts import (
@@ -30,7 +28,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.responses import action, database, member
 
 
-async def declare(interaction: Interaction[Any], words: GoalInput) -> None:
+async def declare(interaction: Interaction, words: GoalInput) -> None:
     """Declare what was typed, or keep it and ask how often, which date, or by when."""
     here, understood = await understand(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
@@ -47,7 +45,7 @@ async def declare(interaction: Interaction[Any], words: GoalInput) -> None:
 
 
 async def ask(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     understood: Understood,
     here: MemberCalendar,
@@ -65,7 +63,7 @@ async def ask(
 
 
 async def declare_kept(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     schedule: Schedule | None = None,
     decided: str = "",
@@ -93,7 +91,7 @@ async def declare_kept(
 
 
 async def understand(
-    interaction: Interaction[Any], words: GoalInput, at: datetime
+    interaction: Interaction, words: GoalInput, at: datetime
 ) -> tuple[MemberCalendar, Understood]:
     """Read what was typed then, where its owner lives, off the loop, for a date in words may take a moment.
 

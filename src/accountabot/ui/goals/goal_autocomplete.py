@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
-from discord import Interaction
 from discord.app_commands import Choice
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store.session import NotSaved
+from accountabot.ui.client import Interaction
 from accountabot.ui.responses import database, member
 
 MOST = 25
@@ -19,19 +18,19 @@ ALIKE = 0.7
 """How much of what was typed a title has to share."""
 
 
-async def own_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def own_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the member's own goals, what is due first."""
     return _choices(await _lines(interaction), typed)
 
 
-async def own_active_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def own_active_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the member's own active goals, what is due first."""
     return _choices(
         [line for line in await _lines(interaction) if line.goal.state is GoalState.ACTIVE], typed
     )
 
 
-async def unpaused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def unpaused_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the member's own goals that are going and not paused."""
     return _choices(
         [
@@ -43,17 +42,17 @@ async def unpaused_goals(interaction: Interaction[Any], typed: str) -> list[Choi
     )
 
 
-async def paused_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def paused_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the member's own goals that are paused."""
     return _choices([line for line in await _lines(interaction) if line.due.is_paused], typed)
 
 
-async def due_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def due_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the member's own goals that are due today."""
     return _choices([line for line in await _lines(interaction) if line.due.today], typed)
 
 
-async def _lines(interaction: Interaction[Any]) -> list[GoalStatus]:
+async def _lines(interaction: Interaction) -> list[GoalStatus]:
     try:
         return await database(interaction).read(
             goal_views.statuses_of, member(interaction), interaction.created_at

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction, SelectOption
+from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Select
 
 from accountabot.domain.calendar.days import Calendar
@@ -14,6 +14,7 @@ from accountabot.phrases.goals.understood import Understood
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -21,7 +22,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import form
 
 
-async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> DraftId:
+async def keep(interaction: Interaction, words: GoalInput, title: str) -> DraftId:
     """Keep what was typed while its member is asked."""
     return await responses.database(interaction).write(
         drafts.save_draft, responses.action(interaction), words, title
@@ -29,23 +30,23 @@ async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> D
 
 
 async def ask_how_often(
-    interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None
+    interaction: Interaction, draft: DraftId, title: str, problem: str | None = None
 ) -> None:
     """Offer the common schedules, and say what was wrong with the one that was named."""
     await responses.show(
-        interaction, how_often_card(interaction.guild_id or 0, draft, title, problem)
+        interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
     )
 
 
 async def ask_which(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     asked: Understood,
     calendar: Calendar,
     decided: str,
 ) -> None:
     """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
-    choice, server = asked.choices[0], interaction.guild_id or 0
+    choice, server = asked.choices[0], responses.server_id(interaction)
     picks = [
         button(
             promise_text.on_button(option, calendar),
@@ -61,11 +62,9 @@ async def ask_which(
     )
 
 
-async def ask_until_when(
-    interaction: Interaction[Any], draft: DraftId, understood: Understood
-) -> None:
+async def ask_until_when(interaction: Interaction, draft: DraftId, understood: Understood) -> None:
     """Say that an end was named that makes no sense, and let the member name another, or none."""
-    server, read = interaction.guild_id or 0, escape(understood.unread_end[:100])
+    server, read = responses.server_id(interaction), escape(understood.unread_end[:100])
     await responses.show(
         interaction,
         Card(
@@ -84,7 +83,7 @@ async def ask_until_when(
     )
 
 
-async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
+async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
     """Ask until which day."""
     limit, hint = deadlines.LIMIT, say("deadline-hint")
     await interaction.response.send_modal(
@@ -92,7 +91,7 @@ async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
     )
 
 
-async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
+async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
     """Ask by when."""
     await interaction.response.send_modal(
         form(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction
+from discord import ButtonStyle
 from discord import Member as DiscordMember
 from discord.ui import Modal, TextDisplay
 
@@ -10,6 +10,7 @@ from accountabot.domain.greeting_templates import LIMIT, MOST
 from accountabot.services.greetings.greeting_templates import PendingTemplates, mark
 from accountabot.services.greetings.newcomers import PlannedGreeting
 from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
 from accountabot.ui.localization import say
@@ -39,7 +40,7 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
     return form_of(verb, server, title, *fields, detail=mark(known))
 
 
-def preview(interaction: Interaction[Any], proposal: PendingTemplates) -> Card:
+def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
     """Draw what would greet people, with the owner as the one who comes."""
     assert interaction.guild is not None
     server, count = interaction.guild.id, len(proposal.words) or WORDINGS

@@ -1,8 +1,6 @@
 """Greet whoever tries the greetings, and them alone, where newcomers are greeted."""
 
-from typing import Any
-
-from discord import AllowedMentions, HTTPException, Interaction
+from discord import AllowedMentions, HTTPException
 from discord import Member as DiscordMember
 
 from accountabot.domain.refusals import Refusal
@@ -10,13 +8,14 @@ from accountabot.services.greetings.greeting_templates import PendingTemplates
 from accountabot.services.server.channels import GreetingChannel
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Interaction
 from accountabot.ui.greetings.template_cards import trial
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import tell_sent
 from accountabot.ui.server.greeting_channel import place
 
 
-async def greet_on_trial(interaction: Interaction[Any], proposal: PendingTemplates) -> None:
+async def greet_on_trial(interaction: Interaction, proposal: PendingTemplates) -> None:
     """Greet the owner, and them alone, where newcomers are greeted."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
@@ -29,7 +28,7 @@ async def greet_on_trial(interaction: Interaction[Any], proposal: PendingTemplat
 
 
 async def _try_message(
-    interaction: Interaction[Any], owner: DiscordMember, card: Card, __: GreetingChannel
+    interaction: Interaction, owner: DiscordMember, card: Card, __: GreetingChannel
 ) -> str:
     """Send a greeting to whoever tries it; return what to tell them."""
     try:
@@ -43,7 +42,7 @@ async def _try_message(
 
 
 async def _try_channel(
-    interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: GreetingChannel
+    interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
     """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
     channel = place(owner.guild, chosen.channel)

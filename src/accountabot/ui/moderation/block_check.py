@@ -2,25 +2,26 @@
 
 from typing import Any
 
-from discord import Interaction, InteractionType
+from discord import InteractionType
 
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import responses
+from accountabot.ui.client import Interaction
 
 OPEN = frozenset({"privacy", "data", "help"})
 """Commands that remain theirs: what is kept about them is still their own."""
 
 
-def refuse(interaction: Interaction[Any]) -> None:
+def refuse(interaction: Interaction) -> None:
     """Raise Refusal where moderators of this server have blocked whoever acts; the bot knows it by heart."""
-    block = interaction.client.blocked.get(responses.member(interaction))
+    block = interaction.client.state.blocks.get(responses.member(interaction))
     if block and not block.reason:
         raise Refusal("blocked-unsaid", since=block.at)
     if block:
         raise Refusal("blocked", since=block.at, reason=block.reason)
 
 
-async def may_call(interaction: Interaction[Any]) -> bool:
+async def may_call(interaction: Interaction) -> bool:
     """Tell whether someone may use a command, raising Refusal where not; while they type, they are offered nothing."""
     called: Any = interaction.data
     if called["name"] in OPEN:

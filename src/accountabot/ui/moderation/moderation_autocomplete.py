@@ -1,8 +1,7 @@
 """Offer moderators what they may mean while they type: goals of the member whom they named, and check-ins on one."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
-from discord import Interaction
 from discord.app_commands import Choice
 
 from accountabot.domain.goals.goal import Goal
@@ -14,6 +13,7 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services import content_moderation
 from accountabot.store.session import NotSaved
 from accountabot.ui import amounts, dates
+from accountabot.ui.client import Interaction
 from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, likeness
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
@@ -25,22 +25,22 @@ class HasId(Protocol):
     id: int
 
 
-def whom(interaction: Interaction[Any], person: HasId) -> Member:
+def whom(interaction: Interaction, person: HasId) -> Member:
     """Return who was picked, as a member of this server."""
     return Member(member(interaction).server, MemberId(person.id))
 
 
-async def goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the goals of the member who was named that all may see, and those that moderators hide, marked."""
     return _goals(await _goals_of(interaction), typed)
 
 
-async def public_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the goals of the member who was named that all may see."""
     return _goals([goal for goal in await _goals_of(interaction) if not goal.is_private], typed)
 
 
-async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the latest check-ins on the goal that was named: day, amount, and how the note begins."""
     owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:
@@ -60,7 +60,7 @@ async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[st
     ][:MOST]
 
 
-async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
+async def _goals_of(interaction: Interaction) -> list[Goal]:
     owner = _owner(interaction)
     if owner is None:
         return []
@@ -73,7 +73,7 @@ async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
     return [line.goal for line in lines]
 
 
-def _owner(interaction: Interaction[Any]) -> Member | None:
+def _owner(interaction: Interaction) -> Member | None:
     named = getattr(interaction.namespace, "member", None)
     return None if named is None else whom(interaction, named)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction
+from discord import ButtonStyle
 from discord.ui import Button
 
 from accountabot.domain.blocks import Block
@@ -13,12 +13,13 @@ from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def refuse_others(interaction: Interaction[Any], opener: str) -> None:
+def refuse_others(interaction: Interaction, opener: str) -> None:
     """Raise Refusal for anyone but who opened the panel whose button it is."""
     if str(interaction.user.id) != opener:
         raise Refusal("moderate-not-yours")

@@ -3,16 +3,17 @@
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 import aiohttp
-from discord import Forbidden, Guild, HTTPException, Interaction
+from discord import Forbidden, Guild, HTTPException
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import channels
 from accountabot.services.setup import wizard
 from accountabot.store.session import NotSaved
+from accountabot.ui import responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.responses import action, database
 from accountabot.ui.setup.wizard_panel import lacking
@@ -26,19 +27,19 @@ _under_way: set[int] = set()
 
 
 async def use(
-    interaction: Interaction[Any], chosen: Mapping[SettingName, int], *, patiently: bool = False
+    interaction: Interaction, chosen: Mapping[SettingName, int], *, patiently: bool = False
 ) -> None:
     """Let what is named happen in those channels; patiently, where the answer was put off."""
     kept = database(interaction)
     await (kept.write_patiently if patiently else kept.write)(
         wizard.use, action(interaction), chosen
     )
-    server = ServerId(interaction.guild_id or 0)
+    server = responses.server_id(interaction)
     found = await kept.read(channels.channels, server)
-    interaction.client.tell_homes(server, found.homes)
+    interaction.client.state.announcement_channels[server] = found.homes
 
 
-async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | None:
+async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
     """Create one channel for all that has none, or one each; return what to tell where Discord refused."""
     guild = interaction.guild
     if guild is None or guild.id in _under_way:
@@ -60,7 +61,7 @@ async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | 
 
 
 async def _create(
-    interaction: Interaction[Any], guild: Guild, names: tuple[SettingName, ...], key: str
+    interaction: Interaction, guild: Guild, names: tuple[SettingName, ...], key: str
 ) -> None:
     """Create a channel for those of `names` that have none by now, and use it."""
     found = await database(interaction).read(
@@ -76,7 +77,7 @@ async def _create(
             raise
 
 
-def _refused(interaction: Interaction[Any], error: Exception) -> str:
+def _refused(interaction: Interaction, error: Exception) -> str:
     _log.warning("Server %s: a channel could not be created: %s", interaction.guild_id, error)
     if isinstance(error, Forbidden):
         return say("start-may-not-create", invite=interaction.client.invite_to_create)
