@@ -76,18 +76,20 @@ class CheckInChannel(commands.Cog):
                 question = checkin_prompts.goal_question(WaitingId(words), heard.lines)
                 await self._ask(message, WaitingId(words), question, heard.lines)
             case HowMuch(words=int() as words):
-                question = checkin_prompts.amount_question(WaitingId(words), heard.line)
-                await self._ask(message, WaitingId(words), question, [heard.line])
+                question = checkin_prompts.amount_question(WaitingId(words), heard.status)
+                await self._ask(message, WaitingId(words), question, [heard.status])
             case CheckedIn():
                 replies.tell(self.bot, heard)
                 if heard.is_first:
-                    self.bot.events.first_check_in(heard.line.goal.owner.server, heard.line.goal.id)
+                    self.bot.events.first_check_in(
+                        heard.status.goal.owner.server, heard.status.goal.id
+                    )
                 await mark(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
         """Say to all what a message reached: a reaction alone would keep it a secret."""
-        goal, entry = result.line.goal, result.entry
+        goal, entry = result.status.goal, result.entry
         if (
             result.milestone
             and entry

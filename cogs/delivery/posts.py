@@ -12,8 +12,8 @@ from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import EventKind, MessageRef, RecordEntry
-from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.goals.record import EventKind, RecordEntry
+from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.delivery.posts import SavedPosts
 from accountabot.services.goals import goal_views

@@ -110,7 +110,7 @@ class EditAgain(PersistentItem, template=template("edit-again")):
     async def on_press(self, interaction: Interaction) -> None:
         """Open the form again with what was typed."""
         kept = await _kept(interaction, DraftId(self.subject))
-        await interaction.response.send_modal(edit_form(kept.line, kept.typed))
+        await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
 class LeaveIt(PersistentItem, template=template("edit-leave")):
@@ -129,7 +129,7 @@ async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
 
 async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | Choice:
     """Read what was typed as of the moment it was, where its owner lived, off the loop."""
-    goal, at = kept.line.goal, kept.at
+    goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
     )
@@ -147,7 +147,7 @@ async def _card(
     """Draw what an edit would change, or what has to be picked before."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
-        return which_card(wanted, kept.line, draft, picks)
+        return which_card(wanted, kept.status, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
@@ -155,7 +155,7 @@ async def _refuse(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: DraftId
 ) -> None:
     """Say why something can't be; the form opens again with what was typed."""
-    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.line, draft))
+    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
@@ -177,7 +177,7 @@ async def _changed(
 
 async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise) -> EditPreview:
     read, now = database(interaction).read, interaction.created_at
-    return await read(edits.preview, member(interaction), kept.line.goal.id, wanted, now)
+    return await read(edits.preview, member(interaction), kept.status.goal.id, wanted, now)
 
 
 def _tell(interaction: Interaction, edited: Edited) -> None:

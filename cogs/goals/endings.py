@@ -28,7 +28,7 @@ async def complete(interaction: Interaction, goal: str, note: str | None = None)
     if isinstance(ended, Ended):
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
-    done = ended.line.goal
+    done = ended.status.goal
     replies.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(

@@ -109,7 +109,7 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
         await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
         member(interaction),
     )
-    lines = [line for line in known if line.goal.is_seen_by(asker)]
+    lines = [line for line in known if line.goal.is_visible_to(asker)]
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
@@ -123,12 +123,12 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
 
 def _line(line: GoalStatus) -> str:
     goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.run.streak)
+    status = say("list-status", state=_state(line), streak=line.tally.streak)
     return say(
         "list-line",
         mark=_mark(goal),
         title=escape(goal.title),
-        promise=promise_text.promise(goal, line.terms.days),
+        promise=promise_text.promise(goal, line.rules.days),
         status=status,
     )
 
@@ -146,7 +146,7 @@ def _state(line: GoalStatus) -> str:
         return "completed" if line.goal.ended_at else "kept"
     if line.goal.state is GoalState.DROPPED:
         return "dropped"
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         return "over"
     return "due" if line.due.today else "going"
 

@@ -81,7 +81,7 @@ class Pauses(commands.Cog):
         """
         skipped = await act(interaction, pauses.skip, goal, reason)
         if skipped.entry:
-            self._tell_changed([skipped.line])
+            self._tell_changed([skipped.status])
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(

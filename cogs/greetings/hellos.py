@@ -14,8 +14,7 @@ from discord.utils import utcnow
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
 from accountabot.ui import responses

@@ -6,8 +6,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.greetings import newcomers
 from accountabot.ui.client import Client, Interaction

@@ -7,8 +7,7 @@ from discord import HTTPException
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, QuestionId
+from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
 from accountabot.domain.people.questions import parse_answer
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import questions

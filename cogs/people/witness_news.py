@@ -5,7 +5,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.services.people import witness_news
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination

@@ -84,7 +84,7 @@ class LeaveButton(PersistentItem, template=template("import-leave")):
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
     """Tell the other cogs what the commands would have told them."""
     new = {step.name: step.after for step in imported.steps}
-    if any(SETTINGS[name].is_judged_by for name in new):
+    if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
     if SettingName.CHECKIN_CHANNEL in new:
         bot.events.checkin_channel_changed(

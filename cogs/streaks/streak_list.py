@@ -71,10 +71,12 @@ async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus]
     """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
     who, asker = Member(responses.server_id(interaction), MemberId(owner)), member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
+    )
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [
-        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+        line for line in going if line.goal.is_private and line.goal.is_visible_to(asker)
     ]
 
 
@@ -108,14 +110,14 @@ def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
 
 
 def _line(line: GoalStatus) -> str:
-    run = line.run
-    longest = max(run.longest, run.streak)
+    tally = line.tally
+    longest = max(tally.longest, tally.streak)
     return say(
         "streak-line",
         title=escape(line.goal.title),
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        freezes=run.freezes,
+        freezes=tally.freezes,
     )
 
 

@@ -6,8 +6,8 @@ from discord import Message
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef, RecordEntry
-from accountabot.domain.identifiers import GoalId, MemberId, RecordId, ServerId
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, RecordId, ServerId
 
 
 class Events:

@@ -6,8 +6,7 @@ from discord import Message, PartialMessage
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board

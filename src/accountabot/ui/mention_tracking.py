@@ -9,8 +9,7 @@ from discord import Message
 from discord.ui import LayoutView, TextDisplay
 
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
 from accountabot.ui.client import Interaction
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")

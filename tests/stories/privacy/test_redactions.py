@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.privacy import redactions
 from accountabot.store.schema import MemberIdColumn, blanks, mentions, metadata

@@ -16,7 +16,7 @@ from discord.ui import Item, MediaGallery
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
@@ -89,7 +89,7 @@ async def _add(
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    server = result.line.goal.owner.server
+    server = result.status.goal.owner.server
     interaction.client.events.message_mentions(
         MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
     )
@@ -102,7 +102,7 @@ async def _add(
     ):
         await _edit(interaction, post, Card(text(say("taken-back"))))
     elif await _is_hidden(interaction, result):  # while it was being posted
-        interaction.client.events.goal_hidden(server, result.line.goal.id)
+        interaction.client.events.goal_hidden(server, result.status.goal.id)
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
@@ -115,7 +115,7 @@ async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: 
 
 
 async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
-    goal = result.line.goal
+    goal = result.status.goal
     return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
 
 

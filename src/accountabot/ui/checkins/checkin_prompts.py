@@ -39,7 +39,7 @@ async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decima
 
 def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
     """Offer to add the amount that a check-in's note tells."""
-    goal = result.line.chapter_of(result.said.day).goal
+    goal = result.status.revision_of(result.said.day).goal
     id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
     return button(_count(goal, told), id_, ButtonStyle.primary)
 
@@ -60,7 +60,7 @@ def how_much_again(question: HowMuch, problem: str) -> Card:
 
 def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
     """Return the form that asks how much it was; with words that wait, they are counted with it."""
-    goal, about = question.line.goal, say("amount-about", title=question.line.goal.title[:60])
+    goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title, label = say("amount-form"), say("amount-label")
     if question.words is None:
         day = question.day.isoformat()
@@ -124,7 +124,7 @@ def _state(line: GoalStatus) -> str:
     return (
         say("which-goal-due")
         if line.due.today
-        else say("which-goal-streak", streak=line.run.streak)
+        else say("which-goal-streak", streak=line.tally.streak)
     )
 
 
@@ -146,7 +146,7 @@ def _count(goal: Goal, told: Decimal) -> str:
 
 
 def _other_amount(question: HowMuch, label: str) -> Button[Any]:
-    goal = question.line.goal
+    goal = question.status.goal
     return button(
         say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id))
     )

@@ -29,7 +29,7 @@ async def answer(interaction: Interaction, result: Asked | WhichDay) -> None:
 
 def tell(client: Client, result: CheckedIn) -> None:
     """Tell the cogs that someone checked in, and where there is news for witnesses."""
-    goal = result.line.goal
+    goal = result.status.goal
     client.events.goal_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
         client.events.outbox_changed()
@@ -46,11 +46,11 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
     """Make a check-in public; offer to count what its note tells, and add the file that proves it."""
-    goal, said = result.line.goal, result.said
+    goal, said = result.status.goal, result.said
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(
-            interaction, result.line.chapter_of(said.day).goal, said.note
+            interaction, result.status.revision_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]
     post = await announce(

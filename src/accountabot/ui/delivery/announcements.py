@@ -10,8 +10,7 @@ from discord.ui import Button
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, RecordId
+from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.services.goals.declaration import Declared
 from accountabot.ui import errors, responses
 from accountabot.ui.cards import Card, row, text

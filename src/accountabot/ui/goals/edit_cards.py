@@ -89,7 +89,7 @@ def _shown(line: GoalStatus) -> dict[str, str]:
         if goal.is_once
         else f"{goal.title} {promise_text.how_often(goal.schedule)}",
         "amount": amounts.typed(goal.amount) if goal.amount else "",
-        "until": _until(goal, line.terms.days.calendar(line.now)),
+        "until": _until(goal, line.rules.days.calendar(line.now)),
         "plan": goal.plan,
         "visibility": ONLY_ME if goal.is_private else EVERYONE,
     }
@@ -144,7 +144,7 @@ def refused_card(problem: str, line: GoalStatus, draft: DraftId) -> Card:
 
 def _changes(proposed: EditPreview) -> list[str]:
     line, after, fields = proposed
-    calendar = line.terms.days.calendar(line.now)
+    calendar = line.rules.days.calendar(line.now)
     pairs = (
         (name, *(edit_diff.value(name, goal, calendar) for goal in (line.goal, after.goal)))
         for name in fields
@@ -168,7 +168,7 @@ def _effect(proposed: EditPreview) -> str:
 
 def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
     """Ask which of the days was meant that were understood."""
-    goal, calendar = line.goal, line.terms.days.calendar(line.now)
+    goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [
         button(
             promise_text.on_button(option, calendar),
@@ -188,10 +188,12 @@ def edited_card(edited: Edited) -> Card:
     view = edited.view
     goal = view.goal
     undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
-    promise = say("edited-promise", promise=promise_text.promise(goal, view.line.terms.days))
+    promise = say("edited-promise", promise=promise_text.promise(goal, view.status.rules.days))
     return Card(
         text(
-            say("edited", title=escape(goal.title)), promise, due_text.next_due(goal, view.line.due)
+            say("edited", title=escape(goal.title)),
+            promise,
+            due_text.next_due(goal, view.status.due),
         ),
         text(_consequence(edited)),
         row(undo),

@@ -36,7 +36,7 @@ async def unpaused_goals(interaction: Interaction, typed: str) -> list[Choice[st
         [
             line
             for line in await _lines(interaction)
-            if line.due.is_going and not line.due.is_paused
+            if line.due.is_ongoing and not line.due.is_paused
         ],
         typed,
     )

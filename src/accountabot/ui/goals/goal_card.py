@@ -26,18 +26,18 @@ def goal_card(view: GoalView) -> Card:
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
-    is_over = not view.line.due.is_going
-    can_still_be_done = not is_over or view.line.due.yesterday
+    is_over = not view.status.due.is_ongoing
+    can_still_be_done = not is_over or view.status.due.yesterday
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=escape(goal.title)),
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
-                promise=promise_text.promise(goal, view.line.terms.days),
+                promise=promise_text.promise(goal, view.status.rules.days),
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
-            say("goal-over-since") if is_over else due_text.next_due(goal, view.line.due),
+            say("goal-over-since") if is_over else due_text.next_due(goal, view.status.due),
             _who_sees(view),
         ),
         *(
@@ -71,7 +71,7 @@ def _ended(view: GoalView) -> Card:
 
 def _who_sees(view: GoalView) -> str | None:
     """Say that only its owner sees a goal, and why, where moderators decided that."""
-    goal, days = view.goal, view.line.terms.days
+    goal, days = view.goal, view.status.rules.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(
@@ -81,8 +81,8 @@ def _who_sees(view: GoalView) -> str | None:
 
 def _frozen(view: GoalView) -> str | None:
     """Tell kindly of a freeze that was spent not long ago."""
-    frozen, now = view.line.run.frozen, view.line.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
+    frozen, now = view.status.tally.frozen, view.status.now
+    is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.tally.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
@@ -113,17 +113,17 @@ def why_button(goal: Goal) -> Button[Any]:
 
 def numbers(view: GoalView) -> str | None:
     """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    run, word = view.line.run, view.word
-    if word is None:
-        return None if view.goal.is_once else say("goal-streak", streak=run.streak)
-    longest = max(run.longest, run.streak)
+    tally, ratio = view.status.tally, view.kept_ratio
+    if ratio is None:
+        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
+    longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        kept=word.kept,
-        of=word.of,
-        freezes=run.freezes,
+        kept=ratio.kept,
+        of=ratio.of,
+        freezes=tally.freezes,
     )
 
 

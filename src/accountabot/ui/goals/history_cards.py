@@ -63,28 +63,28 @@ def _footer(
 
 
 def _headline(explained: GoalExplanation) -> str:
-    run, broken = explained.run, explained.broken
+    tally, broken = explained.tally, explained.broken
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
-    if run.streak:
+    if tally.streak:
         return say(
-            "why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today"
+            "why-streak", streak=tally.streak, since="end" if explained.goal.ended_at else "today"
         )
     days = when(broken.verdict.period, explained.today) if broken else ""
     return say("why-broken", when=days) if broken else say("why-none")
 
 
 def _numbers(explained: GoalExplanation) -> str:
-    run, word = explained.run, explained.word
-    longest = max(run.longest, run.streak)
-    return say("why-numbers", longest=longest, freezes=run.freezes, kept=word.kept, of=word.of)
+    tally, ratio = explained.tally, explained.kept_ratio
+    longest = max(tally.longest, tally.streak)
+    return say("why-numbers", longest=longest, freezes=tally.freezes, kept=ratio.kept, of=ratio.of)
 
 
 def _period(step: ExplainedPeriod, today: LocalDay) -> str:
     verdict, goal = step.verdict, step.goal
     rule = say(
         f"why-{step.rule}",
-        left=step.run.freezes,
+        left=step.tally.freezes,
         grace=_day(step.grace, today) if step.grace else "",
     )
     said = (
@@ -95,7 +95,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
             rule=rule,
         ),
         None if step.done is None else _done(goal, step.done),
-        say("why-so-far", streak=step.run.streak)
+        say("why-so-far", streak=step.tally.streak)
         if verdict.closed_at and not goal.is_once
         else None,
         say("why-earned") if step.has_earned else None,

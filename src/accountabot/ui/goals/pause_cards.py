@@ -41,14 +41,14 @@ def resume_card(rested: PauseResult) -> Card:
 def skip_card(skipped: SkipResult) -> Card:
     """Draw for its owner alone what a skip costs, or what is left where nothing is to be skipped."""
     if not skipped.entry:
-        return _left(skipped.line)
-    title = escape(skipped.line.goal.title)
+        return _left(skipped.status)
+    title = escape(skipped.status.goal.title)
     cost = say(
-        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes
+        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.status.tally.freezes
     )
-    hint = None if skipped.line.goal.is_private else say("skipped-hint")
+    hint = None if skipped.status.goal.is_private else say("skipped-hint")
     return Card(
-        text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry)
+        text(say("skipped", title=title), cost, hint), _buttons(skipped.status.goal, skipped.entry)
     )
 
 
@@ -87,7 +87,7 @@ def _day(day: LocalDay, line: GoalStatus) -> str:
     """Say a day that is to come, with its year where that is another."""
     return (
         dates.date(day)
-        if day.year == line.terms.days.day_of(line.now).year
+        if day.year == line.rules.days.day_of(line.now).year
         else dates.full_date(day)
     )
 
@@ -120,7 +120,7 @@ def _left(line: GoalStatus) -> Card:
         deadline = (
             say(
                 "skip-left-once",
-                deadline=promise_text.deadline(due.deadline, line.terms.days.calendar(line.now)),
+                deadline=promise_text.deadline(due.deadline, line.rules.days.calendar(line.now)),
             )
             if due.deadline
             else say("skip-left-open")

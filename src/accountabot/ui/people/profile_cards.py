@@ -114,9 +114,9 @@ def _dated(disclosure: Disclosure) -> str:
 
 
 def _goals(profile: Profile) -> Iterator[str]:
-    word, more = profile.word, len(profile.going) - GOALS
-    if word.of:
-        yield say("profile-word", kept=word.kept, of=word.of)
+    ratio, more = profile.kept_ratio, len(profile.going) - GOALS
+    if ratio.of:
+        yield say("profile-word", kept=ratio.kept, of=ratio.of)
     yield from map(_line, profile.going[:GOALS])
     if not profile.going:
         yield say("profile-no-goals")
@@ -125,9 +125,9 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 
 def _line(line: GoalStatus) -> str:
-    longest = max(line.run.longest, line.run.streak)
+    longest = max(line.tally.longest, line.tally.streak)
     return say(
-        "profile-goal", title=escape(line.goal.title), streak=line.run.streak, longest=longest
+        "profile-goal", title=escape(line.goal.title), streak=line.tally.streak, longest=longest
     )
 
 

@@ -51,7 +51,7 @@ def question_card(asked: AskedQuestion) -> Card:
     if question.answer is None:
         return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)
     answered = text(say(f"answered-{question.answer}", owner=str(goal.owner.id)))
-    check_in = [row(check_in_button(goal))] if asked.is_going else []
+    check_in = [row(check_in_button(goal))] if asked.is_ongoing else []
     return Card(said, answered, *check_in, colour=_COLOURS[question.answer])
 
 
