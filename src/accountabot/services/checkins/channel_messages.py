@@ -54,11 +54,11 @@ def receive(tx: Connection, action: Action, entered: CheckInInput) -> CheckInRes
     if not due:
         return None
     status = due[0]
-    day = status.terms.days.day_of(action.at)
+    day = status.rules.days.day_of(action.at)
     if len(due) > 1:
         question_id = pending_check_ins.save_question(tx, action, day, entered)
         return WhichGoal(due[:ACTIVE_LIMIT], day, question_id) if question_id else None
-    if status.chapter_of(day).goal.amount is None:
+    if status.revision_of(day).goal.amount is None:
         return recording.record_check_in(tx, action, status, day, entered)
     if status.goal.is_private:
         return None
@@ -140,7 +140,7 @@ def _still_due(tx: Connection, action: Action, day: LocalDay) -> list[GoalStatus
         for status in public
         if (
             status.due.today
-            if day == status.terms.days.day_of(status.now)
+            if day == status.rules.days.day_of(status.now)
             else status.due.yesterday
         )
     ]

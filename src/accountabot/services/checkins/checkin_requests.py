@@ -51,7 +51,7 @@ class HowMuch(NamedTuple):
     @property
     def promised(self) -> Goal:
         """The goal as it was promised for that day."""
-        return self.status.chapter_of(self.day).goal
+        return self.status.revision_of(self.day).goal
 
 
 CheckInResult = CheckedIn | WhichGoal | HowMuch
@@ -69,7 +69,7 @@ def check_in(
     own = goal_views.statuses_of(tx, action.member, action.at)
     if typed:
         status = goal_views.pick_own(own, typed)
-        day = resolve_day(when, status.terms.days, action.at)
+        day = resolve_day(when, status.rules.days, action.at)
         return check_in_on(tx, action, status, day, entered)
     return _check_in_on_due(tx, action, own, when, entered)
 
@@ -85,7 +85,7 @@ def count_message(
     _ensure_not_counted(tx, action, entered)
     if not own:
         raise Refusal("no-goals-yet")
-    days = own[0].terms.days
+    days = own[0].rules.days
     day = days.day_of(posted_at)
     when = next((when for when in DayChoice if day == resolve_day(when, days, action.at)), None)
     if when is None:
@@ -106,9 +106,9 @@ def press(
     Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
     """
     status = _own_status(tx, action, goal_id)
-    today = status.terms.days.day_of(action.at)
-    yesterday = status.terms.days.before(today)
-    if day is None and status.due.yesterday and status.due.is_going:
+    today = status.rules.days.day_of(action.at)
+    yesterday = status.rules.days.before(today)
+    if day is None and status.due.yesterday and status.due.is_ongoing:
         return WhichDay(status.goal, (yesterday, today))
     default = yesterday if status.due.yesterday else today
     return check_in_on(tx, action, status, day or default, entered)
@@ -147,7 +147,7 @@ def check_in_on(
 
     A note alone counts as progress, but a goal that is a limit always needs an amount.
     """
-    promised = status.chapter_of(day).goal
+    promised = status.revision_of(day).goal
     has_amount = entered.amount and entered.amount.strip()
     if promised.amount is None or has_amount or (entered.note and not promised.is_ceiling):
         return recording.record_check_in(tx, action, status, day, entered)
@@ -158,7 +158,7 @@ def check_in_on(
 
 def ensure_can_check_in(status: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal if no check-in is possible for a day, before anyone is asked for an amount."""
-    classify_day(day, status.terms.days, status.now)
+    classify_day(day, status.rules.days, status.now)
     recording.ensure_recordable(status, day)
 
 
@@ -169,7 +169,7 @@ def _check_in_on_due(
     when: DayChoice,
     entered: CheckInInput,
 ) -> CheckInResult:
-    open_ = [status for status in own if status.due.is_going or status.due.yesterday]
+    open_ = [status for status in own if status.due.is_ongoing or status.due.yesterday]
     if not open_:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [
@@ -177,7 +177,7 @@ def _check_in_on_due(
         for status in open_
         if (status.due.today if when is DayChoice.TODAY else status.due.yesterday)
     ] or open_
-    day = resolve_day(when, due[0].terms.days, action.at)
+    day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
         pending_id = pending_check_ins.save_pending(tx, action, day, entered)
         return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id)

@@ -22,7 +22,7 @@ from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, CheckInId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -74,7 +74,7 @@ class CheckedIn(NamedTuple):
         return (
             self.entry is not None
             and self.status.saved.settled.through is None
-            and len(self.status.deeds.check_ins) == 1
+            and len(self.status.activity.check_ins) == 1
         )
 
 
@@ -83,7 +83,7 @@ def record_check_in(
 ) -> CheckedIn:
     """Record a check-in on a goal for a local day; raise Refusal if it isn't possible."""
     goal = status.goal
-    when = classify_day(day, status.terms.days, action.at)
+    when = classify_day(day, status.rules.days, action.at)
     ensure_recordable(status, day)
     check_in = _validated(action, status, day, entered)
     has_new_proof = _has_new_proof(tx, status, entered)
@@ -108,9 +108,9 @@ def record_check_in(
             may_repeat=has_new_proof or _repeats(status, check_in),
         )
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
-        before = status.saved.run
+        before = status.saved.tally
         status = _judged(tx, action, status, check_in)
-        milestone = milestones.note(tx, status.goal, before, status.run, action.at)
+        milestone = milestones.note(tx, status.goal, before, status.tally, action.at)
         frozen = _unreported_freeze(tx, status, key)
     return CheckedIn(
         status=status,
@@ -134,18 +134,18 @@ def ensure_recordable(status: GoalStatus, day: LocalDay) -> None:
 
     Yesterday can still be completed during its grace time, even if the goal has ended since.
     """
-    is_in_grace = status.due.yesterday and day < status.terms.days.day_of(status.now)
+    is_in_grace = status.due.yesterday and day < status.rules.days.day_of(status.now)
     if not is_in_grace or status.goal.ended_at is None:
-        ensure_can_check_in(status.goal, status.terms, pauses_of(status), day, status.now)
+        ensure_can_check_in(status.goal, status.rules, pauses_of(status), day, status.now)
 
 
-def pauses_of(status: GoalStatus) -> list[Stretch]:
+def pauses_of(status: GoalStatus) -> list[Interval]:
     """Return the intervals in which a goal is paused."""
-    return [pause.stretch(status.terms.days) for pause in status.deeds.pauses]
+    return [pause.interval(status.rules.days) for pause in status.activity.pauses]
 
 
 def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: CheckInInput) -> CheckIn:
-    promised = status.chapter_of(day).goal
+    promised = status.revision_of(day).goal
     amount = amounts.parse_amount(entered.amount, allow_zero=promised.is_ceiling)
     if amount is not None and promised.amount is None:
         raise Refusal("amount-not-asked")
@@ -154,7 +154,7 @@ def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: Check
 
 def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
     """Tell whether a member was active on this server before, but not in the last two weeks."""
-    if any(action.at - latest.at < AWAY for latest in status.deeds.check_ins[-1:]):
+    if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
     last = record.last_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
@@ -170,15 +170,15 @@ def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) ->
 def _repeats(status: GoalStatus, check_in: CheckIn) -> bool:
     """Tell whether the same check-in exists for the day, under terms that an edit has ended."""
     return any(
-        (each.day, each.note) == (check_in.day, check_in.note) for each in status.deeds.check_ins
+        (each.day, each.note) == (check_in.day, check_in.note) for each in status.activity.check_ins
     )
 
 
 def _adds_something(tx: Connection, status: GoalStatus, check_in: CheckIn) -> bool:
     """Tell whether a check-in differs from those that its day already has."""
     settled = status.saved.settled.through
-    chapter = status.chapter_of(check_in.day)
-    known = status.deeds.check_ins if chapter.done == check_in.day else chapter.said.all
+    revision = status.revision_of(check_in.day)
+    known = status.activity.check_ins if revision.done == check_in.day else revision.check_ins.all
     if settled and check_in.day <= settled:
         known = check_ins.on(tx, status.goal, check_in.day)
     same_day = [each for each in known if each.day == check_in.day]
@@ -198,7 +198,7 @@ def _judged(tx: Connection, action: Action, status: GoalStatus, check_in: CheckI
 
 def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> LocalDay | None:
     """Return the day for which a freeze was used, if no earlier check-in told its owner."""
-    frozen = status.run.frozen
+    frozen = status.tally.frozen
     if frozen is None:
         return None
     last = check_ins.last_day_before(tx, status.goal, key)
@@ -210,7 +210,7 @@ def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
     return next(
         (
             period
-            for period in status.chapter_of(day).periods(since=day)
+            for period in status.revision_of(day).periods(since=day)
             if period.last is None or period.last >= day or status.goal.is_once
         ),
         None,
@@ -219,9 +219,9 @@ def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
 
 def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
     """Tell whether nothing is due on a day."""
-    promised = status.chapter_of(day).goal
+    promised = status.revision_of(day).goal
     ended_at = promised.ended_at
-    is_after_end = ended_at is not None and status.terms.days.day_of(ended_at) < day
+    is_after_end = ended_at is not None and status.rules.days.day_of(ended_at) < day
     return is_after_end or is_bonus(promised, day)
 
 
@@ -229,16 +229,16 @@ def _is_late(status: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether this check-in met a period during its grace time."""
     if period.ends is None or status.now < period.ends:
         return False
-    return status.chapter_of(day).met(period, status.now) == (Outcome.LATE, status.now)
+    return status.revision_of(day).met(period, status.now) == (Outcome.LATE, status.now)
 
 
 def _is_short(status: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether the amounts are not enough yet, for the period or for a day that counts."""
-    chapter = status.chapter_of(day)
-    goal = chapter.goal
+    revision = status.revision_of(day)
+    goal = revision.goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    counted = chapter.said.serving(goal, period, status.now)
+    counted = revision.check_ins.serving(goal, period, status.now)
     total = sum(
         (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
         Decimal(),

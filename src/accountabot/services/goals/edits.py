@@ -89,9 +89,9 @@ def preview(
         raise Refusal("edit-hidden", title=goal.title)
     if not TERMS.isdisjoint(fields):
         _ensure_valid_terms(status, wanted, fields)
-    today = status.terms.days.day_of(now)
+    today = status.rules.days.day_of(now)
     after = apply_edit(goal, wanted, fields, today, now, _deadline(status))
-    if after.start.through and next(periods.of(after, status.terms, (), now), None) is None:
+    if after.start.through and next(periods.of(after, status.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return EditPreview(status, replace(status, goal=after), fields)
 
@@ -176,12 +176,12 @@ def _deadline(status: GoalStatus) -> datetime | None:
     """Return a one-time goal's current deadline, which pauses may have moved."""
     if not status.goal.is_once:
         return None
-    return next((period.ends for period in status.chapters[-1].periods()), None)
+    return next((period.ends for period in status.revisions[-1].periods()), None)
 
 
 def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:
     """Raise Refusal if the new dates are invalid; an unchanged deadline may have passed."""
-    days = status.terms.days
+    days = status.rules.days
     if wanted.through and wanted.through < days.day_of(status.now):
         raise Refusal("deadline-past", understood=wanted.through)
     keeps_deadline = status.goal.is_once and GoalField.END not in fields
@@ -191,5 +191,5 @@ def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalF
 def _ensure_editable(status: GoalStatus) -> None:
     if status.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{status.goal.state}", title=status.goal.title)
-    if not status.due.is_going or (status.due.deadline and status.due.deadline <= status.now):
+    if not status.due.is_ongoing or (status.due.deadline and status.due.deadline <= status.now):
         raise Refusal("edit-over", title=status.goal.title)
