@@ -71,7 +71,7 @@ class CheckIns(commands.Cog):
         await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the submitted amount and the pending note; ask again if it is not a number."""
+        """Check in with the submitted amount and the pending note; ask again if it is no number."""
         goal, kept, _write = (
             GoalId(components.number(sent.detail)),
             WaitingId(sent.subject),

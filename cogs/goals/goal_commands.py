@@ -53,7 +53,7 @@ class Goals(
 
         Args:
             goal: In your own words: Run 5k every Tue and Thu until March 1
-            schedule: How often, if the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
+            schedule: If the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
             amount: How much each time: 20, or at most 2
             unit: The unit: pages
             plan: When and where: after breakfast, on the balcony

@@ -1,4 +1,4 @@
-"""Complete a goal's sentence with what its member picks: a schedule, weekdays, a date or a deadline."""
+"""Complete a goal's sentence with a picked schedule, weekday, date or deadline."""
 
 import asyncio
 from dataclasses import replace

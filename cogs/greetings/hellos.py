@@ -1,4 +1,4 @@
-"""Say hello to newcomers, greet anyone with `/greet`, and ask for a cheer when a newcomer begins."""
+"""Say hello to newcomers, greet members, and ask for a cheer when a newcomer begins."""
 
 import asyncio
 import logging
@@ -116,7 +116,7 @@ class Hellos(commands.Cog):
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Redraw a greeting with its hellos, unless someone it greets deleted their data meanwhile."""
+        """Redraw a greeting with its hellos, unless someone in it deleted their data."""
         post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
         if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
             self.bot.state.erased

@@ -22,7 +22,7 @@ AT_ONCE = 100
 
 
 class Greetings(commands.Cog):
-    """Store every newcomer first, so that a restart forgets nobody; greet them through the outbox."""
+    """Store newcomers first, so that a restart forgets nobody; greet through the outbox."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -65,7 +65,7 @@ class Greetings(commands.Cog):
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
-        """Greet newcomers who passed the rules screening, keep waiting for others, forget those who left."""
+        """Greet newcomers who passed the rules screening, and forget those who left."""
         waiting = await self.bot.database.read(newcomers.arrivals, errand.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []

@@ -50,7 +50,7 @@ class Retention(commands.Cog):
         return DAY
 
     async def _delete(self, server: ServerId) -> None:
-        """Delete a server bit by bit, its departure last, unless the bot is invited again meanwhile."""
+        """Delete a server bit by bit, its departure last, unless it invites the bot again."""
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
         members = iter(await self.bot.database.read(retention.members, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
@@ -65,7 +65,7 @@ class Retention(commands.Cog):
         return self.bot.get_guild(server) is None
 
     async def _tell(self, server: ServerId) -> None:
-        """Refresh the cached settings of a server: none, unless the bot was invited again meanwhile."""
+        """Refresh a server's cached settings: none, unless it invited the bot again."""
         held = await self.bot.database.read(channels.channels, server)
         self.bot.events.checkin_channel_changed(server, held.counted)
         self.bot.state.announcement_channels[server] = held.homes

@@ -48,7 +48,7 @@ async def choose_channels(
 
 
 class ForOwners(PersistentItem, template=r"(?!)"):
-    """An item that is also below the first greeting, where everyone sees it but only owners can use it."""
+    """An item for owners; everyone sees it below the first greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Refuse everyone else kindly; whoever opened a panel of their own may use it."""

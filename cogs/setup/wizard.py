@@ -1,4 +1,4 @@
-"""Guide an owner through the setup: channels, time zone, what is missing, previews, a test greeting."""
+"""Guide an owner through the setup: channels, time zone, permissions, previews."""
 
 import asyncio
 

@@ -34,7 +34,7 @@ class DayRollover(commands.Cog):
         self._rounds.ask()
 
     async def _look_everywhere(self) -> float:
-        """Judge the streaks that changed on every server; return the seconds until the next check."""
+        """Judge the changed streaks of every server; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())

@@ -47,7 +47,7 @@ class Heartbeat(commands.Cog):
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """Record when the connection ended; failed attempts to reconnect end up here too, and are ignored."""
+        """Record when the connection ended; ignore failed attempts to reconnect."""
         if self._is_connected:
             self._is_connected = False
             await self._note(heartbeat.record_heartbeat)

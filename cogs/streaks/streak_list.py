@@ -68,7 +68,7 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
 
 
 async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
-    """Return a member's active goals, the longest streak first: public ones, and the asker's private ones."""
+    """Return a member's active goals, public and private, the longest streak first."""
     who, asker = Member(responses.server_id(interaction), MemberId(owner)), member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
     going = sorted(

@@ -20,7 +20,7 @@ OWNER = "Ada"
 FOUNDED = 28
 """Days ago on which everybody joined and declared a goal."""
 IN_SIGHT = 2
-"""Days before today whose check-ins are visible in the channel; older ones are only on the record."""
+"""Days before today whose check-ins are in the channel; older ones are only recorded."""
 _DAY = timedelta(days=1)
 
 Scene = tuple[datetime, Callable[[], Awaitable[object]]]
@@ -169,7 +169,7 @@ def _said(options: dict[str, str]) -> dict[str, str]:
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
-    """Return the instant at an hour of a day; for today, the hours until now are stretched to 24."""
+    """Return the instant at an hour of a day; today's hours until now count as 24."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     lasts = _DAY if days_ago else now - midnight
     return midnight - days_ago * _DAY + lasts * (hour / 24)
@@ -198,7 +198,7 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
-    """Record weeks of check-ins in one transaction, since a command for each would take too long."""
+    """Record weeks of check-ins in one transaction: commands would take too long."""
     deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
     await club.bot.database.write(_check_in_all, deeds)
 

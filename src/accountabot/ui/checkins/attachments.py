@@ -109,7 +109,7 @@ async def _add(
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
-    """Edit a message through its interaction, which needs no permission, or else as the bot's own."""
+    """Edit a message through its interaction, which needs no permission, or directly."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return

@@ -42,12 +42,12 @@ def question_card(asked: UndoQuestion, opener: int) -> Card:
     """Draw a check-in that is about to be undone, and the consequences."""
     goal, line = asked.goal, asked.line
     take = _panel_button(
-        "button-take-back",
-        "moderate-undo",
-        goal.owner.server,
-        asked.draft,
-        opener,
-        ButtonStyle.danger,
+        label="button-take-back",
+        verb="moderate-undo",
+        server=goal.owner.server,
+        subject=asked.draft,
+        opener=opener,
+        style=ButtonStyle.danger,
     )
     leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
     return Card(
