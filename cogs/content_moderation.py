@@ -73,7 +73,8 @@ class ContentModeration(
             checkin: Which check-in: its day, or a word from its note
             reason: Why; it goes on the goal's public record
         """
-        _write, owner = self.bot.database.write, whom(interaction, member)
+        _write = self.bot.database.write
+        owner = whom(interaction, member)
         asked = await act(interaction, content_moderation.question, owner, goal, checkin, reason)
         await responses.show(interaction, question_card(asked, interaction.user.id))
 

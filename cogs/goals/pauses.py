@@ -87,7 +87,8 @@ class Pauses(commands.Cog):
     async def _announce(
         self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
     ) -> None:
-        entry, aside = rested.in_public.entries[-1], also_resting(rested)
+        entry = rested.in_public.entries[-1]
+        aside = also_resting(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:

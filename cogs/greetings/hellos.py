@@ -71,7 +71,8 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
         """Show on a greeting who said hello, at most once a minute."""
-        pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
+        pressed = utcnow() - CLOCKS
+        is_resting = message.id in self._stale
         self._stale[message.id] = True
         if is_resting:
             return
@@ -117,7 +118,8 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
         """Redraw a greeting with its hellos, unless someone in it deleted their data."""
-        post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
+        post = MessageRef(message.channel.id, message.id)
+        greeted = greeted_by(message)
         if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
             self.bot.state.erased
         ):
@@ -137,7 +139,8 @@ class HelloButton(PersistentItem, template=template("hello")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello, so that the newcomer sees it."""
-        newcomer, _write = MemberId(self.subject), responses.database(interaction).write
+        newcomer = MemberId(self.subject)
+        _write = responses.database(interaction).write
         is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
             interaction.client.events.hello_said(interaction.message, self.server, newcomer)

@@ -74,10 +74,8 @@ class Greetings(commands.Cog):
         ):  # Discord's library reports updates of cached members only
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here, gone = (
-            map(_member, (one for one in found if not one.pending)),
-            {*waiting}.difference(map(_member, found)),
-        )
+        here = map(_member, (one for one in found if not one.pending))
+        gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_patiently(
             newcomers.note_found, errand, [*here], gone, utcnow()
         )

@@ -92,10 +92,8 @@ async def look_at(interaction: Interaction, user: User | DiscordMember) -> None:
         raise Refusal("profile-bot")
     if not isinstance(user, DiscordMember):
         raise Refusal("profile-left", member=user.id)
-    who, is_own = (
-        Member(member(interaction).server, MemberId(user.id)),
-        user.id == interaction.user.id,
-    )
+    who = Member(member(interaction).server, MemberId(user.id))
+    is_own = user.id == interaction.user.id
     profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
         raise Refusal("profile-none", member=user.id)

@@ -29,7 +29,8 @@ class WitnessNewsPosts(commands.Cog):
             if await self.bot.database.write_patiently(witness_news.mark_told, errand, told, post):
                 self.bot.events.goal_hidden(errand.server, told.goal.id)
 
-        card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]
+        card = news_card(told, errand)
+        pinged = told.witnesses[:MOST_NAMES]
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in told.channels

@@ -47,7 +47,8 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:
     """Parse a date in the server's zone, off the event loop because it can take a moment."""
-    server, now = Member(responses.server_id(interaction), ALL), interaction.created_at
+    server = Member(responses.server_id(interaction), ALL)
+    now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
     moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)

@@ -56,7 +56,8 @@ class BoardPage(PersistentItem, template=template(VERB)):
 
 
 async def _read(interaction: Interaction, page: int = 0) -> Board:
-    asker, now = member(interaction), interaction.created_at
+    asker = member(interaction)
+    now = interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
         thought = await read(leaderboards.to_look_for, asker.server, page, now)
@@ -83,7 +84,8 @@ async def _look_who_is_here(
     interaction: Interaction, guild: Guild, thought: Mapping[MemberId, bool]
 ) -> None:
     """Ask Discord about the members, and record who left or came back unnoticed."""
-    server, asker = ServerId(guild.id), MemberId(interaction.user.id)
+    server = ServerId(guild.id)
+    asker = MemberId(interaction.user.id)
     found = await _ask(guild, [key for key in thought if key != asker])
     if found is None:
         return

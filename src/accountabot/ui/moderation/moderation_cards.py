@@ -89,7 +89,8 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 
 def _decided(block: Block) -> str:
     """Say since when, by whom and why."""
-    since, who = dates.moment(block.at), member_names.name(block.moderator)
+    since = dates.moment(block.at)
+    who = member_names.name(block.moderator)
     if not block.reason:
         return say("moderate-decided-unsaid", since=since, moderator=who)
     return say("moderate-decided", since=since, moderator=who, reason=escape(block.reason))
