@@ -60,7 +60,8 @@ async def draw_anew(
     page = page_of(stands)
     if page is None:
         return False
-    began, post = utcnow(), MessageRef(message.channel.id, message.id)
+    began = utcnow()
+    post = MessageRef(message.channel.id, message.id)
     board = await client.database.read(leaderboards.for_all, server, page, began)
     if not board.places:
         return False

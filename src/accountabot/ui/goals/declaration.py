@@ -151,12 +151,12 @@ def _lacks_deadline(words: GoalInput, understood: Understood) -> bool:
 def promise(words: GoalInput, understood: Understood) -> Promise:
     """Build the promise; a separate amount overrides the one in the sentence."""
     return Promise(
-        understood.title,
-        understood.schedule or Once(),
-        understood.start,
-        understood.until,
-        understood.through,
-        words.amount or understood.amount,
-        words.plan,
-        words.is_private,
+        title=understood.title,
+        schedule=understood.schedule or Once(),
+        start=understood.start,
+        until=understood.until,
+        through=understood.through,
+        amount=words.amount or understood.amount,
+        plan=words.plan,
+        is_private=words.is_private,
     )

@@ -35,7 +35,8 @@ def _words(held: Overview) -> str:
 
 
 def _freezes(held: Overview) -> str:
-    every, most = held.freezing.earned_every, held.freezing.at_most
+    every = held.freezing.earned_every
+    most = held.freezing.at_most
     return (
         say("overview-freezes", every=every, most=most)
         if every and most
