@@ -24,7 +24,7 @@ def enter_amount(
     check_in = pending_check_ins.load_pending(tx, action, pending_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
-    entered = check_in.completed(amount)
+    entered = check_in.to_input(amount)
     result = recording.record_check_in(tx, action, status, check_in.day, entered)
     pending.set_done(tx, action.member, pending_id)
     return result

@@ -97,8 +97,8 @@ def answer(
     message = pending_check_ins.load_pending(tx, action, pending_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
-    entered = message.completed(amount)
-    result = check_in_on(tx, action, status, message.day, entered, pending_id)
+    entered = message.to_input(amount)
+    result = check_in_on(tx, action, status, message.day, entered, pending_id=pending_id)
     remaining = [
         status
         for status in _still_due(tx, action, message.day)

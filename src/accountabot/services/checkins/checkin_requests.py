@@ -130,9 +130,9 @@ def pick(
     status = goal_status.status_of(tx, goal, action.at)
     entered = NOTHING
     if pending_id:
-        entered = pending_check_ins.load_pending(tx, action, pending_id).completed()
+        entered = pending_check_ins.load_pending(tx, action, pending_id).to_input()
     _ensure_not_counted(tx, action, entered)
-    return check_in_on(tx, action, status, day, entered, pending_id)
+    return check_in_on(tx, action, status, day, entered, pending_id=pending_id)
 
 
 def check_in_on(
@@ -141,6 +141,7 @@ def check_in_on(
     status: GoalStatus,
     day: LocalDay,
     entered: CheckInInput,
+    *,
     pending_id: PendingId | None = None,
 ) -> CheckedIn | HowMuch:
     """Check in on a goal, or ask for its amount.
@@ -169,14 +170,14 @@ def _check_in_on_due(
     when: DayChoice,
     entered: CheckInInput,
 ) -> CheckInResult:
-    open_ = [status for status in own if status.due.is_ongoing or status.due.yesterday]
-    if not open_:
+    candidates = [status for status in own if status.due.is_ongoing or status.due.yesterday]
+    if not candidates:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [
         status
-        for status in open_
+        for status in candidates
         if (status.due.today if when is DayChoice.TODAY else status.due.yesterday)
-    ] or open_
+    ] or candidates
     day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
         pending_id = pending_check_ins.save_pending(tx, action, day, entered)

@@ -31,8 +31,8 @@ class PendingCheckIn(NamedTuple):
     proof: str | None
     file: ProofFile | None
 
-    def completed(self, amount: str | None = None) -> CheckInInput:
-        """Return the check-in as input, with the amount that was entered since."""
+    def to_input(self, amount: str | None = None) -> CheckInInput:
+        """Return the check-in as it was entered, with an amount that was entered since."""
         known = None if self.amount is None else f"{self.amount:f}"
         entered = known if amount is None else amount.strip() or BLANK
         return CheckInInput(self.note or None, entered, self.proof, self.file)
@@ -101,7 +101,8 @@ def _to_payload(check_in: PendingCheckIn) -> Payload:
 
 
 def _from_payload(payload: Payload, day: LocalDay, goal: GoalId | None) -> PendingCheckIn:
-    amount, file = payload["amount"], payload["file"]
+    amount = payload["amount"]
+    file = payload["file"]
     return PendingCheckIn(
         day=day,
         goal=goal,

@@ -90,7 +90,7 @@ def preview(
     if not TERMS.isdisjoint(fields):
         _ensure_valid_terms(status, wanted, fields)
     today = status.rules.days.day_of(now)
-    after = apply_edit(goal, wanted, fields, today, now, _deadline(status))
+    after = apply_edit(goal, wanted, fields, today, now, due=_deadline(status))
     if after.start.through and next(periods.of(after, status.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return EditPreview(status, replace(status, goal=after), fields)

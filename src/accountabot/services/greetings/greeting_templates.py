@@ -33,7 +33,7 @@ class TemplatesPreview(NamedTuple):
     """They greet returning members, not newcomers."""
     templates: tuple[str, ...]
     destination: GreetingChannel
-    """The channel in which people are greeted."""
+    """The channel or the direct message in which people are greeted."""
     current: tuple[str, ...] = ()
     """The greetings that were in use when these were entered."""
     is_outdated: bool = False
@@ -113,7 +113,8 @@ def accept(
     Raises Refusal as `load_proposed` does.
     """
     proposed = load_proposed(tx, action.member, pending_id)
-    is_back, templates = proposed.is_back, proposed.templates
+    is_back = proposed.is_back
+    templates = proposed.templates
     current = current_templates(tx, action.member.server, is_back=is_back)
     if current not in (proposed.current, templates):
         seen = fingerprint(proposed.current)
