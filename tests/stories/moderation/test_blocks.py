@@ -8,8 +8,8 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.goals.test_edits import held
-from tests.stories.moderation.test_content_moderation import moderator
+from tests.stories.goals.edits import held
+from tests.stories.moderation.content_moderation import moderator
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said, shown
 

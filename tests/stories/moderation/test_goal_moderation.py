@@ -1,79 +1,15 @@
-"""What moderators do about goals and check-ins: hide, show again, take back; on the record, with a reason."""
-
-from pathlib import Path
+"""/moderate goal: moderators hide a goal and show it again."""
 
 import pytest
-from discord import Permissions
-from simcord import InteractionResult, MemberActor, SetupError
+from simcord import MemberActor, SetupError
 from sqlalchemy import select
 
-from accountabot.bot import Accountabot, create_bot
-from accountabot.config import Settings
+from accountabot.bot import Accountabot
 from accountabot.store.schema import drafts
-from tests.stories.goals.test_edits import change, propose, record
+from tests.stories.goals.edits import change, propose, record
+from tests.stories.moderation.content_moderation import ZEBRA, hide, in_public, moderator, question
 from tests.stories.test_hostile_text import HOSTILE
-from tests.test_rebuild_command import rebuild
-from tests.world import DAY, GREETINGS, HOUR, World, markdown, said, shown
-
-ZEBRA = "Zebra"
-
-
-def moderator(world: World, name: str) -> MemberActor:
-    """Let someone in who may moderate members."""
-    role = world.guild.create_role(f"{name}s", permissions=Permissions(moderate_members=True))
-    return world.guild.add_member(world.env.create_user(name), roles=[role])
-
-
-@pytest.fixture
-async def mod(world: World) -> MemberActor:
-    """Someone who may moderate members."""
-    who = moderator(world, "mona")
-    await world.env.settle()
-    return who
-
-
-async def hide(
-    world: World, mod: MemberActor, goal: str = ZEBRA, reason: str = "no ads here"
-) -> InteractionResult:
-    """Hide a goal of Alice's."""
-    return await mod.slash(
-        world.general, "moderate goal", member=world.alice, goal=goal, reason=reason
-    )
-
-
-async def question(
-    world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours"
-) -> InteractionResult:
-    """Ask to take back the nth latest of Alice's check-ins."""
-    check_in = (await offered(world, mod))[nth]["value"]
-    options = {"member": world.alice, "goal": ZEBRA, "checkin": check_in, "reason": reason}
-    return await mod.slash(world.general, "moderate checkin", **options)
-
-
-async def offered(world: World, mod: MemberActor) -> list[dict[str, str]]:
-    """Return which of Alice's check-ins a moderator may take back."""
-    filled = {"member": world.alice, "goal": ZEBRA}
-    return await mod.autocomplete(world.general, "moderate checkin", "checkin", "", **filled)
-
-
-def in_public(world: World) -> str:
-    return "\n".join(shown(world.general)[GREETINGS:])
-
-
-async def keep(world: World, days: int, goal: str = ZEBRA) -> None:
-    """Let Alice check in on so many days, one after the other."""
-    for _ in range(days):
-        await world.check_in(world.alice, goal=goal)
-        await world.next_day()
-
-
-def rebuilt(settings: Settings) -> str:
-    """Return nothing where every standing is what the record says, else what differed."""
-    done = rebuild(Path(settings.database_url.removeprefix("sqlite:///")))
-    return "" if done.returncode == 0 else done.stdout
-
-
-# Goals.
+from tests.world import HOUR, World, markdown, said
 
 
 async def test_members_are_not_offered_what_is_the_moderators(
@@ -287,153 +223,6 @@ async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
     assert all("\n# Heading" not in text for m in world.general.history() for text in markdown(m))
 
 
-# Check-ins.
-
-
-async def test_a_check_in_is_taken_back_days_later_and_everything_follows(
-    world: World, mod: MemberActor, settings: Settings
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    await world.check_in(world.alice, goal=ZEBRA, note="stripes")
-    await world.next_day()
-    await keep(world, 4)
-
-    asked = await question(world, mod, nth=4)
-    told_before = said(asked)
-    before = await world.ask(world.bob, "streak", member=world.alice)
-    done = await mod.click(asked.response, label="Undo it")
-    await world.env.advance_time(120)
-
-    assert asked.ephemeral
-    assert "For **Thu, Jan 1, 2026**" in told_before
-    assert "stripes" in told_before
-    assert "can’t reverse this" in told_before
-    assert "**Current streak** 5" in before
-    assert "no longer counts" in said(done)
-    assert "**Current streak** 4" in await world.ask(world.bob, "streak", member=world.alice)
-    assert "stripes" not in in_public(world)
-    assert "Undone." in in_public(world)
-    assert f"· “\u2068not yours\u2069” · by {mod.mention}" in (told := await record(world, ZEBRA))
-    assert "~~Thu, Jan 1 · checked in for Thu, Jan 1" in told
-    assert rebuilt(settings) == ""
-
-
-async def test_it_is_taken_back_once_whoever_presses(world: World, mod: MemberActor) -> None:
-    nora = moderator(world, "nora")
-    await world.declare(world.alice, ZEBRA)
-    await world.check_in(world.alice, goal=ZEBRA)
-    first, twice, second = [await question(world, who) for who in (mod, mod, nora)]
-
-    await mod.click(first.response, label="Undo it")
-    await world.deliver_again()
-    again = await mod.click(twice.response, label="Undo it")
-    late = await nora.click(second.response, label="Undo it")
-    own = await world.alice.slash(world.general, "undo")
-
-    assert "already taken back" in said(again)
-    assert "already taken back" in said(late)
-    assert "no longer declared" in said(own)
-
-
-async def test_a_milestone_that_was_told_is_not_reached_a_second_time(
-    world: World, mod: MemberActor, settings: Settings
-) -> None:
-    card = (await world.declare(world.alice, ZEBRA)).response
-    await world.bob.click(card, label="Hold me to it")
-    await keep(world, 6)
-    seventh = said(await world.check_in(world.alice, goal=ZEBRA))
-    await world.env.advance_time(HOUR)
-    told = in_public(world).count("7** times in a row") + in_public(world).count("**7** in a row")
-
-    asked = await question(world, mod)
-    await mod.click(asked.response, label="Undo it")
-    eighth = said(await world.check_in(world.alice, goal=ZEBRA))
-    await world.env.advance_time(HOUR)
-
-    assert "🏅" in seventh
-    assert "🏅" not in eighth
-    assert (
-        in_public(world).count("7** times in a row") + in_public(world).count("**7** in a row")
-        == told
-    )
-    assert rebuilt(settings) == ""
-
-
-async def test_a_check_in_that_resumed_a_goal_lets_it_rest_again(
-    world: World, mod: MemberActor, settings: Settings
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    await keep(world, 1)
-    await world.alice.slash(world.general, "pause", goal=ZEBRA)
-    await world.next_day(2)
-    await keep(world, 2)
-
-    asked = await question(world, mod, nth=1)
-    await mod.click(asked.response, label="Undo it")
-
-    assert "**Current streak** 2" in await world.ask(world.bob, "streak", member=world.alice)
-    assert rebuilt(settings) == ""
-
-
-async def test_check_ins_are_offered_by_day_and_note_and_nothing_that_is_private(
-    world: World, mod: MemberActor
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    for day in range(30):
-        await world.check_in(world.alice, goal=ZEBRA, note=f"lap {day} {'x' * 200}")
-        await world.env.advance_time(DAY)
-    filled = {"member": world.alice, "goal": ZEBRA}
-
-    async def offered(typed: str) -> list[str]:
-        found = await mod.autocomplete(
-            world.general, "moderate checkin", "checkin", typed, **filled
-        )
-        return [each["name"] for each in found]
-
-    latest, oldest = await offered(""), await offered("LAP 0")
-    wrong = await mod.slash(world.general, "moderate checkin", **filled, checkin="999", reason="hm")
-    await hide(world, mod)
-
-    assert len(latest) == 25
-    assert latest[0].startswith("Fri, Jan 30, 2026 · lap 29")
-    assert [name[:24] for name in oldest] == ["Thu, Jan 1, 2026 · lap 0"]
-    assert "can’t find that check-in" in said(wrong)
-    assert await offered("") == []
-
-
-async def test_a_question_outlives_a_restart_and_not_the_goal(
-    world: World, mod: MemberActor, settings: Settings
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    await world.check_in(world.alice, goal=ZEBRA)
-    asked = await question(world, mod)
-    await world.env.restart_bot(create_bot(settings))
-    await change(world, world.alice, ZEBRA, visibility=["me"])
-
-    private = await mod.click(asked.response, label="Undo it")
-    await change(world, world.alice, ZEBRA, visibility=["server"])
-    public = await mod.click(asked.response, label="Undo it")
-
-    assert "is gone" in said(private)
-    assert ZEBRA not in said(private)
-    assert "no longer counts" in said(public)
-
-
-async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(
-    world: World, mod: MemberActor
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    await hide(world, mod)
-
-    checked_in = said(await world.check_in(world.alice))
-    listed = await world.ask(world.alice, "goal list")
-    dropped = said(await world.alice.slash(world.general, "goal drop", goal=ZEBRA))
-
-    assert "Moderators hid this goal" in checked_in
-    assert "🙈" in listed
-    assert "Moderators hid this goal" in dropped
-
-
 async def test_a_moderator_who_had_their_data_deleted_has_no_name(
     world: World, mod: MemberActor
 ) -> None:
@@ -449,23 +238,6 @@ async def test_a_moderator_who_had_their_data_deleted_has_no_name(
     assert "<@-" not in again
 
 
-async def test_an_old_panel_does_nothing_to_what_was_asked_since(
-    world: World, mod: MemberActor
-) -> None:
-    await world.declare(world.alice, ZEBRA)
-    for note in ("first", "second"):
-        await world.check_in(world.alice, note=note)
-        await world.next_day()
-    old = await question(world, mod)
-    await world.next_day(8)
-    await question(world, mod, 1)
-
-    answer = said(await mod.click(old.response, label="Undo it"))
-
-    assert "too long ago" in answer
-    assert len(await offered(world, mod)) == 2
-
-
 async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
     world: World, mod: MemberActor, bot: Accountabot
 ) -> None:
@@ -478,19 +250,3 @@ async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
     kept = await bot.database.read(lambda tx: tx.execute(select(drafts.c.sentence)).scalars().all())
 
     assert kept == []
-
-
-async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(
-    world: World, mod: MemberActor
-) -> None:
-    card = (await world.declare(world.alice, ZEBRA)).response
-    await world.check_in(world.alice)
-    await world.next_day(3)
-    panel = await question(world, mod)
-    await mod.click(panel.response, label="Undo it")
-
-    days = await world.bob.click(card, label="Why?")
-    told = said(await world.bob.click(days.response, label="The record"))
-
-    assert "undone: “checked in for Thu, Jan 1" in told
-    assert "entered the day after" not in told

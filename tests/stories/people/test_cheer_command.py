@@ -1,217 +1,20 @@
-"""Cheering what others did, by button and by command."""
-
-import asyncio
+"""/cheer: cheering another member by command."""
 
 import pytest
-from simcord import InteractionResult, MemberActor, UserHandle
 
-from accountabot.bot import Accountabot, create_bot
-from accountabot.config import Settings
+from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.people.support import CheerCounts
-from accountabot.services.people import cheers
-from accountabot.store.people.cheers import counted, latest_check_in_entry
-from tests.stories.goals.test_edits import change
-from tests.stories.goals.test_pauses import action
+from accountabot.store.people.cheers import counted
+from tests.stories.goals.edits import change
+from tests.stories.people.cheers import cheer, cheers_line, done
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
-
-
-async def cheer(
-    world: World, who: MemberActor, whom: MemberActor | UserHandle, message: str | None = None
-) -> InteractionResult:
-    """Cheer someone."""
-    word = {} if message is None else {"message": message}
-    return await who.slash(world.general, "cheer", member=whom, **word)
-
-
-async def done(world: World, who: MemberActor, goal: str = "Run") -> InteractionResult:
-    """Declare a goal and check in on it."""
-    await world.declare(who, goal)
-    return await world.check_in(who, goal=goal)
-
-
-async def cheers_line(world: World, who: MemberActor) -> str:
-    """Return the line of cheers on someone's profile."""
-    profile = await world.ask(who, "profile", member=who)
-    return next(line for line in profile.splitlines() if "Cheers" in line)
 
 
 def pinged(world: World) -> list[int]:
     """Return everyone whom a message notified since the greetings."""
     return [key for keys in world.pinged()[GREETINGS:] for key in keys]
-
-
-async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
-    card = (await done(world, world.alice)).response
-
-    first = await world.bob.click(card, label="Cheer")
-    second = await world.bob.click(card, label="Cheer")
-
-    assert first.ephemeral
-    assert world.alice.mention in said(first)
-    assert "already" in said(second)
-    assert "1 received" in await cheers_line(world, world.alice)
-    assert "1 given" in await cheers_line(world, world.bob)
-
-
-async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
-    await done(world, world.alice)
-    latest = await bot.database.read(
-        latest_check_in_entry, Member(ServerId(world.guild.id), MemberId(world.alice.id))
-    )
-    assert latest
-
-    taps = (
-        bot.database.write(cheers.cheer_check_in, action(world, world.bob), latest.id)
-        for _ in range(2)
-    )
-    first, second = await asyncio.gather(*taps)
-
-    assert (first.is_new, second.is_new) == (True, False)
-    assert "1 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_tap_that_is_delivered_twice_counts_once(world: World) -> None:
-    card = (await done(world, world.alice)).response
-    await world.bob.click(card, label="Cheer")
-
-    await world.deliver_again()
-
-    assert "1 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_goal_and_each_of_its_check_ins_can_be_cheered(world: World) -> None:
-    goal = (await world.declare(world.alice)).response
-    first = await world.check_in(world.alice)
-    await world.next_day()
-    second = await world.check_in(world.alice)
-
-    for card in (goal, first.response, second.response):
-        await world.bob.click(card, label="Cheer")
-    await world.env.advance_time(HOUR)
-
-    assert "3 received" in await cheers_line(world, world.alice)
-    assert "3 cheers" in shown(world.general)[GREETINGS]
-
-
-async def test_several_members_cheer_the_same_check_in(world: World) -> None:
-    card = (await done(world, world.alice)).response
-
-    answers = [await who.click(card, label="Cheer") for who in (world.bob, world.carol)]
-
-    assert not any("already" in said(answer) for answer in answers)
-    assert "2 received" in await cheers_line(world, world.alice)
-
-
-async def test_nobody_cheers_their_own_check_in(world: World) -> None:
-    card = (await done(world, world.alice)).response
-
-    answer = await world.alice.click(card, label="Cheer")
-
-    assert answer.ephemeral
-    assert "leave the cheering to the others" in said(answer)
-    assert "0 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_cheer_goes_with_a_check_in_that_is_taken_back(world: World) -> None:
-    card = (await done(world, world.alice)).response
-    await world.bob.click(card, label="Cheer")
-
-    await world.alice.slash(world.general, "undo")
-    await world.env.advance_time(HOUR)
-
-    assert "0 received" in await cheers_line(world, world.alice)
-    assert "0 given" in await cheers_line(world, world.bob)
-    assert "cheer" not in shown(world.general)[GREETINGS].replace("Cheer", "")
-
-
-async def test_what_was_taken_back_and_done_again_can_be_cheered_again_and_counts_once(
-    world: World,
-) -> None:
-    first = (await done(world, world.alice)).response
-    await world.bob.click(first, label="Cheer")
-    await world.alice.slash(world.general, "undo")
-    again = (await world.check_in(world.alice)).response
-
-    answer = await world.bob.click(again, label="Cheer")
-
-    assert "already" not in said(answer)
-    assert "1 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_cheer_goes_with_a_goal_that_is_taken_back(world: World) -> None:
-    declared = await world.declare(world.alice)
-    await world.bob.click(declared.response, label="Cheer")
-
-    await world.alice.click(declared.followups[0], label="Undo")
-    await world.declare(world.alice, "Walk")
-
-    assert "0 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_check_in_that_is_gone_can_not_be_cheered(world: World) -> None:
-    await done(world, world.alice)
-    posted = await cheer(world, world.bob, world.alice)
-    await world.alice.slash(world.general, "undo")
-
-    answer = await world.carol.click(posted.response, label="Cheer")
-
-    assert answer.ephemeral
-    assert "undone or hidden" in said(answer)
-
-
-async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(
-    world: World, settings: Settings
-) -> None:
-    card = (await done(world, world.alice)).response
-    await world.bob.click(card, label="Cheer")
-
-    await world.env.restart_bot(create_bot(settings))
-    again, other = (
-        await world.bob.click(card, label="Cheer"),
-        await world.carol.click(card, label="Cheer"),
-    )
-
-    assert "already" in said(again)
-    assert "already" not in said(other)
-    assert "2 received" in await cheers_line(world, world.alice)
-
-
-async def test_a_check_in_that_only_its_owner_sees_has_no_cheer(world: World) -> None:
-    await world.alice.slash(
-        world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
-    )
-
-    answer = await world.check_in(world.alice)
-
-    assert "Cheer" not in said(answer)
-
-
-async def test_a_check_in_with_a_proof_keeps_its_button(world: World) -> None:
-    await world.declare(world.alice)
-    await world.check_in(world.alice, proof=("run.png", b"x" * 10))
-    await world.env.settle()
-
-    answer = await world.bob.click(world.general.history()[-1], label="Cheer")
-
-    assert world.alice.mention in said(answer)
-
-
-async def test_cheers_for_a_goal_that_was_hidden_are_in_no_number_and_come_back_with_it(
-    world: World,
-) -> None:
-    await world.declare(world.alice, "Walk")
-    card = (await done(world, world.alice, "Zebra")).response
-    await world.bob.click(card, label="Cheer")
-
-    await change(world, world.alice, "Zebra", visibility=["me"])
-    hidden = await cheers_line(world, world.alice), await cheers_line(world, world.bob)
-    await change(world, world.alice, "Zebra", visibility=["server"])
-
-    assert "0 received" in hidden[0]
-    assert "0 given" in hidden[1]
-    assert "1 received" in await cheers_line(world, world.alice)
 
 
 async def test_a_cheer_is_called_out_with_a_word_and_pings_only_whom_it_is_for(
@@ -384,17 +187,6 @@ async def test_who_left_is_not_cheered_and_not_pinged(world: World) -> None:
     assert answer.ephemeral
     assert "no longer on this server" in said(answer)
     assert pinged(world) == []
-
-
-async def test_the_card_of_someone_who_left_can_still_be_cheered(world: World) -> None:
-    card = (await done(world, world.alice)).response
-    world.guild.remove_member(world.alice)
-    await world.env.settle()
-
-    answer = await world.bob.click(card, label="Cheer")
-
-    assert answer.ephemeral
-    assert "already" not in said(answer)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
