@@ -50,7 +50,7 @@ async def test_a_plain_message_counts_and_a_reaction_answers(
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_what_was_counted_is_shown_on_the_goals_card(
+async def test_a_counted_message_appears_on_the_goal_card(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -61,7 +61,7 @@ async def test_what_was_counted_is_shown_on_the_goals_card(
     assert "**Current streak** 1" in shown(world.general)[-1]
 
 
-async def test_the_message_is_its_proof_and_what_it_says_is_not_known(
+async def test_the_message_is_the_proof_and_its_text_stays_unread(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -74,7 +74,7 @@ async def test_the_message_is_its_proof_and_what_it_says_is_not_known(
     assert "secret" not in record
 
 
-async def test_what_is_said_to_the_bot_itself_becomes_the_note(
+async def test_a_message_that_mentions_the_bot_becomes_the_note(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -86,7 +86,7 @@ async def test_what_is_said_to_the_bot_itself_becomes_the_note(
     assert "“\u2068ten minutes\u2069”" in record
 
 
-async def test_a_message_elsewhere_counts_for_nothing_and_asks_the_database_nothing(
+async def test_a_message_elsewhere_does_not_count_and_runs_no_query(
     world: World, channel: ChannelHandle, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -102,7 +102,7 @@ async def test_a_message_elsewhere_counts_for_nothing_and_asks_the_database_noth
     assert marks(world.general)[-1] == []
 
 
-async def test_nothing_counts_before_a_channel_is_named_nor_after_it_is_switched_off(
+async def test_messages_count_only_while_a_channel_is_chosen(
     world: World, owner: MemberActor
 ) -> None:
     await world.declare(world.alice)
@@ -140,7 +140,7 @@ async def test_each_server_has_its_own_channel(world: World) -> None:
     assert marks(other)[-1] == []
 
 
-async def test_a_message_counts_for_the_day_and_the_moment_of_its_own(
+async def test_a_message_counts_for_the_moment_at_which_it_was_sent(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.ask(world.alice, "timezone", zone="Pacific/Auckland")
@@ -153,7 +153,7 @@ async def test_a_message_counts_for_the_day_and_the_moment_of_its_own(
     assert "Jan 2" in said(await world.alice.slash(world.general, "goal history", goal="Run"))
 
 
-async def test_what_nothing_is_due_for_is_met_with_silence(
+async def test_a_message_gets_no_answer_if_nothing_is_due(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice, "Swim", "weekly on tue")
@@ -168,7 +168,9 @@ async def test_what_nothing_is_due_for_is_met_with_silence(
     assert answers(world, channel) == []
 
 
-async def test_a_paused_goal_is_not_resumed_by_talk(world: World, channel: ChannelHandle) -> None:
+async def test_a_plain_message_does_not_resume_a_paused_goal(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "pause")
 
@@ -177,7 +179,7 @@ async def test_a_paused_goal_is_not_resumed_by_talk(world: World, channel: Chann
     assert marks(channel) == [[]]
 
 
-async def test_bots_webhooks_and_discord_itself_are_not_heard(
+async def test_messages_by_bots_webhooks_and_discord_do_not_count(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -202,7 +204,7 @@ async def test_a_reply_counts_too(world: World, channel: ChannelHandle) -> None:
     assert marks(channel) == [[], ["✅"]]
 
 
-async def test_a_message_that_is_delivered_twice_is_done_once(
+async def test_a_message_that_is_delivered_twice_counts_once(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice, "Run", "3 per week")
@@ -226,7 +228,9 @@ async def test_neither_an_edit_nor_a_deletion_changes_anything(
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_what_is_taken_back_loses_its_reaction(world: World, channel: ChannelHandle) -> None:
+async def test_a_check_in_that_is_undone_loses_its_reaction(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     await world.alice.send(channel, "done")
 
@@ -256,7 +260,7 @@ def _by_the_bot(world: World, channel: ChannelHandle) -> list[object]:
     return [message for message in stored if message.author_id == world.env.bot.user.id]
 
 
-async def test_a_milestone_is_for_everyone_and_goes_with_its_check_in(
+async def test_a_milestone_is_public_and_disappears_with_its_check_in(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -272,7 +276,9 @@ async def test_a_milestone_is_for_everyone_and_goes_with_its_check_in(
     assert not any("7 in a row" in text for text in shown(channel))
 
 
-async def test_a_month_of_talk_keeps_a_streak(world: World, channel: ChannelHandle) -> None:
+async def test_a_month_of_plain_messages_keeps_a_streak(
+    world: World, channel: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     for _ in range(30):
         await world.alice.send(channel, "done")

@@ -9,9 +9,7 @@ from tests.stories.checkins.checkin_channel import answers, count_pages, marks
 from tests.world import World, said
 
 
-async def test_a_goal_that_counts_asks_how_much_it_was(
-    world: World, channel: ChannelHandle
-) -> None:
+async def test_a_goal_with_an_amount_asks_how_much(world: World, channel: ChannelHandle) -> None:
     await count_pages(world, world.alice)
     await world.alice.send(channel, "read")
 
@@ -27,7 +25,7 @@ async def test_a_goal_that_counts_asks_how_much_it_was(
     assert marks(channel)[0] == ["✅"]
 
 
-async def test_more_of_it_can_be_said_until_it_is_enough(
+async def test_more_can_be_entered_until_the_amount_is_reached(
     world: World, channel: ChannelHandle, settings: Settings
 ) -> None:
     await count_pages(world, world.alice)
@@ -48,7 +46,7 @@ async def test_more_of_it_can_be_said_until_it_is_enough(
 
 
 @pytest.mark.parametrize("typed", ["-3", "  ", "many"])
-async def test_an_amount_that_is_none_is_refused_and_can_be_said_again(
+async def test_an_invalid_amount_is_refused_and_can_be_entered_again(
     world: World, channel: ChannelHandle, typed: str
 ) -> None:
     await count_pages(world, world.alice)

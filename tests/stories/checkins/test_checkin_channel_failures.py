@@ -21,7 +21,7 @@ from tests.world import HOUR, World, said, shown
         ("read_message_history", "read message history"),
     ],
 )
-async def test_what_the_bot_is_not_allowed_to_do_loses_no_check_in(
+async def test_a_missing_permission_loses_no_check_in(
     world: World, owner: MemberActor, missing: str, named: str
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -41,7 +41,7 @@ async def test_what_the_bot_is_not_allowed_to_do_loses_no_check_in(
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_while_the_database_is_busy_a_message_waits_for_its_turn(
+async def test_a_message_waits_while_the_database_is_busy(
     world: World, channel: ChannelHandle, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -57,7 +57,7 @@ async def test_while_the_database_is_busy_a_message_waits_for_its_turn(
     assert marks(channel) == [["✅"]]
 
 
-async def test_what_can_not_be_written_down_is_said_below_the_message(
+async def test_a_message_that_can_not_be_saved_gets_a_reply(
     world: World, channel: ChannelHandle, bot: Accountabot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.declare(world.alice)

@@ -7,7 +7,7 @@ from tests.stories.goals.edits import change
 from tests.world import World, shown
 
 
-async def test_a_goal_of_ones_own_eyes_is_counted_and_never_named(
+async def test_a_private_goal_is_counted_and_never_named(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.alice.slash(
@@ -21,7 +21,7 @@ async def test_a_goal_of_ones_own_eyes_is_counted_and_never_named(
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_goals_of_ones_own_eyes_are_never_offered_where_all_see_it(
+async def test_private_goals_are_never_offered_in_public(
     world: World, channel: ChannelHandle
 ) -> None:
     for goal in ("Run", "Read"):
@@ -45,7 +45,7 @@ async def test_goals_of_ones_own_eyes_are_never_offered_where_all_see_it(
     assert marks(channel) == [["✅"], [], []]
 
 
-async def test_of_what_is_due_a_goal_that_all_see_comes_first(
+async def test_a_public_goal_is_counted_before_a_private_one(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.alice.slash(
@@ -62,7 +62,7 @@ async def test_of_what_is_due_a_goal_that_all_see_comes_first(
     assert "**Current streak** 1" in run
 
 
-async def test_a_question_that_names_a_goal_comes_down_when_that_is_hidden(
+async def test_a_question_is_deleted_if_a_goal_in_it_is_hidden(
     world: World, channel: ChannelHandle
 ) -> None:
     for goal in ("Run", "Whisper"):

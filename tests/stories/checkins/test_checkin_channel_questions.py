@@ -16,7 +16,7 @@ from tests.stories.checkins.checkin_channel import (
 from tests.world import World, said
 
 
-async def test_where_several_are_due_one_reply_asks_and_only_its_author_may_pick(
+async def test_one_reply_asks_if_several_goals_are_due_and_only_the_author_may_pick(
     world: World, channel: ChannelHandle
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -54,7 +54,7 @@ async def test_the_question_is_asked_once_a_day_and_not_for_every_message(
     assert len(answers(world, channel)) == 2
 
 
-async def test_the_question_goes_on_with_what_is_left_and_then_goes_away(
+async def test_the_question_continues_with_the_remaining_goals_and_then_disappears(
     world: World, channel: ChannelHandle, settings: Settings
 ) -> None:
     for goal in ("Run", "Read", "Walk"):
@@ -73,7 +73,7 @@ async def test_the_question_goes_on_with_what_is_left_and_then_goes_away(
     assert (await streak_of(world, world.alice)).count("**Current streak** 1") == 3
 
 
-async def test_a_pick_can_be_taken_back_at_one_tap(world: World, channel: ChannelHandle) -> None:
+async def test_a_pick_can_be_undone_with_one_tap(world: World, channel: ChannelHandle) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
     await world.alice.send(channel, "done")
@@ -116,7 +116,7 @@ async def test_an_answer_on_the_next_day_still_counts_for_the_day_of_the_message
 
 
 @pytest.mark.parametrize("days", [2, 9])
-async def test_an_answer_that_comes_too_late_is_refused_with_a_way_on(
+async def test_a_late_answer_is_refused_with_a_suggestion(
     world: World, channel: ChannelHandle, days: int
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -131,7 +131,7 @@ async def test_an_answer_that_comes_too_late_is_refused_with_a_way_on(
     assert "it’s too late" in said(picked)
 
 
-async def test_a_goal_that_counts_can_be_picked_among_several(
+async def test_a_goal_with_an_amount_can_be_picked_among_several(
     world: World, channel: ChannelHandle
 ) -> None:
     await count_pages(world, world.alice)

@@ -7,7 +7,7 @@ from accountabot.bot import PERMISSIONS, Accountabot
 from tests.world import World, said, shown
 
 
-async def test_naming_the_channel_is_told_to_the_owner_alone_and_to_the_log(
+async def test_choosing_the_channel_is_shown_to_the_owner_alone_and_logged(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     channel = world.guild.create_text_channel("check-ins")
@@ -30,20 +30,22 @@ async def test_naming_the_channel_is_told_to_the_owner_alone_and_to_the_log(
     assert [tuple(row) for row in kept] == [(str(channel.id), owner.id), ("", owner.id)]
 
 
-async def test_a_member_may_not_name_the_channel(world: World) -> None:
+async def test_a_member_can_not_choose_the_channel(world: World) -> None:
     with pytest.raises(SetupError):
         await world.alice.slash(world.general, "setup checkin-channel", channel=world.general)
 
 
 @pytest.mark.usefixtures("world")
-def test_no_privileged_intent_is_asked_for_to_hear_messages(bot: Accountabot) -> None:
+def test_reading_plain_messages_needs_no_privileged_intent(bot: Accountabot) -> None:
     assert bot.intents.guild_messages
     assert not bot.intents.message_content
     assert not bot.intents.dm_messages
     assert list(bot.cached_messages) == []
 
 
-async def test_the_invite_asks_for_what_the_channel_needs_and_no_more(bot: Accountabot) -> None:
+async def test_the_invite_requests_only_the_permissions_that_the_channel_needs(
+    bot: Accountabot,
+) -> None:
     needed = {
         "read_messages",
         "send_messages",

@@ -297,7 +297,7 @@ async def test_who_came_back_unseen_is_here_as_soon_as_they_act(world: World, co
     assert ("paused" in await world.ask(world.alice, "goal list")) == (command == "pause")
 
 
-async def test_what_is_delivered_twice_is_done_once(world: World) -> None:
+async def test_an_interaction_that_is_delivered_twice_acts_once(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
     for command, options in (("pause", {}), ("resume", {}), ("skip", {"goal": "Run"})):

@@ -26,7 +26,7 @@ def closed_mailbox(world: World, user: UserHandle, status: int = 403) -> None:
     )
 
 
-async def test_greetings_go_by_direct_message_where_the_owner_switched_that_on(
+async def test_greetings_are_direct_messages_if_the_owner_chose_so(
     world: World, owner: MemberActor
 ) -> None:
     answer = await by_message(world, owner)
@@ -44,7 +44,7 @@ async def test_greetings_go_by_direct_message_where_the_owner_switched_that_on(
     assert "From **\u2068The Club\u2069**" in letter
 
 
-async def test_a_direct_message_leads_to_the_server_and_has_no_button_that_works_only_there(
+async def test_a_direct_message_links_to_the_server_and_has_no_server_only_button(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -58,7 +58,7 @@ async def test_a_direct_message_leads_to_the_server_and_has_no_button_that_works
     assert "custom_id" not in drawn.replace("'custom_id': None", "")
 
 
-async def test_where_the_bot_may_write_nowhere_a_direct_message_still_arrives_even_as_the_first_greeting(
+async def test_a_first_greeting_by_direct_message_arrives_even_if_the_bot_has_no_channel(
     world: World, bot: Accountabot
 ) -> None:
     closed = world.env.create_guild("Closed")
@@ -78,7 +78,7 @@ async def test_where_the_bot_may_write_nowhere_a_direct_message_still_arrives_ev
     assert "there’s no channel" in answer
 
 
-async def test_who_takes_no_direct_messages_is_greeted_in_the_channel(
+async def test_a_newcomer_with_closed_direct_messages_is_greeted_in_the_channel(
     world: World, owner: MemberActor, emil: UserHandle
 ) -> None:
     await by_message(world, owner)
@@ -92,7 +92,7 @@ async def test_who_takes_no_direct_messages_is_greeted_in_the_channel(
     assert letters(world, "emil") == []
 
 
-async def test_a_direct_message_that_discord_could_not_take_is_sent_a_minute_later_and_once(
+async def test_a_direct_message_that_discord_rejects_is_sent_once_a_minute_later(
     world: World, owner: MemberActor, emil: UserHandle
 ) -> None:
     await by_message(world, owner)
@@ -107,7 +107,7 @@ async def test_a_direct_message_that_discord_could_not_take_is_sent_a_minute_lat
     assert shown(world.general) == public
 
 
-async def test_owners_words_go_by_direct_message_too_and_those_for_who_comes_back(
+async def test_custom_and_returning_greetings_are_sent_by_direct_message_too(
     world: World, owner: MemberActor
 ) -> None:
     await by_message(world, owner)
@@ -139,7 +139,7 @@ async def test_a_crowd_is_not_greeted_by_direct_message(world: World, owner: Mem
     assert sum(f"<@{world.users[name].id}>" in shown(world.general)[-1] for name in names) == 4
 
 
-async def test_greetings_come_back_into_the_channel_and_who_wanted_what_is_kept(
+async def test_greetings_return_to_the_channel_and_the_change_is_logged(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -155,7 +155,7 @@ async def test_greetings_come_back_into_the_channel_and_who_wanted_what_is_kept(
     assert letters(world, "dora") == []
 
 
-async def test_greetings_that_are_off_stay_off_by_direct_message_too(
+async def test_greetings_that_are_off_are_not_sent_by_direct_message(
     world: World, owner: MemberActor
 ) -> None:
     await by_message(world, owner)
@@ -169,7 +169,7 @@ async def test_greetings_that_are_off_stay_off_by_direct_message_too(
     assert letters(world, "dora") == []
 
 
-async def test_the_preview_says_where_it_goes_and_a_test_goes_there(
+async def test_the_preview_names_the_destination_and_a_test_is_sent_there(
     world: World, owner: MemberActor
 ) -> None:
     channel = said(await propose(world, owner, "Ahoy {user}"))
@@ -189,9 +189,7 @@ async def test_the_preview_says_where_it_goes_and_a_test_goes_there(
     assert shown(world.general) == public
 
 
-async def test_a_test_that_finds_the_owners_mailbox_closed_is_said_so(
-    world: World, owner: MemberActor
-) -> None:
+async def test_a_test_reports_closed_direct_messages(world: World, owner: MemberActor) -> None:
     await by_message(world, owner)
     preview = await propose(world, owner, "Ahoy {user}")
     closed_mailbox(world, owner.user)

@@ -8,7 +8,7 @@ from tests.stories.greetings.hellos import asked_for, hello
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_at_a_first_check_in_those_who_said_hello_are_asked_for_a_cheer(
+async def test_a_first_check_in_asks_the_members_who_said_hello_for_a_cheer(
     world: World, dora: MemberActor
 ) -> None:
     for who in (world.alice, world.bob):
@@ -36,7 +36,7 @@ def _asks(components: object) -> bool:
     return "a cheer" in str([component.to_dict() for component in components]).lower()
 
 
-async def test_it_is_asked_once_for_ever(world: World, dora: MemberActor) -> None:
+async def test_the_cheer_is_requested_only_once(world: World, dora: MemberActor) -> None:
     await hello(world, world.alice)
     await world.declare(dora, "Walk")
     await world.check_in(dora)
@@ -48,7 +48,7 @@ async def test_it_is_asked_once_for_ever(world: World, dora: MemberActor) -> Non
     assert await asked_for(world) == 1
 
 
-async def test_nobody_is_asked_where_nobody_said_hello_or_the_goal_is_ones_own(
+async def test_nobody_is_asked_if_nobody_said_hello_or_the_goal_is_private(
     world: World, dora: MemberActor
 ) -> None:
     await dora.slash(
@@ -76,9 +76,7 @@ async def test_a_first_check_in_by_a_plain_message_counts_too(
     assert await asked_for(world) == 1
 
 
-async def test_who_came_back_does_not_check_in_for_the_first_time(
-    world: World, dora: MemberActor
-) -> None:
+async def test_a_returning_member_has_no_first_check_in(world: World, dora: MemberActor) -> None:
     world.guild.remove_member(dora)
     await world.env.settle()
     await world.env.advance_time(2 * HOUR)
@@ -91,7 +89,9 @@ async def test_who_came_back_does_not_check_in_for_the_first_time(
     assert await asked_for(world) == 0
 
 
-async def test_who_said_hello_and_left_is_not_pinged(world: World, dora: MemberActor) -> None:
+async def test_a_member_who_said_hello_and_left_is_not_pinged(
+    world: World, dora: MemberActor
+) -> None:
     for who in (world.alice, world.bob):
         await hello(world, who)
     world.guild.remove_member(world.alice)
@@ -104,7 +104,7 @@ async def test_who_said_hello_and_left_is_not_pinged(world: World, dora: MemberA
     assert not any(world.alice.id in ids for ids in world.pinged()[GREETINGS + 1 :])
 
 
-async def test_who_checks_in_after_two_silent_weeks_is_welcomed_back(world: World) -> None:
+async def test_a_check_in_after_two_silent_weeks_is_welcomed_back(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.next_day(13)
@@ -120,7 +120,7 @@ async def test_who_checks_in_after_two_silent_weeks_is_welcomed_back(world: Worl
     assert not any(word in again for word in words)
 
 
-async def test_a_first_check_in_that_is_taken_back_or_hidden_asks_nobody(
+async def test_a_first_check_in_that_is_undone_or_hidden_asks_nobody(
     world: World, dora: MemberActor
 ) -> None:
     await hello(world, world.alice)

@@ -3,7 +3,7 @@
 from tests.world import GREETINGS, HOUR, World, said
 
 
-async def test_a_greeting_pings_whom_it_is_for_and_differs_each_time(world: World) -> None:
+async def test_a_greeting_pings_its_recipient_and_varies(world: World) -> None:
     answers = []
     for _ in range(4):
         answers.append(await world.alice.slash(world.general, "greet", member=world.bob))
@@ -15,7 +15,7 @@ async def test_a_greeting_pings_whom_it_is_for_and_differs_each_time(world: Worl
     assert [ids for ids in world.pinged()[GREETINGS:] if ids] == [[world.bob.id]] * 4
 
 
-async def test_one_greets_the_same_member_once_on_a_day_of_ones_own(world: World) -> None:
+async def test_a_member_greets_another_once_a_day(world: World) -> None:
     await world.alice.slash(world.general, "timezone", zone="America/New_York")
     await world.env.advance_time(18 * HOUR)  # 22:00 there on the first of January
 
@@ -31,7 +31,7 @@ async def test_one_greets_the_same_member_once_on_a_day_of_ones_own(world: World
     assert not any(answer.ephemeral for answer in (other, back, tomorrow))
 
 
-async def test_oneself_and_bots_are_not_greeted(world: World) -> None:
+async def test_members_can_not_greet_themselves_or_bots(world: World) -> None:
     beep = world.guild.add_member(world.env.create_user("beep", bot=True))
 
     own = await world.alice.slash(world.general, "greet", member=world.alice)
@@ -43,7 +43,7 @@ async def test_oneself_and_bots_are_not_greeted(world: World) -> None:
     assert "Bots" in said(bot)
 
 
-async def test_where_one_may_not_write_one_may_not_greet(world: World) -> None:
+async def test_a_member_who_can_not_write_here_can_not_greet(world: World) -> None:
     rules = world.guild.create_text_channel(
         "rules", overwrites={world.guild.default_role: World.read_only}
     )
@@ -55,7 +55,7 @@ async def test_where_one_may_not_write_one_may_not_greet(world: World) -> None:
     assert not elsewhere.ephemeral
 
 
-async def test_what_the_greeter_discloses_is_told(world: World) -> None:
+async def test_the_greeting_shows_the_disclosure_of_the_greeter(world: World) -> None:
     await world.alice.slash(world.general, "disclose", text="I sell a course")
 
     answer = await world.alice.slash(world.general, "greet", member=world.bob)

@@ -8,7 +8,7 @@ from tests.stories.greetings.greeting_templates import greeted
 from tests.world import World, said, shown
 
 
-async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(
+async def test_newcomers_are_greeted_in_the_chosen_channel(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -23,7 +23,7 @@ async def test_newcomers_are_greeted_in_the_channel_that_was_chosen(
     assert dora.mention in shown(lobby)[-1]
 
 
-async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(
+async def test_greetings_fall_back_if_the_channel_is_deleted_and_the_owner_is_notified(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -39,7 +39,7 @@ async def test_a_channel_that_is_gone_is_fallen_back_from_and_the_owner_told(
     assert world.general.mention in answer
 
 
-async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(
+async def test_greetings_fall_back_if_the_bot_can_not_write_in_the_channel(
     world: World, owner: MemberActor
 ) -> None:
     closed = world.guild.create_text_channel(
@@ -52,7 +52,7 @@ async def test_a_channel_in_which_the_bot_may_not_write_is_fallen_back_from(
     assert f"<@{(await joined(world)).id}>" in shown(world.general)[-1]
 
 
-async def test_a_channel_that_is_closed_at_that_moment_is_fallen_back_from(
+async def test_greetings_fall_back_if_the_channel_closes_meanwhile(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")

@@ -8,7 +8,7 @@ from tests.stories.greetings.greeting_templates import greeted, propose, save
 from tests.world import World, said, shown
 
 
-async def test_the_first_greeting_alone_lets_those_who_manage_the_server_move_it(
+async def test_only_the_first_greeting_lets_managers_move_it(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -51,7 +51,7 @@ def trusted(world: World) -> MemberActor:
     return world.alice
 
 
-async def test_whom_discord_lets_use_the_command_may_use_its_panels(world: World) -> None:
+async def test_a_member_who_may_use_the_command_may_use_its_panels(world: World) -> None:
     alice, lobby = trusted(world), world.guild.create_text_channel("lobby")
     await world.env.advance_time(120)
 
@@ -73,7 +73,7 @@ async def test_whom_discord_lets_use_the_command_may_use_its_panels(world: World
     assert "Nothing changed" in left
 
 
-async def test_below_the_first_greeting_which_all_see_only_who_manages_the_server_decides(
+async def test_only_managers_may_use_the_buttons_below_the_first_greeting(
     world: World,
 ) -> None:
     alice, first = trusted(world), world.general.history()[0]
@@ -86,7 +86,7 @@ async def test_below_the_first_greeting_which_all_see_only_who_manages_the_serve
     assert all("for the people who manage" in answer for answer in answers)
 
 
-async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there(
+async def test_the_panel_shows_the_check_in_channel_and_its_problems(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -107,7 +107,7 @@ async def test_the_panel_says_where_plain_messages_count_and_what_is_amiss_there
     assert "/setup checkin-channel" in gone
 
 
-async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
+async def test_the_panel_tests_the_current_greeting_in_the_greeting_channel(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -122,7 +122,7 @@ async def test_the_panel_tries_the_words_that_hold_where_newcomers_are_greeted(
     assert "Ahoy" in await joined_in(world, lobby)
 
 
-async def test_where_nobody_is_greeted_any_more_there_is_nothing_to_test(
+async def test_the_panel_offers_no_test_if_greetings_are_off(
     world: World, owner: MemberActor
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")
@@ -142,6 +142,6 @@ async def joined_in(world: World, channel: ChannelHandle) -> str:
     return shown(channel)[-1]
 
 
-async def test_members_are_not_offered_the_greetings(world: World) -> None:
+async def test_members_do_not_see_the_greeting_commands(world: World) -> None:
     with pytest.raises(SetupError):
         await world.alice.slash(world.general, "setup channels")

@@ -26,7 +26,7 @@ def locked(bot: Accountabot) -> Iterator[None]:
     other.close()
 
 
-async def test_a_greeting_that_can_not_be_posted_stops_nothing(world: World) -> None:
+async def test_a_greeting_that_can_not_be_posted_breaks_nothing_else(world: World) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     world.join("dora")
     await world.env.settle()
@@ -34,7 +34,7 @@ async def test_a_greeting_that_can_not_be_posted_stops_nothing(world: World) -> 
     assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
-async def test_who_joins_while_the_database_is_locked_is_greeted_when_it_is_free(
+async def test_a_newcomer_is_greeted_once_the_database_is_unlocked(
     world: World, bot: Accountabot
 ) -> None:
     with locked(bot):
@@ -45,7 +45,7 @@ async def test_who_joins_while_the_database_is_locked_is_greeted_when_it_is_free
     assert greetings_of(world, dora) == [1]
 
 
-async def test_a_crowd_that_joins_at_once_is_remembered_and_greeted_at_the_next_start(
+async def test_a_crowd_is_remembered_and_greeted_at_the_next_start(
     world: World, settings: Settings
 ) -> None:
     crowd = [world.join(f"n{number}", pending=True) for number in range(130)]
@@ -66,7 +66,7 @@ async def test_a_crowd_that_joins_at_once_is_remembered_and_greeted_at_the_next_
     assert await waiting(world) == []
 
 
-async def test_nobody_is_forgotten_because_discord_does_not_answer(
+async def test_a_newcomer_is_not_forgotten_if_discord_does_not_answer(
     world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def silent(*_: Any, **__: Any) -> None:
@@ -82,7 +82,7 @@ async def test_nobody_is_forgotten_because_discord_does_not_answer(
     assert await waiting(world) == [dora.id]
 
 
-async def test_a_greeting_that_discord_could_not_take_is_posted_a_minute_later(
+async def test_a_greeting_that_discord_rejects_is_posted_a_minute_later(
     world: World,
 ) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=503)
@@ -122,7 +122,7 @@ async def test_a_greeting_that_fails_for_hours_is_not_lost(world: World) -> None
     assert greetings_of(world, dora) == [1]
 
 
-async def test_a_greeting_that_was_posted_and_never_marked_is_not_posted_again(
+async def test_a_greeting_that_was_posted_but_never_marked_is_not_posted_again(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     async with unmarked(bot):
@@ -136,7 +136,7 @@ async def test_a_greeting_that_was_posted_and_never_marked_is_not_posted_again(
     assert await waiting(world) == []
 
 
-async def test_who_joins_after_a_crowd_was_greeted_and_never_marked_is_greeted_next(
+async def test_a_newcomer_after_an_unmarked_crowd_greeting_is_greeted_next(
     world: World, bot: Accountabot
 ) -> None:
     crowd = await flood(world, 8)
@@ -150,7 +150,9 @@ async def test_who_joins_after_a_crowd_was_greeted_and_never_marked_is_greeted_n
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003)])
-async def test_who_can_never_be_greeted_is_forgotten(world: World, status: int, code: int) -> None:
+async def test_a_newcomer_who_can_never_be_greeted_is_forgotten(
+    world: World, status: int, code: int
+) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
     world.join("dora")
     await world.env.settle()
@@ -158,7 +160,7 @@ async def test_who_can_never_be_greeted_is_forgotten(world: World, status: int, 
     assert await waiting(world) == []
 
 
-async def test_where_there_is_no_channel_for_greetings_newcomers_are_forgotten(
+async def test_newcomers_are_forgotten_if_there_is_no_greeting_channel(
     world: World,
 ) -> None:
     guild = world.env.create_guild("Closed")
@@ -169,7 +171,7 @@ async def test_where_there_is_no_channel_for_greetings_newcomers_are_forgotten(
     assert await waiting(world) == []
 
 
-async def test_who_leaves_before_the_greeting_is_tried_again_is_not_greeted(world: World) -> None:
+async def test_a_newcomer_who_leaves_before_the_retry_is_not_greeted(world: World) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=503)
     dora = world.join("dora")
     await world.env.settle()

@@ -13,7 +13,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
 
-async def test_owners_words_greet_newcomers_in_turn(world: World, owner: MemberActor) -> None:
+async def test_custom_greetings_are_used_in_turn(world: World, owner: MemberActor) -> None:
     answer = await save(world, owner, "One {user}", "Two {user}", "Three {user}")
 
     greetings = [await greeted(world, name) for name in ("dora", "emil", "fred", "gina")]
@@ -44,11 +44,11 @@ async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> N
 @pytest.mark.parametrize(
     ("count", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")]
 )
-def test_places_are_counted_as_people_say_them(count: int, ordinal: str) -> None:
+def test_the_place_is_an_english_ordinal(count: int, ordinal: str) -> None:
     assert place_in_line(count) == ordinal
 
 
-async def test_a_name_is_not_filled_in_again_and_pings_nobody(
+async def test_a_name_with_a_placeholder_is_not_filled_in_and_pings_nobody(
     world: World, owner: MemberActor
 ) -> None:
     await save(world, owner, "Hi {user.name}")
@@ -88,7 +88,7 @@ async def test_a_brace_left_open_is_refused_before_a_newcomer_reads_it(
         *("<@{member_count}>", "<@&{ member_count }>", "<@1{ordinal}>", "<@{user}>"),
     ],
 )
-async def test_words_that_would_ping_others_are_refused(
+async def test_a_greeting_that_would_ping_others_is_refused(
     world: World, owner: MemberActor, ping: str
 ) -> None:
     answer = said(await propose(world, owner, f"Hello {ping} and {{user}}"))
@@ -96,7 +96,7 @@ async def test_words_that_would_ping_others_are_refused(
     assert "would ping more" in answer
 
 
-async def test_words_that_grow_too_long_with_long_names_are_refused(
+async def test_a_greeting_is_refused_if_a_long_name_makes_it_too_long(
     world: World, owner: MemberActor
 ) -> None:
     answer = said(await propose(world, owner, "{server}" * 30))
@@ -104,15 +104,13 @@ async def test_words_that_grow_too_long_with_long_names_are_refused(
     assert "the limit is 700" in answer
 
 
-async def test_the_form_takes_no_more_than_a_template_may_have(
-    world: World, owner: MemberActor
-) -> None:
+async def test_the_form_limits_the_length_of_a_greeting(world: World, owner: MemberActor) -> None:
     with pytest.raises(SetupError, match="max_length=300"):
         await propose(world, owner, "x" * 301)
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if len(text) <= 300])
-async def test_hostile_words_ping_nobody_and_break_nothing(
+async def test_hostile_text_pings_nobody_and_breaks_nothing(
     world: World, owner: MemberActor, text: str
 ) -> None:
     answer = await propose(world, owner, text)
@@ -138,7 +136,7 @@ async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberAct
     assert "Ahoy" not in await greeted(world, "dora")
 
 
-async def test_an_earlier_preview_saves_nothing_else_than_it_shows(
+async def test_an_earlier_preview_saves_exactly_its_content(
     world: World, owner: MemberActor
 ) -> None:
     first = await propose(world, owner, "First {user}")
@@ -147,7 +145,7 @@ async def test_an_earlier_preview_saves_nothing_else_than_it_shows(
     assert "already decided" in said(await owner.click(first.response, label="Save"))
 
 
-async def test_what_another_owner_saved_meanwhile_is_shown_before_it_is_replaced(
+async def test_a_concurrent_change_is_shown_before_it_is_replaced(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await propose(world, owner, "Hi {user}")
@@ -166,7 +164,7 @@ async def test_what_another_owner_saved_meanwhile_is_shown_before_it_is_replaced
     assert "Hi" in await greeted(world, "dora")
 
 
-async def test_what_another_owner_saved_while_one_was_typing_is_shown_with_it(
+async def test_a_change_made_while_typing_is_shown_in_the_preview(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     await save(world, owner, "Hello {user}")
@@ -180,7 +178,7 @@ async def test_what_another_owner_saved_while_one_was_typing_is_shown_with_it(
     assert "my default greetings are used" in answer
 
 
-async def test_what_another_owner_saved_alike_is_saved_already(
+async def test_an_identical_concurrent_change_is_already_saved(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await propose(world, owner, "Hi {user}")
@@ -189,7 +187,7 @@ async def test_what_another_owner_saved_alike_is_saved_already(
     assert "like that already" in said(await owner.click(preview.response, label="Save"))
 
 
-async def test_the_longest_greetings_shown_anew_fit(
+async def test_the_longest_greetings_fit_into_an_updated_preview(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     longest = ["{server}" * 3 + "{n}" + "_" * 70 for n in range(5)]
@@ -202,7 +200,7 @@ async def test_the_longest_greetings_shown_anew_fit(
     assert "Please look again" in said(preview)
 
 
-async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(
+async def test_a_test_greets_only_the_owner_in_the_greeting_channel(
     world: World, owner: MemberActor
 ) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
@@ -215,7 +213,7 @@ async def test_a_test_greets_the_owner_alone_where_newcomers_are_greeted(
     assert [ids for ids in world.pinged()[-2:] if ids] == [[owner.id]]
 
 
-async def test_a_test_that_can_not_be_posted_is_said_so(world: World, owner: MemberActor) -> None:
+async def test_a_test_that_can_not_be_posted_reports_it(world: World, owner: MemberActor) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
 
@@ -232,7 +230,7 @@ async def test_saving_works_after_a_restart(
     assert "Ahoy" in await greeted(world, "dora")
 
 
-async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(
+async def test_the_form_contains_the_saved_greetings_and_empty_fields_reset_them(
     world: World, owner: MemberActor
 ) -> None:
     await save(world, owner, "One {user}", "Two {user}")
@@ -250,7 +248,7 @@ async def test_the_form_holds_what_was_saved_and_empty_fields_take_it_back(
     assert "Two" not in own
 
 
-async def test_every_change_is_kept(world: World, owner: MemberActor, bot: Accountabot) -> None:
+async def test_every_change_is_logged(world: World, owner: MemberActor, bot: Accountabot) -> None:
     await save(world, owner, "One {user}")
     await save(world, owner, "Two {user}")
 

@@ -19,7 +19,7 @@ async def crowd(world: World) -> list[MemberActor]:
     return [member for member in came if member.mention in shown(world.general)[-1]]
 
 
-async def test_one_hello_is_for_a_whole_crowd_and_stands_on_its_greeting(
+async def test_one_hello_greets_a_whole_crowd_and_appears_on_its_greeting(
     world: World, crowd: list[MemberActor], settings: Settings
 ) -> None:
     message = world.general.last_message
@@ -40,7 +40,7 @@ async def test_one_hello_is_for_a_whole_crowd_and_stands_on_its_greeting(
     assert world.pinged()[-1] == []
 
 
-async def test_who_said_hello_to_a_crowd_is_not_asked_to_cheer_each_one(
+async def test_a_member_who_greeted_a_crowd_is_not_asked_to_cheer_each_newcomer(
     world: World, crowd: list[MemberActor]
 ) -> None:
     await world.alice.click(world.general.last_message, label="Say hello")
@@ -66,7 +66,7 @@ async def test_hello_to_a_crowd_that_left_is_kindly_declined(
     assert "they’ll all see" in others
 
 
-async def test_when_one_of_a_crowd_comes_back_the_others_are_still_said_hello_to(
+async def test_hello_still_reaches_the_others_if_one_of_a_crowd_comes_back(
     world: World, crowd: list[MemberActor]
 ) -> None:
     message = world.general.last_message

@@ -9,7 +9,9 @@ from tests.stories.greetings.hellos import greeting, hello
 from tests.world import DAY, GREETINGS, World, said, shown
 
 
-async def test_who_says_hello_stands_on_the_greeting(world: World, dora: MemberActor) -> None:
+async def test_a_member_who_says_hello_appears_on_the_greeting(
+    world: World, dora: MemberActor
+) -> None:
     before = greeting(world)
 
     answer = await hello(world, world.alice)
@@ -81,7 +83,7 @@ async def test_more_than_ten_are_counted(world: World) -> None:
     assert "+2" in greeting(world)
 
 
-async def test_who_is_not_here_is_not_greeted(world: World) -> None:
+async def test_a_member_who_left_is_not_greeted(world: World) -> None:
     stranger = world.env.create_user("stranger")
 
     answer = await world.alice.slash(world.general, "greet", member=stranger)
@@ -90,7 +92,7 @@ async def test_who_is_not_here_is_not_greeted(world: World) -> None:
     assert "no longer here" in said(answer)
 
 
-async def test_a_hello_leaves_owners_their_buttons(world: World) -> None:
+async def test_a_hello_keeps_the_owner_buttons(world: World) -> None:
     first = world.general.history()[0]
 
     for who in (world.alice, world.bob, world.carol):
@@ -102,7 +104,7 @@ async def test_a_hello_leaves_owners_their_buttons(world: World) -> None:
 
 
 @pytest.mark.usefixtures("dora")
-async def test_a_day_after_a_hello_nothing_is_edited_any_more(world: World) -> None:
+async def test_a_greeting_is_not_edited_a_day_later(world: World) -> None:
     await hello(world, world.alice)
     await world.env.advance_time(DAY)
     edits = len([request for request in world.env.http_requests if "PATCH" in str(request)])

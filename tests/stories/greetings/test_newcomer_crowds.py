@@ -6,7 +6,7 @@ from tests.stories.greetings.newcomers import flood, greetings_of, waiting
 from tests.world import World, shown
 
 
-async def test_of_many_who_join_at_once_five_are_greeted_and_the_others_together(
+async def test_five_newcomers_are_greeted_alone_and_the_rest_of_a_crowd_together(
     world: World,
 ) -> None:
     before = len(shown(world.general))
@@ -22,7 +22,7 @@ async def test_of_many_who_join_at_once_five_are_greeted_and_the_others_together
     assert await waiting(world) == []
 
 
-async def test_a_crowd_is_greeted_when_nobody_else_comes(world: World) -> None:
+async def test_a_crowd_is_greeted_once_nobody_else_joins(world: World) -> None:
     await flood(world, 6)
     count = len(shown(world.general))
     for number in range(3):
@@ -37,7 +37,7 @@ async def test_a_crowd_is_greeted_when_nobody_else_comes(world: World) -> None:
     assert "all of you" in shown(world.general)[-1]
 
 
-async def test_nobody_waits_for_the_end_of_a_crowd_for_more_than_ten_minutes(world: World) -> None:
+async def test_a_crowd_is_greeted_after_ten_minutes_at_the_latest(world: World) -> None:
     crowd = await flood(world, 6)
     for number in range(21):
         await world.env.advance_time(30)
@@ -47,7 +47,7 @@ async def test_nobody_waits_for_the_end_of_a_crowd_for_more_than_ten_minutes(wor
     assert greetings_of(world, *crowd) == [1] * 6
 
 
-async def test_who_comes_after_a_crowd_is_greeted_alone_again(world: World) -> None:
+async def test_a_newcomer_after_a_crowd_is_greeted_alone(world: World) -> None:
     await flood(world, 8)
     await world.env.advance_time(61)
 
@@ -57,7 +57,7 @@ async def test_who_comes_after_a_crowd_is_greeted_alone_again(world: World) -> N
     assert world.pinged()[-1] == [dora.id]
 
 
-async def test_a_crowd_is_remembered_over_a_restart(world: World, settings: Settings) -> None:
+async def test_a_crowd_survives_a_restart(world: World, settings: Settings) -> None:
     crowd = await flood(world, 9)
     await world.env.restart_bot(create_bot(settings))
     await world.env.advance_time(61)
@@ -66,7 +66,7 @@ async def test_a_crowd_is_remembered_over_a_restart(world: World, settings: Sett
     assert await waiting(world) == []
 
 
-async def test_who_leaves_before_their_crowd_is_greeted_is_not_named(world: World) -> None:
+async def test_a_newcomer_who_leaves_before_the_crowd_greeting_is_not_named(world: World) -> None:
     crowd = await flood(world, 9)
     held = [
         member
@@ -80,7 +80,7 @@ async def test_who_leaves_before_their_crowd_is_greeted_is_not_named(world: Worl
     assert greetings_of(world, *held) == [0, 1, 1, 1]
 
 
-async def test_a_crowds_greeting_that_discord_could_not_take_is_tried_again(world: World) -> None:
+async def test_a_crowd_greeting_that_discord_rejects_is_retried(world: World) -> None:
     crowd = await flood(world, 9)
     world.env.inject_error("POST", "/channels/*/messages", status=503)
     await world.env.advance_time(61)

@@ -13,7 +13,7 @@ from tests.stories.greetings.newcomers import greetings_of, waiting
 from tests.world import DAY, World, said, shown
 
 
-async def test_who_joins_is_greeted_and_pinged_alone(world: World) -> None:
+async def test_a_newcomer_is_greeted_and_nobody_else_is_pinged(world: World) -> None:
     dora = world.join("dora")
     await world.env.settle()
 
@@ -43,7 +43,7 @@ async def test_greetings_go_to_the_system_channel(world: World) -> None:
     assert any(dora.mention in text for text in shown(lobby))
 
 
-async def test_a_channel_in_which_not_all_may_write_is_not_taken_for_greetings(
+async def test_a_read_only_channel_is_not_used_for_greetings(
     env: simcord.Env,
 ) -> None:
     guild = env.create_guild("Closed")
@@ -64,7 +64,7 @@ async def test_other_bots_are_not_greeted(world: World) -> None:
     assert len(shown(world.general)) == before
 
 
-async def test_without_the_members_intent_the_bot_works_and_greets_nobody(
+async def test_the_bot_works_and_greets_nobody_without_the_members_intent(
     settings: Settings,
 ) -> None:
     async with simcord.run(create_bot(settings, members_intent=False)) as env:
@@ -75,7 +75,7 @@ async def test_without_the_members_intent_the_bot_works_and_greets_nobody(
         assert not any("Welcome" in text for text in shown(world.general))
 
 
-async def test_discord_is_asked_for_a_hundred_newcomers_at_a_time(
+async def test_newcomers_are_fetched_a_hundred_at_a_time(
     world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -95,7 +95,7 @@ async def test_discord_is_asked_for_a_hundred_newcomers_at_a_time(
     assert sorted(asked) == [30, 100]
 
 
-async def test_who_left_while_the_bot_was_away_is_forgotten_at_its_start(
+async def test_a_newcomer_who_left_while_the_bot_was_away_is_forgotten_at_the_start(
     world: World, settings: Settings
 ) -> None:
     dora, emil = world.join("dora", pending=True), world.join("emil", pending=True)
@@ -108,7 +108,7 @@ async def test_who_left_while_the_bot_was_away_is_forgotten_at_its_start(
     assert await waiting(world) == [emil.id]
 
 
-async def test_who_leaves_and_comes_back_again_and_again_is_greeted_once_an_hour(
+async def test_a_member_who_keeps_rejoining_is_greeted_once_an_hour(
     world: World,
 ) -> None:
     await world.env.advance_time(120)

@@ -8,7 +8,9 @@ from tests.stories.greetings.greeting_templates import greeted, save
 from tests.world import HOUR, World
 
 
-async def test_who_was_here_before_is_greeted_as_such(world: World, owner: MemberActor) -> None:
+async def test_a_returning_member_gets_the_returning_greeting(
+    world: World, owner: MemberActor
+) -> None:
     await save(world, owner, "New {user}")
     await save(world, owner, "Back {user}", command="returning")
     first = await greeted(world, "dora")
@@ -23,7 +25,7 @@ async def test_who_was_here_before_is_greeted_as_such(world: World, owner: Membe
     assert "A new goal" in second
 
 
-async def test_who_had_goals_here_before_the_bot_greeted_is_welcomed_back(world: World) -> None:
+async def test_a_member_with_earlier_goals_is_welcomed_back(world: World) -> None:
     await world.declare(world.alice)
     world.guild.remove_member(world.users["alice"])
     await world.env.settle()
@@ -34,7 +36,7 @@ async def test_who_had_goals_here_before_the_bot_greeted_is_welcomed_back(world:
     assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
 
 
-async def test_who_discord_knows_to_be_back_is_greeted_as_such(
+async def test_a_rejoin_flag_of_discord_selects_the_returning_greeting(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(MemberFlags, "did_rejoin", True)

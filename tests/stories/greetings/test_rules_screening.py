@@ -6,7 +6,7 @@ from tests.stories.greetings.newcomers import greetings_of, waiting
 from tests.world import DAY, World, shown
 
 
-async def test_who_has_yet_to_accept_the_rules_is_greeted_when_they_have(world: World) -> None:
+async def test_a_newcomer_is_greeted_after_accepting_the_rules(world: World) -> None:
     dora = world.join("dora", pending=True)
     await world.env.settle()
     before = shown(world.general)
@@ -18,7 +18,7 @@ async def test_who_has_yet_to_accept_the_rules_is_greeted_when_they_have(world: 
     assert sum(dora.mention in text for text in shown(world.general)) == 1
 
 
-async def test_who_accepted_the_rules_while_the_bot_was_away_is_greeted_at_its_start(
+async def test_a_newcomer_who_accepted_the_rules_while_the_bot_was_away_is_greeted_at_the_start(
     world: World, settings: Settings
 ) -> None:
     dora, emil = world.join("dora", pending=True), world.join("emil", pending=True)
@@ -32,7 +32,7 @@ async def test_who_accepted_the_rules_while_the_bot_was_away_is_greeted_at_its_s
     assert not any(emil.mention in text for text in shown(world.general))
 
 
-async def test_who_accepts_the_rules_before_the_bot_has_asked_for_them_is_greeted(
+async def test_a_newcomer_who_accepts_the_rules_before_the_bot_fetched_them_is_greeted(
     world: World,
 ) -> None:
     dora = world.join("dora", pending=True)
@@ -42,7 +42,7 @@ async def test_who_accepts_the_rules_before_the_bot_has_asked_for_them_is_greete
     assert greetings_of(world, dora) == [1]
 
 
-async def test_who_takes_two_weeks_for_the_rules_is_greeted_all_the_same(world: World) -> None:
+async def test_a_newcomer_who_takes_two_weeks_to_accept_the_rules_is_greeted(world: World) -> None:
     dora = world.join("dora", pending=True)
     await world.env.settle()
     await world.env.advance_time(14 * DAY)
@@ -51,7 +51,7 @@ async def test_who_takes_two_weeks_for_the_rules_is_greeted_all_the_same(world: 
     assert greetings_of(world, dora) == [1]
 
 
-async def test_who_is_seen_to_pass_twice_at_once_is_greeted_once(world: World) -> None:
+async def test_a_newcomer_whose_screening_is_reported_twice_is_greeted_once(world: World) -> None:
     dora = world.join("dora", pending=True)
     await world.env.settle()
 
@@ -63,7 +63,7 @@ async def test_who_is_seen_to_pass_twice_at_once_is_greeted_once(world: World) -
     assert greetings_of(world, dora) == [1]
 
 
-async def test_who_leaves_during_the_rules_screening_is_forgotten_and_greeted_when_they_come_again(
+async def test_a_newcomer_who_leaves_during_screening_is_greeted_on_the_next_join(
     world: World,
 ) -> None:
     dora = world.join("dora", pending=True)

@@ -32,7 +32,7 @@ def rebuilt(settings: Settings) -> str:
     return "" if done.returncode == 0 else done.stdout
 
 
-async def test_a_check_in_is_taken_back_days_later_and_everything_follows(
+async def test_a_check_in_is_removed_days_later_with_all_its_effects(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -60,7 +60,9 @@ async def test_a_check_in_is_taken_back_days_later_and_everything_follows(
     assert rebuilt(settings) == ""
 
 
-async def test_it_is_taken_back_once_whoever_presses(world: World, mod: MemberActor) -> None:
+async def test_a_check_in_is_removed_once_whichever_moderator_presses(
+    world: World, mod: MemberActor
+) -> None:
     nora = moderator(world, "nora")
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice, goal=ZEBRA)
@@ -77,7 +79,7 @@ async def test_it_is_taken_back_once_whoever_presses(world: World, mod: MemberAc
     assert "no longer declared" in said(own)
 
 
-async def test_a_milestone_that_was_told_is_not_reached_a_second_time(
+async def test_an_announced_milestone_is_not_reached_again(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     card = (await world.declare(world.alice, ZEBRA)).response
@@ -101,7 +103,7 @@ async def test_a_milestone_that_was_told_is_not_reached_a_second_time(
     assert rebuilt(settings) == ""
 
 
-async def test_a_check_in_that_resumed_a_goal_lets_it_rest_again(
+async def test_removing_a_check_in_that_resumed_a_goal_pauses_it_again(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -117,7 +119,7 @@ async def test_a_check_in_that_resumed_a_goal_lets_it_rest_again(
     assert rebuilt(settings) == ""
 
 
-async def test_check_ins_are_offered_by_day_and_note_and_nothing_that_is_private(
+async def test_check_ins_are_offered_by_day_and_note_but_never_private_ones(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -143,7 +145,7 @@ async def test_check_ins_are_offered_by_day_and_note_and_nothing_that_is_private
     assert await offered("") == []
 
 
-async def test_a_question_outlives_a_restart_and_not_the_goal(
+async def test_a_confirmation_survives_a_restart_but_not_the_goal(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -161,7 +163,7 @@ async def test_a_question_outlives_a_restart_and_not_the_goal(
     assert "no longer counts" in said(public)
 
 
-async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(
+async def test_the_owner_of_a_hidden_goal_sees_why_check_ins_are_private(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -176,7 +178,7 @@ async def test_its_owner_is_told_why_nobody_else_sees_what_they_do(
     assert "Moderators hid this goal" in dropped
 
 
-async def test_an_old_panel_does_nothing_to_what_was_asked_since(
+async def test_an_old_confirmation_does_not_touch_a_newer_one(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -193,7 +195,7 @@ async def test_an_old_panel_does_nothing_to_what_was_asked_since(
     assert len(await offered(world, mod)) == 2
 
 
-async def test_what_is_taken_back_days_later_is_told_as_it_was_said_then(
+async def test_a_removed_check_in_is_shown_with_its_original_text(
     world: World, mod: MemberActor
 ) -> None:
     card = (await world.declare(world.alice, ZEBRA)).response

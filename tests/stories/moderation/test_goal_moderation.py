@@ -12,9 +12,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, markdown, said
 
 
-async def test_members_are_not_offered_what_is_the_moderators(
-    world: World, mod: MemberActor
-) -> None:
+async def test_members_do_not_see_the_moderation_commands(world: World, mod: MemberActor) -> None:
     assert "moderate goal" in mod.available_commands(world.general)
     assert not [
         name for name in world.bob.available_commands(world.general) if name.startswith("moderate")
@@ -23,7 +21,7 @@ async def test_members_are_not_offered_what_is_the_moderators(
         await hide(world, world.bob)
 
 
-async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(
+async def test_a_hidden_goal_continues_in_private_and_its_owner_sees_the_reason(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -46,7 +44,7 @@ async def test_a_hidden_goal_is_its_owners_alone_who_reads_why_and_goes_on(
     assert "Moderators hid this goal on Thu, Jan 1, 2026: “\u2068no ads here\u2069”" in said(card)
 
 
-async def test_its_owner_can_not_make_it_public_but_change_everything_else(
+async def test_the_owner_of_a_hidden_goal_can_edit_all_but_its_visibility(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -65,7 +63,7 @@ async def test_its_owner_can_not_make_it_public_but_change_everything_else(
     assert ZEBRA not in in_public(world)
 
 
-async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(
+async def test_an_edit_that_made_a_goal_public_can_not_be_undone_while_it_is_hidden(
     world: World, mod: MemberActor
 ) -> None:
     await world.alice.slash(
@@ -83,9 +81,7 @@ async def test_an_edit_by_which_it_was_shown_is_not_taken_back_meanwhile(
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_an_edit_that_was_being_looked_at_does_not_show_it(
-    world: World, mod: MemberActor
-) -> None:
+async def test_a_pending_edit_does_not_reveal_a_hidden_goal(world: World, mod: MemberActor) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me"
     )
@@ -100,7 +96,7 @@ async def test_an_edit_that_was_being_looked_at_does_not_show_it(
     assert ZEBRA not in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_it_is_shown_again_as_it_was_and_the_record_tells_who_and_why(
+async def test_a_goal_is_restored_and_the_record_names_who_and_why(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -124,7 +120,7 @@ async def test_it_is_shown_again_as_it_was_and_the_record_tells_who_and_why(
     assert "who sees it" not in told
 
 
-async def test_one_that_is_hidden_already_is_found_by_moderators_only(
+async def test_only_moderators_find_a_goal_that_is_already_hidden(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -145,9 +141,7 @@ async def test_one_that_is_hidden_already_is_found_by_moderators_only(
     assert "is public again" in said(back)
 
 
-async def test_what_its_owner_keeps_private_is_as_unknown_to_moderators_as_anything(
-    world: World, mod: MemberActor
-) -> None:
+async def test_moderators_can_not_find_private_goals(world: World, mod: MemberActor) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal=ZEBRA, schedule="daily", visibility="only me"
     )
@@ -169,7 +163,7 @@ async def test_what_its_owner_keeps_private_is_as_unknown_to_moderators_as_anyth
     assert "Here’s what I found:\n- \u2068Run\u2069" in answers[0]
 
 
-async def test_nobody_moderates_themselves_nor_takes_moderation_back_as_their_last_deed(
+async def test_moderators_can_not_moderate_themselves_or_undo_moderation(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -223,7 +217,7 @@ async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
     assert all("\n# Heading" not in text for m in world.general.history() for text in markdown(m))
 
 
-async def test_a_moderator_who_had_their_data_deleted_has_no_name(
+async def test_a_moderator_who_deleted_their_data_is_not_named(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice, ZEBRA)
@@ -238,7 +232,7 @@ async def test_a_moderator_who_had_their_data_deleted_has_no_name(
     assert "<@-" not in again
 
 
-async def test_what_a_moderator_was_about_to_say_goes_with_the_goal(
+async def test_a_pending_reason_is_deleted_with_the_goal(
     world: World, mod: MemberActor, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, ZEBRA)

@@ -85,7 +85,7 @@ async def test_nobody_cheers_their_own_check_in(world: World) -> None:
     assert "0 received" in await cheers_line(world, world.alice)
 
 
-async def test_a_cheer_goes_with_a_check_in_that_is_taken_back(world: World) -> None:
+async def test_a_cheer_disappears_with_its_check_in(world: World) -> None:
     card = (await done(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
@@ -97,7 +97,7 @@ async def test_a_cheer_goes_with_a_check_in_that_is_taken_back(world: World) -> 
     assert "cheer" not in shown(world.general)[GREETINGS].replace("Cheer", "")
 
 
-async def test_what_was_taken_back_and_done_again_can_be_cheered_again_and_counts_once(
+async def test_a_repeated_check_in_can_be_cheered_again_and_counts_once(
     world: World,
 ) -> None:
     first = (await done(world, world.alice)).response
@@ -111,7 +111,7 @@ async def test_what_was_taken_back_and_done_again_can_be_cheered_again_and_count
     assert "1 received" in await cheers_line(world, world.alice)
 
 
-async def test_a_cheer_goes_with_a_goal_that_is_taken_back(world: World) -> None:
+async def test_a_cheer_disappears_with_its_goal(world: World) -> None:
     declared = await world.declare(world.alice)
     await world.bob.click(declared.response, label="Cheer")
 
@@ -121,7 +121,7 @@ async def test_a_cheer_goes_with_a_goal_that_is_taken_back(world: World) -> None
     assert "0 received" in await cheers_line(world, world.alice)
 
 
-async def test_a_check_in_that_is_gone_can_not_be_cheered(world: World) -> None:
+async def test_an_undone_check_in_can_not_be_cheered(world: World) -> None:
     await done(world, world.alice)
     posted = await cheer(world, world.bob, world.alice)
     await world.alice.slash(world.general, "undo")
@@ -132,7 +132,7 @@ async def test_a_check_in_that_is_gone_can_not_be_cheered(world: World) -> None:
     assert "undone or hidden" in said(answer)
 
 
-async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(
+async def test_the_button_works_after_a_restart_and_cheers_are_kept(
     world: World, settings: Settings
 ) -> None:
     card = (await done(world, world.alice)).response
@@ -149,7 +149,7 @@ async def test_the_button_works_after_a_restart_and_what_was_cheered_stays_so(
     assert "2 received" in await cheers_line(world, world.alice)
 
 
-async def test_a_check_in_that_only_its_owner_sees_has_no_cheer(world: World) -> None:
+async def test_a_private_check_in_has_no_cheer_button(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
     )
@@ -169,7 +169,7 @@ async def test_a_check_in_with_a_proof_keeps_its_button(world: World) -> None:
     assert world.alice.mention in said(answer)
 
 
-async def test_cheers_for_a_goal_that_was_hidden_are_in_no_number_and_come_back_with_it(
+async def test_cheers_for_a_hidden_goal_are_not_counted_until_it_returns(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Walk")

@@ -17,7 +17,7 @@ def pinged(world: World) -> list[int]:
     return [key for keys in world.pinged()[GREETINGS:] for key in keys]
 
 
-async def test_a_cheer_is_called_out_with_a_word_and_pings_only_whom_it_is_for(
+async def test_a_cheer_is_posted_with_its_message_and_pings_only_its_recipient(
     world: World,
 ) -> None:
     await done(world, world.alice)
@@ -32,7 +32,7 @@ async def test_a_cheer_is_called_out_with_a_word_and_pings_only_whom_it_is_for(
     assert "1 received" in await cheers_line(world, world.alice)
 
 
-async def test_a_cheer_needs_no_word(world: World) -> None:
+async def test_a_cheer_needs_no_message(world: World) -> None:
     await done(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice)
@@ -54,7 +54,7 @@ async def test_a_cheer_is_for_the_latest_check_in_and_links_to_it(world: World) 
     assert "already" in said(tapped)
 
 
-async def test_a_second_cheer_for_the_same_is_kindly_kept_back(world: World) -> None:
+async def test_a_second_cheer_for_the_same_check_in_is_kindly_declined(world: World) -> None:
     await done(world, world.alice)
     await cheer(world, world.bob, world.alice)
     count = len(shown(world.general))
@@ -68,7 +68,7 @@ async def test_a_second_cheer_for_the_same_is_kindly_kept_back(world: World) -> 
     assert pinged(world) == [world.alice.id]
 
 
-async def test_who_tapped_the_check_in_has_cheered_it(world: World) -> None:
+async def test_a_tap_on_the_check_in_counts_as_its_cheer(world: World) -> None:
     card = (await done(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
@@ -89,7 +89,7 @@ async def test_the_next_check_in_can_be_cheered_again(world: World) -> None:
     assert "2 received" in await cheers_line(world, world.alice)
 
 
-async def test_who_did_nothing_yet_is_cheered_for_what_they_mean_to_do(world: World) -> None:
+async def test_a_member_without_check_ins_is_cheered_for_their_goal(world: World) -> None:
     card = (await world.declare(world.alice)).response
     await world.env.advance_time(60)
 
@@ -123,7 +123,7 @@ async def test_others_join_a_cheer_for_a_goal(world: World) -> None:
     assert "2 received" in await cheers_line(world, world.alice)
 
 
-async def test_what_was_done_for_a_hidden_goal_is_passed_over(world: World) -> None:
+async def test_a_check_in_on_a_hidden_goal_is_skipped(world: World) -> None:
     await done(world, world.alice)
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
@@ -136,7 +136,7 @@ async def test_what_was_done_for_a_hidden_goal_is_passed_over(world: World) -> N
     assert "Zebra" not in said(answer)
 
 
-async def test_whoever_has_only_hidden_goals_is_as_one_who_has_none(world: World) -> None:
+async def test_a_member_with_only_hidden_goals_is_treated_as_having_none(world: World) -> None:
     nothing = said(await cheer(world, world.bob, world.alice))
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
@@ -149,7 +149,7 @@ async def test_whoever_has_only_hidden_goals_is_as_one_who_has_none(world: World
     assert "has nothing to cheer for" in nothing
 
 
-async def test_a_cheer_names_nothing_that_its_owner_could_hide_later(world: World) -> None:
+async def test_a_cheer_does_not_name_the_goal(world: World) -> None:
     await done(world, world.alice, "Zebra")
     await cheer(world, world.bob, world.alice)
 
@@ -177,7 +177,7 @@ async def test_a_bot_needs_no_cheers(world: World) -> None:
     assert "electricity" in said(answer)
 
 
-async def test_who_left_is_not_cheered_and_not_pinged(world: World) -> None:
+async def test_a_member_who_left_is_not_cheered_or_pinged(world: World) -> None:
     await done(world, world.alice)
     world.guild.remove_member(world.alice)
     await world.env.settle()
@@ -190,7 +190,9 @@ async def test_who_left_is_not_cheered_and_not_pinged(world: World) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_a_hostile_word_pings_nobody_else_and_breaks_nothing(world: World, text: str) -> None:
+async def test_a_hostile_message_pings_nobody_else_and_breaks_nothing(
+    world: World, text: str
+) -> None:
     await done(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice, text)
@@ -205,7 +207,7 @@ async def test_a_hostile_word_pings_nobody_else_and_breaks_nothing(world: World,
 
 
 @pytest.mark.parametrize("text", ["x" * 301, "\u200b", "***"])
-async def test_a_word_that_can_not_be_kept_cheers_nobody_yet(world: World, text: str) -> None:
+async def test_an_invalid_message_cheers_nobody_yet(world: World, text: str) -> None:
     await done(world, world.alice)
 
     refused = await cheer(world, world.bob, world.alice, text)
@@ -228,7 +230,7 @@ async def test_a_redelivered_cheer_is_posted_once(world: World) -> None:
     assert all("40060" in str(error) for error in world.env.errors)
 
 
-async def test_who_may_not_write_here_is_told_that_it_counts(world: World) -> None:
+async def test_a_member_who_can_not_write_here_learns_that_the_cheer_counts(world: World) -> None:
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: world.read_only}
     )
@@ -242,7 +244,7 @@ async def test_who_may_not_write_here_is_told_that_it_counts(world: World) -> No
     assert "1 received" in await cheers_line(world, world.alice)
 
 
-async def test_what_can_not_be_posted_counts_all_the_same(world: World) -> None:
+async def test_a_cheer_that_can_not_be_posted_still_counts(world: World) -> None:
     await done(world, world.alice)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
@@ -253,7 +255,7 @@ async def test_what_can_not_be_posted_counts_all_the_same(world: World) -> None:
     assert "1 received" in await cheers_line(world, world.alice)
 
 
-async def test_cheers_are_counted_on_each_server_by_itself(world: World, bot: Accountabot) -> None:
+async def test_cheers_are_counted_per_server(world: World, bot: Accountabot) -> None:
     card = (await done(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 

@@ -10,7 +10,7 @@ from tests.stories.people.profiles import TOLD, disclose, in_public, introduce, 
 from tests.world import DAY, World, said
 
 
-async def test_a_disclosure_is_dated_and_stands_on_profile_and_introduction(world: World) -> None:
+async def test_a_disclosure_appears_with_its_date_on_profile_and_introduction(world: World) -> None:
     told = await disclose(world, world.alice, "I sell a course on this")
 
     introduced = await introduce(world, world.alice, **TOLD)
@@ -21,14 +21,14 @@ async def test_a_disclosure_is_dated_and_stands_on_profile_and_introduction(worl
         assert "Thu, Jan 1, 2026" in text
 
 
-async def test_a_disclosure_is_answered_to_its_member_alone(world: World) -> None:
+async def test_a_disclosure_is_confirmed_in_private(world: World) -> None:
     answer = await world.alice.slash(world.general, "disclose", text="I sell a course")
 
     assert answer.ephemeral
     assert in_public(world) == ""
 
 
-async def test_every_change_of_a_disclosure_stays_to_be_seen_with_its_date(world: World) -> None:
+async def test_every_version_of_a_disclosure_stays_visible_with_its_date(world: World) -> None:
     await disclose(world, world.alice, "I sell a course")
     await world.next_day()
     await disclose(world, world.alice, "I sell two courses")
@@ -46,13 +46,13 @@ async def test_every_change_of_a_disclosure_stays_to_be_seen_with_its_date(world
     assert "I sell a course" in lines[3]
 
 
-async def test_the_first_disclosure_has_nothing_earlier(world: World) -> None:
+async def test_the_first_disclosure_has_no_history(world: World) -> None:
     await disclose(world, world.alice, "I sell a course")
 
     assert "Earlier" not in await profile(world, world.bob, world.alice)
 
 
-async def test_many_changes_are_turned_page_by_page_after_a_restart_too(
+async def test_a_long_history_has_pages_that_work_after_a_restart(
     world: World, settings: Settings
 ) -> None:
     for nth in range(7):
@@ -78,21 +78,19 @@ async def test_the_same_disclosure_again_changes_nothing(world: World) -> None:
     assert "Earlier" not in await profile(world, world.bob, world.alice)
 
 
-async def test_clearing_what_was_never_disclosed_says_how_to(world: World) -> None:
+async def test_clearing_a_missing_disclosure_explains_how_to_add_one(world: World) -> None:
     assert "/disclose text" in await disclose(world, world.alice)
 
 
 @pytest.mark.parametrize("text", ["x" * 201, "\u200b", "***"])
-async def test_a_disclosure_that_can_not_be_kept_is_refused_with_the_limit(
-    world: World, text: str
-) -> None:
+async def test_an_invalid_disclosure_is_refused_with_the_limit(world: World, text: str) -> None:
     answer = await disclose(world, world.alice, text)
 
     assert "200" in answer
     assert "hasn’t shared anything" in await profile(world, world.bob, world.alice)
 
 
-async def test_disclosures_are_not_changed_without_end(world: World) -> None:
+async def test_the_number_of_disclosure_changes_is_limited(world: World) -> None:
     for nth in range(10):
         await disclose(world, world.alice, f"Course {nth}")
 
@@ -104,7 +102,9 @@ async def test_disclosures_are_not_changed_without_end(world: World) -> None:
     assert "Thank you" in later
 
 
-async def test_what_is_disclosed_can_be_asked_for_by_others(world: World, bot: Accountabot) -> None:
+async def test_members_can_look_up_the_disclosures_of_others(
+    world: World, bot: Accountabot
+) -> None:
     alice = Member(ServerId(world.guild.id), MemberId(world.alice.id))
     before = await bot.database.read(profiles.disclosure_of, alice)
     await disclose(world, world.alice, "I sell a course")

@@ -9,7 +9,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, markdown, said, shown
 
 
-async def test_an_introduction_is_posted_and_stands_on_the_profile(world: World) -> None:
+async def test_an_introduction_is_posted_and_appears_on_the_profile(world: World) -> None:
     answer = await introduce(world, world.alice, **TOLD)
 
     assert not answer.ephemeral
@@ -21,7 +21,7 @@ async def test_an_introduction_is_posted_and_stands_on_the_profile(world: World)
 
 
 @pytest.mark.parametrize("name", TOLD)
-async def test_one_of_the_three_is_enough(world: World, name: str) -> None:
+async def test_one_of_the_three_fields_is_enough(world: World, name: str) -> None:
     answer = await introduce(world, world.alice, **{name: TOLD[name]})
 
     assert not answer.ephemeral
@@ -29,7 +29,7 @@ async def test_one_of_the_three_is_enough(world: World, name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   "])
-async def test_an_empty_introduction_is_refused_with_a_way_on(world: World, text: str) -> None:
+async def test_an_empty_introduction_is_refused_with_a_suggestion(world: World, text: str) -> None:
     answer = await introduce(world, world.alice, who=text)
 
     assert answer.ephemeral
@@ -37,7 +37,7 @@ async def test_an_empty_introduction_is_refused_with_a_way_on(world: World, text
     assert in_public(world) == ""
 
 
-async def test_words_that_can_not_be_seen_are_refused_and_the_others_given_back(
+async def test_invisible_text_is_refused_and_the_other_fields_are_kept(
     world: World,
 ) -> None:
     answer = await introduce(world, world.alice, who="A night owl", does="\u200b")
@@ -47,7 +47,7 @@ async def test_words_that_can_not_be_seen_are_refused_and_the_others_given_back(
     assert "A night owl" in said(answer)
 
 
-async def test_the_form_holds_what_was_told_before(world: World) -> None:
+async def test_the_form_contains_the_earlier_introduction(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
 
     form = await world.alice.slash(world.general, "introduce")
@@ -55,7 +55,7 @@ async def test_the_form_holds_what_was_told_before(world: World) -> None:
     assert {name: field.get("value") for name, field in fields(form)} == TOLD
 
 
-async def test_a_changed_introduction_posts_only_what_is_new(world: World) -> None:
+async def test_a_changed_introduction_posts_only_the_new_parts(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
 
     answer = await introduce(world, world.alice, learns="Going to bed")
@@ -79,7 +79,7 @@ async def test_the_same_introduction_again_posts_nothing(world: World) -> None:
     assert in_public(world) == before
 
 
-async def test_what_is_left_out_leaves_the_profile_quietly(world: World) -> None:
+async def test_an_emptied_field_leaves_the_profile_quietly(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
 
     answer = await introduce(world, world.alice, does="")
@@ -88,7 +88,7 @@ async def test_what_is_left_out_leaves_the_profile_quietly(world: World) -> None
     assert "Teach physics" not in await profile(world, world.bob, world.alice)
 
 
-async def test_a_form_that_is_sent_after_a_restart_is_heard(
+async def test_a_form_that_is_sent_after_a_restart_is_accepted(
     world: World, settings: Settings
 ) -> None:
     form = await world.alice.slash(world.general, "introduce")
@@ -124,7 +124,7 @@ async def test_hostile_text_pings_nobody_and_breaks_nothing(world: World, text: 
     )
 
 
-async def test_all_that_fits_fits_into_one_message(world: World) -> None:
+async def test_the_longest_introduction_fits_into_one_message(world: World) -> None:
     await introduce(world, world.alice, **dict.fromkeys(TOLD, "*" * 249 + "x"))
     for nth in range(7):
         await disclose(world, world.alice, "*" * 198 + f"x{nth}")
@@ -137,7 +137,7 @@ async def test_all_that_fits_fits_into_one_message(world: World) -> None:
     assert "x6" in said(earlier)
 
 
-async def test_who_may_not_write_here_introduces_themselves_in_private(world: World) -> None:
+async def test_a_member_who_can_not_write_here_gets_a_private_introduction(world: World) -> None:
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: world.read_only}
     )
@@ -150,7 +150,7 @@ async def test_who_may_not_write_here_introduces_themselves_in_private(world: Wo
     assert shown(quiet) == []
 
 
-async def test_others_introduce_themselves_at_one_tap(world: World) -> None:
+async def test_others_introduce_themselves_with_one_tap(world: World) -> None:
     card = (await introduce(world, world.alice, **TOLD)).response
 
     form = await world.bob.click(card, label="Introduce myself")

@@ -12,7 +12,7 @@ from tests.stories.people.preferences import keep, streak_of, wait_until
 from tests.world import World, said
 
 
-async def test_the_panel_shows_what_holds_and_points_to_where_one_lives(world: World) -> None:
+async def test_the_panel_shows_the_current_settings_and_mentions_timezone(world: World) -> None:
     panel = await world.alice.slash(world.general, "settings")
 
     assert panel.ephemeral
@@ -23,7 +23,7 @@ async def test_the_panel_shows_what_holds_and_points_to_where_one_lives(world: W
     assert "/timezone" in said(panel)
 
 
-async def test_each_control_changes_one_thing_at_once_and_the_panel_is_drawn_anew_in_its_place(
+async def test_each_control_changes_one_setting_and_updates_the_panel(
     world: World,
 ) -> None:
     panel = (await world.alice.slash(world.general, "settings")).response
@@ -49,7 +49,9 @@ async def test_the_panel_works_after_a_restart(world: World, settings: Settings)
     assert "**Hard mode** is on" in said(await world.alice.click(panel, label="No freezes for me"))
 
 
-async def test_only_who_opened_a_panel_changes_its_settings(world: World, bot: Accountabot) -> None:
+async def test_only_the_member_who_opened_a_panel_can_use_it(
+    world: World, bot: Accountabot
+) -> None:
     press = button("Press", custom_id("hard-mode", world.guild.id, world.alice.id, "on"))
     message = await bot.get_channel(world.general.id).send(view=Card(row(press)))
 
@@ -91,7 +93,7 @@ async def test_with_a_later_day_start_the_small_hours_belong_to_the_day_before(
     assert "**Current streak** 3" in morning
 
 
-async def test_a_new_day_start_waits_until_the_present_day_is_over(world: World) -> None:
+async def test_a_new_day_start_applies_after_the_current_day(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     panel = (await world.alice.slash(world.general, "settings")).response
@@ -133,7 +135,7 @@ async def test_in_hard_mode_no_freeze_is_earned(world: World) -> None:
     )
 
 
-async def test_who_leaves_the_boards_is_on_none_and_comes_back_when_they_like(world: World) -> None:
+async def test_a_member_can_leave_the_leaderboards_and_return(world: World) -> None:
     await world.declare(world.alice, "Alice runs")
     await world.declare(world.bob, "Bob runs")
     for who in (world.alice, world.bob):
@@ -151,7 +153,7 @@ async def test_who_leaves_the_boards_is_on_none_and_comes_back_when_they_like(wo
     assert "**Current streak** 1" in await world.ask(world.bob, "streak", member=world.alice)
 
 
-async def test_hard_mode_and_boards_are_each_servers_own(world: World) -> None:
+async def test_hard_mode_and_leaderboards_are_set_per_server(world: World) -> None:
     other = world.env.create_guild("Another club")
     channel = other.create_text_channel("general")
     alice = other.add_member(world.users["alice"])

@@ -7,7 +7,7 @@ from tests.stories.people.profiles import TOLD, disclose, in_public, introduce, 
 from tests.world import World, said
 
 
-async def test_a_profile_shows_goals_streaks_and_how_much_of_the_word_was_kept(
+async def test_a_profile_shows_goals_streaks_and_the_kept_ratio(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -27,7 +27,7 @@ async def test_a_profile_shows_goals_streaks_and_how_much_of_the_word_was_kept(
     assert "Here since <t:" in seen
 
 
-async def test_a_profile_is_seen_by_who_asks_only(world: World) -> None:
+async def test_a_profile_is_shown_only_to_the_member_who_asks(world: World) -> None:
     await world.declare(world.alice)
 
     answers = [
@@ -38,7 +38,7 @@ async def test_a_profile_is_seen_by_who_asks_only(world: World) -> None:
     assert all(answer.ephemeral for answer in answers)
 
 
-async def test_hidden_goals_are_on_nobodys_profile(world: World) -> None:
+async def test_hidden_goals_are_on_no_profile(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
@@ -54,7 +54,7 @@ async def test_hidden_goals_are_on_nobodys_profile(world: World) -> None:
     assert "Word kept** 1 of 2" in own
 
 
-async def test_ones_own_profile_says_what_could_be_added(world: World) -> None:
+async def test_a_members_own_profile_suggests_additions(world: World) -> None:
     own = await profile(world, world.alice)
 
     assert {"Introduce myself", "My first goal"} <= set(own.splitlines())
@@ -62,7 +62,7 @@ async def test_ones_own_profile_says_what_could_be_added(world: World) -> None:
     assert "/disclose" in own
 
 
-async def test_what_is_there_is_not_asked_for(world: World) -> None:
+async def test_a_complete_profile_suggests_nothing(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
     await disclose(world, world.alice, "I sell a course")
     await world.declare(world.alice)
@@ -74,13 +74,13 @@ async def test_what_is_there_is_not_asked_for(world: World) -> None:
     assert "how everyone here sees you" in own
 
 
-async def test_others_are_not_told_what_someone_could_add(world: World) -> None:
+async def test_others_do_not_see_the_suggestions(world: World) -> None:
     await world.declare(world.alice)
 
     assert "💡" not in await profile(world, world.bob, world.alice)
 
 
-async def test_an_introduction_begins_from_ones_own_profile(world: World) -> None:
+async def test_the_own_profile_has_a_button_to_introduce_oneself(world: World) -> None:
     own = await world.alice.slash(world.general, "profile")
 
     form = await world.alice.click(own.response, label="Introduce myself")
@@ -90,7 +90,7 @@ async def test_an_introduction_begins_from_ones_own_profile(world: World) -> Non
     assert "A night owl" in in_public(world)
 
 
-async def test_the_menu_of_a_member_shows_their_profile(world: World) -> None:
+async def test_the_context_menu_of_a_member_shows_their_profile(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
 
     answer = await world.bob.context_menu(world.general, "Profile", world.alice)
@@ -108,7 +108,7 @@ async def test_a_bot_has_no_profile(world: World) -> None:
     assert "bots" in said(answer)
 
 
-async def test_who_left_has_no_profile_until_they_are_back(world: World) -> None:
+async def test_a_member_who_left_has_no_profile_until_they_return(world: World) -> None:
     await introduce(world, world.alice, **TOLD)
     world.guild.remove_member(world.alice)
     await world.env.settle()
@@ -122,14 +122,14 @@ async def test_who_left_has_no_profile_until_they_are_back(world: World) -> None
     assert "A night owl" in await profile(world, world.bob, alice)
 
 
-async def test_who_never_did_anything_is_met_with_a_kind_sentence(world: World) -> None:
+async def test_an_empty_profile_is_a_kind_sentence(world: World) -> None:
     answer = await world.bob.slash(world.general, "profile", member=world.alice)
 
     assert answer.ephemeral
     assert "hasn’t shared anything yet" in said(answer)
 
 
-async def test_who_only_cheered_has_a_profile(world: World) -> None:
+async def test_a_member_who_only_cheered_has_a_profile(world: World) -> None:
     card = (await world.declare(world.alice)).response
     await world.bob.click(card, label="Cheer")
 
@@ -139,7 +139,7 @@ async def test_who_only_cheered_has_a_profile(world: World) -> None:
     assert "No active goals" in seen
 
 
-async def test_a_profile_is_of_one_server(world: World, bot: Accountabot) -> None:
+async def test_a_profile_belongs_to_one_server(world: World, bot: Accountabot) -> None:
     await introduce(world, world.alice, **TOLD)
     await disclose(world, world.alice, "I sell a course")
     elsewhere = Member(ServerId(1), MemberId(world.alice.id))
@@ -148,7 +148,7 @@ async def test_a_profile_is_of_one_server(world: World, bot: Accountabot) -> Non
     assert await bot.database.read(profiles.disclosure_of, elsewhere) is None
 
 
-async def test_goals_that_ended_long_ago_are_in_no_number(world: World) -> None:
+async def test_goals_that_ended_long_ago_are_not_counted(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.next_day()
     await world.check_in(world.alice)
