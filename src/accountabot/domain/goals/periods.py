@@ -82,28 +82,31 @@ def _whole(
 def _recurring(
     goal: Goal, rules: JudgingRules, after: LocalDay | None, since: LocalDay | None
 ) -> Iterator[Period]:
-    days, is_first = rules.days, after is None
-    opens, through = starts_at(goal, days), goal.start.through
+    days = rules.days
+    opens = starts_at(goal, days)
+    through = goal.start.through
+    is_first = after is None
     for first, natural, is_shorter in _runs(goal, rules, after, since):
         last = min(natural, through) if through else natural
-        if since and last < since and last == natural:
-            is_first = False
-            continue
+        is_left_out = since is not None and last < since and last == natural
+        if is_left_out and not is_first:
+            continue  # without its instants, which cost the most
         if first > last:
             return
         began, ends, closes = days.moments(first, last)
         if max(began, opens) >= ends:
             continue  # none of its dates happened, or none since the start
         began_before = is_first and not isinstance(goal.schedule, Every) and began < goal.start.at
-        yield Period(
-            first,
-            last,
-            max(began, opens),
-            ends,
-            closes,
-            began_before or is_shorter or last < natural,
-        )
         is_first = False
+        if not is_left_out:
+            yield Period(
+                first=first,
+                last=last,
+                begins=max(began, opens),
+                ends=ends,
+                closes=closes,
+                is_partial=began_before or is_shorter or last < natural,
+            )
 
 
 def _runs(
