@@ -1,4 +1,4 @@
-"""Say what is due next, and why something can't be done."""
+"""Say what is due next, and word refusals."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from accountabot.ui.localization import say
 
 
 def next_due(goal: Goal, due: Due) -> str | None:
-    """Say what a goal asks for next, or nothing where it asks for nothing more."""
+    """Say what a goal asks for next, or nothing if it asks for nothing more."""
     if due.is_paused:
         return (
             say("due-paused-until", day=dates.date(due.back_on))
@@ -42,12 +42,12 @@ def _progress(goal: Goal, due: Due) -> str | None:
 
 
 def refusal(cause: Refusal) -> str:
-    """Say why something can't be done."""
+    """Word a refusal."""
     return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
 
 
 def _detail(value: Detail) -> str | int:
-    """Say one detail of a refusal; what a member wrote is quoted."""
+    """Format one detail of a refusal; members' words are escaped."""
     match value:
         case datetime():
             return dates.moment(value)

@@ -1,4 +1,4 @@
-"""Draw check-ins: for everyone to see, and for their owner alone."""
+"""Draw check-ins, for everyone and for their owner alone."""
 
 from typing import Any
 
@@ -16,19 +16,19 @@ from accountabot.ui.people.cheer_cards import check_in_cheer_button
 
 
 def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
-    """Draw a check-in for everyone to see, with the file that proves it."""
+    """Draw a check-in for everyone, with its proof."""
     return Card(*_texts(result), *proofs, *_cheer(result), colour=_colour(result))
 
 
 def _cheer(result: CheckedIn) -> list[Item[Any]]:
-    """Return the button that cheers a check-in which others see."""
+    """Return the Cheer button of a public check-in."""
     if result.entry is None or result.status.goal.is_private:
         return []
     return [row(check_in_cheer_button(result.status.goal.owner.server, result.entry))]
 
 
 def quiet_card(result: CheckedIn) -> Card:
-    """Draw a check-in that only a reaction tells of, for its owner to see and to take back."""
+    """Draw a check-in by plain message for its owner, with a way to undo it."""
     undo = button(
         say("button-undo"), custom_id("undo", result.status.goal.owner.server, result.entry or 0)
     )
@@ -36,12 +36,12 @@ def quiet_card(result: CheckedIn) -> Card:
 
 
 def milestone_card(result: CheckedIn) -> Card:
-    """Draw what a check-in reached of which only a reaction tells."""
+    """Draw the milestone that a check-in by plain message reached."""
     return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
 
 
 def already_card(result: CheckedIn) -> Card:
-    """Draw what was said already, and offer to add to it."""
+    """Draw the existing check-in of the day, and offer to add to it."""
     goal = result.status.goal
     said = say(
         f"already-{result.when}", title=escape(goal.title), streak=result.status.tally.streak
@@ -85,7 +85,7 @@ def _standing(result: CheckedIn) -> str | None:
 
 
 def _news(result: CheckedIn) -> tuple[str | None, ...]:
-    """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
+    """Point out a milestone, a return after an absence, or a goal that resumed."""
     away = (
         say("checked-in-away", member=str(result.status.goal.owner.id)) if result.was_away else None
     )
