@@ -12,7 +12,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.timelines import DatedValue
 
 BEGINNING = datetime(1, 1, 3, tzinfo=UTC)
-"""An instant before anyone's first day; two days later than the minimum, so any zone can show it."""
+"""An instant before anyone's first day, late enough to be shown in any zone."""
 _UTC = ZoneInfo("UTC")
 _DAY = timedelta(days=1)
 _TRAVEL_LIMIT = 4
@@ -47,7 +47,7 @@ class PersonalCalendar:
         self.day_of = lru_cache(maxsize=16)(self._day_of)
         """Return the local day of an instant."""
         self.begins = lru_cache(maxsize=64)(self._begin_of)
-        """Return the instant (UTC) at which a day begins; one that never exists begins with the next."""
+        """Return the instant (UTC) at which a day begins; a skipped day begins with the next."""
         self.moments = lru_cache(maxsize=512)(self._moments)
         """Return when a range of days begins, when it ends, and when the day after it ends."""
 

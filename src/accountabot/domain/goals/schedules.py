@@ -12,6 +12,8 @@ from accountabot.domain.refusals import Refusal
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MAX_DIGITS = 3
+"""As many as the highest limit has; longer numbers are refused before they are converted."""
 GRACE_AFTER_DEADLINE = timedelta(hours=24)
 LAST_OF_MONTH = 32
 """The day number of `monthly on last`: past every month's end, so it is cut to the last day."""
@@ -167,7 +169,7 @@ def _every_weeks_on(weeks: int, weekday: int) -> Schedule:
 
 
 def _number(text: str, unit: str) -> int:
-    if len(text) > 3 or not 1 <= int(text) <= _Reader.HIGHEST[unit]:  # noqa: PLR2004 - no limit has more digits
+    if len(text) > _MAX_DIGITS or not 1 <= int(text) <= _Reader.HIGHEST[unit]:
         raise ValueError(text)
     return int(text)
 

@@ -10,7 +10,8 @@ EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
 MOST_DATES = 366
 """The maximum number of excused dates that are not over."""
-ON, OFF = "on", "off"
+ON = "on"
+OFF = "off"
 
 
 class SettingKind(StrEnum):
@@ -58,7 +59,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
 
 
 def format_freeze_rule(rule: FreezeRule) -> str | None:
-    """Return the stored form of a freeze rule, "0 0" if a zero turns it off; None if out of range."""
+    """Return the stored form of a freeze rule, "0 0" if it is off; None if out of range."""
     if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
         return None
     return f"{rule.earned_every} {rule.at_most}" if rule.earned_every and rule.at_most else "0 0"

@@ -74,7 +74,7 @@ class Setting(NamedTuple):
 def judging_rules_of(
     settings: tuple[Setting, ...], absences: tuple[Interval, ...] = ()
 ) -> JudgingRules:
-    """Return the rules that judge a member's goals, from all changes that concern them, in order."""
+    """Return the rules for a member's goals, from all relevant changes in order."""
     return JudgingRules(
         days=_days(settings),
         week_starts=tuple(

@@ -46,7 +46,7 @@ def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: dateti
 
 
 class _DueCalculator:
-    """Computes what a goal requires at one instant."""
+    """Compute what a goal requires at one instant."""
 
     def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal = goal
@@ -74,7 +74,7 @@ class _DueCalculator:
         return self.recurring(upcoming, is_pending)
 
     def is_ongoing(self, upcoming: list[Period]) -> bool:
-        """Tell whether the goal has time left, not counting a grace period after its last period."""
+        """Tell whether the goal has time left, apart from the grace after its last period."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
             through and self.now >= self.rules.days.ends(through)
@@ -91,7 +91,7 @@ class _DueCalculator:
         )
 
     def was_pending(self, revision: Revision, since: LocalDay) -> bool:
-        """Tell whether an earlier revision left a period in its grace that needs a check-in."""
+        """Tell whether an earlier revision left a pending period that needs a check-in."""
         return not revision.goal.is_once and any(
             self.is_in_grace(p) and self.needs_check_in(p, revision)
             for p in revision.periods(since=since)

@@ -58,16 +58,15 @@ def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
 
 def _rule(revision: Revision, verdict: Verdict, check_ins: list[CheckIn]) -> str:
     """Return the name of the rule, which begins with the name of the outcome."""
-    goal, outcome = revision.goal, verdict.outcome
+    goal = revision.goal
+    outcome = verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
             return f"excused-{_excuse(goal, revision.rules, verdict)}"
+        case Outcome.NOT_JUDGED if revision.next:
+            return "not-judged-edited"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
-            return (
-                "not-judged-edited"
-                if revision.next and outcome is Outcome.NOT_JUDGED
-                else outcome.replace(" ", "-")
-            )
+            return outcome.replace(" ", "-")
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
     if revision.skipped_at(verdict.period):
@@ -83,7 +82,8 @@ def _shortfall(goal: Goal, check_ins: list[CheckIn]) -> str:
 
 
 def _excuse(goal: Goal, rules: JudgingRules, verdict: Verdict) -> str:
-    period, reason = verdict.period, verdict.reason
+    period = verdict.period
+    reason = verdict.reason
     if reason != "partial":
         return f"{reason}-days" if _is_long(goal) and reason != "bot-away" else reason
     if not period.is_partial:

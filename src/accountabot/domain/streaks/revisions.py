@@ -1,4 +1,4 @@
-"""Divide a goal into revisions: an edit ends one set of terms and begins the next (decision 0008)."""
+"""Divide a goal into revisions, one for each set of terms (decision 0008)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ class Revision:
         self.last_check_in_day = max(goal.start.day, self.check_ins.last or goal.start.day)
         self.next: Revision | None = None
         self.fulfilled_on: LocalDay | None = None
-        """The day of the edit, if the old terms were already met on it: nothing more is due then."""
+        """The day of the edit, if its old terms were already met: nothing more is due then."""
 
     def periods(
         self, through: LocalDay | None = None, since: LocalDay | None = None
