@@ -140,7 +140,7 @@ def _repeats(line: GoalStatus, one: CheckIn) -> bool:
 def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether a check-in says something that was not said for its day already."""
     settled, revision = line.saved.settled.through, line.revision_of(one.day)
-    known = line.activity.check_ins if revision.done == one.day else revision.check_ins.all
+    known = line.activity.check_ins if revision.fulfilled_on == one.day else revision.check_ins.all
     if settled and one.day <= settled:
         known = check_ins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
