@@ -12,7 +12,7 @@ from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import DraftId, GoalId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals.understood import Choice
+from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.services.goals import edit_confirmation, edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
@@ -131,7 +131,9 @@ async def _kept(interaction: Interaction[Any], draft: DraftId) -> PendingEdit:
     )
 
 
-async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) -> Promise | Choice:
+async def _read(
+    interaction: Interaction[Any], kept: PendingEdit, picks: str
+) -> Promise | DateChoice:
     """Read what was typed as of the moment it was, where its owner lived, off the loop."""
     goal, at = kept.line.goal, kept.at
     calendar, week_start = await database(interaction).read(
@@ -142,7 +144,7 @@ async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) ->
     here = edit_form.EditContext(
         calendar, week_start, at, str(interaction.locale), promise_text.how_often(goal.schedule)
     )
-    return await asyncio.to_thread(edit_form.read, goal, kept.typed, here, picks)
+    return await asyncio.to_thread(edit_form.parse_edit, goal, kept.typed, here, picks)
 
 
 async def _card(
@@ -150,7 +152,7 @@ async def _card(
 ) -> Card:
     """Draw what an edit would change, or what has to be picked before."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
+    if isinstance(wanted, DateChoice):
         return which_card(wanted, kept.line, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
@@ -167,7 +169,7 @@ async def _changed(
 ) -> Card:
     """Change a goal where that does what was shown, and draw what became of it."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
+    if isinstance(wanted, DateChoice):
         raise Refusal("control-unknown")
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:

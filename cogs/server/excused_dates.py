@@ -56,7 +56,7 @@ async def _date(interaction: Interaction[Any], typed: str) -> LocalDay:
     server, now = Member(ServerId(interaction.guild_id or 0), ALL), interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
-    moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
+    moment = await asyncio.to_thread(deadlines.parse_deadline, typed, calendar, now, locale=locale)
     return calendar.day_of(moment or now)
 
 
