@@ -97,7 +97,7 @@ class Pauses(commands.Cog):
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
         locale = str(interaction.locale)
         found = await asyncio.to_thread(
-            deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale
+            deadlines.parse_deadline, until[: deadlines.LIMIT], calendar, now, locale=locale
         )
         return calendar.day_of(found) if found else None
 

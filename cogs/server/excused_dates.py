@@ -51,7 +51,7 @@ async def _date(interaction: Interaction, typed: str) -> LocalDay:
     now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
-    moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
+    moment = await asyncio.to_thread(deadlines.parse_deadline, typed, calendar, now, locale=locale)
     return calendar.day_of(moment or now)
 
 
