@@ -65,7 +65,7 @@ async def rebuild_growing(folder: Path) -> None:
             await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
         there = size
         since, last, differences = perf_counter(), 0, 0
-        while (batch := await database.write_patiently(rebuild.rebuild, last, NOW)).rebuilt:
+        while (batch := await database.write_patiently(rebuild.rebuild_batch, last, NOW)).rebuilt:
             last, differences = batch.last, differences + len(batch.differences)
         seconds = perf_counter() - since
         print(
@@ -97,7 +97,7 @@ def live(tx: Connection, members: range, days: int) -> None:
             rows,
         )
     for member in members:
-        for line in goal_views.statuses_of(
+        for line in goal_views.statuses_due_first(
             tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
         ):
             rebuild.goal_status.save(tx, line)

@@ -79,7 +79,7 @@ class ContentModeration(
         """
         write, owner = self.bot.database.write, whom(interaction, member)
         asked = await write(
-            content_moderation.question, action(interaction), owner, goal, checkin, reason
+            content_moderation.propose_undo, action(interaction), owner, goal, checkin, reason
         )
         await responses.show(interaction, question_card(asked, interaction.user.id))
 
@@ -92,7 +92,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
         refuse_others(interaction, self.detail)
         write = database(interaction).write
         goal, was_hidden = await write(
-            content_moderation.show_again, action(interaction), GoalId(self.subject)
+            content_moderation.unhide, action(interaction), GoalId(self.subject)
         )
         if was_hidden:
             interaction.client.tell_changed(self.server, goal.id)
@@ -110,7 +110,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
         """Take the check-in back, for good."""
         refuse_others(interaction, self.detail)
         undone = await database(interaction).write(
-            content_moderation.take_back, action(interaction), DraftId(self.subject)
+            content_moderation.confirm_undo, action(interaction), DraftId(self.subject)
         )
         interaction.client.tell_undone(self.server, undone.entry)
         interaction.client.tell_errand()

@@ -89,7 +89,7 @@ class Goals(
             goal: Which of your goals
         """
         view = await self.bot.database.read(
-            goal_views.show_own, member(interaction), goal, interaction.created_at
+            goal_views.load_own_view, member(interaction), goal, interaction.created_at
         )
         await show_goals(interaction, goal_card(view), [view.goal])
 
@@ -111,7 +111,7 @@ async def goal_list(
     """Draw a page of someone's goals, what is due first."""
     who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
     known, asker = (
-        await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
+        await bot.database.read(goal_views.statuses_due_first, who, interaction.created_at),
         member(interaction),
     )
     lines = [line for line in known if line.goal.is_seen_by(asker)]

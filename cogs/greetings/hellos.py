@@ -93,7 +93,7 @@ class Hellos(commands.Cog):
         """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
-            hellos.is_first_time, server, goal, now
+            hellos.may_invite_cheers, server, goal, now
         ):  # which costs nobody's turn to write
             return
         if await database.write_patiently(hellos.queue_invitation, server, goal, now):

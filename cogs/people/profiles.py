@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.profiles import Introduction
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import profiles
-from accountabot.services.people.profiles import Disclosed
+from accountabot.services.people.profiles import DiscloseResult
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.components import PersistentItem, number, template
@@ -98,7 +98,7 @@ async def look_at(interaction: Interaction[Any], user: User | DiscordMember) -> 
         Member(member(interaction).server, MemberId(user.id)),
         user.id == interaction.user.id,
     )
-    profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
+    profile = await database(interaction).read(profiles.load_profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
         raise Refusal("profile-none", member=user.id)
     await responses.show(interaction, profile_card(profile, user.joined_at, is_own=is_own))
@@ -140,7 +140,7 @@ async def _earlier(interaction: Interaction[Any], key: int, page: int = 0) -> Ca
     return earlier_card(who, await database(interaction).read(profiles.disclosures_of, who), page)
 
 
-def _disclosed(result: Disclosed) -> str:
+def _disclosed(result: DiscloseResult) -> str:
     if result.disclosure:
         return "disclosed" if result.is_new else "disclosed-already"
     return "disclosed-cleared" if result.is_new else "disclosed-cleared-already"

@@ -26,7 +26,7 @@ class WitnessNewsPosts(commands.Cog):
             return None
 
         async def said(post: MessageRef | None) -> None:
-            if await self.bot.database.write_patiently(witness_news.mark_told, errand, told, post):
+            if await self.bot.database.write_patiently(witness_news.mark_sent, errand, told, post):
                 self.bot.tell_hidden(errand.server, told.goal.id)
 
         card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]

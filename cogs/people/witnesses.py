@@ -36,7 +36,7 @@ class Witnesses(commands.Cog):
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
         """Take someone who left off the boards."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
-        await self.bot.database.write(departures.leave, [left], utcnow())
+        await self.bot.database.write(departures.record_departures, [left], utcnow())
         self.bot.tell_stale()
 
     @command()

@@ -42,8 +42,10 @@ class Retention(commands.Cog):
         """Delete what is overdue, and return the seconds until the next look."""
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        known = await database.read(retention.servers)
-        for server in await database.write_patiently(retention.overdue, known, here, now):
+        known = await database.read(retention.list_servers)
+        for server in await database.write_patiently(
+            retention.find_overdue_servers, known, here, now
+        ):
             await self._delete(server)
         for server in known:
             await database.write_patiently(retention.prune, server, now)
@@ -52,11 +54,11 @@ class Retention(commands.Cog):
     async def _delete(self, server: ServerId) -> None:
         """Delete a server bit by bit, unless the bot comes back to it meanwhile; that it left goes last."""
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
-        members = iter(await self.bot.database.read(retention.members, server))
+        members = iter(await self.bot.database.read(retention.members_of, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
-            await self.bot.database.erase(retention.forget_persons, server, some)
+            await self.bot.database.erase(retention.delete_person_settings, server, some)
         while self._is_away(server) and await self.bot.database.erase(
-            retention.delete_some, server
+            retention.delete_batch, server
         ):
             pass
         await self._tell(server)
@@ -66,7 +68,7 @@ class Retention(commands.Cog):
 
     async def _tell(self, server: ServerId) -> None:
         """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
-        held = await self.bot.database.read(channels.channels, server)
+        held = await self.bot.database.read(channels.load_channels, server)
         self.bot.tell_checkin_channel(server, held.counted)
         self.bot.tell_homes(server, held.homes)
         blocked = await self.bot.database.read(blocks.everywhere)

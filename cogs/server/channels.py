@@ -86,7 +86,7 @@ class OffButton(ForOwners, template=template("greetings-off")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Greet nobody from now on."""
-        is_new = await database(interaction).write(channels.turn_off, action(interaction))
+        is_new = await database(interaction).write(channels.turn_off_greetings, action(interaction))
         await _show_place(interaction, is_known=not is_new)
 
 
@@ -135,7 +135,7 @@ async def _choose(
     if chosen or by_message is not None:
         write = database(interaction).write
         is_known = not await write(
-            channels.choose, action(interaction), chosen, by_message=by_message
+            channels.choose_channels, action(interaction), chosen, by_message=by_message
         )
     await _show_place(interaction, is_known=is_known)
 
@@ -143,7 +143,7 @@ async def _choose(
 async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
-    found = await database(interaction).read(channels.channels, ServerId(guild.id))
+    found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
     interaction.client.tell_homes(ServerId(guild.id), found.homes)
     await responses.show(interaction, where(guild, found, is_known=is_known))
 

@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import Member, ServerId
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
-from accountabot.services.server.judging_rules import ALL
+from accountabot.services.server.judging_rules import EVERYONE
 from accountabot.ui import components, responses
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.responses import action, database
@@ -45,7 +45,7 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
         """Excuse the date no more."""
         day = components.day(self.detail)
         was_excused = await database(interaction).write(
-            excused_dates.take_back, action(interaction), day
+            excused_dates.unexcuse, action(interaction), day
         )
         interaction.client.tell_stale()
         await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
@@ -53,7 +53,7 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
 async def _date(interaction: Interaction[Any], typed: str) -> LocalDay:
     """Read a date where the server is, off the loop, for that may take a moment."""
-    server, now = Member(ServerId(interaction.guild_id or 0), ALL), interaction.created_at
+    server, now = Member(ServerId(interaction.guild_id or 0), EVERYONE), interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
     moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)

@@ -58,7 +58,7 @@ class Everything(WizardStep, template=template("start-all")):
 
     async def allowed(self, interaction: Interaction[Any]) -> None:
         """Let everything happen in the channel that was picked."""
-        await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
+        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
 
 
 class One(WizardStep, template=template("start-one")):

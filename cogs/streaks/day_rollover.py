@@ -37,11 +37,11 @@ class DayRollover(commands.Cog):
         """Judge what has changed by itself on every server, and return the seconds until the next look."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
-            outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())
+            outlook := await self.bot.database.read(goal_status.forecast_lapses, servers, utcnow())
         ).fallen:
             for server in outlook.fallen:
                 for goal in await self.bot.database.write_patiently(
-                    goal_status.settle_fallen, server, utcnow()
+                    goal_status.settle_lapsed, server, utcnow()
                 ):
                     self.bot.tell_changed(server, goal)
                 self.bot.tell_errand()

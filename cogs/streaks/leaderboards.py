@@ -59,9 +59,9 @@ async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
     asker, now = member(interaction), interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
-        thought = await read(leaderboards.to_look_for, asker.server, page, now)
+        thought = await read(leaderboards.members_to_verify, asker.server, page, now)
         await _look_who_is_here(interaction, interaction.guild, thought)
-    if await read(goal_status.has_fallen, asker.server, now):
+    if await read(goal_status.has_lapsed, asker.server, now):
         await _judge_fallen(interaction, asker.server, now)
     return await read(leaderboards.streak_board, asker, page, now)
 
@@ -70,12 +70,12 @@ async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: da
     """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
-            interaction, goal_status.settle_fallen, server, now
+            interaction, goal_status.settle_lapsed, server, now
         )
         for goal in changed or ():
             interaction.client.tell_changed(server, goal)
         interaction.client.tell_errand()
-        if not changed or len(changed) < goal_status.BATCH:
+        if not changed or len(changed) < goal_status.BATCH_SIZE:
             return
 
 
@@ -99,7 +99,7 @@ async def _look_who_is_here(
     ]
     if here or gone:
         await responses.save_if_possible(
-            interaction, departures.note_presence, here, gone, interaction.created_at
+            interaction, departures.sync_members, here, gone, interaction.created_at
         )
 
 

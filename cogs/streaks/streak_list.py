@@ -74,7 +74,9 @@ async def _lines(
 ) -> tuple[list[GoalStatus], list[GoalStatus]]:
     """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
     who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
-    lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
+    lines = await database(interaction).read(
+        goal_views.statuses_due_first, who, interaction.created_at
+    )
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [

@@ -146,7 +146,7 @@ class Accountabot(commands.Bot):
         """Open the database, load every cog, and tell Discord the commands where they have changed."""
         await self.database.open()
         self.blocked = await self.database.read(blocks.everywhere)
-        self.homes = await self.database.read(channels.announcement_channels)
+        self.homes = await self.database.read(channels.all_announcement_channels)
         self.add_listener(self.forms.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)

@@ -84,14 +84,14 @@ async def _live(
             await database.write(pauses.skip, act(ALICE, day), "Run", None)
     end = act(MONA, len(life) + rest)
     if taken_back is not None:
-        lines = await database.read(content_moderation.check_ins_of, ALICE, "Run", end.at)
+        lines = await database.read(content_moderation.list_check_ins, ALICE, "Run", end.at)
         line = next(
             one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date()
         )
         asked = await database.write(
-            content_moderation.question, end, ALICE, "Run", str(line.id), "hm"
+            content_moderation.propose_undo, end, ALICE, "Run", str(line.id), "hm"
         )
-        await database.write(content_moderation.take_back, end, asked.draft)
+        await database.write(content_moderation.confirm_undo, end, asked.draft)
     stands = (await database.read(goal_status.status_of, goal, end.at)).run
     rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).run
     await database.close()

@@ -45,7 +45,7 @@ def fill(
     """Fill a server to every cap, then move it as far as can be; return its excused dates."""
     reason = user_text.clean_note(longest(sign, user_text.NOTE_LIMIT)) or ""
     settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
-    settings_changes.excuse(
+    settings_changes.excuse_dates(
         tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)}
     )
     excused_dates.excuse(tx, action, action.at.date() + excused_dates.FAR_OFF, reason)

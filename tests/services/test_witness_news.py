@@ -34,9 +34,9 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     told = await bot.database.write(witness_news.collect, errand, now)
     assert told
     await bot.database.write(
-        lambda tx: milestones.note(tx, goal_of(tx, told), Tally(6, 6), Tally(7, 7), now)
+        lambda tx: milestones.record_reached(tx, goal_of(tx, told), Tally(6, 6), Tally(7, 7), now)
     )
-    await bot.database.write(witness_news.mark_told, errand, told, None)
+    await bot.database.write(witness_news.mark_sent, errand, told, None)
 
     assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
 

@@ -19,7 +19,7 @@ from accountabot.store.checkins import activity, check_ins
 from accountabot.store.goals import goals, pauses, record
 from accountabot.store.streaks import standings
 
-WINDOW = timedelta(minutes=15)
+UNDO_WINDOW = timedelta(minutes=15)
 
 
 class Undone(NamedTuple):
@@ -36,18 +36,22 @@ class Undone(NamedTuple):
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
     """Take back one thing, or the last one; raise Refusal where there is none, or it was too long ago."""
     record.ensure_not_repeated(tx, action)
-    found = record.one_by(tx, action.member, entry) if entry else record.last_by(tx, action.member)
+    found = (
+        record.get_open_entry(tx, action.member, entry)
+        if entry
+        else record.last_open_entry(tx, action.member)
+    )
     if found is None:
         raise Refusal("undo-nothing" if entry is None else "undo-already")
-    if found.at <= action.at - WINDOW:
+    if found.at <= action.at - UNDO_WINDOW:
         raise Refusal("undo-too-late")
     goal = goals.get(tx, action.member.server, found.goal)
     if goal is None:
         raise Refusal("undo-already")
-    stroke = _all_of_it(tx, action, found)
+    stroke = _same_action(tx, action, found)
     for one, of in stroke:
         record.add(tx, of, EventKind.UNDONE, action, undoes=one.id)
-        take_back(tx, action, of, one)
+        apply_undo(tx, action, of, one)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = (
         found.kind is not EventKind.DECLARED
@@ -56,17 +60,17 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     return Undone(goal, found, [one for one, _ in stroke], is_paused)
 
 
-def _all_of_it(
+def _same_action(
     tx: Connection, action: Action, found: RecordEntry
 ) -> list[tuple[RecordEntry, Goal]]:
     """Return what was done at one stroke: all goals may be paused at once."""
-    entries = record.together(tx, action.member, found)
+    entries = record.entries_of_same_action(tx, action.member, found)
     return [
         (one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))
     ]
 
 
-def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) -> None:
+def apply_undo(tx: Connection, action: Action, goal: Goal, found: RecordEntry) -> None:
     """Let a goal stand as if one deed had never been done, and have everything follow."""
     match found.kind:
         case EventKind.DECLARED:
@@ -83,25 +87,25 @@ def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) ->
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, found.id)
         case EventKind.COMPLETED | EventKind.DROPPED:
-            goal = _revived(tx, goal, action.at)
-    after = goal_status.completed(tx, goal_status.rebuild(tx, goal, action.at))
-    milestones.take_back(tx, after.goal, after.run, action.at)
-    witness_news.watch(tx, after.goal, action.at)
+            goal = _reopen(tx, goal, action.at)
+    after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))
+    milestones.retract(tx, after.goal, after.run, action.at)
+    witness_news.schedule(tx, after.goal, action.at)
 
 
-def _revived(tx: Connection, goal: Goal, at: datetime) -> Goal:
+def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:
     today = settings.judging_rules(tx, goal.owner).days.day_of(at)
-    ensure_below_goal_limit(goals.count_going(tx, goal.owner, at, today))
+    ensure_below_goal_limit(goals.count_active(tx, goal.owner, at, today))
     goals.set_state(tx, goal, GoalState.ACTIVE)
     return replace(goal, state=GoalState.ACTIVE, ended_at=None)
 
 
 def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
     """Let the pauses go on that ended then, until the next check-in or the next time that it was resumed."""
-    ends = [check_in.at for check_in in activity.of(tx, goal).check_ins]
+    ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
     ends += [
         line.at
-        for line in record.of(tx, goal)
+        for line in record.history_of(tx, goal)
         if line.kind is EventKind.RESUMED and not line.is_undone
     ]
     for entry, began in pauses.ended_at(tx, goal, ended).items():

@@ -55,7 +55,7 @@ _HELD = (
     .where(newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since"))
     .order_by(newcomers.c.held_at)
 )
-_LAST_HELD = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
+_HOLD_SPAN = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since")
 )
 _HOLD = (
@@ -72,7 +72,7 @@ _HELLOS = (
     .where(hellos.c.server_id == bindparam("server"), hellos.c.newcomer_id == bindparam("newcomer"))
     .order_by(hellos.c.at)
 )
-_TOGETHER = (
+_CROWD = (
     select(greetings.c.member_id, greetings.c.left_at)
     .where(greetings.c.server_id == bindparam("server"), greetings.c.crowd == bindparam("of"))
     .order_by(greetings.c.leads.desc(), greetings.c.member_id)
@@ -108,7 +108,7 @@ def get(tx: Connection, member: Member) -> Greeting | None:
     return Greeting(*row) if row else None
 
 
-def put(
+def record_greeting(
     tx: Connection,
     member: Member,
     at: datetime,
@@ -130,7 +130,7 @@ def put(
     )
 
 
-def first(tx: Connection, server: ServerId) -> MemberId | None:
+def first_greeted(tx: Connection, server: ServerId) -> MemberId | None:
     """Return whose greeting was the first on a server that all could see."""
     found = tx.execute(_FIRST, {"server": server}).scalar()
     return None if found is None else MemberId(found)
@@ -147,7 +147,7 @@ def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
     return found
 
 
-def count_since(tx: Connection, server: ServerId, since: datetime) -> int:
+def count_messages_since(tx: Connection, server: ServerId, since: datetime) -> int:
     """Return how many messages greeted someone on a server after `since`."""
     return tx.execute(_RECENT, {"server": server, "since": since}).scalar_one()
 
@@ -167,7 +167,7 @@ def hold(tx: Connection, member: Member, at: datetime) -> None:
     tx.execute(_HOLD, _who(member) | {"held": at})
 
 
-def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
+def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
     """Return whose greetings are held back, and since when, in that order."""
     return [
         (MemberId(key), since)
@@ -175,9 +175,9 @@ def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
     ]
 
 
-def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
+def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
     """Return when the first and the last of those that wait were held back, or None where nobody is."""
-    first, last = tx.execute(_LAST_HELD, {"server": server, "since": BEGINNING}).one()
+    first, last = tx.execute(_HOLD_SPAN, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
 
@@ -192,11 +192,11 @@ def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
     return tx.execute(_ADD_HELLO, who).rowcount > 0
 
 
-def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
+def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
     """Return whom one message greeted, and whether they are still here."""
     return {
         MemberId(key): left is None
-        for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})
+        for key, left in tx.execute(_CROWD, {"server": server, "of": crowd})
     }
 
 

@@ -40,7 +40,7 @@ def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool)
     tx.execute(_ADD_NEWCOMER, who | {"joined_at": at, "is_back": is_back})
 
 
-def newcomer(tx: Connection, member: Member) -> Newcomer | None:
+def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
     """Return who is still to be greeted; None for everyone else."""
     row = tx.execute(_NEWCOMER, _who(member)).first()
     return Newcomer(*row) if row else None

@@ -58,7 +58,7 @@ async def draw_anew(
     if page is None:
         return False
     began, post = utcnow(), MessageRef(message.channel.id, message.id)
-    board = await client.database.read(leaderboards.for_all, server, page, began)
+    board = await client.database.read(leaderboards.public_streak_board, server, page, began)
     if not board.places:
         return False
     card = board_card(board, server)

@@ -126,7 +126,7 @@ async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanw
     await new.env.advance_time(A_WHILE)
     await come_back(new)
     within = len(told(new))
-    while await bot.database.erase(retention.delete_some, ServerId(new.guild.id)):
+    while await bot.database.erase(retention.delete_batch, ServerId(new.guild.id)):
         pass
     await come_back(new)
 

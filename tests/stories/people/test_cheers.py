@@ -10,7 +10,7 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.people.support import CheerCounts
 from accountabot.services.people import cheers
-from accountabot.store.people.cheers import counted, latest_check_in_entry
+from accountabot.store.people.cheers import count_cheers, latest_check_in_entry
 from tests.stories.goals.test_edits import change
 from tests.stories.goals.test_pauses import action
 from tests.stories.test_hostile_text import HOSTILE
@@ -466,9 +466,9 @@ async def test_cheers_are_counted_on_each_server_by_itself(world: World, bot: Ac
     await world.bob.click(card, label="Cheer")
 
     here = await bot.database.read(
-        counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        count_cheers, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
-    there = await bot.database.read(counted, Member(ServerId(1), MemberId(world.alice.id)))
+    there = await bot.database.read(count_cheers, Member(ServerId(1), MemberId(world.alice.id)))
 
     assert here == CheerCounts(0, 1)
     assert there == CheerCounts()

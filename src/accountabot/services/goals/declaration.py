@@ -14,12 +14,12 @@ from accountabot.domain.goals.schedules import Start
 from accountabot.domain.identifiers import Action, GoalId, RecordId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
-from accountabot.services.goals.goal_views import GoalView, view
+from accountabot.services.goals.goal_views import GoalView, load_view
 from accountabot.services.people import preferences
 from accountabot.store import settings
 from accountabot.store.goals import goals, record
 
-SAID_TWICE = timedelta(minutes=1)
+DUPLICATE_WINDOW = timedelta(minutes=1)
 """Within this the same sentence is the same goal: a finger slipped."""
 
 
@@ -44,20 +44,18 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
         promise, title=user_text.clean_title(promise.title), plan=user_text.clean_plan(promise.plan)
     )
     ensure_valid_dates(promise, days, action.at)
-    if same := goals.same(tx, action.member, promise, action.at - SAID_TWICE):
-        return Declared(view(tx, same, action.at), None)
+    if same := goals.find_duplicate(tx, action.member, promise, action.at - DUPLICATE_WINDOW):
+        return Declared(load_view(tx, same, action.at), None)
     today = days.day_of(action.at)
-    ensure_below_goal_limit(goals.count_going(tx, action.member, action.at, today))
+    ensure_below_goal_limit(goals.count_active(tx, action.member, action.at, today))
     start = Start(action.at, promise.start or today, promise.until, promise.through)
-    _refuse_without_period(action, promise, start, terms)
+    _ensure_has_period(action, promise, start, terms)
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, EventKind.DECLARED, action)
-    return Declared(view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
+    return Declared(load_view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
 
 
-def _refuse_without_period(
-    action: Action, promise: Promise, start: Start, terms: JudgingRules
-) -> None:
+def _ensure_has_period(action: Action, promise: Promise, start: Start, terms: JudgingRules) -> None:
     goal = Goal(GoalId(0), action.member, promise.title, promise.schedule, start)
     if promise.through and next(periods.of(goal, terms, (), action.at), None) is None:
         raise Refusal("until-without-day", understood=promise.through)

@@ -33,7 +33,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
 
     Raises Refusal where it is not the member's, or over.
     """
-    line = _going(tx, action, typed)
+    line = _active_status(tx, action, typed)
     goal = line.goal
     if goal.is_once and goal.amount is None:
         done = recording.record_check_in(
@@ -50,12 +50,14 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
 
 def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ended:
     """Withdraw a goal, which is no miss; raise Refusal where it is not the member's, or over."""
-    return _end(tx, action, _going(tx, action, typed), GoalState.DROPPED, reason)
+    return _end(tx, action, _active_status(tx, action, typed), GoalState.DROPPED, reason)
 
 
-def _going(tx: Connection, action: Action, typed: str) -> GoalStatus:
+def _active_status(tx: Connection, action: Action, typed: str) -> GoalStatus:
     record.ensure_not_repeated(tx, action)
-    line = goal_views.pick_own(goal_views.statuses_of(tx, action.member, action.at), typed)
+    line = goal_views.pick_status(
+        goal_views.statuses_due_first(tx, action.member, action.at), typed
+    )
     if line.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
     if not line.due.is_going:
@@ -73,6 +75,6 @@ def _end(
     goal = goals.get(tx, action.member.server, line.goal.id) or line.goal
     goal_status.rebuild(tx, goal, action.at)
     if state is GoalState.COMPLETED:
-        milestones.complete(tx, goal, action.at)
+        milestones.record_completed(tx, goal, action.at)
     word = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.view(tx, goal, action.at)._replace(word=word), entry, said)
+    return Ended(goal_views.load_view(tx, goal, action.at)._replace(word=word), entry, said)

@@ -21,7 +21,7 @@ from accountabot.store import settings
 from accountabot.store.goals import goals, record
 from accountabot.store.people import witnesses
 
-OFFERED = 5
+MAX_SUGGESTIONS = 5
 """Goals that are named when none was meant."""
 
 
@@ -63,29 +63,29 @@ def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
 def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> GoalView | None:
     """Return what a goal's public card shows, or None where this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
-    return view(tx, goal, now) if goal else None
+    return load_view(tx, goal, now) if goal else None
 
 
-def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
+def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
     """Return what the card of the member's own goal shows; raise Refusal where it names none."""
-    line = pick_own(statuses_of(tx, member, now), typed)
+    line = pick_status(statuses_due_first(tx, member, now), typed)
     seen = goal_status.verdicts(tx, line.goal, now)
     return GoalView(
         line,
         witnesses.support_of(tx, line.goal),
         kept_ratio.compute_kept_ratio(seen, now),
         kept_ratio.day_marks(line.goal, line.terms.days, seen, now),
-        _why_hidden(tx, line.goal),
+        _hidden_reason(tx, line.goal),
     )
 
 
-def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
+def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals, what is due first."""
     lines = goal_status.statuses_of(tx, member, now)
     return sorted(lines, key=lambda line: (not line.due.is_going, not line.due.today, line.goal.id))
 
 
-def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
+def pick_status(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
     """Return the one of a member's goals that an autocomplete's value or a typed title names, the newest going first.
 
     A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
@@ -104,18 +104,18 @@ def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
     ]
     if len(alike) == 1:
         return alike[0]
-    raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
+    raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:MAX_SUGGESTIONS]))
 
 
-def view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
+def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
     """Return what a goal's public card shows."""
     return GoalView(
         goal_status.status_of(tx, goal, now),
         witnesses.support_of(tx, goal),
-        hidden=_why_hidden(tx, goal),
+        hidden=_hidden_reason(tx, goal),
     )
 
 
-def _why_hidden(tx: Connection, goal: Goal) -> str:
-    lines = record.of(tx, goal) if goal.is_hidden else ()
+def _hidden_reason(tx: Connection, goal: Goal) -> str:
+    lines = record.history_of(tx, goal) if goal.is_hidden else ()
     return next((line.note for line in lines if line.kind is EventKind.HIDDEN), "")

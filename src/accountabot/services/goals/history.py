@@ -99,7 +99,10 @@ class GoalHistory(NamedTuple):
 def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalExplanation:
     """Explain the member's own goal that `typed` names; raise Refusal where it names none."""
     return _explain(
-        tx, goal_views.pick_own(goal_views.statuses_of(tx, member, now), typed).goal, 0, now
+        tx,
+        goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed).goal,
+        0,
+        now,
     )
 
 
@@ -110,20 +113,20 @@ def explain(
     return _explain(tx, access.visible_goal(tx, asker, goal_id), page, now)
 
 
-def recorded(
+def load_history(
     tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime
 ) -> GoalHistory:
     """Return what was done to a goal, by whom and on which day; raise Refusal as `explain` does."""
     goal = access.visible_goal(tx, asker, goal_id)
     days = settings.judging_rules(tx, goal.owner).days
-    told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_absences(tx, goal, days)]
+    told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_away_periods(tx, goal, days)]
     lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
     return GoalHistory(goal, days.day_of(now), _page(lines, page))
 
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     terms = settings.judging_rules(tx, goal.owner)
-    steps = explain_periods(Replay(goal, terms, activity.of(tx, goal), now))[::-1]
+    steps = explain_periods(Replay(goal, terms, activity.load(tx, goal), now))[::-1]
     run = steps[0].run if steps else Tally()
     broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
     word = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
@@ -140,7 +143,7 @@ def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
 def _entries(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    lines, made = record.of(tx, goal), edits.all_of(tx, goal)
+    lines, made = record.history_of(tx, goal), edits.all_of(tx, goal)
     silent = {edit.entry for edit in made if edit.is_silent}
     changes = dict(_changes(goal, days, [edit for edit in made if not edit.is_undone]))
     kinds = {line.id: line for line in lines}
@@ -211,7 +214,7 @@ def _what(line: RecordedEvent, on: LocalDay) -> str:
 def _excuses(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    for excused in exemptions.excused(tx, goal.owner.server):
+    for excused in exemptions.list_excused_dates(tx, goal.owner.server):
         if _is_asked_for(goal, days, excused):
             told = HistoryEntry(
                 days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note
@@ -234,10 +237,10 @@ def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
     )
 
 
-def _absences(
+def _away_periods(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    for away in exemptions.away(tx, goal):
+    for away in exemptions.list_away_periods(tx, goal):
         if goal.began.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
             who = "bot-" if away.is_bot else "blocked-" if away.blocked_by else ""
             yield away.left, HistoryEntry(days.day_of(away.left), f"{who}left")

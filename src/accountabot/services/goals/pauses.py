@@ -80,10 +80,10 @@ def pause(
     """
     record.ensure_not_repeated(tx, action)
     said = user_text.clean_note(reason) or ""
-    departures.come_back(tx, action.member, action.at)
+    departures.record_return(tx, action.member, action.at)
     lines = _to_pause(tx, action, typed)
     if until:
-        _refuse_day(lines[0], until)
+        _ensure_valid_return_day(lines[0], until)
     entries = [_pause(tx, action, line, until, said) for line in lines]
     return PauseResult(
         [goal_status.recompute(tx, line.goal, action.at) for line in lines], entries, said, until
@@ -93,8 +93,8 @@ def pause(
 def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
     """Go on with one goal, or with all that rest; raise Refusal where nothing is paused."""
     record.ensure_not_repeated(tx, action)
-    meant = _meant(tx, action, typed)
-    was_away = departures.come_back(tx, action.member, action.at)
+    meant = _chosen(tx, action, typed)
+    was_away = departures.record_return(tx, action.member, action.at)
     lines = [
         line
         for line in meant
@@ -108,7 +108,7 @@ def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
 
 def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
     """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
-    was_away = departures.come_back(tx, line.goal.owner, at)
+    was_away = departures.record_return(tx, line.goal.owner, at)
     running = pauses.running(tx, line.goal, at)
     ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
     for key in ended:
@@ -123,14 +123,14 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     """
     record.ensure_not_repeated(tx, action)
     said = user_text.clean_note(reason) or ""
-    departures.come_back(tx, action.member, action.at)
-    going = _going(tx, action)
-    line = goal_views.pick_own(going, typed) if typed else _only_due(going)
+    departures.record_return(tx, action.member, action.at)
+    going = _active_statuses(tx, action)
+    line = goal_views.pick_status(going, typed) if typed else _only_due(going)
     if line.due.is_paused:
         raise Refusal("skip-paused", title=line.goal.title)
-    if not _is_of_days(line):
+    if not _has_one_day_periods(line):
         return SkipResult(line)
-    _refuse_skip(line)
+    _ensure_skippable(line)
     entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
     after = goal_status.recompute(tx, line.goal, action.at)
     judged = compute_verdicts(after.goal, after.terms, after.deeds, after.now, after.saved.settled)
@@ -142,7 +142,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 
     Raises Refusal where it is not theirs, was taken back, or was told before.
     """
-    found = record.one_by(tx, action.member, entry)
+    found = record.get_open_entry(tx, action.member, entry)
     goal = (
         goals.get(tx, action.member.server, found.goal)
         if found and found.kind is EventKind.SKIPPED
@@ -154,25 +154,25 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
         raise Refusal("skip-private")
     if posts.of(tx, action.member.server, entry):
         raise Refusal("skip-told")
-    line = next(line for line in record.of(tx, goal) if line.id == entry)
+    line = next(line for line in record.history_of(tx, goal) if line.id == entry)
     return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(line.at), line.note)
 
 
-def _going(tx: Connection, action: Action) -> list[GoalStatus]:
+def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
     """Return the goals of whoever acts for which something can still be done."""
-    own = goal_views.statuses_of(tx, action.member, action.at)
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
     if going := [line for line in own if line.due.is_going]:
         return going
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
 
-def _meant(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    going = _going(tx, action)
-    return [goal_views.pick_own(going, typed)] if typed else going
+def _chosen(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
+    going = _active_statuses(tx, action)
+    return [goal_views.pick_status(going, typed)] if typed else going
 
 
 def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    meant = _meant(tx, action, typed)
+    meant = _chosen(tx, action, typed)
     if lines := [line for line in meant if not line.due.is_paused]:
         return lines
     if not typed:
@@ -185,7 +185,7 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
     )
 
 
-def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
+def _ensure_valid_return_day(line: GoalStatus, until: LocalDay) -> None:
     today = line.terms.days.day_of(line.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
@@ -201,24 +201,24 @@ def _pause(
     return entry
 
 
-def _is_of_days(line: GoalStatus) -> bool:
+def _has_one_day_periods(line: GoalStatus) -> bool:
     return not isinstance(line.goal.schedule, Once | Every | Per)
 
 
 def _only_due(going: list[GoalStatus]) -> GoalStatus:
     """Return what is due today, goals of single days before others."""
     due = [line for line in going if line.due.today]
-    due = [line for line in due if _is_of_days(line)] or due
+    due = [line for line in due if _has_one_day_periods(line)] or due
     if not due:
         raise Refusal("skip-nothing")
     if len(due) > 1:
         raise Refusal(
-            "skip-which", goals=tuple(line.goal.title for line in due[: goal_views.OFFERED])
+            "skip-which", goals=tuple(line.goal.title for line in due[: goal_views.MAX_SUGGESTIONS])
         )
     return due[0]
 
 
-def _refuse_skip(line: GoalStatus) -> None:
+def _ensure_skippable(line: GoalStatus) -> None:
     """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
     if line.due.today:
         return

@@ -13,16 +13,16 @@ from accountabot.domain.people.profiles import Disclosure
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.people import profiles
-from accountabot.services.streaks.milestones import UNTOLD
+from accountabot.services.streaks.milestones import NEWS_DELAY
 from accountabot.store import greetings, settings
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals
 from accountabot.store.greetings import Greeting
 from accountabot.store.people import cheers, membership
 
-STILL_NEW = timedelta(days=30)
+NEWCOMER_PERIOD = timedelta(days=30)
 """How long after the greeting a first check-in is one that others are asked to cheer."""
-MOST_INVITED = 10
+MAX_INVITED = 10
 WORDINGS = 10
 """Ways of saying hello from one member to another."""
 
@@ -57,7 +57,7 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
 
 def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
     """Say hello to all whom one message greeted; return whether that was new; raise Refusal where nobody is left."""
-    members = greetings.together(tx, action.member.server, crowd)
+    members = greetings.crowd_members(tx, action.member.server, crowd)
     others = [key for key in members if key != action.member.id]
     if not any(members[key] for key in others):
         raise Refusal("hello-left")
@@ -66,14 +66,14 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
     """Return who said hello to a newcomer, or to those who were greeted with one message."""
-    greeted_ = [*greetings.together(tx, server, crowd)][:2] if crowd else [newcomer]
+    greeted_ = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
     first = [
         Member(server, key) for key in greeted_
     ]  # of two, nobody's hello is only to themselves
     return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
 
 
-def is_first_time(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
+def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
     """Tell whether a check-in that others see may be the first of someone who was greeted by name not long ago."""
     goal = goals.get(tx, server, goal_id)
     return (
@@ -85,7 +85,7 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
     """Have those who said hello to a newcomer asked for a cheer, once the check-in can't be taken back any more."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
-        tx, server, Topic.INVITATION, goal.owner.id, at, at + UNTOLD
+        tx, server, Topic.INVITATION, goal.owner.id, at, at + NEWS_DELAY
     )
 
 
@@ -102,7 +102,7 @@ def plan_invitation(tx: Connection, errand: OutboxEntry, at: datetime) -> CheerI
     givers = [key for key in hellos if not membership.is_away(tx, Member(errand.server, key))]
     if done and goal and givers and not membership.is_away(tx, newcomer):
         return CheerInvitation(
-            goal, done.id, givers[:MOST_INVITED], posts.channels_of(tx, errand.server, goal.id)
+            goal, done.id, givers[:MAX_INVITED], posts.channels_of(tx, errand.server, goal.id)
         )
     outbox.drop(tx, errand)
     return None
@@ -145,4 +145,4 @@ def _may_invite(greeting: Greeting | None, at: datetime) -> bool:
         greeting is None or greeting.turn is None
     ):  # one hello to a crowd would bring a ping for each of them
         return False
-    return not greeting.is_back and not greeting.invited_at and at - greeting.at <= STILL_NEW
+    return not greeting.is_back and not greeting.invited_at and at - greeting.at <= NEWCOMER_PERIOD

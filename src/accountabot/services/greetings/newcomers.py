@@ -15,14 +15,14 @@ from accountabot.store import blocks, greetings, newcomers
 from accountabot.store.delivery import outbox
 from accountabot.store.people import membership
 
-WELCOME = timedelta(days=30)
+GREETING_PERIOD = timedelta(days=30)
 """How long after joining a newcomer is still greeted."""
-PER_MINUTE = 5
+MAX_PER_MINUTE = 5
 """Messages with which newcomers of one server are greeted; who comes above that is held back."""
 MINUTE = timedelta(minutes=1)
-HELD_AT_MOST = timedelta(minutes=10)
+MAX_HOLD = timedelta(minutes=10)
 """How long someone waits for a crowd to end, so that one message greets it."""
-AGAIN = timedelta(hours=1)
+REGREET_AFTER = timedelta(hours=1)
 """How long after a greeting nobody is greeted once more."""
 
 
@@ -44,7 +44,7 @@ class Crowd(NamedTuple):
     members: list[Member]
 
 
-def arrive(
+def record_arrival(
     tx: Connection,
     member: Member,
     at: datetime,
@@ -56,7 +56,7 @@ def arrive(
 
     Discord may know that they were here before. Returns whether something is due sooner than was known.
     """
-    departures.come_back(tx, member, at)
+    departures.record_return(tx, member, at)
     if blocks.of(tx, member):
         return False
     is_back = (
@@ -73,17 +73,19 @@ def arrive(
 def queue_lookups(tx: Connection, at: datetime) -> None:
     """Have everyone looked for who is still to be greeted, and forget those for whom it is too late."""
     waiting = newcomers.all_newcomers(tx)
-    greeted(tx, *(member for member, joined in waiting.items() if at - joined > WELCOME))
+    forget_newcomers(
+        tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
+    )
     for server in {member.server for member in waiting}:
         outbox.add(tx, server, Topic.ARRIVALS, 0, at, at)
 
 
-def arrivals(tx: Connection, server: ServerId) -> list[Member]:
+def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
     """Return everyone on a server who is still to be greeted."""
     return [member for member in newcomers.all_newcomers(tx) if member.server == server]
 
 
-def note_found(
+def record_lookup(
     tx: Connection,
     errand: OutboxEntry,
     here: Iterable[Member],
@@ -91,7 +93,7 @@ def note_found(
     at: datetime,
 ) -> None:
     """Note who has passed the screening by now, and who left before."""
-    greeted(tx, *gone)
+    forget_newcomers(tx, *gone)
     for member in here:
         admit(tx, member, at)
     outbox.drop(tx, errand)
@@ -102,25 +104,27 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
 
     Returns whether something is due sooner than was known.
     """
-    newcomer, known = newcomers.newcomer(tx, member), greetings.get(tx, member)
+    newcomer, known = newcomers.get_newcomer(tx, member), greetings.get(tx, member)
     if newcomer is None:
         return False
     has_turn = known is not None and known.at >= newcomer.joined_at
     if channels.greeting_channel(tx, member.server).is_off or (
-        known and not has_turn and at - known.at < AGAIN
+        known and not has_turn and at - known.at < REGREET_AFTER
     ):
-        greeted(tx, member)
+        forget_newcomers(tx, member)
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
-        return outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
+        return outbox.add(
+            tx, member.server, Topic.CROWD, 0, at, _hold_ends_at(tx, member.server, at)
+        )
     if not has_turn:
-        number = _next(tx, member.server, is_back=newcomer.is_back)
-        greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
+        number = _next_turn(tx, member.server, is_back=newcomer.is_back)
+        greetings.record_greeting(tx, member, at, number, is_back=newcomer.is_back, leads=True)
     return outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
 
 
-def greeted(tx: Connection, *members: Member) -> None:
+def forget_newcomers(tx: Connection, *members: Member) -> None:
     """Note that newcomers were greeted, or can't be, so that it happens once."""
     greetings.drop_newcomers(tx, members)
 
@@ -129,34 +133,34 @@ def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None
     """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
     member = Member(errand.server, MemberId(errand.subject))
     newcomer, known, where = (
-        newcomers.newcomer(tx, member),
+        newcomers.get_newcomer(tx, member),
         greetings.get(tx, member),
         channels.greeting_channel(tx, errand.server),
     )
     if newcomer is None or known is None or known.turn is None or where.is_off:
-        greeted(tx, member)
+        forget_newcomers(tx, member)
         outbox.drop(tx, errand)
         return None
     own = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
     said = own[known.turn % len(own)] if own else None
-    is_first = not where.by_message and _is_first(tx, errand, member)
+    is_first = not where.by_message and _claim_first(tx, errand, member)
     return PlannedGreeting(
         where.channel, said, known.turn, newcomer.is_back, is_first, where.by_message
     )
 
 
-def forget(tx: Connection, errand: OutboxEntry) -> None:
+def drop_greeting(tx: Connection, errand: OutboxEntry) -> None:
     """Forget a newcomer who left before they were greeted."""
-    greeted(tx, Member(errand.server, MemberId(errand.subject)))
+    forget_newcomers(tx, Member(errand.server, MemberId(errand.subject)))
     outbox.drop(tx, errand)
 
 
 def mark_greeted(tx: Connection, errand: OutboxEntry, *, is_posted: bool) -> None:
     """Note that a newcomer was greeted; where nobody else could see it, the next one is still the server's first."""
     member = Member(errand.server, MemberId(errand.subject))
-    if not is_posted and greetings.first(tx, errand.server) == member.id:
+    if not is_posted and greetings.first_greeted(tx, errand.server) == member.id:
         greetings.set_first(tx, member, is_first=False)
-    greeted(tx, member)
+    forget_newcomers(tx, member)
     outbox.drop(tx, errand)
 
 
@@ -165,12 +169,15 @@ def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Cr
 
     What was tried before is tried for the same again: they may have been greeted, and never marked.
     """
-    held, where = greetings.held(tx, errand.server), channels.greeting_channel(tx, errand.server)
+    held, where = (
+        greetings.held_newcomers(tx, errand.server),
+        channels.greeting_channel(tx, errand.server),
+    )
     tried = [key for key, since in held if errand.tried_at and since <= errand.tried_at]
     members = [Member(errand.server, key) for key in tried or [key for key, _ in held]]
-    until = _until(tx, errand.server, at)
+    until = _hold_ends_at(tx, errand.server, at)
     if where.is_off or not members:
-        greeted(tx, *members)
+        forget_newcomers(tx, *members)
         outbox.drop(tx, errand)
     elif tried or until <= at:
         return Crowd(where.channel, members)
@@ -182,35 +189,37 @@ def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Cr
 def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: datetime) -> None:
     """Note that a crowd was greeted with one message; who came while it was posted waits for the next."""
     for number, member in enumerate(crowd.members):
-        newcomer = newcomers.newcomer(tx, member)
+        newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
-        greetings.put(tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.mark)
-    greeted(tx, *crowd.members)
-    if greetings.held(tx, errand.server):
-        outbox.mark(tx, errand, at, _until(tx, errand.server, at))
+        greetings.record_greeting(
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.mark
+        )
+    forget_newcomers(tx, *crowd.members)
+    if greetings.held_newcomers(tx, errand.server):
+        outbox.mark(tx, errand, at, _hold_ends_at(tx, errand.server, at))
     else:
         outbox.drop(tx, errand)
 
 
-def _is_first(tx: Connection, errand: OutboxEntry, member: Member) -> bool:
+def _claim_first(tx: Connection, errand: OutboxEntry, member: Member) -> bool:
     """Tell whether a greeting is the first that others see on a server; it is from now on."""
-    first = greetings.first(tx, errand.server)
+    first = greetings.first_greeted(tx, errand.server)
     if first is None:
         greetings.set_first(tx, member, is_first=True)
     return first is None or (first == member.id and errand.tries > 1)
 
 
-def _next(tx: Connection, server: ServerId, *, is_back: bool) -> int:
+def _next_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int:
     last = greetings.last_turn(tx, server, is_back=is_back)
     return 0 if last is None else last + 1
 
 
 def _is_crowded(tx: Connection, member: Member, at: datetime) -> bool:
-    if greetings.held_between(tx, member.server):
+    if greetings.hold_span(tx, member.server):
         return True
-    return greetings.count_since(tx, member.server, at - MINUTE) >= PER_MINUTE
+    return greetings.count_messages_since(tx, member.server, at - MINUTE) >= MAX_PER_MINUTE
 
 
-def _until(tx: Connection, server: ServerId, at: datetime) -> datetime:
-    held = greetings.held_between(tx, server)
-    return min(held[1] + MINUTE, held[0] + HELD_AT_MOST) if held else at
+def _hold_ends_at(tx: Connection, server: ServerId, at: datetime) -> datetime:
+    held = greetings.hold_span(tx, server)
+    return min(held[1] + MINUTE, held[0] + MAX_HOLD) if held else at

@@ -49,7 +49,7 @@ def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
     if found is None:
         raise Refusal("cheer-gone")
     access.ensure_reachable(tx, access.visible_goal(tx, action.member, found.goal).owner)
-    return _cheer_deed(tx, action, found)
+    return _cheer_entry(tx, action, found)
 
 
 def cheer_member(tx: Connection, action: Action, member: Member, note: str | None) -> Cheered:
@@ -62,11 +62,11 @@ def cheer_member(tx: Connection, action: Action, member: Member, note: str | Non
     access.ensure_reachable(tx, member)
     said = user_text.clean_note(note) or ""
     latest = cheers.latest_check_in_entry(tx, member)
-    done = _cheer_deed(tx, action, latest) if latest else _cheer_going(tx, action, member)
+    done = _cheer_entry(tx, action, latest) if latest else _cheer_active_goal(tx, action, member)
     return done._replace(note=said)
 
 
-def _cheer_deed(tx: Connection, action: Action, deed: RecordEntry) -> Cheered:
+def _cheer_entry(tx: Connection, action: Action, deed: RecordEntry) -> Cheered:
     goal = goals.get(tx, action.member.server, deed.goal)
     if goal is None or deed.check_in is None:
         raise Refusal("cheer-gone")
@@ -78,17 +78,17 @@ def _cheer_deed(tx: Connection, action: Action, deed: RecordEntry) -> Cheered:
     return Cheered(goal, deed.id, is_new, link=link)
 
 
-def _cheer_going(tx: Connection, action: Action, member: Member) -> Cheered:
-    goal = _going(tx, member, action.at)
+def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:
+    goal = _active_goal(tx, member, action.at)
     if goal is None:
         raise Refusal("cheer-nothing", member=member.id)
     card = posts.card_of(tx, member.server, goal.id)
     return Cheered(goal, None, cheers.add(tx, goal, action), link=_link(goal, card))
 
 
-def _going(tx: Connection, member: Member, now: datetime) -> Goal | None:
+def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return the goal of a member that is going and that all may see, one that is due first."""
-    lines = goal_views.statuses_of(tx, member, now)
+    lines = goal_views.statuses_due_first(tx, member, now)
     return next(
         (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None
     )

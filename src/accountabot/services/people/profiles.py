@@ -27,7 +27,7 @@ from accountabot.store.people import cheers, profiles
 _DAY = timedelta(days=1)
 
 
-class Introduced(NamedTuple):
+class IntroduceResult(NamedTuple):
     """What a member tells that they did not tell before, and whether they told nothing before."""
 
     news: Introduction
@@ -35,7 +35,7 @@ class Introduced(NamedTuple):
     disclosure: Disclosure | None
 
 
-class Disclosed(NamedTuple):
+class DiscloseResult(NamedTuple):
     """What a member discloses now, if anything, and whether that is new."""
 
     disclosure: Disclosure | None
@@ -67,17 +67,17 @@ def introduction_of(tx: Connection, member: Member) -> Introduction | None:
     return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
 
 
-def introduce(tx: Connection, action: Action, typed: Introduction) -> Introduced:
+def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceResult:
     """Keep how a member introduces themselves; raise Refusal where they tell nothing, or too much."""
     told, before = parse_introduction(typed), profiles.introduction_of(tx, action.member)
     if told != before:
         profiles.set_introduction(tx, action, told)
-    return Introduced(
+    return IntroduceResult(
         told.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
     )
 
 
-def disclose(tx: Connection, action: Action, typed: str | None) -> Disclosed:
+def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResult:
     """Write down an interest that others should know of, or that there is none any more.
 
     Raises Refusal where it is too long, says nothing that can be seen, or was changed too often today.
@@ -88,7 +88,7 @@ def disclose(tx: Connection, action: Action, typed: str | None) -> Disclosed:
         if len([each for each in known if each.at > action.at - _DAY]) >= CHANGES_A_DAY:
             raise Refusal("disclosure-too-often", limit=CHANGES_A_DAY)
         profiles.add_disclosure(tx, action, told)
-    return Disclosed(disclosure_of(tx, action.member), is_new)
+    return DiscloseResult(disclosure_of(tx, action.member), is_new)
 
 
 def disclosure_of(tx: Connection, member: Member) -> Disclosure | None:
@@ -107,7 +107,7 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
     return [Disclosure(each.text, days.day_of(each.at)) for each in known] if days else []
 
 
-def profile(tx: Connection, member: Member, now: datetime) -> Profile:
+def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
     """Return a member as everyone on their server may see them, with nothing that only they see."""
     lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
@@ -117,17 +117,19 @@ def profile(tx: Connection, member: Member, now: datetime) -> Profile:
         disclosures_of(tx, member),
         going,
         bool(lines),
-        _word(tx, member, lines, now),
-        cheers.counted(tx, member),
+        _kept_ratio(tx, member, lines, now),
+        cheers.count_cheers(tx, member),
     )
 
 
-def _word(tx: Connection, member: Member, lines: list[GoalStatus], now: datetime) -> KeptRatio:
+def _kept_ratio(
+    tx: Connection, member: Member, lines: list[GoalStatus], now: datetime
+) -> KeptRatio:
     """Count how much of a member's word was kept, over goals of which something may have closed of late."""
     terms = settings.judging_rules(tx, member)
     recent = [line.goal for line in lines if not _is_long_over(line, now)]
     verdicts = (
-        v for goal in recent for v in compute_verdicts(goal, terms, activity.of(tx, goal), now)
+        v for goal in recent for v in compute_verdicts(goal, terms, activity.load(tx, goal), now)
     )
     return kept_ratio.compute_kept_ratio(verdicts, now)
 

@@ -32,12 +32,12 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     takes no part, and for a second time on one local day of theirs.
     """
     goal = access.visible_goal(tx, action.member, goal_id)
-    _refuse_asker(tx, action, goal)
+    _ensure_witness(tx, action, goal)
     access.ensure_reachable(tx, goal.owner)
     line = goal_status.status_of(tx, goal, action.at)
     day = line.terms.days.day_of(action.at)
-    _refuse_at_rest(tx, line)
-    _refuse_again(goal, questions.on(tx, goal, day))
+    _ensure_active(tx, line)
+    _ensure_first_today(goal, questions.get_on_day(tx, goal, day))
     return AskedQuestion(goal, questions.add(tx, goal, action, day), is_going=True)
 
 
@@ -65,28 +65,28 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
 
 def forget(tx: Connection, server: ServerId, key: QuestionId) -> None:
     """Forget a question that could not be posted, so that it can be asked again."""
-    questions.forget(tx, server, key)
+    questions.delete_unanswered(tx, server, key)
 
 
-def _refuse_asker(tx: Connection, action: Action, goal: Goal) -> None:
+def _ensure_witness(tx: Connection, action: Action, goal: Goal) -> None:
     if goal.owner == action.member:
         raise Refusal("ask-own", title=goal.title)
     if not witnesses.is_witness(tx, goal, action.member):
         raise Refusal("ask-stranger", owner=goal.owner.id, title=goal.title)
 
 
-def _refuse_again(goal: Goal, before: Question | None) -> None:
+def _ensure_first_today(goal: Goal, before: Question | None) -> None:
     if before:
         key = "ask-answered" if before.answer else "ask-already"
         raise Refusal(key, asker=before.asker, owner=goal.owner.id, title=goal.title)
 
 
-def _refuse_at_rest(tx: Connection, line: GoalStatus) -> None:
-    if key := _why_not(tx, line):
+def _ensure_active(tx: Connection, line: GoalStatus) -> None:
+    if key := _inactive_reason(tx, line):
         raise Refusal(key, owner=line.goal.owner.id, title=line.goal.title)
 
 
-def _why_not(tx: Connection, line: GoalStatus) -> str | None:
+def _inactive_reason(tx: Connection, line: GoalStatus) -> str | None:
     if membership.is_away(tx, line.goal.owner):
         return "ask-left"
     if line.goal.state is GoalState.DROPPED:

@@ -12,11 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from accountabot.domain.refusals import Refusal
 from accountabot.store.privacy.data_export import ExportedTable, Value
 
-MOST = 10
+MAX_FILES = 10
 """Files that anybody is sent."""
-ROOM = 64 * 1024
+MESSAGE_OVERHEAD = 64 * 1024
 """Bytes that a message needs besides its file."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would carry out."""
 
 Source = Callable[[], Iterator[ExportedTable]]
@@ -29,16 +29,16 @@ def pack_archive(
 
     `about` says what there is to know, and what each table is; raises Refusal where ten files are not enough.
     """
-    files = [_packed(source, counts, about, now, 0, 1)]
-    while max(map(len, files)) > limit - ROOM:
-        parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - ROOM)))
-        if parts > MOST:
-            raise Refusal("data-too-much", most=MOST)
-        files = [_packed(source, counts, about, now, part, parts) for part in range(parts)]
+    files = [_pack(source, counts, about, now, 0, 1)]
+    while max(map(len, files)) > limit - MESSAGE_OVERHEAD:
+        parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - MESSAGE_OVERHEAD)))
+        if parts > MAX_FILES:
+            raise Refusal("data-too-much", most=MAX_FILES)
+        files = [_pack(source, counts, about, now, part, parts) for part in range(parts)]
     return files
 
 
-def _packed(
+def _pack(
     source: Source,
     counts: Mapping[str, int],
     about: Mapping[str, str],
@@ -100,4 +100,4 @@ def _cell(value: Value) -> Value:
     """Return what stands in a cell; text that a spreadsheet would carry out is marked as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -18,7 +18,7 @@ TABLES = tuple(table.name for table in ownership.tables())
 """The names of the tables in which anything about members is kept."""
 
 
-_OF_A_BLOCK = 2
+_BLOCK_ROWS = 2
 """Rows that stay of it, once its reason is gone: that they are blocked, and that they are away."""
 
 
@@ -41,7 +41,7 @@ def summarize(tx: Connection, who: Member) -> DataSummary:
         server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))
     }
     rows = {server: ownership.counts(tx, who, [server]) for server in servers}
-    stays = {server: 0 if block.reason else _OF_A_BLOCK for server, block in blocked.items()}
+    stays = {server: 0 if block.reason else _BLOCK_ROWS for server, block in blocked.items()}
     is_nothing = all(sum(found.values()) <= stays.get(server, 0) for server, found in rows.items())
     elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
     return DataSummary(

@@ -31,19 +31,21 @@ class ServerChannels(NamedTuple):
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
     """Return where a server's newcomers are greeted."""
-    return _place(settings_changes.current_settings(tx, server).values)
+    return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 
-def channels(tx: Connection, server: ServerId) -> ServerChannels:
+def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
     """Return which channels a server has chosen."""
     held = settings_changes.current_settings(tx, server).values
     homes = AnnouncementChannels(
         _channel(held[SettingName.GOALS]), _channel(held[SettingName.CHECKINS])
     )
-    return ServerChannels(_place(held), homes, _channel(held[SettingName.CHECKIN_CHANNEL]))
+    return ServerChannels(
+        _greeting_channel(held), homes, _channel(held[SettingName.CHECKIN_CHANNEL])
+    )
 
 
-def announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
+def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
     """Return, of every server that ever chose one, in which channels goals and check-ins are made public."""
     goals, checkins = (
         settings.everywhere(tx, name) for name in (SettingName.GOALS, SettingName.CHECKINS)
@@ -56,7 +58,7 @@ def announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels
     }
 
 
-def choose(
+def choose_channels(
     tx: Connection,
     action: Action,
     chosen: Mapping[SettingName, int | None],
@@ -76,12 +78,12 @@ def choose(
     return any(are_new)
 
 
-def turn_off(tx: Connection, action: Action) -> bool:
+def turn_off_greetings(tx: Connection, action: Action) -> bool:
     """Let newcomers be greeted no more; return whether that was new."""
     return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
 
 
-def _place(held: Mapping[SettingName, str]) -> GreetingChannel:
+def _greeting_channel(held: Mapping[SettingName, str]) -> GreetingChannel:
     value = held[SettingName.GREETINGS]
     return GreetingChannel(_channel(value), value == OFF, held[SettingName.BY_MESSAGE] == ON)
 

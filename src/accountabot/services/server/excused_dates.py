@@ -12,7 +12,7 @@ from accountabot.domain.identifiers import Action
 from accountabot.domain.refusals import Refusal
 from accountabot.services.server import judging_rules, settings_changes
 
-STILL_OPEN = timedelta(days=2)
+LOOKBACK = timedelta(days=2)
 """How far back, seen from the server's zone, a day may still be in its grace for someone."""
 
 
@@ -35,11 +35,11 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
         raise Refusal("excuse-past", understood=day, earliest=earliest)
     ensure_near(day, action.at)
     known = settings_changes.current_settings(tx, action.member.server).excused
-    settings_changes.excuse(tx, action, {day: said})
+    settings_changes.excuse_dates(tx, action, {day: said})
     return ExcuseResult(day, known.get(day, said), day not in known, may_have_begun(day, action.at))
 
 
-def take_back(tx: Connection, action: Action, day: LocalDay) -> bool:
+def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:
     """Excuse a date no more; return whether it was excused.
 
     Raises Refusal for one that may have begun for someone, wherever they live: until then nothing was judged by it, and
@@ -47,12 +47,12 @@ def take_back(tx: Connection, action: Action, day: LocalDay) -> bool:
     """
     if may_have_begun(day, action.at):
         raise Refusal("excuse-begun", understood=day)
-    return settings_changes.unexcuse(tx, action, day)
+    return settings_changes.unexcuse_date(tx, action, day)
 
 
 def first_excusable_date(tx: Connection, action: Action) -> LocalDay:
     """Return the first date that may still matter to someone."""
-    return judging_rules.today(tx, action) - STILL_OPEN
+    return judging_rules.server_today(tx, action) - LOOKBACK
 
 
 def ensure_near(day: LocalDay, now: datetime) -> None:

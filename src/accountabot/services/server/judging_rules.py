@@ -12,12 +12,12 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import settings_changes
 from accountabot.store import settings
 
-ALL = MemberId(0)
+EVERYONE = MemberId(0)
 
 
-def servers(tx: Connection, server: ServerId) -> dict[str, str]:
+def server_values(tx: Connection, server: ServerId) -> dict[str, str]:
     """Return what a server has set, by name."""
-    return {s.name: s.value for s in settings.all_of(tx, Member(server, ALL))}
+    return {s.name: s.value for s in settings.all_of(tx, Member(server, EVERYONE))}
 
 
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
@@ -50,8 +50,8 @@ def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> 
     )
 
 
-def today(tx: Connection, action: Action) -> LocalDay:
+def server_today(tx: Connection, action: Action) -> LocalDay:
     """Return the date that it is where the server is, as somebody acts."""
-    return settings.judging_rules(tx, Member(action.member.server, ALL), action.at).days.day_of(
-        action.at
-    )
+    return settings.judging_rules(
+        tx, Member(action.member.server, EVERYONE), action.at
+    ).days.day_of(action.at)

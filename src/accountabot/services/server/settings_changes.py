@@ -16,9 +16,9 @@ from accountabot.store import settings
 from accountabot.store.settings import LoggedSetting
 from accountabot.store.streaks import standings
 
-_ALL = MemberId(0)
+_EVERYONE = MemberId(0)
 _LOGGED = {*SETTINGS, SettingName.UNEXCUSE, SettingName.BLOCKED}
-_OVER = timedelta(days=3)
+_LONGEST_DAY = timedelta(days=3)
 """How far back, by UTC, a date may not be over yet, wherever the server is."""
 
 
@@ -44,16 +44,19 @@ def change_setting(tx: Connection, action: Action, name: SettingName, value: str
     return is_new
 
 
-def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
+def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
     """Excuse dates for everyone on a server, each with its reason; raise Refusal as `refuse_many` does."""
-    known, action = current_settings(tx, action.member.server).excused, _in_order(tx, action)
+    known, action = (
+        current_settings(tx, action.member.server).excused,
+        _after_last_change(tx, action),
+    )
     new = {day: reason for day, reason in dates.items() if day not in known}
     ensure_excusable(known, new, action.at)
     for day, reason in new.items():
         settings.add(
             tx,
             action,
-            Member(action.member.server, _ALL),
+            Member(action.member.server, _EVERYONE),
             SettingName.EXCUSE,
             day.isoformat(),
             reason,
@@ -62,7 +65,7 @@ def excuse(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> Non
         standings.mark_all_stale(tx, action.member.server, action.at)
 
 
-def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:
+def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
     """Excuse a date no more; return whether it was excused."""
     was_held = day in current_settings(tx, action.member.server).excused
     if was_held:
@@ -74,7 +77,7 @@ def ensure_excusable(
     known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now: datetime
 ) -> None:
     """Raise Refusal where more dates that are not over would be excused than a server can have."""
-    open_ = sum(day >= now.date() - _OVER for day in {*known, *new})
+    open_ = sum(day >= now.date() - _LONGEST_DAY for day in {*known, *new})
     if new and open_ > MOST_DATES:
         raise Refusal("excuses-full", most=MOST_DATES, count=len(new))
 
@@ -91,7 +94,7 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     )
 
 
-def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
+def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     """Return every change of what owners set for a server, and of whom its moderators blocked, the newest first."""
     known: dict[tuple[MemberId, str], str] = {}
     entries = []
@@ -104,13 +107,13 @@ def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
 
 
 def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
-    server, action = action.member.server, _in_order(tx, action)
-    settings.add(tx, action, Member(server, _ALL), name, value)
+    server, action = action.member.server, _after_last_change(tx, action)
+    settings.add(tx, action, Member(server, _EVERYONE), name, value)
     if name == SettingName.UNEXCUSE or SETTINGS[name].is_judged_by:
         standings.mark_all_stale(tx, server, action.at)
 
 
-def _in_order(tx: Connection, action: Action) -> Action:
+def _after_last_change(tx: Connection, action: Action) -> Action:
     """Return an action as of when it takes effect: never before what was changed already, whoever was asked first.
 
     So what holds last is the same to all who read, by the order of changes or by their moments.

@@ -14,7 +14,7 @@ from accountabot.services.delivery import failures
 from accountabot.services.server import settings_changes
 from accountabot.store.streaks import bot_absences
 
-PLACES = (
+CHANNEL_SETTINGS = (
     SettingName.GREETINGS,
     SettingName.GOALS,
     SettingName.CHECKINS,
@@ -37,6 +37,6 @@ class Diagnostics(NamedTuple):
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
     """Return what there may be to mend on a server."""
     values = settings_changes.current_settings(tx, server).values
-    chosen = {name: int(values[name]) for name in PLACES if values[name].isdecimal()}
+    chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
     greets = values[SettingName.GREETINGS] != OFF
     return Diagnostics(chosen, greets, failures.recent(tx, server, now), bot_absences.last(tx))

@@ -33,7 +33,7 @@ class Overview(NamedTuple):
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     """Return what holds on a server now."""
-    zone, known = settings.home_zone(tx, server, now), judging_rules.servers(tx, server)
+    zone, known = settings.home_zone(tx, server, now), judging_rules.server_values(tx, server)
     own, returning = (
         len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)
     )
@@ -46,7 +46,7 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
             for day in settings_changes.current_settings(tx, server).excused
             if day >= now.astimezone(zone).date()
         ),
-        channels.channels(tx, server),
+        channels.load_channels(tx, server),
         own,
         returning,
     )

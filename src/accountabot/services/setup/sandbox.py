@@ -20,14 +20,14 @@ from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.people import witnesses
-from accountabot.services.server.judging_rules import ALL
+from accountabot.services.server.judging_rules import EVERYONE
 from accountabot.services.streaks import goal_status
 from accountabot.store import settings
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.in_memory import in_memory_database
 
-_POST = MessageRef(1, 1)
-_AT_ONCE = 100
+_MESSAGE = MessageRef(1, 1)
+_CLAIM_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Sandbox:
 
     def errand(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
         """Return what is to be said about something by then."""
-        due = outbox.claim(self.tx, self.at(day, minutes), _AT_ONCE)
+        due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT)
         return next(errand for errand in due if (errand.topic, errand.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:
@@ -63,7 +63,7 @@ class Sandbox:
             self.tx, self.act(self.owner, day, minutes), Promise(title, parse_schedule("daily"))
         )
         assert declared.entry
-        posts.add(self.tx, [(self.owner.server, declared.entry, _POST)])
+        posts.add(self.tx, [(self.owner.server, declared.entry, _MESSAGE)])
         witnesses.witness(self.tx, self.act(self.friend, day, minutes + 1), declared.view.goal.id)
         return declared.view
 
@@ -86,5 +86,5 @@ def open_sandbox(
             tx, owner, Member(owner.server, friend), first, ZoneInfo(rules[SettingName.ZONE])
         )
         for name, value in rules.items():
-            settings.add(tx, made.act(owner, -1), Member(owner.server, ALL), name, value)
+            settings.add(tx, made.act(owner, -1), Member(owner.server, EVERYONE), name, value)
         yield made

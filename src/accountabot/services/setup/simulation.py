@@ -23,11 +23,11 @@ from accountabot.services.people.questions import AskedQuestion
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.setup.sandbox import Sandbox, open_sandbox
 
-DAYS = 7
+MILESTONE_DAYS = 7
 """A streak of so many days is a milestone."""
-_BEFORE = timedelta(days=12)
+_LENGTH = timedelta(days=12)
 """How long before the last day the first one is."""
-_TOLD = 20
+_NEWS_MINUTES = 20
 """Minutes after which nothing that was done at noon can be taken back any more, so that it is told."""
 
 
@@ -73,63 +73,71 @@ def simulate(
     owner: Member, friend: MemberId, script: SimulationScript, now: datetime
 ) -> Simulation:
     """Return what would be said of an owner who joins, keeps a goal, and ends it, with a friend behind them."""
-    with open_sandbox(owner, friend, script.rules, now - _BEFORE) as on:
+    with open_sandbox(owner, friend, script.rules, now - _LENGTH) as on:
         _join(on)
-        kept = _keep(on, script)
+        kept = _simulate_week(on, script)
         goal = kept.declared.goal
-        heard = [_hear(on, goal, DAYS - 1, _TOLD)]
+        heard = [_witness_news(on, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
         asked, skipped, rested = (
-            _ask(on, goal, DAYS),
-            _skip(on, goal, DAYS),
-            _rest(on, goal, DAYS + 1),
+            _ask(on, goal, MILESTONE_DAYS),
+            _skip(on, goal, MILESTONE_DAYS),
+            _pause(on, goal, MILESTONE_DAYS + 1),
         )
-        completed = _complete(on, goal, DAYS + 2)
-        heard.append(_hear(on, goal, DAYS + 2, _TOLD))
-        other = on.declare(script.other, DAYS + 2, _TOLD).goal
-        heard.append(_hear(on, other, DAYS + 5))
-        dropped = endings.drop(on.tx, on.act(owner, DAYS + 5), str(other.id), None)
+        completed = _complete(on, goal, MILESTONE_DAYS + 2)
+        heard.append(_witness_news(on, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
+        other = on.declare(script.other, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
+        heard.append(_witness_news(on, other, MILESTONE_DAYS + 5))
+        dropped = endings.drop(on.tx, on.act(owner, MILESTONE_DAYS + 5), str(other.id), None)
         return Simulation(
-            _crowd(on, DAYS + 6), kept, heard, asked, skipped, rested, (completed, dropped)
+            _crowd(on, MILESTONE_DAYS + 6),
+            kept,
+            heard,
+            asked,
+            skipped,
+            rested,
+            (completed, dropped),
         )
 
 
 def _join(on: Sandbox) -> None:
     """Let the owner be greeted, and the friend say hello."""
-    newcomers.arrive(on.tx, on.owner, on.at(0))
+    newcomers.record_arrival(on.tx, on.owner, on.at(0))
     errand = on.errand(Topic.GREETING, on.owner.id, 0)
     newcomers.plan_greeting(on.tx, errand)
     newcomers.mark_greeted(on.tx, errand, is_posted=True)
     hellos.say_hello(on.tx, on.act(on.friend, 0), on.owner.id)
 
 
-def _keep(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
+def _simulate_week(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
     declared = on.declare(script.title, 0)
-    goal, last = declared.goal, DAYS - 1
+    goal, last = declared.goal, MILESTONE_DAYS - 1
     on.check_in(goal, 0, script.note, minutes=2)
     invitation = _invite(on, goal)
-    done = [on.check_in(goal, day, script.note) for day in range(1, DAYS)][-1]
+    done = [on.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)][-1]
     cheered = cheers.cheer_member(on.tx, on.act(on.friend, last), on.owner, None)
     return SimulatedGoal(
-        declared, invitation, done, cheered, goal_views.view(on.tx, goal, on.at(last))
+        declared, invitation, done, cheered, goal_views.load_view(on.tx, goal, on.at(last))
     )
 
 
 def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
     """Have the friend asked to cheer the first check-in."""
     hellos.queue_invitation(on.tx, on.owner.server, goal.id, on.at(0, 2))
-    errand = on.errand(Topic.INVITATION, on.owner.id, 0, _TOLD)
-    invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _TOLD))
+    errand = on.errand(Topic.INVITATION, on.owner.id, 0, _NEWS_MINUTES)
+    invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _NEWS_MINUTES))
     assert invitation
-    hellos.mark_invited(on.tx, errand, invitation, None, on.at(0, _TOLD))
+    hellos.mark_invited(on.tx, errand, invitation, None, on.at(0, _NEWS_MINUTES))
     return invitation
 
 
-def _hear(on: Sandbox, goal: Goal, day: int, minutes: int = 0) -> tuple[WitnessNews, OutboxEntry]:
+def _witness_news(
+    on: Sandbox, goal: Goal, day: int, minutes: int = 0
+) -> tuple[WitnessNews, OutboxEntry]:
     """Have the friend told what there is to tell."""
     errand = on.errand(Topic.NEWS, goal.id, day, minutes)
     found = witness_news.collect(on.tx, errand, on.at(day, minutes))
     assert found
-    witness_news.mark_told(on.tx, errand, found, None)
+    witness_news.mark_sent(on.tx, errand, found, None)
     return found, errand
 
 
@@ -144,8 +152,8 @@ def _skip(on: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnounceme
     return skipped, pauses.load_announcement(on.tx, on.act(on.owner, day), skipped.entry)
 
 
-def _rest(on: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
-    until = pauses.days_of(on.tx, on.owner).day_of(on.at(day + DAYS))
+def _pause(on: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
+    until = pauses.days_of(on.tx, on.owner).day_of(on.at(day + MILESTONE_DAYS))
     paused = pauses.pause(on.tx, on.act(on.owner, day), str(goal.id), until, None)
     return paused, pauses.resume(on.tx, on.act(on.owner, day, 1), str(goal.id))
 
@@ -159,10 +167,11 @@ def _complete(on: Sandbox, goal: Goal, day: int) -> Ended:
 def _crowd(on: Sandbox, day: int) -> Crowd:
     """Let so many come at once that the owner and the friend, the last of them, are greeted together."""
     strangers = [
-        Member(on.owner.server, MemberId(number)) for number in range(1, newcomers.PER_MINUTE + 1)
+        Member(on.owner.server, MemberId(number))
+        for number in range(1, newcomers.MAX_PER_MINUTE + 1)
     ]
     for member in (*strangers, on.owner, on.friend):
-        newcomers.arrive(on.tx, member, on.at(day))
+        newcomers.record_arrival(on.tx, member, on.at(day))
     crowd = newcomers.plan_crowd_greeting(on.tx, on.errand(Topic.CROWD, 0, day, 2), on.at(day, 2))
     assert crowd
     return crowd

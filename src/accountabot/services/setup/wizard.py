@@ -15,7 +15,7 @@ from accountabot.services.server.channels import GreetingChannel
 from accountabot.services.setup import diagnostics
 from accountabot.services.setup.diagnostics import Diagnostics
 
-PLACES = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKINS)
+CHANNEL_SETTINGS = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKINS)
 """What happens in a channel, and may have one of its own."""
 
 
@@ -39,7 +39,7 @@ class WizardState(NamedTuple):
     @property
     def everything(self) -> int | None:
         """The one channel that was chosen for everything, where one was."""
-        chosen = {self.found.channels.get(name) for name in PLACES}
+        chosen = {self.found.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
 
@@ -56,7 +56,7 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
     )
 
 
-def use(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
+def set_channels(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
     """Let what is named happen in those channels from now on, the rest where it does."""
     for name, channel in chosen.items():
         settings_changes.change_setting(tx, action, name, str(channel))

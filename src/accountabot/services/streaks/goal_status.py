@@ -25,9 +25,9 @@ from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.streaks import standings
 
-BATCH = 100
+BATCH_SIZE = 100
 """Goals that are judged again in one go, so that nobody's check-in has to wait."""
-RECENT = timedelta(days=800)
+ABSENCE_LOOKBACK = timedelta(days=800)
 """How far back the bot's absences are read where all before is settled: two of the longest periods there are."""
 
 
@@ -81,29 +81,29 @@ def status_of(
     tx: Connection, goal: Goal, now: datetime, terms: JudgingRules | None = None
 ) -> GoalStatus:
     """Return how a goal stands and what it asks for, at `now`."""
-    return _line(
+    return _status(
         tx,
         goal,
-        standings.of(tx, goal),
+        standings.get(tx, goal),
         now,
-        terms or settings.judging_rules(tx, goal.owner, now - RECENT),
+        terms or settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK),
     )
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals."""
-    terms = settings.judging_rules(tx, member, now - RECENT)
-    return [_line(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
+    terms = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
+    return [_status(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
     """Return the verdict on every period of a goal that has begun, from its whole record."""
     return compute_verdicts(
-        goal, settings.judging_rules(tx, goal.owner), activity.of(tx, goal), now
+        goal, settings.judging_rules(tx, goal.owner), activity.load(tx, goal), now
     )
 
 
-def add(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
+def add_check_in(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
     """Judge a goal with one check-in more, and save its standing."""
     settled = line.saved.settled.through
     if settled and check_in.day <= settled:  # made before that day closed, heard of after
@@ -119,12 +119,12 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    anew = _line(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
+    anew = _status(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
     standings.save(tx, goal, anew.standing)
     return anew
 
 
-def completed(tx: Connection, line: GoalStatus) -> GoalStatus:
+def update_completion(tx: Connection, line: GoalStatus) -> GoalStatus:
     """Complete a deed that is done once as soon as it is met, and let it go on where it is not after all."""
     goal = line.goal
     state = GoalState.COMPLETED if line.is_met and not goal.is_ceiling else GoalState.ACTIVE
@@ -132,37 +132,37 @@ def completed(tx: Connection, line: GoalStatus) -> GoalStatus:
         return line
     goals.set_state(tx, goal, state)
     if state is GoalState.COMPLETED:
-        milestones.complete(tx, goal, line.now)
+        milestones.record_completed(tx, goal, line.now)
     return replace(line, goal=replace(goal, state=state))
 
 
-def recheck(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
+def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
     """Have goals looked at again soon: something that they are judged by has changed."""
     for goal in goals_:
         standings.mark_stale(tx, goal, now)
 
 
-def settle_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
     """Judge again some goals whose streak has changed by itself, and return them; as many as a batch may be all."""
-    keys = standings.fallen(tx, server, now, BATCH)
+    keys = standings.lapsed(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
-            milestones.note(tx, goal, after.saved.run, after.run, now)
+            milestones.record_reached(tx, goal, after.saved.run, after.run, now)
     return list(keys)
 
 
-class Outlook(NamedTuple):
+class LapseForecast(NamedTuple):
     """The servers on which a streak has changed by itself, and when the next one does."""
 
     fallen: list[ServerId]
     next: datetime | None
 
 
-def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlook:
+def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
     """Return on which of these servers streaks have changed by themselves, and the first instant after now."""
-    fallen = [server for server in servers if has_fallen(tx, server, now)]
-    return Outlook(
+    fallen = [server for server in servers if has_lapsed(tx, server, now)]
+    return LapseForecast(
         fallen,
         min(
             filter(None, (standings.next_change(tx, server, now) for server in servers)),
@@ -171,9 +171,9 @@ def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlo
     )
 
 
-def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
+def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
     """Tell whether a streak of this server has changed by itself since it was saved."""
-    return bool(standings.fallen(tx, server, now, 1))
+    return bool(standings.lapsed(tx, server, now, 1))
 
 
 def save(tx: Connection, line: GoalStatus) -> GoalStatus:
@@ -183,7 +183,7 @@ def save(tx: Connection, line: GoalStatus) -> GoalStatus:
     return line
 
 
-def _line(
+def _status(
     tx: Connection, goal: Goal, saved: Standing, now: datetime, terms: JudgingRules
 ) -> GoalStatus:
-    return GoalStatus(goal, terms, saved, activity.of(tx, goal, saved.settled.through), now)
+    return GoalStatus(goal, terms, saved, activity.load(tx, goal, saved.settled.through), now)

@@ -12,7 +12,7 @@ from accountabot.store.people import membership
 from accountabot.store.streaks import leaderboards
 
 PAGE = 10
-ASKED = 100
+VERIFY_LIMIT = 100
 """Members about whom Discord answers at once."""
 
 
@@ -38,18 +38,18 @@ class Board(NamedTuple):
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
     """Return a page of the streak board at `now`; one beyond the last is the last."""
     own, is_hidden = (
-        leaderboards.place_of(tx, asker.server, asker.id, now),
+        leaderboards.rank_of(tx, asker.server, asker.id, now),
         not preferences.preferences_of(tx, asker).on_boards,
     )
-    return for_all(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
+    return public_streak_board(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
 
 
-def for_all(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
+def public_streak_board(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
     """Return the same for nobody in particular."""
     pages = max(1, -(-leaderboards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     return Board(
-        leaderboards.places(tx, server, now, PAGE, page * PAGE),
+        leaderboards.ranks(tx, server, now, PAGE, page * PAGE),
         page,
         pages,
         own=None,
@@ -57,8 +57,10 @@ def for_all(tx: Connection, server: ServerId, page: int, now: datetime) -> Board
     )
 
 
-def to_look_for(tx: Connection, server: ServerId, page: int, now: datetime) -> dict[MemberId, bool]:
+def members_to_verify(
+    tx: Connection, server: ServerId, page: int, now: datetime
+) -> dict[MemberId, bool]:
     """Return whom to ask Discord about before a page is drawn, and whether each is thought to be here."""
-    gone = membership.departed_with_streaks(tx, server, ASKED // 2)
-    places = leaderboards.places(tx, server, now, ASKED - len(gone), max(page, 0) * PAGE)
+    gone = membership.departed_with_streaks(tx, server, VERIFY_LIMIT // 2)
+    places = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
     return dict.fromkeys(gone, False) | {place.member: True for place in places}

@@ -10,7 +10,7 @@ from accountabot.domain.streaks.tallies import Tally
 from accountabot.services.streaks import goal_status
 from accountabot.store.goals import goals
 
-BATCH = 50
+BATCH_SIZE = 50
 
 
 class Difference(NamedTuple):
@@ -29,14 +29,14 @@ class Batch(NamedTuple):
     differences: list[Difference]
 
 
-def rebuild(tx: Connection, after: int, now: datetime) -> Batch:
+def rebuild_batch(tx: Connection, after: int, now: datetime) -> Batch:
     """Rebuild some goals of all servers, those behind `after` by their ids; none are left where none was rebuilt."""
-    found = goals.batch(tx, after, BATCH)
+    found = goals.batch(tx, after, BATCH_SIZE)
     differences = [difference for goal, _ in found if (difference := _rebuild(tx, goal, now))]
     return Batch(found[-1][0].id if found else after, len(found), differences)
 
 
-def count(tx: Connection) -> int:
+def count_goals(tx: Connection) -> int:
     """Count the goals that there are to rebuild."""
     return goals.count_all(tx)
 

@@ -30,7 +30,7 @@ _undoing = record.alias("undoing")
 
 _no_day, _no_note = type_coerce(null(), Date()), type_coerce(null(), String())
 _no_amount, _no_end = type_coerce(null(), Quantity()), type_coerce(null(), Instant())
-_DEEDS = Prepared(
+_ACTIVITY = Prepared(
     union_all(
         select(
             literal(_CHECK_IN, Integer).label("kind"),
@@ -79,7 +79,7 @@ _DEEDS = Prepared(
 )
 
 
-def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
+def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
     """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses.
 
     Check-ins come in the order in which they were recorded.
@@ -92,7 +92,7 @@ def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
     }
     check_ins_: list[tuple[int, CheckIn]] = []
     skips, pauses_ = [], []
-    for kind, at, day, note, amount, ended_at, key in _DEEDS.rows(tx, which):
+    for kind, at, day, note, amount, ended_at, key in _ACTIVITY.rows(tx, which):
         if kind == _CHECK_IN:
             check_ins_.append((key, CheckIn(day, at, note, amount)))
         elif kind == _SKIP:

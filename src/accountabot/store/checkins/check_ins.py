@@ -20,7 +20,7 @@ _OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bind
 _ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
     *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
 )
-_LAST = (
+_LAST_DAY = (
     select(check_ins.c.day)
     .where(*_OF, check_ins.c.undone_at.is_(None), check_ins.c.id < bindparam("check_in"))
     .order_by(check_ins.c.day.desc())
@@ -31,7 +31,7 @@ _UNDO = (
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(undone_at=bindparam("undone"))
 )
-_PROVEN = select(check_ins.c.goal_id).where(
+_GOALS_PROVEN = select(check_ins.c.goal_id).where(
     check_ins.c.server_id == bindparam("server"),
     check_ins.c.proof == bindparam("link"),
     check_ins.c.undone_at.is_(None),
@@ -68,7 +68,7 @@ class CheckInMoment(NamedTuple):
     day: LocalDay
 
 
-class DeletedCheckIn(NamedTuple):
+class CheckInProof(NamedTuple):
     """The local day that a check-in counts for, and the link of the message that proves it."""
 
     day: LocalDay
@@ -107,14 +107,14 @@ def add(
     return CheckInId(key)
 
 
-def on(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
+def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
     """Return a goal's check-ins for a local day."""
     return [CheckIn(*row) for row in tx.execute(_ON, _which(goal) | {"that_day": day})]
 
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
     """Return the last local day for which a goal had a check-in before this one."""
-    return tx.execute(_LAST, _which(goal) | {"check_in": check_in}).scalar()
+    return tx.execute(_LAST_DAY, _which(goal) | {"check_in": check_in}).scalar()
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
@@ -122,16 +122,17 @@ def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) ->
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
 
 
-def get(tx: Connection, server: ServerId, check_in: CheckInId) -> DeletedCheckIn | None:
+def get(tx: Connection, server: ServerId, check_in: CheckInId) -> CheckInProof | None:
     """Return a check-in of a server."""
     row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
-    return DeletedCheckIn(*row) if row else None
+    return CheckInProof(*row) if row else None
 
 
-def proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
+def goals_proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
     """Return the goals for which a message was counted."""
     return [
-        GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()
+        GoalId(goal)
+        for goal in tx.execute(_GOALS_PROVEN, {"server": server, "link": link}).scalars()
     ]
 
 
@@ -142,7 +143,7 @@ def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str |
     )
 
 
-def moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
+def list_moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
     """Return when each check-in was made, and for which day."""
     return [CheckInMoment(*row) for row in tx.execute(_ALL, _which(goal))]
 

@@ -22,7 +22,7 @@ _COLUMNS: Select[tuple[object, ...]] = (
     .where(*_OF)
     .order_by(edits.c.entry_id)
 )
-_CHAPTERS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
+_REVISIONS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
 _SET_START = (
     update(edits)
     .where(*_OF, edits.c.entry_id == bindparam("entry"))
@@ -69,7 +69,7 @@ def all_of(tx: Connection, goal: Goal) -> list[Edit]:
             row["at"],
             row["is_silent"],
             row["undone_at"] is not None,
-            before(goal, row),
+            goal_before(goal, row),
         )
         for row in rows
     ]
@@ -89,9 +89,14 @@ def with_past(tx: Connection, found: Goal) -> Goal:
     """Return a goal with the terms that it had before it was edited."""
     if not found.start.is_edit:
         return found
-    rows = tx.execute(_CHAPTERS, _which(found)).mappings()
+    rows = tx.execute(_REVISIONS, _which(found)).mappings()
     past = (
-        PastTerms(parse_schedule(row["schedule"]), start(row), amounts.of(row), ended_at=row["at"])
+        PastTerms(
+            parse_schedule(row["schedule"]),
+            start_from_row(row),
+            amounts.from_row(row),
+            ended_at=row["at"],
+        )
         for row in rows
     )
     return replace(found, past=tuple(past))
@@ -112,7 +117,7 @@ def columns(goal: Goal) -> dict[str, object]:
     } | amounts.columns(goal.amount)
 
 
-def start(kept: Kept) -> Start:
+def start_from_row(kept: Kept) -> Start:
     """Return the start that a row keeps."""
     at, edited = kept["declared_at"], kept["edited_at"]
     return Start(
@@ -120,14 +125,14 @@ def start(kept: Kept) -> Start:
     )
 
 
-def before(goal: Goal, kept: Kept) -> Goal:
+def goal_before(goal: Goal, kept: Kept) -> Goal:
     """Return a goal as it was before the edit that a row keeps."""
     return replace(
         goal,
         title=kept["title"],
         schedule=parse_schedule(kept["schedule"]),
-        start=start(kept),
-        amount=amounts.of(kept),
+        start=start_from_row(kept),
+        amount=amounts.from_row(kept),
         plan=kept["plan"],
         is_private=kept["is_private"],
         past=(),

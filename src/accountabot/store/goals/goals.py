@@ -18,18 +18,18 @@ from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
 
 _ADD = insert(goals).returning(goals.c.id)
-_HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
+_ON_SERVER = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = (
-    select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+    select(goals).where(*_ON_SERVER, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
-_BOTH = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
+_GOALS_AND_STANDINGS = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
 _COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
-_KEPT = Prepared(
+_WITH_STANDINGS = Prepared(
     select(*_COLUMNS)
-    .select_from(_BOTH)
-    .where(*_HERE, goals.c.member_id == bindparam("member"))
+    .select_from(_GOALS_AND_STANDINGS)
+    .where(*_ON_SERVER, goals.c.member_id == bindparam("member"))
     .order_by(goals.c.id)
 )
 _EVERYWHERE = select(goals).where(
@@ -37,25 +37,25 @@ _EVERYWHERE = select(goals).where(
 )
 _BATCH = (
     select(*_COLUMNS)
-    .select_from(_BOTH)
+    .select_from(_GOALS_AND_STANDINGS)
     .where(goals.c.id > bindparam("after"), goals.c.undone_at.is_(None))
     .order_by(goals.c.id)
     .limit(bindparam("limit"))
 )
 _SERVERS = select(goals.c.server_id).distinct()
 _COUNT_ALL = select(func.count()).select_from(goals).where(goals.c.undone_at.is_(None))
-_GOING = (
+_COUNT_ACTIVE = (
     select(func.count())
     .select_from(goals)
     .where(
-        *_HERE,
+        *_ON_SERVER,
         goals.c.member_id == bindparam("member"),
         goals.c.state == GoalState.ACTIVE,
         or_(goals.c.until.is_(None), goals.c.until > bindparam("over")),
         or_(goals.c.through.is_(None), goals.c.through >= bindparam("today")),
     )
 )
-_SAME = _GOALS_OF.where(
+_DUPLICATE = _GOALS_OF.where(
     goals.c.title == bindparam("title"),
     goals.c.schedule == bindparam("schedule"),
     goals.c.declared_at > bindparam("since"),
@@ -116,7 +116,7 @@ def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
     return [
         (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
-        for row in _KEPT.mappings(tx, _who(owner))
+        for row in _WITH_STANDINGS.mappings(tx, _who(owner))
     ]
 
 
@@ -144,14 +144,14 @@ def count_all(tx: Connection) -> int:
     return tx.execute(_COUNT_ALL).scalar_one()
 
 
-def count_going(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
+def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
     """Count a member's active goals, those whose time and its grace are over left out."""
     return tx.execute(
-        _GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
+        _COUNT_ACTIVE, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
     ).scalar_one()
 
 
-def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
+def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
     """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
     said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {
@@ -159,7 +159,7 @@ def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Go
         "last": promise.through,
         "number": promise.amount and promise.amount.number,
     }
-    row = tx.execute(_SAME, _who(owner) | said | end).mappings().first()
+    row = tx.execute(_DUPLICATE, _who(owner) | said | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
@@ -170,7 +170,7 @@ def set_state(
     tx.execute(_SET_STATE, _which(goal) | {"new_state": state, "new_end": ended_at})
 
 
-def set_terms(tx: Connection, goal: Goal) -> None:
+def save_terms(tx: Connection, goal: Goal) -> None:
     """Save a goal as it is promised now."""
     tx.execute(
         _SET_TERMS,
@@ -196,9 +196,9 @@ def _goal(kept: Kept) -> Goal:
         owner,
         kept["title"],
         _schedule(kept["schedule"]),
-        edits.start(kept),
+        edits.start_from_row(kept),
         GoalState(kept["state"]),
-        amounts.of(kept),
+        amounts.from_row(kept),
         kept["ended_at"],
         plan=kept["plan"],
         is_private=kept["is_private"],

@@ -14,7 +14,7 @@ from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins, goals, pauses, record
 
 _ADD = Prepared(insert(record).returning(record.c.id))
-_KNOWN = (
+_REPEATED = (
     select(record.c.id)
     .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
     .limit(1)
@@ -32,10 +32,10 @@ _OPEN = (
     .order_by(record.c.at.desc(), record.c.id.desc())
     .limit(1)
 )
-_LAST = select(func.max(record.c.at)).where(
+_LAST_ACTION = select(func.max(record.c.at)).where(
     record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
 )
-_ONE = _OPEN.where(record.c.id == bindparam("entry"))
+_OPEN_ENTRY = _OPEN.where(record.c.id == bindparam("entry"))
 _CHECK_IN = select(
     record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id
 ).where(
@@ -46,7 +46,7 @@ _CHECK_IN = select(
     ~exists().where(_undoing.c.undoes == record.c.id),
 )
 _same = record.alias("same")
-_TOGETHER = (
+_SAME_ACTION = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
     .join(_same, and_(_same.c.server_id == record.c.server_id, _same.c.source == record.c.source))
     .where(
@@ -76,7 +76,7 @@ _CHECK_INS = _HISTORY.where(
 
 def ensure_not_repeated(tx: Connection, action: Action) -> None:
     """Raise DuplicateInteraction where this very interaction was carried out before."""
-    if tx.execute(_KNOWN, {"server": action.member.server, "source": action.source}).first():
+    if tx.execute(_REPEATED, {"server": action.member.server, "source": action.source}).first():
         raise DuplicateInteraction
 
 
@@ -113,41 +113,45 @@ def add(
     return RecordId(key)
 
 
-def last_at(tx: Connection, actor: Member) -> datetime | None:
+def last_action_at(tx: Connection, actor: Member) -> datetime | None:
     """Return when a member did something last, be it undone since; None where they never did."""
-    found: datetime | None = tx.execute(_LAST, {"server": actor.server, "actor": actor.id}).scalar()
+    found: datetime | None = tx.execute(
+        _LAST_ACTION, {"server": actor.server, "actor": actor.id}
+    ).scalar()
     return found
 
 
-def last_by(tx: Connection, actor: Member) -> RecordEntry | None:
+def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:
     """Return the last thing that a member did and has not undone."""
     row = tx.execute(_OPEN, {"server": actor.server, "actor": actor.id}).first()
     return _entry(*row) if row else None
 
 
-def one_by(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
+def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
     """Return one thing that a member did and has not undone."""
-    row = tx.execute(_ONE, {"server": actor.server, "actor": actor.id, "entry": entry}).first()
+    row = tx.execute(
+        _OPEN_ENTRY, {"server": actor.server, "actor": actor.id, "entry": entry}
+    ).first()
     return _entry(*row) if row else None
 
 
-def together(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
+def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
     """Return all that a member did by the interaction that did `entry`, and has not undone."""
     which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
-    return [_entry(*row) for row in tx.execute(_TOGETHER, which)]
+    return [_entry(*row) for row in tx.execute(_SAME_ACTION, which)]
 
 
-def of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
+def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
     """Return the public record of a goal, the newest first."""
     return [
-        _line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
+        _event(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
     ]
 
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
     """Return the latest check-ins on a goal that nobody took back, the newest first."""
     which = {"server": goal.owner.server, "goal": goal.id, "limit": limit}
-    return [_line(*row) for row in tx.execute(_CHECK_INS, which)]
+    return [_event(*row) for row in tx.execute(_CHECK_INS, which)]
 
 
 def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
@@ -158,7 +162,7 @@ def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | N
     return _entry(*row) if row else None
 
 
-def _line(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
+def _event(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
     return RecordedEvent(RecordId(key), EventKind(kind), at, MemberId(actor), *rest)
 
 

@@ -90,7 +90,7 @@ def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None =
     return True
 
 
-def counted(tx: Connection, member: Member) -> CheerCounts:
+def count_cheers(tx: Connection, member: Member) -> CheerCounts:
     """Count the cheers that a member gave and received, for what all may see and nobody took back."""
     who = {"server": member.server, "member": member.id}
     return CheerCounts(

@@ -25,7 +25,7 @@ _KNOWN = union_all(
         for table in (goals, witnesses, hellos)
     )
 ).limit(1)
-_STANDS = (
+_HAS_GOALS = (
     select(goals.c.id)
     .where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
     .limit(1)
@@ -84,7 +84,7 @@ EVERYONE = MemberId(0)
 
 def has_goals(tx: Connection, member: Member) -> bool:
     """Tell whether a member ever had a goal on this server."""
-    return tx.execute(_STANDS, _who(member)).first() is not None
+    return tx.execute(_HAS_GOALS, _who(member)).first() is not None
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:

@@ -43,7 +43,7 @@ def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | No
     return _question(*row) if row else None
 
 
-def on(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
+def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
     """Return what was asked about a goal on a local day of its owner, or None where nothing was."""
     row = tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "on": day}).first()
     return _question(*row) if row else None
@@ -56,7 +56,7 @@ def answer(
     tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
 
 
-def forget(tx: Connection, server: ServerId, question: QuestionId) -> None:
+def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) -> None:
     """Forget a question that nobody answered."""
     tx.execute(_FORGET, {"server": server, "question": question})
 

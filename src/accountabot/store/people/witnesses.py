@@ -28,12 +28,12 @@ _CHEERS = (
         check_ins.c.undone_at.is_(None),
     )
 )
-_WATCHES = select(witnesses.c.at).where(
+_IS_WITNESS = select(witnesses.c.at).where(
     witnesses.c.server_id == bindparam("server"),
     witnesses.c.goal_id == bindparam("goal"),
     witnesses.c.member_id == bindparam("member"),
 )
-_DROP_WITNESS = delete(witnesses).where(
+_REMOVE_WITNESS = delete(witnesses).where(
     witnesses.c.server_id == bindparam("server"),
     witnesses.c.goal_id == bindparam("goal"),
     witnesses.c.member_id == bindparam("member"),
@@ -52,12 +52,12 @@ def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
 
 def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
     """Tell whether a member holds another to their goal."""
-    return tx.execute(_WATCHES, _which(goal, member)).first() is not None
+    return tx.execute(_IS_WITNESS, _which(goal, member)).first() is not None
 
 
-def drop_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
     """Forget that a member holds another to their goal; return False where they did not."""
-    return tx.execute(_DROP_WITNESS, _which(goal, member)).rowcount > 0
+    return tx.execute(_REMOVE_WITNESS, _which(goal, member)).rowcount > 0
 
 
 def support_of(tx: Connection, goal: Goal) -> Support:

@@ -13,13 +13,13 @@ _ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
 _LAST = select(absences.c.begins, absences.c.ends).order_by(absences.c.ends.desc()).limit(1)
 
 
-def seen(tx: Connection) -> datetime | None:
+def last_seen(tx: Connection) -> datetime | None:
     """Return when the bot was last known to be connected."""
     found = bot_state.get(tx, _SEEN)
     return datetime.fromisoformat(found) if found else None
 
 
-def set_seen(tx: Connection, at: datetime) -> None:
+def set_last_seen(tx: Connection, at: datetime) -> None:
     """Remember that the bot is connected."""
     bot_state.set(tx, _SEEN, at.isoformat())
 

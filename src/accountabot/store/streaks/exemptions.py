@@ -50,7 +50,7 @@ class AwayPeriod(NamedTuple):
     """The moderator who blocked them, where they did not leave."""
 
 
-def excused(tx: Connection, server: ServerId) -> list[ExcusedDate]:
+def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
     """Return the dates that a server excused and did not take back, in the order in which it did."""
     rows = excused_dates(
         (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
@@ -58,7 +58,7 @@ def excused(tx: Connection, server: ServerId) -> list[ExcusedDate]:
     return [ExcusedDate(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
 
 
-def away(tx: Connection, goal: Goal) -> list[AwayPeriod]:
+def list_away_periods(tx: Connection, goal: Goal) -> list[AwayPeriod]:
     """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
     return [
         AwayPeriod(*row)

@@ -32,7 +32,7 @@ _SET_STANDING = Prepared(
     )
 )
 
-_SET_STALE = (
+_SET_ALL_STALE = (
     update(standings)
     .where(
         standings.c.server_id == bindparam("server"),
@@ -40,7 +40,7 @@ _SET_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_ONE_STALE = (
+_SET_STALE = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(changes_at=bindparam("now"))
@@ -51,7 +51,7 @@ _NEXT_CHANGE = (
     .order_by(standings.c.changes_at)
     .limit(1)
 )
-_FALLEN = (
+_LAPSED = (
     select(standings.c.goal_id)
     .where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= bindparam("now"))
     .limit(bindparam("limit"))
@@ -72,7 +72,7 @@ def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalI
     ]
 
 
-def of(tx: Connection, goal: Goal) -> Standing:
+def get(tx: Connection, goal: Goal) -> Standing:
     """Return a goal's standing as it was saved."""
     return standing_from_row(tx.execute(_STANDING, _which(goal)).mappings().one())
 
@@ -86,12 +86,12 @@ def save(tx: Connection, goal: Goal, standing: Standing) -> None:
 
 def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
     """Have every streak of a server looked at again: something that all are judged by has changed."""
-    tx.execute(_SET_STALE, {"server": server, "now": now})
+    tx.execute(_SET_ALL_STALE, {"server": server, "now": now})
 
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have a goal looked at again: something that its owner is judged by has changed."""
-    tx.execute(_SET_ONE_STALE, _which(goal) | {"now": now})
+    tx.execute(_SET_STALE, _which(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
@@ -99,9 +99,9 @@ def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | N
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
-def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
+def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
     """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
-    found = tx.execute(_FALLEN, {"server": server, "now": now, "limit": limit})
+    found = tx.execute(_LAPSED, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 

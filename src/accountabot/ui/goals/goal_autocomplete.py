@@ -56,7 +56,7 @@ async def due_goals(interaction: Interaction[Any], typed: str) -> list[Choice[st
 async def _lines(interaction: Interaction[Any]) -> list[GoalStatus]:
     try:
         return await database(interaction).read(
-            goal_views.statuses_of, member(interaction), interaction.created_at
+            goal_views.statuses_due_first, member(interaction), interaction.created_at
         )
     except (
         NotSaved

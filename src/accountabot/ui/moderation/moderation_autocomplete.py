@@ -48,7 +48,7 @@ async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[st
     try:
         read = database(interaction).read
         lines = await read(
-            content_moderation.check_ins_of, owner, str(goal), interaction.created_at
+            content_moderation.list_check_ins, owner, str(goal), interaction.created_at
         )
     except (NotSaved, Refusal):  # the command itself will say so
         return []
@@ -66,7 +66,7 @@ async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
         return []
     try:
         lines = await database(interaction).read(
-            content_moderation.goals_of, owner, interaction.created_at
+            content_moderation.moderatable_goals, owner, interaction.created_at
         )
     except NotSaved:  # as above
         return []

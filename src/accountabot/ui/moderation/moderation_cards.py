@@ -9,7 +9,7 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.blocks import Blocked
-from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
+from accountabot.services.content_moderation import HiddenGoal, UndoProposal
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
@@ -37,7 +37,7 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
     )
 
 
-def question_card(asked: UndoQuestion, opener: int) -> Card:
+def question_card(asked: UndoProposal, opener: int) -> Card:
     """Draw a check-in that is about to be taken back, and what follows from that."""
     goal, line = asked.goal, asked.line
     take = _panel_button(

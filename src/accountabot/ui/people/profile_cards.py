@@ -9,7 +9,7 @@ from discord.ui import Button, Item, Modal
 from accountabot.domain.identifiers import Member
 from accountabot.domain.people.profiles import INTRODUCTION_LIMIT, Disclosure, Introduction
 from accountabot.domain.people.support import CheerCounts
-from accountabot.services.people.profiles import Introduced, Profile
+from accountabot.services.people.profiles import IntroduceResult, Profile
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import dates, pagination
 from accountabot.ui.cards import GOING, Card, row, text
@@ -39,7 +39,7 @@ def introduction_form(now: Introduction) -> Modal:
     )
 
 
-def introduction_card(introduced: Introduced, member: Member) -> Card:
+def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
     """Draw for everyone what a member tells of themselves that they did not tell before."""
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)

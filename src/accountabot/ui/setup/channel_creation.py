@@ -31,10 +31,10 @@ async def use(
     """Let what is named happen in those channels; patiently, where the answer was put off."""
     kept = database(interaction)
     await (kept.write_patiently if patiently else kept.write)(
-        wizard.use, action(interaction), chosen
+        wizard.set_channels, action(interaction), chosen
     )
     server = ServerId(interaction.guild_id or 0)
-    found = await kept.read(channels.channels, server)
+    found = await kept.read(channels.load_channels, server)
     interaction.client.tell_homes(server, found.homes)
 
 
@@ -45,7 +45,9 @@ async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | 
         return None
     _under_way.add(guild.id)
     try:
-        for names in [(name,) for name in wizard.PLACES] if each else [wizard.PLACES]:
+        for names in (
+            [(name,) for name in wizard.CHANNEL_SETTINGS] if each else [wizard.CHANNEL_SETTINGS]
+        ):
             await _create(
                 interaction,
                 guild,

@@ -19,7 +19,7 @@ from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import timezones
 from accountabot.phrases.timezones import Suggestion
-from accountabot.services.setup.wizard import PLACES, WizardState
+from accountabot.services.setup.wizard import CHANNEL_SETTINGS, WizardState
 from accountabot.ui import timezone_options
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
@@ -83,7 +83,9 @@ def place_form(opener: int, mode: str) -> Modal:
 
 def lacking(found: WizardState, guild: Guild) -> list[SettingName]:
     """Return what has no channel that still exists; greetings that are turned off need none."""
-    needed = [name for name in PLACES if found.found.greets or name is not SettingName.GREETINGS]
+    needed = [
+        name for name in CHANNEL_SETTINGS if found.found.greets or name is not SettingName.GREETINGS
+    ]
     return [name for name in needed if _chosen(found, guild, name) is None]
 
 
@@ -136,7 +138,7 @@ def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> lis
                 name,
             )
         )
-        for name in PLACES
+        for name in CHANNEL_SETTINGS
     ]
     return [*selects, row(create, _button("start-together", opener))]
 
