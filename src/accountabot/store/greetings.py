@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
@@ -104,7 +105,7 @@ _GREETS = (
 
 def get(tx: Connection, member: Member) -> Greeting | None:
     """Return how a member was greeted, or None where they never were."""
-    row = tx.execute(_GET, _who(member)).first()
+    row = tx.execute(_GET, member_params(member)).first()
     return Greeting(*row) if row else None
 
 
@@ -121,7 +122,7 @@ def record_greeting(
     """Remember that a member is greeted now; of a crowd, whom one message greets, one leads."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
-        _SET, _who(member) | {f"new_{name}": value for name, value in new.items()}
+        _SET, member_params(member) | {f"new_{name}": value for name, value in new.items()}
     ).rowcount:
         return
     tx.execute(
@@ -138,7 +139,7 @@ def first_greeted(tx: Connection, server: ServerId) -> MemberId | None:
 
 def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
     """Remember whether a member's greeting was the first on its server that all could see."""
-    tx.execute(_SET_FIRST, _who(member) | {"now_first": is_first})
+    tx.execute(_SET_FIRST, member_params(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
@@ -154,17 +155,17 @@ def count_messages_since(tx: Connection, server: ServerId, since: datetime) -> i
 
 def set_left(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that a member who was greeted left."""
-    tx.execute(_LEFT, _who(member) | {"left": at})
+    tx.execute(_LEFT, member_params(member) | {"left": at})
 
 
 def set_invited(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that those who said hello were asked to cheer."""
-    tx.execute(_INVITED, _who(member) | {"invited": at})
+    tx.execute(_INVITED, member_params(member) | {"invited": at})
 
 
 def hold(tx: Connection, member: Member, at: datetime) -> None:
     """Hold a newcomer's greeting back, if it is not already."""
-    tx.execute(_HOLD, _who(member) | {"held": at})
+    tx.execute(_HOLD, member_params(member) | {"held": at})
 
 
 def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
@@ -233,14 +234,10 @@ def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, t
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:
     """Forget that members are to be greeted: it is done, or can't be."""
-    if rows := [_who(member) for member in members]:
+    if rows := [member_params(member) for member in members]:
         tx.execute(_DROP, rows)
 
 
 _DROP = delete(newcomers).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

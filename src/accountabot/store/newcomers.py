@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import newcomers
 
 
@@ -42,7 +43,7 @@ def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool)
 
 def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
     """Return who is still to be greeted; None for everyone else."""
-    row = tx.execute(_NEWCOMER, _who(member)).first()
+    row = tx.execute(_NEWCOMER, member_params(member)).first()
     return Newcomer(*row) if row else None
 
 
@@ -56,8 +57,4 @@ def all_newcomers(tx: Connection) -> dict[Member, datetime]:
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
     """Forget that a member is to be greeted: it is done, or can't be."""
-    tx.execute(_FORGET_NEWCOMER, _who(member))
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}
+    tx.execute(_FORGET_NEWCOMER, member_params(member))

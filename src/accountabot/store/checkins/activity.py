@@ -21,6 +21,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Activity, CheckIn, Pause
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
 
@@ -84,9 +85,7 @@ def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
 
     Check-ins come in the order in which they were recorded.
     """
-    which = {
-        "server": goal.owner.server,
-        "goal": goal.id,
+    which = goal_params(goal) | {
         "member": goal.owner.id,
         "after": after or _BEFORE_ALL,
     }

@@ -12,6 +12,7 @@ from accountabot.domain.checkins.activity import CheckIn
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import CheckInId, GoalId, InteractionId, ServerId
 from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins
 
@@ -109,12 +110,12 @@ def add(
 
 def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
     """Return a goal's check-ins for a local day."""
-    return [CheckIn(*row) for row in tx.execute(_ON, _which(goal) | {"that_day": day})]
+    return [CheckIn(*row) for row in tx.execute(_ON, goal_params(goal) | {"that_day": day})]
 
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
     """Return the last local day for which a goal had a check-in before this one."""
-    return tx.execute(_LAST_DAY, _which(goal) | {"check_in": check_in}).scalar()
+    return tx.execute(_LAST_DAY, goal_params(goal) | {"check_in": check_in}).scalar()
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
@@ -145,7 +146,7 @@ def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str |
 
 def list_moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
     """Return when each check-in was made, and for which day."""
-    return [CheckInMoment(*row) for row in tx.execute(_ALL, _which(goal))]
+    return [CheckInMoment(*row) for row in tx.execute(_ALL, goal_params(goal))]
 
 
 def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
@@ -156,7 +157,3 @@ def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> 
             _SET_DAY,
             [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
         )
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

@@ -11,6 +11,7 @@ from accountabot.domain.goals.goal import Goal, PastTerms
 from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import RecordId
 from accountabot.store.goals import amounts
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Kept
 from accountabot.store.schema import edits, goals
 
@@ -62,7 +63,7 @@ def add(
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:
     """Return a goal's edits in order, those that were undone among them."""
-    rows = tx.execute(_COLUMNS, _which(goal)).mappings()
+    rows = tx.execute(_COLUMNS, goal_params(goal)).mappings()
     return [
         Edit(
             RecordId(row["entry_id"]),
@@ -77,19 +78,19 @@ def all_of(tx: Connection, goal: Goal) -> list[Edit]:
 
 def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> None:
     """Mark an edit as undone."""
-    tx.execute(_SET_UNDONE, _which(goal) | {"entry": entry, "undone": at})
+    tx.execute(_SET_UNDONE, goal_params(goal) | {"entry": entry, "undone": at})
 
 
 def set_start(tx: Connection, edit: Edit, day: LocalDay) -> None:
     """Save the day on which a goal started before an edit: its owner has said for the first time where they live."""
-    tx.execute(_SET_START, _which(edit.before) | {"entry": edit.entry, "new_start": day})
+    tx.execute(_SET_START, goal_params(edit.before) | {"entry": edit.entry, "new_start": day})
 
 
 def with_past(tx: Connection, found: Goal) -> Goal:
     """Return a goal with the terms that it had before it was edited."""
     if not found.start.is_edit:
         return found
-    rows = tx.execute(_REVISIONS, _which(found)).mappings()
+    rows = tx.execute(_REVISIONS, goal_params(found)).mappings()
     past = (
         PastTerms(
             parse_schedule(row["schedule"]),
@@ -137,7 +138,3 @@ def goal_before(goal: Goal, kept: Kept) -> Goal:
         is_private=kept["is_private"],
         past=(),
     )
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

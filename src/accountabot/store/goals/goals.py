@@ -13,6 +13,7 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.store import schema
 from accountabot.store.goals import amounts, edits
+from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
@@ -116,7 +117,7 @@ def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
     """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
     return [
         (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
-        for row in _WITH_STANDINGS.mappings(tx, _who(owner))
+        for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
     ]
 
 
@@ -147,7 +148,7 @@ def count_all(tx: Connection) -> int:
 def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
     """Count a member's active goals, those whose time and its grace are over left out."""
     return tx.execute(
-        _COUNT_ACTIVE, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
+        _COUNT_ACTIVE, member_params(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
     ).scalar_one()
 
 
@@ -159,7 +160,7 @@ def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datet
         "last": promise.through,
         "number": promise.amount and promise.amount.number,
     }
-    row = tx.execute(_DUPLICATE, _who(owner) | said | end).mappings().first()
+    row = tx.execute(_DUPLICATE, member_params(owner) | said | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
@@ -167,26 +168,26 @@ def set_state(
     tx: Connection, goal: Goal, state: GoalState, ended_at: datetime | None = None
 ) -> None:
     """Move a goal to another state; `ended_at` is when its owner ended it before its time (UTC)."""
-    tx.execute(_SET_STATE, _which(goal) | {"new_state": state, "new_end": ended_at})
+    tx.execute(_SET_STATE, goal_params(goal) | {"new_state": state, "new_end": ended_at})
 
 
 def save_terms(tx: Connection, goal: Goal) -> None:
     """Save a goal as it is promised now."""
     tx.execute(
         _SET_TERMS,
-        _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
+        goal_params(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
     )
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
     """Let moderators hide a goal since an instant (UTC), or show it again, and return it so."""
-    tx.execute(_SET_HIDDEN, _which(goal) | {"new_at": at, "new_private": at is not None})
+    tx.execute(_SET_HIDDEN, goal_params(goal) | {"new_at": at, "new_private": at is not None})
     return replace(goal, hidden_at=at, is_private=at is not None)
 
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
-    tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
+    tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 
 def _goal(kept: Kept) -> Goal:
@@ -207,11 +208,3 @@ def _goal(kept: Kept) -> Goal:
 
 
 _schedule = lru_cache(maxsize=512)(parse_schedule)
-
-
-def _who(owner: Member) -> dict[str, object]:
-    return {"server": owner.server, "member": owner.id}
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

@@ -8,6 +8,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Pause
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, RecordId
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import pauses
 
 _ADD = insert(pauses)
@@ -38,14 +39,15 @@ def add(
 
 def running(tx: Connection, goal: Goal, now: datetime) -> dict[RecordId, Pause]:
     """Return the pauses of a goal that nobody has ended by `now`; the day that one names may have come."""
-    rows = tx.execute(_OPEN, _which(goal) | {"now": now})
+    rows = tx.execute(_OPEN, goal_params(goal) | {"now": now})
     return {RecordId(entry): Pause(at, until, ended) for entry, at, until, ended in rows}
 
 
 def ended_at(tx: Connection, goal: Goal, at: datetime) -> dict[RecordId, datetime]:
     """Return the pauses of a goal that were ended at `at`, each with its beginning."""
     return {
-        RecordId(entry): began for entry, began in tx.execute(_ENDED, _which(goal) | {"ended": at})
+        RecordId(entry): began
+        for entry, began in tx.execute(_ENDED, goal_params(goal) | {"ended": at})
     }
 
 
@@ -57,7 +59,3 @@ def set_ended(tx: Connection, goal: Goal, entry: RecordId, at: datetime | None) 
 def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> None:
     """Mark a pause as undone: it counts as if it had not been."""
     tx.execute(_SET_UNDONE, {"server": goal.owner.server, "entry": entry, "undone": at})
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

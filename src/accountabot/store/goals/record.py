@@ -10,6 +10,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
 from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, MemberId, RecordId
 from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins, goals, pauses, record
 
@@ -143,22 +144,18 @@ def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) ->
 
 def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
     """Return the public record of a goal, the newest first."""
-    return [
-        _event(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
-    ]
+    return [_event(*row) for row in tx.execute(_HISTORY, goal_params(goal))]
 
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
     """Return the latest check-ins on a goal that nobody took back, the newest first."""
-    which = {"server": goal.owner.server, "goal": goal.id, "limit": limit}
+    which = goal_params(goal) | {"limit": limit}
     return [_event(*row) for row in tx.execute(_CHECK_INS, which)]
 
 
 def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
     """Return a check-in on a goal, whoever made it, or None where it was taken back."""
-    row = tx.execute(
-        _CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}
-    ).first()
+    row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
     return _entry(*row) if row else None
 
 

@@ -8,6 +8,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, RecordId
 from accountabot.domain.people.support import CheerCounts
+from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.schema import check_ins, cheers, goals, record
 
 _ADD = insert(cheers)
@@ -77,9 +78,7 @@ _LATEST = (
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
     """Keep a cheer for a goal or a check-in of it; return False where this member cheered it before."""
-    which = {
-        "server": goal.owner.server,
-        "goal": goal.id,
+    which = goal_params(goal) | {
         "member": action.member.id,
         "check_in": check_in,
     }
@@ -92,7 +91,7 @@ def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None =
 
 def count_cheers(tx: Connection, member: Member) -> CheerCounts:
     """Count the cheers that a member gave and received, for what all may see and nobody took back."""
-    who = {"server": member.server, "member": member.id}
+    who = member_params(member)
     return CheerCounts(
         tx.execute(_GIVEN, who).scalar_one(), tx.execute(_RECEIVED, who).scalar_one()
     )
@@ -106,7 +105,7 @@ def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEnt
 
 def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
     """Return the last thing that a member did for a goal that all may see."""
-    row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
+    row = tx.execute(_LATEST, member_params(member)).first()
     return _entry(*row) if row else None
 
 

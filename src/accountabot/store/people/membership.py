@@ -15,6 +15,7 @@ from sqlalchemy import (
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.store.newcomers import drop_newcomer
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import departures, goals, hellos, settings, standings, witnesses
 
 _KNOWN = union_all(
@@ -84,14 +85,14 @@ EVERYONE = MemberId(0)
 
 def has_goals(tx: Connection, member: Member) -> bool:
     """Tell whether a member ever had a goal on this server."""
-    return tx.execute(_HAS_GOALS, _who(member)).first() is not None
+    return tx.execute(_HAS_GOALS, member_params(member)).first() is not None
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
     """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
     drop_newcomer(tx, member)
-    has_left = tx.execute(_HAS_LEFT, _who(member)).first() is not None
-    is_known = has_left or not tx.execute(_KNOWN, _who(member)).first()
+    has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
+    is_known = has_left or not tx.execute(_KNOWN, member_params(member)).first()
     if not is_known:
         tx.execute(
             _ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at}
@@ -101,7 +102,7 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
 
 def set_back(tx: Connection, member: Member, at: datetime) -> bool:
     """Remember that a member is here again; return False where they never left. Who is blocked remains so."""
-    return tx.execute(_END_DEPARTURE, _who(member) | {"back": at}).rowcount > 0
+    return tx.execute(_END_DEPARTURE, member_params(member) | {"back": at}).rowcount > 0
 
 
 def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
@@ -112,7 +113,7 @@ def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
 
 def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
     """Remember that a member may take part again; who left meanwhile is still away."""
-    tx.execute(_END_BLOCK, _who(member) | {"back": at})
+    tx.execute(_END_BLOCK, member_params(member) | {"back": at})
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
@@ -130,7 +131,7 @@ def closed_servers(tx: Connection) -> list[ServerId]:
 
 def is_away(tx: Connection, member: Member) -> bool:
     """Tell whether a member left the server, or was blocked, and is not back."""
-    return tx.execute(_IS_AWAY, _who(member)).first() is not None
+    return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
@@ -138,7 +139,3 @@ def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[
     return [
         MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
     ]
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from accountabot.domain.identifiers import Action, Member
 from accountabot.domain.people.profiles import Introduction
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import disclosures, introductions
 
 _INTRODUCTION = select(introductions.c.who, introductions.c.does, introductions.c.learns).where(
@@ -37,20 +38,20 @@ class DatedDisclosure(NamedTuple):
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
     """Return how a member introduced themselves."""
-    row = tx.execute(_INTRODUCTION, _who(member)).first()
+    row = tx.execute(_INTRODUCTION, member_params(member)).first()
     return Introduction(*row) if row else None
 
 
 def set_introduction(tx: Connection, action: Action, told: Introduction) -> None:
     """Keep how a member introduces themselves, and not how they did before."""
-    tx.execute(_FORGET, _who(action.member))
+    tx.execute(_FORGET, member_params(action.member))
     parts = {"who": told.who, "does": told.does, "learns": told.learns}
     tx.execute(_INTRODUCE, _by(action) | parts)
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[DatedDisclosure]:
     """Return all that a member ever disclosed, the newest first."""
-    return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, _who(member))]
+    return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, member_params(member))]
 
 
 def add_disclosure(tx: Connection, action: Action, text: str) -> None:
@@ -60,7 +61,3 @@ def add_disclosure(tx: Connection, action: Action, text: str) -> None:
 
 def _by(action: Action) -> dict[str, object]:
     return {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

@@ -8,6 +8,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, GoalId, MemberId, QuestionId, ServerId
 from accountabot.domain.people.questions import Answer, Question
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import questions
 
 _ADD = insert(questions).returning(questions.c.id)
@@ -45,7 +46,7 @@ def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | No
 
 def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
     """Return what was asked about a goal on a local day of its owner, or None where nothing was."""
-    row = tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "on": day}).first()
+    row = tx.execute(_ON, goal_params(goal) | {"on": day}).first()
     return _question(*row) if row else None
 
 

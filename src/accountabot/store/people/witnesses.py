@@ -12,6 +12,7 @@ from sqlalchemy import (
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member, MemberId
 from accountabot.domain.people.support import Support
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import check_ins, cheers, witnesses
 
 _WITNESSES = (
@@ -52,20 +53,16 @@ def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
 
 def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
     """Tell whether a member holds another to their goal."""
-    return tx.execute(_IS_WITNESS, _which(goal, member)).first() is not None
+    return tx.execute(_IS_WITNESS, goal_params(goal) | {"member": member.id}).first() is not None
 
 
 def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
     """Forget that a member holds another to their goal; return False where they did not."""
-    return tx.execute(_REMOVE_WITNESS, _which(goal, member)).rowcount > 0
+    return tx.execute(_REMOVE_WITNESS, goal_params(goal) | {"member": member.id}).rowcount > 0
 
 
 def support_of(tx: Connection, goal: Goal) -> Support:
     """Return who stands behind a goal; a cheer for a check-in that was taken back went with it."""
-    which = {"server": goal.owner.server, "goal": goal.id}
+    which = goal_params(goal)
     seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
     return Support(seen, tx.execute(_CHEERS, which).scalar_one())
-
-
-def _which(goal: Goal, member: Member) -> dict[str, int]:
-    return {"server": goal.owner.server, "goal": goal.id, "member": member.id}

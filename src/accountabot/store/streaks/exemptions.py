@@ -9,6 +9,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import MemberId, ServerId
 from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.store.parameters import member_params
 from accountabot.store.people.membership import blocked_by
 from accountabot.store.schema import departures, settings
 
@@ -60,7 +61,4 @@ def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
 
 def list_away_periods(tx: Connection, goal: Goal) -> list[AwayPeriod]:
     """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
-    return [
-        AwayPeriod(*row)
-        for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})
-    ]
+    return [AwayPeriod(*row) for row in tx.execute(_AWAY, member_params(goal.owner))]

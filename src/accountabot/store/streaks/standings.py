@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.streaks.tallies import NOTHING, SettledTally, Standing, Tally
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals, standings
 
@@ -74,13 +75,13 @@ def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalI
 
 def get(tx: Connection, goal: Goal) -> Standing:
     """Return a goal's standing as it was saved."""
-    return standing_from_row(tx.execute(_STANDING, _which(goal)).mappings().one())
+    return standing_from_row(tx.execute(_STANDING, goal_params(goal)).mappings().one())
 
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:
     """Save a goal's standing."""
     _SET_STANDING.rows(
-        tx, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
+        tx, goal_params(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
     )
 
 
@@ -91,7 +92,7 @@ def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have a goal looked at again: something that its owner is judged by has changed."""
-    tx.execute(_SET_STALE, _which(goal) | {"now": now})
+    tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
@@ -131,7 +132,3 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "settled_frozen": settled.run.frozen,
         "settled_at": settled.closed_at,
     }
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}
