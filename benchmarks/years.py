@@ -16,7 +16,7 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.recording import NOTHING
 from accountabot.services.goals import declaration, goal_views
-from accountabot.services.streaks import rebuild
+from accountabot.services.streaks import goal_status, rebuild
 from accountabot.store.database import Database
 
 TEN_YEARS = 3652
@@ -100,7 +100,7 @@ def live(tx: Connection, members: range, days: int) -> None:
         for line in goal_views.statuses_due_first(
             tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
         ):
-            rebuild.goal_status.save(tx, line)
+            goal_status.save(tx, line)
 
 
 def micros(instant: datetime) -> int:

@@ -54,7 +54,7 @@ class Pauses(commands.Cog):
         """
         day = await self._day(interaction, until) if until else None
         rested = await self.bot.database.write(pauses.pause, action(interaction), goal, day, reason)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
@@ -66,7 +66,7 @@ class Pauses(commands.Cog):
             goal: Which of your goals; left out, all that are paused
         """
         rested = await self.bot.database.write(pauses.resume, action(interaction), goal)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
     @command()
@@ -82,7 +82,7 @@ class Pauses(commands.Cog):
         """
         skipped = await self.bot.database.write(pauses.skip, action(interaction), goal, reason)
         if skipped.entry:
-            self._tell_changed([skipped.line])
+            self._tell_changed([skipped.status])
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(

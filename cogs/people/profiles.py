@@ -75,7 +75,7 @@ class Profiles(commands.Cog):
         """Keep an introduction, and post what is new in it."""
         typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
         introduced = await self.bot.database.write(profiles.introduce, action(interaction), typed)
-        if not introduced.news.parts():
+        if not introduced.changes.parts():
             await responses.show_privately(interaction, say("introduced-quietly"))
             return
         card = introduction_card(introduced, member(interaction))

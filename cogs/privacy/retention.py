@@ -69,8 +69,8 @@ class Retention(commands.Cog):
     async def _tell(self, server: ServerId) -> None:
         """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
         held = await self.bot.database.read(channels.load_channels, server)
-        self.bot.tell_checkin_channel(server, held.counted)
-        self.bot.tell_homes(server, held.homes)
+        self.bot.tell_checkin_channel(server, held.checkin_channel)
+        self.bot.tell_homes(server, held.announcements)
         blocked = await self.bot.database.read(blocks.everywhere)
         for who in [each for each in self.bot.blocked if each.server == server]:
             self.bot.tell_blocked(who, blocked.get(who))

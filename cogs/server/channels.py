@@ -144,7 +144,7 @@ async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
     found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
-    interaction.client.tell_homes(ServerId(guild.id), found.homes)
+    interaction.client.tell_homes(ServerId(guild.id), found.announcements)
     await responses.show(interaction, where(guild, found, is_known=is_known))
 
 

@@ -38,16 +38,16 @@ class DayRollover(commands.Cog):
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(goal_status.forecast_lapses, servers, utcnow())
-        ).fallen:
-            for server in outlook.fallen:
+        ).lapsed:
+            for server in outlook.lapsed:
                 for goal in await self.bot.database.write_patiently(
                     goal_status.settle_lapsed, server, utcnow()
                 ):
                     self.bot.tell_changed(server, goal)
                 self.bot.tell_errand()
-        if outlook.next is None:
+        if outlook.next_at is None:
             return LATEST
-        return min(max(SOONEST, (outlook.next - utcnow()).total_seconds()), LATEST)
+        return min(max(SOONEST, (outlook.next_at - utcnow()).total_seconds()), LATEST)
 
 
 async def setup(bot: Accountabot) -> None:

@@ -116,8 +116,8 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
         "cheered": cheered,
         "done": done,
         "lines": lines,
-        "word": seen.word,
-        "got": seen.applause.received,
+        "word": seen.kept_ratio,
+        "got": seen.cheers.received,
     }
 
 

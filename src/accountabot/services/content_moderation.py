@@ -39,7 +39,7 @@ class UndoProposal(NamedTuple):
     """A check-in that a moderator is about to take back, and the draft that keeps why."""
 
     goal: Goal
-    line: RecordedEvent
+    check_in: RecordedEvent
     reason: str
     draft: DraftId
 

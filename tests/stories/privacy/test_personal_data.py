@@ -252,9 +252,9 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
     )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
     assert (
-        (after.applause.received, after.word)
-        == (before.applause.received, before.word)
-        == (1, before.word)
+        (after.cheers.received, after.kept_ratio)
+        == (before.cheers.received, before.kept_ratio)
+        == (1, before.kept_ratio)
     )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
 

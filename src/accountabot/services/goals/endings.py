@@ -77,4 +77,4 @@ def _end(
     if state is GoalState.COMPLETED:
         milestones.record_completed(tx, goal, action.at)
     word = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.load_view(tx, goal, action.at)._replace(word=word), entry, said)
+    return Ended(goal_views.load_view(tx, goal, action.at)._replace(kept_ratio=word), entry, said)

@@ -28,18 +28,18 @@ MAX_SUGGESTIONS = 5
 class GoalView(NamedTuple):
     """What a goal's card shows; how much of the word was kept only where it was asked for."""
 
-    line: GoalStatus
-    backing: Support
-    word: KeptRatio | None = None
-    strip: Sequence[DayMark] = ()
+    status: GoalStatus
+    support: Support
+    kept_ratio: KeptRatio | None = None
+    day_marks: Sequence[DayMark] = ()
     """The last four weeks, day by day, where they were asked for."""
-    hidden: str = ""
+    hidden_reason: str = ""
     """Why moderators hide it, where they do."""
 
     @property
     def goal(self) -> Goal:
         """The goal itself."""
-        return self.line.goal
+        return self.status.goal
 
 
 class MemberCalendar(NamedTuple):
@@ -112,7 +112,7 @@ def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
     return GoalView(
         goal_status.status_of(tx, goal, now),
         witnesses.support_of(tx, goal),
-        hidden=_hidden_reason(tx, goal),
+        hidden_reason=_hidden_reason(tx, goal),
     )
 
 

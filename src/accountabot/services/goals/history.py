@@ -50,30 +50,30 @@ class GoalExplanation(NamedTuple):
 
     goal: Goal
     today: LocalDay
-    run: Tally
-    word: KeptRatio
-    broken: ExplainedPeriod | None
+    tally: Tally
+    kept_ratio: KeptRatio
+    last_missed: ExplainedPeriod | None
     """The last period that was missed."""
-    steps: HistoryPage[ExplainedPeriod]
+    periods: HistoryPage[ExplainedPeriod]
 
 
 class HistoryEntry(NamedTuple):
     """A line of the record: on which local day of the owner's what was done, about which day, and in which words."""
 
-    on: LocalDay
-    what: str
+    day: LocalDay
+    event: str
     actor: MemberId | None = None
     """Who did it, where it was not the owner."""
-    about: LocalDay | None = None
+    subject_day: LocalDay | None = None
     note: str = ""
     amount: Decimal | None = None
-    promised: Goal | None = None
+    revision: Goal | None = None
     """The goal as it was promised then, which says of what the amount is."""
     is_bonus: bool = False
     is_undone: bool = False
-    undid: str = ""
+    undone_event: str = ""
     """What it took back."""
-    change: "EditSummary | None" = None
+    edit: "EditSummary | None" = None
     proof: str = ""
     """The link of the message that proves a check-in."""
 
@@ -93,7 +93,7 @@ class GoalHistory(NamedTuple):
 
     goal: Goal
     today: LocalDay
-    lines: HistoryPage[HistoryEntry]
+    entries: HistoryPage[HistoryEntry]
 
 
 def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalExplanation:
@@ -152,7 +152,7 @@ def _entries(
             yield (
                 line.at,
                 _entry(goal, days, line, kinds)._replace(
-                    change=changes.get(line.id), proof=line.proof or ""
+                    edit=changes.get(line.id), proof=line.proof or ""
                 ),
             )
 

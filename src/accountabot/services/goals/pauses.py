@@ -27,7 +27,7 @@ from accountabot.store.goals import goals, pauses, record
 class PauseResult(NamedTuple):
     """What now rests, or goes on, and by which entries of the record."""
 
-    lines: list[GoalStatus]
+    statuses: list[GoalStatus]
     entries: list[RecordId]
     reason: str = ""
     until: LocalDay | None = None
@@ -35,26 +35,28 @@ class PauseResult(NamedTuple):
     @property
     def is_private(self) -> bool:
         """Tell whether only their owner may know of any of them."""
-        return all(line.goal.is_private for line in self.lines)
+        return all(line.goal.is_private for line in self.statuses)
 
     @property
     def in_public(self) -> "PauseResult":
         """Return what everyone may know of it; all, where nobody else is to know of any."""
-        both = zip(self.lines, self.entries, strict=True)
+        both = zip(self.statuses, self.entries, strict=True)
         seen = [
             (line, entry) for line, entry in both if self.is_private or not line.goal.is_private
         ]
-        return self._replace(lines=[line for line, _ in seen], entries=[entry for _, entry in seen])
+        return self._replace(
+            statuses=[line for line, _ in seen], entries=[entry for _, entry in seen]
+        )
 
 
 class SkipResult(NamedTuple):
     """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
 
-    line: GoalStatus
+    status: GoalStatus
     entry: RecordId | None = None
     outcome: Outcome | None = None
     """What became of the day."""
-    streak: int = 0
+    streak_before: int = 0
     """As it was before."""
 
 

@@ -30,8 +30,8 @@ class PlannedGreeting(NamedTuple):
     """How a newcomer is greeted: where, with which of the server's words or of the bot's, and what goes with it."""
 
     channel: int | None
-    words: str | None
-    number: int
+    template: str | None
+    turn: int
     is_back: bool
     is_first: bool
     by_message: bool = False

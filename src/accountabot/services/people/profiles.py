@@ -30,7 +30,7 @@ _DAY = timedelta(days=1)
 class IntroduceResult(NamedTuple):
     """What a member tells that they did not tell before, and whether they told nothing before."""
 
-    news: Introduction
+    changes: Introduction
     is_first: bool
     disclosure: Disclosure | None
 
@@ -49,17 +49,17 @@ class Profile(NamedTuple):
     introduction: Introduction | None
     disclosures: list[Disclosure]
     """All that they ever disclosed, the newest first."""
-    going: list[GoalStatus]
+    active: list[GoalStatus]
     """Their goals that are going, the longest streak first."""
     has_goals: bool
-    word: KeptRatio
-    applause: CheerCounts
+    kept_ratio: KeptRatio
+    cheers: CheerCounts
 
     @property
     def is_blank(self) -> bool:
         """Tell whether there is nothing to show."""
         told = self.introduction or self.disclosures or self.has_goals
-        return not told and self.applause == CheerCounts()
+        return not told and self.cheers == CheerCounts()
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:

@@ -29,7 +29,7 @@ class DataSummary(NamedTuple):
     elsewhere: int
     blocks: int
     """On how many of the servers that are meant moderators block them, which outlives a deletion."""
-    is_nothing: bool
+    is_empty: bool
     """There is nothing that a deletion would delete."""
 
 

@@ -25,8 +25,8 @@ class ServerChannels(NamedTuple):
     """Where newcomers are greeted, where goals and check-ins are made public, and where plain messages count."""
 
     greetings: GreetingChannel
-    homes: AnnouncementChannels
-    counted: int | None
+    announcements: AnnouncementChannels
+    checkin_channel: int | None
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:

@@ -22,7 +22,7 @@ class ExcuseResult(NamedTuple):
     day: LocalDay
     reason: str
     is_new: bool
-    stays: bool
+    is_final: bool
 
 
 def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) -> ExcuseResult:

@@ -21,13 +21,13 @@ class Overview(NamedTuple):
 
     zone: ZoneInfo
     week_start: int
-    freezing: FreezeRule
+    freeze_rule: FreezeRule
     excused: list[LocalDay]
     """From today on."""
     channels: ServerChannels
-    words: int
+    greeting_count: int
     """Greetings of the server's own for newcomers."""
-    returning: int
+    returning_count: int
     """The same for who comes back."""
 
 

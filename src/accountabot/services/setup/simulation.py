@@ -35,7 +35,7 @@ class SimulationScript(NamedTuple):
     """What an owner says in the messages, and by which settings of their server their goals are judged."""
 
     title: str
-    other: str
+    second_title: str
     """The title of a goal that they withdraw."""
     note: str
     rules: Mapping[SettingName, str]
@@ -49,7 +49,7 @@ class SimulatedGoal(NamedTuple):
     checked_in: CheckedIn
     """The check-in that reached a milestone."""
     cheered: Cheered
-    later: GoalView
+    final_view: GoalView
     """The goal's card after that."""
 
 
@@ -57,13 +57,13 @@ class Simulation(NamedTuple):
     """What the bot would say of some days of an owner's."""
 
     crowd: Crowd
-    kept: SimulatedGoal
+    week: SimulatedGoal
     news: list[tuple[WitnessNews, OutboxEntry]]
     """What the friend hears: that a milestone was reached, a goal completed, and a day missed."""
     questions: list[AskedQuestion]
     """How it goes, and the same with its answer."""
     skipped: tuple[SkipResult, SkipAnnouncement]
-    rested: tuple[PauseResult, PauseResult]
+    paused: tuple[PauseResult, PauseResult]
     """The goal paused, and resumed."""
     ended: tuple[Ended, Ended]
     """The one goal completed, the other withdrawn."""
@@ -85,7 +85,7 @@ def simulate(
         )
         completed = _complete(on, goal, MILESTONE_DAYS + 2)
         heard.append(_witness_news(on, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
-        other = on.declare(script.other, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
+        other = on.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
         heard.append(_witness_news(on, other, MILESTONE_DAYS + 5))
         dropped = endings.drop(on.tx, on.act(owner, MILESTONE_DAYS + 5), str(other.id), None)
         return Simulation(

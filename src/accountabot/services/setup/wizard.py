@@ -24,11 +24,11 @@ class WizardState(NamedTuple):
 
     rules: dict[SettingName, str]
     """What all goals of the server are judged by."""
-    found: Diagnostics
-    place: GreetingChannel
-    words: tuple[str, ...]
+    diagnostics: Diagnostics
+    greeting_channel: GreetingChannel
+    greetings: tuple[str, ...]
     """Greetings of the server's own for newcomers."""
-    returning: tuple[str, ...]
+    returning_greetings: tuple[str, ...]
     """The same for who comes back."""
 
     @property
@@ -37,9 +37,9 @@ class WizardState(NamedTuple):
         return self.rules[SettingName.ZONE]
 
     @property
-    def everything(self) -> int | None:
+    def shared_channel(self) -> int | None:
         """The one channel that was chosen for everything, where one was."""
-        chosen = {self.found.channels.get(name) for name in CHANNEL_SETTINGS}
+        chosen = {self.diagnostics.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
 

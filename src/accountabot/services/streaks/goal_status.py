@@ -155,8 +155,8 @@ def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
 class LapseForecast(NamedTuple):
     """The servers on which a streak has changed by itself, and when the next one does."""
 
-    fallen: list[ServerId]
-    next: datetime | None
+    lapsed: list[ServerId]
+    next_at: datetime | None
 
 
 def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:

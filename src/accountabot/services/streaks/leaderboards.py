@@ -19,10 +19,10 @@ VERIFY_LIMIT = 100
 class Board(NamedTuple):
     """A page of a board (from 0), how many there are, the asker's own place, and whether they want none."""
 
-    places: list[BoardRank]
+    ranks: list[BoardRank]
     page: int
     pages: int
-    own: BoardRank | None
+    own_rank: BoardRank | None
     is_hidden: bool
 
     @property
@@ -30,7 +30,7 @@ class Board(NamedTuple):
         """The goals whose titles it says."""
         return [
             *dict.fromkeys(
-                place.goal for place in (*self.places, *([self.own] if self.own else []))
+                place.goal for place in (*self.ranks, *([self.own_rank] if self.own_rank else []))
             )
         ]
 
@@ -41,7 +41,9 @@ def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Boa
         leaderboards.rank_of(tx, asker.server, asker.id, now),
         not preferences.preferences_of(tx, asker).on_boards,
     )
-    return public_streak_board(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
+    return public_streak_board(tx, asker.server, page, now)._replace(
+        own_rank=own, is_hidden=is_hidden
+    )
 
 
 def public_streak_board(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
@@ -52,7 +54,7 @@ def public_streak_board(tx: Connection, server: ServerId, page: int, now: dateti
         leaderboards.ranks(tx, server, now, PAGE, page * PAGE),
         page,
         pages,
-        own=None,
+        own_rank=None,
         is_hidden=True,
     )
 

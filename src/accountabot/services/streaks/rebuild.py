@@ -17,8 +17,8 @@ class Difference(NamedTuple):
     """A goal whose standing had gone wrong: what it was, and what the record says."""
 
     goal: Goal
-    was: Tally
-    now: Tally
+    before: Tally
+    after: Tally
 
 
 class Batch(NamedTuple):

@@ -188,10 +188,12 @@ def edited_card(edited: Edited) -> Card:
     view = edited.view
     goal = view.goal
     undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
-    promise = say("edited-promise", promise=promise_text.promise(goal, view.line.terms.days))
+    promise = say("edited-promise", promise=promise_text.promise(goal, view.status.terms.days))
     return Card(
         text(
-            say("edited", title=escape(goal.title)), promise, due_text.next_due(goal, view.line.due)
+            say("edited", title=escape(goal.title)),
+            promise,
+            due_text.next_due(goal, view.status.due),
         ),
         text(_consequence(edited)),
         row(undo),

@@ -13,7 +13,11 @@ def completed_card(ended: Ended) -> Card:
     cheer = [] if goal.is_private else [cheer_button(goal)]
     return Card(
         text(say("completed", member=str(goal.owner.id), title=escape(goal.title)), _note(ended)),
-        *([text(numbers(ended.view))] if ended.view.word and ended.view.word.of else []),
+        *(
+            [text(numbers(ended.view))]
+            if ended.view.kept_ratio and ended.view.kept_ratio.of
+            else []
+        ),
         row(*cheer, why_button(goal)),
         colour=DONE,
     )

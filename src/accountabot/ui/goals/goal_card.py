@@ -26,18 +26,18 @@ def goal_card(view: GoalView) -> Card:
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
-    is_over = not view.line.due.is_going
-    can_still_be_done = not is_over or view.line.due.yesterday
+    is_over = not view.status.due.is_going
+    can_still_be_done = not is_over or view.status.due.yesterday
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=escape(goal.title)),
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
-                promise=promise_text.promise(goal, view.line.terms.days),
+                promise=promise_text.promise(goal, view.status.terms.days),
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
-            say("goal-over-since") if is_over else due_text.next_due(goal, view.line.due),
+            say("goal-over-since") if is_over else due_text.next_due(goal, view.status.due),
             _who_sees(view),
         ),
         *(
@@ -45,7 +45,7 @@ def goal_card(view: GoalView) -> Card:
             if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
             else []
         ),
-        *([text(week_grid.strip(view.strip))] if view.strip else []),
+        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over else GOING,
     )
@@ -63,7 +63,7 @@ def _ended(view: GoalView) -> Card:
             numbers(view),
             *_backing(view),
         ),
-        *([text(week_grid.strip(view.strip))] if view.strip else []),
+        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
         row(why_button(goal)),
         colour=QUIET if goal.state is GoalState.DROPPED else DONE,
     )
@@ -71,18 +71,20 @@ def _ended(view: GoalView) -> Card:
 
 def _who_sees(view: GoalView) -> str | None:
     """Say that only its owner sees a goal, and why, where moderators decided that."""
-    goal, days = view.goal, view.line.terms.days
+    goal, days = view.goal, view.status.terms.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(
-        "goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=escape(view.hidden)
+        "goal-hidden",
+        day=dates.full_date(days.day_of(goal.hidden_at)),
+        reason=escape(view.hidden_reason),
     )
 
 
 def _frozen(view: GoalView) -> str | None:
     """Tell kindly of a freeze that was spent not long ago."""
-    frozen, now = view.line.run.frozen, view.line.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
+    frozen, now = view.status.run.frozen, view.status.now
+    is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.run.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
@@ -113,7 +115,7 @@ def why_button(goal: Goal) -> Button[Any]:
 
 def numbers(view: GoalView) -> str | None:
     """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    run, word = view.line.run, view.word
+    run, word = view.status.run, view.kept_ratio
     if word is None:
         return None if view.goal.is_once else say("goal-streak", streak=run.streak)
     longest = max(run.longest, run.streak)
@@ -128,7 +130,7 @@ def numbers(view: GoalView) -> str | None:
 
 
 def _backing(view: GoalView) -> tuple[str | None, str | None]:
-    seen, cheers = view.backing.witnesses, view.backing.cheers
+    seen, cheers = view.support.witnesses, view.support.cheers
     names = " ".join(f"<@{member}>" for member in seen[:_NAMED])
     if len(seen) > _NAMED:
         names += f" +{len(seen) - _NAMED}"

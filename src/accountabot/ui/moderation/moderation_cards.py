@@ -39,7 +39,7 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
 
 def question_card(asked: UndoProposal, opener: int) -> Card:
     """Draw a check-in that is about to be taken back, and what follows from that."""
-    goal, line = asked.goal, asked.line
+    goal, line = asked.goal, asked.check_in
     take = _panel_button(
         "button-take-back",
         "moderate-undo",

@@ -44,7 +44,7 @@ def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)
     return Card(
-        text(title, *_told(introduced.news)),
+        text(title, *_told(introduced.changes)),
         *([text(line)] if line else []),
         row(introduce_button(member)),
         colour=GOING,
@@ -68,7 +68,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
             *(_told(profile.introduction) if profile.introduction else ()),
         ),
         *_disclosed(profile),
-        text(*_goals(profile), _numbers(profile.applause)),
+        text(*_goals(profile), _numbers(profile.cheers)),
         *(_hints(profile) if is_own else ()),
         colour=GOING,
     )
@@ -114,11 +114,11 @@ def _dated(disclosure: Disclosure) -> str:
 
 
 def _goals(profile: Profile) -> Iterator[str]:
-    word, more = profile.word, len(profile.going) - GOALS
+    word, more = profile.kept_ratio, len(profile.active) - GOALS
     if word.of:
         yield say("profile-word", kept=word.kept, of=word.of)
-    yield from map(_line, profile.going[:GOALS])
-    if not profile.going:
+    yield from map(_line, profile.active[:GOALS])
+    if not profile.active:
         yield say("profile-no-goals")
     if more > 0:
         yield say("profile-more-goals", count=more)
@@ -140,13 +140,13 @@ def _hints(profile: Profile) -> list[Item[Any]]:
     server, has_intro = profile.member.server, profile.introduction is not None
     hints = [
         None if has_intro else say("hint-introduce"),
-        None if profile.going else say("hint-goal"),
+        None if profile.active else say("hint-goal"),
         None if profile.disclosures else say("hint-disclose"),
         say("profile-seen"),
     ]
     first = button(say("button-first-goal"), custom_id("first-goal", server), emoji="🌱")
     buttons = [
         *([] if has_intro else [introduce_button(profile.member)]),
-        *([] if profile.going else [first]),
+        *([] if profile.active else [first]),
     ]
     return [text(*hints), *([row(*buttons)] if buttons else [])]

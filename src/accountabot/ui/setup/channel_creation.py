@@ -35,7 +35,7 @@ async def use(
     )
     server = ServerId(interaction.guild_id or 0)
     found = await kept.read(channels.load_channels, server)
-    interaction.client.tell_homes(server, found.homes)
+    interaction.client.tell_homes(server, found.announcements)
 
 
 async def create_lacking(interaction: Interaction[Any], *, each: bool) -> str | None:
