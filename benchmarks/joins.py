@@ -1,4 +1,4 @@
-"""Measure what 1,000 joins within a minute cost: messages, seconds next to a bot that greets nobody, and memory."""
+"""Measure the cost of 1,000 joins a minute: messages, memory, and time against no greetings."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ JOINS, SECONDS, STEPS = 1000, 60, 20
 
 
 class Measured(NamedTuple):
-    """What a crowd came to."""
+    """The cost of greeting a crowd."""
 
     messages: int
     named: int
@@ -28,7 +28,7 @@ class Measured(NamedTuple):
 
 
 def main() -> None:
-    """Print what greeting a crowd costs, and the same for a bot that sees the joins not at all."""
+    """Print the cost of greeting a crowd, and of the same without greetings."""
     with tempfile.TemporaryDirectory() as folder:
         none, all_ = (
             in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
@@ -44,13 +44,13 @@ def main() -> None:
 
 
 def in_a_process_of_its_own(folder: Path, *, greets: bool) -> Measured:
-    """Measure one bot where the memory of another is not in the way."""
+    """Measure one bot in a separate process, so that memory is comparable."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(run, folder / f"{greets}.db", greets=greets).result()
 
 
 def run(path: Path, *, greets: bool) -> Measured:
-    """Let a crowd join a bot that greets, or not."""
+    """Measure a bot with or without greetings."""
     logging.disable(logging.WARNING)
     return asyncio.run(measure(path, members_intent=greets))
 

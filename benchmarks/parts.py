@@ -1,4 +1,4 @@
-"""Measure what the parts of one check-in cost, next to a bare insert and commit in one hop."""
+"""Measure the parts of one check-in against a bare insert and commit."""
 
 import asyncio
 import tempfile
@@ -39,7 +39,7 @@ STATEMENTS = "  its statements and rules"
 
 
 def main() -> None:
-    """Print the median of every part in microseconds, and as a ratio to the first."""
+    """Print the median of every part in microseconds, and its ratio to the first."""
     with tempfile.TemporaryDirectory() as folder:
         spent = asyncio.run(measure(Path(folder)))
     medians = {part: median(seconds) * 1e6 for part, seconds in spent.items()}
@@ -52,13 +52,13 @@ def main() -> None:
 
 
 def growth(seconds: list[float]) -> float:
-    """Return how much slower a part became while the server's record grew; 1 where it reads by index alone."""
+    """Return the slowdown while the server's record grew; 1 if every read uses an index."""
     tenth = len(seconds) // 10
     return median(seconds[-tenth:]) / median(seconds[:tenth])
 
 
 async def measure(folder: Path) -> dict[str, list[float]]:
-    """Return the seconds that every part took in every round; each round is another member's."""
+    """Return the seconds of every part in every round; each round has a new member."""
     spent: dict[str, list[float]] = defaultdict(list)
     database = Database(f"sqlite:///{folder / 'parts.db'}")
     await database.open()
@@ -94,7 +94,7 @@ async def measure_round(
 
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
-    """Return the parts that need no database: the rules, and the two answers that are drawn."""
+    """Return the parts without the database: the rules, and drawing the two replies."""
     goal, done, lines = result.line.goal, Activity([result.said]), texts(result)
     undo = custom_id("undo", 1, 1)
     return {
@@ -110,7 +110,7 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 
 def texts(result: CheckedIn) -> list[str | None]:
-    """Say what a check-in's card says."""
+    """Return the texts of a check-in's card."""
     goal, run = result.line.goal, result.line.run
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
@@ -121,14 +121,14 @@ def texts(result: CheckedIn) -> list[str | None]:
 
 
 def act(number: int, nth: int, at: datetime = NOW) -> Action:
-    """Return what a member does as their nth interaction."""
+    """Return an action of a member as their nth interaction."""
     return Action(
         Member(ServerId(1), MemberId(number + 1)), at, InteractionId(3 * number + nth + 1)
     )
 
 
 def nothing(_: Connection) -> None:
-    """Do nothing: what remains is the hop and the transaction."""
+    """Do nothing, to measure only the hop and the transaction."""
 
 
 def check_in(tx: Connection, action: Action) -> tuple[float, CheckedIn]:

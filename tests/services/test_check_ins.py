@@ -1,4 +1,4 @@
-"""Check-ins as the service keeps them, at instants that are chosen."""
+"""Check-ins through the service, at chosen instants."""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ _sources = count(1)
 
 
 def act(days: float) -> Action:
-    """Let alice act, so many days after New Year's morning."""
+    """Return an action of Alice, so many days after New Year's morning."""
     return Action(ALICE, NEW_YEAR + timedelta(days=days), InteractionId(next(_sources)))
 
 

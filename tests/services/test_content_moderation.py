@@ -1,4 +1,4 @@
-"""A check-in that moderators take back counts as if it had never been made, whatever was done before and after it."""
+"""A check-in that moderators undo counts as if it had never been made."""
 
 import asyncio
 import shutil
@@ -63,7 +63,7 @@ def test_what_moderators_take_back_was_never_done(
 async def _live(
     path: Path, schedule: str, life: str, rest: int, taken_back: int | None
 ) -> tuple[Tally, Tally]:
-    """Live day by day, then have the check-in of one day taken back; return how it stands, and what a rebuild says."""
+    """Live day by day, then have one check-in undone; return the saved and the rebuilt tally."""
     database, source = Database(f"sqlite:///{path}"), count(1)
     await database.open()
 

@@ -1,4 +1,4 @@
-"""Whoever has their data deleted takes nothing of anybody else's with them."""
+"""Deleting one member's data changes nothing of anybody else's."""
 
 import asyncio
 import shutil
@@ -37,7 +37,7 @@ BEGIN = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
 class Act(NamedTuple):
-    """Who does what where, on which goal, so many hours after the act before."""
+    """An action of a member on a server, so many hours after the one before."""
 
     is_alice: bool
     is_here: bool
@@ -59,7 +59,7 @@ ACTS = st.lists(
 
 
 def deed(act: Act, action: Action) -> Callable[[Connection], object]:
-    """Return what an act does."""
+    """Return the function that carries out an act."""
     other = Member(action.member.server, BOB if act.is_alice else ALICE)
     goal, key = str(act.goal), GoalId(act.goal)
     deeds: list[Callable[[Connection], object]] = [
@@ -88,7 +88,7 @@ def deed(act: Act, action: Action) -> Callable[[Connection], object]:
 
 
 def live(tx: Connection, acts: list[Act]) -> datetime:
-    """Let two members live on two servers; return when that ends (UTC)."""
+    """Let two members act on two servers; return the time of the last act (UTC)."""
     now = BEGIN
     for number, act in enumerate(acts, 1):
         now += timedelta(hours=act.hours)
@@ -99,7 +99,7 @@ def live(tx: Connection, acts: list[Act]) -> datetime:
 
 
 def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
-    """Return all that is someone's and that they see of it, but for the names of others and what they did for them."""
+    """Return a member's data and views of it, without the names and actions of others."""
     rows = {
         table: [*found]
         for table, columns, found in data_export.everything(tx, who, [who.server, ServerId(0)])
@@ -122,7 +122,7 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
 
 
 def nameless(row: Any) -> list[Any]:
-    """Return a row without the name of whoever did it."""
+    """Return a row without its actor."""
     return [None if value in (str(ALICE), None) else value for value in row]
 
 

@@ -1,4 +1,4 @@
-"""What is played for owners comes to its end by whatever rules their server has."""
+"""The simulation for owners completes under every server's rules."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What happens while witnesses are being told."""
+"""Changes to a goal while news about it is being sent."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Let moderators hide a goal, show it again, and take back a check-in, on the public record and with a reason."""
+"""Let moderators hide goals and undo check-ins, on the public record and with a reason."""
 
 import json
 from datetime import datetime
@@ -22,11 +22,11 @@ from accountabot.services.undo import Undone
 from accountabot.store.goals import drafts, goals, record
 
 CHECK_IN_LIMIT = 1000
-"""Check-ins among which a moderator finds one: years of them."""
+"""Check-ins that a moderator can choose from; this covers years."""
 
 
 class HiddenGoal(NamedTuple):
-    """A goal that moderators hide: since when (UTC), who did it and why, and whether that was just now."""
+    """A goal that moderators hide: since when (UTC), by whom, why, and whether it is new."""
 
     goal: Goal
     at: datetime
@@ -36,7 +36,7 @@ class HiddenGoal(NamedTuple):
 
 
 class UndoProposal(NamedTuple):
-    """A check-in that a moderator is about to take back, and the draft that keeps why."""
+    """A check-in that a moderator is about to undo, and the draft that stores the reason."""
 
     goal: Goal
     check_in: RecordedEvent
@@ -45,7 +45,7 @@ class UndoProposal(NamedTuple):
 
 
 def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
-    """Return a member's goals that all may see, and those that moderators hide."""
+    """Return a member's public goals and those that moderators hide."""
     return [
         line
         for line in goal_views.statuses_due_first(tx, owner, now)
@@ -54,14 +54,14 @@ def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal
 
 
 def list_check_ins(tx: Connection, owner: Member, typed: str, now: datetime) -> list[RecordedEvent]:
-    """Return the latest check-ins on a public goal of a member; raise Refusal where `typed` names none."""
+    """Return the latest check-ins on a public goal; raise Refusal if no goal matches."""
     return record.list_check_ins(tx, _pick_public(tx, owner, typed, now), CHECK_IN_LIMIT)
 
 
 def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str) -> HiddenGoal:
-    """Keep a goal to its owner; where moderators did so before, return who and why.
+    """Hide a goal from everyone but its owner; if it already is hidden, return by whom and why.
 
-    Raises Refusal for one's own goal, for one that is not there or private anyway, and for a reason that says nothing.
+    Raises Refusal for the moderator's own goal, an unknown or private goal, and an empty reason.
     """
     record.ensure_not_repeated(tx, action)
     _ensure_not_own(action, owner)
@@ -78,9 +78,9 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
 
 
 def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]:
-    """Let everyone see a goal that moderators hid; return it, and whether they still did.
+    """Show a hidden goal to everyone again; return it, and whether it still was hidden.
 
-    Raises Refusal where it is gone, or its owner's alone.
+    Raises Refusal if the goal is gone or its owner keeps it private.
     """
     record.ensure_not_repeated(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
@@ -97,7 +97,10 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
 def propose_undo(
     tx: Connection, action: Action, owner: Member, typed: str, check_in: str, reason: str
 ) -> UndoProposal:
-    """Return the check-in that is meant, and keep why it is to be taken back; raise Refusal as `hide` does."""
+    """Store a proposal to undo a check-in until it is confirmed.
+
+    Raises Refusal under the same conditions as `hide`, and for an unknown check-in.
+    """
     _ensure_not_own(action, owner)
     goal, said = (
         _pick_public(tx, owner, typed, action.at),
@@ -121,9 +124,9 @@ def propose_undo(
 
 
 def confirm_undo(tx: Connection, action: Action, draft: DraftId) -> Undone:
-    """Take back a check-in, however long ago it was made; everything is judged as if it had never been.
+    """Undo a check-in, no matter how old, and judge the goal as if it had never been made.
 
-    Raises Refusal where that was done meanwhile, or where the goal is gone or its owner's alone by now.
+    Raises Refusal if it already was undone, or if the goal is gone or private.
     """
     record.ensure_not_repeated(tx, action)
     goal, entry, reason = _load_proposal(tx, action, draft)
@@ -160,7 +163,7 @@ def _pick_public(tx: Connection, owner: Member, typed: str, now: datetime) -> Go
 
 
 def _pick(lines: list[goal_status.GoalStatus], owner: Member, typed: str) -> Goal:
-    """Return the one of these goals that was named; raise Refusal where none was, naming some that there are."""
+    """Return the goal that matches; otherwise raise Refusal with some of the choices."""
     if not lines:
         raise Refusal("moderate-no-goals", member=owner.id)
     try:

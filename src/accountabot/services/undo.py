@@ -1,4 +1,4 @@
-"""Take back the last thing that one did, as if it had not been; it stays on the record, marked."""
+"""Undo a member's latest action; the record keeps it, marked as undone."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,18 +23,21 @@ UNDO_WINDOW = timedelta(minutes=15)
 
 
 class Undone(NamedTuple):
-    """What was taken back, and of which goal."""
+    """The result of an undo."""
 
     goal: Goal
     entry: RecordEntry
     entries: list[RecordEntry]
-    """All that was done at one stroke with it, itself among them."""
+    """Every entry that the same interaction made, including `entry`."""
     is_paused: bool
-    """The goal rests, now that it was taken back."""
+    """Whether the goal is paused after the undo."""
 
 
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
-    """Take back one thing, or the last one; raise Refusal where there is none, or it was too long ago."""
+    """Undo one entry, or the latest one.
+
+    Raises Refusal if there is nothing to undo or the undo window is over.
+    """
     record.ensure_not_repeated(tx, action)
     found = (
         record.get_open_entry(tx, action.member, entry)
@@ -63,7 +66,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
 def _same_action(
     tx: Connection, action: Action, found: RecordEntry
 ) -> list[tuple[RecordEntry, Goal]]:
-    """Return what was done at one stroke: all goals may be paused at once."""
+    """Return every entry of the same interaction: one command can pause all goals."""
     entries = record.entries_of_same_action(tx, action.member, found)
     return [
         (one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))
@@ -71,7 +74,7 @@ def _same_action(
 
 
 def apply_undo(tx: Connection, action: Action, goal: Goal, found: RecordEntry) -> None:
-    """Let a goal stand as if one deed had never been done, and have everything follow."""
+    """Reverse the effects of one entry and judge the goal again."""
     match found.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
@@ -101,7 +104,7 @@ def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:
 
 
 def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
-    """Let the pauses go on that ended then, until the next check-in or the next time that it was resumed."""
+    """Extend pauses that ended then to the next check-in or resume after they began."""
     ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
     ends += [
         line.at

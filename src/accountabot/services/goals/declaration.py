@@ -20,22 +20,23 @@ from accountabot.store import settings
 from accountabot.store.goals import goals, record
 
 DUPLICATE_WINDOW = timedelta(minutes=1)
-"""Within this the same sentence is the same goal: a finger slipped."""
+"""An equal declaration within this time is an accidental repetition."""
 
 
 class Declared(NamedTuple):
-    """A goal as it now stands, and the entry by which it can be undone; none where it stood already."""
+    """A declared goal and its record entry; without an entry, it existed already."""
 
     view: GoalView
     entry: RecordId | None
     asks_zone: bool = False
-    """It is not known where its owner lives, and they were not asked before."""
+    """Whether to ask for the owner's time zone, which is unknown and was never asked for."""
 
 
 def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
-    """Declare a goal in the member's own words, from now on or from a day to come.
+    """Declare a goal in the member's own words, starting now or on a later day.
 
-    Raises Refusal for a sentence that says nothing or too much, an end in the past, and one goal too many.
+    Raises Refusal if the title is empty or too long, if the end is past or too far away, and if the
+    member has too many goals.
     """
     record.ensure_not_repeated(tx, action)
     terms = settings.judging_rules(tx, action.member)

@@ -1,4 +1,4 @@
-"""End a goal before its time: it is completed, or dropped."""
+"""Complete or drop a goal."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from accountabot.store.goals import goals, record
 
 
 class Ended(NamedTuple):
-    """A goal that its owner ended, and what they said about it."""
+    """A goal that its owner ended, and the note they left."""
 
     view: GoalView
     entry: RecordId
@@ -29,9 +29,9 @@ class Ended(NamedTuple):
 
 
 def complete(tx: Connection, action: Action, typed: str, note: str | None) -> Ended | CheckedIn:
-    """Complete a goal; one that is done once is checked in on, and done with that.
+    """Complete a goal; a `once` goal without an amount is completed by a check-in.
 
-    Raises Refusal where it is not the member's, or over.
+    Raises Refusal if no goal matches or the goal is over.
     """
     line = _active_status(tx, action, typed)
     goal = line.goal
@@ -49,7 +49,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
 
 
 def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ended:
-    """Withdraw a goal, which is no miss; raise Refusal where it is not the member's, or over."""
+    """Drop a goal, which is no miss; raise Refusal if no goal matches or it is over."""
     return _end(tx, action, _active_status(tx, action, typed), GoalState.DROPPED, reason)
 
 

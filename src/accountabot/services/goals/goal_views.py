@@ -1,4 +1,4 @@
-"""Declare goals, show them, and remember where their cards stand."""
+"""Load goals as their cards show them, and find a goal by its title."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,19 +22,19 @@ from accountabot.store.goals import goals, record
 from accountabot.store.people import witnesses
 
 MAX_SUGGESTIONS = 5
-"""Goals that are named when none was meant."""
+"""Goals that a refusal suggests."""
 
 
 class GoalView(NamedTuple):
-    """What a goal's card shows; how much of the word was kept only where it was asked for."""
+    """The contents of a goal's card; the kept ratio is only loaded for the owner."""
 
     status: GoalStatus
     support: Support
     kept_ratio: KeptRatio | None = None
     day_marks: Sequence[DayMark] = ()
-    """The last four weeks, day by day, where they were asked for."""
+    """The last four weeks, day by day, if they were loaded."""
     hidden_reason: str = ""
-    """Why moderators hide it, where they do."""
+    """Why moderators hide the goal, if they do."""
 
     @property
     def goal(self) -> Goal:
@@ -43,31 +43,31 @@ class GoalView(NamedTuple):
 
 
 class MemberCalendar(NamedTuple):
-    """By what a member's days and weeks are cut; 0 is Monday."""
+    """A member's local days, and the first day of their week (0 is Monday)."""
 
     calendar: Calendar
     week_start: int
 
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
-    """Return by what a member's days and weeks are cut where they are now."""
+    """Return a member's calendar in their current time zone."""
     terms = settings.judging_rules(tx, member)
     return MemberCalendar(terms.days.calendar(now), timelines.at(terms.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
-    """Return by what a member's days are cut where they are now."""
+    """Return a member's local days in their current time zone."""
     return member_calendar(tx, member, now).calendar
 
 
 def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> GoalView | None:
-    """Return what a goal's public card shows, or None where this server has no such goal."""
+    """Return a goal's public card, or None if this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
     return load_view(tx, goal, now) if goal else None
 
 
 def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
-    """Return what the card of the member's own goal shows; raise Refusal where it names none."""
+    """Return the card of a member's own goal; raise Refusal if none matches."""
     line = pick_status(statuses_due_first(tx, member, now), typed)
     seen = goal_status.verdicts(tx, line.goal, now)
     return GoalView(
@@ -80,15 +80,16 @@ def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> 
 
 
 def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
-    """Return a line for each of a member's goals, what is due first."""
+    """Return the status of each of a member's goals, those that are due first."""
     lines = goal_status.statuses_of(tx, member, now)
     return sorted(lines, key=lambda line: (not line.due.is_going, not line.due.today, line.goal.id))
 
 
 def pick_status(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
-    """Return the one of a member's goals that an autocomplete's value or a typed title names, the newest going first.
+    """Return the goal that an autocomplete value or a typed title means.
 
-    A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
+    Active and newer goals win. A part of a title is enough if only one active goal contains it.
+    Raises Refusal with suggestions if nothing matches.
     """
     own = sorted(lines, key=lambda line: (not line.due.is_going, -line.goal.id))
     wanted = typed.strip().casefold()
@@ -108,7 +109,7 @@ def pick_status(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
 
 
 def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
-    """Return what a goal's public card shows."""
+    """Return a goal's public card."""
     return GoalView(
         goal_status.status_of(tx, goal, now),
         witnesses.support_of(tx, goal),

@@ -1,4 +1,4 @@
-"""Explain a goal to anyone on its server: every period behind its numbers, and its public record."""
+"""Show every period behind a goal's numbers, and its public record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ PAGE = 10
 
 
 class HistoryPage(NamedTuple, Generic[T]):
-    """Some of many, the newest first: which page (from 0), and of how many."""
+    """A page of items, the newest first: its number (from 0) and the number of pages."""
 
     items: Sequence[T]
     page: int
@@ -46,40 +46,40 @@ class HistoryPage(NamedTuple, Generic[T]):
 
 
 class GoalExplanation(NamedTuple):
-    """A goal's numbers, and a page of the periods that they rest on."""
+    """A goal's numbers, and a page of the periods behind them."""
 
     goal: Goal
     today: LocalDay
     tally: Tally
     kept_ratio: KeptRatio
     last_missed: ExplainedPeriod | None
-    """The last period that was missed."""
+    """The last missed period."""
     periods: HistoryPage[ExplainedPeriod]
 
 
 class HistoryEntry(NamedTuple):
-    """A line of the record: on which local day of the owner's what was done, about which day, and in which words."""
+    """A line of the public record, dated by the owner's local day."""
 
     day: LocalDay
     event: str
     actor: MemberId | None = None
-    """Who did it, where it was not the owner."""
+    """The actor, unless it was the owner."""
     subject_day: LocalDay | None = None
     note: str = ""
     amount: Decimal | None = None
     revision: Goal | None = None
-    """The goal as it was promised then, which says of what the amount is."""
+    """The goal as it was defined then; gives the amount its unit."""
     is_bonus: bool = False
     is_undone: bool = False
     undone_event: str = ""
-    """What it took back."""
+    """The event that an undo reversed."""
     edit: "EditSummary | None" = None
     proof: str = ""
     """The link of the message that proves a check-in."""
 
 
 class EditSummary(NamedTuple):
-    """What an edit changed of a goal, when (UTC), and by what its owner's days were cut then."""
+    """An edit: when it was made (UTC), the owner's calendar then, and the changed fields."""
 
     at: datetime
     calendar: Calendar
@@ -97,7 +97,7 @@ class GoalHistory(NamedTuple):
 
 
 def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalExplanation:
-    """Explain the member's own goal that `typed` names; raise Refusal where it names none."""
+    """Explain a member's own goal; raise Refusal if none matches."""
     return _explain(
         tx,
         goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed).goal,
@@ -109,14 +109,14 @@ def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> Go
 def explain(
     tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime
 ) -> GoalExplanation:
-    """Explain a goal of this server to anyone on it; raise Refusal where there is none that they may see."""
+    """Explain a goal to anyone on its server; raise Refusal if they cannot see it."""
     return _explain(tx, access.visible_goal(tx, asker, goal_id), page, now)
 
 
 def load_history(
     tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime
 ) -> GoalHistory:
-    """Return what was done to a goal, by whom and on which day; raise Refusal as `explain` does."""
+    """Return a page of a goal's record; raise Refusal if the asker cannot see it."""
     goal = access.visible_goal(tx, asker, goal_id)
     days = settings.judging_rules(tx, goal.owner).days
     told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_away_periods(tx, goal, days)]
@@ -134,7 +134,7 @@ def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplan
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
-    """Return a page of something; one beyond the last is the last."""
+    """Return a page of items; a page past the end becomes the last one."""
     pages = max(1, -(-len(items) // PAGE))
     page = min(max(page, 0), pages - 1)
     return HistoryPage(items[page * PAGE : (page + 1) * PAGE], page, pages)
@@ -188,14 +188,14 @@ def _entry(
 
 
 def _promised_at(goal: Goal, at: datetime) -> Goal:
-    """Return a goal as it was promised at an instant."""
+    """Return the revision of a goal at an instant."""
     return next(
         (each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal
     )
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
-    """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
+    """Tell whether no revision in force on a day required a check-in then."""
     *before, last = goal.chapters()
     since = [
         *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
@@ -223,7 +223,7 @@ def _excuses(
 
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
-    """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
+    """Tell whether any revision of a goal requires something on an excused date."""
     return any(_asks_on(promised, excused.day, days) for promised in goal.chapters())
 
 

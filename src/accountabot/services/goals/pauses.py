@@ -1,4 +1,4 @@
-"""Rest from goals: pause and resume them, and skip a day."""
+"""Pause and resume goals, and skip days."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from accountabot.store.goals import goals, pauses, record
 
 
 class PauseResult(NamedTuple):
-    """What now rests, or goes on, and by which entries of the record."""
+    """Goals that were paused or resumed, and their record entries."""
 
     statuses: list[GoalStatus]
     entries: list[RecordId]
@@ -34,12 +34,12 @@ class PauseResult(NamedTuple):
 
     @property
     def is_private(self) -> bool:
-        """Tell whether only their owner may know of any of them."""
+        """Tell whether all of the goals are private."""
         return all(line.goal.is_private for line in self.statuses)
 
     @property
     def in_public(self) -> "PauseResult":
-        """Return what everyone may know of it; all, where nobody else is to know of any."""
+        """Return the part that everyone may see, or everything if all goals are private."""
         both = zip(self.statuses, self.entries, strict=True)
         seen = [
             (line, entry) for line, entry in both if self.is_private or not line.goal.is_private
@@ -50,18 +50,18 @@ class PauseResult(NamedTuple):
 
 
 class SkipResult(NamedTuple):
-    """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
+    """A skipped goal; without an entry nothing changed, and the status tells what is left."""
 
     status: GoalStatus
     entry: RecordId | None = None
     outcome: Outcome | None = None
-    """What became of the day."""
+    """The outcome of the day."""
     streak_before: int = 0
-    """As it was before."""
+    """The streak before the skip."""
 
 
 class SkipAnnouncement(NamedTuple):
-    """A skip that its owner wants everyone to know of."""
+    """A skip that its owner wants to make public."""
 
     goal: Goal
     day: LocalDay
@@ -69,16 +69,17 @@ class SkipAnnouncement(NamedTuple):
 
 
 def days_of(tx: Connection, member: Member) -> PersonalCalendar:
-    """Return the local days of a member."""
+    """Return a member's calendar."""
     return settings.judging_rules(tx, member).days
 
 
 def pause(
     tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None
 ) -> PauseResult:
-    """Pause one goal, or all that are going, until a local day on which they are due again, or until resumed.
+    """Pause one active goal, or all of them, until a local day or until resumed.
 
-    Raises Refusal for a day that is not to come, and where there is nothing to pause.
+    On that day the goals are due again. Raises Refusal if the day is not in the future or there is
+    nothing to pause.
     """
     record.ensure_not_repeated(tx, action)
     said = user_text.clean_note(reason) or ""
@@ -93,7 +94,7 @@ def pause(
 
 
 def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
-    """Go on with one goal, or with all that rest; raise Refusal where nothing is paused."""
+    """Resume one goal, or all paused goals; raise Refusal if nothing is paused."""
     record.ensure_not_repeated(tx, action)
     meant = _chosen(tx, action, typed)
     was_away = departures.record_return(tx, action.member, action.at)
@@ -109,7 +110,10 @@ def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
 
 
 def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
-    """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
+    """End the pauses of a goal, and return whether there were any.
+
+    A member who acts is present, even if they were recorded as gone.
+    """
     was_away = departures.record_return(tx, line.goal.owner, at)
     running = pauses.running(tx, line.goal, at)
     ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
@@ -119,9 +123,9 @@ def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
 
 
 def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) -> SkipResult:
-    """Say that nothing will come of today; for other goals than those of single days say what is left.
+    """Skip today; for goals without one-day periods only return what is left.
 
-    Raises Refusal where nothing is due today.
+    Raises Refusal if nothing is due today.
     """
     record.ensure_not_repeated(tx, action)
     said = user_text.clean_note(reason) or ""
@@ -140,9 +144,9 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
-    """Return a skip that a member wants everyone to know of.
+    """Return a skip that a member wants to announce.
 
-    Raises Refusal where it is not theirs, was taken back, or was told before.
+    Raises Refusal if it is not theirs, was undone, is of a private goal, or was announced before.
     """
     found = record.get_open_entry(tx, action.member, entry)
     goal = (
@@ -161,7 +165,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 
 
 def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
-    """Return the goals of whoever acts for which something can still be done."""
+    """Return the member's goals that are active; raise Refusal if there are none."""
     own = goal_views.statuses_due_first(tx, action.member, action.at)
     if going := [line for line in own if line.due.is_going]:
         return going
@@ -208,7 +212,7 @@ def _has_one_day_periods(line: GoalStatus) -> bool:
 
 
 def _only_due(going: list[GoalStatus]) -> GoalStatus:
-    """Return what is due today, goals of single days before others."""
+    """Return the goal that is due today, preferring one-day periods."""
     due = [line for line in going if line.due.today]
     due = [line for line in due if _has_one_day_periods(line)] or due
     if not due:
@@ -221,7 +225,7 @@ def _only_due(going: list[GoalStatus]) -> GoalStatus:
 
 
 def _ensure_skippable(line: GoalStatus) -> None:
-    """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
+    """Raise Refusal if today was done, was skipped, or is not due."""
     if line.due.today:
         return
     days, title = line.terms.days, line.goal.title

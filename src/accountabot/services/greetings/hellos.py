@@ -1,4 +1,4 @@
-"""Let members say hello to newcomers and greet one another, and ask them once for a cheer when a newcomer begins."""
+"""Let members say hello and greet each other, and invite them to cheer newcomers."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -21,14 +21,14 @@ from accountabot.store.greetings import Greeting
 from accountabot.store.people import cheers, membership
 
 NEWCOMER_PERIOD = timedelta(days=30)
-"""How long after the greeting a first check-in is one that others are asked to cheer."""
+"""How long after the greeting a first check-in invites others to cheer."""
 MAX_INVITED = 10
 WORDINGS = 10
-"""Ways of saying hello from one member to another."""
+"""Ways for one member to greet another."""
 
 
 class CheerInvitation(NamedTuple):
-    """A newcomer's first check-in, who said hello to them, and in which channels they can be asked for a cheer."""
+    """A newcomer's first check-in, the members who said hello, and the channels to ask in."""
 
     goal: Goal
     entry: RecordId
@@ -37,14 +37,17 @@ class CheerInvitation(NamedTuple):
 
 
 class MemberGreeting(NamedTuple):
-    """One member greeted another, in one of so many ways, and what others should know of the one who did."""
+    """The wording with which a member greeted another, and the greeter's disclosure."""
 
     wording: int
     disclosure: Disclosure | None
 
 
 def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
-    """Say hello to a newcomer; return whether that was new; raise Refusal for oneself, and for someone who left."""
+    """Say hello to a newcomer; return whether it is new.
+
+    Raises Refusal for oneself, and for someone who left or can't be reached.
+    """
     them = Member(action.member.server, newcomer)
     greeting = greetings.get(tx, them)
     if action.member.id == newcomer:
@@ -56,7 +59,10 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
 
 
 def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
-    """Say hello to all whom one message greeted; return whether that was new; raise Refusal where nobody is left."""
+    """Say hello to everyone in a group greeting; return whether it is new.
+
+    Raises Refusal if nobody else of the group is left.
+    """
     members = greetings.crowd_members(tx, action.member.server, crowd)
     others = [key for key in members if key != action.member.id]
     if not any(members[key] for key in others):
@@ -65,7 +71,7 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 
 
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
-    """Return who said hello to a newcomer, or to those who were greeted with one message."""
+    """Return who said hello to a newcomer, or to a group."""
     greeted_ = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
     first = [
         Member(server, key) for key in greeted_
@@ -74,7 +80,7 @@ def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) 
 
 
 def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
-    """Tell whether a check-in that others see may be the first of someone who was greeted by name not long ago."""
+    """Tell whether a public check-in may be the first of a recently greeted newcomer."""
     goal = goals.get(tx, server, goal_id)
     return (
         goal is not None and not goal.is_private and _may_invite(greetings.get(tx, goal.owner), at)
@@ -82,7 +88,7 @@ def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: dat
 
 
 def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
-    """Have those who said hello to a newcomer asked for a cheer, once the check-in can't be taken back any more."""
+    """Queue an invitation to cheer, for when the check-in can no longer be undone."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
         tx, server, Topic.INVITATION, goal.owner.id, at, at + NEWS_DELAY
@@ -90,7 +96,7 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
 
 
 def plan_invitation(tx: Connection, errand: OutboxEntry, at: datetime) -> CheerInvitation | None:
-    """Return who is asked to cheer a newcomer for what, where both are still there; else forget it."""
+    """Return whom to invite to cheer a newcomer; drop the entry if either side is gone."""
     newcomer = Member(errand.server, MemberId(errand.subject))
     done = (
         cheers.latest_check_in_entry(tx, newcomer)
@@ -115,7 +121,7 @@ def mark_invited(
     post: MessageRef | None,
     at: datetime,
 ) -> bool:
-    """Note that those who said hello were asked, once for ever; return whether the goal was hidden meanwhile."""
+    """Mark the invitation as sent, once and for all; return whether the goal is hidden or gone."""
     greetings.set_invited(tx, Member(errand.server, MemberId(errand.subject)), at)
     outbox.drop(tx, errand)
     goal = goals.get(tx, errand.server, invitation.goal.id)
@@ -125,7 +131,10 @@ def mark_invited(
 
 
 def greet(tx: Connection, action: Action, member: MemberId) -> MemberGreeting:
-    """Greet another member, each time in other words; raise Refusal for oneself, and for a second time on one day."""
+    """Greet another member, with a different wording each time.
+
+    Raises Refusal for oneself, and for a second time on one day.
+    """
     if action.member.id == member:
         raise Refusal("greet-own")
     access.ensure_reachable(tx, Member(action.member.server, member))

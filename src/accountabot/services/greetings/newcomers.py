@@ -1,4 +1,4 @@
-"""Greet newcomers, in turn and never in a flood."""
+"""Greet newcomers in turn, and groups of them in one message."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,18 +16,18 @@ from accountabot.store.delivery import outbox
 from accountabot.store.people import membership
 
 GREETING_PERIOD = timedelta(days=30)
-"""How long after joining a newcomer is still greeted."""
+"""How long after joining a newcomer can still be greeted."""
 MAX_PER_MINUTE = 5
-"""Messages with which newcomers of one server are greeted; who comes above that is held back."""
+"""Greeting messages per server and minute; further newcomers are held for a group greeting."""
 MINUTE = timedelta(minutes=1)
 MAX_HOLD = timedelta(minutes=10)
-"""How long someone waits for a crowd to end, so that one message greets it."""
+"""How long a newcomer waits at most for a group greeting."""
 REGREET_AFTER = timedelta(hours=1)
-"""How long after a greeting nobody is greeted once more."""
+"""A member who joins again sooner than this is not greeted again."""
 
 
 class PlannedGreeting(NamedTuple):
-    """How a newcomer is greeted: where, with which of the server's words or of the bot's, and what goes with it."""
+    """How to greet a newcomer: the channel, the server's own template if any, and its turn."""
 
     channel: int | None
     template: str | None
@@ -38,7 +38,7 @@ class PlannedGreeting(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """Those who came at once and are greeted in one message, and where."""
+    """Newcomers who are greeted in one message, and the channel."""
 
     channel: int | None
     members: list[Member]
@@ -52,9 +52,10 @@ def record_arrival(
     has_been_here: bool = False,
     is_pending: bool = False,
 ) -> bool:
-    """Note that a member joined and is to be greeted, once they have passed the screening.
+    """Record that a member joined; they are greeted once they pass the screening.
 
-    Discord may know that they were here before. Returns whether something is due sooner than was known.
+    `has_been_here` means that Discord knows they rejoined. Returns whether the outbox has an
+    earlier due time.
     """
     departures.record_return(tx, member, at)
     if blocks.of(tx, member):
@@ -71,7 +72,7 @@ def record_arrival(
 
 
 def queue_lookups(tx: Connection, at: datetime) -> None:
-    """Have everyone looked for who is still to be greeted, and forget those for whom it is too late."""
+    """Queue a lookup of every newcomer not yet greeted; drop those who joined too long ago."""
     waiting = newcomers.all_newcomers(tx)
     forget_newcomers(
         tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
@@ -81,7 +82,7 @@ def queue_lookups(tx: Connection, at: datetime) -> None:
 
 
 def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
-    """Return everyone on a server who is still to be greeted."""
+    """Return the newcomers on a server who are not yet greeted."""
     return [member for member in newcomers.all_newcomers(tx) if member.server == server]
 
 
@@ -92,7 +93,7 @@ def record_lookup(
     gone: Iterable[Member],
     at: datetime,
 ) -> None:
-    """Note who has passed the screening by now, and who left before."""
+    """Record which newcomers passed the screening and which left."""
     forget_newcomers(tx, *gone)
     for member in here:
         admit(tx, member, at)
@@ -100,9 +101,9 @@ def record_lookup(
 
 
 def admit(tx: Connection, member: Member, at: datetime) -> bool:
-    """Let a newcomer be greeted, alone, or with others where so many come at once.
+    """Queue a newcomer's greeting, or hold it for a group if many join at once.
 
-    Returns whether something is due sooner than was known.
+    Returns whether the outbox has an earlier due time.
     """
     newcomer, known = newcomers.get_newcomer(tx, member), greetings.get(tx, member)
     if newcomer is None:
@@ -125,12 +126,15 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def forget_newcomers(tx: Connection, *members: Member) -> None:
-    """Note that newcomers were greeted, or can't be, so that it happens once."""
+    """Forget newcomers who were greeted or can't be."""
     greetings.drop_newcomers(tx, members)
 
 
 def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None:
-    """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
+    """Return how to greet a newcomer.
+
+    Drops the entry and returns None if they left or greetings are off.
+    """
     member = Member(errand.server, MemberId(errand.subject))
     newcomer, known, where = (
         newcomers.get_newcomer(tx, member),
@@ -150,13 +154,16 @@ def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None
 
 
 def drop_greeting(tx: Connection, errand: OutboxEntry) -> None:
-    """Forget a newcomer who left before they were greeted."""
+    """Forget a newcomer who left before the greeting."""
     forget_newcomers(tx, Member(errand.server, MemberId(errand.subject)))
     outbox.drop(tx, errand)
 
 
 def mark_greeted(tx: Connection, errand: OutboxEntry, *, is_posted: bool) -> None:
-    """Note that a newcomer was greeted; where nobody else could see it, the next one is still the server's first."""
+    """Mark a newcomer as greeted.
+
+    If the greeting was not posted publicly, the next one is the server's first.
+    """
     member = Member(errand.server, MemberId(errand.subject))
     if not is_posted and greetings.first_greeted(tx, errand.server) == member.id:
         greetings.set_first(tx, member, is_first=False)
@@ -165,9 +172,9 @@ def mark_greeted(tx: Connection, errand: OutboxEntry, *, is_posted: bool) -> Non
 
 
 def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Crowd | None:
-    """Return those whose greetings were held back, once nobody else comes; else wait for that, or for nobody.
+    """Return the newcomers to greet together; None while more may join, or if nobody waits.
 
-    What was tried before is tried for the same again: they may have been greeted, and never marked.
+    A retry covers the same members as the first attempt, which may have succeeded unnoticed.
     """
     held, where = (
         greetings.held_newcomers(tx, errand.server),
@@ -187,7 +194,7 @@ def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Cr
 
 
 def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: datetime) -> None:
-    """Note that a crowd was greeted with one message; who came while it was posted waits for the next."""
+    """Mark a group as greeted; newcomers who joined meanwhile wait for the next message."""
     for number, member in enumerate(crowd.members):
         newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
@@ -202,7 +209,7 @@ def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: da
 
 
 def _claim_first(tx: Connection, errand: OutboxEntry, member: Member) -> bool:
-    """Tell whether a greeting is the first that others see on a server; it is from now on."""
+    """Tell whether this is the server's first public greeting, and reserve that if so."""
     first = greetings.first_greeted(tx, errand.server)
     if first is None:
         greetings.set_first(tx, member, is_first=True)

@@ -1,4 +1,4 @@
-"""Cheer what someone did: a check-in of theirs, the latest one, or what they are about to do."""
+"""Cheer a goal, a check-in, or a member's latest check-in."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -20,15 +20,15 @@ from accountabot.store.people import cheers
 
 
 class Cheered(NamedTuple):
-    """A cheer for a goal, or for a check-in on it, with a word if there is one."""
+    """A cheer for a goal or one of its check-ins, with an optional note."""
 
     goal: Goal
     entry: RecordId | None
-    """The check-in, by its line on the record."""
+    """The record entry of the check-in, if there is one."""
     is_new: bool
     note: str = ""
     link: str = ""
-    """The message in which all can see what is cheered, where there is one."""
+    """The public message of the goal or check-in, if there is one."""
 
 
 def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
@@ -44,7 +44,10 @@ def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
 
 
 def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
-    """Cheer someone else's check-in; raise Refusal for one's own, or one that is gone."""
+    """Cheer someone else's check-in.
+
+    Raises Refusal if it is the member's own, if it is gone, or if its owner can't be reached.
+    """
     found = cheers.get_check_in_entry(tx, action.member, entry)
     if found is None:
         raise Refusal("cheer-gone")
@@ -53,9 +56,10 @@ def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
 
 
 def cheer_member(tx: Connection, action: Action, member: Member, note: str | None) -> Cheered:
-    """Cheer what a member did last, or a goal of theirs that is going, where all may see it.
+    """Cheer a member's latest public check-in, or else one of their public goals.
 
-    Raises Refusal for oneself, where there is nothing to cheer, and for a word that is too long or says nothing.
+    Raises Refusal for oneself, if there is nothing to cheer, and for a note that is empty or too
+    long.
     """
     if member == action.member:
         raise Refusal("cheer-own")
@@ -87,7 +91,7 @@ def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheere
 
 
 def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
-    """Return the goal of a member that is going and that all may see, one that is due first."""
+    """Return a member's active public goal, preferring one that is due."""
     lines = goal_views.statuses_due_first(tx, member, now)
     return next(
         (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None

@@ -1,4 +1,4 @@
-"""Record who leaves a server and who comes back, members and the bot alike."""
+"""Record when members, or the bot, leave a server and return."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ from accountabot.store.streaks import standings
 
 
 def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -> None:
-    """Note that members left: their goals rest, and they stand on no board, until they are back."""
+    """Record that members left: their goals pause and leave the leaderboards until they return."""
     for member in members:
         greetings.set_left(tx, member, at)
         if membership.set_left(tx, member, at):
@@ -22,7 +22,7 @@ def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -
 
 
 def record_return(tx: Connection, member: Member, at: datetime) -> bool:
-    """Note that a member is here, after all or again; return False where they never left."""
+    """Record that a member is present; return whether they had left."""
     was_away = membership.set_back(tx, member, at)
     if was_away:
         _mark_goals_stale(tx, member, at)
@@ -32,26 +32,26 @@ def record_return(tx: Connection, member: Member, at: datetime) -> bool:
 def sync_members(
     tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime
 ) -> None:
-    """Note what Discord says about who is here, after all, and who is not any more."""
+    """Record which members Discord reports as present and gone."""
     for member in here:
         record_return(tx, member, at)
     record_departures(tx, gone, at)
 
 
 def record_removal(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Note that the bot was removed from a server: all goals there rest until it is back."""
+    """Record that the bot was removed from a server; all goals there pause."""
     if membership.set_removed(tx, server, at):
         standings.mark_all_stale(tx, server, at)
 
 
 def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Note that the bot is on a server, for the first time or again."""
+    """Record that the bot is on a server, for the first time or again."""
     if membership.set_back(tx, Member(server, membership.EVERYONE), at):
         standings.mark_all_stale(tx, server, at)
 
 
 def sync_servers(tx: Connection, here: Collection[ServerId], at: datetime) -> None:
-    """Note on which servers the bot is, after it may have been added or removed unseen."""
+    """Record which servers the bot joined or left while it was offline."""
     for server in membership.closed_servers(tx):
         if server in here:
             record_bot_return(tx, server, at)

@@ -1,4 +1,4 @@
-"""Let members say who they are and what others should know of them, and show them as others see them."""
+"""Store introductions and disclosures, and show members as others see them."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -28,7 +28,7 @@ _DAY = timedelta(days=1)
 
 
 class IntroduceResult(NamedTuple):
-    """What a member tells that they did not tell before, and whether they told nothing before."""
+    """The changes to an introduction, and whether it is the first one."""
 
     changes: Introduction
     is_first: bool
@@ -36,21 +36,21 @@ class IntroduceResult(NamedTuple):
 
 
 class DiscloseResult(NamedTuple):
-    """What a member discloses now, if anything, and whether that is new."""
+    """A member's current disclosure, if any, and whether it is new."""
 
     disclosure: Disclosure | None
     is_new: bool
 
 
 class Profile(NamedTuple):
-    """A member as everyone on the server may see them."""
+    """A member as everyone on the server sees them."""
 
     member: Member
     introduction: Introduction | None
     disclosures: list[Disclosure]
-    """All that they ever disclosed, the newest first."""
+    """All of their disclosures, the newest first."""
     active: list[GoalStatus]
-    """Their goals that are going, the longest streak first."""
+    """Their active public goals, the longest streak first."""
     has_goals: bool
     kept_ratio: KeptRatio
     cheers: CheerCounts
@@ -63,12 +63,12 @@ class Profile(NamedTuple):
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return how a member introduced themselves on their server, unless moderators block them there."""
+    """Return a member's introduction, unless moderators block them."""
     return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
 
 
 def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceResult:
-    """Keep how a member introduces themselves; raise Refusal where they tell nothing, or too much."""
+    """Save a member's introduction; raise Refusal if it is empty or too long."""
     told, before = parse_introduction(typed), profiles.introduction_of(tx, action.member)
     if told != before:
         profiles.set_introduction(tx, action, told)
@@ -78,9 +78,9 @@ def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceR
 
 
 def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResult:
-    """Write down an interest that others should know of, or that there is none any more.
+    """Record an interest that others should know about, or withdraw it.
 
-    Raises Refusal where it is too long, says nothing that can be seen, or was changed too often today.
+    Raises Refusal if it is too long, has no visible text, or changed too often in the last day.
     """
     told, known = parse_disclosure(typed), profiles.disclosures_of(tx, action.member)
     is_new = told != (known[0].text if known else "")
@@ -92,15 +92,15 @@ def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResul
 
 
 def disclosure_of(tx: Connection, member: Member) -> Disclosure | None:
-    """Return what others should know of a member now, wherever they are shown; None where that is nothing."""
+    """Return a member's current disclosure, or None."""
     known = disclosures_of(tx, member)
     return known[0] if known and known[0].text else None
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
-    """Return all that a member ever disclosed, the newest first, each with their local day.
+    """Return a member's disclosures, the newest first, each with their local day.
 
-    While moderators block them it is nothing.
+    The list is empty while moderators block them.
     """
     known = [] if blocks.of(tx, member) else profiles.disclosures_of(tx, member)
     days = settings.judging_rules(tx, member).days if known else None
@@ -108,7 +108,7 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 
 
 def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
-    """Return a member as everyone on their server may see them, with nothing that only they see."""
+    """Return a member's public profile; it contains nothing private."""
     lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
     going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
     return Profile(
@@ -125,7 +125,7 @@ def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
 def _kept_ratio(
     tx: Connection, member: Member, lines: list[GoalStatus], now: datetime
 ) -> KeptRatio:
-    """Count how much of a member's word was kept, over goals of which something may have closed of late."""
+    """Compute a member's kept ratio from the goals that may have closed periods recently."""
     terms = settings.judging_rules(tx, member)
     recent = [line.goal for line in lines if not _is_long_over(line, now)]
     verdicts = (
@@ -135,6 +135,6 @@ def _kept_ratio(
 
 
 def _is_long_over(line: GoalStatus, now: datetime) -> bool:
-    """Tell whether a goal ended so long ago that nothing of it is counted any more, its last grace included."""
+    """Tell whether a goal, including its last grace period, ended before the ratio's window."""
     ended = line.goal.ended_at or line.standing.over_at
     return ended is not None and ended < now - kept_ratio.WINDOW - timedelta(days=4)

@@ -1,4 +1,4 @@
-"""Ask how a goal goes, once a day whoever asks, and answer at one tap."""
+"""Let witnesses ask how a goal is going, once a day in total, and the owner answer."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from accountabot.store.people import membership, questions, witnesses
 
 
 class AskedQuestion(NamedTuple):
-    """A question about a goal, with its answer if there is one, and whether something can be done for the goal."""
+    """A question about a goal, and whether its owner can still do something for the goal."""
 
     goal: Goal
     question: Question
@@ -26,10 +26,10 @@ class AskedQuestion(NamedTuple):
 
 
 def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
-    """Ask a goal's owner how it goes.
+    """Ask a goal's owner how it is going.
 
-    Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, for an owner who
-    takes no part, and for a second time on one local day of theirs.
+    Raises Refusal if the member is no witness, if the goal is gone, over or paused, if the owner
+    can't be reached, and if someone asked on the same local day of the owner.
     """
     goal = access.visible_goal(tx, action.member, goal_id)
     _ensure_witness(tx, action, goal)
@@ -42,9 +42,9 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
 
 
 def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> AskedQuestion:
-    """Answer how one's goal goes; the first answer stands.
+    """Answer a question about one's own goal; only the first answer counts.
 
-    Raises Refusal for someone else's goal, and one that is gone or kept to oneself.
+    Raises Refusal if the goal is someone else's, gone or private.
     """
     question = questions.get(tx, action.member.server, key)
     goal = goals.get(tx, action.member.server, question.goal) if question else None
@@ -64,7 +64,7 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
 
 
 def forget(tx: Connection, server: ServerId, key: QuestionId) -> None:
-    """Forget a question that could not be posted, so that it can be asked again."""
+    """Delete a question that could not be posted, so that it can be asked again."""
     questions.delete_unanswered(tx, server, key)
 
 

@@ -1,4 +1,4 @@
-"""Tell those who hold a member to a goal what became of it: all of them, and all of it, in one message."""
+"""Decide when the witnesses of a goal get news: all of it in one message."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -24,26 +24,26 @@ from accountabot.store.people import membership, witnesses
 from accountabot.store.streaks import milestones
 
 MISS_INTERVAL = timedelta(days=7)
-"""Misses are told once in so long at most, and a goal is looked at so often at least."""
+"""Misses are announced at most this often; every goal is checked at least this often."""
 
 
 class WitnessNews(NamedTuple):
-    """What the witnesses of a goal were not told yet, and the channels in which they can be, the latest first."""
+    """Unannounced news about a goal, and the channels it may go to, the latest first."""
 
     goal: Goal
     witnesses: list[MemberId]
     channels: list[int]
     milestone: int | None
-    """The most periods in a row that it reached since."""
+    """The longest new streak since the last news."""
     is_completed: bool
     misses: list[Period]
     today: LocalDay
     at: datetime
-    """Up to when (UTC) they are told."""
+    """The moment (UTC) up to which the news is complete."""
 
 
 class _Changes(NamedTuple):
-    """What happened to a goal since its witnesses were told, and when (UTC) there is something to tell, or to look."""
+    """The changes to a goal since its last news; the next announcement and the next check (UTC)."""
 
     reached: set[int]
     is_over: bool
@@ -53,14 +53,14 @@ class _Changes(NamedTuple):
 
 
 def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Have what happens to a goal from now on told to its witnesses, where it has any and all may see it."""
+    """Queue news about a public goal that has witnesses."""
     due = _next_check_at(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
         outbox.add(tx, goal.owner.server, Topic.NEWS, goal.id, now, due)
 
 
 def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews | None:
-    """Return what is told now; where that is nothing, have the goal looked at later, or no more."""
+    """Return the news to announce now; otherwise reschedule or drop the outbox entry."""
     goal = goals.get(tx, errand.server, GoalId(errand.subject))
     told = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
     if goal is None or not told or blocks.of(tx, goal.owner):
@@ -81,7 +81,7 @@ def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews |
 def mark_sent(
     tx: Connection, errand: OutboxEntry, news: WitnessNews, post: MessageRef | None
 ) -> bool:
-    """Note that witnesses were told, or can't be, so that it is let go; return whether the goal was hidden since."""
+    """Mark news as announced or undeliverable; return whether the goal was hidden meanwhile."""
     goal = goals.get(tx, errand.server, news.goal.id)
     if post and goal:
         posts.show(tx, errand.server, [news.goal.id], post)
@@ -110,7 +110,7 @@ def _reschedule(tx: Connection, errand: OutboxEntry, since: _Changes, now: datet
 def _changes_since(
     tx: Connection, line: GoalStatus, told_at: datetime, *, is_first: bool
 ) -> _Changes:
-    """Return what happened since witnesses were told: what can be taken back is told when it can't any more."""
+    """Return the changes since the last news; those that can be undone wait."""
     kept = milestones.since(tx, line.goal, told_at - NEWS_DELAY)
     final = {number for number, at in kept.items() if at <= line.now - NEWS_DELAY}
     verdicts, looks_at = goal_status.verdicts(tx, line.goal, line.now), _next_check_at(tx, line)
@@ -131,14 +131,17 @@ def _changes_since(
 
 
 def _ended_unannounced(tx: Connection, line: GoalStatus) -> bool:
-    """Tell whether a goal is over of itself, and nobody has told so."""
+    """Tell whether a goal reached its end, and nobody was notified of it."""
     over = line.standing.over_at
     is_over = over is not None and over <= line.now and line.goal.state is GoalState.ACTIVE
     return is_over and not milestones.has(tx, line.goal, COMPLETED)
 
 
 def _next_check_at(tx: Connection, line: GoalStatus) -> datetime | None:
-    """Return when a goal is looked at again: on the morning after a period closed, and once a week; None if over."""
+    """Return when to check a goal again; None if it is over.
+
+    That is on the morning after a period closed, and at least once a week.
+    """
     if line.goal.state is not GoalState.ACTIVE:
         return None
     periods = line.chapters[-1].periods(line.saved.settled.through)

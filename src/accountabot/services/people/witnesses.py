@@ -13,7 +13,7 @@ from accountabot.store.people import witnesses
 
 
 class NewWitness(NamedTuple):
-    """A goal that someone now stands behind, or does no more, and whether that is new."""
+    """A goal that a member started or stopped witnessing, and whether that is new."""
 
     goal: Goal
     is_new: bool

@@ -1,4 +1,4 @@
-"""Pack what is kept about a member into files that fit into a message: one for programs, and a table for each kind."""
+"""Pack exported data into archives: one JSON file, and one CSV file per table."""
 
 import csv
 import json
@@ -13,11 +13,11 @@ from accountabot.domain.refusals import Refusal
 from accountabot.store.privacy.data_export import ExportedTable, Value
 
 MAX_FILES = 10
-"""Files that anybody is sent."""
+"""Files that one export may have."""
 MESSAGE_OVERHEAD = 64 * 1024
-"""Bytes that a message needs besides its file."""
+"""Bytes that a message needs in addition to its file."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would carry out."""
+"""The first characters of a cell that a spreadsheet would evaluate."""
 
 Source = Callable[[], Iterator[ExportedTable]]
 
@@ -25,9 +25,10 @@ Source = Callable[[], Iterator[ExportedTable]]
 def pack_archive(
     source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int
 ) -> list[bytes]:
-    """Return all that is kept as one file, or as several where it is larger than `limit` bytes.
+    """Return the data as one archive, or as several if it exceeds `limit` bytes.
 
-    `about` says what there is to know, and what each table is; raises Refusal where ten files are not enough.
+    `about` describes the export (key "") and each table. Raises Refusal if ten files are not
+    enough.
     """
     files = [_pack(source, counts, about, now, 0, 1)]
     while max(map(len, files)) > limit - MESSAGE_OVERHEAD:
@@ -46,7 +47,7 @@ def _pack(
     part: int,
     parts: int,
 ) -> bytes:
-    """Return the archive with one part of every table."""
+    """Return an archive with one part of every table."""
 
     def kept() -> Iterator[ExportedTable]:
         for table, columns, rows in source():
@@ -97,7 +98,7 @@ def _cells(row: Sequence[Value]) -> list[Value]:
 
 
 def _cell(value: Value) -> Value:
-    """Return what stands in a cell; text that a spreadsheet would carry out is marked as text."""
+    """Return a cell's value; text that a spreadsheet would evaluate is marked as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

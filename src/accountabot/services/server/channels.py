@@ -1,4 +1,4 @@
-"""Let owners choose their channels: where newcomers are greeted, goals and check-ins made public, messages counted."""
+"""Decide which channels a server uses for greetings, announcements and plain check-ins."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,7 +14,10 @@ from accountabot.store import settings
 
 
 class GreetingChannel(NamedTuple):
-    """Where a server's newcomers are greeted: by direct message first, or in a channel, where the bot may choose it."""
+    """Where to greet newcomers; without a channel, the bot chooses one.
+
+    `by_message` means that a direct message is tried first.
+    """
 
     channel: int | None
     is_off: bool
@@ -22,7 +25,7 @@ class GreetingChannel(NamedTuple):
 
 
 class ServerChannels(NamedTuple):
-    """Where newcomers are greeted, where goals and check-ins are made public, and where plain messages count."""
+    """The channels for greetings, for announcements, and for plain check-in messages."""
 
     greetings: GreetingChannel
     announcements: AnnouncementChannels
@@ -30,12 +33,12 @@ class ServerChannels(NamedTuple):
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
-    """Return where a server's newcomers are greeted."""
+    """Return where a server greets newcomers."""
     return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 
 def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
-    """Return which channels a server has chosen."""
+    """Return the channels that a server uses."""
     held = settings_changes.current_settings(tx, server).values
     homes = AnnouncementChannels(
         _channel(held[SettingName.GOALS]), _channel(held[SettingName.CHECKINS])
@@ -46,7 +49,7 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
 
 
 def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
-    """Return, of every server that ever chose one, in which channels goals and check-ins are made public."""
+    """Return the announcement channels of every server that ever chose one."""
     goals, checkins = (
         settings.everywhere(tx, name) for name in (SettingName.GOALS, SettingName.CHECKINS)
     )
@@ -65,9 +68,10 @@ def choose_channels(
     *,
     by_message: bool | None = None,
 ) -> bool:
-    """Use other channels, none where the bot is to choose or there is to be none; return whether any of it was new.
+    """Change channels; return whether any of them is new.
 
-    What is not named stays as it is, and so does `by_message`, None.
+    None clears a channel. Settings that are not given stay as they are, and so does `by_message` if
+    it is None.
     """
     values = {name: str(channel or "") for name, channel in chosen.items()}
     if by_message is not None:
@@ -79,7 +83,7 @@ def choose_channels(
 
 
 def turn_off_greetings(tx: Connection, action: Action) -> bool:
-    """Let newcomers be greeted no more; return whether that was new."""
+    """Stop greeting newcomers; return whether that is new."""
     return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
 
 

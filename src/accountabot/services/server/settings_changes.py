@@ -1,4 +1,4 @@
-"""Change what owners set for a whole server, each change a row with who made it, and list those changes."""
+"""Change server settings, recording every change with its author, and list the changes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,26 +18,26 @@ from accountabot.store.streaks import standings
 
 _EVERYONE = MemberId(0)
 _LOGGED = {*SETTINGS, SettingName.UNEXCUSE, SettingName.BLOCKED}
-_LONGEST_DAY = timedelta(days=3)
-"""How far back, by UTC, a date may not be over yet, wherever the server is."""
+_STILL_OPEN = timedelta(days=3)
+"""How far back, in UTC, a date may not be over yet in some time zone."""
 
 
 class SettingsLogEntry(NamedTuple):
-    """A line of the log: what was changed, and what held until then; nothing where that can't be said."""
+    """A change, and the value before it; empty if that is unknown."""
 
     change: LoggedSetting
     before: str
 
 
 class CurrentSettings(NamedTuple):
-    """What holds on a server, set or not, but for the dates that it excused; those, each with its reason."""
+    """A server's current settings, and its excused dates with their reasons."""
 
     values: dict[SettingName, str]
     excused: dict[LocalDay, str]
 
 
 def change_setting(tx: Connection, action: Action, name: SettingName, value: str) -> bool:
-    """Let something else hold on a server from now on; return whether that was new."""
+    """Change a setting from now on; return whether the value is new."""
     is_new = current_settings(tx, action.member.server).values[name] != value
     if is_new:
         _add(tx, action, name, value)
@@ -45,7 +45,10 @@ def change_setting(tx: Connection, action: Action, name: SettingName, value: str
 
 
 def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
-    """Excuse dates for everyone on a server, each with its reason; raise Refusal as `refuse_many` does."""
+    """Excuse dates for everyone on a server.
+
+    Raises Refusal under the same conditions as `ensure_excusable`.
+    """
     known, action = (
         current_settings(tx, action.member.server).excused,
         _after_last_change(tx, action),
@@ -66,7 +69,7 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
 
 
 def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
-    """Excuse a date no more; return whether it was excused."""
+    """Stop excusing a date; return whether it was excused."""
     was_held = day in current_settings(tx, action.member.server).excused
     if was_held:
         _add(tx, action, SettingName.UNEXCUSE, day.isoformat())
@@ -76,14 +79,14 @@ def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
 def ensure_excusable(
     known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now: datetime
 ) -> None:
-    """Raise Refusal where more dates that are not over would be excused than a server can have."""
-    open_ = sum(day >= now.date() - _LONGEST_DAY for day in {*known, *new})
+    """Raise Refusal if a server would have too many excused dates that are not over."""
+    open_ = sum(day >= now.date() - _STILL_OPEN for day in {*known, *new})
     if new and open_ > MOST_DATES:
         raise Refusal("excuses-full", most=MOST_DATES, count=len(new))
 
 
 def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
-    """Return what holds on a server."""
+    """Return a server's current settings, with defaults."""
     values: dict[SettingName, str] = {
         name: each.usual for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
@@ -95,7 +98,7 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 
 def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
-    """Return every change of what owners set for a server, and of whom its moderators blocked, the newest first."""
+    """Return every change of settings and blocks on a server, the newest first."""
     known: dict[tuple[MemberId, str], str] = {}
     entries = []
     for each in _logged(tx, server):
@@ -114,9 +117,9 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:
-    """Return an action as of when it takes effect: never before what was changed already, whoever was asked first.
+    """Return the action, dated no earlier than the last change.
 
-    So what holds last is the same to all who read, by the order of changes or by their moments.
+    This way the order of the rows and the order of their times agree on the latest value.
     """
     return replace(
         action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))])
@@ -124,5 +127,5 @@ def _after_last_change(tx: Connection, action: Action) -> Action:
 
 
 def _logged(tx: Connection, server: ServerId) -> list[LoggedSetting]:
-    """Return what is logged, without what the bot itself notes about a server."""
+    """Return the changes that belong in the log, without the bot's own notes."""
     return [each for each in settings.log(tx, server) if each.name in _LOGGED]

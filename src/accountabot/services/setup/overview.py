@@ -1,4 +1,4 @@
-"""Say what holds on a server: what its owners set, and what holds where they set nothing."""
+"""Summarize all settings of a server, including defaults."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -26,13 +26,13 @@ class Overview(NamedTuple):
     """From today on."""
     channels: ServerChannels
     greeting_count: int
-    """Greetings of the server's own for newcomers."""
+    """The server's own greetings for newcomers."""
     returning_count: int
-    """The same for who comes back."""
+    """The server's own greetings for returning members."""
 
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
-    """Return what holds on a server now."""
+    """Return a server's current settings."""
     zone, known = settings.home_zone(tx, server, now), judging_rules.server_values(tx, server)
     own, returning = (
         len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)

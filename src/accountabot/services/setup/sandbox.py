@@ -1,4 +1,4 @@
-"""Set a stage on which days can be played: a server that is in memory only, with an owner and a friend."""
+"""Provide an in-memory server with an owner and a friend, to simulate days on."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ _CLAIM_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """Who acts, and when: from a first day on, each day at noon where the server is."""
+    """The simulated server; each day's actions happen at noon in its time zone."""
 
     tx: Connection
     owner: Member
@@ -42,23 +42,23 @@ class Sandbox:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def at(self, day: int, minutes: int = 0) -> datetime:
-        """Return an instant (UTC) so many days after the first, and so many minutes after noon."""
+        """Return the instant (UTC) that many days after the first, and minutes after noon."""
         date = self.first.astimezone(self.zone).date() + timedelta(days=day)
         return datetime.combine(date, time(12), self.zone).astimezone(UTC) + timedelta(
             minutes=minutes
         )
 
     def act(self, member: Member, day: int, minutes: int = 0) -> Action:
-        """Let someone act."""
+        """Return a new action of a member."""
         return Action(member, self.at(day, minutes), InteractionId(next(self._numbers)))
 
     def errand(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
-        """Return what is to be said about something by then."""
+        """Claim the outbox entry that is due by then."""
         due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT)
         return next(errand for errand in due if (errand.topic, errand.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:
-        """Let the owner declare a goal for every day, where all see it, and the friend hold them to it."""
+        """Let the owner declare a public daily goal, and the friend witness it."""
         declared = declaration.declare(
             self.tx, self.act(self.owner, day, minutes), Promise(title, parse_schedule("daily"))
         )
@@ -80,7 +80,7 @@ class Sandbox:
 def open_sandbox(
     owner: Member, friend: MemberId, rules: Mapping[SettingName, str], first: datetime
 ) -> Iterator[Sandbox]:
-    """Set a stage where goals are judged by those settings; it vanishes when it is left."""
+    """Open a sandbox with these judging rules; closing it discards everything."""
     with in_memory_database() as tx:
         made = Sandbox(
             tx, owner, Member(owner.server, friend), first, ZoneInfo(rules[SettingName.ZONE])

@@ -1,4 +1,4 @@
-"""Play some days through the real rules, in a database of its own, so that owners see every message before."""
+"""Simulate some days with the real rules, so that owners can preview every message."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,25 +24,25 @@ from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.setup.sandbox import Sandbox, open_sandbox
 
 MILESTONE_DAYS = 7
-"""A streak of so many days is a milestone."""
+"""The length of the first milestone streak."""
 _LENGTH = timedelta(days=12)
-"""How long before the last day the first one is."""
+"""How long before the last day the simulation begins."""
 _NEWS_MINUTES = 20
-"""Minutes after which nothing that was done at noon can be taken back any more, so that it is told."""
+"""Minutes after which an action at noon can no longer be undone, and news goes out."""
 
 
 class SimulationScript(NamedTuple):
-    """What an owner says in the messages, and by which settings of their server their goals are judged."""
+    """The texts that the owner uses, and the server's judging rules."""
 
     title: str
     second_title: str
-    """The title of a goal that they withdraw."""
+    """The title of a goal that the owner drops."""
     note: str
     rules: Mapping[SettingName, str]
 
 
 class SimulatedGoal(NamedTuple):
-    """A goal that is declared and kept for a week, with a friend behind its owner."""
+    """A goal that is declared, witnessed by a friend and kept for a week."""
 
     declared: GoalView
     invitation: CheerInvitation
@@ -50,29 +50,29 @@ class SimulatedGoal(NamedTuple):
     """The check-in that reached a milestone."""
     cheered: Cheered
     final_view: GoalView
-    """The goal's card after that."""
+    """The goal's card after the week."""
 
 
 class Simulation(NamedTuple):
-    """What the bot would say of some days of an owner's."""
+    """The results of all simulated actions, from which the messages are drawn."""
 
     crowd: Crowd
     week: SimulatedGoal
     news: list[tuple[WitnessNews, OutboxEntry]]
-    """What the friend hears: that a milestone was reached, a goal completed, and a day missed."""
+    """News for the friend: a milestone, a completed goal, and a missed day."""
     questions: list[AskedQuestion]
-    """How it goes, and the same with its answer."""
+    """A question, without and with its answer."""
     skipped: tuple[SkipResult, SkipAnnouncement]
     paused: tuple[PauseResult, PauseResult]
     """The goal paused, and resumed."""
     ended: tuple[Ended, Ended]
-    """The one goal completed, the other withdrawn."""
+    """One goal completed, and the other dropped."""
 
 
 def simulate(
     owner: Member, friend: MemberId, script: SimulationScript, now: datetime
 ) -> Simulation:
-    """Return what would be said of an owner who joins, keeps a goal, and ends it, with a friend behind them."""
+    """Simulate an owner who joins, keeps a goal and ends it, with a friend as witness."""
     with open_sandbox(owner, friend, script.rules, now - _LENGTH) as on:
         _join(on)
         kept = _simulate_week(on, script)
@@ -100,7 +100,7 @@ def simulate(
 
 
 def _join(on: Sandbox) -> None:
-    """Let the owner be greeted, and the friend say hello."""
+    """Greet the owner, and let the friend say hello."""
     newcomers.record_arrival(on.tx, on.owner, on.at(0))
     errand = on.errand(Topic.GREETING, on.owner.id, 0)
     newcomers.plan_greeting(on.tx, errand)
@@ -121,7 +121,7 @@ def _simulate_week(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
 
 
 def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
-    """Have the friend asked to cheer the first check-in."""
+    """Invite the friend to cheer the first check-in."""
     hellos.queue_invitation(on.tx, on.owner.server, goal.id, on.at(0, 2))
     errand = on.errand(Topic.INVITATION, on.owner.id, 0, _NEWS_MINUTES)
     invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _NEWS_MINUTES))
@@ -133,7 +133,7 @@ def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
 def _witness_news(
     on: Sandbox, goal: Goal, day: int, minutes: int = 0
 ) -> tuple[WitnessNews, OutboxEntry]:
-    """Have the friend told what there is to tell."""
+    """Collect the news that is due, and mark it as sent."""
     errand = on.errand(Topic.NEWS, goal.id, day, minutes)
     found = witness_news.collect(on.tx, errand, on.at(day, minutes))
     assert found
@@ -165,7 +165,7 @@ def _complete(on: Sandbox, goal: Goal, day: int) -> Ended:
 
 
 def _crowd(on: Sandbox, day: int) -> Crowd:
-    """Let so many come at once that the owner and the friend, the last of them, are greeted together."""
+    """Let enough members join at once that the owner and the friend share a group greeting."""
     strangers = [
         Member(on.owner.server, MemberId(number))
         for number in range(1, newcomers.MAX_PER_MINUTE + 1)

@@ -1,4 +1,4 @@
-"""Let an owner begin: a channel for everything, or one each, and all of it at once."""
+"""Provide the setup wizard's state, and save its choice of channels."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,35 +16,35 @@ from accountabot.services.setup import diagnostics
 from accountabot.services.setup.diagnostics import Diagnostics
 
 CHANNEL_SETTINGS = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKINS)
-"""What happens in a channel, and may have one of its own."""
+"""The settings that can share one channel or have one each."""
 
 
 class WizardState(NamedTuple):
-    """What an owner decides first, as it holds now."""
+    """The current values of everything the wizard asks for."""
 
     rules: dict[SettingName, str]
-    """What all goals of the server are judged by."""
+    """The server's judging rules."""
     diagnostics: Diagnostics
     greeting_channel: GreetingChannel
     greetings: tuple[str, ...]
-    """Greetings of the server's own for newcomers."""
+    """The server's own greetings for newcomers."""
     returning_greetings: tuple[str, ...]
-    """The same for who comes back."""
+    """The server's own greetings for returning members."""
 
     @property
     def zone(self) -> str:
-        """The zone that days follow."""
+        """The server's time zone."""
         return self.rules[SettingName.ZONE]
 
     @property
     def shared_channel(self) -> int | None:
-        """The one channel that was chosen for everything, where one was."""
+        """The channel that is used for everything, if there is one."""
         chosen = {self.diagnostics.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
 
 def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
-    """Return what an owner decides first, as it holds now."""
+    """Return the wizard's state."""
     own = (greeting_templates.own(tx, server, is_back=is_back) for is_back in (False, True))
     rules = {
         name: value
@@ -57,6 +57,6 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
 
 
 def set_channels(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
-    """Let what is named happen in those channels from now on, the rest where it does."""
+    """Set these channels; the others stay as they are."""
     for name, channel in chosen.items():
         settings_changes.change_setting(tx, action, name, str(channel))

@@ -1,4 +1,4 @@
-"""Keep every goal's standing true: after an action, and when time alone has changed it."""
+"""Keep saved standings correct after actions and as time passes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,14 +26,14 @@ from accountabot.store.goals import goals
 from accountabot.store.streaks import standings
 
 BATCH_SIZE = 100
-"""Goals that are judged again in one go, so that nobody's check-in has to wait."""
+"""Goals that are judged again in one transaction, so that no check-in waits long."""
 ABSENCE_LOOKBACK = timedelta(days=800)
-"""How far back the bot's absences are read where all before is settled: two of the longest periods there are."""
+"""How far back the bot's absences matter to an unsettled period: two of the longest periods."""
 
 
 @dataclass(frozen=True)
 class GoalStatus:
-    """A goal in one line, at `now`: how it stood when it was last saved, and what was done since what is settled."""
+    """A goal at `now`: its last saved standing, and the activity after what is settled."""
 
     goal: Goal
     terms: JudgingRules
@@ -43,29 +43,29 @@ class GoalStatus:
 
     @cached_property
     def standing(self) -> Standing:
-        """Where the goal stands."""
+        """The goal's current standing."""
         return compute_standing(self.goal, self.terms, self.deeds, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
-        """What the goal asks for next."""
+        """The goal's next requirement."""
         return compute_due(self.goal, self.terms, self.deeds, self.now)
 
     @cached_property
     def chapters(self) -> list[Revision]:
-        """The goal as it was promised from edit to edit, each time with what was said of it then."""
+        """The goal's revisions, from edit to edit, each with its own activity."""
         pauses = [pause.stretch(self.terms.days) for pause in self.deeds.pauses]
         return revisions.revisions_of(self.goal, self.terms, pauses, self.deeds, self.now)
 
     def chapter_of(self, day: LocalDay) -> Revision:
-        """Return the chapter that a local day belongs to."""
+        """Return the revision that was in force on a local day."""
         return next(
             (each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0]
         )
 
     @property
     def is_met(self) -> bool:
-        """Tell whether what was asked for once is done."""
+        """Tell whether the requirement of a `once` goal is met."""
         present = self.chapters[-1]
         return self.goal.is_once and any(
             present.met(period, self.now) for period in present.periods()
@@ -73,14 +73,14 @@ class GoalStatus:
 
     @property
     def run(self) -> Tally:
-        """What the goal's periods add up to."""
+        """The goal's current streak and freezes."""
         return self.standing.run
 
 
 def status_of(
     tx: Connection, goal: Goal, now: datetime, terms: JudgingRules | None = None
 ) -> GoalStatus:
-    """Return how a goal stands and what it asks for, at `now`."""
+    """Return a goal's status at `now`."""
     return _status(
         tx,
         goal,
@@ -91,20 +91,20 @@ def status_of(
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
-    """Return a line for each of a member's goals."""
+    """Return the status of each of a member's goals."""
     terms = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
     return [_status(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
-    """Return the verdict on every period of a goal that has begun, from its whole record."""
+    """Judge every period of a goal that has begun, from its whole record."""
     return compute_verdicts(
         goal, settings.judging_rules(tx, goal.owner), activity.load(tx, goal), now
     )
 
 
 def add_check_in(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
-    """Judge a goal with one check-in more, and save its standing."""
+    """Judge a goal with one more check-in, and save its standing."""
     settled = line.saved.settled.through
     if settled and check_in.day <= settled:  # made before that day closed, heard of after
         return rebuild(tx, line.goal, line.now)
@@ -113,19 +113,19 @@ def add_check_in(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalSta
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
-    """Judge a goal with what was done behind what is settled, and save its standing."""
+    """Judge a goal's unsettled periods, and save its standing."""
     return save(tx, status_of(tx, goal, now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
-    """Judge a goal anew from its whole record: something behind what was settled has changed."""
+    """Judge a goal from its whole record, because something settled has changed."""
     anew = _status(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
     standings.save(tx, goal, anew.standing)
     return anew
 
 
 def update_completion(tx: Connection, line: GoalStatus) -> GoalStatus:
-    """Complete a deed that is done once as soon as it is met, and let it go on where it is not after all."""
+    """Complete a `once` goal when it is met; reactivate it if it no longer is."""
     goal = line.goal
     state = GoalState.COMPLETED if line.is_met and not goal.is_ceiling else GoalState.ACTIVE
     if goal.ended_at is not None or goal.state is state:
@@ -137,13 +137,16 @@ def update_completion(tx: Connection, line: GoalStatus) -> GoalStatus:
 
 
 def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
-    """Have goals looked at again soon: something that they are judged by has changed."""
+    """Schedule goals to be judged again, because their judging rules have changed."""
     for goal in goals_:
         standings.mark_stale(tx, goal, now)
 
 
 def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
-    """Judge again some goals whose streak has changed by itself, and return them; as many as a batch may be all."""
+    """Judge goals whose streak has lapsed, and return them.
+
+    A full batch means that there may be more.
+    """
     keys = standings.lapsed(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
@@ -153,14 +156,14 @@ def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
 
 
 class LapseForecast(NamedTuple):
-    """The servers on which a streak has changed by itself, and when the next one does."""
+    """The servers on which a streak has lapsed, and when the next one may (UTC)."""
 
     lapsed: list[ServerId]
     next_at: datetime | None
 
 
 def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
-    """Return on which of these servers streaks have changed by themselves, and the first instant after now."""
+    """Return which of these servers have lapsed streaks, and when the next change is due."""
     fallen = [server for server in servers if has_lapsed(tx, server, now)]
     return LapseForecast(
         fallen,
@@ -172,12 +175,12 @@ def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) 
 
 
 def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Tell whether a streak of this server has changed by itself since it was saved."""
+    """Tell whether a streak on this server has lapsed since it was saved."""
     return bool(standings.lapsed(tx, server, now, 1))
 
 
 def save(tx: Connection, line: GoalStatus) -> GoalStatus:
-    """Save where a goal stands."""
+    """Save a goal's standing if it has changed."""
     if line.standing != line.saved:
         standings.save(tx, line.goal, line.standing)
     return line

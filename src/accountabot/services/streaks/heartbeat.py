@@ -1,4 +1,4 @@
-"""Know when the bot itself was not there: what fell due then is excused."""
+"""Record the bot's own absences; periods that were due then are excused."""
 
 from datetime import datetime, timedelta
 
@@ -9,16 +9,16 @@ from accountabot.store.goals import goals
 from accountabot.store.streaks import bot_absences, standings
 
 SHORTEST_ABSENCE = timedelta(minutes=1)
-"""Shorter absences are the network's, and cost nobody anything."""
+"""Shorter absences are network glitches and do not count."""
 
 
 def record_heartbeat(tx: Connection, now: datetime) -> None:
-    """Note that the bot is connected."""
+    """Record that the bot is connected."""
     bot_absences.set_last_seen(tx, now)
 
 
 def record_return(tx: Connection, now: datetime) -> bool:
-    """Note that the bot is connected again, and since when it was not; return whether that was long enough to count."""
+    """Record that the bot is connected again; return whether the absence counts."""
     before = bot_absences.last_seen(tx)
     bot_absences.set_last_seen(tx, now)
     was_away = before is not None and now - before > SHORTEST_ABSENCE

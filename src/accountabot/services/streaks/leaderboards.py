@@ -1,4 +1,4 @@
-"""Draw up boards that can be trusted: from what is saved, with those only who are here."""
+"""Read leaderboards from saved standings, without members who left."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -13,11 +13,11 @@ from accountabot.store.streaks import leaderboards
 
 PAGE = 10
 VERIFY_LIMIT = 100
-"""Members about whom Discord answers at once."""
+"""Members that Discord looks up in one request."""
 
 
 class Board(NamedTuple):
-    """A page of a board (from 0), how many there are, the asker's own place, and whether they want none."""
+    """A page of a leaderboard (from 0), with the asker's own rank and whether they opted out."""
 
     ranks: list[BoardRank]
     page: int
@@ -27,7 +27,7 @@ class Board(NamedTuple):
 
     @property
     def goals(self) -> list[GoalId]:
-        """The goals whose titles it says."""
+        """The goals whose titles the page shows."""
         return [
             *dict.fromkeys(
                 place.goal for place in (*self.ranks, *([self.own_rank] if self.own_rank else []))
@@ -36,7 +36,7 @@ class Board(NamedTuple):
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
-    """Return a page of the streak board at `now`; one beyond the last is the last."""
+    """Return a page of the streak leaderboard; a page past the end becomes the last one."""
     own, is_hidden = (
         leaderboards.rank_of(tx, asker.server, asker.id, now),
         not preferences.preferences_of(tx, asker).on_boards,
@@ -47,7 +47,7 @@ def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Boa
 
 
 def public_streak_board(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
-    """Return the same for nobody in particular."""
+    """Return a page of the streak leaderboard without anyone's own rank."""
     pages = max(1, -(-leaderboards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     return Board(
@@ -62,7 +62,7 @@ def public_streak_board(tx: Connection, server: ServerId, page: int, now: dateti
 def members_to_verify(
     tx: Connection, server: ServerId, page: int, now: datetime
 ) -> dict[MemberId, bool]:
-    """Return whom to ask Discord about before a page is drawn, and whether each is thought to be here."""
+    """Return the members to look up before drawing a page, and whether each is thought present."""
     gone = membership.departed_with_streaks(tx, server, VERIFY_LIMIT // 2)
     places = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
     return dict.fromkeys(gone, False) | {place.member: True for place in places}

@@ -1,4 +1,4 @@
-"""Note what a goal reaches, once for ever; what is taken back before anybody was told was never reached."""
+"""Record milestones once; one that is undone before it was announced is forgotten."""
 
 from datetime import datetime, timedelta
 
@@ -12,13 +12,13 @@ from accountabot.store.delivery import outbox
 from accountabot.store.streaks import milestones
 
 NEWS_DELAY = timedelta(minutes=15)
-"""How long what was reached can be taken back: witnesses hear of it after that."""
+"""How long an action can be undone; witnesses are notified after that."""
 
 
 def record_reached(
     tx: Connection, goal: Goal, before: Tally, after: Tally, at: datetime
 ) -> int | None:
-    """Keep what a goal's run reaches; return the highest number in a row that it never reached before."""
+    """Record the milestones that a streak reached; return the highest new one."""
     reached = milestones_between(_best(before), _best(after))
     new = [number for number in reached if milestones.add(tx, goal, number, at)]
     if new:
@@ -27,13 +27,13 @@ def record_reached(
 
 
 def record_completed(tx: Connection, goal: Goal, at: datetime) -> None:
-    """Keep that a goal is completed."""
+    """Record that a goal is completed."""
     if milestones.add(tx, goal, COMPLETED, at):
         _queue_news(tx, goal, at)
 
 
 def retract(tx: Connection, goal: Goal, run: Tally, at: datetime) -> None:
-    """Forget what a goal did not reach after all, unless that was told."""
+    """Forget milestones that no longer hold, unless they were announced."""
     since = at - NEWS_DELAY
     kept = milestones.since(tx, goal, since)
     is_open = goal.state is not GoalState.COMPLETED

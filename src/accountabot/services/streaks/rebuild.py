@@ -1,4 +1,4 @@
-"""Recompute every standing from the record, and say where it was not what had been kept up step by step."""
+"""Rebuild all standings from the record, and report those that differ."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +14,7 @@ BATCH_SIZE = 50
 
 
 class Difference(NamedTuple):
-    """A goal whose standing had gone wrong: what it was, and what the record says."""
+    """A goal whose saved tally was wrong: the saved tally and the rebuilt one."""
 
     goal: Goal
     before: Tally
@@ -22,7 +22,7 @@ class Difference(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The last goal of some that were rebuilt, how many there were, and which of them differed."""
+    """The last goal of a batch, the number of goals rebuilt, and those that differed."""
 
     last: int
     rebuilt: int
@@ -30,14 +30,17 @@ class Batch(NamedTuple):
 
 
 def rebuild_batch(tx: Connection, after: int, now: datetime) -> Batch:
-    """Rebuild some goals of all servers, those behind `after` by their ids; none are left where none was rebuilt."""
+    """Rebuild the next goals of all servers, in order of id after `after`.
+
+    An empty batch means that every goal was rebuilt.
+    """
     found = goals.batch(tx, after, BATCH_SIZE)
     differences = [difference for goal, _ in found if (difference := _rebuild(tx, goal, now))]
     return Batch(found[-1][0].id if found else after, len(found), differences)
 
 
 def count_goals(tx: Connection) -> int:
-    """Count the goals that there are to rebuild."""
+    """Count the goals to rebuild."""
     return goals.count_all(tx)
 
 

@@ -1,4 +1,4 @@
-"""Read what was done about a goal, in one go."""
+"""Read a goal's activity in one query."""
 
 from datetime import date
 from operator import itemgetter
@@ -81,9 +81,9 @@ _ACTIVITY = Prepared(
 
 
 def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
-    """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses.
+    """Return a goal's activity: check-ins for days after `after`, and all skips and pauses.
 
-    Check-ins come in the order in which they were recorded.
+    Undone activity is left out. Check-ins come in the order in which they were recorded.
     """
     which = goal_params(goal) | {
         "member": goal.owner.id,

@@ -1,4 +1,4 @@
-"""Keep check-ins."""
+"""Store check-ins."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -57,11 +57,11 @@ _SET_DAY = (
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(day=bindparam("new_day"), source=check_ins.c.id)
 )
-"""The same words may then stand twice on one day, each from a source of its own."""
+"""Moved check-ins may become equal on one day, so each gets a source of its own."""
 
 
 class CheckInMoment(NamedTuple):
-    """When a check-in was made (UTC), whether it was said to be for the day before, and the day it counts for."""
+    """When a check-in was made (UTC), whether it was for "yesterday", and its day."""
 
     id: CheckInId
     at: datetime
@@ -70,7 +70,7 @@ class CheckInMoment(NamedTuple):
 
 
 class CheckInProof(NamedTuple):
-    """The local day that a check-in counts for, and the link of the message that proves it."""
+    """The local day of a check-in, and the link of the message that proves it."""
 
     day: LocalDay
     proof: str | None
@@ -86,9 +86,10 @@ def add(
     proof: str | None = None,
     may_repeat: bool = False,
 ) -> CheckInId:
-    """Keep a check-in; unless it `may_repeat`, one without an amount is refused by the table where it says the same.
+    """Store a check-in.
 
-    Raises DuplicateInteraction where another one was made by the same interaction before.
+    Unless it `may_repeat`, the table rejects an equal check-in without an amount on the same day.
+    Raises DuplicateInteraction if the same interaction made a check-in before.
     """
     source = source if may_repeat or check_in.amount is not None else InteractionId(0)
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
@@ -114,23 +115,23 @@ def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
 
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
-    """Return the last local day for which a goal had a check-in before this one."""
+    """Return the last local day with a check-in that was made before this one."""
     return tx.execute(_LAST_DAY, goal_params(goal) | {"check_in": check_in}).scalar()
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
-    """Mark a check-in as undone: it stays, and no longer counts."""
+    """Mark a check-in as undone, so that it no longer counts."""
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
 
 
 def get(tx: Connection, server: ServerId, check_in: CheckInId) -> CheckInProof | None:
-    """Return a check-in of a server."""
+    """Return a check-in's day and proof."""
     row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
     return CheckInProof(*row) if row else None
 
 
 def goals_proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
-    """Return the goals for which a message was counted."""
+    """Return the goals for which a message counts as proof."""
     return [
         GoalId(goal)
         for goal in tx.execute(_GOALS_PROVEN, {"server": server, "link": link}).scalars()
@@ -138,7 +139,7 @@ def goals_proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]
 
 
 def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str | None) -> bool:
-    """Set the message that proves a check-in; return whether that still counts."""
+    """Set the message that proves a check-in; return False if the check-in is undone."""
     return (
         tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
     )
@@ -150,7 +151,7 @@ def list_moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
 
 
 def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
-    """Let check-ins count for other local days: their owner has said for the first time where they live."""
+    """Move check-ins to other local days, after their owner's first time zone."""
     server = goal.owner.server
     if days:
         tx.execute(

@@ -1,4 +1,4 @@
-"""Keep what goals were before they were edited."""
+"""Store edits, each with the goal as it was before."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -55,14 +55,14 @@ def add(
     is_silent: bool,
     ends_chapter: bool,
 ) -> None:
-    """Keep what a goal was before an edit."""
+    """Store an edit, with the goal as it was before."""
     which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
     how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
     tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_kept_private)))
 
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:
-    """Return a goal's edits in order, those that were undone among them."""
+    """Return a goal's edits in order, including undone ones."""
     rows = tx.execute(_COLUMNS, goal_params(goal)).mappings()
     return [
         Edit(
@@ -82,12 +82,12 @@ def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> Non
 
 
 def set_start(tx: Connection, edit: Edit, day: LocalDay) -> None:
-    """Save the day on which a goal started before an edit: its owner has said for the first time where they live."""
+    """Correct the start day of a goal before an edit, after its owner's first time zone."""
     tx.execute(_SET_START, goal_params(edit.before) | {"entry": edit.entry, "new_start": day})
 
 
 def with_past(tx: Connection, found: Goal) -> Goal:
-    """Return a goal with the terms that it had before it was edited."""
+    """Return a goal with the terms of its earlier revisions."""
     if not found.start.is_edit:
         return found
     rows = tx.execute(_REVISIONS, goal_params(found)).mappings()
@@ -104,7 +104,7 @@ def with_past(tx: Connection, found: Goal) -> Goal:
 
 
 def columns(goal: Goal) -> dict[str, object]:
-    """Return what is kept of a goal that an edit can change."""
+    """Return the values of the columns that an edit can change."""
     begins = goal.start
     return {
         "title": goal.title,
@@ -119,7 +119,7 @@ def columns(goal: Goal) -> dict[str, object]:
 
 
 def start_from_row(kept: Kept) -> Start:
-    """Return the start that a row keeps."""
+    """Return the start that a row holds."""
     at, edited = kept["declared_at"], kept["edited_at"]
     return Start(
         edited or at, kept["start_day"], kept["until"], kept["through"], is_edit=edited is not None
@@ -127,7 +127,7 @@ def start_from_row(kept: Kept) -> Start:
 
 
 def goal_before(goal: Goal, kept: Kept) -> Goal:
-    """Return a goal as it was before the edit that a row keeps."""
+    """Return the goal as it was before the edit that a row holds."""
     return replace(
         goal,
         title=kept["title"],

@@ -1,4 +1,4 @@
-"""Keep goals and their standings."""
+"""Store goals."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -93,7 +93,7 @@ _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
 def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
-    """Keep a new goal, with a standing of nothing."""
+    """Store a new goal, with an empty standing."""
     goal = Goal(GoalId(0), owner, promise.title, promise.schedule, start, amount=promise.amount)
     goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
     values = {
@@ -108,13 +108,13 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
-    """Return a goal of this server, or None where there is none or its declaration was undone."""
+    """Return a goal of this server, or None if there is none or its declaration was undone."""
     row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
-    """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
+    """Return a member's goals in the order of declaration, with their saved standings."""
     return [
         (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
         for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
@@ -130,13 +130,13 @@ def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
-    """Return goals of all servers with their standings as they were saved, by their ids, those behind `after`."""
+    """Return the next goals of all servers, in order of id after `after`, with their standings."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
     return [(edits.with_past(tx, _goal(row)), standings.standing_from_row(row)) for row in found]
 
 
 def servers(tx: Connection) -> list[ServerId]:
-    """Return the servers on which anybody ever declared a goal."""
+    """Return the servers on which there are goals."""
     return [ServerId(key) for key in tx.execute(_SERVERS).scalars()]
 
 
@@ -146,14 +146,14 @@ def count_all(tx: Connection) -> int:
 
 
 def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
-    """Count a member's active goals, those whose time and its grace are over left out."""
+    """Count a member's active goals, without those that are over and past their grace period."""
     return tx.execute(
         _COUNT_ACTIVE, member_params(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
     ).scalar_one()
 
 
 def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
-    """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
+    """Return an active goal with the same title, terms and deadline, declared after `since`."""
     said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {
         "deadline": promise.until,
@@ -167,12 +167,12 @@ def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datet
 def set_state(
     tx: Connection, goal: Goal, state: GoalState, ended_at: datetime | None = None
 ) -> None:
-    """Move a goal to another state; `ended_at` is when its owner ended it before its time (UTC)."""
+    """Set a goal's state; `ended_at` is when its owner ended it early (UTC)."""
     tx.execute(_SET_STATE, goal_params(goal) | {"new_state": state, "new_end": ended_at})
 
 
 def save_terms(tx: Connection, goal: Goal) -> None:
-    """Save a goal as it is promised now."""
+    """Save a goal's current terms."""
     tx.execute(
         _SET_TERMS,
         goal_params(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
@@ -180,13 +180,13 @@ def save_terms(tx: Connection, goal: Goal) -> None:
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
-    """Let moderators hide a goal since an instant (UTC), or show it again, and return it so."""
+    """Hide a goal from an instant on (UTC), or show it again; return the changed goal."""
     tx.execute(_SET_HIDDEN, goal_params(goal) | {"new_at": at, "new_private": at is not None})
     return replace(goal, hidden_at=at, is_private=at is not None)
 
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
-    """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
+    """Mark a goal's declaration as undone; the goal then counts as never declared."""
     tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 

@@ -1,4 +1,4 @@
-"""Keep the record: what was done to a goal, by whom and when. It is only ever added to."""
+"""Store the record of every goal: who did what, and when. It is append-only."""
 
 from datetime import datetime
 from typing import Any
@@ -76,7 +76,7 @@ _CHECK_INS = _HISTORY.where(
 
 
 def ensure_not_repeated(tx: Connection, action: Action) -> None:
-    """Raise DuplicateInteraction where this very interaction was carried out before."""
+    """Raise DuplicateInteraction if this interaction was processed before."""
     if tx.execute(_REPEATED, {"server": action.member.server, "source": action.source}).first():
         raise DuplicateInteraction
 
@@ -91,7 +91,7 @@ def add(
     undoes: RecordId | None = None,
     note: str = "",
 ) -> RecordId:
-    """Write down what was done to a goal; raise DuplicateInteraction where this very interaction did it before."""
+    """Append an entry; raise DuplicateInteraction if this interaction was recorded before."""
     entry = {
         "server_id": goal.owner.server,
         "goal_id": goal.id,
@@ -115,7 +115,7 @@ def add(
 
 
 def last_action_at(tx: Connection, actor: Member) -> datetime | None:
-    """Return when a member did something last, be it undone since; None where they never did."""
+    """Return the time of a member's last action, undone or not; None if there is none."""
     found: datetime | None = tx.execute(
         _LAST_ACTION, {"server": actor.server, "actor": actor.id}
     ).scalar()
@@ -123,13 +123,13 @@ def last_action_at(tx: Connection, actor: Member) -> datetime | None:
 
 
 def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:
-    """Return the last thing that a member did and has not undone."""
+    """Return a member's latest entry that is not undone."""
     row = tx.execute(_OPEN, {"server": actor.server, "actor": actor.id}).first()
     return _entry(*row) if row else None
 
 
 def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
-    """Return one thing that a member did and has not undone."""
+    """Return one of a member's entries, unless it is undone."""
     row = tx.execute(
         _OPEN_ENTRY, {"server": actor.server, "actor": actor.id, "entry": entry}
     ).first()
@@ -137,24 +137,24 @@ def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntr
 
 
 def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
-    """Return all that a member did by the interaction that did `entry`, and has not undone."""
+    """Return the entries of the interaction that made `entry`, unless they are undone."""
     which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
     return [_entry(*row) for row in tx.execute(_SAME_ACTION, which)]
 
 
 def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
-    """Return the public record of a goal, the newest first."""
+    """Return the public record of a goal, the newest entry first."""
     return [_event(*row) for row in tx.execute(_HISTORY, goal_params(goal))]
 
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
-    """Return the latest check-ins on a goal that nobody took back, the newest first."""
+    """Return the latest check-ins on a goal that are not undone, the newest first."""
     which = goal_params(goal) | {"limit": limit}
     return [_event(*row) for row in tx.execute(_CHECK_INS, which)]
 
 
 def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
-    """Return a check-in on a goal, whoever made it, or None where it was taken back."""
+    """Return the entry of a check-in on a goal, or None if it was undone."""
     row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
     return _entry(*row) if row else None
 

@@ -1,4 +1,4 @@
-"""Keep cheers: one by each member for a goal, and one for each of its check-ins."""
+"""Store cheers: at most one per member and goal, and one per member and check-in."""
 
 from datetime import datetime
 
@@ -77,7 +77,7 @@ _LATEST = (
 
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
-    """Keep a cheer for a goal or a check-in of it; return False where this member cheered it before."""
+    """Store a cheer for a goal or one of its check-ins; return whether it is new."""
     which = goal_params(goal) | {
         "member": action.member.id,
         "check_in": check_in,
@@ -90,7 +90,7 @@ def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None =
 
 
 def count_cheers(tx: Connection, member: Member) -> CheerCounts:
-    """Count the cheers that a member gave and received, for what all may see and nobody took back."""
+    """Count the cheers that a member gave and received for public, not undone items."""
     who = member_params(member)
     return CheerCounts(
         tx.execute(_GIVEN, who).scalar_one(), tx.execute(_RECEIVED, who).scalar_one()
@@ -98,13 +98,13 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 
 
 def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEntry | None:
-    """Return a public check-in of the server that `by` is on, or None where it was taken back or is hidden."""
+    """Return a public check-in on the server of `by`, or None if it was undone or is hidden."""
     row = tx.execute(_ONE, {"server": by.server, "entry": entry}).first()
     return _entry(*row) if row else None
 
 
 def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
-    """Return the last thing that a member did for a goal that all may see."""
+    """Return a member's latest check-in on a public goal."""
     row = tx.execute(_LATEST, member_params(member)).first()
     return _entry(*row) if row else None
 

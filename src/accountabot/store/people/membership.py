@@ -1,4 +1,4 @@
-"""Keep who holds whom to their word, who cheered, and who is here."""
+"""Store when members, or the bot, leave a server and return."""
 
 from datetime import datetime
 
@@ -49,7 +49,7 @@ blocked_by = (
     .correlate(departures)
     .scalar_subquery()
 )
-"""Who made a departure by blocking a member, who then did not leave; None where they did."""
+"""The moderator whose block caused a departure; None if the member left."""
 _HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
 _CLOSED = select(departures.c.server_id).where(
     departures.c.member_id == 0, departures.c.back_at.is_(None)
@@ -77,10 +77,10 @@ _DEPARTED = (
 )
 _ADD_DEPARTURE = insert(departures)
 _ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
-"""Where one began and ended at the same instant, it goes on."""
+"""If a block began and ended at the same instant, it continues."""
 
 EVERYONE = MemberId(0)
-"""Stands for a whole server, from which the bot itself was away."""
+"""Represents the whole server, for absences of the bot."""
 
 
 def has_goals(tx: Connection, member: Member) -> bool:
@@ -89,7 +89,7 @@ def has_goals(tx: Connection, member: Member) -> bool:
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
+    """Record that a member left; return False if that is known or there is no data about them."""
     drop_newcomer(tx, member)
     has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
     is_known = has_left or not tx.execute(_KNOWN, member_params(member)).first()
@@ -101,23 +101,23 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def set_back(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member is here again; return False where they never left. Who is blocked remains so."""
+    """Record that a member returned; return False if they had not left. Blocks stay."""
     return tx.execute(_END_DEPARTURE, member_params(member) | {"back": at}).rowcount > 0
 
 
 def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member takes no part from the instant on at which they were blocked."""
+    """Record that a member is blocked from an instant on."""
     drop_newcomer(tx, member)
     tx.execute(_ADD_BLOCK, {"server_id": member.server, "member_id": member.id, "left_at": at})
 
 
 def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member may take part again; who left meanwhile is still away."""
+    """Record that a member is no longer blocked; one who left meanwhile stays away."""
     tx.execute(_END_BLOCK, member_params(member) | {"back": at})
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
-    """Remember that the bot was removed from a server; return False where that was known."""
+    """Record that the bot was removed from a server; return whether that is new."""
     is_known = is_away(tx, Member(server, EVERYONE))
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})
@@ -125,17 +125,17 @@ def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
 
 
 def closed_servers(tx: Connection) -> list[ServerId]:
-    """Return the servers from which the bot is away."""
+    """Return the servers that removed the bot."""
     return [ServerId(key) for key in tx.execute(_CLOSED).scalars()]
 
 
 def is_away(tx: Connection, member: Member) -> bool:
-    """Tell whether a member left the server, or was blocked, and is not back."""
+    """Tell whether a member left the server or is blocked."""
     return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
-    """Return members who left and would stand on a board if they were here."""
+    """Return members who left and would otherwise be on a leaderboard."""
     return [
         MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
     ]

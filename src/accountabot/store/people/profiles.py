@@ -1,4 +1,4 @@
-"""Keep what members tell of themselves: an introduction, and what they disclose."""
+"""Store members' introductions and disclosures."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -30,32 +30,32 @@ _INTRODUCE, _DISCLOSE = insert(introductions), insert(disclosures)
 
 
 class DatedDisclosure(NamedTuple):
-    """What was disclosed, and when (UTC); empty where it was withdrawn."""
+    """A disclosure and its time (UTC); the text is empty if it was withdrawn."""
 
     text: str
     at: datetime
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return how a member introduced themselves."""
+    """Return a member's introduction."""
     row = tx.execute(_INTRODUCTION, member_params(member)).first()
     return Introduction(*row) if row else None
 
 
 def set_introduction(tx: Connection, action: Action, told: Introduction) -> None:
-    """Keep how a member introduces themselves, and not how they did before."""
+    """Replace a member's introduction."""
     tx.execute(_FORGET, member_params(action.member))
     parts = {"who": told.who, "does": told.does, "learns": told.learns}
     tx.execute(_INTRODUCE, _by(action) | parts)
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[DatedDisclosure]:
-    """Return all that a member ever disclosed, the newest first."""
+    """Return a member's disclosures, the newest first."""
     return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, member_params(member))]
 
 
 def add_disclosure(tx: Connection, action: Action, text: str) -> None:
-    """Write down what a member discloses from now on."""
+    """Append a disclosure."""
     tx.execute(_DISCLOSE, _by(action) | {"text": text})
 
 

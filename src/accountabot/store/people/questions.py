@@ -1,4 +1,4 @@
-"""Keep what witnesses asked, once on each local day of a goal's owner, and what was answered."""
+"""Store the questions of witnesses and their answers, one per goal and local day."""
 
 from datetime import datetime
 
@@ -32,20 +32,20 @@ _FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
 
 
 def add(tx: Connection, goal: Goal, action: Action, day: LocalDay) -> Question:
-    """Keep a question about a goal, on a local day of its owner."""
+    """Store a question about a goal, on a local day of its owner."""
     who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
     key = tx.execute(_ADD, who | {"goal_id": goal.id, "day": day}).scalar_one()
     return Question(QuestionId(key), goal.id, action.member.id, action.at)
 
 
 def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | None:
-    """Return a question of this server, or None where there is none."""
+    """Return a question of this server, or None."""
     row = tx.execute(_GET, {"server": server, "question": question}).first()
     return _question(*row) if row else None
 
 
 def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
-    """Return what was asked about a goal on a local day of its owner, or None where nothing was."""
+    """Return the question about a goal on a local day of its owner, or None."""
     row = tx.execute(_ON, goal_params(goal) | {"on": day}).first()
     return _question(*row) if row else None
 
@@ -53,12 +53,12 @@ def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
 def answer(
     tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime
 ) -> None:
-    """Keep what was answered."""
+    """Store an answer."""
     tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
 
 
 def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) -> None:
-    """Forget a question that nobody answered."""
+    """Delete a question if nobody has answered it."""
     tx.execute(_FORGET, {"server": server, "question": question})
 
 

@@ -1,4 +1,4 @@
-"""Store who witnesses which goal, and read a goal's support."""
+"""Store the witnesses of goals, and read a goal's support."""
 
 from sqlalchemy import (
     Connection,
@@ -43,7 +43,7 @@ _ADD_WITNESS = insert(witnesses)
 
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
-    """Keep a promise to hold a member to their goal; return False where it was given before."""
+    """Add a witness to a goal; return whether that is new."""
     if is_witness(tx, goal, action.member):
         return False
     who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
@@ -52,17 +52,17 @@ def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
 
 
 def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Tell whether a member holds another to their goal."""
+    """Tell whether a member is a witness of a goal."""
     return tx.execute(_IS_WITNESS, goal_params(goal) | {"member": member.id}).first() is not None
 
 
 def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Forget that a member holds another to their goal; return False where they did not."""
+    """Remove a witness from a goal; return whether they were one."""
     return tx.execute(_REMOVE_WITNESS, goal_params(goal) | {"member": member.id}).rowcount > 0
 
 
 def support_of(tx: Connection, goal: Goal) -> Support:
-    """Return who stands behind a goal; a cheer for a check-in that was taken back went with it."""
+    """Return a goal's witnesses and cheers, without cheers for undone check-ins."""
     which = goal_params(goal)
     seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
     return Support(seen, tx.execute(_CHEERS, which).scalar_one())

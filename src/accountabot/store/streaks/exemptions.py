@@ -1,4 +1,4 @@
-"""Read what bears on a goal's record without being an entry of it: excused dates, and absences from the server."""
+"""Read the exemptions that are not in a goal's record: excused dates and absences."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _AWAY = (
 
 
 class ExcusedDate(NamedTuple):
-    """A date that a server excused: when (UTC), which, who did it and why."""
+    """A date that a server excused: when (UTC), by whom and why."""
 
     at: datetime
     day: LocalDay
@@ -42,17 +42,17 @@ class ExcusedDate(NamedTuple):
 
 
 class AwayPeriod(NamedTuple):
-    """From when and until when (UTC) a goal's owner, or the bot, took no part on the server."""
+    """A period (UTC) in which a goal's owner or the bot was away from the server."""
 
     left: datetime
     back: datetime | None
     is_bot: bool
     blocked_by: MemberId | None
-    """The moderator who blocked them, where they did not leave."""
+    """The moderator who blocked the owner; None if they left."""
 
 
 def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
-    """Return the dates that a server excused and did not take back, in the order in which it did."""
+    """Return a server's excused dates, in the order in which they were excused."""
     rows = excused_dates(
         (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
     )
@@ -60,5 +60,5 @@ def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
 
 
 def list_away_periods(tx: Connection, goal: Goal) -> list[AwayPeriod]:
-    """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
+    """Return when a goal's owner or the bot was away, or the owner was blocked."""
     return [AwayPeriod(*row) for row in tx.execute(_AWAY, member_params(goal.owner))]

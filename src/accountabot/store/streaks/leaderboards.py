@@ -1,4 +1,4 @@
-"""Read who stands where, without replaying anyone's record."""
+"""Read the streak leaderboard from saved standings."""
 
 from datetime import datetime
 
@@ -79,7 +79,7 @@ _COUNT = select(func.count()).select_from(_ranked)
 def ranks(
     tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
 ) -> list[BoardRank]:
-    """Return a page of the streak board, without streaks that have fallen and wait to be judged again."""
+    """Return a page of ranks; lapsed streaks that await judging are left out."""
     return [
         _rank(*row)
         for row in tx.execute(
@@ -89,13 +89,13 @@ def ranks(
 
 
 def rank_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
-    """Return a member's own place, or None where they have no streak."""
+    """Return a member's rank, or None if they have no streak."""
     row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
     return _rank(*row) if row else None
 
 
 def count(tx: Connection, server: ServerId, now: datetime) -> int:
-    """Count the members on the streak board."""
+    """Count the members on the streak leaderboard."""
     return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
 
 

@@ -1,4 +1,4 @@
-"""Keep how goals stand, so that nobody's record is replayed where it is only looked at."""
+"""Store standings, so that showing a goal replays no record."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -60,13 +60,13 @@ _LAPSED = (
 
 
 def add(tx: Connection, goal: Goal) -> None:
-    """Let a new goal stand on nothing."""
+    """Store an empty standing for a new goal."""
     which = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
     tx.execute(_ADD, which | _columns(NOTHING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
-    """Return the goals of all servers of which something was settled since an instant."""
+    """Return the goals of all servers with periods settled since an instant."""
     return [
         (ServerId(server), GoalId(key))
         for server, key in tx.execute(_SETTLED_SINCE, {"since": since})
@@ -74,7 +74,7 @@ def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalI
 
 
 def get(tx: Connection, goal: Goal) -> Standing:
-    """Return a goal's standing as it was saved."""
+    """Return a goal's saved standing."""
     return standing_from_row(tx.execute(_STANDING, goal_params(goal)).mappings().one())
 
 
@@ -86,28 +86,28 @@ def save(tx: Connection, goal: Goal, standing: Standing) -> None:
 
 
 def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Have every streak of a server looked at again: something that all are judged by has changed."""
+    """Mark a server's standings as stale, because shared judging rules have changed."""
     tx.execute(_SET_ALL_STALE, {"server": server, "now": now})
 
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Have a goal looked at again: something that its owner is judged by has changed."""
+    """Mark a standing as stale, because its owner's judging rules have changed."""
     tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
-    """Return the first instant after now at which a streak of a server changes by itself."""
+    """Return the next instant after now at which a standing on a server may change."""
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
 def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
-    """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
+    """Return at most `limit` goals whose standing has lapsed since it was saved."""
     found = tx.execute(_LAPSED, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 
 def standing_from_row(kept: Kept) -> Standing:
-    """Return the standing that a row keeps."""
+    """Return the standing that a row holds."""
     run, before = (
         Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
         for of in ("", "settled_")
