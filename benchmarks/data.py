@@ -77,7 +77,8 @@ async def measure(goals: int, years: int, others: int) -> None:
 
 async def boards(database: Database) -> None:
     """Request a leaderboard repeatedly, and print the longest wait."""
-    longest, since = 0.0, perf_counter()
+    longest = 0.0
+    since = perf_counter()
     try:
         while True:
             since = perf_counter()
@@ -99,7 +100,8 @@ async def stopped(task: asyncio.Task[None]) -> None:
 @contextmanager
 def timed(what: str) -> Iterator[None]:
     """Print the time that a block took, and the growth of peak memory."""
-    since, before = perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    since = perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(

@@ -15,7 +15,9 @@ import simcord
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 
-JOINS, SECONDS, STEPS = 1000, 60, 20
+JOINS = 1000
+SECONDS = 60
+STEPS = 20
 
 
 class Measured(NamedTuple):
@@ -64,7 +66,8 @@ async def measure(path: Path, *, members_intent: bool) -> Measured:
         guild = env.create_guild("The Club")
         channel = guild.create_text_channel("general")
         users = [env.create_user(f"n{number}") for number in range(JOINS)]
-        before, began = _peak(), perf_counter()
+        before = _peak()
+        began = perf_counter()
         for step in range(STEPS):
             for user in users[step::STEPS]:
                 guild.add_member(user)

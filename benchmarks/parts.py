@@ -95,7 +95,9 @@ async def measure_round(
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts without the database: the rules, and drawing the two replies."""
-    goal, done, lines = result.line.goal, Activity([result.said]), texts(result)
+    goal = result.line.goal
+    done = Activity([result.said])
+    lines = texts(result)
     undo = custom_id("undo", 1, 1)
     return {
         "    the rules: streaks.stand": lambda: compute_standing(goal, JudgingRules(), done, NOW),
@@ -111,7 +113,8 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Return the texts of a check-in's card."""
-    goal, run = result.line.goal, result.line.run
+    goal = result.line.goal
+    run = result.line.run
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),

@@ -64,9 +64,12 @@ async def rebuild_growing(folder: Path) -> None:
         for first in range(there, size, 500):
             await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
         there = size
-        since, last, differences = perf_counter(), 0, 0
+        since = perf_counter()
+        last = 0
+        differences = 0
         while (batch := await database.write_patiently(rebuild.rebuild_batch, last, NOW)).rebuilt:
-            last, differences = batch.last, differences + len(batch.differences)
+            last = batch.last
+            differences = differences + len(batch.differences)
         seconds = perf_counter() - since
         print(
             f"{size} goals with a year each: {size / seconds:.0f} a second, {differences} differed"

@@ -64,7 +64,8 @@ async def _live(
     path: Path, schedule: str, life: str, rest: int, taken_back: int | None
 ) -> tuple[Tally, Tally]:
     """Live day by day, then have one check-in undone; return the saved and the rebuilt tally."""
-    database, source = Database(f"sqlite:///{path}"), count(1)
+    database = Database(f"sqlite:///{path}")
+    source = count(1)
     await database.open()
 
     def act(who: Member, days: float) -> Action:

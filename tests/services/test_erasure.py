@@ -61,7 +61,8 @@ ACTS = st.lists(
 def deed(act: Act, action: Action) -> Callable[[Connection], object]:
     """Return the function that carries out an act."""
     other = Member(action.member.server, BOB if act.is_alice else ALICE)
-    goal, key = str(act.goal), GoalId(act.goal)
+    goal = str(act.goal)
+    key = GoalId(act.goal)
     deeds: list[Callable[[Connection], object]] = [
         lambda tx: declaration.declare(tx, action, Promise(f"Run {act.goal}", DAILY)),
         lambda tx: checkin_requests.check_in(

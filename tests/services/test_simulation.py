@@ -18,7 +18,8 @@ from accountabot.services.setup.simulation import MILESTONE_DAYS, SimulationScri
 )
 def test_days_are_played_to_their_end(freezes: str, zone: str, now: datetime) -> None:
     rules = {SettingName.ZONE: zone, SettingName.WEEK_START: "6", SettingName.FREEZES: freezes}
-    owner, friend = Member(ServerId(7), MemberId(70)), MemberId(71)
+    owner = Member(ServerId(7), MemberId(70))
+    friend = MemberId(71)
 
     played = simulate(owner, friend, SimulationScript("Read", "Walk", "Tea", rules), now)
 

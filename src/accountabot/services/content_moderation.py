@@ -47,9 +47,9 @@ class UndoProposal(NamedTuple):
 def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
     """Return a member's public goals and those that moderators hide."""
     return [
-        line
-        for line in goal_views.statuses_due_first(tx, owner, now)
-        if not line.goal.is_kept_private
+        status
+        for status in goal_views.statuses_due_first(tx, owner, now)
+        if not status.goal.is_kept_private
     ]
 
 
@@ -65,13 +65,11 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     """
     record.ensure_not_repeated(tx, action)
     _ensure_not_own(action, owner)
-    goal, said = (
-        _pick(moderatable_goals(tx, owner, action.at), owner, typed),
-        user_text.clean_text(reason, user_text.NOTE_LIMIT),
-    )
+    goal = _pick(moderatable_goals(tx, owner, action.at), owner, typed)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
     if goal.is_hidden:
         return _hidden_goal(tx, goal)
-    record.add(tx, goal, EventKind.HIDDEN, action, note=said)
+    record.add(tx, goal, EventKind.HIDDEN, action, note=note)
     goal = goals.set_hidden(tx, goal, action.at)
     posts.hide(tx, owner.server, goal.id)
     return _hidden_goal(tx, goal)._replace(is_new=True)
@@ -102,25 +100,23 @@ def propose_undo(
     Raises Refusal under the same conditions as `hide`, and for an unknown check-in.
     """
     _ensure_not_own(action, owner)
-    goal, said = (
-        _pick_public(tx, owner, typed, action.at),
-        user_text.clean_text(reason, user_text.NOTE_LIMIT),
-    )
-    line = next(
+    goal = _pick_public(tx, owner, typed, action.at)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    event = next(
         (
-            one
-            for one in record.list_check_ins(tx, goal, CHECK_IN_LIMIT)
-            if str(one.id) == check_in.strip()
+            each
+            for each in record.list_check_ins(tx, goal, CHECK_IN_LIMIT)
+            if str(each.id) == check_in.strip()
         ),
         None,
     )
-    if line is None:
+    if event is None:
         raise Refusal("moderate-check-in-unknown", title=goal.title)
     drafts.drop_before(tx, action.member, action.at - KEPT)
-    kept = json.dumps([goal.id, line.id, said], ensure_ascii=False)
-    draft = drafts.add(tx, action, GoalInput(kept))
+    payload = json.dumps([goal.id, event.id, note], ensure_ascii=False)
+    draft = drafts.add(tx, action, GoalInput(payload))
     drafts.set_goal(tx, action.member, draft, goal.id)  # with which it goes
-    return UndoProposal(goal, line, said, draft)
+    return UndoProposal(goal, event, note, draft)
 
 
 def confirm_undo(tx: Connection, action: Action, draft: DraftId) -> Undone:
@@ -140,11 +136,11 @@ def _load_proposal(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal
     found = drafts.get(tx, action.member, draft)
     if found is None or found.at < action.at - KEPT:
         raise Refusal("moderate-gone")
-    goal_id, key, reason = json.loads(found.words.sentence)
+    goal_id, entry_id, reason = json.loads(found.words.sentence)
     goal = goals.get(tx, action.member.server, GoalId(goal_id))
     if goal is None or goal.is_kept_private:
         raise Refusal("goal-gone")
-    entry = record.get_check_in(tx, goal, RecordId(key))
+    entry = record.get_check_in(tx, goal, RecordId(entry_id))
     if entry is None:
         raise Refusal("undo-already")
     return goal, entry, reason
@@ -153,21 +149,21 @@ def _load_proposal(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal
 def _pick_public(tx: Connection, owner: Member, typed: str, now: datetime) -> Goal:
     return _pick(
         [
-            line
-            for line in goal_views.statuses_due_first(tx, owner, now)
-            if not line.goal.is_private
+            status
+            for status in goal_views.statuses_due_first(tx, owner, now)
+            if not status.goal.is_private
         ],
         owner,
         typed,
     )
 
 
-def _pick(lines: list[goal_status.GoalStatus], owner: Member, typed: str) -> Goal:
+def _pick(statuses: list[goal_status.GoalStatus], owner: Member, typed: str) -> Goal:
     """Return the goal that matches; otherwise raise Refusal with some of the choices."""
-    if not lines:
+    if not statuses:
         raise Refusal("moderate-no-goals", member=owner.id)
     try:
-        return goal_views.pick_status(lines, typed).goal
+        return goal_views.pick_status(statuses, typed).goal
     except Refusal as refusal:
         raise Refusal(
             "moderate-goal-unknown", member=owner.id, goals=refusal.details["goals"]
@@ -175,8 +171,10 @@ def _pick(lines: list[goal_status.GoalStatus], owner: Member, typed: str) -> Goa
 
 
 def _hidden_goal(tx: Connection, goal: Goal) -> HiddenGoal:
-    done = next(line for line in record.history_of(tx, goal) if line.kind is EventKind.HIDDEN)
-    return HiddenGoal(goal, done.at, done.actor, done.note, is_new=False)
+    event = next(each for each in record.history_of(tx, goal) if each.kind is EventKind.HIDDEN)
+    return HiddenGoal(
+        goal=goal, at=event.at, moderator=event.actor, reason=event.note, is_new=False
+    )
 
 
 def _ensure_not_own(action: Action, owner: Member) -> None:

@@ -51,16 +51,16 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     goal = goals.get(tx, action.member.server, found.goal)
     if goal is None:
         raise Refusal("undo-already")
-    stroke = _same_action(tx, action, found)
-    for one, of in stroke:
-        record.add(tx, of, EventKind.UNDONE, action, undoes=one.id)
-        apply_undo(tx, action, of, one)
+    same_action = _same_action(tx, action, found)
+    for each, its_goal in same_action:
+        record.add(tx, its_goal, EventKind.UNDONE, action, undoes=each.id)
+        apply_undo(tx, action, its_goal, each)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = (
         found.kind is not EventKind.DECLARED
         and goal_status.status_of(tx, goal, action.at).due.is_paused
     )
-    return Undone(goal, found, [one for one, _ in stroke], is_paused)
+    return Undone(goal, found, [each for each, _ in same_action], is_paused)
 
 
 def _same_action(
@@ -69,26 +69,26 @@ def _same_action(
     """Return every entry of the same interaction: one command can pause all goals."""
     entries = record.entries_of_same_action(tx, action.member, found)
     return [
-        (one, goal) for one in entries if (goal := goals.get(tx, action.member.server, one.goal))
+        (each, goal) for each in entries if (goal := goals.get(tx, action.member.server, each.goal))
     ]
 
 
-def apply_undo(tx: Connection, action: Action, goal: Goal, found: RecordEntry) -> None:
+def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -> None:
     """Reverse the effects of one entry and judge the goal again."""
-    match found.kind:
+    match entry.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
             standings.save(tx, goal, NOTHING)
             return
-        case EventKind.CHECKED_IN if found.check_in:
-            check_ins.set_undone(tx, goal, found.check_in, action.at)
-            _pause_again(tx, goal, found.at)
+        case EventKind.CHECKED_IN if entry.check_in:
+            check_ins.set_undone(tx, goal, entry.check_in, action.at)
+            _pause_again(tx, goal, entry.at)
         case EventKind.PAUSED:
-            pauses.set_undone(tx, goal, found.id, action.at)
+            pauses.set_undone(tx, goal, entry.id, action.at)
         case EventKind.RESUMED:
-            _pause_again(tx, goal, found.at)
+            _pause_again(tx, goal, entry.at)
         case EventKind.EDITED:
-            goal = edits.undo_edit(tx, action, goal, found.id)
+            goal = edits.undo_edit(tx, action, goal, entry.id)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))
@@ -103,13 +103,15 @@ def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:
     return replace(goal, state=GoalState.ACTIVE, ended_at=None)
 
 
-def _pause_again(tx: Connection, goal: Goal, ended: datetime) -> None:
+def _pause_again(tx: Connection, goal: Goal, ended_at: datetime) -> None:
     """Extend pauses that ended then to the next check-in or resume after they began."""
-    ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
-    ends += [
-        line.at
-        for line in record.history_of(tx, goal)
-        if line.kind is EventKind.RESUMED and not line.is_undone
+    possible_ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
+    possible_ends += [
+        event.at
+        for event in record.history_of(tx, goal)
+        if event.kind is EventKind.RESUMED and not event.is_undone
     ]
-    for entry, began in pauses.ended_at(tx, goal, ended).items():
-        pauses.set_ended(tx, goal, entry, min((at for at in ends if at > began), default=None))
+    for pause_entry, began in pauses.ended_at(tx, goal, ended_at).items():
+        pauses.set_ended(
+            tx, goal, pause_entry, min((at for at in possible_ends if at > began), default=None)
+        )

@@ -39,24 +39,30 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     member has too many goals.
     """
     record.ensure_not_repeated(tx, action)
-    terms = settings.judging_rules(tx, action.member)
-    days = terms.days
+    rules = settings.judging_rules(tx, action.member)
+    days = rules.days
     promise = replace(
         promise, title=user_text.clean_title(promise.title), plan=user_text.clean_plan(promise.plan)
     )
     ensure_valid_dates(promise, days, action.at)
-    if same := goals.find_duplicate(tx, action.member, promise, action.at - DUPLICATE_WINDOW):
-        return Declared(load_view(tx, same, action.at), None)
+    if duplicate := goals.find_duplicate(tx, action.member, promise, action.at - DUPLICATE_WINDOW):
+        return Declared(load_view(tx, duplicate, action.at), None)
     today = days.day_of(action.at)
     ensure_below_goal_limit(goals.count_active(tx, action.member, action.at, today))
     start = Start(action.at, promise.start or today, promise.until, promise.through)
-    _ensure_has_period(action, promise, start, terms)
+    _ensure_has_period(action, promise, start, rules)
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, EventKind.DECLARED, action)
     return Declared(load_view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
 
 
-def _ensure_has_period(action: Action, promise: Promise, start: Start, terms: JudgingRules) -> None:
-    goal = Goal(GoalId(0), action.member, promise.title, promise.schedule, start)
-    if promise.through and next(periods.of(goal, terms, (), action.at), None) is None:
+def _ensure_has_period(action: Action, promise: Promise, start: Start, rules: JudgingRules) -> None:
+    goal = Goal(
+        id=GoalId(0),
+        owner=action.member,
+        title=promise.title,
+        schedule=promise.schedule,
+        start=start,
+    )
+    if promise.through and next(periods.of(goal, rules, (), action.at), None) is None:
         raise Refusal("until-without-day", understood=promise.through)

@@ -33,19 +33,19 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
 
     Raises Refusal if no goal matches or the goal is over.
     """
-    line = _active_status(tx, action, typed)
-    goal = line.goal
+    status = _active_status(tx, action, typed)
+    goal = status.goal
     if goal.is_once and goal.amount is None:
-        done = recording.record_check_in(
+        checked_in = recording.record_check_in(
             tx,
             action,
-            line,
-            resolve_day(DayChoice.TODAY, line.terms.days, action.at),
+            status,
+            resolve_day(DayChoice.TODAY, status.terms.days, action.at),
             CheckInInput(note),
         )
-        if done.entry:
-            return done
-    return _end(tx, action, line, GoalState.COMPLETED, note)
+        if checked_in.entry:
+            return checked_in
+    return _end(tx, action, status, GoalState.COMPLETED, note)
 
 
 def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ended:
@@ -55,26 +55,26 @@ def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ende
 
 def _active_status(tx: Connection, action: Action, typed: str) -> GoalStatus:
     record.ensure_not_repeated(tx, action)
-    line = goal_views.pick_status(
+    status = goal_views.pick_status(
         goal_views.statuses_due_first(tx, action.member, action.at), typed
     )
-    if line.goal.state is not GoalState.ACTIVE:
-        raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_going:
-        raise Refusal("edit-over", title=line.goal.title)
-    return line
+    if status.goal.state is not GoalState.ACTIVE:
+        raise Refusal(f"edit-{status.goal.state}", title=status.goal.title)
+    if not status.due.is_going:
+        raise Refusal("edit-over", title=status.goal.title)
+    return status
 
 
 def _end(
-    tx: Connection, action: Action, line: GoalStatus, state: GoalState, words: str | None
+    tx: Connection, action: Action, status: GoalStatus, state: GoalState, text: str | None
 ) -> Ended:
-    said = user_text.clean_note(words) or ""
+    note = user_text.clean_note(text) or ""
     kind = EventKind.COMPLETED if state is GoalState.COMPLETED else EventKind.DROPPED
-    entry = record.add(tx, line.goal, kind, action, note=said)
-    goals.set_state(tx, line.goal, state, action.at)
-    goal = goals.get(tx, action.member.server, line.goal.id) or line.goal
+    entry = record.add(tx, status.goal, kind, action, note=note)
+    goals.set_state(tx, status.goal, state, action.at)
+    goal = goals.get(tx, action.member.server, status.goal.id) or status.goal
     goal_status.rebuild(tx, goal, action.at)
     if state is GoalState.COMPLETED:
         milestones.record_completed(tx, goal, action.at)
-    word = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.load_view(tx, goal, action.at)._replace(kept_ratio=word), entry, said)
+    ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
+    return Ended(goal_views.load_view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, note)

@@ -51,8 +51,8 @@ class MemberCalendar(NamedTuple):
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
     """Return a member's calendar in their current time zone."""
-    terms = settings.judging_rules(tx, member)
-    return MemberCalendar(terms.days.calendar(now), timelines.at(terms.week_starts, now, 0))
+    rules = settings.judging_rules(tx, member)
+    return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
@@ -68,44 +68,48 @@ def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) 
 
 def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
     """Return the card of a member's own goal; raise Refusal if none matches."""
-    line = pick_status(statuses_due_first(tx, member, now), typed)
-    seen = goal_status.verdicts(tx, line.goal, now)
+    status = pick_status(statuses_due_first(tx, member, now), typed)
+    verdicts = goal_status.verdicts(tx, status.goal, now)
     return GoalView(
-        line,
-        witnesses.support_of(tx, line.goal),
-        kept_ratio.compute_kept_ratio(seen, now),
-        kept_ratio.day_marks(line.goal, line.terms.days, seen, now),
-        _hidden_reason(tx, line.goal),
+        status=status,
+        support=witnesses.support_of(tx, status.goal),
+        kept_ratio=kept_ratio.compute_kept_ratio(verdicts, now),
+        day_marks=kept_ratio.day_marks(status.goal, status.terms.days, verdicts, now),
+        hidden_reason=_hidden_reason(tx, status.goal),
     )
 
 
 def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return the status of each of a member's goals, those that are due first."""
-    lines = goal_status.statuses_of(tx, member, now)
-    return sorted(lines, key=lambda line: (not line.due.is_going, not line.due.today, line.goal.id))
+    statuses = goal_status.statuses_of(tx, member, now)
+    return sorted(
+        statuses, key=lambda status: (not status.due.is_going, not status.due.today, status.goal.id)
+    )
 
 
-def pick_status(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
+def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
     """Return the goal that an autocomplete value or a typed title means.
 
     Active and newer goals win. A part of a title is enough if only one active goal contains it.
     Raises Refusal with suggestions if nothing matches.
     """
-    own = sorted(lines, key=lambda line: (not line.due.is_going, -line.goal.id))
+    own = sorted(statuses, key=lambda status: (not status.due.is_going, -status.goal.id))
     wanted = typed.strip().casefold()
-    by_number = [line for line in own if str(line.goal.id) == wanted]
-    for line in by_number + [line for line in own if line.goal.title.casefold() == wanted]:
-        return line
+    by_id = [status for status in own if str(status.goal.id) == wanted]
+    for status in by_id + [status for status in own if status.goal.title.casefold() == wanted]:
+        return status
     if not own:
         raise Refusal("no-goals-yet")
-    alike = [
-        line
-        for line in own
-        if line.due.is_going and wanted and wanted in line.goal.title.casefold()
+    partial_matches = [
+        status
+        for status in own
+        if status.due.is_going and wanted and wanted in status.goal.title.casefold()
     ]
-    if len(alike) == 1:
-        return alike[0]
-    raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:MAX_SUGGESTIONS]))
+    if len(partial_matches) == 1:
+        return partial_matches[0]
+    raise Refusal(
+        "goal-not-yours", goals=tuple(status.goal.title for status in own[:MAX_SUGGESTIONS])
+    )
 
 
 def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
@@ -118,5 +122,5 @@ def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
 
 
 def _hidden_reason(tx: Connection, goal: Goal) -> str:
-    lines = record.history_of(tx, goal) if goal.is_hidden else ()
-    return next((line.note for line in lines if line.kind is EventKind.HIDDEN), "")
+    events = record.history_of(tx, goal) if goal.is_hidden else ()
+    return next((event.note for event in events if event.kind is EventKind.HIDDEN), "")

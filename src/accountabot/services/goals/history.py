@@ -119,18 +119,31 @@ def load_history(
     """Return a page of a goal's record; raise Refusal if the asker cannot see it."""
     goal = access.visible_goal(tx, asker, goal_id)
     days = settings.judging_rules(tx, goal.owner).days
-    told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_away_periods(tx, goal, days)]
-    lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
-    return GoalHistory(goal, days.day_of(now), _page(lines, page))
+    dated_entries = [
+        *_entries(tx, goal, days),
+        *_excuses(tx, goal, days),
+        *_away_periods(tx, goal, days),
+    ]
+    entries = [entry for _, entry in sorted(dated_entries, key=lambda each: each[0], reverse=True)]
+    return GoalHistory(goal, days.day_of(now), _page(entries, page))
 
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
-    terms = settings.judging_rules(tx, goal.owner)
-    steps = explain_periods(Replay(goal, terms, activity.load(tx, goal), now))[::-1]
-    run = steps[0].run if steps else Tally()
-    broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
-    word = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
-    return GoalExplanation(goal, terms.days.day_of(now), run, word, broken, _page(steps, page))
+    rules = settings.judging_rules(tx, goal.owner)
+    periods = explain_periods(Replay(goal, rules, activity.load(tx, goal), now))[::-1]
+    tally = periods[0].run if periods else Tally()
+    last_missed = next(
+        (period for period in periods if period.verdict.outcome is Outcome.MISSED), None
+    )
+    ratio = kept_ratio.compute_kept_ratio((period.verdict for period in periods), now)
+    return GoalExplanation(
+        goal=goal,
+        today=rules.days.day_of(now),
+        tally=tally,
+        kept_ratio=ratio,
+        last_missed=last_missed,
+        periods=_page(periods, page),
+    )
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
@@ -143,47 +156,62 @@ def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
 def _entries(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    lines, made = record.history_of(tx, goal), edits.all_of(tx, goal)
-    silent = {edit.entry for edit in made if edit.is_silent}
-    changes = dict(_changes(goal, days, [edit for edit in made if not edit.is_undone]))
-    kinds = {line.id: line for line in lines}
-    for line in lines:
-        if line.id not in silent and line.undoes not in silent:
+    events = record.history_of(tx, goal)
+    all_edits = edits.all_of(tx, goal)
+    silent = {edit.entry for edit in all_edits if edit.is_silent}
+    changes = dict(_changes(goal, days, [edit for edit in all_edits if not edit.is_undone]))
+    events_by_id = {event.id: event for event in events}
+    for event in events:
+        if event.id not in silent and event.undoes not in silent:
             yield (
-                line.at,
-                _entry(goal, days, line, kinds)._replace(
-                    edit=changes.get(line.id), proof=line.proof or ""
+                event.at,
+                _entry(goal, days, event, events_by_id)._replace(
+                    edit=changes.get(event.id), proof=event.proof or ""
                 ),
             )
 
 
 def _changes(
-    goal: Goal, days: PersonalCalendar, made: Sequence[Edit]
+    goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
     now = replace(
         goal, is_private=goal.is_kept_private
     )  # what moderators hide was not made so by an edit
-    for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
+    for edit, after in zip(
+        all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
+    ):
         fields = edited_fields(edit.before, after)
-        yield edit.entry, EditSummary(edit.at, days.calendar(edit.at), edit.before, after, fields)
+        yield (
+            edit.entry,
+            EditSummary(
+                at=edit.at,
+                calendar=days.calendar(edit.at),
+                before=edit.before,
+                after=after,
+                fields=fields,
+            ),
+        )
 
 
 def _entry(
-    goal: Goal, days: PersonalCalendar, line: RecordedEvent, known: dict[RecordId, RecordedEvent]
+    goal: Goal,
+    days: PersonalCalendar,
+    event: RecordedEvent,
+    events_by_id: dict[RecordId, RecordedEvent],
 ) -> HistoryEntry:
-    undone = known.get(line.undoes) if line.undoes else None
-    on = days.day_of(line.at)
+    undone = events_by_id.get(event.undoes) if event.undoes else None
+    day = days.day_of(event.at)
     return HistoryEntry(
-        on,
-        _what(line, on),
-        None if line.actor == goal.owner.id else line.actor,
-        undone.day if undone else line.day or line.until,
-        line.note,
-        line.amount,
-        _promised_at(goal, line.at),
-        line.day is not None and _is_bonus(goal, days, line.day),
-        line.is_undone,
-        _what(undone, days.day_of(undone.at)) if undone else "",
+        day=day,
+        event=_what(event, day),
+        actor=None if event.actor == goal.owner.id else event.actor,
+        subject_day=undone.day if undone else event.day or event.until,
+        note=event.note,
+        amount=event.amount,
+        revision=_promised_at(goal, event.at),
+        is_bonus=event.day is not None and _is_bonus(goal, days, event.day),
+        is_undone=event.is_undone,
+        undone_event=_what(undone, days.day_of(undone.at)) if undone else "",
     )
 
 
@@ -196,19 +224,19 @@ def _promised_at(goal: Goal, at: datetime) -> Goal:
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
     """Tell whether no revision in force on a day required a check-in then."""
-    *before, last = goal.chapters()
-    since = [
-        *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
+    *earlier, last = goal.chapters()
+    later = [
+        *(each for each in earlier if each.ended_at and day <= days.day_of(each.ended_at)),
         last,
     ]
-    held = [each for each in since if each.start.day <= day] or since[:1]
-    return all(is_bonus(each, day) for each in held)
+    in_force = [each for each in later if each.start.day <= day] or later[:1]
+    return all(is_bonus(each, day) for each in in_force)
 
 
-def _what(line: RecordedEvent, on: LocalDay) -> str:
-    if line.kind is EventKind.CHECKED_IN:
-        return "checked-in-late" if line.day and line.day < on else "checked-in"
-    return "paused-until" if line.kind is EventKind.PAUSED and line.until else line.kind.value
+def _what(event: RecordedEvent, day: LocalDay) -> str:
+    if event.kind is EventKind.CHECKED_IN:
+        return "checked-in-late" if event.day and event.day < day else "checked-in"
+    return "paused-until" if event.kind is EventKind.PAUSED and event.until else event.kind.value
 
 
 def _excuses(
@@ -216,10 +244,14 @@ def _excuses(
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
     for excused in exemptions.list_excused_dates(tx, goal.owner.server):
         if _is_asked_for(goal, days, excused):
-            told = HistoryEntry(
-                days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note
+            entry = HistoryEntry(
+                day=days.day_of(excused.at),
+                event="excused",
+                actor=excused.actor,
+                subject_day=excused.day,
+                note=excused.note,
             )
-            yield excused.at, told
+            yield excused.at, entry
 
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
@@ -228,7 +260,8 @@ def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> b
 
 
 def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
-    schedule, through = goal.schedule, goal.start.through
+    schedule = goal.schedule
+    through = goal.start.through
     is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)
     if isinstance(schedule, Once) or day < goal.start.day or is_after:
         return False

@@ -35,17 +35,19 @@ class PauseResult(NamedTuple):
     @property
     def is_private(self) -> bool:
         """Tell whether all of the goals are private."""
-        return all(line.goal.is_private for line in self.statuses)
+        return all(status.goal.is_private for status in self.statuses)
 
     @property
     def in_public(self) -> "PauseResult":
         """Return the part that everyone may see, or everything if all goals are private."""
-        both = zip(self.statuses, self.entries, strict=True)
-        seen = [
-            (line, entry) for line, entry in both if self.is_private or not line.goal.is_private
+        pairs = zip(self.statuses, self.entries, strict=True)
+        visible = [
+            (status, entry)
+            for status, entry in pairs
+            if self.is_private or not status.goal.is_private
         ]
         return self._replace(
-            statuses=[line for line, _ in seen], entries=[entry for _, entry in seen]
+            statuses=[status for status, _ in visible], entries=[entry for _, entry in visible]
         )
 
 
@@ -82,43 +84,50 @@ def pause(
     nothing to pause.
     """
     record.ensure_not_repeated(tx, action)
-    said = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason) or ""
     departures.record_return(tx, action.member, action.at)
-    lines = _to_pause(tx, action, typed)
+    statuses = _to_pause(tx, action, typed)
     if until:
-        _ensure_valid_return_day(lines[0], until)
-    entries = [_pause(tx, action, line, until, said) for line in lines]
+        _ensure_valid_return_day(statuses[0], until)
+    entries = [_pause(tx, action, status, until, note) for status in statuses]
     return PauseResult(
-        [goal_status.recompute(tx, line.goal, action.at) for line in lines], entries, said, until
+        [goal_status.recompute(tx, status.goal, action.at) for status in statuses],
+        entries,
+        note,
+        until,
     )
 
 
 def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
     """Resume one goal, or all paused goals; raise Refusal if nothing is paused."""
     record.ensure_not_repeated(tx, action)
-    meant = _chosen(tx, action, typed)
+    chosen = _chosen(tx, action, typed)
     was_away = departures.record_return(tx, action.member, action.at)
-    lines = [
-        line
-        for line in meant
-        if line.due.is_paused and (end_pauses(tx, line, action.at) or was_away)
+    statuses = [
+        status
+        for status in chosen
+        if status.due.is_paused and (end_pauses(tx, status, action.at) or was_away)
     ]
-    if not lines:
-        raise Refusal("paused-not", title=meant[0].goal.title) if typed else Refusal("paused-none")
-    entries = [record.add(tx, line.goal, EventKind.RESUMED, action) for line in lines]
-    return PauseResult([goal_status.recompute(tx, line.goal, action.at) for line in lines], entries)
+    if not statuses:
+        raise Refusal("paused-not", title=chosen[0].goal.title) if typed else Refusal("paused-none")
+    entries = [record.add(tx, status.goal, EventKind.RESUMED, action) for status in statuses]
+    return PauseResult(
+        [goal_status.recompute(tx, status.goal, action.at) for status in statuses], entries
+    )
 
 
-def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
+def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
     """End the pauses of a goal, and return whether there were any.
 
     A member who acts is present, even if they were recorded as gone.
     """
-    was_away = departures.record_return(tx, line.goal.owner, at)
-    running = pauses.running(tx, line.goal, at)
-    ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
-    for key in ended:
-        pauses.set_ended(tx, line.goal, key, at)
+    was_away = departures.record_return(tx, status.goal.owner, at)
+    running = pauses.running(tx, status.goal, at)
+    ended = [
+        entry for entry, pause_ in running.items() if pause_.stretch(status.terms.days)[1] > at
+    ]
+    for entry in ended:
+        pauses.set_ended(tx, status.goal, entry, at)
     return was_away or bool(ended)
 
 
@@ -128,19 +137,21 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     Raises Refusal if nothing is due today.
     """
     record.ensure_not_repeated(tx, action)
-    said = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason) or ""
     departures.record_return(tx, action.member, action.at)
-    going = _active_statuses(tx, action)
-    line = goal_views.pick_status(going, typed) if typed else _only_due(going)
-    if line.due.is_paused:
-        raise Refusal("skip-paused", title=line.goal.title)
-    if not _has_one_day_periods(line):
-        return SkipResult(line)
-    _ensure_skippable(line)
-    entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
-    after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(after.goal, after.terms, after.deeds, after.now, after.saved.settled)
-    return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
+    active = _active_statuses(tx, action)
+    status = goal_views.pick_status(active, typed) if typed else _only_due(active)
+    if status.due.is_paused:
+        raise Refusal("skip-paused", title=status.goal.title)
+    if not _has_one_day_periods(status):
+        return SkipResult(status)
+    _ensure_skippable(status)
+    entry = record.add(tx, status.goal, EventKind.SKIPPED, action, note=note)
+    after = goal_status.recompute(tx, status.goal, action.at)
+    verdicts = compute_verdicts(
+        after.goal, after.terms, after.deeds, after.now, after.saved.settled
+    )
+    return SkipResult(after, entry, verdicts[-1].outcome, status.run.streak)
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
@@ -160,30 +171,31 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
         raise Refusal("skip-private")
     if posts.of(tx, action.member.server, entry):
         raise Refusal("skip-told")
-    line = next(line for line in record.history_of(tx, goal) if line.id == entry)
-    return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(line.at), line.note)
+    event = next(event for event in record.history_of(tx, goal) if event.id == entry)
+    return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(event.at), event.note)
 
 
 def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
     """Return the member's goals that are active; raise Refusal if there are none."""
     own = goal_views.statuses_due_first(tx, action.member, action.at)
-    if going := [line for line in own if line.due.is_going]:
-        return going
+    if active := [status for status in own if status.due.is_going]:
+        return active
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
 
 def _chosen(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    going = _active_statuses(tx, action)
-    return [goal_views.pick_status(going, typed)] if typed else going
+    active = _active_statuses(tx, action)
+    return [goal_views.pick_status(active, typed)] if typed else active
 
 
 def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    meant = _chosen(tx, action, typed)
-    if lines := [line for line in meant if not line.due.is_paused]:
-        return lines
+    chosen = _chosen(tx, action, typed)
+    if statuses := [status for status in chosen if not status.due.is_paused]:
+        return statuses
     if not typed:
         raise Refusal("paused-all")
-    title, back = meant[0].goal.title, meant[0].due.back
+    title = chosen[0].goal.title
+    back = chosen[0].due.back
     raise (
         Refusal("paused-until", title=title, day=back)
         if back
@@ -191,8 +203,8 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
     )
 
 
-def _ensure_valid_return_day(line: GoalStatus, until: LocalDay) -> None:
-    today = line.terms.days.day_of(line.now)
+def _ensure_valid_return_day(status: GoalStatus, until: LocalDay) -> None:
+    today = status.terms.days.day_of(status.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
     if until > today + timedelta(days=FAR_OFF.days):
@@ -200,37 +212,39 @@ def _ensure_valid_return_day(line: GoalStatus, until: LocalDay) -> None:
 
 
 def _pause(
-    tx: Connection, action: Action, line: GoalStatus, until: LocalDay | None, reason: str
+    tx: Connection, action: Action, status: GoalStatus, until: LocalDay | None, reason: str
 ) -> RecordId:
-    entry = record.add(tx, line.goal, EventKind.PAUSED, action, note=reason)
-    pauses.add(tx, line.goal, entry, action, until)
+    entry = record.add(tx, status.goal, EventKind.PAUSED, action, note=reason)
+    pauses.add(tx, status.goal, entry, action, until)
     return entry
 
 
-def _has_one_day_periods(line: GoalStatus) -> bool:
-    return not isinstance(line.goal.schedule, Once | Every | Per)
+def _has_one_day_periods(status: GoalStatus) -> bool:
+    return not isinstance(status.goal.schedule, Once | Every | Per)
 
 
-def _only_due(going: list[GoalStatus]) -> GoalStatus:
+def _only_due(active: list[GoalStatus]) -> GoalStatus:
     """Return the goal that is due today, preferring one-day periods."""
-    due = [line for line in going if line.due.today]
-    due = [line for line in due if _has_one_day_periods(line)] or due
+    due = [status for status in active if status.due.today]
+    due = [status for status in due if _has_one_day_periods(status)] or due
     if not due:
         raise Refusal("skip-nothing")
     if len(due) > 1:
         raise Refusal(
-            "skip-which", goals=tuple(line.goal.title for line in due[: goal_views.MAX_SUGGESTIONS])
+            "skip-which",
+            goals=tuple(status.goal.title for status in due[: goal_views.MAX_SUGGESTIONS]),
         )
     return due[0]
 
 
-def _ensure_skippable(line: GoalStatus) -> None:
+def _ensure_skippable(status: GoalStatus) -> None:
     """Raise Refusal if today was done, was skipped, or is not due."""
-    if line.due.today:
+    if status.due.today:
         return
-    days, title = line.terms.days, line.goal.title
-    today = days.day_of(line.now)
-    if any(check_in.day == today for check_in in line.deeds.check_ins):
+    days = status.terms.days
+    title = status.goal.title
+    today = days.day_of(status.now)
+    if any(check_in.day == today for check_in in status.deeds.check_ins):
         raise Refusal("skip-done", title=title)
-    is_skipped = any(days.day_of(at) == today for at in line.deeds.skips)
+    is_skipped = any(days.day_of(at) == today for at in status.deeds.skips)
     raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

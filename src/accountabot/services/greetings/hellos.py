@@ -48,14 +48,14 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
 
     Raises Refusal for oneself, and for someone who left or can't be reached.
     """
-    them = Member(action.member.server, newcomer)
-    greeting = greetings.get(tx, them)
+    greeted = Member(action.member.server, newcomer)
+    greeting = greetings.get(tx, greeted)
     if action.member.id == newcomer:
         raise Refusal("hello-own")
-    access.ensure_reachable(tx, them)
-    if greeting is None or greeting.left_at or membership.is_away(tx, them):
+    access.ensure_reachable(tx, greeted)
+    if greeting is None or greeting.left_at or membership.is_away(tx, greeted):
         raise Refusal("hello-left")
-    return greetings.add_hello(tx, action, them)
+    return greetings.add_hello(tx, action, greeted)
 
 
 def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
@@ -72,9 +72,9 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
     """Return who said hello to a newcomer, or to a group."""
-    greeted_ = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
+    crowd_ids = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
     first = [
-        Member(server, key) for key in greeted_
+        Member(server, key) for key in crowd_ids
     ]  # of two, nobody's hello is only to themselves
     return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
 
@@ -95,38 +95,38 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
     )
 
 
-def plan_invitation(tx: Connection, errand: OutboxEntry, at: datetime) -> CheerInvitation | None:
+def plan_invitation(tx: Connection, entry: OutboxEntry, at: datetime) -> CheerInvitation | None:
     """Return whom to invite to cheer a newcomer; drop the entry if either side is gone."""
-    newcomer = Member(errand.server, MemberId(errand.subject))
-    done = (
+    newcomer = Member(entry.server, MemberId(entry.subject))
+    check_in = (
         cheers.latest_check_in_entry(tx, newcomer)
         if _may_invite(greetings.get(tx, newcomer), at)
         else None
     )
-    goal = goals.get(tx, errand.server, done.goal) if done else None
+    goal = goals.get(tx, entry.server, check_in.goal) if check_in else None
     hellos = greetings.hellos_of(tx, newcomer)
-    givers = [key for key in hellos if not membership.is_away(tx, Member(errand.server, key))]
-    if done and goal and givers and not membership.is_away(tx, newcomer):
+    givers = [key for key in hellos if not membership.is_away(tx, Member(entry.server, key))]
+    if check_in and goal and givers and not membership.is_away(tx, newcomer):
         return CheerInvitation(
-            goal, done.id, givers[:MAX_INVITED], posts.channels_of(tx, errand.server, goal.id)
+            goal, check_in.id, givers[:MAX_INVITED], posts.channels_of(tx, entry.server, goal.id)
         )
-    outbox.drop(tx, errand)
+    outbox.drop(tx, entry)
     return None
 
 
 def mark_invited(
     tx: Connection,
-    errand: OutboxEntry,
+    entry: OutboxEntry,
     invitation: CheerInvitation,
     post: MessageRef | None,
     at: datetime,
 ) -> bool:
     """Mark the invitation as sent, once and for all; return whether the goal is hidden or gone."""
-    greetings.set_invited(tx, Member(errand.server, MemberId(errand.subject)), at)
-    outbox.drop(tx, errand)
-    goal = goals.get(tx, errand.server, invitation.goal.id)
+    greetings.set_invited(tx, Member(entry.server, MemberId(entry.subject)), at)
+    outbox.drop(tx, entry)
+    goal = goals.get(tx, entry.server, invitation.goal.id)
     if post and goal:
-        posts.show(tx, errand.server, [goal.id], post)
+        posts.show(tx, entry.server, [goal.id], post)
     return goal is None or goal.is_private
 
 

@@ -88,16 +88,16 @@ def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
 
 def record_lookup(
     tx: Connection,
-    errand: OutboxEntry,
-    here: Iterable[Member],
+    entry: OutboxEntry,
+    passed: Iterable[Member],
     gone: Iterable[Member],
     at: datetime,
 ) -> None:
     """Record which newcomers passed the screening and which left."""
     forget_newcomers(tx, *gone)
-    for member in here:
+    for member in passed:
         admit(tx, member, at)
-    outbox.drop(tx, errand)
+    outbox.drop(tx, entry)
 
 
 def admit(tx: Connection, member: Member, at: datetime) -> bool:
@@ -105,12 +105,13 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
 
     Returns whether the outbox has an earlier due time.
     """
-    newcomer, known = newcomers.get_newcomer(tx, member), greetings.get(tx, member)
+    newcomer = newcomers.get_newcomer(tx, member)
+    greeting = greetings.get(tx, member)
     if newcomer is None:
         return False
-    has_turn = known is not None and known.at >= newcomer.joined_at
+    has_turn = greeting is not None and greeting.at >= newcomer.joined_at
     if channels.greeting_channel(tx, member.server).is_off or (
-        known and not has_turn and at - known.at < REGREET_AFTER
+        greeting and not has_turn and at - greeting.at < REGREET_AFTER
     ):
         forget_newcomers(tx, member)
         return False
@@ -130,95 +131,96 @@ def forget_newcomers(tx: Connection, *members: Member) -> None:
     greetings.drop_newcomers(tx, members)
 
 
-def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None:
+def plan_greeting(tx: Connection, entry: OutboxEntry) -> PlannedGreeting | None:
     """Return how to greet a newcomer.
 
     Drops the entry and returns None if they left or greetings are off.
     """
-    member = Member(errand.server, MemberId(errand.subject))
-    newcomer, known, where = (
-        newcomers.get_newcomer(tx, member),
-        greetings.get(tx, member),
-        channels.greeting_channel(tx, errand.server),
-    )
-    if newcomer is None or known is None or known.turn is None or where.is_off:
+    member = Member(entry.server, MemberId(entry.subject))
+    newcomer = newcomers.get_newcomer(tx, member)
+    greeting = greetings.get(tx, member)
+    target = channels.greeting_channel(tx, entry.server)
+    if newcomer is None or greeting is None or greeting.turn is None or target.is_off:
         forget_newcomers(tx, member)
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
         return None
-    own = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
-    said = own[known.turn % len(own)] if own else None
-    is_first = not where.by_message and _claim_first(tx, errand, member)
+    templates = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
+    template = templates[greeting.turn % len(templates)] if templates else None
+    is_first = not target.by_message and _claim_first(tx, entry, member)
     return PlannedGreeting(
-        where.channel, said, known.turn, newcomer.is_back, is_first, where.by_message
+        channel=target.channel,
+        template=template,
+        turn=greeting.turn,
+        is_back=newcomer.is_back,
+        is_first=is_first,
+        by_message=target.by_message,
     )
 
 
-def drop_greeting(tx: Connection, errand: OutboxEntry) -> None:
+def drop_greeting(tx: Connection, entry: OutboxEntry) -> None:
     """Forget a newcomer who left before the greeting."""
-    forget_newcomers(tx, Member(errand.server, MemberId(errand.subject)))
-    outbox.drop(tx, errand)
+    forget_newcomers(tx, Member(entry.server, MemberId(entry.subject)))
+    outbox.drop(tx, entry)
 
 
-def mark_greeted(tx: Connection, errand: OutboxEntry, *, is_posted: bool) -> None:
+def mark_greeted(tx: Connection, entry: OutboxEntry, *, is_posted: bool) -> None:
     """Mark a newcomer as greeted.
 
     If the greeting was not posted publicly, the next one is the server's first.
     """
-    member = Member(errand.server, MemberId(errand.subject))
-    if not is_posted and greetings.first_greeted(tx, errand.server) == member.id:
+    member = Member(entry.server, MemberId(entry.subject))
+    if not is_posted and greetings.first_greeted(tx, entry.server) == member.id:
         greetings.set_first(tx, member, is_first=False)
     forget_newcomers(tx, member)
-    outbox.drop(tx, errand)
+    outbox.drop(tx, entry)
 
 
-def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Crowd | None:
+def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Crowd | None:
     """Return the newcomers to greet together; None while more may join, or if nobody waits.
 
     A retry covers the same members as the first attempt, which may have succeeded unnoticed.
     """
-    held, where = (
-        greetings.held_newcomers(tx, errand.server),
-        channels.greeting_channel(tx, errand.server),
-    )
-    tried = [key for key, since in held if errand.tried_at and since <= errand.tried_at]
-    members = [Member(errand.server, key) for key in tried or [key for key, _ in held]]
-    until = _hold_ends_at(tx, errand.server, at)
-    if where.is_off or not members:
+    held = greetings.held_newcomers(tx, entry.server)
+    target = channels.greeting_channel(tx, entry.server)
+    tried = [key for key, since in held if entry.tried_at and since <= entry.tried_at]
+    members = [Member(entry.server, key) for key in tried or [key for key, _ in held]]
+    ends_at = _hold_ends_at(tx, entry.server, at)
+    if target.is_off or not members:
         forget_newcomers(tx, *members)
-        outbox.drop(tx, errand)
-    elif tried or until <= at:
-        return Crowd(where.channel, members)
+        outbox.drop(tx, entry)
+    elif tried or ends_at <= at:
+        return Crowd(target.channel, members)
     else:
-        outbox.put_off(tx, errand, until)
+        outbox.put_off(tx, entry, ends_at)
     return None
 
 
-def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: datetime) -> None:
+def mark_crowd_greeted(tx: Connection, entry: OutboxEntry, crowd: Crowd, at: datetime) -> None:
     """Mark a group as greeted; newcomers who joined meanwhile wait for the next message."""
     for number, member in enumerate(crowd.members):
         newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
         greetings.record_greeting(
-            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.mark
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.mark
         )
     forget_newcomers(tx, *crowd.members)
-    if greetings.held_newcomers(tx, errand.server):
-        outbox.mark(tx, errand, at, _hold_ends_at(tx, errand.server, at))
+    if greetings.held_newcomers(tx, entry.server):
+        outbox.mark(tx, entry, at, _hold_ends_at(tx, entry.server, at))
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
 
 
-def _claim_first(tx: Connection, errand: OutboxEntry, member: Member) -> bool:
+def _claim_first(tx: Connection, entry: OutboxEntry, member: Member) -> bool:
     """Tell whether this is the server's first public greeting, and reserve that if so."""
-    first = greetings.first_greeted(tx, errand.server)
+    first = greetings.first_greeted(tx, entry.server)
     if first is None:
         greetings.set_first(tx, member, is_first=True)
-    return first is None or (first == member.id and errand.tries > 1)
+    return first is None or (first == member.id and entry.tries > 1)
 
 
 def _next_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int:
-    last = greetings.last_turn(tx, server, is_back=is_back)
-    return 0 if last is None else last + 1
+    last_turn = greetings.last_turn(tx, server, is_back=is_back)
+    return 0 if last_turn is None else last_turn + 1
 
 
 def _is_crowded(tx: Connection, member: Member, at: datetime) -> bool:

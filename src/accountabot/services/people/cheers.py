@@ -64,22 +64,24 @@ def cheer_member(tx: Connection, action: Action, member: Member, note: str | Non
     if member == action.member:
         raise Refusal("cheer-own")
     access.ensure_reachable(tx, member)
-    said = user_text.clean_note(note) or ""
+    cleaned = user_text.clean_note(note) or ""
     latest = cheers.latest_check_in_entry(tx, member)
-    done = _cheer_entry(tx, action, latest) if latest else _cheer_active_goal(tx, action, member)
-    return done._replace(note=said)
+    cheered = _cheer_entry(tx, action, latest) if latest else _cheer_active_goal(tx, action, member)
+    return cheered._replace(note=cleaned)
 
 
-def _cheer_entry(tx: Connection, action: Action, deed: RecordEntry) -> Cheered:
-    goal = goals.get(tx, action.member.server, deed.goal)
-    if goal is None or deed.check_in is None:
+def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
+    goal = goals.get(tx, action.member.server, entry.goal)
+    if goal is None or entry.check_in is None:
         raise Refusal("cheer-gone")
     if goal.owner == action.member:
         raise Refusal("cheer-own")
-    is_new = cheers.add(tx, goal, action, deed.check_in)
-    kept = check_ins.get(tx, goal.owner.server, deed.check_in)
-    link = (kept.proof if kept else None) or _link(goal, posts.of(tx, goal.owner.server, deed.id))
-    return Cheered(goal, deed.id, is_new, link=link)
+    is_new = cheers.add(tx, goal, action, entry.check_in)
+    check_in = check_ins.get(tx, goal.owner.server, entry.check_in)
+    link = (check_in.proof if check_in else None) or _link(
+        goal, posts.of(tx, goal.owner.server, entry.id)
+    )
+    return Cheered(goal, entry.id, is_new, link=link)
 
 
 def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:
@@ -92,9 +94,10 @@ def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheere
 
 def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return a member's active public goal, preferring one that is due."""
-    lines = goal_views.statuses_due_first(tx, member, now)
+    statuses = goal_views.statuses_due_first(tx, member, now)
     return next(
-        (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None
+        (status.goal for status in statuses if status.due.is_going and not status.goal.is_private),
+        None,
     )
 
 

@@ -30,10 +30,10 @@ def record_return(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def sync_members(
-    tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime
+    tx: Connection, present: Iterable[Member], gone: Iterable[Member], at: datetime
 ) -> None:
     """Record which members Discord reports as present and gone."""
-    for member in here:
+    for member in present:
         record_return(tx, member, at)
     record_departures(tx, gone, at)
 
@@ -50,13 +50,13 @@ def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
         standings.mark_all_stale(tx, server, at)
 
 
-def sync_servers(tx: Connection, here: Collection[ServerId], at: datetime) -> None:
+def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) -> None:
     """Record which servers the bot joined or left while it was offline."""
     for server in membership.closed_servers(tx):
-        if server in here:
+        if server in present:
             record_bot_return(tx, server, at)
     for server in goals.servers(tx):
-        if server not in here:
+        if server not in present:
             record_removal(tx, server, at)
 
 

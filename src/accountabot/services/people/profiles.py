@@ -58,8 +58,8 @@ class Profile(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Tell whether there is nothing to show."""
-        told = self.introduction or self.disclosures or self.has_goals
-        return not told and self.cheers == CheerCounts()
+        introduced = self.introduction or self.disclosures or self.has_goals
+        return not introduced and self.cheers == CheerCounts()
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
@@ -69,11 +69,12 @@ def introduction_of(tx: Connection, member: Member) -> Introduction | None:
 
 def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceResult:
     """Save a member's introduction; raise Refusal if it is empty or too long."""
-    told, before = parse_introduction(typed), profiles.introduction_of(tx, action.member)
-    if told != before:
-        profiles.set_introduction(tx, action, told)
+    new = parse_introduction(typed)
+    before = profiles.introduction_of(tx, action.member)
+    if new != before:
+        profiles.set_introduction(tx, action, new)
     return IntroduceResult(
-        told.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
+        new.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
     )
 
 
@@ -82,12 +83,13 @@ def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResul
 
     Raises Refusal if it is too long, has no visible text, or changed too often in the last day.
     """
-    told, known = parse_disclosure(typed), profiles.disclosures_of(tx, action.member)
-    is_new = told != (known[0].text if known else "")
+    text = parse_disclosure(typed)
+    earlier = profiles.disclosures_of(tx, action.member)
+    is_new = text != (earlier[0].text if earlier else "")
     if is_new:
-        if len([each for each in known if each.at > action.at - _DAY]) >= CHANGES_A_DAY:
+        if len([each for each in earlier if each.at > action.at - _DAY]) >= CHANGES_A_DAY:
             raise Refusal("disclosure-too-often", limit=CHANGES_A_DAY)
-        profiles.add_disclosure(tx, action, told)
+        profiles.add_disclosure(tx, action, text)
     return DiscloseResult(disclosure_of(tx, action.member), is_new)
 
 
@@ -109,32 +111,39 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 
 def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
     """Return a member's public profile; it contains nothing private."""
-    lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    statuses = [
+        status for status in goal_status.statuses_of(tx, member, now) if not status.goal.is_private
+    ]
+    active = sorted(
+        (status for status in statuses if status.due.is_going),
+        key=lambda status: -status.run.streak,
+    )
     return Profile(
-        member,
-        introduction_of(tx, member),
-        disclosures_of(tx, member),
-        going,
-        bool(lines),
-        _kept_ratio(tx, member, lines, now),
-        cheers.count_cheers(tx, member),
+        member=member,
+        introduction=introduction_of(tx, member),
+        disclosures=disclosures_of(tx, member),
+        active=active,
+        has_goals=bool(statuses),
+        kept_ratio=_kept_ratio(tx, member, statuses, now),
+        cheers=cheers.count_cheers(tx, member),
     )
 
 
 def _kept_ratio(
-    tx: Connection, member: Member, lines: list[GoalStatus], now: datetime
+    tx: Connection, member: Member, statuses: list[GoalStatus], now: datetime
 ) -> KeptRatio:
     """Compute a member's kept ratio from the goals that may have closed periods recently."""
-    terms = settings.judging_rules(tx, member)
-    recent = [line.goal for line in lines if not _is_long_over(line, now)]
+    rules = settings.judging_rules(tx, member)
+    recent = [status.goal for status in statuses if not _is_long_over(status, now)]
     verdicts = (
-        v for goal in recent for v in compute_verdicts(goal, terms, activity.load(tx, goal), now)
+        verdict
+        for goal in recent
+        for verdict in compute_verdicts(goal, rules, activity.load(tx, goal), now)
     )
     return kept_ratio.compute_kept_ratio(verdicts, now)
 
 
-def _is_long_over(line: GoalStatus, now: datetime) -> bool:
+def _is_long_over(status: GoalStatus, now: datetime) -> bool:
     """Tell whether a goal, including its last grace period, ended before the ratio's window."""
-    ended = line.goal.ended_at or line.standing.over_at
-    return ended is not None and ended < now - kept_ratio.WINDOW - timedelta(days=4)
+    ended_at = status.goal.ended_at or status.standing.over_at
+    return ended_at is not None and ended_at < now - kept_ratio.WINDOW - timedelta(days=4)

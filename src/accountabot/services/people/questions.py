@@ -34,19 +34,19 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     goal = access.visible_goal(tx, action.member, goal_id)
     _ensure_witness(tx, action, goal)
     access.ensure_reachable(tx, goal.owner)
-    line = goal_status.status_of(tx, goal, action.at)
-    day = line.terms.days.day_of(action.at)
-    _ensure_active(tx, line)
+    status = goal_status.status_of(tx, goal, action.at)
+    day = status.terms.days.day_of(action.at)
+    _ensure_active(tx, status)
     _ensure_first_today(goal, questions.get_on_day(tx, goal, day))
     return AskedQuestion(goal, questions.add(tx, goal, action, day), is_going=True)
 
 
-def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> AskedQuestion:
+def answer(tx: Connection, action: Action, question_id: QuestionId, reply: Answer) -> AskedQuestion:
     """Answer a question about one's own goal; only the first answer counts.
 
     Raises Refusal if the goal is someone else's, gone or private.
     """
-    question = questions.get(tx, action.member.server, key)
+    question = questions.get(tx, action.member.server, question_id)
     goal = goals.get(tx, action.member.server, question.goal) if question else None
     if question is None or goal is None or not goal.is_seen_by(action.member):
         raise Refusal("ask-gone")
@@ -56,16 +56,16 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
         raise Refusal("ask-private", title=goal.title)
     is_new = question.answer is None
     if is_new:
-        questions.answer(tx, action.member.server, key, said, action.at)
-        question = replace(question, answer=said, answered_at=action.at)
+        questions.answer(tx, action.member.server, question_id, reply, action.at)
+        question = replace(question, answer=reply, answered_at=action.at)
     return AskedQuestion(
         goal, question, goal_status.status_of(tx, goal, action.at).due.is_going, is_new
     )
 
 
-def forget(tx: Connection, server: ServerId, key: QuestionId) -> None:
+def forget(tx: Connection, server: ServerId, question_id: QuestionId) -> None:
     """Delete a question that could not be posted, so that it can be asked again."""
-    questions.delete_unanswered(tx, server, key)
+    questions.delete_unanswered(tx, server, question_id)
 
 
 def _ensure_witness(tx: Connection, action: Action, goal: Goal) -> None:
@@ -81,16 +81,16 @@ def _ensure_first_today(goal: Goal, before: Question | None) -> None:
         raise Refusal(key, asker=before.asker, owner=goal.owner.id, title=goal.title)
 
 
-def _ensure_active(tx: Connection, line: GoalStatus) -> None:
-    if key := _inactive_reason(tx, line):
-        raise Refusal(key, owner=line.goal.owner.id, title=line.goal.title)
+def _ensure_active(tx: Connection, status: GoalStatus) -> None:
+    if key := _inactive_reason(tx, status):
+        raise Refusal(key, owner=status.goal.owner.id, title=status.goal.title)
 
 
-def _inactive_reason(tx: Connection, line: GoalStatus) -> str | None:
-    if membership.is_away(tx, line.goal.owner):
+def _inactive_reason(tx: Connection, status: GoalStatus) -> str | None:
+    if membership.is_away(tx, status.goal.owner):
         return "ask-left"
-    if line.goal.state is GoalState.DROPPED:
+    if status.goal.state is GoalState.DROPPED:
         return "ask-dropped"
-    if not line.due.is_going:
+    if not status.due.is_going:
         return "ask-over"
-    return "ask-paused" if line.due.is_paused else None
+    return "ask-paused" if status.due.is_paused else None

@@ -59,96 +59,120 @@ def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
         outbox.add(tx, goal.owner.server, Topic.NEWS, goal.id, now, due)
 
 
-def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews | None:
+def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | None:
     """Return the news to announce now; otherwise reschedule or drop the outbox entry."""
-    goal = goals.get(tx, errand.server, GoalId(errand.subject))
-    told = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
-    if goal is None or not told or blocks.of(tx, goal.owner):
-        outbox.drop(tx, errand)
+    goal = goals.get(tx, entry.server, GoalId(entry.subject))
+    watchers = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
+    if goal is None or not watchers or blocks.of(tx, goal.owner):
+        outbox.drop(tx, entry)
         return None
-    line = goal_status.status_of(tx, goal, now)
-    since = _changes_since(tx, line, errand.since, is_first=errand.round == 0)
-    here = [key for key in told if not membership.is_away(tx, Member(errand.server, key))]
-    channels = posts.channels_of(tx, errand.server, goal.id)
-    if since.tells_at and since.tells_at <= now and here and channels:
-        most, today = max(since.reached, default=0) or None, line.terms.days.day_of(now)
-        is_completed = since.is_over or COMPLETED in since.reached
-        return WitnessNews(goal, here, channels, most, is_completed, since.misses, today, now)
-    _reschedule(tx, errand, since, now)
+    status = goal_status.status_of(tx, goal, now)
+    changes = _changes_since(tx, status, entry.since, is_first=entry.round == 0)
+    recipients = [key for key in watchers if not membership.is_away(tx, Member(entry.server, key))]
+    channels = posts.channels_of(tx, entry.server, goal.id)
+    if changes.tells_at and changes.tells_at <= now and recipients and channels:
+        longest = max(changes.reached, default=0) or None
+        today = status.terms.days.day_of(now)
+        is_completed = changes.is_over or COMPLETED in changes.reached
+        return WitnessNews(
+            goal=goal,
+            witnesses=recipients,
+            channels=channels,
+            milestone=longest,
+            is_completed=is_completed,
+            misses=changes.misses,
+            today=today,
+            at=now,
+        )
+    _reschedule(tx, entry, changes, now)
     return None
 
 
 def mark_sent(
-    tx: Connection, errand: OutboxEntry, news: WitnessNews, post: MessageRef | None
+    tx: Connection, entry: OutboxEntry, news: WitnessNews, post: MessageRef | None
 ) -> bool:
     """Mark news as announced or undeliverable; return whether the goal was hidden meanwhile."""
-    goal = goals.get(tx, errand.server, news.goal.id)
+    goal = goals.get(tx, entry.server, news.goal.id)
     if post and goal:
-        posts.show(tx, errand.server, [news.goal.id], post)
+        posts.show(tx, entry.server, [news.goal.id], post)
     if goal is None or goal.is_private:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
         return goal is not None
     if news.is_completed:
         milestones.add(tx, goal, COMPLETED, news.at - NEWS_DELAY)
-    since = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
-    due = min(filter(None, (since.tells_at, since.looks_at)), default=None)
+    changes = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
+    due = min(filter(None, (changes.tells_at, changes.looks_at)), default=None)
     if due:
-        outbox.mark(tx, errand, news.at, due)
+        outbox.mark(tx, entry, news.at, due)
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
     return False
 
 
-def _reschedule(tx: Connection, errand: OutboxEntry, since: _Changes, now: datetime) -> None:
-    later = [at for at in (since.tells_at, since.looks_at) if at and at > now]
+def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: datetime) -> None:
+    later = [at for at in (changes.tells_at, changes.looks_at) if at and at > now]
     if later:
-        outbox.put_off(tx, errand, min(later))
+        outbox.put_off(tx, entry, min(later))
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
 
 
 def _changes_since(
-    tx: Connection, line: GoalStatus, told_at: datetime, *, is_first: bool
+    tx: Connection, status: GoalStatus, sent_at: datetime, *, is_first: bool
 ) -> _Changes:
     """Return the changes since the last news; those that can be undone wait."""
-    kept = milestones.since(tx, line.goal, told_at - NEWS_DELAY)
-    final = {number for number, at in kept.items() if at <= line.now - NEWS_DELAY}
-    verdicts, looks_at = goal_status.verdicts(tx, line.goal, line.now), _next_check_at(tx, line)
+    reached = milestones.since(tx, status.goal, sent_at - NEWS_DELAY)
+    final = {number for number, at in reached.items() if at <= status.now - NEWS_DELAY}
+    verdicts = goal_status.verdicts(tx, status.goal, status.now)
+    checks_at = _next_check_at(tx, status)
     missed = [
-        (v.period, v.closed_at) for v in verdicts if v.outcome is Outcome.MISSED and v.closed_at
+        (verdict.period, verdict.closed_at)
+        for verdict in verdicts
+        if verdict.outcome is Outcome.MISSED and verdict.closed_at
     ]
-    misses = [period for period, at in missed if at > told_at]
+    misses = [period for period, at in missed if at > sent_at]
     is_over = (
-        looks_at is None and _ended_unannounced(tx, line) and any(v.outcome.holds for v in verdicts)
+        checks_at is None
+        and _ended_unannounced(tx, status)
+        and any(verdict.outcome.holds for verdict in verdicts)
     )
-    waits = [at + NEWS_DELAY for number, at in kept.items() if number not in final]
-    zone = settings.home_zone(tx, line.goal.owner.server, line.now)
+    announce_at = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
+    zone = settings.home_zone(tx, status.goal.owner.server, status.now)
     if misses:
-        was_told = not is_first and any(told_at - MISS_INTERVAL < at <= told_at for _, at in missed)
-        waits.append(next_daytime(told_at + MISS_INTERVAL if was_told else line.now, zone))
-    tells_at = line.now if final or is_over else min(waits, default=None)
-    return _Changes(final, is_over, misses, tells_at, looks_at)
+        was_sent = not is_first and any(sent_at - MISS_INTERVAL < at <= sent_at for _, at in missed)
+        announce_at.append(next_daytime(sent_at + MISS_INTERVAL if was_sent else status.now, zone))
+    announces_at = status.now if final or is_over else min(announce_at, default=None)
+    return _Changes(final, is_over, misses, announces_at, checks_at)
 
 
-def _ended_unannounced(tx: Connection, line: GoalStatus) -> bool:
+def _ended_unannounced(tx: Connection, status: GoalStatus) -> bool:
     """Tell whether a goal reached its end, and nobody was notified of it."""
-    over = line.standing.over_at
-    is_over = over is not None and over <= line.now and line.goal.state is GoalState.ACTIVE
-    return is_over and not milestones.has(tx, line.goal, COMPLETED)
+    over_at = status.standing.over_at
+    is_over = (
+        over_at is not None and over_at <= status.now and status.goal.state is GoalState.ACTIVE
+    )
+    return is_over and not milestones.has(tx, status.goal, COMPLETED)
 
 
-def _next_check_at(tx: Connection, line: GoalStatus) -> datetime | None:
+def _next_check_at(tx: Connection, status: GoalStatus) -> datetime | None:
     """Return when to check a goal again; None if it is over.
 
     That is on the morning after a period closed, and at least once a week.
     """
-    if line.goal.state is not GoalState.ACTIVE:
+    if status.goal.state is not GoalState.ACTIVE:
         return None
-    periods = line.chapters[-1].periods(line.saved.settled.through)
-    closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
-    if closes is None:
-        return line.now + MISS_INTERVAL if line.due.is_going else None
+    periods = status.chapters[-1].periods(status.saved.settled.through)
+    closes_at = next(
+        (
+            period.closes
+            for period in periods
+            if period.closes is None or period.closes > status.now
+        ),
+        None,
+    )
+    if closes_at is None:
+        return status.now + MISS_INTERVAL if status.due.is_going else None
     return min(
-        line.now + MISS_INTERVAL,
-        next_morning(closes, settings.home_zone(tx, line.goal.owner.server, line.now)),
+        status.now + MISS_INTERVAL,
+        next_morning(closes_at, settings.home_zone(tx, status.goal.owner.server, status.now)),
     )

@@ -49,22 +49,22 @@ def _pack(
 ) -> bytes:
     """Return an archive with one part of every table."""
 
-    def kept() -> Iterator[ExportedTable]:
+    def part_of_tables() -> Iterator[ExportedTable]:
         for table, columns, rows in source():
             first, last = (counts.get(table, 0) * nth // parts for nth in (part, part + 1))
-            mine = islice(rows, first, None if part == parts - 1 else last)
+            part_rows = islice(rows, first, None if part == parts - 1 else last)
             if last > first:
-                yield ExportedTable(table, columns, mine)
+                yield ExportedTable(table, columns, part_rows)
 
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _readme(about, counts))
         with _entry(archive, "accountabot.json") as file:
-            _write_json(file, kept(), now)
-        for each in kept():
+            _write_json(file, part_of_tables(), now)
+        for each in part_of_tables():
             with _entry(archive, f"{each.table}.csv") as file:
                 _write_csv(file, each)
-    return packed.getvalue()
+    return buffer.getvalue()
 
 
 def _entry(archive: ZipFile, name: str) -> TextIO:
@@ -87,10 +87,10 @@ def _write_json(file: TextIO, tables: Iterator[ExportedTable], now: datetime) ->
     file.write("\n}}\n")
 
 
-def _write_csv(file: TextIO, kept: ExportedTable) -> None:
+def _write_csv(file: TextIO, table: ExportedTable) -> None:
     rows = csv.writer(file)
-    rows.writerow(kept.columns)
-    rows.writerows(_cells(row) for row in kept.rows)
+    rows.writerow(table.columns)
+    rows.writerows(_cells(row) for row in table.rows)
 
 
 def _cells(row: Sequence[Value]) -> list[Value]:

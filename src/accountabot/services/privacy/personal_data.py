@@ -35,17 +35,24 @@ class DataSummary(NamedTuple):
 
 def summarize(tx: Connection, who: Member) -> DataSummary:
     """Count the rows about a member on their server, or on all servers if it is EVERYWHERE."""
-    known = ownership.servers_of(tx, who.id)
-    servers = _servers(known, who)
-    blocked = {
+    all_servers = ownership.servers_of(tx, who.id)
+    servers = _servers(all_servers, who)
+    blocks_by_server = {
         server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))
     }
     rows = {server: ownership.counts(tx, who, [server]) for server in servers}
-    stays = {server: 0 if block.reason else _BLOCK_ROWS for server, block in blocked.items()}
-    is_nothing = all(sum(found.values()) <= stays.get(server, 0) for server, found in rows.items())
-    elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
+    remaining = {
+        server: 0 if block.reason else _BLOCK_ROWS for server, block in blocks_by_server.items()
+    }
+    is_nothing = all(
+        sum(counts.values()) <= remaining.get(server, 0) for server, counts in rows.items()
+    )
+    elsewhere = 0 if who.server == EVERYWHERE else len({*all_servers} - {who.server})
     return DataSummary(
-        sum(map(Counter, rows.values()), Counter[str]()), elsewhere, len(blocked), is_nothing
+        sum(map(Counter, rows.values()), Counter[str]()),
+        elsewhere,
+        len(blocks_by_server),
+        is_nothing,
     )
 
 
@@ -57,8 +64,8 @@ def export(
     Raises Refusal if there is too much of it.
     """
     servers = _servers(ownership.servers_of(tx, who.id), who)
-    kept = partial(data_export.everything, tx, who, servers)
-    return archive.pack_archive(kept, ownership.counts(tx, who, servers), about, now, limit)
+    source = partial(data_export.everything, tx, who, servers)
+    return archive.pack_archive(source, ownership.counts(tx, who, servers), about, now, limit)
 
 
 def delete(tx: Connection, who: Member) -> DataSummary:

@@ -39,12 +39,12 @@ def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
 
 def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
     """Return the channels that a server uses."""
-    held = settings_changes.current_settings(tx, server).values
-    homes = AnnouncementChannels(
-        _channel(held[SettingName.GOALS]), _channel(held[SettingName.CHECKINS])
+    values = settings_changes.current_settings(tx, server).values
+    announcements = AnnouncementChannels(
+        _channel(values[SettingName.GOALS]), _channel(values[SettingName.CHECKINS])
     )
     return ServerChannels(
-        _greeting_channel(held), homes, _channel(held[SettingName.CHECKIN_CHANNEL])
+        _greeting_channel(values), announcements, _channel(values[SettingName.CHECKIN_CHANNEL])
     )
 
 
@@ -87,9 +87,9 @@ def turn_off_greetings(tx: Connection, action: Action) -> bool:
     return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
 
 
-def _greeting_channel(held: Mapping[SettingName, str]) -> GreetingChannel:
-    value = held[SettingName.GREETINGS]
-    return GreetingChannel(_channel(value), value == OFF, held[SettingName.BY_MESSAGE] == ON)
+def _greeting_channel(values: Mapping[SettingName, str]) -> GreetingChannel:
+    value = values[SettingName.GREETINGS]
+    return GreetingChannel(_channel(value), value == OFF, values[SettingName.BY_MESSAGE] == ON)
 
 
 def _channel(value: str) -> int | None:

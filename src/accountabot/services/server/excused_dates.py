@@ -33,13 +33,13 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
 
     Raises Refusal if the date is over for everyone or too far away, and for too many dates.
     """
-    said = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason) or ""
     if day < (earliest := first_excusable_date(tx, action)):
         raise Refusal("excuse-past", understood=day, earliest=earliest)
     ensure_near(day, action.at)
     known = settings_changes.current_settings(tx, action.member.server).excused
-    settings_changes.excuse_dates(tx, action, {day: said})
-    return ExcuseResult(day, known.get(day, said), day not in known, may_have_begun(day, action.at))
+    settings_changes.excuse_dates(tx, action, {day: note})
+    return ExcuseResult(day, known.get(day, note), day not in known, may_have_begun(day, action.at))
 
 
 def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:

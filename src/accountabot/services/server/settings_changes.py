@@ -49,10 +49,8 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
 
     Raises Refusal under the same conditions as `ensure_excusable`.
     """
-    known, action = (
-        current_settings(tx, action.member.server).excused,
-        _after_last_change(tx, action),
-    )
+    known = current_settings(tx, action.member.server).excused
+    action = _after_last_change(tx, action)
     new = {day: reason for day, reason in dates.items() if day not in known}
     ensure_excusable(known, new, action.at)
     for day, reason in new.items():
@@ -70,18 +68,18 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
 
 def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
     """Stop excusing a date; return whether it was excused."""
-    was_held = day in current_settings(tx, action.member.server).excused
-    if was_held:
+    was_excused = day in current_settings(tx, action.member.server).excused
+    if was_excused:
         _add(tx, action, SettingName.UNEXCUSE, day.isoformat())
-    return was_held
+    return was_excused
 
 
 def ensure_excusable(
     known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now: datetime
 ) -> None:
     """Raise Refusal if a server would have too many excused dates that are not over."""
-    open_ = sum(day >= now.date() - _STILL_OPEN for day in {*known, *new})
-    if new and open_ > MOST_DATES:
+    open_count = sum(day >= now.date() - _STILL_OPEN for day in {*known, *new})
+    if new and open_count > MOST_DATES:
         raise Refusal("excuses-full", most=MOST_DATES, count=len(new))
 
 
@@ -99,18 +97,19 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     """Return every change of settings and blocks on a server, the newest first."""
-    known: dict[tuple[MemberId, str], str] = {}
+    values: dict[tuple[MemberId, str], str] = {}
     entries = []
     for each in _logged(tx, server):
-        which = each.member, each.name
-        usual = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
-        entries.append(SettingsLogEntry(each, known.get(which, usual)))
-        known[which] = each.value
+        key = each.member, each.name
+        default = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
+        entries.append(SettingsLogEntry(each, values.get(key, default)))
+        values[key] = each.value
     return entries[::-1]
 
 
 def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
-    server, action = action.member.server, _after_last_change(tx, action)
+    server = action.member.server
+    action = _after_last_change(tx, action)
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
     if name == SettingName.UNEXCUSE or SETTINGS[name].is_judged_by:
         standings.mark_all_stale(tx, server, action.at)

@@ -33,20 +33,23 @@ class Overview(NamedTuple):
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     """Return a server's current settings."""
-    zone, known = settings.home_zone(tx, server, now), judging_rules.server_values(tx, server)
-    own, returning = (
+    zone = settings.home_zone(tx, server, now)
+    values = judging_rules.server_values(tx, server)
+    greeting_count, returning_count = (
         len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)
     )
     return Overview(
-        zone,
-        int(known.get(SettingName.WEEK_START, "0")),
-        freeze_rules(known[SettingName.FREEZES]) if SettingName.FREEZES in known else FreezeRule(),
-        sorted(
+        zone=zone,
+        week_start=int(values.get(SettingName.WEEK_START, "0")),
+        freeze_rule=freeze_rules(values[SettingName.FREEZES])
+        if SettingName.FREEZES in values
+        else FreezeRule(),
+        excused=sorted(
             day
             for day in settings_changes.current_settings(tx, server).excused
             if day >= now.astimezone(zone).date()
         ),
-        channels.load_channels(tx, server),
-        own,
-        returning,
+        channels=channels.load_channels(tx, server),
+        greeting_count=greeting_count,
+        returning_count=returning_count,
     )

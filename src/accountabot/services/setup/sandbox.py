@@ -52,10 +52,10 @@ class Sandbox:
         """Return a new action of a member."""
         return Action(member, self.at(day, minutes), InteractionId(next(self._numbers)))
 
-    def errand(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
+    def claim(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
         """Claim the outbox entry that is due by then."""
         due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT)
-        return next(errand for errand in due if (errand.topic, errand.subject) == (topic, subject))
+        return next(entry for entry in due if (entry.topic, entry.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:
         """Let the owner declare a public daily goal, and the friend witness it."""
@@ -69,10 +69,10 @@ class Sandbox:
 
     def check_in(self, goal: Goal, day: int, note: str, minutes: int = 0) -> CheckedIn:
         """Let the owner check in."""
-        act = self.act(self.owner, day, minutes)
-        line = goal_status.status_of(self.tx, goal, act.at)
+        action = self.act(self.owner, day, minutes)
+        status = goal_status.status_of(self.tx, goal, action.at)
         return recording.record_check_in(
-            self.tx, act, line, line.terms.days.day_of(act.at), CheckInInput(note)
+            self.tx, action, status, status.terms.days.day_of(action.at), CheckInInput(note)
         )
 
 
@@ -82,9 +82,13 @@ def open_sandbox(
 ) -> Iterator[Sandbox]:
     """Open a sandbox with these judging rules; closing it discards everything."""
     with in_memory_database() as tx:
-        made = Sandbox(
-            tx, owner, Member(owner.server, friend), first, ZoneInfo(rules[SettingName.ZONE])
+        sandbox = Sandbox(
+            tx=tx,
+            owner=owner,
+            friend=Member(owner.server, friend),
+            first=first,
+            zone=ZoneInfo(rules[SettingName.ZONE]),
         )
         for name, value in rules.items():
-            settings.add(tx, made.act(owner, -1), Member(owner.server, EVERYONE), name, value)
-        yield made
+            settings.add(tx, sandbox.act(owner, -1), Member(owner.server, EVERYONE), name, value)
+        yield sandbox

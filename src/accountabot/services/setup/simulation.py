@@ -73,105 +73,123 @@ def simulate(
     owner: Member, friend: MemberId, script: SimulationScript, now: datetime
 ) -> Simulation:
     """Simulate an owner who joins, keeps a goal and ends it, with a friend as witness."""
-    with open_sandbox(owner, friend, script.rules, now - _LENGTH) as on:
-        _join(on)
-        kept = _simulate_week(on, script)
-        goal = kept.declared.goal
-        heard = [_witness_news(on, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
-        asked, skipped, rested = (
-            _ask(on, goal, MILESTONE_DAYS),
-            _skip(on, goal, MILESTONE_DAYS),
-            _pause(on, goal, MILESTONE_DAYS + 1),
+    with open_sandbox(owner, friend, script.rules, now - _LENGTH) as sandbox:
+        _join(sandbox)
+        week = _simulate_week(sandbox, script)
+        goal = week.declared.goal
+        news = [_witness_news(sandbox, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
+        asked = _ask(sandbox, goal, MILESTONE_DAYS)
+        skipped = _skip(sandbox, goal, MILESTONE_DAYS)
+        rested = _pause(sandbox, goal, MILESTONE_DAYS + 1)
+        completed = _complete(sandbox, goal, MILESTONE_DAYS + 2)
+        news.append(_witness_news(sandbox, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
+        other = sandbox.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
+        news.append(_witness_news(sandbox, other, MILESTONE_DAYS + 5))
+        dropped = endings.drop(
+            sandbox.tx, sandbox.act(owner, MILESTONE_DAYS + 5), str(other.id), None
         )
-        completed = _complete(on, goal, MILESTONE_DAYS + 2)
-        heard.append(_witness_news(on, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
-        other = on.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
-        heard.append(_witness_news(on, other, MILESTONE_DAYS + 5))
-        dropped = endings.drop(on.tx, on.act(owner, MILESTONE_DAYS + 5), str(other.id), None)
         return Simulation(
-            _crowd(on, MILESTONE_DAYS + 6),
-            kept,
-            heard,
-            asked,
-            skipped,
-            rested,
-            (completed, dropped),
+            crowd=_crowd(sandbox, MILESTONE_DAYS + 6),
+            week=week,
+            news=news,
+            questions=asked,
+            skipped=skipped,
+            paused=rested,
+            ended=(completed, dropped),
         )
 
 
-def _join(on: Sandbox) -> None:
+def _join(sandbox: Sandbox) -> None:
     """Greet the owner, and let the friend say hello."""
-    newcomers.record_arrival(on.tx, on.owner, on.at(0))
-    errand = on.errand(Topic.GREETING, on.owner.id, 0)
-    newcomers.plan_greeting(on.tx, errand)
-    newcomers.mark_greeted(on.tx, errand, is_posted=True)
-    hellos.say_hello(on.tx, on.act(on.friend, 0), on.owner.id)
+    newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
+    entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
+    newcomers.plan_greeting(sandbox.tx, entry)
+    newcomers.mark_greeted(sandbox.tx, entry, is_posted=True)
+    hellos.say_hello(sandbox.tx, sandbox.act(sandbox.friend, 0), sandbox.owner.id)
 
 
-def _simulate_week(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
-    declared = on.declare(script.title, 0)
-    goal, last = declared.goal, MILESTONE_DAYS - 1
-    on.check_in(goal, 0, script.note, minutes=2)
-    invitation = _invite(on, goal)
-    done = [on.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)][-1]
-    cheered = cheers.cheer_member(on.tx, on.act(on.friend, last), on.owner, None)
+def _simulate_week(sandbox: Sandbox, script: SimulationScript) -> SimulatedGoal:
+    declared = sandbox.declare(script.title, 0)
+    goal = declared.goal
+    last = MILESTONE_DAYS - 1
+    sandbox.check_in(goal, 0, script.note, minutes=2)
+    invitation = _invite(sandbox, goal)
+    last_check_in = [sandbox.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)][
+        -1
+    ]
+    cheered = cheers.cheer_member(
+        sandbox.tx, sandbox.act(sandbox.friend, last), sandbox.owner, None
+    )
     return SimulatedGoal(
-        declared, invitation, done, cheered, goal_views.load_view(on.tx, goal, on.at(last))
+        declared=declared,
+        invitation=invitation,
+        checked_in=last_check_in,
+        cheered=cheered,
+        final_view=goal_views.load_view(sandbox.tx, goal, sandbox.at(last)),
     )
 
 
-def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
+def _invite(sandbox: Sandbox, goal: Goal) -> CheerInvitation:
     """Invite the friend to cheer the first check-in."""
-    hellos.queue_invitation(on.tx, on.owner.server, goal.id, on.at(0, 2))
-    errand = on.errand(Topic.INVITATION, on.owner.id, 0, _NEWS_MINUTES)
-    invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _NEWS_MINUTES))
+    hellos.queue_invitation(sandbox.tx, sandbox.owner.server, goal.id, sandbox.at(0, 2))
+    entry = sandbox.claim(Topic.INVITATION, sandbox.owner.id, 0, _NEWS_MINUTES)
+    invitation = hellos.plan_invitation(sandbox.tx, entry, sandbox.at(0, _NEWS_MINUTES))
     assert invitation
-    hellos.mark_invited(on.tx, errand, invitation, None, on.at(0, _NEWS_MINUTES))
+    hellos.mark_invited(sandbox.tx, entry, invitation, None, sandbox.at(0, _NEWS_MINUTES))
     return invitation
 
 
 def _witness_news(
-    on: Sandbox, goal: Goal, day: int, minutes: int = 0
+    sandbox: Sandbox, goal: Goal, day: int, minutes: int = 0
 ) -> tuple[WitnessNews, OutboxEntry]:
     """Collect the news that is due, and mark it as sent."""
-    errand = on.errand(Topic.NEWS, goal.id, day, minutes)
-    found = witness_news.collect(on.tx, errand, on.at(day, minutes))
-    assert found
-    witness_news.mark_sent(on.tx, errand, found, None)
-    return found, errand
+    entry = sandbox.claim(Topic.NEWS, goal.id, day, minutes)
+    news = witness_news.collect(sandbox.tx, entry, sandbox.at(day, minutes))
+    assert news
+    witness_news.mark_sent(sandbox.tx, entry, news, None)
+    return news, entry
 
 
-def _ask(on: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
-    asked = questions.ask(on.tx, on.act(on.friend, day), goal.id)
-    return [asked, questions.answer(on.tx, on.act(on.owner, day), asked.question.id, Answer.WELL)]
+def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
+    asked = questions.ask(sandbox.tx, sandbox.act(sandbox.friend, day), goal.id)
+    return [
+        asked,
+        questions.answer(
+            sandbox.tx, sandbox.act(sandbox.owner, day), asked.question.id, Answer.WELL
+        ),
+    ]
 
 
-def _skip(on: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
-    skipped = pauses.skip(on.tx, on.act(on.owner, day), str(goal.id), None)
+def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
+    skipped = pauses.skip(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
     assert skipped.entry
-    return skipped, pauses.load_announcement(on.tx, on.act(on.owner, day), skipped.entry)
+    return skipped, pauses.load_announcement(
+        sandbox.tx, sandbox.act(sandbox.owner, day), skipped.entry
+    )
 
 
-def _pause(on: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
-    until = pauses.days_of(on.tx, on.owner).day_of(on.at(day + MILESTONE_DAYS))
-    paused = pauses.pause(on.tx, on.act(on.owner, day), str(goal.id), until, None)
-    return paused, pauses.resume(on.tx, on.act(on.owner, day, 1), str(goal.id))
+def _pause(sandbox: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
+    until = pauses.days_of(sandbox.tx, sandbox.owner).day_of(sandbox.at(day + MILESTONE_DAYS))
+    paused = pauses.pause(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), until, None)
+    return paused, pauses.resume(sandbox.tx, sandbox.act(sandbox.owner, day, 1), str(goal.id))
 
 
-def _complete(on: Sandbox, goal: Goal, day: int) -> Ended:
-    completed = endings.complete(on.tx, on.act(on.owner, day), str(goal.id), None)
+def _complete(sandbox: Sandbox, goal: Goal, day: int) -> Ended:
+    completed = endings.complete(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
     assert isinstance(completed, Ended)
     return completed
 
 
-def _crowd(on: Sandbox, day: int) -> Crowd:
+def _crowd(sandbox: Sandbox, day: int) -> Crowd:
     """Let enough members join at once that the owner and the friend share a group greeting."""
     strangers = [
-        Member(on.owner.server, MemberId(number))
+        Member(sandbox.owner.server, MemberId(number))
         for number in range(1, newcomers.MAX_PER_MINUTE + 1)
     ]
-    for member in (*strangers, on.owner, on.friend):
-        newcomers.record_arrival(on.tx, member, on.at(day))
-    crowd = newcomers.plan_crowd_greeting(on.tx, on.errand(Topic.CROWD, 0, day, 2), on.at(day, 2))
+    for member in (*strangers, sandbox.owner, sandbox.friend):
+        newcomers.record_arrival(sandbox.tx, member, sandbox.at(day))
+    crowd = newcomers.plan_crowd_greeting(
+        sandbox.tx, sandbox.claim(Topic.CROWD, 0, day, 2), sandbox.at(day, 2)
+    )
     assert crowd
     return crowd

@@ -66,9 +66,9 @@ class GoalStatus:
     @property
     def is_met(self) -> bool:
         """Tell whether the requirement of a `once` goal is met."""
-        present = self.chapters[-1]
+        current = self.chapters[-1]
         return self.goal.is_once and any(
-            present.met(period, self.now) for period in present.periods()
+            current.met(period, self.now) for period in current.periods()
         )
 
     @property
@@ -78,7 +78,7 @@ class GoalStatus:
 
 
 def status_of(
-    tx: Connection, goal: Goal, now: datetime, terms: JudgingRules | None = None
+    tx: Connection, goal: Goal, now: datetime, rules: JudgingRules | None = None
 ) -> GoalStatus:
     """Return a goal's status at `now`."""
     return _status(
@@ -86,14 +86,14 @@ def status_of(
         goal,
         standings.get(tx, goal),
         now,
-        terms or settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK),
+        rules or settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK),
     )
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return the status of each of a member's goals."""
-    terms = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
-    return [_status(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
+    rules = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
+    return [_status(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
@@ -103,13 +103,15 @@ def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
     )
 
 
-def add_check_in(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
+def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalStatus:
     """Judge a goal with one more check-in, and save its standing."""
-    settled = line.saved.settled.through
-    if settled and check_in.day <= settled:  # made before that day closed, heard of after
-        return rebuild(tx, line.goal, line.now)
-    known = replace(line.deeds, check_ins=[*line.deeds.check_ins, check_in])
-    return save(tx, replace(line, deeds=known))
+    settled_through = status.saved.settled.through
+    if (
+        settled_through and check_in.day <= settled_through
+    ):  # made before that day closed, heard of after
+        return rebuild(tx, status.goal, status.now)
+    extended = replace(status.deeds, check_ins=[*status.deeds.check_ins, check_in])
+    return save(tx, replace(status, deeds=extended))
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
@@ -119,21 +121,21 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Judge a goal from its whole record, because something settled has changed."""
-    anew = _status(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
-    standings.save(tx, goal, anew.standing)
-    return anew
+    rebuilt = _status(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
+    standings.save(tx, goal, rebuilt.standing)
+    return rebuilt
 
 
-def update_completion(tx: Connection, line: GoalStatus) -> GoalStatus:
+def update_completion(tx: Connection, status: GoalStatus) -> GoalStatus:
     """Complete a `once` goal when it is met; reactivate it if it no longer is."""
-    goal = line.goal
-    state = GoalState.COMPLETED if line.is_met and not goal.is_ceiling else GoalState.ACTIVE
+    goal = status.goal
+    state = GoalState.COMPLETED if status.is_met and not goal.is_ceiling else GoalState.ACTIVE
     if goal.ended_at is not None or goal.state is state:
-        return line
+        return status
     goals.set_state(tx, goal, state)
     if state is GoalState.COMPLETED:
-        milestones.record_completed(tx, goal, line.now)
-    return replace(line, goal=replace(goal, state=state))
+        milestones.record_completed(tx, goal, status.now)
+    return replace(status, goal=replace(goal, state=state))
 
 
 def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
@@ -164,9 +166,9 @@ class LapseForecast(NamedTuple):
 
 def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
     """Return which of these servers have lapsed streaks, and when the next change is due."""
-    fallen = [server for server in servers if has_lapsed(tx, server, now)]
+    lapsed = [server for server in servers if has_lapsed(tx, server, now)]
     return LapseForecast(
-        fallen,
+        lapsed,
         min(
             filter(None, (standings.next_change(tx, server, now) for server in servers)),
             default=None,
@@ -179,14 +181,20 @@ def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
     return bool(standings.lapsed(tx, server, now, 1))
 
 
-def save(tx: Connection, line: GoalStatus) -> GoalStatus:
+def save(tx: Connection, status: GoalStatus) -> GoalStatus:
     """Save a goal's standing if it has changed."""
-    if line.standing != line.saved:
-        standings.save(tx, line.goal, line.standing)
-    return line
+    if status.standing != status.saved:
+        standings.save(tx, status.goal, status.standing)
+    return status
 
 
 def _status(
-    tx: Connection, goal: Goal, saved: Standing, now: datetime, terms: JudgingRules
+    tx: Connection, goal: Goal, saved: Standing, now: datetime, rules: JudgingRules
 ) -> GoalStatus:
-    return GoalStatus(goal, terms, saved, activity.load(tx, goal, saved.settled.through), now)
+    return GoalStatus(
+        goal=goal,
+        terms=rules,
+        saved=saved,
+        deeds=activity.load(tx, goal, saved.settled.through),
+        now=now,
+    )

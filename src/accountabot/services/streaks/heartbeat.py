@@ -19,13 +19,13 @@ def record_heartbeat(tx: Connection, now: datetime) -> None:
 
 def record_return(tx: Connection, now: datetime) -> bool:
     """Record that the bot is connected again; return whether the absence counts."""
-    before = bot_absences.last_seen(tx)
+    last_seen = bot_absences.last_seen(tx)
     bot_absences.set_last_seen(tx, now)
-    was_away = before is not None and now - before > SHORTEST_ABSENCE
-    if before and was_away:
-        bot_absences.add(tx, before, now)
+    was_away = last_seen is not None and now - last_seen > SHORTEST_ABSENCE
+    if last_seen and was_away:
+        bot_absences.add(tx, last_seen, now)
         for server, key in standings.settled_since(
-            tx, before
+            tx, last_seen
         ):  # by what was heard of before this was known
             if goal := goals.get(tx, server, key):
                 goal_status.rebuild(tx, goal, now)

@@ -30,17 +30,15 @@ class Board(NamedTuple):
         """The goals whose titles the page shows."""
         return [
             *dict.fromkeys(
-                place.goal for place in (*self.ranks, *([self.own_rank] if self.own_rank else []))
+                rank.goal for rank in (*self.ranks, *([self.own_rank] if self.own_rank else []))
             )
         ]
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
     """Return a page of the streak leaderboard; a page past the end becomes the last one."""
-    own, is_hidden = (
-        leaderboards.rank_of(tx, asker.server, asker.id, now),
-        not preferences.preferences_of(tx, asker).on_boards,
-    )
+    own = leaderboards.rank_of(tx, asker.server, asker.id, now)
+    is_hidden = not preferences.preferences_of(tx, asker).on_boards
     return public_streak_board(tx, asker.server, page, now)._replace(
         own_rank=own, is_hidden=is_hidden
     )
@@ -51,9 +49,9 @@ def public_streak_board(tx: Connection, server: ServerId, page: int, now: dateti
     pages = max(1, -(-leaderboards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     return Board(
-        leaderboards.ranks(tx, server, now, PAGE, page * PAGE),
-        page,
-        pages,
+        ranks=leaderboards.ranks(tx, server, now, PAGE, page * PAGE),
+        page=page,
+        pages=pages,
         own_rank=None,
         is_hidden=True,
     )
@@ -64,5 +62,5 @@ def members_to_verify(
 ) -> dict[MemberId, bool]:
     """Return the members to look up before drawing a page, and whether each is thought present."""
     gone = membership.departed_with_streaks(tx, server, VERIFY_LIMIT // 2)
-    places = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
-    return dict.fromkeys(gone, False) | {place.member: True for place in places}
+    ranks = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
+    return dict.fromkeys(gone, False) | {rank.member: True for rank in ranks}

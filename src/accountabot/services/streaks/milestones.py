@@ -35,10 +35,13 @@ def record_completed(tx: Connection, goal: Goal, at: datetime) -> None:
 def retract(tx: Connection, goal: Goal, run: Tally, at: datetime) -> None:
     """Forget milestones that no longer hold, unless they were announced."""
     since = at - NEWS_DELAY
-    kept = milestones.since(tx, goal, since)
+    recent = milestones.since(tx, goal, since)
     is_open = goal.state is not GoalState.COMPLETED
     milestones.forget(
-        tx, goal, (n for n in kept if n > _best(run) or (n == COMPLETED and is_open)), since
+        tx,
+        goal,
+        (number for number in recent if number > _best(run) or (number == COMPLETED and is_open)),
+        since,
     )
 
 

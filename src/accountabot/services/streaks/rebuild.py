@@ -34,9 +34,9 @@ def rebuild_batch(tx: Connection, after: int, now: datetime) -> Batch:
 
     An empty batch means that every goal was rebuilt.
     """
-    found = goals.batch(tx, after, BATCH_SIZE)
-    differences = [difference for goal, _ in found if (difference := _rebuild(tx, goal, now))]
-    return Batch(found[-1][0].id if found else after, len(found), differences)
+    batch = goals.batch(tx, after, BATCH_SIZE)
+    differences = [difference for goal, _ in batch if (difference := _rebuild(tx, goal, now))]
+    return Batch(batch[-1][0].id if batch else after, len(batch), differences)
 
 
 def count_goals(tx: Connection) -> int:
@@ -45,12 +45,12 @@ def count_goals(tx: Connection) -> int:
 
 
 def _rebuild(tx: Connection, goal: Goal, now: datetime) -> Difference | None:
-    kept_up = goal_status.status_of(tx, goal, now)
+    current = goal_status.status_of(tx, goal, now)
     rebuilt = goal_status.rebuild(tx, goal, now).run
-    is_due = kept_up.saved.changes_at is not None and kept_up.saved.changes_at <= now
-    was = kept_up.run if is_due or kept_up.run != rebuilt else kept_up.saved.run
+    is_due = current.saved.changes_at is not None and current.saved.changes_at <= now
+    saved = current.run if is_due or current.run != rebuilt else current.saved.run
     return (
-        Difference(goal, was, rebuilt)
-        if was.streak != rebuilt.streak or kept_up.run != rebuilt
+        Difference(goal, saved, rebuilt)
+        if saved.streak != rebuilt.streak or current.run != rebuilt
         else None
     )

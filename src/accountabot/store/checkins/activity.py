@@ -29,8 +29,10 @@ _CHECK_IN, _SKIP, _PAUSE = range(3)
 _BEFORE_ALL = date.min
 _undoing = record.alias("undoing")
 
-_no_day, _no_note = type_coerce(null(), Date()), type_coerce(null(), String())
-_no_amount, _no_end = type_coerce(null(), Quantity()), type_coerce(null(), Instant())
+_no_day = type_coerce(null(), Date())
+_no_note = type_coerce(null(), String())
+_no_amount = type_coerce(null(), Quantity())
+_no_end = type_coerce(null(), Instant())
 _ACTIVITY = Prepared(
     union_all(
         select(
@@ -90,7 +92,8 @@ def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
         "after": after or _BEFORE_ALL,
     }
     check_ins_: list[tuple[int, CheckIn]] = []
-    skips, pauses_ = [], []
+    skips = []
+    pauses_ = []
     for kind, at, day, note, amount, ended_at, key in _ACTIVITY.rows(tx, which):
         if kind == _CHECK_IN:
             check_ins_.append((key, CheckIn(day, at, note, amount)))

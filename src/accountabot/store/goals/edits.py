@@ -66,11 +66,11 @@ def all_of(tx: Connection, goal: Goal) -> list[Edit]:
     rows = tx.execute(_COLUMNS, goal_params(goal)).mappings()
     return [
         Edit(
-            RecordId(row["entry_id"]),
-            row["at"],
-            row["is_silent"],
-            row["undone_at"] is not None,
-            goal_before(goal, row),
+            entry=RecordId(row["entry_id"]),
+            at=row["at"],
+            is_silent=row["is_silent"],
+            is_undone=row["undone_at"] is not None,
+            before=goal_before(goal, row),
         )
         for row in rows
     ]
@@ -120,9 +120,14 @@ def columns(goal: Goal) -> dict[str, object]:
 
 def start_from_row(kept: Kept) -> Start:
     """Return the start that a row holds."""
-    at, edited = kept["declared_at"], kept["edited_at"]
+    at = kept["declared_at"]
+    edited = kept["edited_at"]
     return Start(
-        edited or at, kept["start_day"], kept["until"], kept["through"], is_edit=edited is not None
+        at=edited or at,
+        day=kept["start_day"],
+        until=kept["until"],
+        through=kept["through"],
+        is_edit=edited is not None,
     )
 
 

@@ -94,7 +94,14 @@ _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
     """Store a new goal, with an empty standing."""
-    goal = Goal(GoalId(0), owner, promise.title, promise.schedule, start, amount=promise.amount)
+    goal = Goal(
+        id=GoalId(0),
+        owner=owner,
+        title=promise.title,
+        schedule=promise.schedule,
+        start=start,
+        amount=promise.amount,
+    )
     goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
     values = {
         "server_id": owner.server,
@@ -193,14 +200,14 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
 def _goal(kept: Kept) -> Goal:
     owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
     return Goal(
-        GoalId(kept["id"]),
-        owner,
-        kept["title"],
-        _schedule(kept["schedule"]),
-        edits.start_from_row(kept),
-        GoalState(kept["state"]),
-        amounts.from_row(kept),
-        kept["ended_at"],
+        id=GoalId(kept["id"]),
+        owner=owner,
+        title=kept["title"],
+        schedule=_schedule(kept["schedule"]),
+        start=edits.start_from_row(kept),
+        state=GoalState(kept["state"]),
+        amount=amounts.from_row(kept),
+        ended_at=kept["ended_at"],
         plan=kept["plan"],
         is_private=kept["is_private"],
         hidden_at=kept["hidden_at"],

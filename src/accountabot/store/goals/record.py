@@ -165,5 +165,9 @@ def _event(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> Recorde
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> RecordEntry:
     return RecordEntry(
-        RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in) if check_in else None
+        id=RecordId(key),
+        goal=GoalId(goal),
+        kind=EventKind(kind),
+        at=at,
+        check_in=CheckInId(check_in) if check_in else None,
     )

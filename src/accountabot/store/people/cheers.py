@@ -110,4 +110,10 @@ def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int) -> RecordEntry:
-    return RecordEntry(RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in))
+    return RecordEntry(
+        id=RecordId(key),
+        goal=GoalId(goal),
+        kind=EventKind(kind),
+        at=at,
+        check_in=CheckInId(check_in),
+    )

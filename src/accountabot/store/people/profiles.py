@@ -26,7 +26,8 @@ _DISCLOSURES = (
     )
     .order_by(disclosures.c.id.desc())
 )
-_INTRODUCE, _DISCLOSE = insert(introductions), insert(disclosures)
+_INTRODUCE = insert(introductions)
+_DISCLOSE = insert(disclosures)
 
 
 class DatedDisclosure(NamedTuple):

@@ -66,4 +66,11 @@ def _question(
     key: int, goal: int, asker: int, at: datetime, said: str | None, answered_at: datetime | None
 ) -> Question:
     answer_ = Answer(said) if said else None
-    return Question(QuestionId(key), GoalId(goal), MemberId(asker), at, answer_, answered_at)
+    return Question(
+        id=QuestionId(key),
+        goal=GoalId(goal),
+        asker=MemberId(asker),
+        at=at,
+        answer=answer_,
+        answered_at=answered_at,
+    )

@@ -100,4 +100,6 @@ def count(tx: Connection, server: ServerId, now: datetime) -> int:
 
 
 def _rank(rank: int, member: int, goal: int, title: str, streak: int) -> BoardRank:
-    return BoardRank(rank, MemberId(member), GoalId(goal), title, streak)
+    return BoardRank(
+        rank=rank, member=MemberId(member), goal=GoalId(goal), title=title, streak=streak
+    )

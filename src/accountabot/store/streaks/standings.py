@@ -117,7 +117,8 @@ def standing_from_row(kept: Kept) -> Standing:
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    run, settled = standing.run, standing.settled
+    run = standing.run
+    settled = standing.settled
     return {
         "streak": run.streak,
         "longest": run.longest,
