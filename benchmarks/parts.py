@@ -95,7 +95,7 @@ async def measure_round(
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts without the database: the rules, and drawing the two replies."""
-    goal = result.line.goal
+    goal = result.status.goal
     done = Activity([result.said])
     lines = texts(result)
     undo = custom_id("undo", 1, 1)
@@ -113,13 +113,13 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Return the texts of a check-in's card."""
-    goal = result.line.goal
-    run = result.line.run
+    goal = result.status.goal
+    tally = result.status.tally
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),
-        say("checked-in-streak", streak=run.streak),
-        due_text.next_due(goal, result.line.due),
+        say("checked-in-streak", streak=tally.streak),
+        due_text.next_due(goal, result.status.due),
     ]
 
 

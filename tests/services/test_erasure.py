@@ -109,7 +109,7 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}
     for name in ("witnesses", "questions", "greets"):
         rows.pop(name)
-    lines = [(line.goal, line.run, line.due) for line in goal_status.statuses_of(tx, who, now)]
+    lines = [(line.goal, line.tally, line.due) for line in goal_status.statuses_of(tx, who, now)]
     seen = profiles.load_profile(tx, who, now)
     cheered = [row for row in shared["cheers"] if row[2] in mine]
     done = [row for row in shared["record"] if row[2] in mine]

@@ -12,7 +12,7 @@ from accountabot.store.goals import goals
 def visible_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
     """Return a goal of the member's server; raise Refusal if they cannot see it."""
     goal = goals.get(tx, member.server, goal_id)
-    if goal is None or not goal.is_seen_by(member):
+    if goal is None or not goal.is_visible_to(member):
         raise Refusal("goal-gone")
     return goal
 

@@ -49,7 +49,7 @@ def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal
     return [
         status
         for status in goal_views.statuses_due_first(tx, owner, now)
-        if not status.goal.is_kept_private
+        if not status.goal.is_private_by_choice
     ]
 
 
@@ -82,7 +82,7 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
     """
     record.ensure_not_repeated(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or goal.is_kept_private:
+    if goal is None or goal.is_private_by_choice:
         raise Refusal("goal-gone")
     was_hidden = goal.is_hidden
     if was_hidden:
@@ -138,7 +138,7 @@ def _load_proposal(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal
         raise Refusal("moderate-gone")
     goal_id, entry_id, reason = json.loads(found.words.sentence)
     goal = goals.get(tx, action.member.server, GoalId(goal_id))
-    if goal is None or goal.is_kept_private:
+    if goal is None or goal.is_private_by_choice:
         raise Refusal("goal-gone")
     entry = record.get_check_in(tx, goal, RecordId(entry_id))
     if entry is None:

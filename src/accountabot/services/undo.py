@@ -92,7 +92,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))
-    milestones.retract(tx, after.goal, after.run, action.at)
+    milestones.retract(tx, after.goal, after.tally, action.at)
     witness_news.schedule(tx, after.goal, action.at)
 
 

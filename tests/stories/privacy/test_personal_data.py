@@ -467,5 +467,5 @@ async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accoun
     answer = await lived.alice.slash(lived.general, "greet", member=lived.carol)
 
     assert "nothing changed" in refused.casefold()
-    assert bot.erased == {}
+    assert bot.state.erased == {}
     assert "had your data deleted" not in said(answer)

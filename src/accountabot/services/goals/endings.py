@@ -40,7 +40,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
             tx,
             action,
             status,
-            resolve_day(DayChoice.TODAY, status.terms.days, action.at),
+            resolve_day(DayChoice.TODAY, status.rules.days, action.at),
             CheckInInput(note),
         )
         if checked_in.entry:
@@ -60,7 +60,7 @@ def _active_status(tx: Connection, action: Action, typed: str) -> GoalStatus:
     )
     if status.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{status.goal.state}", title=status.goal.title)
-    if not status.due.is_going:
+    if not status.due.is_ongoing:
         raise Refusal("edit-over", title=status.goal.title)
     return status
 

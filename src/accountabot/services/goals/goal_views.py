@@ -74,7 +74,7 @@ def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> 
         status=status,
         support=witnesses.support_of(tx, status.goal),
         kept_ratio=kept_ratio.compute_kept_ratio(verdicts, now),
-        day_marks=kept_ratio.day_marks(status.goal, status.terms.days, verdicts, now),
+        day_marks=kept_ratio.day_marks(status.goal, status.rules.days, verdicts, now),
         hidden_reason=_hidden_reason(tx, status.goal),
     )
 
@@ -83,7 +83,8 @@ def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[Go
     """Return the status of each of a member's goals, those that are due first."""
     statuses = goal_status.statuses_of(tx, member, now)
     return sorted(
-        statuses, key=lambda status: (not status.due.is_going, not status.due.today, status.goal.id)
+        statuses,
+        key=lambda status: (not status.due.is_ongoing, not status.due.today, status.goal.id),
     )
 
 
@@ -93,7 +94,7 @@ def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
     Active and newer goals win. A part of a title is enough if only one active goal contains it.
     Raises Refusal with suggestions if nothing matches.
     """
-    own = sorted(statuses, key=lambda status: (not status.due.is_going, -status.goal.id))
+    own = sorted(statuses, key=lambda status: (not status.due.is_ongoing, -status.goal.id))
     wanted = typed.strip().casefold()
     by_id = [status for status in own if str(status.goal.id) == wanted]
     for status in by_id + [status for status in own if status.goal.title.casefold() == wanted]:
@@ -103,7 +104,7 @@ def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
     partial_matches = [
         status
         for status in own
-        if status.due.is_going and wanted and wanted in status.goal.title.casefold()
+        if status.due.is_ongoing and wanted and wanted in status.goal.title.casefold()
     ]
     if len(partial_matches) == 1:
         return partial_matches[0]

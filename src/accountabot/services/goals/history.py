@@ -131,7 +131,7 @@ def load_history(
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     rules = settings.judging_rules(tx, goal.owner)
     periods = explain_periods(Replay(goal, rules, activity.load(tx, goal), now))[::-1]
-    tally = periods[0].run if periods else Tally()
+    tally = periods[0].tally if periods else Tally()
     last_missed = next(
         (period for period in periods if period.verdict.outcome is Outcome.MISSED), None
     )
@@ -175,7 +175,7 @@ def _changes(
     goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
     now = replace(
-        goal, is_private=goal.is_kept_private
+        goal, is_private=goal.is_private_by_choice
     )  # what moderators hide was not made so by an edit
     for edit, after in zip(
         all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
@@ -218,13 +218,13 @@ def _entry(
 def _promised_at(goal: Goal, at: datetime) -> Goal:
     """Return the revision of a goal at an instant."""
     return next(
-        (each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal
+        (each for each in goal.revisions()[:-1] if each.ended_at and at < each.ended_at), goal
     )
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
     """Tell whether no revision in force on a day required a check-in then."""
-    *earlier, last = goal.chapters()
+    *earlier, last = goal.revisions()
     later = [
         *(each for each in earlier if each.ended_at and day <= days.day_of(each.ended_at)),
         last,
@@ -256,7 +256,7 @@ def _excuses(
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
     """Tell whether any revision of a goal requires something on an excused date."""
-    return any(_asks_on(promised, excused.day, days) for promised in goal.chapters())
+    return any(_asks_on(promised, excused.day, days) for promised in goal.revisions())
 
 
 def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:

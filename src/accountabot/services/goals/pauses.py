@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.goals.goal import FAR_OFF, Goal
+from accountabot.domain.goals.goal import DATE_HORIZON, Goal
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.identifiers import Action, Member, RecordId
@@ -124,7 +124,7 @@ def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
     was_away = departures.record_return(tx, status.goal.owner, at)
     running = pauses.running(tx, status.goal, at)
     ended = [
-        entry for entry, pause_ in running.items() if pause_.stretch(status.terms.days)[1] > at
+        entry for entry, pause_ in running.items() if pause_.interval(status.rules.days)[1] > at
     ]
     for entry in ended:
         pauses.set_ended(tx, status.goal, entry, at)
@@ -149,9 +149,9 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     entry = record.add(tx, status.goal, EventKind.SKIPPED, action, note=note)
     after = goal_status.recompute(tx, status.goal, action.at)
     verdicts = compute_verdicts(
-        after.goal, after.terms, after.deeds, after.now, after.saved.settled
+        after.goal, after.rules, after.activity, after.now, after.saved.settled
     )
-    return SkipResult(after, entry, verdicts[-1].outcome, status.run.streak)
+    return SkipResult(after, entry, verdicts[-1].outcome, status.tally.streak)
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
@@ -178,7 +178,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
     """Return the member's goals that are active; raise Refusal if there are none."""
     own = goal_views.statuses_due_first(tx, action.member, action.at)
-    if active := [status for status in own if status.due.is_going]:
+    if active := [status for status in own if status.due.is_ongoing]:
         return active
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
@@ -195,7 +195,7 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
     if not typed:
         raise Refusal("paused-all")
     title = chosen[0].goal.title
-    back = chosen[0].due.back
+    back = chosen[0].due.back_on
     raise (
         Refusal("paused-until", title=title, day=back)
         if back
@@ -204,10 +204,10 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
 
 
 def _ensure_valid_return_day(status: GoalStatus, until: LocalDay) -> None:
-    today = status.terms.days.day_of(status.now)
+    today = status.rules.days.day_of(status.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
-    if until > today + timedelta(days=FAR_OFF.days):
+    if until > today + timedelta(days=DATE_HORIZON.days):
         raise Refusal("deadline-far", understood=until)
 
 
@@ -241,10 +241,10 @@ def _ensure_skippable(status: GoalStatus) -> None:
     """Raise Refusal if today was done, was skipped, or is not due."""
     if status.due.today:
         return
-    days = status.terms.days
+    days = status.rules.days
     title = status.goal.title
     today = days.day_of(status.now)
-    if any(check_in.day == today for check_in in status.deeds.check_ins):
+    if any(check_in.day == today for check_in in status.activity.check_ins):
         raise Refusal("skip-done", title=title)
-    is_skipped = any(days.day_of(at) == today for at in status.deeds.skips)
+    is_skipped = any(days.day_of(at) == today for at in status.activity.skips)
     raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.checkins import attachments
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef, RecordEntry
-from accountabot.domain.identifiers import Action, GoalId, Member, RecordId
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import Action, GoalId, Member, MessageRef, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views
@@ -96,7 +96,11 @@ def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return a member's active public goal, preferring one that is due."""
     statuses = goal_views.statuses_due_first(tx, member, now)
     return next(
-        (status.goal for status in statuses if status.due.is_going and not status.goal.is_private),
+        (
+            status.goal
+            for status in statuses
+            if status.due.is_ongoing and not status.goal.is_private
+        ),
         None,
     )
 

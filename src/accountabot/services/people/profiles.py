@@ -115,8 +115,8 @@ def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
         status for status in goal_status.statuses_of(tx, member, now) if not status.goal.is_private
     ]
     active = sorted(
-        (status for status in statuses if status.due.is_going),
-        key=lambda status: -status.run.streak,
+        (status for status in statuses if status.due.is_ongoing),
+        key=lambda status: -status.tally.streak,
     )
     return Profile(
         member=member,

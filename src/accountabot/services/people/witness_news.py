@@ -10,8 +10,7 @@ from accountabot.domain.calendar.quiet_hours import next_daytime, next_morning
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, MemberId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef
 from accountabot.domain.streaks.milestones import COMPLETED
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status
@@ -72,7 +71,7 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
     channels = posts.channels_of(tx, entry.server, goal.id)
     if changes.tells_at and changes.tells_at <= now and recipients and channels:
         longest = max(changes.reached, default=0) or None
-        today = status.terms.days.day_of(now)
+        today = status.rules.days.day_of(now)
         is_completed = changes.is_over or COMPLETED in changes.reached
         return WitnessNews(
             goal=goal,
@@ -134,7 +133,7 @@ def _changes_since(
     is_over = (
         checks_at is None
         and _ended_unannounced(tx, status)
-        and any(verdict.outcome.holds for verdict in verdicts)
+        and any(verdict.outcome.counts_as_kept for verdict in verdicts)
     )
     announce_at = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
     zone = settings.home_zone(tx, status.goal.owner.server, status.now)
@@ -161,7 +160,7 @@ def _next_check_at(tx: Connection, status: GoalStatus) -> datetime | None:
     """
     if status.goal.state is not GoalState.ACTIVE:
         return None
-    periods = status.chapters[-1].periods(status.saved.settled.through)
+    periods = status.revisions[-1].periods(status.saved.settled.through)
     closes_at = next(
         (
             period.closes
@@ -171,7 +170,7 @@ def _next_check_at(tx: Connection, status: GoalStatus) -> datetime | None:
         None,
     )
     if closes_at is None:
-        return status.now + MISS_INTERVAL if status.due.is_going else None
+        return status.now + MISS_INTERVAL if status.due.is_ongoing else None
     return min(
         status.now + MISS_INTERVAL,
         next_morning(closes_at, settings.home_zone(tx, status.goal.owner.server, status.now)),

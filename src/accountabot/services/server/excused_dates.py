@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay, may_have_begun
-from accountabot.domain.goals.goal import FAR_OFF
+from accountabot.domain.goals.goal import DATE_HORIZON
 from accountabot.domain.identifiers import Action
 from accountabot.domain.refusals import Refusal
 from accountabot.services.server import judging_rules, settings_changes
@@ -63,5 +63,5 @@ def ensure_near(day: LocalDay, now: datetime) -> None:
 
     The limit is in UTC, so that every server can import another one's dates.
     """
-    if day > now.astimezone(UTC).date() + FAR_OFF:
+    if day > now.astimezone(UTC).date() + DATE_HORIZON:
         raise Refusal("deadline-far", understood=day)

@@ -38,7 +38,7 @@ def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
 
     Raises Refusal if a number is out of range.
     """
-    value = server_settings.freezes(rule)
+    value = server_settings.format_freeze_rule(rule)
     if value is None:
         raise Refusal(
             "freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1]

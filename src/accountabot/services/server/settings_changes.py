@@ -86,7 +86,7 @@ def ensure_excusable(
 def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     """Return a server's current settings, with defaults."""
     values: dict[SettingName, str] = {
-        name: each.usual for name, each in SETTINGS.items() if name != SettingName.EXCUSE
+        name: each.default for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
     logged = _logged(tx, server)
     values |= {SettingName(each.name): each.value for each in logged if each.name in values}
@@ -101,7 +101,7 @@ def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     entries = []
     for each in _logged(tx, server):
         key = each.member, each.name
-        default = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
+        default = SETTINGS[SettingName(each.name)].default if each.name in SETTINGS else ""
         entries.append(SettingsLogEntry(each, values.get(key, default)))
         values[key] = each.value
     return entries[::-1]
@@ -111,7 +111,7 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     server = action.member.server
     action = _after_last_change(tx, action)
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
-    if name == SettingName.UNEXCUSE or SETTINGS[name].is_judged_by:
+    if name == SettingName.UNEXCUSE or SETTINGS[name].affects_streaks:
         standings.mark_all_stale(tx, server, action.at)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels, judging_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
@@ -41,7 +41,7 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     return Overview(
         zone=zone,
         week_start=int(values.get(SettingName.WEEK_START, "0")),
-        freeze_rule=freeze_rules(values[SettingName.FREEZES])
+        freeze_rule=parse_freeze_rule(values[SettingName.FREEZES])
         if SettingName.FREEZES in values
         else FreezeRule(),
         excused=sorted(

@@ -13,10 +13,9 @@ from accountabot.domain.checkins.activity import Activity, CheckIn
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import revisions
 from accountabot.domain.streaks.due import Due, compute_due
 from accountabot.domain.streaks.outcomes import Verdict
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import NOTHING, Standing, Tally
 from accountabot.services.streaks import milestones
@@ -36,45 +35,45 @@ class GoalStatus:
     """A goal at `now`: its last saved standing, and the activity after what is settled."""
 
     goal: Goal
-    terms: JudgingRules
+    rules: JudgingRules
     saved: Standing
-    deeds: Activity
+    activity: Activity
     now: datetime
 
     @cached_property
     def standing(self) -> Standing:
         """The goal's current standing."""
-        return compute_standing(self.goal, self.terms, self.deeds, self.now, self.saved.settled)
+        return compute_standing(self.goal, self.rules, self.activity, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
         """The goal's next requirement."""
-        return compute_due(self.goal, self.terms, self.deeds, self.now)
+        return compute_due(self.goal, self.rules, self.activity, self.now)
 
     @cached_property
-    def chapters(self) -> list[Revision]:
+    def revisions(self) -> list[Revision]:
         """The goal's revisions, from edit to edit, each with its own activity."""
-        pauses = [pause.stretch(self.terms.days) for pause in self.deeds.pauses]
-        return revisions.revisions_of(self.goal, self.terms, pauses, self.deeds, self.now)
+        pauses = [pause.interval(self.rules.days) for pause in self.activity.pauses]
+        return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
-    def chapter_of(self, day: LocalDay) -> Revision:
+    def revision_of(self, day: LocalDay) -> Revision:
         """Return the revision that was in force on a local day."""
         return next(
-            (each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0]
+            (each for each in self.revisions[::-1] if each.goal.start.day <= day), self.revisions[0]
         )
 
     @property
     def is_met(self) -> bool:
         """Tell whether the requirement of a `once` goal is met."""
-        current = self.chapters[-1]
+        current = self.revisions[-1]
         return self.goal.is_once and any(
             current.met(period, self.now) for period in current.periods()
         )
 
     @property
-    def run(self) -> Tally:
+    def tally(self) -> Tally:
         """The goal's current streak and freezes."""
-        return self.standing.run
+        return self.standing.tally
 
 
 def status_of(
@@ -110,8 +109,8 @@ def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalS
         settled_through and check_in.day <= settled_through
     ):  # made before that day closed, heard of after
         return rebuild(tx, status.goal, status.now)
-    extended = replace(status.deeds, check_ins=[*status.deeds.check_ins, check_in])
-    return save(tx, replace(status, deeds=extended))
+    extended = replace(status.activity, check_ins=[*status.activity.check_ins, check_in])
+    return save(tx, replace(status, activity=extended))
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
@@ -153,7 +152,7 @@ def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
-            milestones.record_reached(tx, goal, after.saved.run, after.run, now)
+            milestones.record_reached(tx, goal, after.saved.tally, after.tally, now)
     return list(keys)
 
 
@@ -193,8 +192,8 @@ def _status(
 ) -> GoalStatus:
     return GoalStatus(
         goal=goal,
-        terms=rules,
+        rules=rules,
         saved=saved,
-        deeds=activity.load(tx, goal, saved.settled.through),
+        activity=activity.load(tx, goal, saved.settled.through),
         now=now,
     )

@@ -46,11 +46,11 @@ def count_goals(tx: Connection) -> int:
 
 def _rebuild(tx: Connection, goal: Goal, now: datetime) -> Difference | None:
     current = goal_status.status_of(tx, goal, now)
-    rebuilt = goal_status.rebuild(tx, goal, now).run
+    rebuilt = goal_status.rebuild(tx, goal, now).tally
     is_due = current.saved.changes_at is not None and current.saved.changes_at <= now
-    saved = current.run if is_due or current.run != rebuilt else current.saved.run
+    saved = current.tally if is_due or current.tally != rebuilt else current.saved.tally
     return (
         Difference(goal, saved, rebuilt)
-        if saved.streak != rebuilt.streak or current.run != rebuilt
+        if saved.streak != rebuilt.streak or current.tally != rebuilt
         else None
     )

@@ -41,7 +41,7 @@ _SET_ALL_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_STALE = (
+_SET_ALL_STALE = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(changes_at=bindparam("now"))
@@ -92,7 +92,7 @@ def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Mark a standing as stale, because its owner's judging rules have changed."""
-    tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
+    tx.execute(_SET_ALL_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
@@ -108,28 +108,28 @@ def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
 
 def standing_from_row(kept: Kept) -> Standing:
     """Return the standing that a row holds."""
-    run, before = (
+    tally, before = (
         Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
         for of in ("", "settled_")
     )
     settled = SettledTally(kept["settled_through"], before, kept["settled_at"])
-    return Standing(run, kept["changes_at"], settled, kept["over_at"])
+    return Standing(tally, kept["changes_at"], settled, kept["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    run = standing.run
+    tally = standing.tally
     settled = standing.settled
     return {
-        "streak": run.streak,
-        "longest": run.longest,
-        "freezes": run.freezes,
-        "frozen": run.frozen,
+        "streak": tally.streak,
+        "longest": tally.longest,
+        "freezes": tally.freezes,
+        "frozen": tally.frozen,
         "changes_at": standing.changes_at,
         "over_at": standing.over_at,
         "settled_through": settled.through,
-        "settled_streak": settled.run.streak,
-        "settled_longest": settled.run.longest,
-        "settled_freezes": settled.run.freezes,
-        "settled_frozen": settled.run.frozen,
+        "settled_streak": settled.tally.streak,
+        "settled_longest": settled.tally.longest,
+        "settled_freezes": settled.tally.freezes,
+        "settled_frozen": settled.tally.frozen,
         "settled_at": settled.closed_at,
     }
