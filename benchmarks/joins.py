@@ -32,13 +32,13 @@ class Measured(NamedTuple):
 def main() -> None:
     """Print the cost of greeting a crowd, and of the same without greetings."""
     with tempfile.TemporaryDirectory() as folder:
-        none, all_ = (
+        silent, greeting = (
             in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
         )
     print(
         f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named"
     )
-    apiece = (all_.seconds - none.seconds) / JOINS * 1000
+    each = (greeting.seconds - silent.seconds) / JOINS * 1000
     print(
         f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins"
     )
@@ -73,11 +73,11 @@ async def measure(path: Path, *, members_intent: bool) -> Measured:
                 guild.add_member(user)
             await env.advance_time(SECONDS / STEPS)
         await env.advance_time(120)
-        said = " ".join(
+        components = " ".join(
             str([c.to_dict() for c in message.components]) for message in channel.history()
         )
         count = len(channel.history())
-        return Measured(count, said.count("<@"), perf_counter() - began, _peak() - before)
+        return Measured(count, components.count("<@"), perf_counter() - began, _peak() - before)
 
 
 def _peak() -> float:

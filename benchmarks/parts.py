@@ -96,12 +96,14 @@ async def measure_round(
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts without the database: the rules, and drawing the two replies."""
     goal = result.status.goal
-    done = Activity([result.said])
+    activity = Activity([result.said])
     lines = texts(result)
     undo = custom_id("undo", 1, 1)
     return {
-        "    the rules: streaks.stand": lambda: compute_standing(goal, JudgingRules(), done, NOW),
-        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), done, NOW),
+        "    the rules: streaks.stand": lambda: compute_standing(
+            goal, JudgingRules(), activity, NOW
+        ),
+        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), activity, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
         "  its view and payload": lambda: Card(text(*lines)).to_components(),

@@ -59,11 +59,11 @@ async def rebuild_growing(folder: Path) -> None:
     """Rebuild ever more goals with a year of check-ins each, and print how many a second."""
     database = Database(f"sqlite:///{folder / 'rebuild.db'}")
     await database.open()
-    there = 0
+    existing = 0
     for size in SIZES:
-        for first in range(there, size, 500):
+        for first in range(existing, size, 500):
             await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
-        there = size
+        existing = size
         since = perf_counter()
         last = 0
         differences = 0
@@ -100,10 +100,10 @@ def live(tx: Connection, members: range, days: int) -> None:
             rows,
         )
     for member in members:
-        for line in goal_views.statuses_due_first(
+        for status in goal_views.statuses_due_first(
             tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
         ):
-            goal_status.save(tx, line)
+            goal_status.save(tx, status)
 
 
 def micros(instant: datetime) -> int:

@@ -184,13 +184,13 @@ def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | N
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
     """Store a hello; return whether it is new."""
-    who = {
+    values = {
         "server_id": newcomer.server,
         "newcomer_id": newcomer.id,
         "member_id": action.member.id,
         "at": action.at,
     }
-    return tx.execute(_ADD_HELLO, who).rowcount > 0
+    return tx.execute(_ADD_HELLO, values).rowcount > 0
 
 
 def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
@@ -203,8 +203,8 @@ def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
     """Store a hello to several newcomers; return whether any of them is new."""
-    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-    rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
+    values = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+    rows = [values | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
@@ -228,8 +228,8 @@ def last_greet_turn(tx: Connection, server: ServerId) -> int:
 
 def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, turn: int) -> None:
     """Store a greeting from one member to another."""
-    who = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
-    tx.execute(insert(greets), who | {"day": day, "turn": turn, "at": action.at})
+    values = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
+    tx.execute(insert(greets), values | {"day": day, "turn": turn, "at": action.at})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:

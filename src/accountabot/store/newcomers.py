@@ -37,8 +37,8 @@ _ADD_NEWCOMER = insert(newcomers)
 def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
     """Store a member who arrived, or returned, to be greeted."""
     drop_newcomer(tx, member)
-    who = {"server_id": member.server, "member_id": member.id}
-    tx.execute(_ADD_NEWCOMER, who | {"joined_at": at, "is_back": is_back})
+    values = {"server_id": member.server, "member_id": member.id}
+    tx.execute(_ADD_NEWCOMER, values | {"joined_at": at, "is_back": is_back})
 
 
 def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:

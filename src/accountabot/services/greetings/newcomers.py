@@ -180,10 +180,10 @@ def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Cro
 
     A retry covers the same members as the first attempt, which may have succeeded unnoticed.
     """
-    held = greetings.held_newcomers(tx, entry.server)
+    on_hold = greetings.held_newcomers(tx, entry.server)
     target = channels.greeting_channel(tx, entry.server)
-    tried = [key for key, since in held if entry.tried_at and since <= entry.tried_at]
-    members = [Member(entry.server, key) for key in tried or [key for key, _ in held]]
+    tried = [key for key, since in on_hold if entry.tried_at and since <= entry.tried_at]
+    members = [Member(entry.server, key) for key in tried or [key for key, _ in on_hold]]
     ends_at = _hold_ends_at(tx, entry.server, at)
     if target.is_off or not members:
         forget_newcomers(tx, *members)
@@ -230,5 +230,5 @@ def _is_crowded(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def _hold_ends_at(tx: Connection, server: ServerId, at: datetime) -> datetime:
-    held = greetings.hold_span(tx, server)
-    return min(held[1] + MINUTE, held[0] + MAX_HOLD) if held else at
+    span = greetings.hold_span(tx, server)
+    return min(span[1] + MINUTE, span[0] + MAX_HOLD) if span else at

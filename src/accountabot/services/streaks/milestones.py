@@ -32,7 +32,7 @@ def record_completed(tx: Connection, goal: Goal, at: datetime) -> None:
         _queue_news(tx, goal, at)
 
 
-def retract(tx: Connection, goal: Goal, run: Tally, at: datetime) -> None:
+def retract(tx: Connection, goal: Goal, tally: Tally, at: datetime) -> None:
     """Forget milestones that no longer hold, unless they were announced."""
     since = at - NEWS_DELAY
     recent = milestones.since(tx, goal, since)
@@ -40,13 +40,13 @@ def retract(tx: Connection, goal: Goal, run: Tally, at: datetime) -> None:
     milestones.forget(
         tx,
         goal,
-        (number for number in recent if number > _best(run) or (number == COMPLETED and is_open)),
+        (number for number in recent if number > _best(tally) or (number == COMPLETED and is_open)),
         since,
     )
 
 
-def _best(run: Tally) -> int:
-    return max(run.streak, run.longest)
+def _best(tally: Tally) -> int:
+    return max(tally.streak, tally.longest)
 
 
 def _queue_news(tx: Connection, goal: Goal, at: datetime) -> None:

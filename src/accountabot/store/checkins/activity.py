@@ -87,20 +87,22 @@ def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
 
     Undone activity is left out. Check-ins come in the order in which they were recorded.
     """
-    which = goal_params(goal) | {
+    values = goal_params(goal) | {
         "member": goal.owner.id,
         "after": after or _BEFORE_ALL,
     }
     check_ins_: list[tuple[int, CheckIn]] = []
-    skips = []
-    pauses_ = []
-    for kind, at, day, note, amount, ended_at, key in _ACTIVITY.rows(tx, which):
+    skips_found = []
+    pauses_found = []
+    for kind, at, day, note, amount, ended_at, row_id in _ACTIVITY.rows(tx, values):
         if kind == _CHECK_IN:
-            check_ins_.append((key, CheckIn(day, at, note, amount)))
+            check_ins_.append((row_id, CheckIn(day, at, note, amount)))
         elif kind == _SKIP:
-            skips.append(at)
+            skips_found.append(at)
         else:
-            pauses_.append(Pause(at, day, ended_at))
+            pauses_found.append(Pause(at, day, ended_at))
     return Activity(
-        [check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))], skips, pauses_
+        [check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))],
+        skips_found,
+        pauses_found,
     )

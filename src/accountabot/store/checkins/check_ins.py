@@ -92,21 +92,21 @@ def add(
     Raises DuplicateInteraction if the same interaction made a check-in before.
     """
     source = source if may_repeat or check_in.amount is not None else InteractionId(0)
-    who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
-    what = {
+    owner = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
+    content = {
         "day": check_in.day,
         "at": check_in.at,
         "note": check_in.note,
         "amount": check_in.amount,
     }
-    how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
+    details = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
     try:
-        ((key,),) = _ADD.rows(tx, who | what | how)
+        ((check_in_id,),) = _ADD.rows(tx, owner | content | details)
     except IntegrityError as error:
         if source and "UNIQUE" in str(error.orig):
             raise DuplicateInteraction from error
         raise
-    return CheckInId(key)
+    return CheckInId(check_in_id)
 
 
 def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:

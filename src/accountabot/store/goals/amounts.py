@@ -11,6 +11,6 @@ def columns(amount: Amount | None) -> dict[str, object]:
     return {"amount": amount.number, "unit": amount.unit, "at_most": amount.at_most}
 
 
-def from_row(kept: Kept) -> Amount | None:
+def from_row(row: Kept) -> Amount | None:
     """Return the amount that a row holds, or None."""
-    return None if kept["amount"] is None else Amount(kept["amount"], kept["unit"], kept["at_most"])
+    return None if row["amount"] is None else Amount(row["amount"], row["unit"], row["at_most"])

@@ -56,9 +56,17 @@ def add(
     ends_chapter: bool,
 ) -> None:
     """Store an edit, with the goal as it was before."""
-    which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
-    how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
-    tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_private_by_choice)))
+    entry_values = {
+        "entry_id": entry,
+        "server_id": before.owner.server,
+        "goal_id": before.id,
+        "at": at,
+    }
+    flags = {"is_silent": is_silent, "ends_chapter": ends_chapter}
+    tx.execute(
+        _ADD,
+        entry_values | flags | columns(replace(before, is_private=before.is_private_by_choice)),
+    )
 
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:
@@ -118,28 +126,28 @@ def columns(goal: Goal) -> dict[str, object]:
     } | amounts.columns(goal.amount)
 
 
-def start_from_row(kept: Kept) -> Start:
+def start_from_row(row: Kept) -> Start:
     """Return the start that a row holds."""
-    at = kept["declared_at"]
-    edited = kept["edited_at"]
+    at = row["declared_at"]
+    edited = row["edited_at"]
     return Start(
         at=edited or at,
-        day=kept["start_day"],
-        until=kept["until"],
-        through=kept["through"],
+        day=row["start_day"],
+        until=row["until"],
+        through=row["through"],
         is_edit=edited is not None,
     )
 
 
-def goal_before(goal: Goal, kept: Kept) -> Goal:
+def goal_before(goal: Goal, row: Kept) -> Goal:
     """Return the goal as it was before the edit that a row holds."""
     return replace(
         goal,
-        title=kept["title"],
-        schedule=parse_schedule(kept["schedule"]),
-        start=start_from_row(kept),
-        amount=amounts.from_row(kept),
-        plan=kept["plan"],
-        is_private=kept["is_private"],
+        title=row["title"],
+        schedule=parse_schedule(row["schedule"]),
+        start=start_from_row(row),
+        amount=amounts.from_row(row),
+        plan=row["plan"],
+        is_private=row["is_private"],
         past=(),
     )

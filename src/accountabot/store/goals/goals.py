@@ -161,13 +161,13 @@ def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) 
 
 def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
     """Return an active goal with the same title, terms and deadline, declared after `since`."""
-    said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
+    terms = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {
         "deadline": promise.until,
         "last": promise.through,
         "number": promise.amount and promise.amount.number,
     }
-    row = tx.execute(_DUPLICATE, member_params(owner) | said | end).mappings().first()
+    row = tx.execute(_DUPLICATE, member_params(owner) | terms | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
@@ -197,20 +197,20 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 
-def _goal(kept: Kept) -> Goal:
-    owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
+def _goal(row: Kept) -> Goal:
+    owner = Member(ServerId(row["server_id"]), MemberId(row["member_id"]))
     return Goal(
-        id=GoalId(kept["id"]),
+        id=GoalId(row["id"]),
         owner=owner,
-        title=kept["title"],
-        schedule=_schedule(kept["schedule"]),
-        start=edits.start_from_row(kept),
-        state=GoalState(kept["state"]),
-        amount=amounts.from_row(kept),
-        ended_at=kept["ended_at"],
-        plan=kept["plan"],
-        is_private=kept["is_private"],
-        hidden_at=kept["hidden_at"],
+        title=row["title"],
+        schedule=_schedule(row["schedule"]),
+        start=edits.start_from_row(row),
+        state=GoalState(row["state"]),
+        amount=amounts.from_row(row),
+        ended_at=row["ended_at"],
+        plan=row["plan"],
+        is_private=row["is_private"],
+        hidden_at=row["hidden_at"],
     )
 
 

@@ -98,7 +98,7 @@ def add(
         "actor_id": action.member.id,
         "kind": kind,
     }
-    done = {
+    details = {
         "at": action.at,
         "source": action.source,
         "check_in_id": check_in,
@@ -106,12 +106,12 @@ def add(
         "note": note,
     }
     try:
-        ((key,),) = _ADD.rows(tx, entry | done)
+        ((entry_id,),) = _ADD.rows(tx, entry | details)
     except IntegrityError as error:
         if "record.source" in str(error.orig):
             raise DuplicateInteraction from error
         raise
-    return RecordId(key)
+    return RecordId(entry_id)
 
 
 def last_action_at(tx: Connection, actor: Member) -> datetime | None:
@@ -138,8 +138,8 @@ def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntr
 
 def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
     """Return the entries of the interaction that made `entry`, unless they are undone."""
-    which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
-    return [_entry(*row) for row in tx.execute(_SAME_ACTION, which)]
+    values = {"server": actor.server, "actor": actor.id, "entry": entry.id}
+    return [_entry(*row) for row in tx.execute(_SAME_ACTION, values)]
 
 
 def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
@@ -149,8 +149,8 @@ def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
     """Return the latest check-ins on a goal that are not undone, the newest first."""
-    which = goal_params(goal) | {"limit": limit}
-    return [_event(*row) for row in tx.execute(_CHECK_INS, which)]
+    values = goal_params(goal) | {"limit": limit}
+    return [_event(*row) for row in tx.execute(_CHECK_INS, values)]
 
 
 def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:

@@ -78,22 +78,22 @@ _LATEST = (
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
     """Store a cheer for a goal or one of its check-ins; return whether it is new."""
-    which = goal_params(goal) | {
+    values = goal_params(goal) | {
         "member": action.member.id,
         "check_in": check_in,
     }
-    if tx.execute(_KNOWN, which).first():
+    if tx.execute(_KNOWN, values).first():
         return False
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    tx.execute(_ADD, who | {"goal_id": goal.id, "check_in_id": check_in})
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD, author | {"goal_id": goal.id, "check_in_id": check_in})
     return True
 
 
 def count_cheers(tx: Connection, member: Member) -> CheerCounts:
     """Count the cheers that a member gave and received for public, not undone items."""
-    who = member_params(member)
+    params = member_params(member)
     return CheerCounts(
-        tx.execute(_GIVEN, who).scalar_one(), tx.execute(_RECEIVED, who).scalar_one()
+        tx.execute(_GIVEN, params).scalar_one(), tx.execute(_RECEIVED, params).scalar_one()
     )
 
 

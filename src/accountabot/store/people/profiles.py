@@ -43,10 +43,10 @@ def introduction_of(tx: Connection, member: Member) -> Introduction | None:
     return Introduction(*row) if row else None
 
 
-def set_introduction(tx: Connection, action: Action, told: Introduction) -> None:
+def set_introduction(tx: Connection, action: Action, introduction: Introduction) -> None:
     """Replace a member's introduction."""
     tx.execute(_FORGET, member_params(action.member))
-    parts = {"who": told.who, "does": told.does, "learns": told.learns}
+    parts = {"who": introduction.who, "does": introduction.does, "learns": introduction.learns}
     tx.execute(_INTRODUCE, _by(action) | parts)
 
 

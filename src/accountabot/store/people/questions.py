@@ -33,8 +33,8 @@ _FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
 
 def add(tx: Connection, goal: Goal, action: Action, day: LocalDay) -> Question:
     """Store a question about a goal, on a local day of its owner."""
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    key = tx.execute(_ADD, who | {"goal_id": goal.id, "day": day}).scalar_one()
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    key = tx.execute(_ADD, author | {"goal_id": goal.id, "day": day}).scalar_one()
     return Question(QuestionId(key), goal.id, action.member.id, action.at)
 
 
@@ -51,10 +51,10 @@ def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
 
 
 def answer(
-    tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime
+    tx: Connection, server: ServerId, question: QuestionId, reply: Answer, at: datetime
 ) -> None:
     """Store an answer."""
-    tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
+    tx.execute(_ANSWER, {"server": server, "question": question, "said": reply, "said_at": at})
 
 
 def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) -> None:
@@ -63,14 +63,14 @@ def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) ->
 
 
 def _question(
-    key: int, goal: int, asker: int, at: datetime, said: str | None, answered_at: datetime | None
+    key: int, goal: int, asker: int, at: datetime, reply: str | None, answered_at: datetime | None
 ) -> Question:
-    answer_ = Answer(said) if said else None
+    parsed = Answer(reply) if reply else None
     return Question(
         id=QuestionId(key),
         goal=GoalId(goal),
         asker=MemberId(asker),
         at=at,
-        answer=answer_,
+        answer=parsed,
         answered_at=answered_at,
     )

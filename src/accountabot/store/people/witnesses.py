@@ -46,8 +46,8 @@ def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
     """Add a witness to a goal; return whether that is new."""
     if is_witness(tx, goal, action.member):
         return False
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    tx.execute(_ADD_WITNESS, who | {"goal_id": goal.id})
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD_WITNESS, author | {"goal_id": goal.id})
     return True
 
 
@@ -63,6 +63,6 @@ def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
 
 def support_of(tx: Connection, goal: Goal) -> Support:
     """Return a goal's witnesses and cheers, without cheers for undone check-ins."""
-    which = goal_params(goal)
-    seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
-    return Support(seen, tx.execute(_CHEERS, which).scalar_one())
+    params = goal_params(goal)
+    members = tuple(MemberId(key) for key in tx.execute(_WITNESSES, params).scalars())
+    return Support(members, tx.execute(_CHEERS, params).scalar_one())

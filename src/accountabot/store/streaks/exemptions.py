@@ -54,7 +54,7 @@ class AwayPeriod(NamedTuple):
 def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
     """Return a server's excused dates, in the order in which they were excused."""
     rows = excused_dates(
-        (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
+        (name, day, details) for name, day, *details in tx.execute(_EXCUSES, {"server": server})
     )
     return [ExcusedDate(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
 

@@ -22,8 +22,8 @@ _FORGET = delete(milestones).where(
 
 def add(tx: Connection, goal: Goal, number: int, at: datetime) -> bool:
     """Store a milestone; return whether it is new."""
-    which = {"goal_id": goal.id, "server_id": goal.owner.server}
-    return tx.execute(_ADD, which | {"number": number, "at": at}).rowcount > 0
+    keys = {"goal_id": goal.id, "server_id": goal.owner.server}
+    return tx.execute(_ADD, keys | {"number": number, "at": at}).rowcount > 0
 
 
 def since(tx: Connection, goal: Goal, at: datetime) -> dict[int, datetime]:
@@ -38,5 +38,5 @@ def has(tx: Connection, goal: Goal, number: int) -> bool:
 
 def forget(tx: Connection, goal: Goal, numbers: Iterable[int], since: datetime) -> None:
     """Delete milestones that a goal reached after an instant."""
-    if gone := [goal_params(goal) | {"reached": number, "since": since} for number in numbers]:
-        tx.execute(_FORGET, gone)
+    if rows := [goal_params(goal) | {"reached": number, "since": since} for number in numbers]:
+        tx.execute(_FORGET, rows)

@@ -61,8 +61,8 @@ _LAPSED = (
 
 def add(tx: Connection, goal: Goal) -> None:
     """Store an empty standing for a new goal."""
-    which = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(_ADD, which | _columns(NOTHING))
+    keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
+    tx.execute(_ADD, keys | _columns(NOTHING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
@@ -106,14 +106,14 @@ def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
     return [GoalId(key) for key in found.scalars()]
 
 
-def standing_from_row(kept: Kept) -> Standing:
+def standing_from_row(row: Kept) -> Standing:
     """Return the standing that a row holds."""
     tally, before = (
-        Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
-        for of in ("", "settled_")
+        Tally(*(row[prefix + name] for name in ("streak", "longest", "freezes", "frozen")))
+        for prefix in ("", "settled_")
     )
-    settled = SettledTally(kept["settled_through"], before, kept["settled_at"])
-    return Standing(tally, kept["changes_at"], settled, kept["over_at"])
+    settled = SettledTally(row["settled_through"], before, row["settled_at"])
+    return Standing(tally, row["changes_at"], settled, row["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
