@@ -35,7 +35,7 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 
     Raises Refusal if that was done already, or if the check-in was undone.
     """
-    event = record.one_by(tx, action.member, entry)
+    event = record.get_open_entry(tx, action.member, entry)
     noted = (
         check_ins.get(tx, action.member.server, event.check_in)
         if event and event.check_in
@@ -54,7 +54,7 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 
 def set_proof(tx: Connection, action: Action, entry: RecordId, link: str | None) -> bool:
     """Set or (None) remove the message that proves a check-in; return False if it was undone."""
-    event = record.one_by(tx, action.member, entry)
+    event = record.get_open_entry(tx, action.member, entry)
     return bool(
         event
         and event.check_in

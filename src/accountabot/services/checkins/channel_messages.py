@@ -50,7 +50,7 @@ def receive(tx: Connection, action: Action, entered: CheckInInput) -> CheckInRes
     Raises DuplicateInteraction if the message was received before.
     """
     record.ensure_not_repeated(tx, action)
-    due = _candidates(goal_views.statuses_of(tx, action.member, action.at))
+    due = _candidates(goal_views.statuses_due_first(tx, action.member, action.at))
     if not due:
         return None
     status = due[0]
@@ -115,7 +115,7 @@ def answer(
 def uncounted_message(tx: Connection, server: ServerId, check_in: CheckInId) -> str | None:
     """Return the link of the message that proved a check-in, if it proves no other."""
     found = check_ins.get(tx, server, check_in)
-    if found is None or not found.proof or check_ins.proven_by(tx, server, found.proof):
+    if found is None or not found.proof or check_ins.goals_proven_by(tx, server, found.proof):
         return None
     return found.proof
 
@@ -132,7 +132,7 @@ def _still_due(tx: Connection, action: Action, day: LocalDay) -> list[GoalStatus
     """Return the public goals that are still due on a day, which is today or yesterday."""
     public = [
         status
-        for status in goal_views.statuses_of(tx, action.member, action.at)
+        for status in goal_views.statuses_due_first(tx, action.member, action.at)
         if not status.goal.is_private
     ]
     return [

@@ -66,9 +66,9 @@ def check_in(
     Raises Refusal if the goal isn't the member's, has ended or hadn't begun.
     """
     user_text.clean_note(entered.note)
-    own = goal_views.statuses_of(tx, action.member, action.at)
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
     if typed:
-        status = goal_views.pick_own(own, typed)
+        status = goal_views.pick_status(own, typed)
         day = resolve_day(when, status.rules.days, action.at)
         return check_in_on(tx, action, status, day, entered)
     return _check_in_on_due(tx, action, own, when, entered)
@@ -81,7 +81,7 @@ def count_message(
 
     Raises Refusal if that is neither today nor yesterday, or if the message was counted before.
     """
-    own = goal_views.statuses_of(tx, action.member, action.at)
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
     _ensure_not_counted(tx, action, entered)
     if not own:
         raise Refusal("no-goals-yet")
@@ -186,7 +186,9 @@ def _check_in_on_due(
 
 
 def _ensure_not_counted(tx: Connection, action: Action, entered: CheckInInput) -> None:
-    if entered.proof and (known := check_ins.proven_by(tx, action.member.server, entered.proof)):
+    if entered.proof and (
+        known := check_ins.goals_proven_by(tx, action.member.server, entered.proof)
+    ):
         goal = goals.get(tx, action.member.server, known[0])
         raise Refusal("message-counted", title=goal.title if goal else "")
 

@@ -110,7 +110,7 @@ def record_check_in(
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
         before = status.saved.tally
         status = _judged(tx, action, status, check_in)
-        milestone = milestones.note(tx, status.goal, before, status.tally, action.at)
+        milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
         frozen = _unreported_freeze(tx, status, key)
     return CheckedIn(
         status=status,
@@ -156,7 +156,7 @@ def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
     """Tell whether a member was active on this server before, but not in the last two weeks."""
     if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
-    last = record.last_at(tx, action.member)
+    last = record.last_action_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
 
 
@@ -164,7 +164,9 @@ def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) ->
     """Tell whether the input has a proof that the goal does not have yet."""
     if entered.proof is None:
         return entered.file is not None
-    return status.goal.id not in check_ins.proven_by(tx, status.goal.owner.server, entered.proof)
+    return status.goal.id not in check_ins.goals_proven_by(
+        tx, status.goal.owner.server, entered.proof
+    )
 
 
 def _repeats(status: GoalStatus, check_in: CheckIn) -> bool:
@@ -178,9 +180,13 @@ def _adds_something(tx: Connection, status: GoalStatus, check_in: CheckIn) -> bo
     """Tell whether a check-in differs from those that its day already has."""
     settled = status.saved.settled.through
     revision = status.revision_of(check_in.day)
-    known = status.activity.check_ins if revision.done == check_in.day else revision.check_ins.all
+    known = (
+        status.activity.check_ins
+        if revision.fulfilled_on == check_in.day
+        else revision.check_ins.all
+    )
     if settled and check_in.day <= settled:
-        known = check_ins.on(tx, status.goal, check_in.day)
+        known = check_ins.on_day(tx, status.goal, check_in.day)
     same_day = [each for each in known if each.day == check_in.day]
     if check_in.amount is not None:
         return True
@@ -192,8 +198,8 @@ def _adds_something(tx: Connection, status: GoalStatus, check_in: CheckIn) -> bo
 def _judged(tx: Connection, action: Action, status: GoalStatus, check_in: CheckIn) -> GoalStatus:
     if status.due.is_paused and pauses.end_pauses(tx, status, action.at):
         resumed = goal_status.status_of(tx, status.goal, action.at)
-        return goal_status.completed(tx, goal_status.save(tx, resumed))
-    return goal_status.completed(tx, goal_status.add(tx, status, check_in))
+        return goal_status.update_completion(tx, goal_status.save(tx, resumed))
+    return goal_status.update_completion(tx, goal_status.add_check_in(tx, status, check_in))
 
 
 def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> LocalDay | None:

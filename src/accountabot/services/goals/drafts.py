@@ -32,7 +32,7 @@ def save_draft(tx: Connection, action: Action, typed: GoalInput, title: str) -> 
     user_text.clean_title(title)
     user_text.clean_plan(typed.plan)
     today = settings.judging_rules(tx, action.member).days.day_of(action.at)
-    ensure_below_goal_limit(goals.count_going(tx, action.member, action.at, today))
+    ensure_below_goal_limit(goals.count_active(tx, action.member, action.at, today))
     pending.drop_expired(tx, action, GOAL_KINDS)
     return pending.add(tx, action, PendingKind.GOAL, _to_payload(typed))
 
@@ -53,7 +53,7 @@ def declare(tx: Connection, action: Action, pending_id: PendingId, promise: Prom
     record.ensure_not_repeated(tx, action)
     draft = load_draft(tx, action.member, pending_id)
     if draft.goal and (goal := goals.get(tx, action.member.server, draft.goal)):
-        return Declared(goal_views.view(tx, goal, action.at), None)
+        return Declared(goal_views.load_view(tx, goal, action.at), None)
     declared = declaration.declare(tx, action, promise)
     pending.set_done(tx, action.member, pending_id, declared.view.goal.id)
     return declared

@@ -61,7 +61,7 @@ class Edited(NamedTuple):
 
 def editable_goal(tx: Connection, member: Member, typed: str, now: datetime) -> GoalStatus:
     """Return the member's own goal that `typed` names; raise Refusal if none or it has ended."""
-    status = goal_views.pick_own(goal_views.statuses_of(tx, member, now), typed)
+    status = goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed)
     _ensure_editable(status)
     return status
 
@@ -149,7 +149,7 @@ def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
         raise Refusal("undo-hidden", title=goal.title)
     edits.set_undone(tx, goal, entry, action.at)
     before = replace(latest.before, is_private=latest.before.is_private or goal.is_hidden)
-    goals.set_terms(tx, before)
+    goals.save_terms(tx, before)
     return edits.with_past(tx, before)
 
 
@@ -160,12 +160,12 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
     is_silent = is_silent_edit(before, action.at)
     ends_chapter = starts_revision(before, proposed.fields, action.at)
     edits.add(tx, before, entry, action.at, is_silent=is_silent, ends_chapter=ends_chapter)
-    goals.set_terms(tx, after)
-    after = goal_status.completed(tx, goal_status.rebuild(tx, after, action.at)).goal
-    witness_news.watch(tx, after, action.at)
+    goals.save_terms(tx, after)
+    after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
+    witness_news.schedule(tx, after, action.at)
     return Edited(
         before=proposed.status,
-        view=goal_views.view(tx, after, action.at),
+        view=goal_views.load_view(tx, after, action.at),
         fields=proposed.fields,
         entry=entry,
         is_silent=is_silent,

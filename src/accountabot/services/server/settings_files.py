@@ -122,7 +122,7 @@ def _apply(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> Non
     for step in steps:
         if step.name is not SettingName.EXCUSE:
             settings_changes.change_setting(tx, action, step.name, step.after)
-    settings_changes.excuse(tx, action, _dates(steps))
+    settings_changes.excuse_dates(tx, action, _dates(steps))
 
 
 def _steps(

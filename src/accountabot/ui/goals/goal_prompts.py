@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
@@ -40,7 +40,7 @@ async def ask_how_often(
 async def ask_which(
     interaction: Interaction,
     draft: PendingId,
-    asked: Understood,
+    asked: ParsedGoal,
     calendar: Calendar,
     decided: str,
 ) -> None:
@@ -63,7 +63,7 @@ async def ask_which(
 
 
 async def ask_until_when(
-    interaction: Interaction, draft: PendingId, understood: Understood
+    interaction: Interaction, draft: PendingId, understood: ParsedGoal
 ) -> None:
     """Say that the end could not be read, and ask for another one or none."""
     server = responses.server_id(interaction)

@@ -53,7 +53,7 @@ def preview(interaction: Interaction, proposal: TemplatesPreview) -> Card:
         for n in range(count)
     ]
     lines = [
-        text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}")
+        text(f"{turn.turn + 1}. {words(interaction.user, turn, interaction.guild)}")
         for turn in turns
     ]
     head = say("templates-preview") if proposal.templates else say("templates-preview-own")
