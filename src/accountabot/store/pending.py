@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, Pen
 from accountabot.store.schema import pending_inputs
 
 EXPIRES_AFTER = timedelta(days=7)
-"""How long an input about a goal or a check-in can be used; `erasure.prune` deletes any after 30."""
+"""How long input about goals and check-ins waits; after 30 days `erasure.prune` deletes all."""
 
 Payload = dict[str, Any]
 """What was entered, as JSON can hold it. The service that owns the kind gives it its type."""
@@ -45,7 +45,7 @@ CHECK_IN_KINDS = (PendingKind.CHECK_IN, PendingKind.QUESTION)
 
 
 class PendingInput(NamedTuple):
-    """An unfinished input: who entered it, when (UTC), and the goal and the day that it is about."""
+    """An unfinished input: its author, its time (UTC), and the goal and day that it is about."""
 
     kind: PendingKind
     member: MemberId

@@ -530,7 +530,7 @@ pending_inputs = Table(
     Index(None, "server_id", "member_id"),
     sqlite_autoincrement=True,
 )
-"""Unfinished input: what was entered (`payload`, JSON by its kind) until a question about it is answered."""
+"""Unfinished input until its member answers a question; the kind defines the JSON payload."""
 
 facts = Table(
     "facts",

@@ -1,4 +1,4 @@
-"""Count plain messages in the check-in channel, where nobody is asked about a private goal."""
+"""Count plain messages in the check-in channel, without asking there about private goals."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Keep a goal until its member has entered what it lacks, then declare it once."""
+"""Keep a goal until its member has added the missing details, then declare it once."""
 
 from datetime import datetime
 from decimal import Decimal

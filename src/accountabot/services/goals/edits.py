@@ -76,7 +76,7 @@ def own_editable_goal(tx: Connection, member: Member, goal_id: GoalId, now: date
 def preview(
     tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, now: datetime
 ) -> EditPreview:
-    """Return what an edit would change; raise Refusal if it is invalid or changes nothing."""
+    """Preview the changes of an edit; raise Refusal if it is invalid or changes nothing."""
     status = own_editable_goal(tx, member, goal_id, now)
     goal = status.goal
     wanted = replace(
@@ -97,7 +97,7 @@ def preview(
 
 
 def save_pending(tx: Connection, action: Action, goal_id: GoalId, typed: EditInput) -> PendingId:
-    """Save an edit of a member's own goal until they confirm it; raise Refusal if it isn't theirs."""
+    """Save an edit until its owner confirms it; raise Refusal if the goal isn't theirs."""
     goal = access.own_goal(tx, action.member, goal_id)
     pending.drop_expired(tx, action, GOAL_KINDS)
     return pending.add(tx, action, PendingKind.EDIT, typed._asdict(), goal=goal.id)

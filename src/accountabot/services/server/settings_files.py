@@ -18,14 +18,14 @@ from accountabot.store.pending import Payload, PendingKind
 
 
 class ImportedSettings(NamedTuple):
-    """The values that a file sets, as they are stored, and the dates that it excuses, with reasons."""
+    """The values in a file, as they are stored, and the excused dates with their reasons."""
 
     values: Mapping[SettingName, str]
     excused: Mapping[LocalDay, str]
 
 
 class ImportStep(NamedTuple):
-    """One change that a file makes; for an excused date, `before` is empty and `note` the reason."""
+    """A change that a file makes; for an excused date, `before` is empty, `note` the reason."""
 
     name: SettingName
     before: str

@@ -1,4 +1,4 @@
-"""Map an amount to the three columns that goals, edits and drafts have for it."""
+"""Map an amount to the three columns that goals and edits have for it."""
 
 from accountabot.domain.goals.amounts import Amount
 from accountabot.store.prepared import Kept
