@@ -54,7 +54,7 @@ async def test_explanations_that_are_open_are_not_turned_any_further(
 
     assert "is gone" in said(answer)
     bob = Member(ServerId(world.guild.id), MemberId(world.bob.id))
-    for service in (history.explain, history.recorded):
+    for service in (history.explain, history.load_history):
         with pytest.raises(Refusal, match="goal-gone"):
             await bot.database.read(service, bob, GoalId(1), 0, utcnow())
     with pytest.raises(Refusal, match="goal-gone"):
