@@ -36,13 +36,15 @@ def main() -> None:
             in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
         )
     print(
-        f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named"
+        f"{JOINS} joins in {SECONDS} seconds: {greeting.messages} messages, in which {greeting.named} are named"
     )
-    each = (greeting.seconds - silent.seconds) / JOINS * 1000
+    per_join = (greeting.seconds - silent.seconds) / JOINS * 1000
     print(
-        f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins"
+        f"{greeting.seconds:.2f} s, {silent.seconds:.2f} s without greetings: {per_join:.1f} ms for each who joins"
     )
-    print(f"{all_.mebibytes:.1f} MiB more at the peak, {none.mebibytes:.1f} MiB without greetings")
+    print(
+        f"{greeting.mebibytes:.1f} MiB more at the peak, {silent.mebibytes:.1f} MiB without greetings"
+    )
 
 
 def in_a_process_of_its_own(folder: Path, *, greets: bool) -> Measured:

@@ -174,9 +174,8 @@ def _entries(
 def _changes(
     goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
-    now = replace(
-        goal, is_private=goal.is_private_by_choice
-    )  # what moderators hide was not made so by an edit
+    # A goal that moderators hide is private, but not because of an edit.
+    now = replace(goal, is_private=goal.is_private_by_choice)
     for edit, after in zip(
         all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
     ):
