@@ -29,7 +29,7 @@ from accountabot.services.server import excused_dates, judging_rules
 from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 from accountabot.store.privacy import data_export
-from tests.stories.privacy.test_personal_data import left_of
+from tests.stories.privacy.personal_data import left_of
 
 HERE, THERE = ServerId(1), ServerId(2)
 ALICE, BOB = MemberId(11), MemberId(22)

@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, ensure_below_goal_lim
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.streaks.tallies import NOTHING
+from accountabot.domain.streaks.tallies import INITIAL_STANDING
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
@@ -78,7 +78,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
     match entry.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
-            standings.save(tx, goal, NOTHING)
+            standings.save(tx, goal, INITIAL_STANDING)
             return
         case EventKind.CHECKED_IN if entry.check_in:
             check_ins.set_undone(tx, goal, entry.check_in, action.at)

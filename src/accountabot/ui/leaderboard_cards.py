@@ -60,7 +60,8 @@ async def draw_anew(
     page = page_of(stands)
     if page is None:
         return False
-    began, post = utcnow(), MessageRef(message.channel.id, message.id)
+    began = utcnow()
+    post = MessageRef(message.channel.id, message.id)
     board = await client.database.read(leaderboards.public_streak_board, server, page, began)
     if not board.ranks:
         return False

@@ -52,7 +52,8 @@ def hear(tx: Connection, action: Action, said: CheckInInput) -> Asked | None:
     due = _meant(goal_views.statuses_due_first(tx, action.member, action.at))
     if not due:
         return None
-    line, day = due[0], due[0].rules.days.day_of(action.at)
+    line = due[0]
+    day = due[0].rules.days.day_of(action.at)
     if len(due) > 1:
         words = pending.save_question(tx, action, day, said)
         return WhichGoal(due[:ACTIVE_LIMIT], day, words) if words else None

@@ -122,10 +122,8 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) 
     line, after, fields = proposed.status, proposed.after.goal, proposed.fields
     drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, EventKind.EDITED, action)
-    is_silent, ends = (
-        is_silent_edit(line.goal, action.at),
-        starts_revision(line.goal, fields, action.at),
-    )
+    is_silent = is_silent_edit(line.goal, action.at)
+    ends = starts_revision(line.goal, fields, action.at)
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
     goals.save_terms(tx, after)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal

@@ -17,7 +17,7 @@ from accountabot.domain.streaks.due import Due, compute_due
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
-from accountabot.domain.streaks.tallies import NOTHING, Standing, Tally
+from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
 from accountabot.services.streaks import milestones
 from accountabot.store import settings
 from accountabot.store.checkins import activity
@@ -119,7 +119,7 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Judge a goal from its whole record, because something settled has changed."""
-    rebuilt = _status(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
+    rebuilt = _status(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
     standings.save(tx, goal, rebuilt.standing)
     return rebuilt
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
-from accountabot.domain.streaks.tallies import NOTHING, SettledTally, Standing, Tally
+from accountabot.domain.streaks.tallies import INITIAL_STANDING, SettledTally, Standing, Tally
 from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals, standings
@@ -62,7 +62,7 @@ _STALE = (
 def add(tx: Connection, goal: Goal) -> None:
     """Store an empty standing for a new goal."""
     keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(_ADD, keys | _columns(NOTHING))
+    tx.execute(_ADD, keys | _columns(INITIAL_STANDING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:

@@ -22,7 +22,7 @@ _NAMED = 5
 
 
 def goal_card(view: GoalView) -> Card:
-    """Draw a goal for everyone who may see it: the promise, how it was understood, and its standing."""
+    """Draw a goal for everyone who may see it: title, promise and standing."""
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)

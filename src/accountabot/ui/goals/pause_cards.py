@@ -39,7 +39,7 @@ def resume_card(rested: PauseResult) -> Card:
 
 
 def skip_card(skipped: SkipResult) -> Card:
-    """Draw what a skip costs, or what is left to do if there is nothing to skip; for its owner alone."""
+    """Draw for its owner what a skip costs, or what is left if there is nothing to skip."""
     if not skipped.entry:
         return _left(skipped.status)
     title = escape(skipped.status.goal.title)

@@ -44,7 +44,8 @@ class GreetedMembers(NamedTuple):
 
 def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
     """Draw a newcomer's greeting; owners can move or turn off the server's first one."""
-    server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
+    server = newcomer.guild.id
+    hello = custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
     return Card(
         text(words(newcomer, turn)),
@@ -105,10 +106,8 @@ def greeted_by(message: Message) -> GreetedMembers | None:
     if hello is None:
         return None
     verb, _, subject, mark = hello
-    newcomer, said = (
-        MemberId(int(subject)),
-        mention_tracking.named_in(mention_tracking.texts(message)[0]),
-    )
+    newcomer = MemberId(int(subject))
+    said = mention_tracking.named_in(mention_tracking.texts(message)[0])
     return (
         GreetedMembers(newcomer, "", said | {newcomer})
         if verb == ONE

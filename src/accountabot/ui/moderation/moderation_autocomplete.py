@@ -42,7 +42,8 @@ async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]
 
 async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest the latest check-ins on the named goal: day, amount, and the start of the note."""
-    owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
+    owner = _owner(interaction)
+    goal = getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:
         return []
     try:

@@ -114,7 +114,8 @@ def _dated(disclosure: Disclosure) -> str:
 
 
 def _goals(profile: Profile) -> Iterator[str]:
-    ratio, more = profile.kept_ratio, len(profile.active) - GOALS
+    ratio = profile.kept_ratio
+    more = len(profile.active) - GOALS
     if ratio.of:
         yield say("profile-word", kept=ratio.kept, of=ratio.of)
     yield from map(_line, profile.active[:GOALS])

@@ -36,7 +36,8 @@ def _words(held: Overview) -> str:
 
 
 def _freezes(held: Overview) -> str:
-    every, most = held.freeze_rule.earned_every, held.freeze_rule.at_most
+    every = held.freeze_rule.earned_every
+    most = held.freeze_rule.at_most
     return (
         say("overview-freezes", every=every, most=most)
         if every and most

@@ -31,7 +31,7 @@ MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
 
 
 def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
-    """Draw the introduction, the greetings and a goal's life, packed into as few messages as possible."""
+    """Draw the introduction, the greetings and a goal's life in as few messages as possible."""
     cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
     if found.diagnostics.greets:
         cards += _greetings(owner, found, played)

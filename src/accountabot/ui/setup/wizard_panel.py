@@ -77,7 +77,8 @@ def panel(
 
 def place_form(opener: int, mode: str) -> Modal:
     """Return the modal that asks for a city."""
-    labels, hint = (say("start-place-form"), say("start-place-label")), say("start-place-hint")
+    labels = (say("start-place-form"), say("start-place-label"))
+    hint = say("start-place-hint")
     return form("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
 
 
