@@ -108,12 +108,17 @@ def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> S
 
 def standing_from_row(row: Kept) -> Standing:
     """Return the standing that a row holds."""
-    tally, before = (
-        Tally(*(row[prefix + name] for name in ("streak", "longest", "freezes", "frozen")))
-        for prefix in ("", "settled_")
+    settled = SettledTally(row["settled_through"], _tally(row, "settled_"), row["settled_at"])
+    return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
+
+
+def _tally(row: Kept, prefix: str) -> Tally:
+    return Tally(
+        streak=row[f"{prefix}streak"],
+        longest=row[f"{prefix}longest"],
+        freezes=row[f"{prefix}freezes"],
+        frozen=row[f"{prefix}frozen"],
     )
-    settled = SettledTally(row["settled_through"], before, row["settled_at"])
-    return Standing(tally, row["changes_at"], settled, row["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
