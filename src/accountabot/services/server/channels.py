@@ -33,7 +33,7 @@ class ServerChannels(NamedTuple):
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
-    """Return where a server greets newcomers."""
+    """Return a server's setting for greetings."""
     return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 

@@ -32,7 +32,7 @@ ABSENCE_LOOKBACK = timedelta(days=800)
 
 @dataclass(frozen=True)
 class GoalStatus:
-    """A goal at `now`: its last saved standing, and the activity after what is settled."""
+    """A goal at `now`: its last saved standing, and the activity after the settled periods."""
 
     goal: Goal
     rules: JudgingRules
