@@ -40,8 +40,8 @@ class DayRollover(commands.Cog):
             outlook := await self.bot.database.read(
                 goal_status.find_stale_servers, servers, utcnow()
             )
-        ).lapsed:
-            for server in outlook.lapsed:
+        ).stale:
+            for server in outlook.stale:
                 for goal in await self.bot.database.write_patiently(
                     goal_status.refresh_stale, server, utcnow()
                 ):
