@@ -1,0 +1,73 @@
+"""The periods of a goal."""
+
+from datetime import datetime, timedelta
+
+from tests.oracle.local_days import begin_of, day_ends, local_day, said_at, start_day, starts_at
+from tests.oracle.model import NEVER, Known, Period
+from tests.oracle.pauses import joined
+from tests.oracle.schedules import is_span, runs
+
+GRACE_OF_ONCE = timedelta(hours=24)
+
+
+def recurring_periods(known: Known) -> list[Period]:
+    """List the periods that have begun."""
+    life, found = known.life, list[Period]()
+    for first, natural_last, shorter in runs(known):
+        opens = max(begin_of(known, first), starts_at(known))
+        if opens > known.now or (life.ended_at is not None and opens > life.ended_at):
+            break  # not begun, or never to begin
+        last = natural_last if life.until is None else min(natural_last, life.until)
+        if first > last:
+            break  # the last period was the one that contains `until`
+        # A first period that began before the terms were said (a span begins with them), and a last one cut short.
+        began_before = (
+            not found and not is_span(life.schedule) and begin_of(known, first) < said_at(known)
+        )
+        grace = next(day for day in known.days if day.date > last)  # the local day after it
+        if opens >= grace.begins:
+            continue  # none of its dates happened, or none since the start
+        safe = shorter or began_before or last < natural_last
+        found.append(Period(first, last, opens, grace.begins, grace.ends, safe))
+    return found
+
+
+def deadline_of_once(known: Known) -> datetime | None:
+    """Find the deadline, moved by every pause that began before it: by its length since it was said, and the start."""
+    until = known.life.until
+    if until is None:
+        return None
+    deadline = until if isinstance(until, datetime) else day_ends(known.life, until)
+    for pause_begins, pause_ends in joined(known.paused):
+        begins = max(pause_begins, said_at(known), starts_at(known))
+        if begins < deadline:
+            ends = known.now if pause_ends == NEVER else max(begins, pause_ends)
+            deadline += ends - begins
+    return deadline
+
+
+def once_period(known: Known) -> list[Period]:
+    """Make the one period from the start to the deadline, with a grace of 24 hours, or open-ended."""
+    life, opens = known.life, starts_at(known)
+    if opens > known.now or (life.ended_at is not None and opens > life.ended_at):
+        return []
+    deadline = deadline_of_once(known)
+    if deadline is None:
+        return [Period(start_day(known), None, opens, NEVER, NEVER, cannot_be_missed=False)]
+    if deadline <= max(opens, said_at(known)):
+        return []
+    last = local_day(life, deadline)
+    return [
+        Period(
+            start_day(known),
+            last,
+            opens,
+            deadline,
+            deadline + GRACE_OF_ONCE,
+            cannot_be_missed=False,
+        )
+    ]
+
+
+def periods(known: Known) -> list[Period]:
+    return once_period(known) if known.life.schedule == "once" else recurring_periods(known)
