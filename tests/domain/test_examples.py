@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from accountabot.domain.streaks.kept_ratio import KeptRatio
 from tests.domain.told import days_in, told
 from tests.oracle import Change, Life, Pause, Skip
-from tests.test_oracle import (
+from tests.oracle.builders import (
     LONG_AGO,
     LOS_ANGELES,
     NEW_YORK,
