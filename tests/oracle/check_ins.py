@@ -1,4 +1,4 @@
-"""The check-ins that count, and the periods that they meet."""
+"""Decide which check-ins count for a period, and when they meet it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from tests.oracle.schedules import quota_of
 
 
 def acted(calendar: Known, terms: list[Known]) -> list[Acted]:
-    """List the check-ins in the order in which they were recorded, with their local day; none before the start."""
+    """List the check-ins with their local days, in order; none before the start."""
     found = []
     for check_in in sorted(calendar.life.check_ins, key=lambda c: c.at):
         if check_in.at < calendar.life.declared:
@@ -23,14 +23,17 @@ def acted(calendar: Known, terms: list[Known]) -> list[Acted]:
 
 
 def had_started(terms: list[Known], instant: datetime, day: date) -> bool:
-    """Tell whether the goal, as it was at the instant, asked anything of the day: days before an edit's are older."""
-    for chapter in reversed(terms):
-        if chapter.edited is None:
-            return day >= start_day(chapter)
-        if chapter.edited < instant and day >= min(
-            start_day(chapter), day_holding(chapter, chapter.edited)
+    """Tell whether the goal had started on the day, by its terms at the instant.
+
+    A day before an edit belongs to the terms before it.
+    """
+    for revision in reversed(terms):
+        if revision.edited is None:
+            return day >= start_day(revision)
+        if revision.edited < instant and day >= min(
+            start_day(revision), day_holding(revision, revision.edited)
         ):
-            return day >= start_day(chapter)
+            return day >= start_day(revision)
     raise AssertionError
 
 
@@ -39,9 +42,10 @@ def while_it_lived(known: Known, check_in: Acted) -> bool:
 
 
 def serving(known: Known, period: Period) -> list[Acted]:
-    """List the check-ins that serve the period: made for one of its days, while it or its grace lasted.
+    """List the check-ins made for a day of the period, while it or its grace lasted.
 
-    A `once` runs from instant to instant instead. After the goal's end only what was pending can still be served.
+    A `once` is bounded by instants instead of days. After the goal has ended, check-ins only count
+    for periods that were pending then.
     """
     was_pending = known.life.ended_at is not None and period.ends <= known.life.ended_at
     return [
@@ -61,7 +65,7 @@ def is_ceiling(life: Life) -> bool:
 
 
 def reaches(life: Life, check_ins: list[Acted]) -> bool:
-    """Tell whether these check-ins, added up, reach the amount, or under a ceiling are not above it."""
+    """Tell whether the check-ins together reach the amount, or stay within a ceiling."""
     if not check_ins or life.amount is None:
         return bool(check_ins)
     total = sum((one.amount for one in check_ins), Decimal(0))
@@ -70,7 +74,7 @@ def reaches(life: Life, check_ins: list[Acted]) -> bool:
 
 
 def is_met(life: Life, check_ins: list[Acted]) -> bool:
-    """Tell whether the requirement is met: for n > 1 by n distinct days that count, otherwise by all together."""
+    """Tell whether the requirement is met: on n distinct days if n > 1, else by all together."""
     quota = quota_of(life.schedule)
     if quota is None or quota == 1:
         return reaches(life, check_ins)
@@ -79,9 +83,10 @@ def is_met(life: Life, check_ins: list[Acted]) -> bool:
 
 
 def kept_at(known: Known, period: Period) -> datetime | None:
-    """Find when the period was kept: as soon as it was met by check-ins recorded inside it.
+    """Find when the period was kept: as soon as check-ins recorded inside it met it.
 
-    Under a ceiling it is judged once, when the period ends (which an ended goal's open period never does).
+    Under a ceiling, it is judged once, when the period ends. The open period of an ended goal never
+    does.
     """
     in_time = [one for one in serving(known, period) if one.at < period.ends]
     if is_ceiling(known.life):
@@ -97,7 +102,7 @@ def kept_at(known: Known, period: Period) -> datetime | None:
 def late_at(known: Known, period: Period) -> datetime | None:
     """Find when the period was met with the help of check-ins recorded in its grace.
 
-    Under a ceiling these count only if nothing was recorded in time.
+    Under a ceiling, these only count if nothing was recorded in time.
     """
     everything = serving(known, period)
     in_time = [one for one in everything if one.at < period.ends]

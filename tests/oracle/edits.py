@@ -1,4 +1,4 @@
-"""The edits that were allowed when they were made."""
+"""Decide which edits were allowed when they were made."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,11 +8,11 @@ from tests.oracle.local_days import begin_of
 from tests.oracle.model import ONE_DAY, Edit, Life
 from tests.oracle.periods import deadline_of_once, periods
 from tests.oracle.recorded import record_at
-from tests.oracle.revisions import chapters_at
+from tests.oracle.revisions import revisions_at
 
 
 def without_the_refused(life: Life) -> Life:
-    """Leave out the edits that were refused when they were made, and the undos that were."""
+    """Leave out the edits and undos that were refused when they were made."""
     taken: list[Edit] = []
     for edit in sorted(life.edits, key=lambda e: e.at):
         if edit.at > life.declared and not is_over(
@@ -23,7 +23,7 @@ def without_the_refused(life: Life) -> Life:
 
 
 def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
-    """Only the latest edit of a goal can be undone: forget every undo made while a later edit stood."""
+    """Ignore each undo made while a later edit was in force: only the latest can be undone."""
     found: list[Edit] = []
     for edit in reversed(edits):
         undone = edit.undone_at
@@ -36,8 +36,8 @@ def with_good_undos(edits: list[Edit]) -> tuple[Edit, ...]:
 
 
 def is_over(life: Life, now: datetime) -> bool:
-    """Tell whether the time of the goal is over, so that it can't be edited."""
-    known = chapters_at(record_at(life, now), now)[-1]
+    """Tell whether the goal's time is over, so that it can't be edited."""
+    known = revisions_at(record_at(life, now), now)[-1]
     until = known.life.until
     if known.life.ended_at is not None:
         return True

@@ -1,16 +1,16 @@
-"""The record of a life, and the results that are read from it."""
+"""Represent the record of a goal's life, and the results that are read from it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NEVER = datetime.max.replace(tzinfo=UTC)  # an end that is not known, or not reached
+NEVER = datetime.max.replace(tzinfo=UTC)  # an end that is unknown or not reached
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 Value = str | int | bool | tuple[int, int]
-Stretch = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Skip:
 
 @dataclass(frozen=True)
 class Edit:
-    """The whole new terms from then on; always one that changes outcomes, and not soon after the declaration."""
+    """The complete new terms, always with a change that affects outcomes, made after 15 minutes."""
 
     at: datetime
     schedule: str
@@ -106,7 +106,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Day:
-    """A local day that happened, and whether a change of zone made it shorter."""
+    """A local day that happened."""
 
     date: date
     begins: datetime
@@ -116,7 +116,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Acted:
-    """A check-in that counts, with the local day that it is for."""
+    """A check-in that counts, with its local day."""
 
     at: datetime
     day: date
@@ -125,19 +125,22 @@ class Acted:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known at one moment: the record up to it, and the calendar that follows from the record.
+    """The record up to one moment, with the calendar that follows from it.
 
-    Of a chapter: the life has its terms and ends with it, and the check-ins are those that count for it.
+    For a revision, the life has its terms and ends with it, and the check-ins are those that count
+    for it.
     """
 
     life: Life
     now: datetime
     days: tuple[Day, ...]
     acted: tuple[Acted, ...] = ()
-    paused: tuple[Stretch, ...] = ()
-    edited: datetime | None = None  # when the chapter began; the first one has none
-    spent: tuple[Acted, ...] = ()  # check-ins that kept a period which was open at an edit
-    done: tuple[date, ...] = ()  # days of which new fixed dates ask nothing more
+    paused: tuple[Interval, ...] = ()
+    edited: datetime | None = None  # when the revision began; None for the first
+    spent: tuple[Acted, ...] = ()  # check-ins that kept a period open at an edit
+    done: tuple[
+        date, ...
+    ] = ()  # days that new fixed dates skip, because they were kept before an edit
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class Period:
     opens: datetime
     ends: datetime
     grace_ends: datetime
-    cannot_be_missed: bool  # by its shape alone
+    cannot_be_missed: bool  # because of its dates alone
 
 
 @dataclass(frozen=True)

@@ -1,45 +1,46 @@
-"""The periods of a goal."""
+"""List the periods of a goal."""
 
 from datetime import datetime, timedelta
 
-from tests.oracle.local_days import begin_of, day_ends, local_day, said_at, start_day, starts_at
+from tests.oracle.local_days import begin_of, day_ends, local_day, start_day, starts_at, terms_since
 from tests.oracle.model import NEVER, Known, Period
 from tests.oracle.pauses import joined
-from tests.oracle.schedules import is_span, runs
+from tests.oracle.schedules import date_ranges, is_span
 
 GRACE_OF_ONCE = timedelta(hours=24)
 
 
 def recurring_periods(known: Known) -> list[Period]:
     """List the periods that have begun."""
-    life, found = known.life, list[Period]()
-    for first, natural_last, shorter in runs(known):
+    life = known.life
+    found: list[Period] = []
+    for first, natural_last, shorter in date_ranges(known):
         opens = max(begin_of(known, first), starts_at(known))
         if opens > known.now or (life.ended_at is not None and opens > life.ended_at):
-            break  # not begun, or never to begin
+            break  # it has not begun, or never will
         last = natural_last if life.until is None else min(natural_last, life.until)
         if first > last:
             break  # the last period was the one that contains `until`
-        # A first period that began before the terms were said (a span begins with them), and a last one cut short.
+        # A span begins with its terms, so it never begins before them.
         began_before = (
-            not found and not is_span(life.schedule) and begin_of(known, first) < said_at(known)
+            not found and not is_span(life.schedule) and begin_of(known, first) < terms_since(known)
         )
         grace = next(day for day in known.days if day.date > last)  # the local day after it
         if opens >= grace.begins:
-            continue  # none of its dates happened, or none since the start
+            continue  # none of its dates happened after the start
         safe = shorter or began_before or last < natural_last
         found.append(Period(first, last, opens, grace.begins, grace.ends, safe))
     return found
 
 
 def deadline_of_once(known: Known) -> datetime | None:
-    """Find the deadline, moved by every pause that began before it: by its length since it was said, and the start."""
+    """Find the deadline, moved by the parts of pauses after the start and since it was named."""
     until = known.life.until
     if until is None:
         return None
     deadline = until if isinstance(until, datetime) else day_ends(known.life, until)
     for pause_begins, pause_ends in joined(known.paused):
-        begins = max(pause_begins, said_at(known), starts_at(known))
+        begins = max(pause_begins, terms_since(known), starts_at(known))
         if begins < deadline:
             ends = known.now if pause_ends == NEVER else max(begins, pause_ends)
             deadline += ends - begins
@@ -47,14 +48,15 @@ def deadline_of_once(known: Known) -> datetime | None:
 
 
 def once_period(known: Known) -> list[Period]:
-    """Make the one period from the start to the deadline, with a grace of 24 hours, or open-ended."""
-    life, opens = known.life, starts_at(known)
+    """Make the single period of a `once`, with a grace of 24 hours, or open-ended."""
+    life = known.life
+    opens = starts_at(known)
     if opens > known.now or (life.ended_at is not None and opens > life.ended_at):
         return []
     deadline = deadline_of_once(known)
     if deadline is None:
         return [Period(start_day(known), None, opens, NEVER, NEVER, cannot_be_missed=False)]
-    if deadline <= max(opens, said_at(known)):
+    if deadline <= max(opens, terms_since(known)):
         return []
     last = local_day(life, deadline)
     return [

@@ -1,4 +1,4 @@
-"""The record as it was known at a moment."""
+"""Read the record as it was known at a moment."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -44,7 +44,7 @@ def recorded_by(life: Life, now: datetime) -> Life:
 
 
 def without_the_undone(life: Life) -> Life:
-    """Undo: an undone action counts as if it had not been."""
+    """Leave out undone actions: they count as if they had never happened."""
     return replace(
         life,
         check_ins=tuple(c for c in life.check_ins if c.undone_at is None),
@@ -54,12 +54,12 @@ def without_the_undone(life: Life) -> Life:
 
 
 def with_first_zone_always(life: Life) -> Life:
-    """The first zone that a person ever sets holds from their beginning."""
+    """Apply the first zone that a person ever sets from their beginning."""
     if not life.zones:
         return life
     return replace(life, zones=(Change(ALWAYS, life.zones[0].value), *life.zones[1:]))
 
 
 def record_at(life: Life, now: datetime) -> Life:
-    """Find what the record says at a moment."""
+    """Return the record as it counts at a moment."""
     return with_first_zone_always(without_the_undone(recorded_by(life, now)))

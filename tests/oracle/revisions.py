@@ -1,4 +1,4 @@
-"""The revisions of a goal: one for each set of terms."""
+"""Divide a goal into revisions, one for each set of terms."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,28 +11,33 @@ from tests.oracle.periods import periods
 from tests.oracle.schedules import is_fixed
 
 
-def chapters_at(life: Life, now: datetime) -> list[Known]:
-    """List the chapters. Each is a goal of its own that ends where the next begins, with the pauses of the whole."""
+def revisions_at(life: Life, now: datetime) -> list[Known]:
+    """List the revisions.
+
+    Each is a goal of its own, which ends when the next one begins, with the pauses of the whole.
+    """
     calendar = known_at(life, now)
     terms = terms_of(calendar)
     check_ins = acted(calendar, terms)
     paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
     found: list[Known] = []
-    for chapter in terms:
-        spent, done = left_behind(found[-1]) if found else ((), ())
-        is_done = chapter.life.amount is None and chapter.life.schedule != "once"
+    for revision in terms:
+        spent, done = carried_over(found[-1]) if found else ((), ())
+        is_done = revision.life.amount is None and revision.life.schedule != "once"
         days = [
             one
             for one in check_ins
-            if one.day >= start_day(chapter) and not (is_done and one.day in done)
+            if one.day >= start_day(revision) and not (is_done and one.day in done)
         ]
         counting = (one for one in days if one not in spent)
-        found.append(replace(chapter, acted=tuple(counting), paused=paused, spent=spent, done=done))
+        found.append(
+            replace(revision, acted=tuple(counting), paused=paused, spent=spent, done=done)
+        )
     return found
 
 
 def terms_of(calendar: Known) -> list[Known]:
-    """List the terms of the chapters, from the declaration to the first edit, and from each edit to the next."""
+    """List the terms: from the declaration to the first edit, and from each edit to the next."""
     life = calendar.life
     ends = [*(edit.at for edit in life.edits), life.ended_at]
     found = [replace(calendar, life=replace(life, ended_at=ends[0]))]
@@ -54,8 +59,8 @@ def terms_of(calendar: Known) -> list[Known]:
     return found
 
 
-def left_behind(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
-    """Tell what an edited chapter leaves: the check-ins that kept its open period, and its day if it had just one."""
+def carried_over(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
+    """Return what an edit ends: the check-ins and the day that its kept open period used up."""
     ended = before.life.ended_at
     assert ended is not None
     kept = [one for one in periods(before) if one.ends > ended and kept_at(before, one) is not None]

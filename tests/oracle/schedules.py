@@ -1,4 +1,4 @@
-"""The date ranges of a schedule."""
+"""Divide time into the date ranges of a schedule."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,18 +7,17 @@ from tests.oracle.local_days import begin_of, start_day
 from tests.oracle.model import ONE_DAY, WEEKDAYS, Known
 from tests.oracle.settings import week_start_before
 
-Run = tuple[
-    date, date, bool
-]  # first date, last date, a shorter week between two first days of the week
+DateRange = tuple[date, date, bool]
+"""The first date, the last date, and if it is the shorter week after a new first weekday."""
 
 
 def is_fixed(schedule: str) -> bool:
-    """Tell whether the schedule is one of fixed dates, each a period of one day."""
+    """Tell whether the schedule has fixed dates, each a one-day period."""
     return schedule == "daily" or " on " in schedule
 
 
 def is_span(schedule: str) -> bool:
-    """Tell whether the schedule is one of spans counted from the start."""
+    """Tell whether the schedule has spans, counted from the start."""
     return schedule.startswith("every ") and not is_fixed(schedule)
 
 
@@ -43,15 +42,15 @@ def is_due(schedule: str, start: date, day: date) -> bool:
     if rhythm == "monthly":
         last = last_of_month(day)
         return day == last if which == "last" else day.day == min(int(which), last.day)
-    # every n weeks: the first such weekday on or after the start, then every n-th
+    # Every n weeks: the first such weekday on or after the start, then every n-th.
     first = start
     while WEEKDAYS[first.weekday()] != which:
         first += ONE_DAY
     return day >= first and (day - first).days % (7 * int(rhythm.split()[1])) == 0
 
 
-def due_dates(known: Known) -> Iterator[Run]:
-    """List the due dates, each a period of one day; a date that never happened is none."""
+def due_dates(known: Known) -> Iterator[DateRange]:
+    """List the due dates that happened, each a one-day period."""
     start = start_day(known)
     for day in known.days:
         if (
@@ -62,7 +61,7 @@ def due_dates(known: Known) -> Iterator[Run]:
             yield day.date, day.date, False
 
 
-def spans(known: Known) -> Iterator[Run]:
+def spans(known: Known) -> Iterator[DateRange]:
     """List the spans, counted from the start's local day."""
     _, number, unit = known.life.schedule.split()
     length = timedelta(days=int(number) * (7 if unit.startswith("week") else 1))
@@ -72,8 +71,8 @@ def spans(known: Known) -> Iterator[Run]:
         first += length
 
 
-def weeks(known: Known) -> Iterator[Run]:
-    """List the weeks; a new first day holds after the running week, and the days between form one shorter week."""
+def weeks(known: Known) -> Iterator[DateRange]:
+    """List the weeks; a new first day waits for the current week and makes a shorter one."""
     first = known.days[0].date
     while first.weekday() != week_start_before(known.life, known.days[0].begins):
         first -= ONE_DAY
@@ -86,7 +85,7 @@ def weeks(known: Known) -> Iterator[Run]:
         first = following
 
 
-def months(known: Known) -> Iterator[Run]:
+def months(known: Known) -> Iterator[DateRange]:
     """List the calendar months."""
     first = start_day(known).replace(day=1)
     while True:
@@ -95,8 +94,8 @@ def months(known: Known) -> Iterator[Run]:
         first = last + ONE_DAY
 
 
-def runs(known: Known) -> Iterator[Run]:
-    """Cut time into the runs of dates of a recurring schedule, those that end before the start left out."""
+def date_ranges(known: Known) -> Iterator[DateRange]:
+    """List the date ranges of a recurring schedule that don't end before the start."""
     schedule = known.life.schedule
     if is_fixed(schedule):
         everything = due_dates(known)
@@ -104,4 +103,4 @@ def runs(known: Known) -> Iterator[Run]:
         everything = spans(known)
     else:
         everything = weeks(known) if schedule.endswith("week") else months(known)
-    return (run for run in everything if run[1] >= start_day(known))
+    return (date_range for date_range in everything if date_range[1] >= start_day(known))
