@@ -90,8 +90,8 @@ class Hellos(commands.Cog):
         """Queue the request to cheer a newcomer's first check-in, once ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
-            hellos.is_first_time, server, goal, now
-        ):  # reading holds up no writer
+            hellos.may_invite_cheers, server, goal, now
+        ):  # which costs nobody's turn to write
             return
         if await database.write_patiently(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()

@@ -26,7 +26,7 @@ class WitnessNewsPosts(commands.Cog):
             return None
 
         async def said(post: MessageRef | None) -> None:
-            if await self.bot.database.write_patiently(witness_news.mark_told, errand, told, post):
+            if await self.bot.database.write_patiently(witness_news.mark_sent, errand, told, post):
                 self.bot.events.goal_hidden(errand.server, told.goal.id)
 
         card = news_card(told, errand)

@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import DraftId
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
@@ -40,7 +40,7 @@ async def ask_how_often(
 async def ask_which(
     interaction: Interaction,
     draft: DraftId,
-    asked: Understood,
+    asked: ParsedGoal,
     calendar: Calendar,
     decided: str,
 ) -> None:
@@ -62,7 +62,7 @@ async def ask_which(
     )
 
 
-async def ask_until_when(interaction: Interaction, draft: DraftId, understood: Understood) -> None:
+async def ask_until_when(interaction: Interaction, draft: DraftId, understood: ParsedGoal) -> None:
     """Say that the end could not be read, and ask for another one or none."""
     server = responses.server_id(interaction)
     read = escape(understood.unread_end[:100])
