@@ -1,4 +1,4 @@
-"""Amounts: what members type, and what it is taken for."""
+"""How typed amounts are read."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from accountabot.domain.refusals import Refusal
         ("2.5", "2.5"),
         ("2,5", "2.5"),
         ("0,5", "0.5"),
-        ("0,500", "0.5"),  # no one writes thousands with a zero before them
+        ("0,500", "0.5"),  # thousands never begin with a zero
         ("1,500", "1500"),
         ("12,345.5", "12345.5"),
         ("1,000,000", "1000000"),

@@ -1,4 +1,4 @@
-"""Corners in which the engine was once wrong, or in which made-up lives seldom come to stand."""
+"""Corner cases that were once wrong, or that generated lives seldom reach."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,12 +14,12 @@ OFF = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 0)),)
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """Tell an instant of June 2026, whose first day is a Monday."""
+    """Return an instant of June 2026, whose first day is a Monday."""
     return datetime(2026, 6, day, hour, minute, tzinfo=UTC)
 
 
 def states(life: Life, now: datetime) -> list[str]:
-    """Read how the periods stand, in which both sides have to agree."""
+    """Return the states of the periods, on which engine and oracle have to agree."""
     found = [str(verdict.outcome) for verdict in told(life, now).verdicts(now)]
     assert found == [row.state for row in oracle.read(life, now).rows]
     return found
@@ -29,9 +29,7 @@ def changes_at(life: Life, now: datetime) -> datetime | None:
     return told(life, now).stand(now).changes_at
 
 
-def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_other_pause_it_covers() -> (
-    None
-):
+def test_an_open_pause_moves_a_deadline_by_its_length_so_far_even_over_another_pause() -> None:
     life = Life(
         "once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date()))
     )
@@ -55,7 +53,7 @@ def test_a_skip_is_judged_by_where_its_day_was_to_end_when_it_was_made() -> None
     zones = (Change(at(1) - timedelta(days=100), "UTC"), Change(at(2, 23, 10), "Pacific/Honolulu"))
     away = Absence(
         at(2, 22, 30), at(2, 22, 50)
-    )  # in the last two hours, until the move put the day's end off
+    )  # in the last two hours, until the move postponed the day's end
     life = Life(
         "daily", at(1), zones=zones, freezes=OFF, check_ins=(CheckIn(at(1, 12)),), absences=(away,)
     )
@@ -88,7 +86,7 @@ def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when
     )
     life = replace(
         paused, check_ins=(CheckIn(at(2, 9), amount=1),)
-    )  # at one moment with the second pause
+    )  # at the same instant as the second pause
 
     assert changes_at(life, at(2, 10)) == at(3)
     assert changes_at(life, at(3)) is None
@@ -138,7 +136,7 @@ def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
     assert looked == 1
     assert then == at(1) + timedelta(
         days=LOOK_AHEAD + 102
-    )  # the day on which one is back, and its grace, are over
+    )  # the end of the grace of the day after the pause
 
 
 def test_a_goal_that_has_an_end_is_looked_at_then() -> None:
@@ -169,7 +167,7 @@ def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_
 
 
 def daily(**record: Any) -> Life:
-    """Tell of a goal that was declared at the first instant of June, without freezes."""
+    """Return a goal declared at the first instant of June, without freezes."""
     return Life("daily", at(1), freezes=OFF, **record)
 
 
@@ -339,9 +337,7 @@ def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> Non
         "once", at(1), until=at(3), edits=(habit,), check_ins=(CheckIn(at(4, 9)), CheckIn(at(6, 9)))
     )
 
-    settled = (
-        told(life, at(5)).stand(at(5)).settled
-    )  # the grace of the deadline that was left ends now
+    settled = told(life, at(5)).stand(at(5)).settled  # the grace of the old deadline ends now
 
     assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
     assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).tally.streak == 2

@@ -1,4 +1,4 @@
-"""Local days: every instant has one, they only go forward, each begins once."""
+"""Local days: every instant has one, they only go forward, and each begins once."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
@@ -129,7 +129,7 @@ def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was
         return DatedValue(datetime.combine(day, time(hour), UTC), ZoneInfo(zone))
 
     def excused(*numbers: int) -> list[int]:
-        """Fly from London to Paris, an hour ahead, on some days counted from the first of June, and back the next."""
+        """Fly from London to Paris on the given days of June, and back the next day."""
         days = [date(2026, 5, 31) + number * DAY for number in numbers]
         flights = [
             (flight(day, "Europe/Paris", 12), flight(day + DAY, "Europe/London", 12))

@@ -1,4 +1,4 @@
-"""The worked examples of the domain, one test each, held against the engine; tests/test_oracle.py reads them alike."""
+"""The worked examples of the domain, one test each; tests/test_oracle.py has the same."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ from tests.oracle.builders import (
 
 @dataclass(frozen=True)
 class Seen:
-    """What the engine makes of a life."""
+    """The engine's results for a life."""
 
     streak: int
     longest: int

@@ -1,4 +1,4 @@
-"""What explains a number adds up to it, and every rule has its sentence."""
+"""Explanations add up to the number they explain, and every rule has its sentence."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Periods: they come in order, and no moment and no check-in belongs to two."""
+"""Periods come in order, and no instant and no check-in belongs to two of them."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
@@ -16,11 +16,11 @@ from tests.domain.times import DAY, SECOND
 from tests.domain.told import Told, told
 
 MOST = 40
-"""Periods that are looked at, of a goal that goes on for ever."""
+"""How many periods are looked at if a goal has no end."""
 
 
 def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
-    """Tell a life when all of it is known, with all of its periods until some time later."""
+    """Return a life when all of it is known, with its periods until some time later."""
     now = max({life.declared, *events(life)}) + 3 * DAY
     engine = told(life, now)
     return engine, periods_of(engine, life)

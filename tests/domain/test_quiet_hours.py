@@ -1,4 +1,4 @@
-"""When it is a good time to be told something."""
+"""When members are notified: by day."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

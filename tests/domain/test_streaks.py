@@ -1,4 +1,4 @@
-"""The rules against a naive reading of them, over whole lives anywhere on earth."""
+"""The engine agrees with the oracle over whole lives anywhere on earth."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from tests.domain.told import Told, told
 remember()
 
 Looked = tuple[oracle.Life, list[datetime]]
-"""A life, and the moments, in order, at which it is looked at."""
+"""A life, and moments in order at which it is looked at."""
 
 
 @MANY
@@ -127,14 +127,14 @@ def undoes(life: oracle.Life, before: datetime, now: datetime) -> bool:
 
 
 def sets_first_zone(life: oracle.Life, before: datetime, now: datetime) -> bool:
-    """Tell whether the person said where they live for the first time."""
+    """Tell whether the person set their first zone in between."""
     return bool(life.zones) and before < life.zones[0].at <= now
 
 
 def changes_what_was(
     life: oracle.Life, settled: SettledTally, before: datetime, now: datetime
 ) -> bool:
-    """Tell whether something changed before the day through which all is settled."""
+    """Tell whether something changed before the end of the settled days."""
     is_edit_undone = any(edit.undone_at and before < edit.undone_at <= now for edit in life.edits)
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
@@ -149,15 +149,15 @@ def changes_what_was(
 
 
 def is_for_good(verdict: Verdict, now: datetime) -> bool:
-    """Tell whether a period can't be judged again: a skip can be superseded until its grace is over."""
+    """Tell whether a verdict is final: a skip can be superseded until the grace is over."""
     is_over = verdict.period.closes is not None and verdict.period.closes <= now
     return is_over or verdict.outcome.counts_as_kept or verdict.outcome is Outcome.NOT_JUDGED
 
 
 def is_only_looked_at(engine: Told, now: datetime, at: datetime) -> bool:
-    """Tell whether nothing need happen then: the goal ends, or it was looked ahead far enough."""
+    """Tell whether nothing needs to happen then: the goal ends, or the look-ahead does."""
     if at == engine.stand(now).over_at:
         return True
     if any(v.outcome is Outcome.MISSED and v.closed_at == at for v in engine.verdicts(at)):
-        return True  # a miss, and a ceiling that was kept at the same moment
+        return True  # a miss, and a ceiling kept at the same instant
     return at > now + timedelta(days=399)

@@ -58,7 +58,7 @@ def replay(life: Life, now: datetime) -> tuple[list[Judged], int]:
         for period in periods(known):
             state, closed = judge_period(known, period, judged)
             if state == "unmet" and closed is not None:
-                # Outcomes are checked in the order of the table: an excused period spends no freeze.
+                # Outcomes are checked in the table's order: an excused period spends no freeze.
                 state = (
                     "frozen"
                     if in_hand and freeze_rule(known.life, closed) is not None
