@@ -29,7 +29,16 @@ def recurring_periods(known: Known) -> list[Period]:
         if opens >= grace.begins:
             continue  # none of its dates happened after the start
         safe = shorter or began_before or last < natural_last
-        found.append(Period(first, last, opens, grace.begins, grace.ends, safe))
+        found.append(
+            Period(
+                first=first,
+                last=last,
+                opens=opens,
+                ends=grace.begins,
+                grace_ends=grace.ends,
+                cannot_be_missed=safe,
+            )
+        )
     return found
 
 
@@ -55,17 +64,26 @@ def once_period(known: Known) -> list[Period]:
         return []
     deadline = deadline_of_once(known)
     if deadline is None:
-        return [Period(start_day(known), None, opens, NEVER, NEVER, cannot_be_missed=False)]
+        return [
+            Period(
+                first=start_day(known),
+                last=None,
+                opens=opens,
+                ends=NEVER,
+                grace_ends=NEVER,
+                cannot_be_missed=False,
+            )
+        ]
     if deadline <= max(opens, terms_since(known)):
         return []
     last = local_day(life, deadline)
     return [
         Period(
-            start_day(known),
-            last,
-            opens,
-            deadline,
-            deadline + GRACE_OF_ONCE,
+            first=start_day(known),
+            last=last,
+            opens=opens,
+            ends=deadline,
+            grace_ends=deadline + GRACE_OF_ONCE,
             cannot_be_missed=False,
         )
     ]

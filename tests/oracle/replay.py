@@ -104,7 +104,7 @@ def longest_of(states: list[str]) -> int:
 def read(life: Life, now: datetime) -> Reading:
     """Read the streak, the periods and the word kept from the record up to now."""
     if now < life.declared:
-        return Reading(0, 0, 0, (), 0, 0)
+        return Reading(streak=0, longest=0, freezes=0, rows=(), kept=0, counted=0)
     judged, in_hand = replay(record_at(without_the_refused(life), now), now)
     states = [one.row.state for one in judged]
     recent = [
