@@ -122,7 +122,8 @@ def test_example_08_flying_east_to_west_makes_the_day_longer() -> None:
     life = done(life, at(9, "11:00", TOKYO, month=1))
     assert day_begins(life, date(2026, 1, 10)) == at(10, "00:00", TOKYO, month=1)
     assert day_ends(life, date(2026, 1, 10)) == at(11, "00:00", LOS_ANGELES, month=1)
-    before, after = at(10, "11:00", TOKYO, month=1), at(9, "21:00", LOS_ANGELES, month=1)
+    before = at(10, "11:00", TOKYO, month=1)
+    after = at(9, "21:00", LOS_ANGELES, month=1)
     for one in (done(life, before), done(life, after), done(life, before, after)):
         reading = read(one, at(10, "23:59", LOS_ANGELES, month=1))
         assert (reading.streak, states(reading)) == (2, ["kept", "kept"])

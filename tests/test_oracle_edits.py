@@ -282,7 +282,8 @@ def test_edit_rule_9_an_edit_that_was_undone_counts_as_if_it_had_not_been() -> N
 
 def test_edit_rule_9_only_the_latest_edit_can_be_undone() -> None:
     life = goal("daily", at(1, "10:00"))
-    first, second = Edit(at(2, "09:00"), "3 per week"), Edit(at(2, "10:00"), "every 2 days")
+    first = Edit(at(2, "09:00"), "3 per week")
+    second = Edit(at(2, "10:00"), "every 2 days")
     both = edited(life, first, second)
     refused = edited(life, replace(first, undone_at=at(2, "11:00")), second)
     assert read(refused, at(3, "12:00")) == read(both, at(3, "12:00"))

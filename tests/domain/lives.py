@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests import oracle
+from tests.domain.engine_loader import load
 from tests.domain.times import DAY, HOUR, MINUTE, SECOND, Dice, Times, dice, somewhere
-from tests.domain.told import told
 
 MANY = settings(max_examples=max(200, settings().max_examples))
 """A life is cheap to generate, so there can be more of them than the profile asks for."""
@@ -83,7 +83,7 @@ def live(dice: Dice) -> oracle.Life:
     times = somewhere(basics, span)
     life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
     far = times.declared + span * DAY
-    if found := told(life, far).verdicts(far):
+    if found := load(life, far).verdicts(far):
         times.focus(basics.one_of(found).period)
     life = _disturbed(life, times, disturbed, basics.up_to(255))
     life = replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
@@ -172,8 +172,10 @@ def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
 
     Some days have none, some have none near the ends of a period, and some are a day late.
     """
-    rhythm, is_quiet = dice.one_of((0, 1, 1, 1, 1, 2)), dice.up_to(2)
-    since, amount = times.declared + dice.up_to(1439) * MINUTE, dice.one_of(AMOUNTS)
+    rhythm = dice.one_of((0, 1, 1, 1, 1, 2))
+    is_quiet = dice.up_to(2)
+    since = times.declared + dice.up_to(1439) * MINUTE
+    amount = dice.one_of(AMOUNTS)
     holes, lates = ({dice.up_to(times.span) for _ in range(dice.up_to(4))} for _ in range(2))
     quiet = (
         (min(times.turns), max(times.turns))
@@ -182,7 +184,8 @@ def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
     )
     found = []
     for day in range(0, times.span if rhythm else 0, rhythm or 1):
-        at, is_late = since + day * DAY, day in lates
+        at = since + day * DAY
+        is_late = day in lates
         if day not in holes and not quiet[0] <= at < quiet[1]:
             found.append(oracle.CheckIn(at + is_late * DAY, is_late, amount))
     return found
@@ -263,9 +266,11 @@ def journeys() -> st.SearchStrategy[oracle.Life]:
 
 def journey(dice: Dice) -> oracle.Life:
     """Build a journey from dice."""
-    basics, where = dice.next(48), dice.next(160)
+    basics = dice.next(48)
+    where = dice.next(160)
     times = somewhere(basics, basics.one_of((2, 5, 15, 40)))
-    zones, day_starts = _moves(times, where, most=20), _changes(times, where, range(7), most=4)
+    zones = _moves(times, where, most=20)
+    day_starts = _changes(times, where, range(7), most=4)
     return oracle.Life(schedule="once", declared=times.declared, zones=zones, day_starts=day_starts)
 
 
@@ -273,7 +278,8 @@ def lives_and_moments(most: int = 5) -> st.SearchStrategy[tuple[oracle.Life, lis
     """Generate a life, and moments in order at which to look at it."""
 
     def both(dice: Dice) -> tuple[oracle.Life, list[datetime]]:
-        life, thrown = live(dice), dice.next(48)
+        life = live(dice)
+        thrown = dice.next(48)
         found = turns(life)
         return life, sorted(
             thrown.one_of(found) + thrown.nudge() for _ in range(1 + thrown.up_to(most - 1))
@@ -286,7 +292,7 @@ def turns(life: oracle.Life) -> list[datetime]:
     """List the instants at which something happens or a period begins, ends or closes."""
     found = {life.declared, *events(life)}
     far = max(found) + 3 * DAY
-    for verdict in told(life, far).verdicts(far):
+    for verdict in load(life, far).verdicts(far):
         found |= {
             at for at in (verdict.period.begins, verdict.period.ends, verdict.period.closes) if at
         }

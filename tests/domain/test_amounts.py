@@ -90,7 +90,8 @@ def test_whatever_is_typed_is_refused_or_in_range(typed: str) -> None:
 
 
 def test_an_amount_is_reached_from_below_and_kept_from_above() -> None:
-    floor, ceiling = Amount(Decimal(2)), Amount(Decimal(2), at_most=True)
+    floor = Amount(Decimal(2))
+    ceiling = Amount(Decimal(2), at_most=True)
 
     assert [floor.is_reached(Decimal(total)) for total in (1, 2, 3)] == [False, True, True]
     assert [ceiling.is_reached(Decimal(total)) for total in (1, 2, 3)] == [True, True, False]

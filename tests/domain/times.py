@@ -183,5 +183,9 @@ def somewhere(dice: Dice, span: int) -> Times:
     if changes and dice.chance(2):
         declared = dice.one_of(changes) + dice.nudge() - (dice.up_to(16) - 1) * DAY
     return Times(
-        declared, span, places, [dice.up_to(6) for _ in range(1 + dice.up_to(1))], [declared]
+        declared=declared,
+        span=span,
+        zones=places,
+        hours=[dice.up_to(6) for _ in range(1 + dice.up_to(1))],
+        seen=[declared],
     )

@@ -24,29 +24,29 @@ from tests import oracle
 
 
 @dataclass(frozen=True)
-class Told:
+class LoadedLife:
     """A life as the engine reads it."""
 
     goal: Goal
     rules: JudgingRules
     activity: Activity
 
-    def stand(self, now: datetime) -> Standing:
+    def standing_at(self, now: datetime) -> Standing:
         """Compute the standing from the whole record."""
         return compute_standing(self.goal, self.rules, self.activity, now)
 
-    def behind(self, settled: SettledTally) -> Activity:
+    def activity_after(self, settled: SettledTally) -> Activity:
         """Return the activity after the settled days."""
         through = settled.through
         recent = [c for c in self.activity.check_ins if through is None or c.day > through]
         return replace(self.activity, check_ins=recent)
 
-    def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
+    def standing_from(self, settled: SettledTally, now: datetime) -> Standing:
         """Compute the standing from the settled totals and the activity after them."""
-        return compute_standing(self.goal, self.rules, self.behind(settled), now, settled)
+        return compute_standing(self.goal, self.rules, self.activity_after(settled), now, settled)
 
-    def verdicts_on(self, settled: SettledTally, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.rules, self.behind(settled), now, settled)
+    def verdicts_from(self, settled: SettledTally, now: datetime) -> list[Verdict]:
+        return compute_verdicts(self.goal, self.rules, self.activity_after(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
         return compute_verdicts(self.goal, self.rules, self.activity, now)
@@ -56,14 +56,14 @@ class Told:
 
 
 @lru_cache(maxsize=64)
-def told(life: oracle.Life, now: datetime) -> Told:
+def load(life: oracle.Life, now: datetime) -> LoadedLife:
     """Load the record at `now`, without actions undone by then."""
     known = oracle.without_the_undone(oracle.recorded_by(life, now))
     days = days_in(known)
     goal = _goal(known, days)
     check_ins = list(_check_ins(known, goal, days))
     pauses = tuple(_pauses(known, check_ins))
-    return Told(
+    return LoadedLife(
         goal, _terms(known, days), Activity(check_ins, [skip.at for skip in known.skips], pauses)
     )
 
@@ -88,7 +88,14 @@ def _goal(life: oracle.Life, days: PersonalCalendar) -> Goal:
     state = GoalState.COMPLETED if life.ended_at else GoalState.ACTIVE
     me = Member(ServerId(1), MemberId(1))
     goal = Goal(
-        GoalId(1), me, "Run", parse_schedule(life.schedule), start, state, amount, life.ended_at
+        id=GoalId(1),
+        owner=me,
+        title="Run",
+        schedule=parse_schedule(life.schedule),
+        start=start,
+        state=state,
+        amount=amount,
+        ended_at=life.ended_at,
     )
     for edit in life.edits:
         goal = _edited(goal, edit, days)
@@ -96,7 +103,8 @@ def _goal(life: oracle.Life, days: PersonalCalendar) -> Goal:
 
 
 def _edited(goal: Goal, edit: oracle.Edit, days: PersonalCalendar) -> Goal:
-    today, is_instant = days.day_of(edit.at), isinstance(edit.until, datetime)
+    today = days.day_of(edit.at)
+    is_instant = isinstance(edit.until, datetime)
     schedule = parse_schedule(edit.schedule)
     day = (
         goal.start.day

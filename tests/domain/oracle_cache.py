@@ -35,7 +35,7 @@ def _days_from(life: oracle.Life, instant: datetime) -> Iterator[oracle.Day]:
     return iter(_walked(life.zones, life.day_starts, instant))
 
 
-def remember() -> None:
+def cache_local_days() -> None:
     """Replace the two slow functions by cached ones."""
     local_days.first_instant = lru_cache(maxsize=100_000)(local_days.first_instant)
     local_days.days_from = _days_from
