@@ -46,7 +46,7 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=400))
-def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
+def test_a_stored_text_is_one_visible_line(text: str) -> None:
     try:
         kept = user_text.clean_text(text, 300)
     except Refusal:
@@ -59,6 +59,6 @@ def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
     assert "@everyone" not in escape(kept)
 
 
-async def test_words_that_only_look_empty_are_refused(world: World) -> None:
+async def test_invisible_text_is_refused(world: World) -> None:
     for text in ("ㅤ", "⠀", "\u200d", "‎", "***", "> ", "||||"):
         assert "visible characters" in said(await world.declare(world.alice, text))

@@ -16,7 +16,7 @@ def verbs(bot: Accountabot) -> list[str]:
     )
 
 
-async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountabot) -> None:
+async def test_only_the_owner_can_press_an_owned_item(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Run")
     before = await world.ask(world.alice, "settings")
     found = verbs(bot)
@@ -33,7 +33,9 @@ async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountab
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_nobody_presses_what_another_moderator_opened(world: World, bot: Accountabot) -> None:
+async def test_only_the_moderator_who_opened_a_panel_can_press_it(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Run")
     subject = {"moderate-show": 1, "moderate-undo": 1, "moderate-unblock": world.alice.id}
 

@@ -14,7 +14,7 @@ from accountabot.config import Settings
 from tests.world import World, said, shown
 
 
-async def test_an_interaction_that_is_delivered_twice_is_done_once_and_in_silence(
+async def test_an_interaction_that_is_delivered_twice_is_handled_once_silently(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.declare(world.alice)
@@ -81,7 +81,7 @@ async def pragma(bot: Accountabot, text: str) -> object:
 
 
 @pytest.mark.parametrize("trouble", [locked, full, read_only])
-async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
+async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
     world: World,
     bot: Accountabot,
     caplog: pytest.LogCaptureFixture,
@@ -110,7 +110,7 @@ async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
     assert len(world.env.errors) == 1
 
 
-async def test_while_the_database_is_locked_everyone_is_answered_in_time(
+async def test_everyone_is_answered_in_time_while_the_database_is_locked(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -126,7 +126,7 @@ async def test_while_the_database_is_locked_everyone_is_answered_in_time(
     assert seconds < 2
 
 
-async def test_every_button_answers_when_the_database_does_not(
+async def test_every_button_answers_if_the_database_does_not(
     world: World, bot: Accountabot
 ) -> None:
     card = (await world.declare(world.alice)).response
@@ -144,7 +144,7 @@ async def test_every_button_answers_when_the_database_does_not(
         assert "Not saved" in said(answer)
 
 
-async def test_what_nobody_expected_is_answered_with_a_reference_that_is_in_the_log(
+async def test_an_unexpected_error_is_answered_with_a_logged_reference(
     world: World, bot: Accountabot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await bot.database.write(lambda tx: tx.exec_driver_sql("DROP TABLE cheers"))

@@ -207,7 +207,7 @@ async def test_a_card_in_a_channel_to_read_is_answered_there_for_all(world: Worl
     assert any("Current streak** 1" in text for text in shown(board)[1:])
 
 
-async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> None:
+async def test_a_missing_page_shows_the_last_one(world: World) -> None:
     for number in range(11):
         await world.declare(world.alice, f"Goal {number}")
     answer = await world.alice.slash(world.general, "goal list")
@@ -218,7 +218,7 @@ async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> N
     assert "Goal 9" in said(answer)
 
 
-async def test_where_a_member_may_not_write_nothing_is_said_to_be_public(world: World) -> None:
+async def test_nothing_is_called_public_if_the_member_can_not_write_here(world: World) -> None:
     rules = world.guild.create_text_channel(
         "rules", overwrites={world.guild.default_role: world.read_only}
     )

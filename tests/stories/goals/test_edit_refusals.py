@@ -26,7 +26,7 @@ from tests.world import GREETINGS, HOUR, World, markdown, said
         ({"sentence": "Run every day from 2025-12-01"}, "Mon, Dec 1, 2025"),
     ],
 )
-async def test_what_cannot_be_says_why_and_opens_the_form_again_with_what_was_typed(
+async def test_a_refused_edit_explains_why_and_reopens_the_form_with_its_input(
     world: World, fields: dict[str, str], reason: str
 ) -> None:
     await world.declare(world.alice)
@@ -40,7 +40,7 @@ async def test_what_cannot_be_says_why_and_opens_the_form_again_with_what_was_ty
     assert "every day" in await world.ask(world.alice, "goal list")
 
 
-async def test_what_was_typed_is_mended_in_the_form_that_opens_again(world: World) -> None:
+async def test_a_refused_edit_can_be_corrected_in_the_reopened_form(world: World) -> None:
     await world.declare(world.alice)
     refused = await propose(
         world, world.alice, sentence="Run every quarter", plan="at noon", visibility=["me"]
@@ -54,7 +54,7 @@ async def test_what_was_typed_is_mended_in_the_form_that_opens_again(world: Worl
     assert "**Who can see it** everyone here → only the owner" in said(answer)
 
 
-async def test_a_pick_that_cannot_be_opens_the_form_again(world: World) -> None:
+async def test_an_impossible_choice_reopens_the_form(world: World) -> None:
     await world.declare(world.alice, "Run", "once by 2026-01-20")
     question = await propose(world, world.alice, until="next Friday", amount="")
     await world.next_day(3)
@@ -66,7 +66,7 @@ async def test_a_pick_that_cannot_be_opens_the_form_again(world: World) -> None:
     assert held(form)["until"] == "next Friday"
 
 
-async def test_what_is_over_done_or_withdrawn_is_not_changed(world: World) -> None:
+async def test_an_ended_done_or_withdrawn_goal_can_not_be_edited(world: World) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-01 17:00")
     await world.declare(world.alice, "Call", "once by 2026-01-05")
     await world.declare(world.alice, "Walk")
@@ -83,7 +83,7 @@ async def test_what_is_over_done_or_withdrawn_is_not_changed(world: World) -> No
     assert "already withdrawn" in walk
 
 
-async def test_only_its_owner_changes_a_goal(world: World) -> None:
+async def test_only_the_owner_can_edit_a_goal(world: World) -> None:
     declared = await world.declare(world.alice)
     form = await world.alice.click(declared.followups[0], label="Edit")
     await world.declare(world.bob, "Walk")
@@ -132,7 +132,7 @@ async def test_a_deadline_is_not_moved_once_it_has_passed(world: World) -> None:
     assert "⏰" in said(late)
 
 
-async def test_where_nothing_can_be_saved_nothing_is_changed_and_the_words_come_back(
+async def test_a_failed_save_changes_nothing_and_returns_the_input(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)

@@ -34,7 +34,7 @@ def numbers(text: str) -> list[str]:
     return [re.findall(rf"\*\*{label}\*\* (\d+(?: of \d+)?)", text)[0] for label in labels]
 
 
-async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World) -> None:
+async def test_a_history_explains_each_day_with_its_rule(world: World) -> None:
     card = await world.declare(world.alice)
     await world.next_day()
     await keep(world, 7)
@@ -67,7 +67,7 @@ async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World
     ]
 
 
-async def test_a_streak_is_said_in_one_sentence(world: World) -> None:
+async def test_a_history_sums_up_the_streak_in_one_sentence(world: World) -> None:
     card = await world.declare(world.alice)
     at_first = await why(world, card)
     await keep(world, 1)
@@ -95,7 +95,7 @@ async def test_the_numbers_on_the_card_are_those_that_are_explained(world: World
     assert numbers(await world.ask(world.alice, "goal history", goal="Run")) == numbers(shown)
 
 
-async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None:
+async def test_anyone_may_open_a_history_and_sees_it_alone(world: World) -> None:
     card = await world.declare(world.alice)
     answer = await world.bob.click(card.response, label="Why?")
 
@@ -107,7 +107,7 @@ async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None
     assert "Thu, Jan 1 · declared" in said(record)
 
 
-async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_turns_them(
+async def test_a_members_own_history_is_public_and_its_pages_are_private(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -125,7 +125,7 @@ async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_
     assert "▫️ **Tue, Jan 13** · open" in said(back)
 
 
-async def test_a_goal_that_is_not_ones_own_has_no_history_by_command(world: World) -> None:
+async def test_the_history_command_finds_only_the_members_own_goals(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Fly")
 
@@ -137,7 +137,7 @@ async def test_a_goal_that_is_not_ones_own_has_no_history_by_command(world: Worl
     assert [choice["name"] for choice in offered] == ["Run"]
 
 
-async def test_streaks_can_be_asked_why_one_by_one_or_picked(world: World) -> None:
+async def test_the_why_button_explains_one_streak_or_offers_a_choice(world: World) -> None:
     await world.declare(world.alice, "Run")
     one = await world.bob.slash(world.general, "streak", member=world.alice)
     await world.declare(world.alice, "Read")
@@ -152,7 +152,7 @@ async def test_streaks_can_be_asked_why_one_by_one_or_picked(world: World) -> No
     assert picked.ephemeral
 
 
-async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: World) -> None:
+async def test_an_undone_action_stays_on_the_record_with_a_mark(world: World) -> None:
     card = await world.declare(world.alice)
     await world.check_in(world.alice, note="five rounds")
     await world.alice.slash(world.general, "undo")
@@ -167,7 +167,7 @@ async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: Worl
     assert "▫️ **Thu, Jan 1** · open" in await why(world, card)
 
 
-async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(world: World) -> None:
+async def test_the_record_shows_each_action_with_its_day_and_text(world: World) -> None:
     card = await world.declare(world.alice, "Read", "weekly on thu,fri,sat")
     await world.next_day()
     await world.check_in(world.alice, date="yesterday", note="chapter two")
@@ -188,7 +188,7 @@ async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(wor
     ]
 
 
-async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that_it_touches(
+async def test_an_excused_date_is_on_the_record_of_the_affected_goals(
     world: World,
 ) -> None:
     daily = await world.declare(world.alice, "Run")
@@ -203,7 +203,9 @@ async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that
     assert "🛟 **Fri, Jan 2** · excused: the server excused this date" in await why(world, daily)
 
 
-async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: Settings) -> None:
+async def test_a_history_names_a_day_on_which_the_bot_was_away(
+    world: World, settings: Settings
+) -> None:
     beating = settings.model_copy(update={"heartbeat_minutes": 5})
     await world.env.restart_bot(create_bot(beating))
     card = await world.declare(world.alice)
@@ -218,7 +220,7 @@ async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: S
     assert "⏳ **Sat, Jan 3** · pending" in shown
 
 
-async def test_a_day_that_travel_shortened_names_no_zone(world: World) -> None:
+async def test_a_day_shortened_by_travel_names_no_zone(world: World) -> None:
     await world.alice.slash(world.general, "timezone", zone="America/Los_Angeles")
     card = await world.declare(world.alice)
     await world.env.advance_time(DAY + 12 * HOUR)
@@ -241,7 +243,7 @@ async def test_a_goal_that_was_declared_late_can_not_miss_its_first_day(world: W
     )
 
 
-async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> None:
+async def test_a_history_shows_days_per_week_and_amounts(world: World) -> None:
     weeks = await world.declare(world.alice, "Swim", "2 per week")
     options = {"goal": "Read", "schedule": "daily", "amount": "20", "unit": "pages"}
     pages = await world.alice.slash(world.general, "goal declare", **options)
@@ -278,7 +280,7 @@ async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> Non
     )
 
 
-async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World) -> None:
+async def test_a_one_time_goal_has_a_reason_instead_of_a_streak(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     card = await world.alice.submit_modal(form, {"text": "2026-01-03 17:00"})
     while_open = await why(world, card)
@@ -292,7 +294,7 @@ async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World)
     )
 
 
-async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> None:
+async def test_a_one_time_goal_in_its_grace_is_shown_as_late(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     card = await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
     await world.env.advance_time(9 * HOUR)
@@ -328,7 +330,7 @@ async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> No
     ) in await why(world, card)
 
 
-async def test_a_goal_that_was_taken_back_has_nothing_to_explain(world: World) -> None:
+async def test_an_undone_goal_has_no_history(world: World) -> None:
     card = await world.declare(world.alice)
     answer = await world.bob.click(card.response, label="Why?")
     await world.alice.slash(world.general, "undo")
@@ -339,7 +341,7 @@ async def test_a_goal_that_was_taken_back_has_nothing_to_explain(world: World) -
     assert "That goal is gone" in said(gone)
 
 
-async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> None:
+async def test_a_departure_and_return_are_on_the_record(world: World) -> None:
     card = await world.declare(world.alice)
     await world.next_day()
     world.guild.remove_member(world.alice)

@@ -44,7 +44,7 @@ async def test_example_13_the_days_of_a_pause_can_not_be_missed(
     assert "**Current streak** 2" in checked_in
 
 
-async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(
+async def test_example_13_the_day_of_the_return_is_missed_without_a_check_in(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)

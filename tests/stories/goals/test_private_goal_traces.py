@@ -87,7 +87,7 @@ async def live(world: World) -> None:
         await world.alice.slash(world.general, command)
 
 
-async def test_no_command_shows_others_a_trace_of_it(
+async def test_no_command_shows_others_a_private_goal(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     await live(world)
@@ -115,7 +115,7 @@ async def asked(world: World, who: MemberActor, command: str, options: dict[str,
     return "\n".join([*offered, said(await who.slash(world.general, command, **options))])
 
 
-async def test_its_title_typed_by_hand_is_as_unknown_as_any_other(world: World) -> None:
+async def test_a_typed_private_title_is_treated_as_unknown(world: World) -> None:
     await live(world)
     await world.declare(world.bob, "Walk")
 

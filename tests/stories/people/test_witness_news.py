@@ -36,7 +36,7 @@ def news(world: World) -> list[tuple[str, list[int]]]:
     ]
 
 
-async def test_a_milestone_is_on_the_check_in_and_told_to_all_witnesses_at_once(
+async def test_a_milestone_appears_on_the_check_in_and_notifies_all_witnesses(
     world: World,
 ) -> None:
     await held(world)
@@ -53,7 +53,7 @@ async def test_a_milestone_is_on_the_check_in_and_told_to_all_witnesses_at_once(
     assert pinged == [world.bob.id, world.carol.id]
 
 
-async def test_no_milestone_between_them(world: World) -> None:
+async def test_no_witness_is_notified_between_milestones(world: World) -> None:
     await held(world)
     await keep(world, 6)
     await world.check_in(world.alice)
@@ -65,7 +65,7 @@ async def test_no_milestone_between_them(world: World) -> None:
     assert len(news(world)) == 1
 
 
-async def test_taking_it_back_and_doing_it_again_tells_it_once(world: World) -> None:
+async def test_a_milestone_that_is_undone_and_repeated_is_announced_once(world: World) -> None:
     await held(world)
     await keep(world, 6)
     for _ in range(3):
@@ -81,7 +81,7 @@ async def test_taking_it_back_and_doing_it_again_tells_it_once(world: World) -> 
     assert len(news(world)) == 1
 
 
-async def test_a_milestone_is_told_once_for_ever(world: World) -> None:
+async def test_a_milestone_is_announced_only_once(world: World) -> None:
     await held(world)
     await keep(world, 7)
     await world.next_day(4)
@@ -91,7 +91,7 @@ async def test_a_milestone_is_told_once_for_ever(world: World) -> None:
     assert len(milestones) == 1
 
 
-async def test_misses_of_a_week_are_told_in_one_message_in_the_morning(world: World) -> None:
+async def test_the_misses_of_a_week_are_announced_in_one_morning_message(world: World) -> None:
     await held(world)
     await world.env.advance_time(3 * DAY - HOUR)
     before = news(world)
@@ -112,7 +112,7 @@ async def test_misses_of_a_week_are_told_in_one_message_in_the_morning(world: Wo
     assert "Jan 2" not in later[1][0]
 
 
-async def test_what_is_excused_frozen_or_kept_is_no_news(world: World) -> None:
+async def test_excused_frozen_and_kept_periods_are_not_announced(world: World) -> None:
     await held(world)
     await keep(world, 7)
     count = len(news(world))
@@ -122,7 +122,7 @@ async def test_what_is_excused_frozen_or_kept_is_no_news(world: World) -> None:
     assert count == len(news(world)) == 1
 
 
-async def test_a_completed_goal_is_told_and_then_nothing_more(world: World) -> None:
+async def test_a_completed_goal_is_announced_and_then_nothing_else(world: World) -> None:
     await held(world)
     await world.ask(world.alice, "goal complete", goal="Run")
     await world.env.advance_time(HOUR)
@@ -134,7 +134,7 @@ async def test_a_completed_goal_is_told_and_then_nothing_more(world: World) -> N
     assert "How’s it going?" not in told[0][0]
 
 
-async def test_a_completion_that_is_taken_back_is_not_told_and_the_goal_stays_watched(
+async def test_an_undone_completion_is_not_announced_and_the_witnesses_stay(
     world: World,
 ) -> None:
     await held(world)
@@ -148,7 +148,7 @@ async def test_a_completion_that_is_taken_back_is_not_told_and_the_goal_stays_wa
     assert len(news(world)) == 1
 
 
-async def test_a_dropped_goal_and_one_without_witnesses_are_nobodys_news(world: World) -> None:
+async def test_dropped_goals_and_goals_without_witnesses_are_not_announced(world: World) -> None:
     await held(world)
     await world.declare(world.alice, "Swim")
     await world.ask(world.alice, "goal drop", goal="Run")
@@ -157,7 +157,7 @@ async def test_a_dropped_goal_and_one_without_witnesses_are_nobodys_news(world: 
     assert news(world) == []
 
 
-async def test_a_hidden_goal_is_no_news_and_what_was_told_of_it_is_taken_down(world: World) -> None:
+async def test_a_hidden_goal_is_not_announced_and_its_news_is_deleted(world: World) -> None:
     await held(world)
     await keep(world, 7)
     await change(world, world.alice, visibility=["me"])
@@ -178,7 +178,7 @@ async def test_a_witness_who_left_is_not_pinged(world: World) -> None:
     assert [pinged for _, pinged in news(world)] == [[world.carol.id]]
 
 
-async def test_a_deed_that_is_done_once_is_told_when_it_is_done_and_when_its_time_is_over(
+async def test_a_one_time_goal_is_announced_when_done_and_when_missed(
     world: World,
 ) -> None:
     await held(world, "Essay", "once by 2026-01-03")
@@ -194,7 +194,7 @@ async def test_a_deed_that_is_done_once_is_told_when_it_is_done_and_when_its_tim
     assert "Talk" in missed[0]
 
 
-async def test_news_wait_for_the_bot_and_are_told_once(world: World, settings: Settings) -> None:
+async def test_news_waits_for_the_bot_and_is_posted_once(world: World, settings: Settings) -> None:
     await held(world)
     await keep(world, 6)
     await world.check_in(world.alice)
@@ -218,7 +218,7 @@ async def test_a_hostile_title_pings_and_formats_nothing(world: World, title: st
     assert "\n# " not in text
 
 
-async def test_a_completion_soon_after_a_milestone_is_told_too(world: World) -> None:
+async def test_a_completion_soon_after_a_milestone_is_announced_too(world: World) -> None:
     await held(world)
     await keep(world, 6)
     await world.check_in(world.alice)
@@ -231,7 +231,7 @@ async def test_a_completion_soon_after_a_milestone_is_told_too(world: World) -> 
     assert "completed" in told
 
 
-async def test_a_goal_that_completes_itself_is_told(world: World) -> None:
+async def test_a_goal_that_completes_automatically_is_announced(world: World) -> None:
     await held(world, schedule="daily until 2026-01-05")
     await keep(world, 5)
     await world.next_day(9)
@@ -241,14 +241,14 @@ async def test_a_goal_that_completes_itself_is_told(world: World) -> None:
     assert "completed" in told[0]
 
 
-async def test_a_goal_of_which_nothing_was_kept_is_not_celebrated(world: World) -> None:
+async def test_a_goal_that_was_never_kept_is_not_celebrated(world: World) -> None:
     await held(world, schedule="daily until 2026-01-05")
     await world.next_day(20)
 
     assert not any("completed" in text for text, _ in news(world))
 
 
-async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(
+async def test_a_milestone_is_announced_beside_the_goal_if_its_channel_is_gone(
     world: World,
 ) -> None:
     side = world.guild.create_text_channel("side")
@@ -261,7 +261,7 @@ async def test_a_milestone_whose_channel_is_gone_is_told_where_the_goal_stands(
     assert len(news(world)) == 1
 
 
-async def test_a_witness_without_goals_who_left_is_not_pinged_and_with_the_last_one_it_ends(
+async def test_a_witness_without_goals_who_left_is_not_pinged(
     world: World,
 ) -> None:
     await held(world)
@@ -277,7 +277,7 @@ async def test_a_witness_without_goals_who_left_is_not_pinged_and_with_the_last_
     assert len(news(world)) == 1
 
 
-async def test_all_of_many_witnesses_are_told(world: World) -> None:
+async def test_many_witnesses_are_all_notified(world: World) -> None:
     await world.env.advance_time(120)
     card = (await world.declare(world.alice)).response
     for number in range(30):
@@ -289,7 +289,7 @@ async def test_all_of_many_witnesses_are_told(world: World) -> None:
     assert [len(pinged) for _, pinged in news(world)] == [30]
 
 
-async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_midnight(
+async def test_misses_are_announced_in_the_servers_daytime(
     world: World,
 ) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
@@ -302,7 +302,7 @@ async def test_misses_are_told_by_day_where_the_server_is_and_not_at_the_owners_
     assert len(news(world)) == 1
 
 
-async def test_a_witness_of_a_goal_that_was_only_shown_is_told_where_it_was(world: World) -> None:
+async def test_a_witness_of_a_goal_that_was_only_listed_is_notified_there(world: World) -> None:
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: World.read_only}
     )

@@ -27,7 +27,7 @@ def quoted(world: World) -> Iterator[tuple[int, str]]:
         yield message.id, "\n".join(markdown(message))
 
 
-async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
+async def test_a_deletion_asks_for_confirmation_and_can_be_cancelled(lived: World) -> None:
     panel = await lived.alice.slash(lived.general, "data delete")
     first = await lived.alice.click(panel.response, label="Export first")
     asked = said(panel)
@@ -41,7 +41,7 @@ async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
     assert "Run at dawn" in await lived.ask(lived.alice, "goal list")
 
 
-async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
+async def test_everything_is_deleted_and_the_messages_are_redacted(
     lived: World, bot: Accountabot
 ) -> None:
     mine = {
@@ -63,7 +63,7 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
 
 
-async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountabot) -> None:
+async def test_a_cheer_loses_its_name_but_still_counts(lived: World, bot: Accountabot) -> None:
     bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
     before = await bot.database.read(profiles.profile, bob, utcnow())
 
@@ -83,9 +83,7 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
 
 
-async def test_what_they_did_for_the_server_stays_without_their_name(
-    lived: World, bot: Accountabot
-) -> None:
+async def test_changes_to_the_server_stay_without_a_name(lived: World, bot: Accountabot) -> None:
     await bot.database.write(
         excused_dates.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
     )
@@ -101,7 +99,7 @@ async def test_what_they_did_for_the_server_stays_without_their_name(
     assert f"<@{lived.alice.id}>" not in history + said(record)
 
 
-async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) -> None:
+async def test_a_deletion_keeps_a_block_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
         await bot.database.write(
@@ -118,7 +116,7 @@ async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) 
     ]
 
 
-async def test_their_zone_stays_while_they_are_known_elsewhere(
+async def test_a_zone_stays_while_another_server_knows_the_member(
     lived: World, bot: Accountabot
 ) -> None:
     elsewhere = Action(Member(ServerId(5), MemberId(lived.alice.id)), utcnow(), InteractionId(77))
@@ -135,7 +133,7 @@ async def test_their_zone_stays_while_they_are_known_elsewhere(
     assert await bot.database.read(left_of, lived.alice.id) == set()
 
 
-async def test_those_who_left_have_and_delete_everything_in_direct_messages(
+async def test_a_member_who_left_exports_and_deletes_by_direct_message(
     lived: World, bot: Accountabot
 ) -> None:
     alice = lived.users["alice"]
@@ -152,7 +150,7 @@ async def test_those_who_left_have_and_delete_everything_in_direct_messages(
     assert await bot.database.read(left_of, alice.id) == set()
 
 
-async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never_been(
+async def test_old_buttons_and_forms_are_answered_as_unknown(
     lived: World, settings: Settings
 ) -> None:
     form = await lived.alice.slash(lived.general, "goal edit", goal="Run")
@@ -170,7 +168,7 @@ async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never
     assert "Begin anew" in said(again)
 
 
-async def test_others_cards_name_them_no_more(lived: World) -> None:
+async def test_the_cards_of_others_lose_the_name(lived: World) -> None:
     def named() -> list[str]:
         return [
             told
@@ -187,9 +185,7 @@ async def test_others_cards_name_them_no_more(lived: World) -> None:
     assert named() == []
 
 
-async def test_a_deletion_that_is_delivered_twice_is_done_once(
-    lived: World, bot: Accountabot
-) -> None:
+async def test_a_deletion_that_is_delivered_twice_runs_once(lived: World, bot: Accountabot) -> None:
     await deleted(lived.alice, lived)
     await lived.declare(lived.alice, "Begin anew")
     sent = [
@@ -203,7 +199,7 @@ async def test_a_deletion_that_is_delivered_twice_is_done_once(
     assert "goals.member_id" in await bot.database.read(left_of, lived.alice.id)
 
 
-async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) -> None:
+async def test_a_deletion_in_between_allows_no_second_cheer_or_ping(world: World) -> None:
     card = (await world.declare(world.alice)).response
     done = (await world.check_in(world.alice)).response
     witness = (await world.bob.click(card, label="Hold me to it")).response
@@ -228,7 +224,7 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     assert not later.ephemeral
 
 
-async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
+async def test_a_reason_can_be_deleted_if_only_a_block_is_stored(
     world: World, bot: Accountabot
 ) -> None:
     await deleted(world.alice, world)
@@ -247,7 +243,7 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
     )
 
 
-async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:
+async def test_a_failed_deletion_deletes_nothing(lived: World, bot: Accountabot) -> None:
     panel = await lived.alice.slash(lived.general, "data delete")
     bot.database._writer.is_open = False
     refused = said(await lived.alice.click(panel.response, label="Delete everything"))

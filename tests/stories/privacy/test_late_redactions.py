@@ -26,7 +26,7 @@ async def killed(world: World, bot: Accountabot, settings: Settings) -> Accounta
     return anew
 
 
-async def test_what_was_posted_a_moment_before_a_kill_is_known(
+async def test_a_message_posted_just_before_a_kill_is_known(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     bot.collect_for = COLLECTED
@@ -76,7 +76,7 @@ async def back(world: World) -> None:
     await world.env.settle()
 
 
-async def test_what_was_deleted_while_the_bot_was_off_the_server_is_emptied_when_it_is_back(
+async def test_redactions_run_when_the_bot_is_back_on_the_server(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -92,7 +92,7 @@ async def test_what_was_deleted_while_the_bot_was_off_the_server_is_emptied_when
     assert await left(bot) == 0
 
 
-async def test_what_was_deleted_while_discord_had_lost_the_server_is_emptied_when_it_is_found(
+async def test_redactions_run_when_discord_finds_the_server_again(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -108,7 +108,7 @@ async def test_what_was_deleted_while_discord_had_lost_the_server_is_emptied_whe
     assert EMPTY in since_greetings(world)[0]
 
 
-async def test_the_bot_is_removed_between_two_rounds_and_goes_on_when_it_is_back(
+async def test_redactions_resume_after_the_bot_was_removed_meanwhile(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -129,7 +129,7 @@ async def test_the_bot_is_removed_between_two_rounds_and_goes_on_when_it_is_back
 
 
 @pytest.mark.parametrize("words", [None, "Hello {user.name}"])
-async def test_a_greeting_by_direct_message_is_emptied(
+async def test_a_greeting_by_direct_message_is_redacted(
     world: World, bot: Accountabot, owner: MemberActor, words: str | None
 ) -> None:
     await by_message(world, owner)
@@ -146,7 +146,7 @@ async def test_a_greeting_by_direct_message_is_emptied(
     assert "The Club" not in letters(world, "dora")[0]
 
 
-async def test_a_greeting_on_trial_by_direct_message_is_emptied(
+async def test_a_test_greeting_by_direct_message_is_redacted(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     await by_message(world, owner)
@@ -161,7 +161,7 @@ async def test_a_greeting_on_trial_by_direct_message_is_emptied(
     assert EMPTY in shown(user.dm_channel)[-1]
 
 
-async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_emptied(
+async def test_a_message_that_was_prepared_before_a_deletion_and_sent_after_it_is_redacted(
     world: World, bot: Accountabot
 ) -> None:
     await held(world, "Zebra")
@@ -184,7 +184,7 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     assert await left(bot) == 0
 
 
-async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(
+async def test_a_redaction_in_an_archived_thread_is_retried_the_next_day(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -201,7 +201,7 @@ async def test_what_stands_in_an_archived_thread_is_tried_again_the_next_day(
     assert EMPTY in since_greetings(world)[0]
 
 
-async def test_a_private_goal_in_an_archived_thread_is_taken_down_the_next_day(
+async def test_a_private_goal_in_an_archived_thread_is_deleted_the_next_day(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Zebra")

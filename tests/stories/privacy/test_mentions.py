@@ -121,7 +121,7 @@ async def keep_words(world: World, owner: MemberActor) -> None:
     await world.env.advance_time(HOUR)
 
 
-async def test_every_public_message_is_known_by_all_of_whom_it_speaks(
+async def test_every_public_message_is_recorded_for_everyone_it_mentions(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await live_with_words(world, owner)

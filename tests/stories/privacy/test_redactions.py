@@ -64,7 +64,7 @@ def since_greetings(world: World) -> list[str]:
     return shown(world.general)[GREETINGS:]
 
 
-async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
+async def test_every_message_about_the_member_is_redacted_and_no_other(
     world: World, bot: Accountabot
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
@@ -87,7 +87,9 @@ async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
     assert await left(bot, mentions) == 2  # the greetings of bob and carol
 
 
-async def test_anothers_card_loses_a_witness_and_stands(world: World, bot: Accountabot) -> None:
+async def test_the_card_of_another_member_loses_a_witness_and_stays(
+    world: World, bot: Accountabot
+) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
     for witness in (world.bob, world.carol):
         await witness.click(card, label="Hold me to it")
@@ -115,7 +117,7 @@ async def dora(world: World) -> MemberActor:
     return dora
 
 
-async def test_a_greeting_loses_the_hellos_of_others_and_then_itself(
+async def test_a_greeting_loses_the_hello_of_another_and_then_its_text(
     world: World, bot: Accountabot, dora: MemberActor
 ) -> None:
     texts = since_greetings(world)
@@ -133,7 +135,7 @@ async def test_a_greeting_loses_the_hellos_of_others_and_then_itself(
 
 
 @pytest.mark.parametrize("is_crowd", [False, True])
-async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
+async def test_a_pending_hello_does_not_restore_a_greeting(
     world: World, bot: Accountabot, *, is_crowd: bool
 ) -> None:
     await world.env.advance_time(120)
@@ -151,7 +153,7 @@ async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
     assert EMPTY in shown(world.general)[where]
 
 
-async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountabot) -> None:
+async def test_a_throttled_card_is_not_restored(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice)
     await world.bob.click(world.general.history()[GREETINGS], label="Cheer")
@@ -163,7 +165,9 @@ async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountab
     assert all(EMPTY in text for text in since_greetings(world))
 
 
-async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: Accountabot) -> None:
+async def test_a_message_that_was_not_stored_yet_is_redacted_too(
+    world: World, bot: Accountabot
+) -> None:
     bot.collect_for = 10
     await world.declare(world.bob, "Yak")
     await world.env.advance_time(11)
@@ -182,7 +186,7 @@ async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: A
     assert await left(bot) == 0
 
 
-async def test_what_is_done_afterwards_stands(world: World, bot: Accountabot) -> None:
+async def test_actions_after_a_deletion_are_kept(world: World, bot: Accountabot) -> None:
     await world.declare(world.bob, "Yak")
     await erase(world, bot, world.alice)
     await world.env.advance_time(1)
@@ -194,9 +198,7 @@ async def test_what_is_done_afterwards_stands(world: World, bot: Accountabot) ->
     assert not [text for text in since_greetings(world) if EMPTY in text]
 
 
-async def test_news_that_were_posted_and_not_marked_are_emptied(
-    world: World, bot: Accountabot
-) -> None:
+async def test_posted_but_unmarked_news_is_redacted(world: World, bot: Accountabot) -> None:
     await held(world)
     async with unmarked(bot):
         await world.env.advance_time(3 * DAY + 30)
@@ -209,7 +211,7 @@ async def test_news_that_were_posted_and_not_marked_are_emptied(
     assert not [text for text in since_greetings(world) if world.bob.mention in text]
 
 
-async def test_it_goes_on_after_a_restart(
+async def test_redactions_resume_after_a_restart(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -227,7 +229,7 @@ async def test_it_goes_on_after_a_restart(
     ("status", "code", "kept_for"),
     [(503, 0, 301), (404, 10008, 0), (403, 50001, DAY + 1), (403, 50005, 0)],
 )
-async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_let_go(
+async def test_a_failed_redaction_is_retried_and_an_impossible_one_is_dropped(
     world: World, bot: Accountabot, settings: Settings, status: int, code: int, kept_for: float
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -252,7 +254,7 @@ async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_l
     assert await left(anew) == 0
 
 
-async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(
+async def test_an_action_that_was_deleted_before_its_message_was_stored_is_redacted(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")

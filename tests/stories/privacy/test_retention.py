@@ -27,7 +27,7 @@ def rows_of(tx: Connection, server: int) -> set[str]:
     return {t.name for t in tables if tx.execute(select(t).where(t.c.server_id == server)).first()}
 
 
-async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_members_settings_along(
+async def test_a_server_that_the_bot_left_is_erased_after_thirty_days_with_its_members_settings(
     world: World, bot: Accountabot
 ) -> None:
     await bot.database.write(profiles.disclose, act(ELSEWHERE, 5, 1), "I sell hats")
@@ -48,7 +48,7 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
     assert "goals" in await bot.database.read(rows_of, world.guild.id)
 
 
-async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
+async def test_a_server_is_erased_in_batches_and_its_departure_last(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -68,7 +68,7 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
     assert await bot.database.read(rows_of, here) == set()
 
 
-async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accountabot) -> None:
+async def test_a_server_with_the_bot_is_never_erased(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     here = ServerId(world.guild.id)
     await bot.database.write(retention.overdue, [here], [], utcnow())
@@ -78,7 +78,7 @@ async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accoun
     assert await bot.database.write(retention.overdue, [here], [], utcnow()) == [here]
 
 
-async def test_a_sentence_that_waited_for_a_month_is_forgotten(
+async def test_a_sentence_that_is_pending_for_a_month_is_erased(
     world: World, bot: Accountabot
 ) -> None:
     await world.alice.slash(world.general, "goal declare", goal="Write a lot")
@@ -88,7 +88,7 @@ async def test_a_sentence_that_waited_for_a_month_is_forgotten(
     assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
 
 
-async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
+async def test_a_server_to_which_the_bot_returned_is_kept(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     goals = world.guild.create_text_channel("goals")
@@ -107,7 +107,7 @@ async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
     assert "Read" in shown(goals)[-1]
 
 
-async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> None:
+async def test_a_block_is_erased_with_its_server(world: World, bot: Accountabot) -> None:
     mod = moderator(world, "mona")
     await world.env.settle()
     await mod.slash(world.general, "moderate member", member=world.alice, reason="spam")
@@ -122,7 +122,7 @@ async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> N
     assert not any(block.reason == "spam" for block in bot.state.blocks.values())
 
 
-async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(
+async def test_a_zone_is_erased_with_the_only_server_on_which_it_was_set(
     world: World, bot: Accountabot
 ) -> None:
     await deleted(world.alice, world)
@@ -134,9 +134,7 @@ async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(
     assert await bot.database.read(left_of, world.alice.id) == set()
 
 
-async def test_a_zone_stays_where_it_was_said_when_another_server_goes(
-    world: World, bot: Accountabot
-) -> None:
+async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accountabot) -> None:
     await deleted(world.alice, world)
     await bot.database.write(
         preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"

@@ -63,7 +63,9 @@ async def streak(world: World) -> str:
     return (await world.ask(world.alice, "streak")).partition("**Current streak** ")[2][:1]
 
 
-async def test_two_days_off_break_no_streak_and_are_said_to_be_the_reason(watched: World) -> None:
+async def test_two_days_of_outage_break_no_streak_and_are_named_as_the_reason(
+    watched: World,
+) -> None:
     await watched.declare(watched.alice)
     await watched.check_in(watched.alice)
     await watched.env.advance_time(2 * HOUR)
@@ -77,7 +79,7 @@ async def test_two_days_off_break_no_streak_and_are_said_to_be_the_reason(watche
     assert "away" in history
 
 
-async def test_a_restart_is_noted(watched: World) -> None:
+async def test_a_restart_is_recorded(watched: World) -> None:
     await watched.declare(watched.alice)
     await watched.check_in(watched.alice)
 
@@ -86,7 +88,7 @@ async def test_a_restart_is_noted(watched: World) -> None:
     assert await known_absences(watched) == [pytest.approx(600, abs=60)]
 
 
-async def test_a_connection_that_is_lost_is_noted_from_when_it_was_lost(watched: World) -> None:
+async def test_a_lost_connection_is_recorded_from_its_start(watched: World) -> None:
     await watched.env.advance_time(7 * 60)
 
     await happen(watched, "disconnect")
@@ -97,7 +99,7 @@ async def test_a_connection_that_is_lost_is_noted_from_when_it_was_lost(watched:
     assert await known_absences(watched) == [pytest.approx(3 * HOUR, abs=60)]
 
 
-async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> None:
+async def test_goals_are_paused_while_the_bot_is_off_the_server(world: World) -> None:
     server, bot = ServerId(world.guild.id), bot_of(world.env)
     await world.declare(world.alice)
     await world.check_in(world.alice)
@@ -110,7 +112,7 @@ async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> 
     assert await streak(world) == "2"
 
 
-async def test_a_card_that_nobody_touches_follows_its_streak(world: World) -> None:
+async def test_a_card_follows_its_streak_without_any_interaction(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.env.advance_time(120)

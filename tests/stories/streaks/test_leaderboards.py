@@ -33,7 +33,7 @@ async def test_ties_share_a_rank_and_the_next_one_is_skipped(world: World) -> No
     assert f"{world.carol.mention} is #3 with 1" in board
 
 
-async def test_a_streak_that_broke_is_off_the_board_without_anyone_acting(world: World) -> None:
+async def test_a_broken_streak_leaves_the_leaderboard_automatically(world: World) -> None:
     await keep(world, 2)
 
     await world.next_day(2)
@@ -41,7 +41,9 @@ async def test_a_streak_that_broke_is_off_the_board_without_anyone_acting(world:
     assert "Nobody" in await world.ask(world.bob, "leaderboard", board="streak")
 
 
-async def test_who_left_is_off_the_board_and_back_on_it_when_back(world: World) -> None:
+async def test_a_member_who_leaves_and_returns_leaves_and_returns_to_the_leaderboard(
+    world: World,
+) -> None:
     await keep(world, 1)
 
     world.guild.remove_member(world.alice)
@@ -54,7 +56,7 @@ async def test_who_left_is_off_the_board_and_back_on_it_when_back(world: World) 
     assert "alice runs" in again
 
 
-async def test_who_left_unseen_is_off_the_board(world: World) -> None:
+async def test_a_member_who_left_unseen_is_off_the_leaderboard(world: World) -> None:
     await keep(world, 1)
     del world.guild._guild.members[world.alice.id]
 
@@ -64,7 +66,7 @@ async def test_who_left_unseen_is_off_the_board(world: World) -> None:
     assert "🥇 **1** 🔥 " + world.bob.mention in board
 
 
-async def test_a_board_has_ten_a_page_and_shows_the_asker_beyond_it(world: World) -> None:
+async def test_a_leaderboard_has_ten_rows_a_page_and_the_askers_own_rank(world: World) -> None:
     members = [world.join(f"member{number}") for number in range(12)]
     for number, who in enumerate(members):
         await world.declare(who, f"Goal {number:02}")
@@ -79,7 +81,7 @@ async def test_a_board_has_ten_a_page_and_shows_the_asker_beyond_it(world: World
     assert second.ephemeral
 
 
-async def test_who_came_back_unseen_is_on_the_board_again(world: World) -> None:
+async def test_a_member_who_returned_unseen_is_on_the_leaderboard_again(world: World) -> None:
     await keep(world, 1)
     model = world.guild._guild.members.pop(world.alice.id)
     await world.ask(world.bob, "leaderboard")
@@ -88,7 +90,7 @@ async def test_who_came_back_unseen_is_on_the_board_again(world: World) -> None:
     assert "alice runs" in await world.ask(world.bob, "leaderboard")
 
 
-async def test_a_board_is_drawn_without_what_can_not_be_judged_while_the_database_is_held(
+async def test_a_leaderboard_leaves_out_stale_standings_while_the_database_is_locked(
     world: World, bot: Accountabot
 ) -> None:
     await keep(world, 1)
@@ -112,9 +114,7 @@ async def board(world: World) -> int:
     return len(since_greetings(world)) - 1
 
 
-async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stands(
-    world: World, board: int
-) -> None:
+async def test_a_leaderboard_loses_a_goal_that_becomes_private(world: World, board: int) -> None:
     before = since_greetings(world)[board]
 
     for who in (world.alice, world.bob):
@@ -127,7 +127,7 @@ async def test_a_board_loses_a_goal_that_its_owner_keeps_to_themselves_and_stand
     assert f"🥇 **1** 🔥 {world.carol.mention}" in after
 
 
-async def test_a_board_loses_a_goal_that_moderators_hide(world: World, board: int) -> None:
+async def test_a_leaderboard_loses_a_goal_that_moderators_hide(world: World, board: int) -> None:
     moderator = world.guild.create_role("moderator", permissions=Permissions(moderate_members=True))
     mod = world.guild.add_member(world.env.create_user("mod"), roles=[moderator])
 
@@ -139,7 +139,7 @@ async def test_a_board_loses_a_goal_that_moderators_hide(world: World, board: in
     assert "bob runs" in since_greetings(world)[board]
 
 
-async def test_a_board_with_more_pages_is_drawn_anew_as_the_page_that_it_is(world: World) -> None:
+async def test_a_leaderboard_page_is_updated_as_the_same_page(world: World) -> None:
     for number in range(11):
         who = world.join(f"member{number}")
         await world.declare(who, f"Goal {number:02}")
@@ -155,7 +155,7 @@ async def test_a_board_with_more_pages_is_drawn_anew_as_the_page_that_it_is(worl
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
-async def test_a_board_loses_who_had_their_data_deleted_and_stands_for_the_others(
+async def test_a_leaderboard_loses_a_member_who_deleted_their_data(
     world: World, bot: Accountabot, board: int, who: str
 ) -> None:
     actors: dict[str, MemberActor] = {"alice": world.alice, "bob": world.bob}
@@ -168,7 +168,7 @@ async def test_a_board_loses_who_had_their_data_deleted_and_stands_for_the_other
     assert "carol runs" in text
 
 
-async def test_what_a_board_showed_anew_is_known_too(world: World, board: int) -> None:
+async def test_members_on_an_updated_leaderboard_are_recorded_too(world: World, board: int) -> None:
     await world.declare(world.join("emil"), "Yak")
     await world.check_in(emil := world.join("emil"))
     await change(world, world.alice, "alice runs", visibility=["me"])
@@ -180,7 +180,7 @@ async def test_what_a_board_showed_anew_is_known_too(world: World, board: int) -
     assert "Yak" not in since_greetings(world)[board]
 
 
-async def test_a_board_stands_for_another_goal_of_the_same_owner(world: World) -> None:
+async def test_a_leaderboard_shows_another_goal_of_the_same_owner(world: World) -> None:
     for goal in ("A one", "B two"):
         await world.declare(world.alice, goal)
         await world.check_in(world.alice, goal=goal)
