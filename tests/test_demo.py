@@ -1,4 +1,4 @@
-"""The demo, as someone starts it who has no token."""
+"""The demo, which runs without a token."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from tests.world import said
 
 
 def start(tmp_path: Path, port: int = 0, keys: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
-    """Start the demo, with everything that it keeps in one folder."""
+    """Start the demo with its data in one folder."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", "accountabot", "demo", "--no-browser", "--port", str(port)],
         env=os.environ | {"TMPDIR": str(tmp_path)},

@@ -1,4 +1,4 @@
-"""Every sentence that a person reads."""
+"""The message files: variables, unused keys and number formats."""
 
 import re
 from importlib.resources import files
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 
 class _Variables(Visitor):
-    """Collect what a pattern names."""
+    """Return the first group of every match."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()

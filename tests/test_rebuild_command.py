@@ -1,4 +1,4 @@
-"""`accountabot rebuild`: every standing follows from the record, and one that does not is found and mended."""
+"""`accountabot rebuild` finds and repairs standings that differ from the record."""
 
 import sqlite3
 import sys
@@ -20,7 +20,7 @@ SCHEDULES = ("daily", "weekly on mon,thu", "3 per week", "every 3 days", "monthl
 
 
 def rebuild(path: Path) -> CompletedProcess[str]:
-    """Run the command, as a self-hoster does."""
+    """Run the command line program."""
     return run(
         [sys.executable, "-m", "accountabot", "rebuild"],
         env={"DATABASE_URL": f"sqlite:///{path}", "PATH": ""},
@@ -33,7 +33,7 @@ def rebuild(path: Path) -> CompletedProcess[str]:
 
 
 async def lives(path: Path) -> None:
-    """Let five members live with a goal each for two months, up to today."""
+    """Simulate five members with a goal each for two months."""
     database = Database(f"sqlite:///{path}")
     await database.open()
     began = datetime.now(UTC) - timedelta(days=60)

@@ -1,4 +1,4 @@
-"""The program, as a self-hoster starts it."""
+"""The program: startup errors are one sentence, and a stop is clean."""
 
 import logging
 import os
@@ -32,7 +32,7 @@ UNTIL_THE_TOKEN_IS_RESET = "return types.SimpleNamespace(open=False, poll_event=
 
 
 def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program where nothing is set but `environment`."""
+    """Run the program with only these environment variables."""
     kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *(command or ("-m", "accountabot"))],
@@ -46,7 +46,7 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
 
 
 def the_sentence(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the last thing said, after a log without a traceback and without the token."""
+    """Return the last line of output, and check that it holds no traceback or token."""
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "a.b.c" not in done.stdout + done.stderr

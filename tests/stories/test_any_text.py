@@ -39,7 +39,7 @@ TEXTS = st.one_of(
 
 
 class Act(NamedTuple):
-    """What someone does: one of the commands, what they type, how much of it, and which button they press then."""
+    """One step: a command, its text, an amount, and the button to press next."""
 
     command: int
     typed: list[str]
@@ -82,7 +82,7 @@ async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
             [],
             [world.bob.id],
             [olga.id],
-        ]  # who is named, and who tries a greeting herself
+        ]  # she is mentioned, and tests a greeting herself
         assert all(pinged in allowed for pinged in world.pinged()[GREETINGS + 1 :])
         assert all(
             "\n# Heading" not in text for m in world.general.history() for text in markdown(m)

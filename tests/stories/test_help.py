@@ -1,4 +1,4 @@
-"""Help."""
+"""/help: the next step, and the topics."""
 
 import pytest
 from discord import Permissions

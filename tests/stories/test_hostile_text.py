@@ -1,4 +1,4 @@
-"""Text that is meant to ping, to break the layout or to slip through."""
+"""Text that is meant to ping, break the layout or evade checks."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

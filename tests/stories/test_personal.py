@@ -1,4 +1,4 @@
-"""What only one person may press is refused to everyone else, wherever it stands."""
+"""Owned items refuse every other member."""
 
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
@@ -7,7 +7,7 @@ from tests.world import World, said
 
 
 def verbs(bot: Accountabot) -> list[str]:
-    """Return the verbs of all controls that are for one person."""
+    """Return the verbs of all owned items."""
     known = bot._connection._view_store._dynamic_items
     return sorted(
         pattern.pattern.split(":")[0]

@@ -1,4 +1,4 @@
-"""When Discord repeats itself, the process restarts, or the database can't write."""
+"""Repeated deliveries, restarts, and a database that can't be written."""
 
 import asyncio
 import logging
@@ -49,7 +49,7 @@ async def test_buttons_menus_and_forms_work_after_a_restart(
 
 @asynccontextmanager
 async def locked(bot: Accountabot) -> AsyncIterator[None]:
-    """Let another process hold the database."""
+    """Lock the database from another process."""
     other = sqlite3.connect(bot.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield
@@ -59,7 +59,7 @@ async def locked(bot: Accountabot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def full(bot: Accountabot) -> AsyncIterator[None]:
-    """Let the disk be full."""
+    """Make the disk full."""
     await pragma(bot, f"max_page_count={await pragma(bot, 'page_count')}")
     yield
     await pragma(bot, "max_page_count=1000000")
@@ -67,7 +67,7 @@ async def full(bot: Accountabot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def read_only(bot: Accountabot) -> AsyncIterator[None]:
-    """Let the file be read-only."""
+    """Make the database file read-only."""
     await pragma(bot, "query_only=1")
     yield
     await pragma(bot, "query_only=0")

@@ -1,4 +1,4 @@
-"""What proves a check-in: a picture or a file, and the amount that its note tells."""
+"""Attachments to a check-in, and amounts in its note."""
 
 import asyncio
 from functools import partial
@@ -19,7 +19,7 @@ PICTURE = ("run.png", b"a picture")
 
 
 class Nowhere(CdnStore):
-    """A place from which no file comes back."""
+    """An attachment that can't be downloaded."""
 
     def get(self, url: str) -> bytes | None:  # noqa: ARG002 - simulated, whatever it is
         """Return nothing."""
@@ -27,25 +27,25 @@ class Nowhere(CdnStore):
 
 
 async def slowly(seconds: float, url: str) -> bytes:
-    """Let a file take long to come."""
+    """Make a download slow."""
     await asyncio.sleep(seconds)
     return url.encode()
 
 
 def last_told(world: World) -> str:
-    """Return what Alice alone was told last."""
+    """Return the last private answer to Alice."""
     return world.general.history(viewer=world.alice)[-1].content
 
 
 async def count_pages(world: World, amount: str = "20 pages") -> None:
-    """Let Alice read."""
+    """Let Alice declare a reading goal with an amount."""
     await world.alice.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount=amount
     )
 
 
 async def count_coffees(world: World) -> None:
-    """Let Alice drink less coffee."""
+    """Let Alice declare a limit on coffee."""
     await world.alice.slash(
         world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 coffees"
     )

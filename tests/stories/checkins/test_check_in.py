@@ -1,4 +1,4 @@
-"""Check-ins, as members make them."""
+"""/checkin: checking in by command and by button."""
 
 import pytest
 
@@ -315,7 +315,7 @@ async def test_a_goal_declared_anew_is_found_before_the_one_that_is_over(world: 
     assert "🎉" in said(await world.check_in(world.alice, goal="essay"))
 
 
-async def test_what_cannot_be_posted_is_on_record_all_the_same(world: World) -> None:
+async def test_an_action_that_can_not_be_posted_is_still_recorded(world: World) -> None:
     await world.declare(world.alice)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
 

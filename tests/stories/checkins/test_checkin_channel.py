@@ -15,7 +15,7 @@ from tests.world import DAY, HOUR, World, said, shown
 
 
 async def overheard(bot: Accountabot) -> list[str]:
-    """Return a list that will name all that the database is asked."""
+    """Return a list that collects every later database query."""
     asked: list[str] = []
     for session in (bot.database._reader, bot.database._writer):
         await session._thread.run(partial(_overhear, session, asked))
@@ -27,7 +27,7 @@ def _overhear(session: Session, asked: list[str]) -> None:
 
 
 async def hear(world: World, channel: ChannelHandle, who: MemberActor, **changed: object) -> None:
-    """Let the bot hear of a message in a way in which nobody sends one."""
+    """Deliver a message event that no member can send."""
     sent = await who.send(world.general, "done")
     backend = world.env.backend
     payload = dict(

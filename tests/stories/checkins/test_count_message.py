@@ -1,4 +1,4 @@
-"""Messages that their authors count by the menu *Count as check-in*."""
+"""The message menu *Count as check-in*."""
 
 import pytest
 from discord import Message
@@ -15,7 +15,7 @@ from tests.world import GREETINGS, HOUR, World, said, shown
 
 
 async def count(world: World, who: MemberActor, message: Message) -> InteractionResult:
-    """Pick a message's menu."""
+    """Use the message menu."""
     return await who.context_menu(world.general, "Count as check-in", message)
 
 
@@ -317,7 +317,7 @@ async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
     message = await world.alice.send(world.general, "x")
     world.env.backend.messages[world.general.id][
         message.id
-    ].content = text  # longer than most may write
+    ].content = text  # above the usual message limit
     before = len(world.pinged())
 
     answer = await count(world, world.alice, message)

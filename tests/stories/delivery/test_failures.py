@@ -1,4 +1,4 @@
-"""What could not be posted is remembered for owners, once, with nothing of what it would have said."""
+"""Delivery failures are logged for owners, once and without the text of the message."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ CALLBACK = "/interactions/*/*/callback"
 
 
 async def recent(world: World, bot: Accountabot) -> list[DeliveryFailure]:
-    """Return what owners are told."""
+    """Return the notice for owners."""
     await world.env.settle()
     return await bot.database.read(failures.recent, ServerId(world.guild.id), utcnow())
 

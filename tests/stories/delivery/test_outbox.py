@@ -1,4 +1,4 @@
-"""What must be said later is said: once, after a restart too, and whatever else can't be said."""
+"""The transactional outbox: every entry is sent once, also after a restart."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +13,7 @@ from tests.world import DAY, HOUR, World, shown
 
 @asynccontextmanager
 async def unmarked(bot: Accountabot) -> AsyncIterator[None]:
-    """Let nothing be marked as said, as where the process is killed right after it was posted."""
+    """Skip marking entries as sent, as if the process were killed right after sending."""
     await execute(
         bot,
         "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
@@ -94,7 +94,7 @@ async def test_an_outbox_entry_that_discord_rejects_is_retried(world: World) -> 
 
 async def test_a_failing_outbox_entry_delays_no_other(world: World) -> None:
     side = world.guild.create_text_channel("side")
-    for number in range(12):  # more than are under way at the same time
+    for number in range(12):  # more than the bot sends concurrently
         answer = await world.alice.slash(
             side, "goal declare", goal=f"Stretch {number}", schedule="daily"
         )

@@ -19,14 +19,14 @@ RUN = "**\u2068Run\u2069**"
 
 
 def action(world: World, who: object, source: int = 1) -> Action:
-    """Return an action of someone's, now."""
+    """Return an action by a member, now."""
     return Action(
         Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(source)
     )
 
 
 async def live_in(world: World, bot: Accountabot, zone: str) -> None:
-    """Let alice live somewhere."""
+    """Set Alice's time zone."""
     await bot.database.write(preferences.set_zone, action(world, world.alice), zone)
 
 
@@ -37,7 +37,7 @@ async def without_freezes(world: World, bot: Accountabot) -> None:
 
 
 async def keep(world: World, days: int) -> None:
-    """Let alice declare a daily goal and keep it for some days; it ends on the next, with nothing done."""
+    """Let Alice keep a daily goal for some days; the next day is still open."""
     await world.declare(world.alice)
     for _ in range(days):
         await world.check_in(world.alice)

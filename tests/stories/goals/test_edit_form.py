@@ -79,7 +79,7 @@ async def test_an_edit_is_read_as_of_the_moment_it_was_typed(world: World) -> No
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
     proposal = await propose(world, world.alice, until="tomorrow")
-    await world.env.advance_time(14 * HOUR)  # it is tomorrow now
+    await world.env.advance_time(14 * HOUR)  # the next day has begun
 
     answer = await world.alice.click(proposal.response, label="Change it")
 

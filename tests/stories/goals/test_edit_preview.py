@@ -66,7 +66,7 @@ async def test_a_double_tap_applies_the_change_once(world: World, bot: Accountab
     await change(world, world.alice, sentence="Jog every day")
     await world.deliver_again()
 
-    with pytest.raises(Refusal, match="edit-already"):  # a second finger
+    with pytest.raises(Refusal, match="edit-already"):  # a second tap
         await bot.database.read(
             edits.load_pending, action(world, world.alice).member, DraftId(1), utcnow()
         )

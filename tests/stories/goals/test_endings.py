@@ -1,4 +1,4 @@
-"""The end of a goal before its time: completed with a small feast, or withdrawn without shame."""
+"""/goal complete and drop: ending a goal early."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ async def test_completing_a_goal_posts_a_celebration_with_its_numbers(
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()
-    await world.check_in(world.alice)  # Sat was missed by now, or will be
+    await world.check_in(world.alice)  # Sat is missed, or will be
     await world.next_day()
     await world.check_in(world.alice)
 

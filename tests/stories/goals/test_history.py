@@ -1,4 +1,4 @@
-"""Every number can be asked why."""
+"""/goal history: the explanation behind every number."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.world import DAY, GREETINGS, HOUR, World, said
 
 
 async def why(world: World, card: InteractionResult, who: MemberActor | None = None) -> str:
-    """Return what anyone is told who presses *Why?* on a goal's card."""
+    """Return the answer to *Why?* on a goal card."""
     return said(await (who or world.bob).click(card.response, label="Why?"))
 
 
@@ -22,14 +22,14 @@ async def the_record(world: World, card: InteractionResult) -> InteractionResult
 
 
 async def keep(world: World, days: int) -> None:
-    """Let alice check in on some days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()
 
 
 def numbers(text: str) -> list[str]:
-    """Return the current and the longest streak, the word kept and the freezes that a text tells of."""
+    """Return the current and longest streak, the kept ratio and the freezes in a text."""
     labels = ("Current streak", "Longest streak", "Kept", "Freezes")
     return [re.findall(rf"\*\*{label}\*\* (\d+(?: of \d+)?)", text)[0] for label in labels]
 

@@ -1,4 +1,4 @@
-"""Whole months, as members live them."""
+"""Whole months of simulated use."""
 
 import pytest
 

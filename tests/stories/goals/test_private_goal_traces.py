@@ -24,7 +24,7 @@ async def owner(world: World) -> MemberActor:
 
 
 def deeds(world: World) -> dict[str, dict[str, Any]]:
-    """Return every command that another member can try on alice's goals, and with what."""
+    """Return every command that another member can try on Alice's goals, with its options."""
     named = {"goal": "1"}
     return {
         "goal list": {"member": world.alice},
@@ -73,7 +73,7 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
 
 
 async def live(world: World) -> None:
-    """Let alice do all that can be done to a goal that only she sees."""
+    """Let Alice perform every action on a private goal."""
     await declare(world, plan="at the zebras", amount="1", unit="zebra")
     await world.check_in(world.alice, goal="Zebra", amount="1", note="a zebra")
     await world.next_day()
@@ -105,7 +105,7 @@ async def test_no_command_shows_others_a_private_goal(
 
 
 async def asked(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
-    """Return what someone is told, and offered while they type."""
+    """Return the answer and the autocomplete choices."""
     words = ("", "z", "Zebra", "1") if options.get("goal") == "1" else ()
     filled = {name: value for name, value in options.items() if name in {"member", "reason"}}
     offered = [

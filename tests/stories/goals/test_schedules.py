@@ -1,4 +1,4 @@
-"""Goals in every rhythm, with amounts and limits, from a day on and until one."""
+"""Goals with every schedule, with amounts, limits, first and last days."""
 
 import pytest
 

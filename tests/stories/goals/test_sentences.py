@@ -1,4 +1,4 @@
-"""Goals, said in one sentence in the member's own words."""
+"""Goals that are declared in one sentence."""
 
 import pytest
 from simcord import InteractionResult
@@ -8,7 +8,7 @@ from tests.world import said as with_marks
 
 
 def said(result: InteractionResult) -> str:
-    """Return what an answer says, without the marks that keep members' words apart."""
+    """Return the text of an answer, without isolation marks."""
     return with_marks(result).replace("\u2068", "").replace("\u2069", "")
 
 

@@ -1,4 +1,4 @@
-"""Taking back what one did."""
+"""/undo: undoing the latest actions."""
 
 from sqlalchemy import Connection
 
@@ -117,7 +117,7 @@ async def test_every_concurrent_post_is_recorded(world: World, bot: Accountabot)
 
     posted, deeds = await bot.database.read(count)
 
-    assert posted == deeds - 1 == 16  # all but the undoing itself was posted
+    assert posted == deeds - 1 == 16  # everything was posted except the undo itself
     assert sum("Undone" in text for text in shown(world.general)) == 1
 
 

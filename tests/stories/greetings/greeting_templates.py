@@ -31,10 +31,10 @@ async def greeted(world: World, name: str) -> str:
 
 
 def letters(world: World, name: str) -> list[str]:
-    """Return what someone found in their direct messages."""
+    """Return the direct messages of a member."""
     return shown(world.users[name].dm_channel)
 
 
 async def by_message(world: World, owner: MemberActor, choice: str = "on") -> str:
-    """Let newcomers be greeted in a direct message, or not any more."""
+    """Switch greetings by direct message on or off."""
     return said(await owner.slash(world.general, "setup channels", by_message=choice))

@@ -20,7 +20,7 @@ def emil(world: World) -> UserHandle:
 
 
 def closed_mailbox(world: World, user: UserHandle, status: int = 403) -> None:
-    """Let the next direct message to someone be refused."""
+    """Make the next direct message to someone fail."""
     world.env.inject_error(
         "POST", f"/channels/{user.dm_channel.id}/messages", status=status, code=50007
     )

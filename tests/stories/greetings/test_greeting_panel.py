@@ -44,7 +44,7 @@ async def test_a_first_greeting_that_is_tried_again_is_still_the_first(world: Wo
 
 
 def trusted(world: World) -> MemberActor:
-    """Let Alice use `/setup`, as Discord's Integrations can, without managing the server."""
+    """Allow Alice to use `/setup` through Discord's integration settings."""
     setup = world.env.backend.find_command("setup", world.guild.id)
     assert setup is not None
     world.guild.set_command_permissions(int(setup["id"]), {world.alice: True})
@@ -137,7 +137,7 @@ async def test_the_panel_offers_no_test_if_greetings_are_off(
 
 
 async def joined_in(world: World, channel: ChannelHandle) -> str:
-    """Let Dora join; return what a channel says last."""
+    """Let Dora join; return the last message of a channel."""
     await greeted(world, "dora")
     return shown(channel)[-1]
 

@@ -18,7 +18,7 @@ from tests.world import HOUR, World, shown
 
 @contextmanager
 def locked(bot: Accountabot) -> Iterator[None]:
-    """Let another process hold the database."""
+    """Lock the database from another process."""
     other = sqlite3.connect(bot.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield

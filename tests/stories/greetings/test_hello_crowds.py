@@ -11,7 +11,7 @@ from tests.world import HOUR, World, said, shown
 
 @pytest.fixture
 async def crowd(world: World) -> list[MemberActor]:
-    """Those whom the last message greets together, the first of them first."""
+    """Return the members in the last crowd greeting, in order."""
     await world.env.advance_time(120)
     came = [world.join(f"n{number}") for number in range(8)]
     await world.env.settle()

@@ -1,4 +1,4 @@
-"""How to begin is said once on every server."""
+"""The onboarding notice, which is posted once on every server."""
 
 import pytest
 import simcord
@@ -28,7 +28,7 @@ async def new(env: simcord.Env) -> World:
 
 @pytest.fixture
 async def bare(env: simcord.Env, bot: Accountabot, settings: Settings) -> simcord.GuildHandle:
-    """A server without a channel, on which the bot was a while ago."""
+    """A server without a channel that the bot has been on before."""
     guild = env.create_guild("Bare")
     await bot.close()
     await env.restart_bot(create_bot(settings))

@@ -1,4 +1,4 @@
-"""Whom moderators block from the bot: what they are told, what others see, and that nothing is missed meanwhile."""
+"""/moderate member: blocking members from the bot."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ async def block(world: World, mod: MemberActor, reason: str = "be kind first") -
 
 
 async def unblock(world: World, mod: MemberActor) -> str:
-    """Let Alice take part again."""
+    """Unblock Alice."""
     panel = await mod.slash(
         world.general, "moderate member", member=world.users["alice"], reason="hm"
     )
@@ -36,7 +36,7 @@ async def unblock(world: World, mod: MemberActor) -> str:
 
 
 async def keep(world: World, days: int) -> None:
-    """Let Alice check in on so many days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()

@@ -20,14 +20,14 @@ from tests.world import DAY, HOUR, World, said
 
 
 async def keep(world: World, days: int, goal: str = ZEBRA) -> None:
-    """Let Alice check in on so many days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice, goal=goal)
         await world.next_day()
 
 
 def rebuilt(settings: Settings) -> str:
-    """Return nothing where every standing is what the record says, else what differed."""
+    """Rebuild all standings; return the differences."""
     done = rebuild(Path(settings.database_url.removeprefix("sqlite:///")))
     return "" if done.returncode == 0 else done.stdout
 

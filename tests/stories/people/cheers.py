@@ -8,7 +8,7 @@ from tests.world import World
 async def cheer(
     world: World, who: MemberActor, whom: MemberActor | UserHandle, message: str | None = None
 ) -> InteractionResult:
-    """Cheer someone."""
+    """Cheer a member by command."""
     word = {} if message is None else {"message": message}
     return await who.slash(world.general, "cheer", member=whom, **word)
 
@@ -20,6 +20,6 @@ async def done(world: World, who: MemberActor, goal: str = "Run") -> Interaction
 
 
 async def cheers_line(world: World, who: MemberActor) -> str:
-    """Return the line of cheers on someone's profile."""
+    """Return the cheers line on a member's profile."""
     profile = await world.ask(who, "profile", member=who)
     return next(line for line in profile.splitlines() if "Cheers" in line)

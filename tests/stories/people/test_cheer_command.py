@@ -13,7 +13,7 @@ from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 
 
 def pinged(world: World) -> list[int]:
-    """Return everyone whom a message notified since the greetings."""
+    """Return the members pinged since the greetings."""
     return [key for keys in world.pinged()[GREETINGS:] for key in keys]
 
 

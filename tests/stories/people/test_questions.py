@@ -1,4 +1,4 @@
-"""Asking how it goes: by a witness, once a day, answered at one tap."""
+"""Questions: a witness asks how it goes, once a day, and the owner answers with one tap."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -24,28 +24,28 @@ RUN = "**\u2068Run\u2069**"
 
 
 async def hold(world: World, who: MemberActor) -> InteractionResult:
-    """Let someone hold alice to her goal, whose card is the first message."""
+    """Let someone become the witness of Alice's goal on the first card."""
     return await who.click(world.general.history()[GREETINGS], label="Hold me to it")
 
 
 async def ask(world: World, who: MemberActor) -> InteractionResult:
-    """Let someone hold alice to her goal, and ask how it goes."""
+    """Let someone become Alice's witness, and ask how it goes."""
     return await who.click((await hold(world, who)).response, label="How’s it going?")
 
 
 async def asked(world: World, goal: str = "Run") -> InteractionResult:
-    """Let alice declare a goal and bob ask how it goes."""
+    """Let Alice declare a goal and Bob ask how it goes."""
     await world.declare(world.alice, goal)
     return await ask(world, world.bob)
 
 
 def last(world: World) -> str:
-    """Return what the last message says now."""
+    """Return the current text of the last message."""
     return shown(world.general)[-1]
 
 
 def pinged(world: World) -> list[int]:
-    """Return everyone whom a message notified since the greetings."""
+    """Return the members pinged since the greetings."""
     return [key for keys in world.pinged()[GREETINGS:] for key in keys]
 
 

@@ -9,7 +9,7 @@ from tests.world import World, said, shown
 
 
 async def live_in(world: World, who: MemberActor, zone: str) -> InteractionResult:
-    """Say where someone lives."""
+    """Set a member's time zone."""
     return await who.slash(world.general, "timezone", zone=zone)
 
 

@@ -1,4 +1,4 @@
-"""What witnesses are told of the goals that they stand behind: milestones and misses, in one message."""
+"""Witness news: milestones, misses and completions."""
 
 import pytest
 
@@ -9,21 +9,21 @@ from tests.world import DAY, HOUR, World, said, shown
 
 
 async def held(world: World, goal: str = "Run", schedule: str = "daily") -> None:
-    """Let Alice declare a goal to which Bob and Carol hold her."""
+    """Let Alice declare a goal with Bob and Carol as witnesses."""
     card = (await world.declare(world.alice, goal, schedule)).response
     for witness in (world.bob, world.carol):
         await witness.click(card, label="Hold me to it")
 
 
 async def keep(world: World, days: int) -> None:
-    """Let Alice check in on so many days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()
 
 
 def news(world: World) -> list[tuple[str, list[int]]]:
-    """Return what witnesses were told so far, and whom each message pinged."""
+    """Return the witness news so far, and the pings of each message."""
     kept = world.env.backend.messages[world.general.id]
     told = [
         (text, kept[m.id].ping_user_ids)

@@ -1,4 +1,4 @@
-"""Standing behind one another."""
+"""Witnesses: holding another member to a goal."""
 
 import pytest
 

@@ -14,7 +14,7 @@ from tests.world import World
 
 
 async def unzipped(result: InteractionResult) -> list[ZipFile]:
-    """Return the archives that an answer brought."""
+    """Return the archives attached to an answer."""
     sent = [answer for answer in (result.response, *result.followups) if answer]
     return [ZipFile(BytesIO(await file.read())) for answer in sent for file in answer.attachments]
 
@@ -27,7 +27,7 @@ async def exported(result: InteractionResult) -> dict[str, list[dict[str, Any]]]
 
 
 def left_of(tx: Connection, member: int) -> set[str]:
-    """Return in which columns a member still stands, wherever in the file, and what hangs on nothing."""
+    """Return the columns that still hold a member, and the broken foreign keys."""
     columns = [*OWN, *SHARED, *OWNERS]
     found = {
         str(c)

@@ -22,7 +22,7 @@ FORM = {"sentence": "Run far", "amount": "", "until": "", "plan": "", "visibilit
 
 
 def quoted(world: World) -> Iterator[tuple[int, str]]:
-    """Yield every message that all see, and all that it says."""
+    """Yield every public message with its whole text."""
     for message in world.general.history():
         yield message.id, "\n".join(markdown(message))
 

@@ -26,7 +26,7 @@ def cells(archive: ZipFile, table: str) -> list[dict[str, str]]:
 
 
 def write_much(tx: Connection, member: Member) -> None:
-    """Let a member have disclosed what can't be packed any smaller."""
+    """Store disclosures that can't be compressed."""
     row = {"server_id": member.server, "member_id": member.id, "at": utcnow()}
     tx.execute(disclosures.insert(), [row | {"text": token_hex(100)} for _ in range(2000)])
 

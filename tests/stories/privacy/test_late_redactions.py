@@ -1,4 +1,4 @@
-"""What the bot posted of someone is emptied whenever that can be done: after a kill, an absence, a pause of Discord."""
+"""Redactions after a kill, an absence or an outage of Discord."""
 
 import pytest
 from discord import Guild
@@ -19,7 +19,7 @@ from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 
 async def killed(world: World, bot: Accountabot, settings: Settings) -> Accountabot:
-    """Kill the bot, so that nothing is written down any more, and start it anew."""
+    """Kill the bot without saving anything, and start a new one."""
     bot.events.posted.clear()
     bot.events.named.clear()
     await world.env.restart_bot(anew := create_bot(settings))
@@ -50,26 +50,26 @@ async def deleted_everywhere(world: World, name: str) -> None:
 
 
 def refuse(world: World, status: int, code: int = 0) -> None:
-    """Let the first message after the greetings not be edited once."""
+    """Make the next edit of the first message after the greetings fail."""
     message = world.general.history()[GREETINGS].id
     world.env.inject_error("PATCH", f"/channels/*/messages/{message}", status=status, code=code)
 
 
 async def refused(world: World, bot: Accountabot) -> None:
-    """Let what is to be refused be refused."""
+    """Reject the requests that a test chose."""
     while world.env.backend.faults:
         await world.env.settle()
     await rest(world, bot, rows=1)
 
 
 async def away(world: World) -> None:
-    """Let Discord lose the server for a while."""
+    """Make the server unavailable, as in a Discord outage."""
     world.env.backend.emit("GUILD_DELETE", {"id": str(world.guild.id), "unavailable": True})
     await world.env.settle()
 
 
 async def back(world: World) -> None:
-    """Let Discord find the server again."""
+    """End the server's outage."""
     world.env.backend.emit(
         "GUILD_CREATE", dict(guild_create_payload(world.env.backend, world.guild._guild))
     )

@@ -1,4 +1,4 @@
-"""Of whom the bot's public messages speak is written down, for each of them and each of their words."""
+"""Public messages are recorded for every member they mention or quote."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from tests.stories.people.profiles import TOLD, introduce
 from tests.world import DAY, HOUR, World
 
 OF_ALICE = ("Aardvark", "Night owl", "dawn", "ill today", "alpaca seller")
-"""Words that only alice says, among them her goals."""
+"""Words that only Alice uses, and her goals."""
 OF_BOB = ("Bison", "Bravo, dear")
 
 
 def public(world: World) -> Iterator[Message]:
-    """Yield every message of the bot that all see."""
+    """Yield every public message of the bot."""
     me = world.env.bot.user.id
     for channel in world.env.backend.messages.values():
         for message in channel.values():
@@ -29,7 +29,7 @@ def public(world: World) -> Iterator[Message]:
 
 
 async def known(bot: Accountabot) -> set[tuple[int, int]]:
-    """Return which messages are known to speak of whom, by whatever they are known."""
+    """Return the recorded mentions of every message."""
     return await bot.database.read(_known)
 
 
@@ -56,7 +56,7 @@ def _known(tx: Connection) -> set[tuple[int, int]]:
 
 
 def spoken_of(world: World, message: Message) -> set[int]:
-    """Return whom a message names or quotes."""
+    """Return the members that a message mentions or quotes."""
     text = json.dumps([message.content, message.components], ensure_ascii=False)
     quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
     people = {
@@ -68,7 +68,7 @@ def spoken_of(world: World, message: Message) -> set[int]:
 
 
 async def live_with_words(world: World, owner: MemberActor) -> None:
-    """Do whatever there is to do in public."""
+    """Perform every public action."""
     await save(world, owner, "Hi {user.name}, welcome")
     where = await owner.slash(world.general, "setup channels")
     await owner.click(where.response, label="Test")
@@ -90,7 +90,7 @@ async def live_with_words(world: World, owner: MemberActor) -> None:
 
 
 async def keep_words(world: World, owner: MemberActor) -> None:
-    """Do whatever there is to do for goals in public."""
+    """Perform every public action on goals."""
     card = (await world.declare(world.alice, "Aardvark")).response
     held = [
         await witness.click(card, label="Hold me to it") for witness in (world.bob, world.carol)

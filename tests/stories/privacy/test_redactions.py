@@ -1,4 +1,4 @@
-"""What the bot posted of someone who had their data deleted is emptied, and nothing brings it back."""
+"""Redactions: messages about a deleted member are emptied for good."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ EMPTY = "removed at the request"
 
 
 async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bool = True) -> None:
-    """Delete what is kept of someone, as they wish it."""
+    """Delete a member's data, as /data delete does."""
     member = Member(ServerId(world.guild.id), MemberId(who.id))
     bot.state.set_erased(member, utcnow())
     await bot.database.write(_erase, member)
@@ -32,13 +32,13 @@ async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bo
 
 
 async def rest(world: World, bot: Accountabot, rows: int = 0) -> None:
-    """Let the messages be emptied, one after the other, until so many are left."""
+    """Run redactions until a number of messages is left."""
     as_wished = 0
     for _ in range(600):
-        await asyncio.sleep(0.01)  # in which the database's thread has its turn
+        await asyncio.sleep(0.01)  # lets the database thread run
         as_wished += await left(bot) == rows
         await world.env.settle()
-        if as_wished == 3:  # the worker looks once more before it rests
+        if as_wished == 3:  # the worker checks once more before it sleeps
             return
 
 
@@ -145,7 +145,7 @@ async def test_a_pending_hello_does_not_restore_a_greeting(
     await world.alice.click(world.general.history()[where], label="Say hello")
     await world.bob.click(
         world.general.history()[where], label="Say hello"
-    )  # which is shown in a minute
+    )  # shown within a minute
 
     await erase(world, bot, newcomers[-1])
     await world.env.advance_time(300)
@@ -259,7 +259,11 @@ async def test_an_action_that_was_deleted_before_its_message_was_stored_is_redac
 ) -> None:
     await world.declare(world.alice, "Zebra")
     message = MessageRef(world.general.id, world.general.history()[-1].id)
-    never = ServerId(world.guild.id), RecordId(10**6), message  # as if it had been, and was deleted
+    never = (
+        ServerId(world.guild.id),
+        RecordId(10**6),
+        message,
+    )  # as if it had been posted and deleted
 
     found = await bot.database.write(posts.save_posts, [never])
     bot.events.redactions_queued()

@@ -1,4 +1,4 @@
-"""What is kept of a server that the bot was removed from."""
+"""Retention: when a server that the bot left is erased."""
 
 from discord.utils import utcnow
 from simcord import MemberActor
@@ -22,7 +22,7 @@ def act(server: ServerId, member: int, source: int) -> Action:
 
 
 def rows_of(tx: Connection, server: int) -> set[str]:
-    """Return the tables in which anything is kept of a server."""
+    """Return the tables that hold a row of a server."""
     tables = [table for table in metadata.sorted_tables if "server_id" in table.c]
     return {t.name for t in tables if tx.execute(select(t).where(t.c.server_id == server)).first()}
 
@@ -35,7 +35,7 @@ async def test_a_server_that_the_bot_left_is_erased_after_thirty_days_with_its_m
     for number, member in enumerate((5, world.alice.id), 3):
         await bot.database.write(preferences.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
     await world.declare(world.alice)
-    await world.next_day()  # on which it is noted that the bot is not there
+    await world.next_day()  # the bot's absence is recorded
 
     await world.next_day(28)
     before = await bot.database.read(rows_of, ELSEWHERE)
@@ -62,7 +62,7 @@ async def test_a_server_is_erased_in_batches_and_its_departure_last(
         assert "departures" in await bot.database.read(
             rows_of, here
         ) or not await bot.database.read(rows_of, here)
-        assert await bot.database.read(left_of, -1) == set()  # nothing hangs on what is gone
+        assert await bot.database.read(left_of, -1) == set()  # no row refers to a deleted one
 
     assert steps > 5
     assert await bot.database.read(rows_of, here) == set()
@@ -139,7 +139,7 @@ async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accou
     await bot.database.write(
         preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"
     )
-    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # unchanged
 
     await world.next_day(33)
 

@@ -1,4 +1,4 @@
-"""Dates that owners excuse for everyone, and take back as long as they have begun for nobody."""
+"""Excused dates: owners add them, and remove them before they begin for anyone."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ BACK = "Take it back"
 
 
 async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -> None:
-    """Excuse as many dates as that, from tomorrow on."""
+    """Excuse a number of dates, from tomorrow on."""
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
     days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
     await bot.database.write(settings_changes.excuse, act, days)

@@ -18,7 +18,7 @@ from tests.world import HOUR, World, said
 
 
 async def furnish(world: World, owner: MemberActor) -> None:
-    """Set everything that there is."""
+    """Set every setting."""
     lobby = world.guild.create_text_channel("lobby")
     for what, options in {
         "timezone": {"zone": "Lisbon"},

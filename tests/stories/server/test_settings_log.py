@@ -1,4 +1,4 @@
-"""Who changed what on a server: for owners, before and after, the newest first."""
+"""/setup log: who changed which setting, newest first."""
 
 import pytest
 from discord import Permissions
@@ -42,7 +42,7 @@ async def write(
     value: str,
     note: str,
 ) -> None:
-    """Change a setting as no command does it yet, or does it any more."""
+    """Change a setting directly, without a command."""
     server = ServerId(world.guild.id)
     act = Action(Member(server, MemberId(actor)), utcnow(), InteractionId(1))
     await bot.database.write(settings.add, act, Member(server, MemberId(member)), name, value, note)

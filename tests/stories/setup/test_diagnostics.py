@@ -1,4 +1,4 @@
-"""What owners may have to mend: permissions, deleted channels, an intent, failed deliveries, the last outage."""
+"""/setup check: permissions, channels, intents, failed deliveries and outages."""
 
 from discord import PermissionOverwrite
 from discord.utils import utcnow

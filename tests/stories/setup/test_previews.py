@@ -1,4 +1,4 @@
-"""Every message that an owner sees before: what the bot would really say, and nothing that it would not."""
+"""The previews in the setup wizard: each message as the bot would send it."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
         assert telling in text, telling
     assert text.count("👏") > 1
     assert text.count("– you held them to it") == 2  # to a milestone, and to the end
-    assert text.count("– you’re holding them to it") == 1  # to what was missed
+    assert text.count("– you’re holding them to it") == 1  # the button for the missed check-in
     assert "From **" not in text
     assert "discord.com/channels" not in text
 

@@ -1,4 +1,4 @@
-"""The guided start: a few clicks from the call to a first greeting, and nothing lost half-way."""
+"""The setup wizard: a few clicks from the command to a first greeting."""
 
 import pytest
 from discord import PermissionOverwrite
@@ -86,7 +86,7 @@ async def test_a_channel_that_is_deleted_before_the_save_changes_nothing(
     panel = await begin(world, owner)
     world.env.bot.get_guild(world.guild.id)._channels.pop(
         gone.id
-    )  # the bot heard of it a moment before
+    )  # the event arrived a moment before
 
     answer = await owner.select(
         panel.response, [gone], custom_id=f"start-all:{world.guild.id}:{owner.id}:"

@@ -1,4 +1,4 @@
-"""Channels in the guided start: what is said of them is so, and none is created twice or for nothing."""
+"""The channels in the setup wizard: what it shows is true, and it creates none in vain."""
 
 import discord
 from discord import PermissionOverwrite
@@ -15,7 +15,7 @@ async def begin(world: World, owner: MemberActor) -> InteractionResult:
 async def pick(
     world: World, owner: MemberActor, panel: InteractionResult, what: str, channel: object
 ) -> str:
-    """Pick a channel in the panel, for everything or for one thing."""
+    """Pick a channel in the panel, for one topic or for all."""
     verb, detail = ("start-all", "") if what == "everything" else ("start-one", what)
     if detail:
         await owner.click(panel.response, label="One channel each")
@@ -187,7 +187,7 @@ async def test_a_deleted_channel_is_refused_in_every_menu(world: World, owner: M
     asked = await owner.click(place.response, label="Choose another channel")
     world.env.bot.get_guild(world.guild.id)._channels.pop(
         gone.id
-    )  # the bot heard of it a moment before
+    )  # the event arrived a moment before
 
     picked = said(
         await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:")

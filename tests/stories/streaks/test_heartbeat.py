@@ -1,4 +1,4 @@
-"""The bot's own absence costs nobody a streak."""
+"""The heartbeat: the bot's own absence costs nobody a streak."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ OFF_UNTIL_NINE = 9 * HOUR
 
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[World]:
-    """A server whose bot notes every quarter of an hour that it is connected, at 09:00 on 1 January 2026."""
+    """A server whose bot records a heartbeat every quarter of an hour."""
     env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
     env.backend.advance_clock(OFF_UNTIL_NINE)
     await env.start()
@@ -44,14 +44,14 @@ async def switch_off(world: World, seconds: float) -> None:
 
 
 async def happen(world: World, event: str) -> None:
-    """Let the bot be told of its connection."""
+    """Dispatch a connection event to the bot."""
     with world.env.time_context():
         bot_of(world.env).dispatch(event)
         await asyncio.sleep(0.2)
 
 
 async def known_absences(world: World) -> list[float]:
-    """Return for how many seconds each known absence lasted."""
+    """Return the length of each recorded absence, in seconds."""
 
     def read(tx: Connection) -> list[float]:
         return [(row.ends - row.begins).total_seconds() for row in tx.execute(absences.select())]

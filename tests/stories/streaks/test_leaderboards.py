@@ -1,4 +1,4 @@
-"""Boards."""
+"""/leaderboard: ranks, pages, and updates to posted leaderboards."""
 
 import sqlite3
 
@@ -13,7 +13,7 @@ from tests.world import World, said
 
 
 async def keep(world: World, days: int) -> None:
-    """Let alice and bob keep a goal for some days, carol every second one."""
+    """Let Alice and Bob keep a goal for some days, and Carol every second day."""
     for who in (world.alice, world.bob, world.carol):
         await world.declare(who, f"{who.name} runs")
     for day in range(days):
@@ -106,7 +106,7 @@ async def test_a_leaderboard_leaves_out_stale_standings_while_the_database_is_lo
 
 @pytest.fixture
 async def board(world: World) -> int:
-    """Where a board stands with alice, bob and carol on it, of which dora is told that she is not."""
+    """Post a leaderboard with Alice, Bob and Carol; return its position."""
     await keep(world, 2)
     dora = world.join("dora")
     await world.env.settle()
