@@ -102,7 +102,7 @@ def test_each_line_is_answered_and_falls_back_to_the_options() -> None:
         (("Write 50,000,000 words by Friday",), "It names an amount that nobody could mean."),
     ],
 )
-def test_an_unusable_database_url_is_reported_in_one_sentence(
+def test_what_cannot_be_used_is_told_in_one_sentence(
     arguments: tuple[str, ...], sentence: str
 ) -> None:
     done = parse(*arguments)
