@@ -58,7 +58,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
+def copy_settings(migrated: Path, folder: Path) -> Settings:
     """Copy the migrated database into a folder; return settings that name the copy."""
     path = folder / "accountabot.db"
     shutil.copy(migrated, path)
@@ -70,7 +70,7 @@ def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
 @pytest.fixture
 def settings(migrated: Path, tmp_path: Path) -> Settings:
     """Settings with a database that only this test uses."""
-    return settings_of_its_own(migrated, tmp_path)
+    return copy_settings(migrated, tmp_path)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def bot(settings: Settings) -> Accountabot:
 
 
 @asynccontextmanager
-async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
+async def connected(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     """Connect a bot at 09:00 UTC on Thursday, 1 January 2026; fail on any error that it raises."""
     bot.load_extension = partial(_load, bot)  # type: ignore[method-assign]  # imports a cog once
     env = simcord.Env(bot)
@@ -95,7 +95,7 @@ async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
 @pytest.fixture
 async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     """The simulated Discord, with the bot connected."""
-    async with living(bot) as env:
+    async with connected(bot) as env:
         yield env
 
 

@@ -83,7 +83,7 @@ class World:
         """Let a member check in."""
         return await who.slash(self.general, "checkin", **options)
 
-    def pinged(self) -> list[list[int]]:
+    def pings(self) -> list[list[int]]:
         """Return the ids that each message in #general pinged, oldest first; 0 stands for everyone."""
         messages = self.env.backend.messages[self.general.id].values()
         return [

@@ -15,7 +15,7 @@ from simcord import MemberActor
 from simcord.backend.errors import SetupError
 
 from accountabot.bot import create_bot
-from tests.conftest import living, settings_of_its_own
+from tests.conftest import connected, copy_settings
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, markdown
 
@@ -66,7 +66,7 @@ def test_no_text_anywhere_pings_breaks_or_fails(
 
 
 async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
-    async with living(create_bot(settings_of_its_own(migrated, folder))) as env:
+    async with connected(create_bot(copy_settings(migrated, folder))) as env:
         world = World(env)
         role = world.guild.create_role(
             "owner", permissions=Permissions(manage_guild=True, moderate_members=True)
@@ -83,7 +83,7 @@ async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
             [world.bob.id],
             [olga.id],
         ]  # she is mentioned, and tests a greeting herself
-        assert all(pinged in allowed for pinged in world.pinged()[GREETINGS + 1 :])
+        assert all(pinged in allowed for pinged in world.pings()[GREETINGS + 1 :])
         assert all(
             "\n# Heading" not in text for m in world.general.history() for text in markdown(m)
         )

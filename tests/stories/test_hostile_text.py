@@ -35,8 +35,8 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
     await world.alice.slash(world.general, "goal show", goal=text)
     await world.alice.autocomplete(world.general, "checkin", "goal", text[:100])
 
-    assert len(world.pinged()) > GREETINGS
-    assert not any(world.pinged()[GREETINGS:])
+    assert len(world.pings()) > GREETINGS
+    assert not any(world.pings()[GREETINGS:])
     assert all(
         "\n# Heading" not in written
         for message in world.general.history()

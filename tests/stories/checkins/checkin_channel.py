@@ -17,7 +17,7 @@ def answers(world: World, channel: ChannelHandle) -> list[Message]:
     ]
 
 
-def marks(channel: ChannelHandle) -> list[list[str]]:
+def reactions(channel: ChannelHandle) -> list[list[str]]:
     """Return the reactions to each message of a channel."""
     return [
         [str(reaction.emoji) for reaction in message.reactions] for message in channel.history()

@@ -26,13 +26,13 @@ class Nowhere(CdnStore):
         return None
 
 
-async def slowly(seconds: float, url: str) -> bytes:
+async def slow_download(seconds: float, url: str) -> bytes:
     """Make a download slow."""
     await asyncio.sleep(seconds)
     return url.encode()
 
 
-def last_told(world: World) -> str:
+def last_private_answer(world: World) -> str:
     """Return the last private answer to Alice."""
     return world.general.history(viewer=world.alice)[-1].content
 
@@ -112,13 +112,13 @@ async def test_a_failed_upload_keeps_the_check_in(world: World) -> None:
 
 async def test_a_slow_upload_is_abandoned(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await world.declare(world.alice)
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 600))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 600))
 
     answer = await world.check_in(world.alice, proof=PICTURE)
     await world.env.advance_time(300)
 
     assert "**Current streak** 1" in said(answer)
-    assert "didn’t reach me" in last_told(world)
+    assert "didn’t reach me" in last_private_answer(world)
     assert files(world) == []
 
 
@@ -126,7 +126,7 @@ async def test_a_check_in_that_is_undone_during_its_upload_stays_deleted(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.declare(world.alice)
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 30))
     await world.check_in(world.alice, proof=PICTURE)
 
     await world.alice.slash(world.general, "undo")
@@ -385,4 +385,4 @@ async def test_hostile_notes_with_pictures_break_nothing(world: World, text: str
     await world.check_in(world.alice, goal="Coffee", note=f"{text} 2 coffees"[:300], proof=PICTURE)
     await world.check_in(world.alice, goal="Read", note=text, proof=(f"{text[:100]}.png", b"x"))
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])

@@ -302,13 +302,13 @@ async def test_a_long_message_is_cut_at_a_word(world: World) -> None:
 async def test_mentions_in_a_message_are_removed_and_ping_nobody(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, f"ran with {world.bob.mention}")
-    before = len(world.pinged())
+    before = len(world.pings())
 
     answer = await count(world, world.alice, message)
 
     assert "ran with someone" in said(answer)
     assert "bob" not in said(answer)
-    assert not any(world.pinged()[before:])
+    assert not any(world.pings()[before:])
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "y" * 1999, "👨‍👩‍👧‍👦" * 150, "🇩🇪" * 400, "ä̸̢" * 300])
@@ -318,13 +318,13 @@ async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
     world.env.backend.messages[world.general.id][
         message.id
     ].content = text  # above the usual message limit
-    before = len(world.pinged())
+    before = len(world.pings())
 
     answer = await count(world, world.alice, message)
 
     assert "**Current streak** 1" in said(answer)
-    assert len(world.pinged()) > before > GREETINGS
-    assert not any(world.pinged()[before:])
+    assert len(world.pings()) > before > GREETINGS
+    assert not any(world.pings()[before:])
 
 
 @pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "e̋"])

@@ -13,7 +13,7 @@ from tests.world import World, said
 MINUTE = 60
 
 
-def held(form: InteractionResult) -> dict[str, Any]:
+def form_fields(form: InteractionResult) -> dict[str, Any]:
     """Return the fields of a form, as a member would send it unchanged."""
     assert form.modal
     fields = [label["component"] for label in form.modal["components"]]
@@ -30,7 +30,7 @@ async def propose(
 ) -> InteractionResult:
     """Send the edit form of a goal with some fields changed."""
     form = await who.slash(world.general, "goal edit", goal=goal)
-    return await who.submit_modal(form, held(form) | fields)
+    return await who.submit_modal(form, form_fields(form) | fields)
 
 
 async def change(

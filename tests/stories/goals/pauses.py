@@ -25,7 +25,7 @@ def action(world: World, who: object, source: int = 1) -> Action:
     )
 
 
-async def live_in(world: World, bot: Accountabot, zone: str) -> None:
+async def set_zone(world: World, bot: Accountabot, zone: str) -> None:
     """Set Alice's time zone."""
     await bot.database.write(preferences.set_zone, action(world, world.alice), zone)
 
@@ -44,6 +44,6 @@ async def keep(world: World, days: int) -> None:
         await world.next_day()
 
 
-async def _after(world: World, days: int) -> str:
+async def streak_after(world: World, days: int) -> str:
     await world.next_day(days)
     return await world.ask(world.alice, "streak")

@@ -3,8 +3,8 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.edits import change, held, propose, record
-from tests.stories.goals.pauses import live_in
+from tests.stories.goals.edits import change, form_fields, propose, record
+from tests.stories.goals.pauses import set_zone
 from tests.world import HOUR, World, said
 
 
@@ -30,10 +30,10 @@ async def test_the_form_contains_the_sentence_and_a_new_title_keeps_the_schedule
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
 
     answer = await world.alice.submit_modal(
-        form, held(form) | {"sentence": sentence.replace("Run", "Jog")}
+        form, form_fields(form) | {"sentence": sentence.replace("Run", "Jog")}
     )
 
-    assert held(form)["sentence"] == sentence
+    assert form_fields(form)["sentence"] == sentence
     assert "**Title** \u2068Run\u2069 → \u2068Jog\u2069" in said(answer)
     assert "**How often**" not in said(answer)
 
@@ -51,7 +51,7 @@ async def test_the_form_contains_amount_end_plan_and_visibility(world: World) ->
 
     form = await world.alice.slash(world.general, "goal edit", goal="Coffee")
 
-    assert held(form) == {
+    assert form_fields(form) == {
         "sentence": "Coffee every day",
         "amount": "at most 2 cups",
         "until": "2026-03-01",
@@ -63,7 +63,7 @@ async def test_the_form_contains_amount_end_plan_and_visibility(world: World) ->
 async def test_the_form_contains_a_deadline_with_its_time_if_it_has_one(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await world.declare(world.alice, "Essay", "once by 2026-01-09")
     await world.declare(world.alice, "Talk", "once by 2026-01-09 17:00")
 
@@ -71,8 +71,8 @@ async def test_the_form_contains_a_deadline_with_its_time_if_it_has_one(
         await world.alice.slash(world.general, "goal edit", goal=goal) for goal in ("Essay", "Talk")
     ]
 
-    assert [held(form)["until"] for form in forms] == ["2026-01-09", "2026-01-09 17:00"]
-    assert [held(form)["sentence"] for form in forms] == ["Essay", "Talk"]
+    assert [form_fields(form)["until"] for form in forms] == ["2026-01-09", "2026-01-09 17:00"]
+    assert [form_fields(form)["sentence"] for form in forms] == ["Essay", "Talk"]
 
 
 async def test_an_edit_is_read_as_of_the_moment_it_was_typed(world: World) -> None:

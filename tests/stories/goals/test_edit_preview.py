@@ -8,8 +8,8 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import edits
-from tests.stories.goals.edits import MINUTE, change, held, propose, record
-from tests.stories.goals.pauses import action, live_in
+from tests.stories.goals.edits import MINUTE, change, form_fields, propose, record
+from tests.stories.goals.pauses import action, set_zone
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
@@ -93,7 +93,9 @@ async def test_the_edit_button_is_beside_undo_and_works_after_a_restart(
 
     form = await world.alice.click(declared.followups[0], label="Edit")
     await world.env.restart_bot(create_bot(settings))
-    proposal = await world.alice.submit_modal(form, held(form) | {"sentence": "Jog every day"})
+    proposal = await world.alice.submit_modal(
+        form, form_fields(form) | {"sentence": "Jog every day"}
+    )
     await world.env.restart_bot(create_bot(settings))
     answer = await world.alice.click(proposal.response, label="Change it")
 
@@ -143,12 +145,12 @@ async def test_a_silent_change_is_previewed_again_once_it_would_be_public(
 async def test_a_form_that_was_open_during_a_zone_change_changes_only_typed_fields(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await world.declare(world.alice, "Talk", "once by 2026-01-09 17:00")
     form = await world.alice.slash(world.general, "goal edit", goal="Talk")
-    await live_in(world, bot, "Asia/Tokyo")
+    await set_zone(world, bot, "Asia/Tokyo")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"plan": "on stage"})
+    answer = await world.alice.submit_modal(form, form_fields(form) | {"plan": "on stage"})
 
     assert "**Plan**" in said(answer)
     assert "**Until**" not in said(answer)
@@ -161,7 +163,7 @@ async def test_a_form_that_was_open_during_another_edit_keeps_that_edit(
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
     await change(world, world.alice, sentence="Run every Monday", plan="at night")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"amount": "5 km"})
+    answer = await world.alice.submit_modal(form, form_fields(form) | {"amount": "5 km"})
 
     assert "**How much**" in said(answer)
     assert "**How often**" not in said(answer)

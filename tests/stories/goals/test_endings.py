@@ -229,7 +229,7 @@ async def test_hostile_reasons_ping_no_one(world: World, text: str) -> None:
         await world.declare(world.alice, goal)
         await world.alice.slash(world.general, f"goal {command}", goal=goal, **{words: text})
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
 
 
 async def test_a_note_that_is_too_long_does_not_end_the_goal(world: World) -> None:

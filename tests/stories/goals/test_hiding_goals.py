@@ -11,7 +11,12 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import history
 from accountabot.services.people import cheers
-from tests.stories.checkins.test_attachments import PICTURE, files, last_told, slowly
+from tests.stories.checkins.test_attachments import (
+    PICTURE,
+    files,
+    last_private_answer,
+    slow_download,
+)
 from tests.stories.goals.edits import change, propose
 from tests.stories.goals.pauses import action
 from tests.stories.goals.private_goals import declare, in_public
@@ -232,7 +237,7 @@ async def test_a_file_that_arrives_after_hiding_is_not_posted(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.declare(world.alice, "Zebra")
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 30))
     await world.check_in(world.alice, note="stripes", proof=PICTURE)
     await change(world, world.alice, "Zebra", visibility=["me"])
 
@@ -240,4 +245,4 @@ async def test_a_file_that_arrives_after_hiding_is_not_posted(
 
     assert files(world) == []
     assert "stripes" not in in_public(world)
-    assert "didn’t keep this one" in last_told(world)
+    assert "didn’t keep this one" in last_private_answer(world)

@@ -15,7 +15,7 @@ async def why(world: World, card: InteractionResult, who: MemberActor | None = N
     return said(await (who or world.bob).click(card.response, label="Why?"))
 
 
-async def the_record(world: World, card: InteractionResult) -> InteractionResult:
+async def open_record(world: World, card: InteractionResult) -> InteractionResult:
     """Return the first page of a goal's record."""
     answer = await world.bob.click(card.response, label="Why?")
     return await world.bob.click(answer.response, label="The record")
@@ -157,7 +157,7 @@ async def test_an_undone_action_stays_on_the_record_with_a_mark(world: World) ->
     await world.check_in(world.alice, note="five rounds")
     await world.alice.slash(world.general, "undo")
 
-    record = said(await the_record(world, card))
+    record = said(await open_record(world, card))
 
     assert "- Thu, Jan 1 · undone: “checked in for Thu, Jan 1”" in record
     assert (
@@ -178,7 +178,7 @@ async def test_the_record_shows_each_action_with_its_day_and_text(world: World) 
     await world.next_day()
     await world.alice.slash(world.general, "resume")
 
-    assert said(await the_record(world, card)).splitlines()[3:9] == [
+    assert said(await open_record(world, card)).splitlines()[3:9] == [
         "- Mon, Jan 5 · resumed",
         "- Sun, Jan 4 · paused until Fri, Jan 9 · “\u2068flu\u2069”",
         "- Sun, Jan 4 · checked in for Sun, Jan 4 · a bonus",
@@ -198,8 +198,8 @@ async def test_an_excused_date_is_on_the_record_of_the_affected_goals(
     await world.next_day(3)
 
     line = f"Thu, Jan 1 · Fri, Jan 2 was excused by the server · “\u2068New year\u2069” · by {owner.mention}"
-    assert line in said(await the_record(world, daily))
-    assert "New year" not in said(await the_record(world, weekly))
+    assert line in said(await open_record(world, daily))
+    assert "New year" not in said(await open_record(world, weekly))
     assert "🛟 **Fri, Jan 2** · excused: the server excused this date" in await why(world, daily)
 
 
@@ -227,7 +227,7 @@ async def test_a_day_shortened_by_travel_names_no_zone(world: World) -> None:
     await world.alice.slash(world.general, "timezone", zone="Asia/Tokyo")
     await world.next_day(4)
 
-    everything = await why(world, card) + said(await the_record(world, card))
+    everything = await why(world, card) + said(await open_record(world, card))
 
     assert "excused: shortened by travel" in everything
     assert not re.search("Tokyo|Angeles|Asia|America|UTC|<t:", everything)
@@ -276,7 +276,7 @@ async def test_a_history_shows_days_per_week_and_amounts(world: World) -> None:
         in pending[1]
     )
     assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
-        await the_record(world, pages)
+        await open_record(world, pages)
     )
 
 
@@ -351,7 +351,7 @@ async def test_a_departure_and_return_are_on_the_record(world: World) -> None:
     await world.env.settle()
     await world.next_day(2)
 
-    record, shown = said(await the_record(world, card)), await why(world, card)
+    record, shown = said(await open_record(world, card)), await why(world, card)
 
     assert "Fri, Jan 2 · left the server, so it’s paused" in record
     assert "Sun, Jan 4 · back on the server" in record
@@ -386,10 +386,10 @@ async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, 
         )
         await world.alice.slash(world.general, "undo")
 
-    record = await the_record(world, card)
+    record = await open_record(world, card)
     shown = said(record)
 
     assert "Page 1 of 3" in shown
     assert "undone" in shown
     assert all("@everyone" not in line and not line.startswith("# ") for line in shown.splitlines())
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])

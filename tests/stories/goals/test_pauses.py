@@ -3,7 +3,7 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.pauses import RUN, keep, live_in
+from tests.stories.goals.pauses import RUN, keep, set_zone
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, GREETINGS, HOUR, World, said, shown
 
@@ -43,7 +43,7 @@ async def test_a_day_in_another_year_is_shown_with_its_year(world: World) -> Non
 
 
 async def test_the_day_of_return_is_in_the_members_zone(world: World, bot: Accountabot) -> None:
-    await live_in(world, bot, "Pacific/Auckland")
+    await set_zone(world, bot, "Pacific/Auckland")
     await world.declare(world.alice)
     await world.env.advance_time(11 * HOUR)  # 20:00 on the 1st in UTC, 09:00 on the 2nd in Auckland
 
@@ -148,7 +148,7 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
         await world.alice.click(skipped.response, label="Tell everyone")
     await world.alice.slash(world.general, "pause", goal=text)
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
     assert all("\n# Heading" not in shown_text for shown_text in shown(world.general))
 
 

@@ -23,7 +23,7 @@ async def owner(world: World) -> MemberActor:
     return owner
 
 
-def deeds(world: World) -> dict[str, dict[str, Any]]:
+def private_actions(world: World) -> dict[str, dict[str, Any]]:
     """Return every command that another member can try on Alice's goals, with its options."""
     named = {"goal": "1"}
     return {
@@ -72,7 +72,7 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
     }
 
 
-async def live(world: World) -> None:
+async def perform_private_actions(world: World) -> None:
     """Let Alice perform every action on a private goal."""
     await declare(world, plan="at the zebras", amount="1", unit="zebra")
     await world.check_in(world.alice, goal="Zebra", amount="1", note="a zebra")
@@ -90,13 +90,14 @@ async def live(world: World) -> None:
 async def test_no_command_shows_others_a_private_goal(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
-    await live(world)
+    await perform_private_actions(world)
     known = {
         c.qualified_name for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)
     }
 
     answers = {
-        name: await asked(world, owner, name, options) for name, options in deeds(world).items()
+        name: await answer_to(world, owner, name, options)
+        for name, options in private_actions(world).items()
     }
 
     assert set(answers) == known
@@ -104,7 +105,7 @@ async def test_no_command_shows_others_a_private_goal(
     assert "zebra" not in in_public(world).casefold()
 
 
-async def asked(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
+async def answer_to(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
     """Return the answer and the autocomplete choices."""
     words = ("", "z", "Zebra", "1") if options.get("goal") == "1" else ()
     filled = {name: value for name, value in options.items() if name in {"member", "reason"}}
@@ -116,12 +117,12 @@ async def asked(world: World, who: MemberActor, command: str, options: dict[str,
 
 
 async def test_a_typed_private_title_is_treated_as_unknown(world: World) -> None:
-    await live(world)
+    await perform_private_actions(world)
     await world.declare(world.bob, "Walk")
 
     answers = [
         await world.ask(world.bob, name, **options | {"goal": goal})
-        for name, options in deeds(world).items()
+        for name, options in private_actions(world).items()
         if options.get("goal") == "1" and not name.startswith("moderate")
         for goal in ("Zebra", "Quagga")
     ]

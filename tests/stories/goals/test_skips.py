@@ -9,7 +9,7 @@ from accountabot.domain.identifiers import (
 )
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import pauses
-from tests.stories.goals.pauses import RUN, _after, action, keep, without_freezes
+from tests.stories.goals.pauses import RUN, action, keep, streak_after, without_freezes
 from tests.world import World, said, shown
 
 
@@ -40,7 +40,7 @@ async def test_a_skip_is_settled_together_with_an_open_yesterday(world: World) -
 
     assert "An earlier day is still open" in await world.ask(world.alice, "skip")
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
-    assert "**Current streak** 0" in await _after(world, 1)
+    assert "**Current streak** 0" in await streak_after(world, 1)
 
 
 async def test_a_check_in_the_next_day_still_supersedes_a_skip(world: World) -> None:
@@ -78,7 +78,7 @@ async def test_a_skip_is_shared_once_and_only_by_its_owner(
     assert not told.ephemeral
     assert "Thu, Jan 1" in said(told)
     assert "long" in said(told)
-    assert not world.pinged()[-1]
+    assert not world.pings()[-1]
     for again in (at_once, later):
         assert again.ephemeral
         assert "already been told" in said(again)

@@ -10,14 +10,14 @@ def greeting(world: World) -> str:
     return shown(world.general)[GREETINGS]
 
 
-async def hello(world: World, who: MemberActor) -> str:
+async def say_hello(world: World, who: MemberActor) -> str:
     """Press *Say hello* on the newcomer's greeting; return the answer."""
     answer = await who.click(world.general.history()[GREETINGS], label="Say hello")
     assert answer.ephemeral
     return said(answer)
 
 
-async def asked_for(world: World) -> int:
+async def cheer_requests(world: World) -> int:
     """Return the number of cheer requests, after the undo window has passed."""
     await world.env.advance_time(16 * 60)
     return sum(

@@ -4,7 +4,7 @@ import pytest
 from discord import PermissionOverwrite
 from simcord import ChannelHandle, MemberActor, SetupError
 
-from tests.stories.greetings.greeting_templates import greeted, propose, save
+from tests.stories.greetings.greeting_templates import greeting_for, propose, save
 from tests.world import World, said, shown
 
 
@@ -138,7 +138,7 @@ async def test_the_panel_offers_no_test_if_greetings_are_off(
 
 async def joined_in(world: World, channel: ChannelHandle) -> str:
     """Let Dora join; return the last message of a channel."""
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
     return shown(channel)[-1]
 
 

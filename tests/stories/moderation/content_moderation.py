@@ -23,16 +23,16 @@ async def hide(
     )
 
 
-async def question(
+async def ask_removal(
     world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours"
 ) -> InteractionResult:
     """Ask to remove the nth latest of Alice's check-ins."""
-    check_in = (await offered(world, mod))[nth]["value"]
+    check_in = (await removable_checkins(world, mod))[nth]["value"]
     options = {"member": world.alice, "goal": ZEBRA, "checkin": check_in, "reason": reason}
     return await mod.slash(world.general, "moderate checkin", **options)
 
 
-async def offered(world: World, mod: MemberActor) -> list[dict[str, str]]:
+async def removable_checkins(world: World, mod: MemberActor) -> list[dict[str, str]]:
     """Return the check-ins of Alice that a moderator may remove."""
     filled = {"member": world.alice, "goal": ZEBRA}
     return await mod.autocomplete(world.general, "moderate checkin", "checkin", "", **filled)

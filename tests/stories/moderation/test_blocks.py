@@ -8,7 +8,7 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.goals.edits import held
+from tests.stories.goals.edits import form_fields
 from tests.stories.moderation.content_moderation import moderator
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said, shown
@@ -56,7 +56,7 @@ async def test_every_attempt_by_a_blocked_member_gets_one_kind_private_answer(
         await world.alice.slash(world.general, "goal list"),
         await world.alice.click(declared.response, label="Check in"),
         await world.alice.click(declared.followups[0], label="Undo"),
-        await world.alice.submit_modal(edit, held(edit) | {"sentence": "Run every Monday"}),
+        await world.alice.submit_modal(edit, form_fields(edit) | {"sentence": "Run every Monday"}),
         await world.alice.context_menu(world.general, "Count as check-in", hi),
         await world.alice.context_menu(world.general, "Profile", world.bob),
     ]

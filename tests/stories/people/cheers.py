@@ -13,7 +13,9 @@ async def cheer(
     return await who.slash(world.general, "cheer", member=whom, **word)
 
 
-async def done(world: World, who: MemberActor, goal: str = "Run") -> InteractionResult:
+async def declare_and_check_in(
+    world: World, who: MemberActor, goal: str = "Run"
+) -> InteractionResult:
     """Declare a goal and check in on it."""
     await world.declare(who, goal)
     return await world.check_in(who, goal=goal)

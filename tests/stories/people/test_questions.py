@@ -16,21 +16,21 @@ from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.people.question_cards import ask_button
 from tests.stories.goals.edits import change
-from tests.stories.goals.pauses import action, live_in
+from tests.stories.goals.pauses import action, set_zone
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 
 RUN = "**\u2068Run\u2069**"
 
 
-async def hold(world: World, who: MemberActor) -> InteractionResult:
+async def become_witness(world: World, who: MemberActor) -> InteractionResult:
     """Let someone become the witness of Alice's goal on the first card."""
     return await who.click(world.general.history()[GREETINGS], label="Hold me to it")
 
 
 async def ask(world: World, who: MemberActor) -> InteractionResult:
     """Let someone become Alice's witness, and ask how it goes."""
-    return await who.click((await hold(world, who)).response, label="How’s it going?")
+    return await who.click((await become_witness(world, who)).response, label="How’s it going?")
 
 
 async def asked(world: World, goal: str = "Run") -> InteractionResult:
@@ -46,7 +46,7 @@ def last(world: World) -> str:
 
 def pinged(world: World) -> list[int]:
     """Return the members pinged since the greetings."""
-    return [key for keys in world.pinged()[GREETINGS:] for key in keys]
+    return [key for keys in world.pings()[GREETINGS:] for key in keys]
 
 
 async def test_a_witness_asks_in_public_and_only_the_owner_is_pinged(world: World) -> None:
@@ -92,7 +92,7 @@ async def test_two_witnesses_who_ask_at_once_ask_one_question(
     await world.declare(world.alice)
     both = world.bob, world.carol
     for who in both:
-        await hold(world, who)
+        await become_witness(world, who)
 
     presses = (bot.database.write(questions.ask, action(world, who), GoalId(1)) for who in both)
     first, second = await asyncio.gather(*presses, return_exceptions=True)
@@ -132,7 +132,7 @@ async def test_a_goal_is_asked_about_once_a_day(world: World) -> None:
 
 
 async def test_the_day_of_a_question_is_the_owners_day(world: World, bot: Accountabot) -> None:
-    await live_in(world, bot, "Pacific/Auckland")  # 22:00 there, on the first of January
+    await set_zone(world, bot, "Pacific/Auckland")  # 22:00 there, on the first of January
     await asked(world)
     await world.env.advance_time(HOUR)
     same = await ask(world, world.carol)
@@ -149,7 +149,7 @@ async def test_only_a_witness_may_ask(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     card = Card(row(ask_button(ServerId(world.guild.id), 1, "anything")))
     anywhere = await bot.get_channel(world.general.id).send(view=card)
-    left = await hold(world, world.carol)
+    left = await become_witness(world, world.carol)
     await world.carol.click(left.response, label="Step back")
 
     stranger = await world.bob.click(anywhere, label="How’s it going?")
@@ -207,7 +207,7 @@ async def test_ended_hidden_and_paused_goals_are_not_asked_about(
     world: World, befall: Befall, words: str
 ) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     await befall(world)
 
     answer = await world.bob.click(card, label="How’s it going?")
@@ -286,7 +286,7 @@ async def test_questions_are_asked_and_answered_after_a_restart(
     world: World, settings: Settings
 ) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     await world.env.restart_bot(create_bot(settings))
     question = (await world.bob.click(card, label="How’s it going?")).response
     await world.env.restart_bot(create_bot(settings))
@@ -298,7 +298,7 @@ async def test_questions_are_asked_and_answered_after_a_restart(
 
 async def test_a_question_that_could_not_be_posted_does_not_count(world: World) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
     failed = await world.bob.click(card, label="How’s it going?")

@@ -8,7 +8,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
 
-async def live_in(world: World, who: MemberActor, zone: str) -> InteractionResult:
+async def set_zone(world: World, who: MemberActor, zone: str) -> InteractionResult:
     """Set a member's time zone."""
     return await who.slash(world.general, "timezone", zone=zone)
 
@@ -16,7 +16,7 @@ async def live_in(world: World, who: MemberActor, zone: str) -> InteractionResul
 async def test_a_city_is_offered_while_typing_and_the_choice_is_set(world: World) -> None:
     offered = await world.alice.autocomplete(world.general, "timezone", "zone", "lisb")
 
-    answer = await live_in(world, world.alice, offered[0]["value"])
+    answer = await set_zone(world, world.alice, offered[0]["value"])
 
     assert offered[0]["name"].startswith("Lisbon, Portugal")
     assert answer.ephemeral
@@ -37,10 +37,10 @@ async def test_zones_are_offered_by_their_current_time_and_before_typing(
 async def test_a_second_zone_applies_from_now_on_and_the_same_one_changes_nothing(
     world: World,
 ) -> None:
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
 
-    moved = await live_in(world, world.alice, "los angeles")
-    again = await live_in(world, world.alice, "America/Los_Angeles")
+    moved = await set_zone(world, world.alice, "los angeles")
+    again = await set_zone(world, world.alice, "America/Los_Angeles")
 
     assert "It’s 01:00 there now" in said(moved)
     assert "Past days don’t change" in said(moved)
@@ -62,7 +62,7 @@ async def test_a_second_zone_applies_from_now_on_and_the_same_one_changes_nothin
     ],
 )
 async def test_an_unknown_place_is_refused_kindly(world: World, typed: str, answered: str) -> None:
-    answer = await live_in(world, world.alice, typed)
+    answer = await set_zone(world, world.alice, typed)
 
     assert answer.ephemeral
     assert answered in said(answer)
@@ -73,7 +73,7 @@ async def test_an_unknown_place_is_refused_kindly(world: World, typed: str, answ
 async def test_hostile_text_for_a_place_breaks_nothing(world: World, text: str) -> None:
     await world.alice.autocomplete(world.general, "timezone", "zone", text)
 
-    answer = await live_in(world, world.alice, text)
+    answer = await set_zone(world, world.alice, text)
 
     assert answer.ephemeral
     assert "went wrong" not in said(answer)
@@ -88,7 +88,7 @@ async def test_the_first_zone_applies_from_the_beginning(world: World) -> None:
     await world.check_in(world.alice)
     await wait_until(world, 7, "02:00")  # Tuesday, 21:00
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
 
     assert "**Current streak** 1" in await streak_of(world, world.alice)
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
@@ -102,7 +102,7 @@ async def test_two_check_ins_count_once_if_a_zone_puts_them_on_one_day(world: Wo
     await wait_until(world, 6, "01:30")
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
 
-    answer = await live_in(world, world.alice, "New York")
+    answer = await set_zone(world, world.alice, "New York")
 
     assert "and so do your past check-ins" in said(answer)
     assert "**Current streak** 1" in await streak_of(world, world.alice)
@@ -113,7 +113,7 @@ async def test_a_goal_begins_on_its_owners_local_day(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
     await wait_until(world, 6, "15:00")
 
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
@@ -124,7 +124,7 @@ async def test_a_zone_that_shifts_every_day_keeps_their_number(world: World) -> 
     await world.declare(world.alice)
     await keep(world, world.alice, 3)
 
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
 
     assert "**Current streak** 3" in await streak_of(world, world.alice)
     assert "**Current streak** 4" in said(await world.check_in(world.alice))
@@ -138,7 +138,7 @@ async def test_the_first_zone_updates_the_cards_that_it_affects(world: World) ->
     await world.check_in(world.alice)
     await world.env.advance_time(61)
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
     await world.env.advance_time(61)
 
     card = next(text for text in shown(world.general) if "’s promise" in text)
@@ -148,18 +148,18 @@ async def test_the_first_zone_updates_the_cards_that_it_affects(world: World) ->
 async def test_a_trip_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
     world: World,
 ) -> None:
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
     await world.declare(world.alice)
     await keep(world, world.alice, 2)
     await world.check_in(world.alice)  # the 3rd, 18:00
-    await live_in(world, world.alice, "Los Angeles")
+    await set_zone(world, world.alice, "Los Angeles")
     assert "already checked in" in said(
         await world.check_in(world.alice)
     )  # 01:00, and still the 3rd, once
     await world.next_day()
     await keep(world, world.alice, 2)  # the 4th and the 5th
     await wait_until(world, 6, "20:00")  # the 6th, noon; nothing done yet
-    await live_in(world, world.alice, "Tokyo")  # the 7th, 05:00
+    await set_zone(world, world.alice, "Tokyo")  # the 7th, 05:00
 
     there = said(await world.check_in(world.alice))
     await world.next_day(1)
@@ -172,7 +172,7 @@ async def test_a_trip_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
 
 
 async def test_a_later_zone_does_not_change_past_days(world: World) -> None:
-    await live_in(world, world.alice, "London")
+    await set_zone(world, world.alice, "London")
     await world.declare(world.alice)
     await keep(world, world.alice, 1)
     await world.next_day(2)
@@ -180,7 +180,7 @@ async def test_a_later_zone_does_not_change_past_days(world: World) -> None:
     before = await streak_of(world, world.alice)
 
     for zone in ("Tokyo", "Honolulu", "Auckland", "London"):
-        await live_in(world, world.alice, zone)
+        await set_zone(world, world.alice, zone)
 
     assert "**Current streak** 2" in before
     assert await streak_of(world, world.alice) == before
@@ -190,7 +190,7 @@ async def test_a_zone_applies_on_every_server(world: World) -> None:
     other = world.env.create_guild("Another club")
     channel = other.create_text_channel("general")
     alice = other.add_member(world.users["alice"])
-    await live_in(world, world.alice, "Lisbon")
+    await set_zone(world, world.alice, "Lisbon")
 
     answer = await alice.slash(channel, "settings")
 
@@ -198,7 +198,7 @@ async def test_a_zone_applies_on_every_server(world: World) -> None:
 
 
 async def test_nobody_else_ever_sees_a_zone(world: World) -> None:
-    answers = [await live_in(world, world.alice, zone) for zone in ("Lisbon", "Tokyo")]
+    answers = [await set_zone(world, world.alice, zone) for zone in ("Lisbon", "Tokyo")]
     declared = await world.declare(world.alice)
     await world.check_in(world.alice, note="done")
     await world.next_day()

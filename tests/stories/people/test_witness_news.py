@@ -8,7 +8,7 @@ from tests.stories.goals.edits import change
 from tests.world import DAY, HOUR, World, said, shown
 
 
-async def held(world: World, goal: str = "Run", schedule: str = "daily") -> None:
+async def declare_with_witnesses(world: World, goal: str = "Run", schedule: str = "daily") -> None:
     """Let Alice declare a goal with Bob and Carol as witnesses."""
     card = (await world.declare(world.alice, goal, schedule)).response
     for witness in (world.bob, world.carol):
@@ -22,7 +22,7 @@ async def keep(world: World, days: int) -> None:
         await world.next_day()
 
 
-def news(world: World) -> list[tuple[str, list[int]]]:
+def witness_news(world: World) -> list[tuple[str, list[int]]]:
     """Return the witness news so far, and the pings of each message."""
     kept = world.env.backend.messages[world.general.id]
     told = [
@@ -39,22 +39,22 @@ def news(world: World) -> list[tuple[str, list[int]]]:
 async def test_a_milestone_appears_on_the_check_in_and_notifies_all_witnesses(
     world: World,
 ) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     seventh = said(await world.check_in(world.alice))
-    at_once = news(world)
+    at_once = witness_news(world)
     await world.env.advance_time(HOUR)
 
     assert "🏅" in seventh
     assert "7 in a row" in seventh
     assert at_once == []
-    ((text, pinged),) = news(world)
+    ((text, pinged),) = witness_news(world)
     assert "**7**" in text
     assert pinged == [world.bob.id, world.carol.id]
 
 
 async def test_no_witness_is_notified_between_milestones(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     await world.check_in(world.alice)
     await world.env.advance_time(DAY)
@@ -62,43 +62,43 @@ async def test_no_witness_is_notified_between_milestones(world: World) -> None:
     await world.env.advance_time(HOUR)
 
     assert "🏅" not in eighth
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_milestone_that_is_undone_and_repeated_is_announced_once(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     for _ in range(3):
         done = await world.check_in(world.alice)
         await world.alice.click(done.followups[0], label="Undo")
     await world.env.advance_time(HOUR)
-    untold = news(world)
+    untold = witness_news(world)
     await world.check_in(world.alice)
     await world.env.advance_time(HOUR)
     await world.next_day()
 
     assert untold == []
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_milestone_is_announced_only_once(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 7)
     await world.next_day(4)
     await keep(world, 7)
 
-    milestones = [text for text, _ in news(world) if text.startswith("🏅")]
+    milestones = [text for text, _ in witness_news(world) if text.startswith("🏅")]
     assert len(milestones) == 1
 
 
 async def test_the_misses_of_a_week_are_announced_in_one_morning_message(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await world.env.advance_time(3 * DAY - HOUR)
-    before = news(world)
+    before = witness_news(world)
     await world.env.advance_time(2 * HOUR)
-    first = news(world)
+    first = witness_news(world)
     await world.next_day(6)
-    in_the_week = news(world)
+    in_the_week = witness_news(world)
     await world.next_day(2)
 
     assert before == []
@@ -106,30 +106,30 @@ async def test_the_misses_of_a_week_are_announced_in_one_morning_message(world: 
     text, pinged = first[0]
     assert "Fri, Jan 2" in text
     assert pinged == [world.bob.id, world.carol.id]
-    later = news(world)
+    later = witness_news(world)
     assert len(later) == 2
     assert "– and" in later[1][0]
     assert "Jan 2" not in later[1][0]
 
 
 async def test_excused_frozen_and_kept_periods_are_not_announced(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 7)
-    count = len(news(world))
+    count = len(witness_news(world))
     await world.ask(world.alice, "pause", goal="Run")
     await world.next_day(5)
 
-    assert count == len(news(world)) == 1
+    assert count == len(witness_news(world)) == 1
 
 
 async def test_a_completed_goal_is_announced_and_then_nothing_else(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await world.ask(world.alice, "goal complete", goal="Run")
     await world.env.advance_time(HOUR)
-    told = news(world)
+    told = witness_news(world)
     await world.next_day(9)
 
-    assert len(told) == len(news(world)) == 1
+    assert len(told) == len(witness_news(world)) == 1
     assert "completed" in told[0][0]
     assert "How’s it going?" not in told[0][0]
 
@@ -137,52 +137,52 @@ async def test_a_completed_goal_is_announced_and_then_nothing_else(world: World)
 async def test_an_undone_completion_is_not_announced_and_the_witnesses_stay(
     world: World,
 ) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     done = await world.alice.slash(world.general, "goal complete", goal="Run")
     await world.alice.click(done.followups[0], label="Undo")
     await world.env.advance_time(HOUR)
-    untold = news(world)
+    untold = witness_news(world)
     await world.next_day(3)
 
     assert untold == []
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_dropped_goals_and_goals_without_witnesses_are_not_announced(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await world.declare(world.alice, "Swim")
     await world.ask(world.alice, "goal drop", goal="Run")
     await world.next_day(10)
 
-    assert news(world) == []
+    assert witness_news(world) == []
 
 
 async def test_a_hidden_goal_is_not_announced_and_its_news_is_deleted(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 7)
     await change(world, world.alice, visibility=["me"])
     await world.env.settle()
     await world.next_day(5)
 
-    assert news(world) == []
+    assert witness_news(world) == []
     assert not any("7** times" in text for text in shown(world.general))
 
 
 async def test_a_witness_who_left_is_not_pinged(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await world.declare(world.bob, "Swim")
     world.guild.remove_member(world.users["bob"])
     await world.env.settle()
     await world.next_day(3)
 
-    assert [pinged for _, pinged in news(world)] == [[world.carol.id]]
+    assert [pinged for _, pinged in witness_news(world)] == [[world.carol.id]]
 
 
 async def test_a_one_time_goal_is_announced_when_done_and_when_missed(
     world: World,
 ) -> None:
-    await held(world, "Essay", "once by 2026-01-03")
-    await held(world, "Talk", "once by 2026-01-04")
+    await declare_with_witnesses(world, "Essay", "once by 2026-01-03")
+    await declare_with_witnesses(world, "Talk", "once by 2026-01-04")
     await world.check_in(world.alice, goal="Essay")
     await world.env.advance_time(HOUR)
     done = [text for text in shown(world.general) if "completed" in text or "is completed" in text]
@@ -195,7 +195,7 @@ async def test_a_one_time_goal_is_announced_when_done_and_when_missed(
 
 
 async def test_news_waits_for_the_bot_and_is_posted_once(world: World, settings: Settings) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     await world.check_in(world.alice)
     await world.env.bot.close()
@@ -205,76 +205,76 @@ async def test_news_waits_for_the_bot_and_is_posted_once(world: World, settings:
     await world.env.restart_bot(create_bot(settings))
     await world.env.advance_time(HOUR)
 
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 @pytest.mark.parametrize("title", ["@everyone", "<@1> **bold**", "# Heading"])
 async def test_a_hostile_title_pings_and_formats_nothing(world: World, title: str) -> None:
-    await held(world, title)
+    await declare_with_witnesses(world, title)
     await world.next_day(3)
 
-    ((text, pinged),) = news(world)
+    ((text, pinged),) = witness_news(world)
     assert pinged == [world.bob.id, world.carol.id]
     assert "\n# " not in text
 
 
 async def test_a_completion_soon_after_a_milestone_is_announced_too(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     await world.check_in(world.alice)
     await world.env.advance_time(600)
     await world.ask(world.alice, "goal complete", goal="Run")
     await world.next_day(2)
 
-    told = "\n".join(text for text, _ in news(world))
+    told = "\n".join(text for text, _ in witness_news(world))
     assert "7**" in told
     assert "completed" in told
 
 
 async def test_a_goal_that_completes_automatically_is_announced(world: World) -> None:
-    await held(world, schedule="daily until 2026-01-05")
+    await declare_with_witnesses(world, schedule="daily until 2026-01-05")
     await keep(world, 5)
     await world.next_day(9)
 
-    told = [text for text, _ in news(world)]
+    told = [text for text, _ in witness_news(world)]
     assert len(told) == 1
     assert "completed" in told[0]
 
 
 async def test_a_goal_that_was_never_kept_is_not_celebrated(world: World) -> None:
-    await held(world, schedule="daily until 2026-01-05")
+    await declare_with_witnesses(world, schedule="daily until 2026-01-05")
     await world.next_day(20)
 
-    assert not any("completed" in text for text, _ in news(world))
+    assert not any("completed" in text for text, _ in witness_news(world))
 
 
 async def test_a_milestone_is_announced_beside_the_goal_if_its_channel_is_gone(
     world: World,
 ) -> None:
     side = world.guild.create_text_channel("side")
-    await held(world)
+    await declare_with_witnesses(world)
     await keep(world, 6)
     await world.alice.slash(side, "checkin")
     world.env.backend.delete_channel(side.id)
     await world.env.advance_time(HOUR)
 
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_witness_without_goals_who_left_is_not_pinged(
     world: World,
 ) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     world.guild.remove_member(world.users["bob"])
     await world.env.settle()
     await world.next_day(3)
-    with_carol = [pinged for _, pinged in news(world)]
+    with_carol = [pinged for _, pinged in witness_news(world)]
     world.guild.remove_member(world.users["carol"])
     await world.env.settle()
     await world.next_day(20)
 
     assert with_carol == [[world.carol.id]]
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_many_witnesses_are_all_notified(world: World) -> None:
@@ -286,20 +286,20 @@ async def test_many_witnesses_are_all_notified(world: World) -> None:
         )
     await world.next_day(4)
 
-    assert [len(pinged) for _, pinged in news(world)] == [30]
+    assert [len(pinged) for _, pinged in witness_news(world)] == [30]
 
 
 async def test_misses_are_announced_in_the_servers_daytime(
     world: World,
 ) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
-    await held(world)
+    await declare_with_witnesses(world)
     await world.env.advance_time(3 * DAY - HOUR)
-    early = len(news(world))
+    early = len(witness_news(world))
     await world.env.advance_time(2 * HOUR)
 
     assert early == 0
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_witness_of_a_goal_that_was_only_listed_is_notified_there(world: World) -> None:
@@ -312,4 +312,4 @@ async def test_a_witness_of_a_goal_that_was_only_listed_is_notified_there(world:
     await world.next_day(4)
 
     assert declared.response.ephemeral
-    assert [pinged for _, pinged in news(world)] == [[world.bob.id]]
+    assert [pinged for _, pinged in witness_news(world)] == [[world.bob.id]]

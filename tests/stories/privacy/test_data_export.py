@@ -14,8 +14,8 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.privacy import personal_data
 from accountabot.store.schema import disclosures
-from tests.stories.moderation.content_moderation import ZEBRA, moderator, question
-from tests.stories.privacy.personal_data import exported, unzipped
+from tests.stories.moderation.content_moderation import ZEBRA, ask_removal, moderator
+from tests.stories.privacy.personal_data import archives_of, exported
 from tests.world import World, said
 
 MIB = 1024 * 1024
@@ -85,7 +85,7 @@ async def test_the_spreadsheets_match_the_json_and_contain_no_formula(
 ) -> None:
     answer = await lived.alice.slash(lived.general, "data export")
 
-    (archive,) = await unzipped(answer)
+    (archive,) = await archives_of(answer)
     tables = await exported(answer)
     assert cells(archive, "check_ins")[0]["note"] == "'=HYPERLINK(1)"
     assert {goal["plan"] for goal in cells(archive, "goals")} == {"", "'=1+1"}
@@ -137,14 +137,14 @@ async def test_a_second_export_waits_for_the_first(lived: World) -> None:
         packing.clear()
 
     assert "I’m packing" in said(busy)
-    assert await unzipped(await lived.alice.slash(lived.general, "data export"))
+    assert await archives_of(await lived.alice.slash(lived.general, "data export"))
 
 
 async def test_the_export_leaves_out_a_pending_moderation(world: World) -> None:
     mod = moderator(world, "mona")
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
-    await question(world, mod, reason="Alice lied")
+    await ask_removal(world, mod, reason="Alice lied")
 
     tables = await exported(await world.alice.slash(world.general, "data export"))
 

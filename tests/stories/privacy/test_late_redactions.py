@@ -11,10 +11,21 @@ from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.ui.delivery.deliveries import Delivery
 from tests.conftest import COLLECTED
 from tests.stories.goals.edits import change
-from tests.stories.greetings.greeting_templates import by_message, greeted, letters, save
-from tests.stories.people.test_witness_news import held, news
-from tests.stories.privacy.personal_data import deleted
-from tests.stories.privacy.test_redactions import EMPTY, erase, left, rest, since_greetings
+from tests.stories.greetings.greeting_templates import (
+    direct_messages,
+    greeting_for,
+    save,
+    set_direct_messages,
+)
+from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
+from tests.stories.privacy.personal_data import delete_data
+from tests.stories.privacy.test_redactions import (
+    EMPTY,
+    count_rows,
+    erase,
+    messages_since_greetings,
+    run_redactions,
+)
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 
@@ -36,11 +47,11 @@ async def test_a_message_posted_just_before_a_kill_is_known(
 
     anew = await killed(world, bot, settings)
     await change(world, world.alice, "Zebu", visibility=["me"])
-    down = since_greetings(world)[1]
+    down = messages_since_greetings(world)[1]
     await erase(world, anew, world.alice)
 
     assert "The owner now keeps this" in down
-    assert all(EMPTY in text for text in since_greetings(world)[:3])
+    assert all(EMPTY in text for text in messages_since_greetings(world)[:3])
 
 
 async def deleted_everywhere(world: World, name: str) -> None:
@@ -59,16 +70,16 @@ async def refused(world: World, bot: Accountabot) -> None:
     """Reject the requests that a test chose."""
     while world.env.backend.faults:
         await world.env.settle()
-    await rest(world, bot, rows=1)
+    await run_redactions(world, bot, rows=1)
 
 
-async def away(world: World) -> None:
+async def start_outage(world: World) -> None:
     """Make the server unavailable, as in a Discord outage."""
     world.env.backend.emit("GUILD_DELETE", {"id": str(world.guild.id), "unavailable": True})
     await world.env.settle()
 
 
-async def back(world: World) -> None:
+async def end_outage(world: World) -> None:
     """End the server's outage."""
     world.env.backend.emit(
         "GUILD_CREATE", dict(guild_create_payload(world.env.backend, world.guild._guild))
@@ -82,30 +93,30 @@ async def test_redactions_run_when_the_bot_is_back_on_the_server(
     await world.declare(world.alice, "Zebra")
     await world.remove_bot()
     await deleted_everywhere(world, "alice")
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
 
     await world.invite_bot()
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert "Zebra" in before
-    assert EMPTY in since_greetings(world)[0]
-    assert await left(bot) == 0
+    assert EMPTY in messages_since_greetings(world)[0]
+    assert await count_rows(bot) == 0
 
 
 async def test_redactions_run_when_discord_finds_the_server_again(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
-    await away(world)
+    await start_outage(world)
     await erase(world, bot, world.alice, is_told=False)
     bot.events.redactions_queued()
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
 
-    await back(world)
-    await rest(world, bot)
+    await end_outage(world)
+    await run_redactions(world, bot)
 
     assert "Zebra" in before
-    assert EMPTY in since_greetings(world)[0]
+    assert EMPTY in messages_since_greetings(world)[0]
 
 
 async def test_redactions_resume_after_the_bot_was_removed_meanwhile(
@@ -113,43 +124,43 @@ async def test_redactions_resume_after_the_bot_was_removed_meanwhile(
 ) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=503)
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     await refused(world, bot)
     await world.remove_bot()
     await world.env.advance_time(DAY)
-    before = since_greetings(world)[0], await left(bot)
+    before = messages_since_greetings(world)[0], await count_rows(bot)
 
     await world.invite_bot()
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert "Zebra" in before[0]
     assert before[1] == 1
-    assert EMPTY in since_greetings(world)[0]
-    assert await left(bot) == 0
+    assert EMPTY in messages_since_greetings(world)[0]
+    assert await count_rows(bot) == 0
 
 
 @pytest.mark.parametrize("words", [None, "Hello {user.name}"])
 async def test_a_greeting_by_direct_message_is_redacted(
     world: World, bot: Accountabot, owner: MemberActor, words: str | None
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     if words:
         await save(world, owner, words)
-    await greeted(world, "dora")
-    (before,) = letters(world, "dora")
+    await greeting_for(world, "dora")
+    (before,) = direct_messages(world, "dora")
 
     await deleted_everywhere(world, "dora")
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert "The Club" in before
-    assert EMPTY in letters(world, "dora")[0]
-    assert "The Club" not in letters(world, "dora")[0]
+    assert EMPTY in direct_messages(world, "dora")[0]
+    assert "The Club" not in direct_messages(world, "dora")[0]
 
 
 async def test_a_test_greeting_by_direct_message_is_redacted(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     where = await owner.slash(world.general, "setup channels")
     await owner.click(where.response, label="Test")
 
@@ -164,7 +175,7 @@ async def test_a_test_greeting_by_direct_message_is_redacted(
 async def test_a_message_that_was_prepared_before_a_deletion_and_sent_after_it_is_redacted(
     world: World, bot: Accountabot
 ) -> None:
-    await held(world, "Zebra")
+    await declare_with_witnesses(world, "Zebra")
     read = bot.outbox_handlers[Topic.NEWS]
 
     async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
@@ -175,13 +186,15 @@ async def test_a_message_that_was_prepared_before_a_deletion_and_sent_after_it_i
     bot.outbox_handlers[Topic.NEWS] = read_and_wait
     await world.env.advance_time(3 * DAY + 60)
     bot.events.redactions_queued()
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
-    assert news(world) == []
+    assert witness_news(world) == []
     assert not [
-        text for text in since_greetings(world) if "Zebra" in text or world.alice.mention in text
+        text
+        for text in messages_since_greetings(world)
+        if "Zebra" in text or world.alice.mention in text
     ]
-    assert await left(bot) == 0
+    assert await count_rows(bot) == 0
 
 
 async def test_a_redaction_in_an_archived_thread_is_retried_the_next_day(
@@ -189,16 +202,16 @@ async def test_a_redaction_in_an_archived_thread_is_retried_the_next_day(
 ) -> None:
     await world.declare(world.alice, "Zebra")
     refuse(world, status=400, code=50083)
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     await refused(world, bot)
 
     await world.env.advance_time(HOUR)
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
     await world.env.advance_time(DAY)
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert "Zebra" in before
-    assert EMPTY in since_greetings(world)[0]
+    assert EMPTY in messages_since_greetings(world)[0]
 
 
 async def test_a_private_goal_in_an_archived_thread_is_deleted_the_next_day(
@@ -209,8 +222,8 @@ async def test_a_private_goal_in_an_archived_thread_is_deleted_the_next_day(
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     await world.env.advance_time(HOUR)
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
     await world.env.advance_time(DAY)
 
     assert "Zebra" in before
-    assert "Zebra" not in since_greetings(world)[0]
+    assert "Zebra" not in messages_since_greetings(world)[0]

@@ -28,7 +28,7 @@ def public(world: World) -> Iterator[Message]:
                 yield message
 
 
-async def known(bot: Accountabot) -> set[tuple[int, int]]:
+async def recorded_mentions(bot: Accountabot) -> set[tuple[int, int]]:
     """Return the recorded mentions of every message."""
     return await bot.database.read(_known)
 
@@ -55,7 +55,7 @@ def _known(tx: Connection) -> set[tuple[int, int]]:
     }
 
 
-def spoken_of(world: World, message: Message) -> set[int]:
+def members_in(world: World, message: Message) -> set[int]:
     """Return the members that a message mentions or quotes."""
     text = json.dumps([message.content, message.components], ensure_ascii=False)
     quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
@@ -127,12 +127,12 @@ async def test_every_public_message_is_recorded_for_everyone_it_mentions(
     await live_with_words(world, owner)
     await keep_words(world, owner)
 
-    registered = await known(bot)
+    registered = await recorded_mentions(bot)
     messages = [*public(world)]
     unknown = [
         (key, message.content, json.dumps(message.components, ensure_ascii=False))
         for message in messages
-        for key in spoken_of(world, message)
+        for key in members_in(world, message)
         if (message.id, key) not in registered
     ]
     text = json.dumps([message.components for message in messages], ensure_ascii=False)

@@ -11,7 +11,7 @@ from accountabot.services.privacy import retention
 from accountabot.store.privacy import erasure
 from accountabot.store.schema import metadata
 from tests.stories.moderation.content_moderation import moderator
-from tests.stories.privacy.personal_data import deleted, left_of
+from tests.stories.privacy.personal_data import delete_data, traces_of
 from tests.world import DAY, World, said, shown
 
 ELSEWHERE = ServerId(7)
@@ -43,8 +43,8 @@ async def test_a_server_that_the_bot_left_is_erased_after_thirty_days_with_its_m
 
     assert before == {"disclosures", "departures", "settings"}
     assert await bot.database.read(rows_of, ELSEWHERE) == set()
-    assert await bot.database.read(left_of, 5) == set()
-    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert await bot.database.read(traces_of, 5) == set()
+    assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
     assert "goals" in await bot.database.read(rows_of, world.guild.id)
 
 
@@ -62,7 +62,7 @@ async def test_a_server_is_erased_in_batches_and_its_departure_last(
         assert "departures" in await bot.database.read(
             rows_of, here
         ) or not await bot.database.read(rows_of, here)
-        assert await bot.database.read(left_of, -1) == set()  # no row refers to a deleted one
+        assert await bot.database.read(traces_of, -1) == set()  # no row refers to a deleted one
 
     assert steps > 5
     assert await bot.database.read(rows_of, here) == set()
@@ -125,17 +125,17 @@ async def test_a_block_is_erased_with_its_server(world: World, bot: Accountabot)
 async def test_a_zone_is_erased_with_the_only_server_on_which_it_was_set(
     world: World, bot: Accountabot
 ) -> None:
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
 
     await world.remove_bot()
     await world.next_day(33)
 
-    assert await bot.database.read(left_of, world.alice.id) == set()
+    assert await bot.database.read(traces_of, world.alice.id) == set()
 
 
 async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accountabot) -> None:
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     await bot.database.write(
         preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"
     )
@@ -143,5 +143,5 @@ async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accou
 
     await world.next_day(33)
 
-    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
     assert "Europe/Lisbon" in await world.ask(world.alice, "timezone", zone="Europe/Lisbon")

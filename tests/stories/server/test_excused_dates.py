@@ -10,7 +10,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import excused_dates, settings_changes
-from tests.stories.goals.test_history import the_record, why
+from tests.stories.goals.test_history import open_record, why
 from tests.stories.server.settings_files import exported, forged, imported, whole
 from tests.stories.server.test_settings_log import lines
 from tests.stories.setup.setup_commands import set_up, wait_until
@@ -51,7 +51,7 @@ async def test_a_removed_date_is_logged_counts_again_and_can_be_excused_again(
     excused = await set_up(world, owner, "excuse", date="2026-01-03")
     await owner.click(excused.response, label=BACK)
     log = lines(await world.ask(owner, "setup log"))
-    before = said(await the_record(world, card))
+    before = said(await open_record(world, card))
     anew = await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
     await owner.click(anew.response, label=BACK)
     await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
@@ -60,7 +60,7 @@ async def test_a_removed_date_is_logged_counts_again_and_can_be_excused_again(
         await world.next_day()
     await wait_until(world, 6)
 
-    record, days = said(await the_record(world, card)), await why(world, card)
+    record, days = said(await open_record(world, card)), await why(world, card)
 
     assert f"{owner.mention} · **No longer excused** Sat, Jan 3, 2026" in log[0]
     assert f"{owner.mention} · **Excused for everyone** Sat, Jan 3, 2026" in log[1]

@@ -8,7 +8,7 @@ from simcord import MemberActor
 
 from accountabot.bot import Accountabot
 from tests.stories.goals.edits import change
-from tests.stories.privacy.test_redactions import EMPTY, erase, since_greetings
+from tests.stories.privacy.test_redactions import EMPTY, erase, messages_since_greetings
 from tests.world import World, said
 
 
@@ -111,16 +111,16 @@ async def board(world: World) -> int:
     dora = world.join("dora")
     await world.env.settle()
     await dora.slash(world.general, "leaderboard")
-    return len(since_greetings(world)) - 1
+    return len(messages_since_greetings(world)) - 1
 
 
 async def test_a_leaderboard_loses_a_goal_that_becomes_private(world: World, board: int) -> None:
-    before = since_greetings(world)[board]
+    before = messages_since_greetings(world)[board]
 
     for who in (world.alice, world.bob):
         await change(world, who, f"{who.name} runs", visibility=["me"])
 
-    after = since_greetings(world)[board]
+    after = messages_since_greetings(world)[board]
     assert all(f"{who.name} runs" in before for who in (world.alice, world.bob, world.carol))
     assert "alice" not in after
     assert "bob" not in after
@@ -135,8 +135,8 @@ async def test_a_leaderboard_loses_a_goal_that_moderators_hide(world: World, boa
         world.general, "moderate goal", member=world.alice, goal="alice runs", reason="no ads"
     )
 
-    assert "alice" not in since_greetings(world)[board]
-    assert "bob runs" in since_greetings(world)[board]
+    assert "alice" not in messages_since_greetings(world)[board]
+    assert "bob runs" in messages_since_greetings(world)[board]
 
 
 async def test_a_leaderboard_page_is_updated_as_the_same_page(world: World) -> None:
@@ -149,7 +149,7 @@ async def test_a_leaderboard_page_is_updated_as_the_same_page(world: World) -> N
     await change(world, who, "Goal 10", visibility=["me"])
     await change(world, world.join("member3"), "Goal 03", visibility=["me"])
 
-    (text,) = (each for each in since_greetings(world) if "Current streaks" in each)
+    (text,) = (each for each in messages_since_greetings(world) if "Current streaks" in each)
     assert text.count("🥇") == 9
     assert "Goal 03" not in text
 
@@ -162,7 +162,7 @@ async def test_a_leaderboard_loses_a_member_who_deleted_their_data(
 
     await erase(world, bot, actors[who])
 
-    text = since_greetings(world)[board]
+    text = messages_since_greetings(world)[board]
     assert EMPTY not in text
     assert actors[who].mention not in text
     assert "carol runs" in text
@@ -172,12 +172,12 @@ async def test_members_on_an_updated_leaderboard_are_recorded_too(world: World, 
     await world.declare(world.join("emil"), "Yak")
     await world.check_in(emil := world.join("emil"))
     await change(world, world.alice, "alice runs", visibility=["me"])
-    between = since_greetings(world)[board]
+    between = messages_since_greetings(world)[board]
 
     await change(world, emil, "Yak", visibility=["me"])
 
     assert "Yak" in between
-    assert "Yak" not in since_greetings(world)[board]
+    assert "Yak" not in messages_since_greetings(world)[board]
 
 
 async def test_a_leaderboard_shows_another_goal_of_the_same_owner(world: World) -> None:
@@ -188,6 +188,6 @@ async def test_a_leaderboard_shows_another_goal_of_the_same_owner(world: World) 
 
     await change(world, world.alice, "A one", visibility=["me"])
 
-    (text,) = (each for each in since_greetings(world) if "Current streaks" in each)
+    (text,) = (each for each in messages_since_greetings(world) if "Current streaks" in each)
     assert "B two" in text
     assert "A one" not in text
