@@ -5,7 +5,7 @@ import pytest
 from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.people.support import CheerCounts
-from accountabot.store.people.cheers import counted
+from accountabot.store.people.cheers import count_cheers
 from tests.stories.goals.edits import change
 from tests.stories.people.cheers import cheer, cheers_line, declare_and_check_in
 from tests.stories.test_hostile_text import HOSTILE
@@ -260,9 +260,9 @@ async def test_cheers_are_counted_per_server(world: World, bot: Accountabot) -> 
     await world.bob.click(card, label="Cheer")
 
     here = await bot.database.read(
-        counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        count_cheers, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
-    there = await bot.database.read(counted, Member(ServerId(1), MemberId(world.alice.id)))
+    there = await bot.database.read(count_cheers, Member(ServerId(1), MemberId(world.alice.id)))
 
     assert here == CheerCounts(0, 1)
     assert there == CheerCounts()

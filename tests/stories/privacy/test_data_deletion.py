@@ -65,19 +65,19 @@ async def test_everything_is_deleted_and_the_messages_are_redacted(
 
 async def test_a_cheer_loses_its_name_but_still_counts(lived: World, bot: Accountabot) -> None:
     bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
-    before = await bot.database.read(profiles.profile, bob, utcnow())
+    before = await bot.database.read(profiles.load_profile, bob, utcnow())
 
     await delete_data(lived.alice, lived)
 
     tables = await exported(await lived.bob.slash(lived.general, "data export"))
-    after = await bot.database.read(profiles.profile, bob, utcnow())
+    after = await bot.database.read(profiles.load_profile, bob, utcnow())
     kept = await bot.database.read(
         lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all()
     )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
     assert (
-        (after.applause.received, after.kept_ratio)
-        == (before.applause.received, before.kept_ratio)
+        (after.cheers.received, after.kept_ratio)
+        == (before.cheers.received, before.kept_ratio)
         == (1, before.kept_ratio)
     )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
