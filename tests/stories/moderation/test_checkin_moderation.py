@@ -128,13 +128,13 @@ async def test_check_ins_are_offered_by_day_and_note_but_never_private_ones(
         await world.env.advance_time(DAY)
     filled = {"member": world.alice, "goal": ZEBRA}
 
-    async def offered(typed: str) -> list[str]:
+    async def removable(typed: str) -> list[str]:
         found = await mod.autocomplete(
             world.general, "moderate checkin", "checkin", typed, **filled
         )
         return [each["name"] for each in found]
 
-    latest, oldest = await removable_checkins(""), await removable_checkins("LAP 0")
+    latest, oldest = await removable(""), await removable("LAP 0")
     wrong = await mod.slash(world.general, "moderate checkin", **filled, checkin="999", reason="hm")
     await hide(world, mod)
 
@@ -142,7 +142,7 @@ async def test_check_ins_are_offered_by_day_and_note_but_never_private_ones(
     assert latest[0].startswith("Fri, Jan 30, 2026 · lap 29")
     assert [name[:24] for name in oldest] == ["Thu, Jan 1, 2026 · lap 0"]
     assert "can’t find that check-in" in said(wrong)
-    assert await removable_checkins("") == []
+    assert await removable("") == []
 
 
 async def test_a_confirmation_survives_a_restart_but_not_the_goal(
