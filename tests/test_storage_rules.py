@@ -68,7 +68,7 @@ def test_no_query_scans_a_table_without_need(migrated: Path) -> None:
             if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
                 scans.add(name)
 
-    whole_table = {"standings._SET_STALE"}
+    whole_table = {"standings._SET_ALL_STALE"}
     at_start = {
         "newcomers._WAITING",
         "membership._CLOSED",

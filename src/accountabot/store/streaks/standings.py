@@ -41,7 +41,7 @@ _SET_ALL_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_ALL_STALE = (
+_SET_ONE_STALE = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(changes_at=bindparam("now"))
@@ -92,7 +92,7 @@ def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Mark a standing as stale, because its owner's judging rules have changed."""
-    tx.execute(_SET_ALL_STALE, goal_params(goal) | {"now": now})
+    tx.execute(_SET_ONE_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
