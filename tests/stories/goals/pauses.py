@@ -3,13 +3,7 @@
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import (
-    Action,
-    InteractionId,
-    Member,
-    MemberId,
-    ServerId,
-)
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.services.people import preferences
 from accountabot.services.server import judging_rules

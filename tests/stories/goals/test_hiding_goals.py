@@ -59,7 +59,7 @@ async def test_open_explanations_of_a_hidden_goal_have_no_more_pages(
 
     assert "is gone" in said(answer)
     bob = Member(ServerId(world.guild.id), MemberId(world.bob.id))
-    for service in (history.explain, history.recorded):
+    for service in (history.explain, history.load_history):
         with pytest.raises(Refusal, match="goal-gone"):
             await bot.database.read(service, bob, GoalId(1), 0, utcnow())
     with pytest.raises(Refusal, match="goal-gone"):

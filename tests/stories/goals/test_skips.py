@@ -4,9 +4,7 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identifiers import (
-    RecordId,
-)
+from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import pauses
 from tests.stories.goals.pauses import RUN, action, keep, streak_after, without_freezes

@@ -70,7 +70,7 @@ async def test_a_first_greeting_by_direct_message_arrives_even_if_the_bot_has_no
     closed = world.env.create_guild("Closed")
     rules = closed.create_text_channel("rules", overwrites={closed.default_role: World.read_only})
     olga = Action(Member(ServerId(closed.id), MemberId(1)), utcnow(), InteractionId(1))
-    await bot.database.write(channels.choose, olga, {}, by_message=True)
+    await bot.database.write(channels.choose_channels, olga, {}, by_message=True)
     closed.add_member(world.users["bob"])
     await world.env.settle()
     role = closed.create_role("owner", permissions=Permissions(manage_guild=True))

@@ -143,12 +143,12 @@ def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
         standings.mark_stale(tx, goal, now)
 
 
-def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
     """Judge goals whose streak has lapsed, and return them.
 
     A full batch means that there may be more.
     """
-    keys = standings.lapsed(tx, server, now, BATCH_SIZE)
+    keys = standings.list_stale(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
@@ -156,17 +156,17 @@ def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     return list(keys)
 
 
-class LapseForecast(NamedTuple):
+class StaleServers(NamedTuple):
     """The servers on which a streak has lapsed, and when the next one may (UTC)."""
 
     lapsed: list[ServerId]
     next_at: datetime | None
 
 
-def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
+def find_stale_servers(tx: Connection, servers: Sequence[ServerId], now: datetime) -> StaleServers:
     """Return which of these servers have lapsed streaks, and when the next change is due."""
-    lapsed = [server for server in servers if has_lapsed(tx, server, now)]
-    return LapseForecast(
+    lapsed = [server for server in servers if has_stale(tx, server, now)]
+    return StaleServers(
         lapsed,
         min(
             filter(None, (standings.next_change(tx, server, now) for server in servers)),
@@ -175,9 +175,9 @@ def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) 
     )
 
 
-def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
+def has_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
     """Tell whether a streak on this server has lapsed since it was saved."""
-    return bool(standings.lapsed(tx, server, now, 1))
+    return bool(standings.list_stale(tx, server, now, 1))
 
 
 def save(tx: Connection, status: GoalStatus) -> GoalStatus:

@@ -52,7 +52,7 @@ _NEXT_CHANGE = (
     .order_by(standings.c.changes_at)
     .limit(1)
 )
-_LAPSED = (
+_STALE = (
     select(standings.c.goal_id)
     .where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= bindparam("now"))
     .limit(bindparam("limit"))
@@ -100,9 +100,9 @@ def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | N
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
-def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
+def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
     """Return at most `limit` goals whose standing has lapsed since it was saved."""
-    found = tx.execute(_LAPSED, {"server": server, "now": now, "limit": limit})
+    found = tx.execute(_STALE, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 
