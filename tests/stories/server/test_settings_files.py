@@ -435,7 +435,9 @@ def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
     values = {name: each.usual for name, each in SETTINGS.items() if name is not SettingName.EXCUSE}
     for greetings in ("", "off", "12"):
         values[SettingName.GREETINGS] = greetings
-        written = settings_format.write(1, "😀 Club", values, {}, {12: "lobby"})
+        written = settings_format.write(
+            1, "😀 Club", values=values, excused={}, channels={12: "lobby"}
+        )
 
         file = settings_format.read(written, utcnow())
 

@@ -15,7 +15,7 @@ from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
 from accountabot.ui.localization import say
 from accountabot.ui.modals import field, form_of
 from accountabot.ui.server.channel_overview import placed
-from accountabot.ui.server.setting_text import around
+from accountabot.ui.server.setting_text import distinct_excerpt
 
 _ROOM = 20
 """Characters of each greeting that holds, where those that were typed have most of the room."""
@@ -67,7 +67,7 @@ def preview(interaction: Interaction[Any], proposal: PendingTemplates) -> Card:
 def _others(proposal: PendingTemplates) -> str:
     """Say that others hold than those that the owner saw, and which."""
     held = ", ".join(
-        around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
+        distinct_excerpt(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
     )
     return say("templates-anew", held=held) if held else say("templates-anew-own")
 
