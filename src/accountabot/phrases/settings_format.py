@@ -19,7 +19,6 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
@@ -48,7 +47,7 @@ LIMIT = MOST_DATES * (4 * user_text.NOTE_LIMIT + 100) + 64 * 1024
 
 
 class FileChannel(NamedTuple):
-    """A channel in a file; on another server its name may find one, but its ID doesn't."""
+    """A channel in a file. Its ID means something only on the server that wrote the file."""
 
     id: int
     name: str
@@ -63,15 +62,11 @@ class SettingsFile(NamedTuple):
     excused: dict[LocalDay, str]
 
 
-def _refused(kind: str, refusal: Refusal) -> PydanticCustomError:
-    """Carry a refusal through pydantic, which adds the location."""
-    return PydanticCustomError(kind, "refused", {"refusal": refusal})
-
-
 class _Part(BaseModel):
     """An object in a file, which has no unknown keys."""
 
-    model_config = ConfigDict(strict=True)
+    # Models are built when the first file is read, not at every start.
+    model_config = ConfigDict(strict=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -82,18 +77,18 @@ class _Part(BaseModel):
             if key not in known:
                 shown = key[:MOST_QUOTED]
                 (near,) = get_close_matches(shown, known, n=1, cutoff=0)
-                raise _refused("unknown", Refusal("file-unknown-key", key=shown, near=near))
+                raise ValueError from Refusal("file-unknown-key", key=shown, near=near)
         return value
 
 
 def _text_rule(rule: Callable[[str], Any]) -> AfterValidator:
-    """Return a validator that applies a rule for texts and keeps its refusal."""
+    """Return a validator that applies a rule for texts; its refusal is the cause of the error."""
 
     def validate(text: str) -> Any:  # noqa: ANN401 - the rule decides
         try:
             return rule(text)
         except Refusal as refusal:
-            raise _refused("text", refusal) from None
+            raise ValueError from refusal
 
     return AfterValidator(validate)
 
@@ -136,7 +131,7 @@ def _channel(found: _Channel | None) -> str | FileChannel:
 
 
 def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    """Let a channel be switched off; a union would report errors about both alternatives."""
+    """Accept "off" for a channel. A union would report an error for each alternative."""
     return OFF if value == OFF else handler(value)
 
 
@@ -158,7 +153,7 @@ class _ExcusedDate(_Part):
     reason: Annotated[str, _text_rule(lambda text: user_text.clean_note(text) or "")] = ""
 
 
-# Each type accepts a value of a file and turns it into the text that is stored.
+# Each type validates a value in a file and converts it to the text that is stored.
 _Zone = Annotated[str, AfterValidator(_zone)]
 _Weekday = Annotated[str, AfterValidator(_weekday)]
 _FreezeRule = Annotated[_Freezes, AfterValidator(_freezes)]
@@ -178,7 +173,7 @@ def _key(key: str) -> Any:  # noqa: ANN401 - as pydantic.Field
 
 
 class _Settings(_Part):
-    """The settings in a file. Each field has the name of a SettingName."""
+    """The format of the settings in a file; each field is named after a member of SettingName."""
 
     zone: _Zone = _key("time zone")
     week_start: _Weekday = _key("weeks begin on")
@@ -194,13 +189,15 @@ class _Settings(_Part):
 
 
 class _Version(BaseModel):
-    """The part of a file that every version has; the version decides about the rest."""
+    """The part of a file that no version changes: it decides how the rest is read."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, defer_build=True)
     version: int = Field(alias=MARK)
 
 
 class _File(_Part):
+    """The format of a whole file."""
+
     version: int = Field(alias=MARK)
     server: Annotated[str, Field(pattern="^[0-9]{1,19}$")]
     name: str = ""
@@ -212,8 +209,6 @@ KEYS = {
 }
 """The key of each setting in a file, in order."""
 _NAMES = {key: name for name, key in KEYS.items()}
-_IN_VALUE = 2
-"""Steps from the top of a file to a setting's value."""
 
 
 def write(
@@ -248,12 +243,13 @@ def read(data: bytes, now: datetime) -> SettingsFile:
         file = _File.model_validate(content, context=now)
     except ValidationError as invalid:
         first = invalid.errors(include_url=False)[0]
-        refused = first.get("ctx", {}).get("refusal")
-        raise _refusal(content, first) from (refused if first["type"] == "text" else None)
+        cause = getattr(first.get("ctx", {}).get("error"), "__cause__", None)
+        refusal = _refusal(content, first["loc"], cause)
+        raise refusal from (cause if refusal.key == "file-text" else None)
     found = {
-        name: getattr(file.settings, field)
-        for name in KEYS
-        if (field := name.name.lower()) in file.settings.model_fields_set
+        SettingName[field.upper()]: value
+        for field, value in file.settings
+        if field in file.settings.model_fields_set
     }
     excused: dict[LocalDay, str] = {}
     for each in found.pop(SettingName.EXCUSE, []):
@@ -267,19 +263,19 @@ def _ensure_version(version: int) -> None:
         raise Refusal(key, version=str(version)[:MOST_QUOTED])
 
 
-def _refusal(content: Any, error: ErrorDetails) -> Refusal:  # noqa: ANN401 - it may be anything
-    """Explain an error in a file by its location: the settings, a key, and the index in a list."""
-    location = error["loc"]
-    if error["type"] == "unknown":
-        unknown: Refusal = error["ctx"]["refusal"]
-        if len(location) < _IN_VALUE:
-            return unknown
-        return Refusal("file-unknown-part", where=str(location[1]), **unknown.details)
-    if len(location) < _IN_VALUE:
+def _refusal(
+    content: Any,  # noqa: ANN401 - it may be anything
+    location: tuple[int | str, ...],
+    cause: Exception | None,
+) -> Refusal:
+    """Explain an error by its location: "settings", the key of one, the index in a list."""
+    key = str(location[1]) if len(location) > 1 else ""
+    if isinstance(cause, Refusal) and cause.key == "file-unknown-key":
+        return Refusal("file-unknown-part", where=key, **cause.details) if key else cause
+    if not key:
         return Refusal("file-not-settings", mark=MARK)
-    _, key, *rest = map(str, location)
-    number = int(rest[0]) + 1 if rest and rest[0].isdecimal() else 0
-    if error["type"] == "text":
+    number = next((index + 1 for index in location if isinstance(index, int)), 0)
+    if cause:
         return Refusal("file-text", key=key, number=number)
     return _wrong_value(key, content["settings"][key], number)
 
