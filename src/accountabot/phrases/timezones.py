@@ -1,4 +1,4 @@
-"""Find the time zones that a member means: by a city, a zone's name, an abbreviation, or the time that it is there."""
+"""Find time zones by city, zone name, abbreviation, UTC offset or current time."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from accountabot.phrases import cities
 
 LIMIT = 100
-"""Characters; no place's name needs more, and Discord shows no longer label."""
-_NEVER = {"Factory", "localtime", "posixrules", "EST", "MST"}
-"""The last two know no summer: whoever says EST most likely lives in New York, which does."""
-_BEST_KNOWN = {
+"""Characters of a name; also the longest label in Discord."""
+_EXCLUDED = {"Factory", "localtime", "posixrules", "EST", "MST"}
+"""EST and MST have no daylight saving time; a member who types EST most likely means New York."""
+_PREFERRED = {
     "America/Chicago",
     "America/Denver",
     "America/New_York",
@@ -21,7 +21,7 @@ _BEST_KNOWN = {
     "Europe/Berlin",
     "Europe/London",
 }
-"""Looked for by more people than a bigger city that is on the same offset, some of them only for half the year."""
+"""Preferred to zones of bigger cities that share their offset, some only half of the year."""
 _MINUTE = timedelta(minutes=1)
 _HOUR, _DAY = 60, 24 * 60
 _NOON = 12
@@ -31,83 +31,90 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s?([-+−])\s?(\d\d?)(?::?([0-5]\d))?")
 
 
 class Suggestion(NamedTuple):
-    """A zone's IANA name, and how a member is told which it is."""
+    """A zone's IANA name and its label for members."""
 
     zone: str
     label: str
 
 
 def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
-    """Return the zones that `typed` may mean, the likeliest first; where it is empty, one for each offset at `now`."""
+    """Return the zones that `typed` may mean, the likeliest first.
+
+    If `typed` is empty, return a well-known zone for each UTC offset.
+    """
     if not typed.strip():
-        return [_suggestion(zone, _place(zone), now) for zone in _best_known(now, limit)]
+        return [_suggestion(zone, _city_label(zone), now) for zone in _well_known(now, limit)]
     seen: dict[Suggestion, None] = {}
-    for zone, place in _meant(typed, now) if len(typed) <= LIMIT else ():
+    for zone, city in _candidates(typed, now) if len(typed) <= LIMIT else ():
         if len(seen) >= limit:
             break
-        seen[_suggestion(zone, place, now)] = None
+        seen[_suggestion(zone, city, now)] = None
     return list(seen)
 
 
-def named(typed: str, now: datetime) -> str | None:
-    """Return the one zone of that name or with that abbreviation, or of the biggest city that is called so."""
-    name = cities.plain(typed[: LIMIT + 1])
+def resolve(typed: str, now: datetime) -> str | None:
+    """Return the only zone with a name or abbreviation, or that of the biggest city so named."""
+    name = cities.normalize(typed[: LIMIT + 1])
     if zone := _zones().get(name):
         return zone
-    if abbreviated := _abbreviated(name, now):
-        return abbreviated[0] if len(abbreviated) == 1 else None
-    return next((city.zone for city in cities.called(name)), None)
+    if zones := _by_abbreviation(name, now):
+        return zones[0] if len(zones) == 1 else None
+    return next((city.zone for city in cities.with_name(name)), None)
 
 
-def _meant(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield zones with a place in each; what follows a comma (a country, a state) is left aside."""
-    name = cities.plain(typed)
-    for zone in (*_exactly(name), *_abbreviated(name, now), *_showing(typed, now)):
-        yield zone, _place(zone)
-    for city in cities.find(cities.plain(typed.partition(",")[0])):
-        yield city.zone, city.place
-    for zone in _partly(name):
-        yield zone, _place(zone)
+def _candidates(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield zones with a city in each; a country or state after a comma is ignored."""
+    name = cities.normalize(typed)
+    for zone in (*_by_name(name), *_by_abbreviation(name, now), *_by_offset(typed, now)):
+        yield zone, _city_label(zone)
+    for city in cities.find(cities.normalize(typed.partition(",")[0])):
+        yield city.zone, city.label
+    for zone in _by_part_of_name(name):
+        yield zone, _city_label(zone)
 
 
-def _best_known(now: datetime, limit: int) -> list[str]:
+def _well_known(now: datetime, limit: int) -> list[str]:
+    """Return one zone for each current UTC offset."""
     best: dict[int, str] = {}
-    for zone in sorted(_clocks(), key=lambda zone: zone not in _BEST_KNOWN):
+    for zone in sorted(_clocks(), key=lambda zone: zone not in _PREFERRED):
         best.setdefault(_offset(_clocks()[zone], now), zone)
     return [zone for _, zone in sorted(list(best.items())[:limit])]
 
 
-def _suggestion(zone: str, place: str, now: datetime) -> Suggestion:
-    where = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
-    return Suggestion(zone, place[: LIMIT - len(where)] + where)
+def _suggestion(zone: str, city: str, now: datetime) -> Suggestion:
+    suffix = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
+    return Suggestion(zone, city[: LIMIT - len(suffix)] + suffix)
 
 
-def _place(zone: str) -> str:
-    home = cities.homes().get(zone)
-    return home.place if home else zone.rpartition("/")[2].replace("_", " ")
+def _city_label(zone: str) -> str:
+    city = cities.by_zone().get(zone)
+    return city.label if city else zone.rpartition("/")[2].replace("_", " ")
 
 
 @cache
 def _zones() -> dict[str, str]:
-    """Return all zones by their plain names, those with the biggest cities first."""
+    """Return all zones by their normalized names, those with the biggest cities first."""
     return {
-        cities.plain(zone): zone
-        for zone in (*cities.homes(), *sorted(available_timezones() - _NEVER))
+        cities.normalize(zone): zone
+        for zone in (*cities.by_zone(), *sorted(available_timezones() - _EXCLUDED))
     }
 
 
 @cache
 def _clocks() -> dict[str, ZoneInfo]:
-    """Return the zones in which cities lie, the biggest city's first; read once."""
-    return {zone: ZoneInfo(zone) for zone in cities.homes()}
+    """Return the zones that have cities, the biggest city's first; loading them is slow."""
+    return {zone: ZoneInfo(zone) for zone in cities.by_zone()}
 
 
-def _exactly(name: str) -> list[str]:
+def _by_name(name: str) -> list[str]:
     return [_zones()[name]] if name in _zones() else []
 
 
-def _partly(name: str) -> list[str]:
-    """Return the zones with `name` in theirs, but for those like Etc/GMT+5, which means what others call UTC-5."""
+def _by_part_of_name(name: str) -> list[str]:
+    """Return the zones whose names contain `name`.
+
+    Zones such as Etc/GMT+5 are left out: their signs are inverted, so it means UTC-5.
+    """
     return [
         zone
         for known, zone in _zones().items()
@@ -115,10 +122,10 @@ def _partly(name: str) -> list[str]:
     ]
 
 
-def _abbreviated(name: str, now: datetime) -> list[str]:
-    """Return the zones that are on an abbreviation at any time of the year.
+def _by_abbreviation(name: str, now: datetime) -> list[str]:
+    """Return the zones that use an abbreviation at any time of the year.
 
-    Not only those on it now: in summer that is Panama for EST, and it is New York that is meant.
+    In summer only zones like Panama's use EST, but a member who types it then means New York.
     """
     if not name.isalpha():
         return []
@@ -130,8 +137,8 @@ def _abbreviated(name: str, now: datetime) -> list[str]:
     ]
 
 
-def _showing(typed: str, now: datetime) -> list[str]:
-    """Return the zones whose clocks show the time, or are on the offset from UTC, that `typed` says."""
+def _by_offset(typed: str, now: datetime) -> list[str]:
+    """Return the zones with a UTC offset, or those in which it is a certain time now."""
     offsets = _offsets(typed.strip().casefold(), now)
     return (
         [zone for zone, clock in _clocks().items() if _offset(clock, now) in offsets]
@@ -144,18 +151,19 @@ def _offset(clock: ZoneInfo, now: datetime) -> int:
     return (now.astimezone(clock).utcoffset() or timedelta()) // _MINUTE
 
 
-def _offsets(said: str, now: datetime) -> set[int]:
-    if offset := _OFFSET.fullmatch(said):
+def _offsets(typed: str, now: datetime) -> set[int]:
+    """Return the UTC offsets, in minutes, that an offset or a clock time may mean."""
+    if offset := _OFFSET.fullmatch(typed):
         sign, hours, minutes = offset.groups(default="0")
         return {(1 if sign == "+" else -1) * (int(hours) * _HOUR + int(minutes))}
-    here = now.astimezone(UTC)
-    ahead = {(minute - here.hour * _HOUR - here.minute) % _DAY for minute in _readings(said)}
+    utc = now.astimezone(UTC)
+    ahead = {(minute - utc.hour * _HOUR - utc.minute) % _DAY for minute in _minutes(typed)}
     return ahead | {minutes - _DAY for minutes in ahead}
 
 
-def _readings(said: str) -> set[int]:
-    """Return the minutes of the day that a clock reading may mean: a few around it, or its whole hour."""
-    clock = _CLOCK.fullmatch(said)
+def _minutes(typed: str) -> set[int]:
+    """Return the minutes of the day that a clock time may mean: a few around it, or a full hour."""
+    clock = _CLOCK.fullmatch(typed)
     if not clock or int(clock[2] or 0) >= _HOUR:
         return set()
     minutes = (
@@ -165,7 +173,7 @@ def _readings(said: str) -> set[int]:
 
 
 def _hours(hour: int, half: str | None) -> set[int]:
-    """Return the hours of the day, 0 to 23, that 4, 16, 4 a(m) or 4 p(m) may mean."""
+    """Return the hours from 0 to 23 that 4, 16, 4 am or 4 pm may mean."""
     if not 1 <= hour <= _NOON:
         return {hour} if hour < 2 * _NOON and not half else set()
     halves = {"a": {hour % _NOON}, "p": {hour % _NOON + _NOON}}

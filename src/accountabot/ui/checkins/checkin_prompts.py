@@ -32,7 +32,9 @@ async def amount_told(interaction: Interaction[Any], goal: Goal, note: str) -> D
     locale = str(interaction.locale)
     from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
 
-    told = await asyncio.to_thread(checkin_notes.in_note, note, goal.amount.unit, locale=locale)
+    told = await asyncio.to_thread(
+        checkin_notes.amount_in_note, note, goal.amount.unit, locale=locale
+    )
     return told if told or goal.is_ceiling else None
 
 
