@@ -1,43 +1,42 @@
-"""Say once on a server how to begin."""
+"""Introduce the bot to a new server, once."""
 
 from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.greetings import onboarding
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.greetings.onboarding_card import introduction
 from accountabot.ui.server.greeting_channel import places
 
 
 class Onboarding(commands.Cog):
-    """Where it can be said nowhere, it is tried again every day, and at the next start."""
+    """Introduce the bot; if no channel allows it, try again every day and at every start."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.carriers[Topic.BEGINNING] = self.introduce
+        bot.outbox_handlers[Topic.BEGINNING] = self.introduce
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Say it wherever it never was."""
+        """Queue the introduction wherever it is missing."""
         await self._begin(*self.bot.guilds)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Say it where the bot was just invited."""
+        """Queue the introduction on a server that just invited the bot."""
         await self._begin(guild)
 
     async def _begin(self, *guilds: Guild) -> None:
         servers = [ServerId(guild.id) for guild in guilds]
         if await self.bot.database.write_patiently(onboarding.queue_onboarding, servers, utcnow()):
-            self.bot.tell_errand()
+            self.bot.events.outbox_changed()
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
-        """Say how to begin, where everyone reads it."""
+        """Post the introduction in a channel that everyone reads."""
         write, card = self.bot.database.write_patiently, introduction(guild.id, errand.mark)
 
         async def said(post: MessageRef | None) -> None:
@@ -48,6 +47,6 @@ class Onboarding(commands.Cog):
         return Delivery([Destination(place, card) for place in places(guild, None)], said)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Onboarding(bot))

@@ -1,20 +1,17 @@
-"""Tell owners what keeps the bot from its work on their server, and how to mend it."""
+"""Show owners what is wrong on their server, and how to fix it."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
 from accountabot.services.setup import diagnostics
 from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.responses import database, member
 from accountabot.ui.setup.diagnostics_card import checkup_card
 
 
 @command()
-async def check(interaction: Interaction[Any]) -> None:
-    """See what I lack here, what that breaks, and how to mend it"""
+async def check(interaction: Interaction) -> None:
+    """See what I lack here, what that breaks, and how to fix it"""
     assert interaction.guild is not None
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at
@@ -23,6 +20,6 @@ async def check(interaction: Interaction[Any]) -> None:
     await responses.show(interaction, checkup_card(found, interaction.guild, hears_members=hears))
 
 
-async def setup(bot: Accountabot) -> None:
-    """Add the command to those of owners, which are loaded before."""
+async def setup(bot: Client) -> None:
+    """Add the command to `/setup`, which is loaded before."""
     bot.group_of("Setup").add_command(check)

@@ -1,4 +1,4 @@
-"""Know when the bot itself was away: from a server, or altogether."""
+"""Record when the bot was absent, from one server or altogether."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,27 +7,27 @@ from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.people import departures
 from accountabot.services.streaks import heartbeat
+from accountabot.ui.client import Client
 
 
 class Heartbeat(commands.Cog):
-    """What fell due while the bot was away costs nobody a streak."""
+    """Record the bot's presence, so that its absence costs nobody a streak."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._pause = bot.settings.heartbeat_minutes * 60
         self._is_connected = False
         self._beating: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Note since when the bot was off, before anything is judged."""
+        """Record the absence that ends now, before anything is judged."""
         await self._note(heartbeat.record_return)
 
     async def cog_unload(self) -> None:
-        """Note until when the bot was there."""
+        """Record the last moment of presence."""
         if self._beating:
             self._beating.cancel()
         if self._is_connected and self._pause:
@@ -35,40 +35,40 @@ class Heartbeat(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Note that the bot is connected, and on which servers."""
+        """Record that the bot is connected, and to which servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         await self.bot.database.write_patiently(departures.note_servers, here, utcnow())
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
-        """Note that the bot is connected again."""
+        """Record that the bot is connected again."""
         await self._returned()
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """Note until when the bot was connected; attempts that fail are told as well, and say nothing."""
+        """Record when the connection ended; failed attempts to reconnect end up here too, and are ignored."""
         if self._is_connected:
             self._is_connected = False
             await self._note(heartbeat.record_heartbeat)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Let goals go on where the bot is back."""
+        """Resume the goals of a server that the bot joined again."""
         await self.bot.database.write_patiently(
             departures.open_server, ServerId(guild.id), utcnow()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
-        """Let goals rest where the bot was removed."""
+        """Pause the goals of a server that removed the bot."""
         await self.bot.database.write_patiently(
             departures.close_server, ServerId(guild.id), utcnow()
         )
 
     async def _returned(self) -> None:
         await self._note(heartbeat.record_return)
-        self.bot.tell_stale()
+        self.bot.events.standings_stale()
         self._is_connected = True
         if self._beating is None and self._pause:
             self._beating = asyncio.create_task(self._beat())
@@ -84,6 +84,6 @@ class Heartbeat(commands.Cog):
             await self.bot.database.write_patiently(what, utcnow())
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Heartbeat(bot))

@@ -1,21 +1,21 @@
-"""Show boards: those only who are here, with the streaks that they have now."""
+"""Show leaderboards with current streaks, for members who are still here."""
 
 import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from discord import ClientException, Guild, Interaction
+from discord import ClientException, Guild
 from discord.app_commands import command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
 from accountabot.services.streaks import goal_status, leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import pagination, responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, number, template
 from accountabot.ui.leaderboard_cards import VERB, board_card, show_board
 from accountabot.ui.responses import member
@@ -23,20 +23,20 @@ from accountabot.ui.responses import member
 _log = logging.getLogger(__name__)
 
 _ANSWER_WITHIN = 1.0
-"""Seconds that Discord is given to say who is still here."""
+"""Seconds that Discord has to answer who is still here."""
 _TURNS = 8
-"""Batches of fallen streaks that are judged for one board; whoever asks next goes on."""
+"""Batches of broken streaks that one leaderboard judges; the next request continues."""
 
 
 class Leaderboards(commands.Cog):
     """The command `/leaderboard`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     async def leaderboard(
-        self, interaction: Interaction[Any], board: Literal["streak"] = "streak"
+        self, interaction: Interaction, board: Literal["streak"] = "streak"
     ) -> None:
         """See who keeps their word right now
 
@@ -47,15 +47,15 @@ class Leaderboards(commands.Cog):
 
 
 class BoardPage(PersistentItem, template=template(VERB)):
-    """To another page of a board."""
+    """A button to another page of a leaderboard."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         board = await _read(interaction, number(self.detail))
         await pagination.turn(interaction, board_card(board, self.server, interaction.user.id))
 
 
-async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
+async def _read(interaction: Interaction, page: int = 0) -> Board:
     asker, now = member(interaction), interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
@@ -66,23 +66,23 @@ async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
     return await read(leaderboards.streak_board, asker, page, now)
 
 
-async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
-    """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
+async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetime) -> None:
+    """Judge the streaks that broke by themselves; those that can't be judged now are left out."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
             interaction, goal_status.settle_fallen, server, now
         )
         for goal in changed or ():
-            interaction.client.tell_changed(server, goal)
-        interaction.client.tell_errand()
+            interaction.client.events.goal_changed(server, goal)
+        interaction.client.events.outbox_changed()
         if not changed or len(changed) < goal_status.BATCH:
             return
 
 
 async def _look_who_is_here(
-    interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]
+    interaction: Interaction, guild: Guild, thought: Mapping[MemberId, bool]
 ) -> None:
-    """Ask Discord about members, and note who left or came back unseen."""
+    """Ask Discord about the members, and record who left or came back unnoticed."""
     server, asker = ServerId(guild.id), MemberId(interaction.user.id)
     found = await _ask(guild, [key for key in thought if key != asker])
     if found is None:
@@ -104,7 +104,7 @@ async def _look_who_is_here(
 
 
 async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
-    """Return who of `members` is here, or None where Discord does not say in time."""
+    """Return which of `members` are here, or None if Discord doesn't answer in time."""
     if not members:
         return set()
     try:
@@ -116,7 +116,7 @@ async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
     return {one.id for one in found}
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(BoardPage)
     await bot.add_cog(Leaderboards(bot))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from accountabot.phrases.checkamount_in_notes import amount_in_note
+from accountabot.phrases.checkin_notes import amount_in_note
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -77,7 +77,7 @@ def test_any_value_is_refused_or_survives_writing_and_reading(
 def stored_values(file: SettingsFile) -> dict[SettingName, str]:
     """Return every stored value, as if all channels that have an ID exist."""
     defaults: dict[SettingName, str] = {
-        name: each.usual for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
+        name: each.default for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
     }
     return defaults | {
         name: value if isinstance(value, str) else str(value.id)

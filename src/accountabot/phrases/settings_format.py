@@ -33,9 +33,9 @@ from accountabot.domain.server.server_settings import (
     ON,
     SETTINGS,
     SettingKind,
-    freezes,
+    format_freeze_rule,
 )
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.phrases import timezones
 from accountabot.phrases.json_files import MOST_QUOTED, load, quoted
 
@@ -111,7 +111,7 @@ class _Freezes(_Part):
 
 
 def _freezes(found: _Freezes) -> str:
-    kept = freezes(FreezeRule(found.every, found.most))
+    kept = format_freeze_rule(FreezeRule(found.every, found.most))
     if kept is None:
         raise ValueError
     return kept
@@ -304,7 +304,7 @@ def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> objec
         case SettingKind.WEEKDAY:
             return WEEKDAYS[int(stored)]
         case SettingKind.FREEZES:
-            rule = freeze_rules(stored)
+            rule = parse_freeze_rule(stored)
             return {"earned every": rule.earned_every, "at most": rule.at_most}
         case SettingKind.CHANNEL if stored.isdecimal():
             channel = channels.get(int(stored))

@@ -57,8 +57,8 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     )
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
-        usual = SETTINGS[name].usual
-        assert setting_title(name) in describe_change(name, usual, usual)
+        default = SETTINGS[name].default
+        assert setting_title(name) in describe_change(name, default, default)
 
 
 async def test_the_log_has_who_when_before_after_and_why_the_newest_first(

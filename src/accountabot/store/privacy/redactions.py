@@ -2,8 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, ServerId
 from accountabot.store.schema import blanks, goals, mentions, posts, record, showings, witnesses
 
 _ADD = insert(blanks).prefix_with("OR IGNORE", dialect="sqlite")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -103,7 +103,7 @@ def _describe_value(name: SettingName, value: str) -> str:
         case SettingKind.WEEKDAY:
             return promise_text.weekday(int(value))
         case SettingKind.FREEZES:
-            rule = freeze_rules(value)
+            rule = parse_freeze_rule(value)
             if not (rule.earned_every and rule.at_most):
                 return say("holds-freezes-off")
             return say("holds-freezes", every=rule.earned_every, most=rule.at_most)

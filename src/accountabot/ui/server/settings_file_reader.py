@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import aiohttp
-from discord import Attachment, Guild, HTTPException, Interaction, TextChannel
+from discord import Attachment, Guild, HTTPException, TextChannel
 
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -14,6 +14,7 @@ from accountabot.phrases.json_files import ensure_size
 from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.server.greeting_channel import may_greet
 from accountabot.ui.truncation import truncate
 
@@ -32,9 +33,7 @@ class ChannelLookup(NamedTuple):
     missing: dict[SettingName, FileChannel]
 
 
-async def read_attachment(
-    interaction: Interaction[Any], attachment: Attachment
-) -> SettingsFile | None:
+async def read_attachment(interaction: Interaction, attachment: Attachment) -> SettingsFile | None:
     """Return the settings in a file, or tell the owner why they can't be used and return None."""
     try:
         return await _read(interaction, attachment)
@@ -69,7 +68,7 @@ def find_channels(guild: Guild, file: SettingsFile) -> ChannelLookup:
     return ChannelLookup(ImportedSettings(values, file.excused), missing)
 
 
-async def _read(interaction: Interaction[Any], attachment: Attachment) -> SettingsFile:
+async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFile:
     ensure_size(attachment.size, LIMIT)
     try:
         async with asyncio.timeout(DOWNLOAD_TIMEOUT):
