@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from accountabot.phrases.checkin_notes import amount_in_note
 from hypothesis import given
 from hypothesis import strategies as st
+
+from accountabot.phrases.checkin_notes import amount_in_note
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Settings from one server to another: whatever a server can hold, any other one takes."""
+"""Any settings that a server can have can be imported by any other server."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -30,19 +30,19 @@ SIGNS = st.sampled_from(
 
 
 def act(server: ServerId, at: datetime) -> Action:
-    """Return that an owner acts."""
+    """Return an owner's action."""
     return Action(Member(server, MemberId(7)), at, InteractionId(1))
 
 
 def longest(sign: str, limit: int) -> str:
-    """Return a text as long as it may be, of one sign."""
+    """Return a text of the maximum length that repeats one grapheme."""
     return "x" + sign * ((limit - 1) // len(sign))
 
 
 def fill(
     tx: Connection, action: Action, zone: str, sign: str, first: LocalDay
 ) -> Mapping[LocalDay, str]:
-    """Fill a server to every cap, then move it as far as can be; return its excused dates."""
+    """Set everything to its limit; return the excused dates."""
     reason = user_text.clean_note(longest(sign, user_text.NOTE_LIMIT)) or ""
     settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
     settings_changes.excuse(
@@ -65,7 +65,7 @@ def fill(
     sign=SIGNS,
     back=st.integers(0, 3),
 )
-def test_whatever_a_server_exports_any_other_imports(
+def test_any_exported_file_can_be_imported_by_any_server(
     zones: tuple[str, str, str], now: datetime, later: int, sign: str, back: int
 ) -> None:
     with in_memory_database() as tx:

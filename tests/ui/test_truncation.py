@@ -1,4 +1,4 @@
-"""Texts that are too long are cut where it hurts least."""
+"""Long texts are truncated between words or graphemes."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ def test_a_text_is_cut_between_its_graphemes(grapheme: str) -> None:
         assert cut.removeprefix("x" * before).removesuffix("…").replace(grapheme, "") == ""
 
 
-def test_a_grapheme_without_end_is_cut_all_the_same() -> None:
+def test_a_very_long_grapheme_is_split() -> None:
     cut = truncate("x\u0348" + "\u0348" * 1000, 50)
 
     assert len(cut) == 50

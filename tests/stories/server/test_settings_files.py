@@ -1,4 +1,4 @@
-"""A server's settings as a file, and back: shown before they hold, and nothing in a file is taken on trust."""
+"""Owners export settings to a file and import one: previewed first, and never trusted."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ from tests.world import HOUR, World, said
 
 
 async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
-    """Return what is in the file of settings."""
+    """Export the settings and return the content of the file."""
     answer = await set_up(world, owner, "export")
     assert answer.ephemeral
     (file,) = answer.response.attachments
@@ -34,7 +34,7 @@ async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
 
 
 async def imported(world: World, owner: MemberActor, file: object) -> InteractionResult:
-    """Send a file of settings."""
+    """Import a settings file."""
     data = file if isinstance(file, bytes) else json.dumps(file).encode()
     answer = await set_up(world, owner, "import", file=("settings.json", data))
     assert answer.ephemeral
@@ -42,7 +42,7 @@ async def imported(world: World, owner: MemberActor, file: object) -> Interactio
 
 
 def whole(world: World, **settings: object) -> dict[str, Any]:
-    """Return a file with some settings."""
+    """Return the content of a file with some settings."""
     said = {key.replace("_", " "): value for key, value in settings.items()}
     return {
         "accountabot settings": 1,
@@ -55,13 +55,13 @@ def whole(world: World, **settings: object) -> dict[str, Any]:
 async def use(
     owner: MemberActor, preview: InteractionResult, label: str = "Use these settings"
 ) -> str:
-    """Press a button below a preview; return what stands there then, and what is answered."""
+    """Press a button below a preview; return the updated message and the response."""
     answer = await owner.click(preview.response, label=label)
     return f"{said(preview)}\n{said(answer)}"
 
 
 async def forged(world: World, custom_id: str) -> str:
-    """Let whoever pressed last press a control that is not shown to them; return what the bot did then."""
+    """Replay the last press with another custom ID; return the requests of the bot."""
     sent = [
         payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"
     ][-1]
@@ -73,7 +73,7 @@ async def forged(world: World, custom_id: str) -> str:
 
 
 async def furnish(world: World, owner: MemberActor) -> None:
-    """Set everything that there is."""
+    """Change every setting."""
     lobby = world.guild.create_text_channel("lobby")
     for what, options in {
         "timezone": {"zone": "Lisbon"},
@@ -88,7 +88,7 @@ async def furnish(world: World, owner: MemberActor) -> None:
     await save(world, owner, "Back, {user}?", command="returning")
 
 
-async def test_a_file_says_what_holds_so_that_people_can_read_it(
+async def test_an_exported_file_is_readable_and_has_all_settings(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -116,9 +116,7 @@ async def test_a_file_says_what_holds_so_that_people_can_read_it(
     assert usual["settings"]["freezes"] == {"earned every": 7, "at most": 2}
 
 
-async def test_what_a_server_exports_changes_nothing_there(
-    world: World, owner: MemberActor
-) -> None:
+async def test_importing_an_exported_file_changes_nothing(world: World, owner: MemberActor) -> None:
     usual = await exported(world, owner)
     nothing = said(await imported(world, owner, usual))
     await furnish(world, owner)
@@ -132,7 +130,7 @@ async def test_what_a_server_exports_changes_nothing_there(
     assert await world.ask(owner, "setup log") == log
 
 
-async def test_a_file_is_shown_then_used_and_brings_everything_back(
+async def test_an_import_is_previewed_and_restores_every_setting(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -151,7 +149,7 @@ async def test_a_file_is_shown_then_used_and_brings_everything_back(
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
 
-async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stays(
+async def test_a_preview_shows_both_values_and_settings_not_in_the_file_stay(
     world: World, owner: MemberActor
 ) -> None:
     await set_up(world, owner, "freezes", earned_every=3, at_most=1)
@@ -179,7 +177,7 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
     assert kept["settings"]["freezes"] == {"earned every": 3, "at most": 1}
 
 
-async def test_a_file_decided_on_is_decided_on(
+async def test_only_the_latest_preview_can_be_used_and_only_once(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -193,7 +191,7 @@ async def test_a_file_decided_on_is_decided_on(
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
 
 
-async def test_words_that_were_typed_are_no_file(
+async def test_proposed_greetings_cannot_be_accepted_as_a_file(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await propose(world, owner, "Hi {user}")
@@ -203,7 +201,7 @@ async def test_words_that_were_typed_are_no_file(
         await bot.database.write(settings_files.accept, act, 1, ())
 
 
-async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
+async def test_a_change_since_the_preview_shows_a_new_preview(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await imported(
@@ -223,7 +221,7 @@ async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Sunday"
 
 
-async def test_what_others_changed_that_is_not_in_the_file_does_not_matter(
+async def test_a_change_to_a_setting_not_in_the_file_keeps_the_preview(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -232,7 +230,9 @@ async def test_what_others_changed_that_is_not_in_the_file_does_not_matter(
     assert "One change made" in await use(owner, preview)
 
 
-async def test_streaks_and_plain_messages_follow_a_file(world: World, owner: MemberActor) -> None:
+async def test_an_import_updates_streaks_and_the_check_in_channel(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice)
     file = whole(
         world,
@@ -249,7 +249,7 @@ async def test_streaks_and_plain_messages_follow_a_file(world: World, owner: Mem
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
+async def test_on_another_server_channels_are_found_by_a_unique_name(
     world: World, owner: MemberActor
 ) -> None:
     await furnish(world, owner)
@@ -279,7 +279,7 @@ async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
     assert "9 changes made" in done
 
 
-async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
+async def test_a_channel_deleted_since_the_preview_is_skipped_and_reported(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -364,7 +364,7 @@ WRONG: list[tuple[str, object, str]] = [
 ]
 
 
-async def test_a_file_that_is_none_is_refused_with_what_would_do(
+async def test_a_broken_file_is_refused_with_a_way_to_fix_it(
     world: World, owner: MemberActor
 ) -> None:
     for data, answered in BROKEN:
@@ -373,7 +373,7 @@ async def test_a_file_that_is_none_is_refused_with_what_would_do(
         assert "Use these settings" not in answer
 
 
-async def test_a_value_that_can_not_be_is_refused_with_what_would_do(
+async def test_an_invalid_value_is_refused_with_a_way_to_fix_it(
     world: World, owner: MemberActor
 ) -> None:
     before = await exported(world, owner)
@@ -386,17 +386,17 @@ async def test_a_value_that_can_not_be_is_refused_with_what_would_do(
     assert await exported(world, owner) == before
 
 
-async def test_a_file_that_does_not_arrive_can_be_sent_again(
+async def test_a_failed_download_asks_to_send_the_file_again(
     world: World, owner: MemberActor
 ) -> None:
-    world.env.backend.cdn.get = lambda url: None  # type: ignore[method-assign]  # noqa: ARG005 - whatever it is
+    world.env.backend.cdn.get = lambda url: None  # type: ignore[method-assign]  # noqa: ARG005 - every URL fails
 
     answer = said(await imported(world, owner, whole(world)))
 
     assert "send it again" in answer
 
 
-async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
+async def test_hostile_text_in_a_file_pings_nobody_and_the_longest_preview_fits(
     world: World, owner: MemberActor
 ) -> None:
     dates = [{"date": f"2026-02-{n + 1:02}", "reason": "x" + "_*" * 140} for n in range(28)]
@@ -431,7 +431,7 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
             assert "@everyone" not in answer
 
 
-def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
+def test_written_values_are_read_unchanged() -> None:
     values = {
         name: each.default for name, each in SETTINGS.items() if name is not SettingName.EXCUSE
     }
@@ -460,7 +460,7 @@ async def test_a_preview_survives_a_restart(
     assert "One change made" in await use(owner, preview)
 
 
-async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
+async def test_a_preview_shows_new_greetings_in_full_and_removed_ones(
     world: World, owner: MemberActor
 ) -> None:
     await save(world, owner, "Hello {user}", "Nice of you {user}")
@@ -479,7 +479,7 @@ async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
     assert not [line for line in shown if "Hello" in line or "too long" in line]
 
 
-async def test_a_preview_counts_dates_and_says_from_when_to_when(
+async def test_a_preview_counts_dates_and_shows_the_first_and_last(
     world: World, owner: MemberActor
 ) -> None:
     days = [{"date": f"2026-{month:02}-{day:02}"} for month in range(2, 12) for day in range(1, 21)]
@@ -498,7 +498,7 @@ async def test_a_preview_counts_dates_and_says_from_when_to_when(
         ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is already over"),
     ],
 )
-async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
+async def test_an_unusable_file_is_not_reported_as_already_applied(
     world: World, owner: MemberActor, key: str, value: object, why: str
 ) -> None:
     shown = said(await imported(world, owner, whole(world) | {"settings": {key: value}}))
@@ -508,7 +508,7 @@ async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
     assert "Use these settings" not in shown
 
 
-async def test_a_channel_that_holds_is_never_said_to_be_missing(
+async def test_the_current_channel_is_never_reported_as_missing(
     world: World, owner: MemberActor
 ) -> None:
     closed = world.guild.create_text_channel(
@@ -532,7 +532,7 @@ async def test_a_channel_that_holds_is_never_said_to_be_missing(
     assert (await exported(world, owner))["settings"]["goals channel"] is None
 
 
-async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_after(
+async def test_missing_permissions_in_a_channel_are_shown_before_and_after_an_import(
     world: World, owner: MemberActor
 ) -> None:
     closed = world.guild.create_text_channel(
@@ -550,7 +550,7 @@ async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_af
         assert f"**Goals are posted in** {closed.mention}: I can’t send messages there yet" in shown
 
 
-async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(
+async def test_an_import_and_proposed_greetings_do_not_replace_each_other(
     world: World, owner: MemberActor
 ) -> None:
     words = await propose(world, owner, "Hi {user}")
@@ -570,7 +570,7 @@ async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(
     assert "One change made" in used
 
 
-async def test_a_preview_refuses_the_press_of_anyone_else(
+async def test_another_member_cannot_use_a_preview(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
