@@ -1,4 +1,4 @@
-"""Amounts in the notes of check-ins."""
+"""Amounts in check-in notes."""
 
 from decimal import Decimal
 
@@ -42,7 +42,7 @@ from accountabot.phrases.checkin_notes import amount_in_note
         ("5", "", "5"),
     ],
 )
-def test_the_amount_of_the_unit_is_found(note: str, unit: str, amount: str) -> None:
+def test_an_amount_of_the_unit_is_found(note: str, unit: str, amount: str) -> None:
     assert amount_in_note(note, unit) == Decimal(amount)
 
 
@@ -75,7 +75,7 @@ def test_an_unclear_amount_is_not_guessed(note: str) -> None:
 
 
 @given(st.text(max_size=400), st.text(max_size=30))
-def test_any_note_has_a_valid_amount_or_none(note: str, unit: str) -> None:
+def test_any_note_has_an_amount_in_range_or_none(note: str, unit: str) -> None:
     found = amount_in_note(note, unit)
 
     assert found is None or 0 <= found <= 1_000_000

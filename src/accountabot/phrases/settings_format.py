@@ -94,7 +94,7 @@ def _text_rule(rule: Callable[[str], Any]) -> AfterValidator:
 
 
 def _zone(typed: str, info: ValidationInfo[datetime]) -> str:
-    zone = timezones.resolve(typed, info.context) if typed.strip() else None
+    zone = timezones.find_zone(typed, info.context) if typed.strip() else None
     if zone is None:
         raise ValueError
     return zone

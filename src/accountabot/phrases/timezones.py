@@ -1,4 +1,4 @@
-"""Find time zones by city, zone name, abbreviation, UTC offset or current time."""
+"""Find a member's time zone by city, zone name, abbreviation, UTC offset or local time."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from accountabot.phrases import cities
 
 LIMIT = 100
-"""Characters of a name; also the longest label in Discord."""
+"""The maximum number of characters in a search, and Discord's limit for a label."""
 _EXCLUDED = {"Factory", "localtime", "posixrules", "EST", "MST"}
-"""EST and MST have no daylight saving time; a member who types EST most likely means New York."""
+"""EST and MST have no summer time; a member who types EST most likely lives in New York."""
 _PREFERRED = {
     "America/Chicago",
     "America/Denver",
@@ -21,160 +21,173 @@ _PREFERRED = {
     "Europe/Berlin",
     "Europe/London",
 }
-"""Preferred to zones of bigger cities that share their offset, some only half of the year."""
+"""These come before the zone of a bigger city with the same offset."""
 _MINUTE = timedelta(minutes=1)
-_HOUR, _DAY = 60, 24 * 60
+_MINUTES_PER_HOUR = 60
+_MINUTES_PER_DAY = 24 * 60
 _NOON = 12
+_CLOCK_TOLERANCE = 2
+"""The minutes that a member's clock may be wrong."""
 _SEASONS = tuple(timedelta(days=days) for days in (0, 91, 182, 273))
 _CLOCK = re.compile(r"(\d\d?)(?:[:.h](\d{0,2}))?\s?(?:([ap])\.?m?\.?)?")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([-+−])\s?(\d\d?)(?::?([0-5]\d))?")
 
 
 class Suggestion(NamedTuple):
-    """A zone's IANA name and its label for members."""
+    """An IANA time zone with its label for the member."""
 
     zone: str
     label: str
 
 
 def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
-    """Return the zones that `typed` may mean, the likeliest first.
+    """Return the zones that match a search, the best first.
 
-    If `typed` is empty, return a well-known zone for each UTC offset.
+    An empty search returns one zone for each UTC offset at `now`.
     """
     if not typed.strip():
-        return [_suggestion(zone, _city_label(zone), now) for zone in _well_known(now, limit)]
-    seen: dict[Suggestion, None] = {}
-    for zone, city in _candidates(typed, now) if len(typed) <= LIMIT else ():
-        if len(seen) >= limit:
+        return [_suggestion(zone, _place(zone), now) for zone in _zone_per_offset(now, limit)]
+    found: dict[Suggestion, None] = {}
+    for zone, place in _matches(typed, now) if len(typed) <= LIMIT else ():
+        if len(found) >= limit:
             break
-        seen[_suggestion(zone, city, now)] = None
-    return list(seen)
+        found[_suggestion(zone, place, now)] = None
+    return list(found)
 
 
-def resolve(typed: str, now: datetime) -> str | None:
-    """Return the only zone with a name or abbreviation, or that of the biggest city so named."""
-    name = cities.normalize(typed[: LIMIT + 1])
-    if zone := _zones().get(name):
-        return zone
-    if zones := _by_abbreviation(name, now):
-        return zones[0] if len(zones) == 1 else None
-    return next((city.zone for city in cities.with_name(name)), None)
+def find_zone(typed: str, now: datetime) -> str | None:
+    """Return the zone with this name or abbreviation, or that of the biggest such city.
 
-
-def _candidates(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield zones with a city in each; a country or state after a comma is ignored."""
-    name = cities.normalize(typed)
-    for zone in (*_by_name(name), *_by_abbreviation(name, now), *_by_offset(typed, now)):
-        yield zone, _city_label(zone)
-    for city in cities.find(cities.normalize(typed.partition(",")[0])):
-        yield city.zone, city.label
-    for zone in _by_part_of_name(name):
-        yield zone, _city_label(zone)
-
-
-def _well_known(now: datetime, limit: int) -> list[str]:
-    """Return one zone for each current UTC offset."""
-    best: dict[int, str] = {}
-    for zone in sorted(_clocks(), key=lambda zone: zone not in _PREFERRED):
-        best.setdefault(_offset(_clocks()[zone], now), zone)
-    return [zone for _, zone in sorted(list(best.items())[:limit])]
-
-
-def _suggestion(zone: str, city: str, now: datetime) -> Suggestion:
-    suffix = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
-    return Suggestion(zone, city[: LIMIT - len(suffix)] + suffix)
-
-
-def _city_label(zone: str) -> str:
-    city = cities.by_zone().get(zone)
-    return city.label if city else zone.rpartition("/")[2].replace("_", " ")
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Return all zones by their normalized names, those with the biggest cities first."""
-    return {
-        cities.normalize(zone): zone
-        for zone in (*cities.by_zone(), *sorted(available_timezones() - _EXCLUDED))
-    }
-
-
-@cache
-def _clocks() -> dict[str, ZoneInfo]:
-    """Return the zones that have cities, the biggest city's first; loading them is slow."""
-    return {zone: ZoneInfo(zone) for zone in cities.by_zone()}
-
-
-def _by_name(name: str) -> list[str]:
-    return [_zones()[name]] if name in _zones() else []
-
-
-def _by_part_of_name(name: str) -> list[str]:
-    """Return the zones whose names contain `name`.
-
-    Zones such as Etc/GMT+5 are left out: their signs are inverted, so it means UTC-5.
+    Return None if an abbreviation is ambiguous.
     """
+    name = cities.normalize(typed[: LIMIT + 1])
+    if zone := _zones_by_name().get(name):
+        return zone
+    if abbreviated := _with_abbreviation(name, now):
+        return abbreviated[0] if len(abbreviated) == 1 else None
+    return next((city.zone for city in cities.cities_named(name)), None)
+
+
+def _matches(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield each matching zone with a place; a country or state after a comma is ignored."""
+    name = cities.normalize(typed)
+    exact = _with_name(name)
+    for zone in (*exact, *_with_abbreviation(name, now), *_with_local_time(typed, now)):
+        yield zone, _place(zone)
+    for city in cities.find_cities(cities.normalize(typed.partition(",")[0])):
+        yield city.zone, city.place
+    for zone in _containing(name):
+        yield zone, _place(zone)
+
+
+def _zone_per_offset(now: datetime, limit: int) -> list[str]:
+    zones: dict[int, str] = {}
+    for zone in sorted(_city_zones(), key=lambda zone: zone not in _PREFERRED):
+        zones.setdefault(_offset(_city_zones()[zone], now), zone)
+    return [zone for _, zone in sorted(list(zones.items())[:limit])]
+
+
+def _suggestion(zone: str, place: str, now: datetime) -> Suggestion:
+    suffix = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
+    return Suggestion(zone, place[: LIMIT - len(suffix)] + suffix)
+
+
+def _place(zone: str) -> str:
+    city = cities.main_cities().get(zone)
+    return city.place if city else zone.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _zones_by_name() -> dict[str, str]:
+    """Return all zones by normalized name, those of the biggest cities first."""
+    zones = (*cities.main_cities(), *sorted(available_timezones() - _EXCLUDED))
+    return {cities.normalize(zone): zone for zone in zones}
+
+
+@cache
+def _city_zones() -> dict[str, ZoneInfo]:
+    """Return the zones that contain a city, that of the biggest city first."""
+    return {zone: ZoneInfo(zone) for zone in cities.main_cities()}
+
+
+def _with_name(name: str) -> list[str]:
+    return [_zones_by_name()[name]] if name in _zones_by_name() else []
+
+
+def _containing(name: str) -> list[str]:
+    """Return the zones whose names contain a text.
+
+    Zones such as Etc/GMT+5 are left out, because their sign is the opposite of the usual one.
+    """
+    if not name:
+        return []
     return [
-        zone
-        for known, zone in _zones().items()
-        if name and name in known and not zone[-1].isdigit()
+        zone for known, zone in _zones_by_name().items() if name in known and not zone[-1].isdigit()
     ]
 
 
-def _by_abbreviation(name: str, now: datetime) -> list[str]:
+def _with_abbreviation(name: str, now: datetime) -> list[str]:
     """Return the zones that use an abbreviation at any time of the year.
 
-    In summer only zones like Panama's use EST, but a member who types it then means New York.
+    In summer only Panama is on EST, but the member most likely means New York.
     """
     if not name.isalpha():
         return []
     days = [now + season for season in _SEASONS]
     return [
         zone
-        for zone, clock in _clocks().items()
-        if any((day.astimezone(clock).tzname() or "").casefold() == name for day in days)
+        for zone, info in _city_zones().items()
+        if any((day.astimezone(info).tzname() or "").casefold() == name for day in days)
     ]
 
 
-def _by_offset(typed: str, now: datetime) -> list[str]:
-    """Return the zones with a UTC offset, or those in which it is a certain time now."""
+def _with_local_time(typed: str, now: datetime) -> list[str]:
+    """Return the zones that have the typed UTC offset or local time."""
     offsets = _offsets(typed.strip().casefold(), now)
-    return (
-        [zone for zone, clock in _clocks().items() if _offset(clock, now) in offsets]
-        if offsets
-        else []
-    )
+    if not offsets:
+        return []
+    return [zone for zone, info in _city_zones().items() if _offset(info, now) in offsets]
 
 
-def _offset(clock: ZoneInfo, now: datetime) -> int:
-    return (now.astimezone(clock).utcoffset() or timedelta()) // _MINUTE
+def _offset(info: ZoneInfo, now: datetime) -> int:
+    """Return a zone's UTC offset in minutes."""
+    return (now.astimezone(info).utcoffset() or timedelta()) // _MINUTE
 
 
 def _offsets(typed: str, now: datetime) -> set[int]:
-    """Return the UTC offsets, in minutes, that an offset or a clock time may mean."""
+    """Return the UTC offsets, in minutes, that a typed offset or local time allows."""
     if offset := _OFFSET.fullmatch(typed):
         sign, hours, minutes = offset.groups(default="0")
-        return {(1 if sign == "+" else -1) * (int(hours) * _HOUR + int(minutes))}
+        total = int(hours) * _MINUTES_PER_HOUR + int(minutes)
+        return {total if sign == "+" else -total}
     utc = now.astimezone(UTC)
-    ahead = {(minute - utc.hour * _HOUR - utc.minute) % _DAY for minute in _minutes(typed)}
-    return ahead | {minutes - _DAY for minutes in ahead}
+    utc_minute = utc.hour * _MINUTES_PER_HOUR + utc.minute
+    ahead = {(minute - utc_minute) % _MINUTES_PER_DAY for minute in _minutes_of_day(typed)}
+    return ahead | {offset - _MINUTES_PER_DAY for offset in ahead}
 
 
-def _minutes(typed: str) -> set[int]:
-    """Return the minutes of the day that a clock time may mean: a few around it, or a full hour."""
+def _minutes_of_day(typed: str) -> set[int]:
+    """Return the minutes of the day that a clock time allows.
+
+    A time with minutes allows a small error; a time without them allows the whole hour.
+    """
     clock = _CLOCK.fullmatch(typed)
-    if not clock or int(clock[2] or 0) >= _HOUR:
+    if not clock or int(clock[2] or 0) >= _MINUTES_PER_HOUR:
         return set()
-    minutes = (
-        range(int(clock[2]) - 2, int(clock[2]) + 3) if len(clock[2] or "") > 1 else range(_HOUR)
-    )
-    return {hour * _HOUR + minute for hour in _hours(int(clock[1]), clock[3]) for minute in minutes}
+    minutes = range(_MINUTES_PER_HOUR)
+    if len(clock[2] or "") > 1:
+        minute = int(clock[2])
+        minutes = range(minute - _CLOCK_TOLERANCE, minute + _CLOCK_TOLERANCE + 1)
+    hours = _hours_of_day(int(clock[1]), clock[3])
+    return {hour * _MINUTES_PER_HOUR + minute for hour in hours for minute in minutes}
 
 
-def _hours(hour: int, half: str | None) -> set[int]:
-    """Return the hours from 0 to 23 that 4, 16, 4 am or 4 pm may mean."""
+def _hours_of_day(hour: int, meridiem: str | None) -> set[int]:
+    """Return the hours of the day, 0 to 23, that a number with an optional a(m) or p(m) allows."""
     if not 1 <= hour <= _NOON:
-        return {hour} if hour < 2 * _NOON and not half else set()
-    halves = {"a": {hour % _NOON}, "p": {hour % _NOON + _NOON}}
-    return halves[half] if half else halves["a"] | halves["p"]
+        return {hour} if hour < 2 * _NOON and not meridiem else set()
+    morning = {hour % _NOON}
+    afternoon = {hour % _NOON + _NOON}
+    if not meridiem:
+        return morning | afternoon
+    return morning if meridiem == "a" else afternoon

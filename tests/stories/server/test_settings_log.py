@@ -13,8 +13,8 @@ from accountabot.phrases.settings_format import KEYS
 from accountabot.services.server import excused_dates
 from accountabot.store import settings
 from accountabot.ui.server.setting_text import describe_change, setting_title
-from tests.stories.greetings.test_greeting_templates import save
-from tests.stories.setup.test_setup_commands import set_up
+from tests.stories.greetings.greeting_templates import save
+from tests.stories.setup.setup_commands import set_up
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 
@@ -57,8 +57,8 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     )
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
-        default = SETTINGS[name].default
-        assert setting_title(name) in describe_change(name, default, default)
+        usual = SETTINGS[name].default
+        assert setting_title(name) in describe_change(name, usual, usual)
 
 
 async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
