@@ -55,7 +55,8 @@ class Edits(commands.Cog):
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
         """Save the input, and preview the edit or say why it can't be applied."""
-        goal, now = GoalId(sent.subject), interaction.created_at
+        goal = GoalId(sent.subject)
+        now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
         draft = await act(interaction, edits.save_pending, goal, kept.typed)

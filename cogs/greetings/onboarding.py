@@ -37,7 +37,8 @@ class Onboarding(commands.Cog):
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
-        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.mark)
+        write = self.bot.database.write_patiently
+        card = introduction(guild.id, errand.mark)
 
         async def said(post: MessageRef | None) -> None:
             await write(

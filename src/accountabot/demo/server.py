@@ -181,7 +181,8 @@ def _keys() -> Iterator[asyncio.Queue[str]]:
     if sys.platform == "win32" or not _is_terminal():
         yield keys
         return
-    loop, terminal = asyncio.get_running_loop(), sys.stdin.fileno()
+    loop = asyncio.get_running_loop()
+    terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal)
     loop.add_reader(terminal, _hear, terminal, keys)

@@ -222,10 +222,8 @@ def _deeds(now: datetime, days: range) -> Iterator[Deed]:
             at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
             if is_due and day not in habit.left_out:
-                note, amount = (
-                    habit.notes[day % len(habit.notes)],
-                    habit.done[day % len(habit.done)],
-                )
+                note = habit.notes[day % len(habit.notes)]
+                amount = habit.done[day % len(habit.done)]
                 yield Deed(at, habit.who, habit.goal, note, amount)
 
 
@@ -236,7 +234,9 @@ def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
     """Yield the visible events besides check-ins."""
-    at, bulbs, scales = partial(moment, now), "Plant the tulip bulbs", "Play all twelve scales"
+    at = partial(moment, now)
+    bulbs = "Plant the tulip bulbs"
+    scales = "Play all twelve scales"
     yield at(2, 6), partial(_stand_together, club, cards)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
     baker = {"who": "A baker who is up anyway", "does": "Bread", "learns": "Running hills"}

@@ -101,7 +101,8 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
     """Return which rows of a table hang on a member's goals, as conditions no two of which hold at once."""
-    goal, entry = hangs_on(table, goals), hangs_on(table, record)
+    goal = hangs_on(table, goals)
+    entry = hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
     if (
         table is check_ins

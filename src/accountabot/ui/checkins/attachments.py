@@ -123,7 +123,8 @@ async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
 
 
 def _item(name: str) -> Item[Any]:
-    is_spoiler, where = name.startswith("SPOILER_"), f"attachment://{name}"
+    is_spoiler = name.startswith("SPOILER_")
+    where = f"attachment://{name}"
     if name.lower().endswith(_PICTURES):
         return MediaGallery(MediaGalleryItem(where, spoiler=is_spoiler))
     return FileItem(where, spoiler=is_spoiler)

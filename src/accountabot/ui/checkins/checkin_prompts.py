@@ -63,7 +63,8 @@ def how_much_again(question: HowMuch, problem: str) -> Card:
 def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
     """Return the modal that asks for the amount; pending input is checked in together with it."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
-    title, label = say("amount-form"), say("amount-label")
+    title = say("amount-form")
+    label = say("amount-label")
     if question.words is None:
         day = question.day.isoformat()
         return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)

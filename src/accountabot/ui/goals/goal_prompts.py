@@ -45,7 +45,8 @@ async def ask_which(
     decided: str,
 ) -> None:
     """Ask which of several dates was meant; `decided` holds the earlier picks, one digit each."""
-    choice, server = asked.choices[0], responses.server_id(interaction)
+    choice = asked.choices[0]
+    server = responses.server_id(interaction)
     picks = [
         button(
             promise_text.on_button(option, calendar),
@@ -63,7 +64,8 @@ async def ask_which(
 
 async def ask_until_when(interaction: Interaction, draft: DraftId, understood: ParsedGoal) -> None:
     """Say that the end could not be read, and ask for another one or none."""
-    server, read = responses.server_id(interaction), escape(understood.unread_end[:100])
+    server = responses.server_id(interaction)
+    read = escape(understood.unread_end[:100])
     await responses.show(
         interaction,
         Card(
@@ -84,7 +86,8 @@ async def ask_until_when(interaction: Interaction, draft: DraftId, understood: P
 
 async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
     """Open the modal that asks for the last day."""
-    limit, hint = deadlines.LIMIT, say("deadline-hint")
+    limit = deadlines.LIMIT
+    hint = say("deadline-hint")
     await interaction.response.send_modal(
         form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
     )

@@ -1,206 +1,30 @@
-"""A member's data is the member's: read what is kept, have it, delete it."""
+"""/data delete: members delete what is stored about them."""
 
-import csv
-import json
 from collections.abc import Iterator
-from importlib import import_module
-from io import BytesIO, StringIO
-from secrets import token_hex
-from typing import Any
-from zipfile import ZipFile
 
-import pytest
 from discord.utils import utcnow
-from simcord import InteractionResult, MemberActor
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.people import profiles
-from accountabot.services.privacy import personal_data
 from accountabot.services.server import excused_dates
 from accountabot.store import schema, settings
-from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
-from accountabot.store.schema import blanks, cheers, disclosures, outbox
-from tests.stories.goals.test_edits import change
-from tests.stories.goals.test_pauses import action
-from tests.stories.moderation.test_content_moderation import ZEBRA, moderator, question
+from accountabot.store.schema import blanks, cheers
+from tests.stories.goals.pauses import action
+from tests.stories.moderation.content_moderation import moderator
+from tests.stories.privacy.personal_data import deleted, exported, left_of, unzipped
 from tests.world import GREETINGS, World, markdown, said
 
-MIB = 1024 * 1024
 FORM = {"sentence": "Run far", "amount": "", "until": "", "plan": "", "visibility": ["server"]}
-
-
-async def unzipped(result: InteractionResult) -> list[ZipFile]:
-    """Return the archives that an answer brought."""
-    sent = [answer for answer in (result.response, *result.followups) if answer]
-    return [ZipFile(BytesIO(await file.read())) for answer in sent for file in answer.attachments]
-
-
-async def exported(result: InteractionResult) -> dict[str, list[dict[str, Any]]]:
-    """Return the tables of an export."""
-    (archive,) = await unzipped(result)
-    found: dict[str, list[dict[str, Any]]] = json.loads(archive.read("accountabot.json"))["tables"]
-    return found
-
-
-def cells(archive: ZipFile, table: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(archive.read(f"{table}.csv").decode(), newline="")))
-
-
-def left_of(tx: Connection, member: int) -> set[str]:
-    """Return in which columns a member still stands, wherever in the file, and what hangs on nothing."""
-    columns = [*OWN, *SHARED, *OWNERS]
-    found = {
-        str(c)
-        for c in columns
-        if tx.execute(select(c).where(c == member)).first() and c is not outbox.c.subject
-    }
-    return found | {str(row) for row in tx.execute(text("PRAGMA foreign_key_check"))}
 
 
 def quoted(world: World) -> Iterator[tuple[int, str]]:
     """Yield every message that all see, and all that it says."""
     for message in world.general.history():
         yield message.id, "\n".join(markdown(message))
-
-
-def write_much(tx: Connection, member: Member) -> None:
-    """Let a member have disclosed what can't be packed any smaller."""
-    row = {"server_id": member.server, "member_id": member.id, "at": utcnow()}
-    tx.execute(disclosures.insert(), [row | {"text": token_hex(100)} for _ in range(2000)])
-
-
-async def deleted(who: MemberActor, world: World) -> InteractionResult:
-    """Let someone delete everything."""
-    panel = await who.slash(world.general, "data delete")
-    return await who.click(panel.response, label="Delete everything")
-
-
-@pytest.fixture
-async def lived(world: World) -> World:
-    """Alice lived here: of each kind of thing there is one at least."""
-    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
-    card = (await world.declare(world.alice, "Run at dawn")).response
-    await world.declare(world.alice, "Read")
-    await world.declare(world.bob, "Swim")
-    await world.alice.slash(
-        world.general,
-        "goal declare",
-        goal="Weigh less",
-        schedule="daily",
-        visibility="only me",
-        plan="=1+1",
-    )
-    await world.check_in(world.alice, goal="Run", note="=HYPERLINK(1)")
-    done = await world.check_in(world.bob, goal="Swim")
-    await world.bob.click(card, label="Hold me to it")
-    await world.bob.click(card, label="Cheer")
-    await world.alice.click(done.response, label="Cheer")
-    swim = next(
-        m for m in world.general.history() if "Swim" in str([c.to_dict() for c in m.components])
-    )
-    await world.alice.click(swim, label="Hold me to it")
-    await change(world, world.alice, "Read", sentence="Read on Mondays")
-    await world.alice.slash(world.general, "pause", goal="Read", reason="a cold")
-    await world.alice.slash(world.general, "greet", member=world.bob)
-    await world.bob.slash(world.general, "greet", member=world.alice)
-    await world.alice.slash(world.general, "disclose", text="I sell shoes")
-    form = await world.alice.slash(world.general, "introduce")
-    await world.alice.submit_modal(form, {"who": "A runner", "does": "", "learns": ""})
-    await world.alice.slash(world.general, "goal declare", goal="Write a lot")
-    await world.env.advance_time(60)
-    return world
-
-
-async def test_the_privacy_text_is_for_whoever_asks_and_leads_on(world: World) -> None:
-    answer = await world.alice.slash(world.general, "privacy")
-    alone = await world.users["bob"].slash("privacy")
-
-    assert answer.ephemeral
-    assert "What I keep about you" in said(answer)
-    assert "30 days" in said(answer)
-    kinds = [each["type"] for each in answer.response.components[0]["components"]]
-    assert kinds == [
-        *[10, 14] * (len(kinds) // 2 - 1),
-        10,
-        1,
-    ]  # a line between one text and the next
-    asked = await world.alice.click(answer.response, label="Delete my data…")
-    assert "I keep" in said(asked) or "Delete everything" in said(asked)
-    assert "What I keep about you" in said(alone)
-
-
-async def test_everything_is_in_the_file_and_nothing_of_others(lived: World) -> None:
-    await lived.bob.slash(
-        lived.general, "goal declare", goal="Bobs secret", schedule="daily", visibility="only me"
-    )
-
-    answer = await lived.alice.slash(lived.general, "data export")
-
-    tables = await exported(answer)
-    assert answer.ephemeral
-    assert [goal["title"] for goal in tables["goals"]] == ["Run at dawn", "Read", "Weigh less"]
-    assert {str(lived.alice.id)} == {goal["member_id"] for goal in tables["goals"]}
-    assert [each["note"] for each in tables["check_ins"]] == ["=HYPERLINK(1)"]
-    assert {each["name"] for each in tables["settings"]} >= {"zone"}
-    assert {each["member_id"] for each in tables["cheers"]} == {
-        str(lived.alice.id),
-        str(lived.bob.id),
-    }
-    assert {each["who"] for each in tables["introductions"]} == {"A runner"}
-    assert {
-        "record",
-        "pauses",
-        "edits",
-        "posts",
-        "witnesses",
-        "greets",
-        "disclosures",
-        "standings",
-    } <= set(tables)
-    assert "secret" not in json.dumps(tables)
-
-
-async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(
-    lived: World,
-) -> None:
-    answer = await lived.alice.slash(lived.general, "data export")
-
-    (archive,) = await unzipped(answer)
-    tables = await exported(answer)
-    assert cells(archive, "check_ins")[0]["note"] == "'=HYPERLINK(1)"
-    assert {goal["plan"] for goal in cells(archive, "goals")} == {"", "'=1+1"}
-    for table, rows in tables.items():
-        assert len(cells(archive, table)) == len(rows), table
-        assert f"{table}: " in archive.read("README.txt").decode()
-    assert json.loads(json.dumps(tables)) == tables
-    assert tables["goals"][0]["declared_at"].startswith("2026-01-01T")
-
-
-async def test_what_is_too_large_for_one_file_comes_in_several(
-    lived: World, bot: Accountabot
-) -> None:
-    alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
-    await bot.database.write(write_much, alice)
-    whole = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), 10 * MIB)
-
-    limit = 64 * 1024 + len(whole[0]) * 4 // 5
-    parts = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), limit)
-
-    def rows(files: list[bytes]) -> list[str]:
-        read = [
-            json.loads(ZipFile(BytesIO(file)).read("accountabot.json"))["tables"] for file in files
-        ]
-        return sorted(
-            json.dumps(row) for tables in read for found in tables.values() for row in found
-        )
-
-    assert len(parts) > 1
-    assert all(len(part) < limit for part in parts)
-    assert rows(parts) == rows(whole)
 
 
 async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
@@ -241,19 +65,19 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
 
 async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountabot) -> None:
     bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
-    before = await bot.database.read(profiles.profile, bob, utcnow())
+    before = await bot.database.read(profiles.load_profile, bob, utcnow())
 
     await deleted(lived.alice, lived)
 
     tables = await exported(await lived.bob.slash(lived.general, "data export"))
-    after = await bot.database.read(profiles.profile, bob, utcnow())
+    after = await bot.database.read(profiles.load_profile, bob, utcnow())
     kept = await bot.database.read(
         lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all()
     )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
     assert (
-        (after.applause.received, after.kept_ratio)
-        == (before.applause.received, before.kept_ratio)
+        (after.cheers.received, after.kept_ratio)
+        == (before.cheers.received, before.kept_ratio)
         == (1, before.kept_ratio)
     )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
@@ -404,29 +228,6 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     assert not later.ephemeral
 
 
-async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) -> None:
-    mod = moderator(world, "mona")
-    await mod.slash(world.general, "moderate member", member=world.alice, reason="be kind first")
-
-    tables = await exported(await world.alice.slash(world.general, "data export"))
-    (blocked,) = (row for row in tables["settings"] if row["name"] == "blocked")
-
-    assert (blocked["note"], blocked["actor_id"]) == ("be kind first", None)
-    assert str(mod.id) not in json.dumps(tables)
-
-
-async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
-    packing = import_module("accountabot.cogs.privacy.personal_data")._packing
-    packing.add(lived.alice.id)
-    try:
-        busy = await lived.alice.slash(lived.general, "data export")
-    finally:
-        packing.clear()
-
-    assert "I’m packing" in said(busy)
-    assert await unzipped(await lived.alice.slash(lived.general, "data export"))
-
-
 async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
     world: World, bot: Accountabot
 ) -> None:
@@ -444,18 +245,6 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
     assert "keep about you here is that moderators blocked you" in await world.ask(
         world.alice, "data delete"
     )
-
-
-async def test_what_a_moderator_has_not_said_yet_is_not_handed_over(world: World) -> None:
-    mod = moderator(world, "mona")
-    await world.declare(world.alice, ZEBRA)
-    await world.check_in(world.alice)
-    await question(world, mod, reason="Alice lied")
-
-    tables = await exported(await world.alice.slash(world.general, "data export"))
-
-    assert "Alice lied" not in json.dumps(tables)
-    assert "drafts" not in tables
 
 
 async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:
