@@ -10,7 +10,7 @@ from tests.world import World, said
 
 
 async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
-    """Export the settings and return the content of the file."""
+    """Return the content of a settings file."""
     answer = await set_up(world, owner, "export")
     assert answer.ephemeral
     (file,) = answer.response.attachments
@@ -20,7 +20,7 @@ async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
 
 
 async def imported(world: World, owner: MemberActor, file: object) -> InteractionResult:
-    """Import a settings file."""
+    """Send a file of settings."""
     data = file if isinstance(file, bytes) else json.dumps(file).encode()
     answer = await set_up(world, owner, "import", file=("settings.json", data))
     assert answer.ephemeral
@@ -28,7 +28,7 @@ async def imported(world: World, owner: MemberActor, file: object) -> Interactio
 
 
 def whole(world: World, **settings: object) -> dict[str, Any]:
-    """Return the content of a file with some settings."""
+    """Return a file with some settings."""
     said = {key.replace("_", " "): value for key, value in settings.items()}
     return {
         "accountabot settings": 1,
@@ -41,13 +41,13 @@ def whole(world: World, **settings: object) -> dict[str, Any]:
 async def use(
     owner: MemberActor, preview: InteractionResult, label: str = "Use these settings"
 ) -> str:
-    """Press a button below a preview; return the updated message and the response."""
+    """Press a button below a preview; return the new preview and the answer."""
     answer = await owner.click(preview.response, label=label)
     return f"{said(preview)}\n{said(answer)}"
 
 
 async def forged(world: World, custom_id: str) -> str:
-    """Replay the last press with another custom ID; return the requests of the bot."""
+    """Press a control that the member was not shown; return the bot's reaction."""
     sent = [
         payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"
     ][-1]

@@ -14,9 +14,7 @@ from tests.stories.server.settings_files import exported, imported, whole
 from tests.world import World, said
 
 
-async def test_proposed_greetings_cannot_be_accepted_as_a_file(
-    world: World, owner: MemberActor, bot: Accountabot
-) -> None:
+async def test_typed_text_is_not_a_file(world: World, owner: MemberActor, bot: Accountabot) -> None:
     await propose(world, owner, "Hi {user}")
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
 
@@ -94,18 +92,14 @@ WRONG: list[tuple[str, object, str]] = [
 ]
 
 
-async def test_a_broken_file_is_refused_with_a_way_to_fix_it(
-    world: World, owner: MemberActor
-) -> None:
+async def test_an_invalid_file_is_refused_with_advice(world: World, owner: MemberActor) -> None:
     for data, answered in BROKEN:
         answer = said(await imported(world, owner, data))
         assert answered in answer, answer
         assert "Use these settings" not in answer
 
 
-async def test_an_invalid_value_is_refused_with_a_way_to_fix_it(
-    world: World, owner: MemberActor
-) -> None:
+async def test_an_invalid_value_is_refused_with_advice(world: World, owner: MemberActor) -> None:
     before = await exported(world, owner)
 
     for key, value, answered in WRONG:
@@ -116,10 +110,10 @@ async def test_an_invalid_value_is_refused_with_a_way_to_fix_it(
     assert await exported(world, owner) == before
 
 
-async def test_a_failed_download_asks_to_send_the_file_again(
+async def test_a_file_that_does_not_arrive_can_be_sent_again(
     world: World, owner: MemberActor
 ) -> None:
-    world.env.backend.cdn.get = lambda url: None  # type: ignore[method-assign]  # noqa: ARG005 - every URL fails
+    world.env.backend.cdn.get = lambda url: None  # type: ignore[method-assign]  # noqa: ARG005 - whatever it is
 
     answer = said(await imported(world, owner, whole(world)))
 

@@ -18,7 +18,7 @@ from tests.world import HOUR, World, said
 
 
 async def furnish(world: World, owner: MemberActor) -> None:
-    """Change every setting."""
+    """Set every setting."""
     lobby = world.guild.create_text_channel("lobby")
     for what, options in {
         "timezone": {"zone": "Lisbon"},
@@ -33,7 +33,7 @@ async def furnish(world: World, owner: MemberActor) -> None:
     await save(world, owner, "Back, {user}?", command="returning")
 
 
-async def test_an_exported_file_is_readable_and_has_all_settings(
+async def test_a_file_contains_the_current_settings_in_readable_form(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -61,7 +61,7 @@ async def test_an_exported_file_is_readable_and_has_all_settings(
     assert usual["settings"]["freezes"] == {"earned every": 7, "at most": 2}
 
 
-async def test_importing_an_exported_file_changes_nothing(world: World, owner: MemberActor) -> None:
+async def test_importing_an_export_changes_nothing(world: World, owner: MemberActor) -> None:
     usual = await exported(world, owner)
     nothing = said(await imported(world, owner, usual))
     await furnish(world, owner)
@@ -75,7 +75,7 @@ async def test_importing_an_exported_file_changes_nothing(world: World, owner: M
     assert await world.ask(owner, "setup log") == log
 
 
-async def test_an_import_is_previewed_and_restores_every_setting(
+async def test_a_file_is_previewed_then_used_and_restores_everything(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -94,7 +94,7 @@ async def test_an_import_is_previewed_and_restores_every_setting(
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
 
-async def test_only_the_latest_preview_can_be_used_and_only_once(
+async def test_a_preview_can_be_used_only_once(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -108,9 +108,7 @@ async def test_only_the_latest_preview_can_be_used_and_only_once(
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
 
 
-async def test_an_import_updates_streaks_and_the_check_in_channel(
-    world: World, owner: MemberActor
-) -> None:
+async def test_streaks_and_plain_messages_follow_a_file(world: World, owner: MemberActor) -> None:
     await world.declare(world.alice)
     file = whole(
         world,
@@ -127,7 +125,7 @@ async def test_an_import_updates_streaks_and_the_check_in_channel(
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_on_another_server_channels_are_found_by_a_unique_name(
+async def test_another_server_finds_channels_by_name_if_it_is_unique(
     world: World, owner: MemberActor
 ) -> None:
     await furnish(world, owner)
@@ -157,7 +155,7 @@ async def test_on_another_server_channels_are_found_by_a_unique_name(
     assert "9 changes made" in done
 
 
-async def test_a_channel_deleted_since_the_preview_is_skipped_and_reported(
+async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_named(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -176,7 +174,7 @@ async def test_a_channel_deleted_since_the_preview_is_skipped_and_reported(
     assert (await exported(world, owner))["settings"]["greetings channel"] is None
 
 
-def test_written_values_are_read_unchanged() -> None:
+def test_every_exported_value_is_read_back_unchanged() -> None:
     values = {
         name: each.default for name, each in SETTINGS.items() if name is not SettingName.EXCUSE
     }
