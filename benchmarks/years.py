@@ -38,8 +38,8 @@ async def compare(folder: Path) -> None:
     """Check in on old goals and on new ones by turns, and print the ratio of the medians."""
     database = Database(f"sqlite:///{folder / 'years.db'}")
     await database.open()
-    await database.write_patiently(live, range(MEMBERS), TEN_YEARS)
-    await database.write_patiently(live, range(MEMBERS, 2 * MEMBERS), 0)
+    await database.write_in_background(live, range(MEMBERS), TEN_YEARS)
+    await database.write_in_background(live, range(MEMBERS, 2 * MEMBERS), 0)
     spent: dict[bool, list[float]] = {True: [], False: []}
     for number in range(MEMBERS):
         for is_old, member in ((False, MEMBERS + number), (True, number)):
@@ -62,10 +62,10 @@ async def rebuild_growing(folder: Path) -> None:
     there = 0
     for size in SIZES:
         for first in range(there, size, 500):
-            await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
+            await database.write_in_background(live, range(first, min(first + 500, size)), YEAR)
         there = size
         since, last, differences = perf_counter(), 0, 0
-        while (batch := await database.write_patiently(rebuild.rebuild, last, NOW)).rebuilt:
+        while (batch := await database.write_in_background(rebuild.rebuild, last, NOW)).rebuilt:
             last, differences = batch.last, differences + len(batch.differences)
         seconds = perf_counter() - since
         print(

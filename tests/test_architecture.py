@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from discord import app_commands
-from sqlalchemy import CompoundSelect, Delete, Select, Update, create_engine
+from sqlalchemy import CompoundSelect, Connection, Delete, Select, Update, create_engine
 
 import accountabot.store
 from accountabot.bot import EXTENSIONS, Accountabot
@@ -109,6 +109,18 @@ def test_now_is_a_parameter(room: str) -> None:
 
 
 @in_a_checkout
+def test_only_the_dialect_knows_sqlite() -> None:
+    peculiar = re.compile(
+        r"(?i:(?<!aio)sqlite|\bpragma\b|\browid\b)|\bOR (IGNORE|REPLACE)\b|\bSAVEPOINT\b|\bIMMEDIATE\b"
+    )
+    driver = re.compile(r"^(import|from) aiosqlite\b", re.MULTILINE)
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files("store")}
+
+    assert {name for name, text in texts.items() if peculiar.search(text)} == {"dialect.py"}
+    assert {name for name, text in texts.items() if driver.search(text)} == {"connection_thread.py"}
+
+
+@in_a_checkout
 def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
         "setuptools"
@@ -179,7 +191,6 @@ def test_every_query_is_scoped_by_server() -> None:
     of_the_bot = {
         "newcomers._WAITING",
         "bot_state._GET",
-        "bot_state._DROP",
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
@@ -226,9 +237,10 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
     }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
     to_the_first = {"bot_absences._LAST"}  # of an index, from its end
+    the_whole_log = {"blocks._LOG"}  # a server's rows of that table are its log
     assert {
         name for name in walks if not name.startswith("leaderboards.")
-    } == at_start | of_all | to_the_first
+    } == at_start | of_all | to_the_first | the_whole_log
 
 
 RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
@@ -273,7 +285,7 @@ def test_what_stands_on_the_record_is_never_changed_nor_removed_but_at_the_wish_
 
 def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_the_server() -> None:
     for table in metadata.tables.values():
-        assert "server_id" in table.c or table.name in {"facts", "absences"}
+        assert "server_id" in table.c or table.name in {"bot_state", "bot_absences"}
         for index in table.indexes:
             first = index.columns[0]
             is_persons = len(index.columns) == 1 and (
@@ -290,6 +302,26 @@ def test_the_migrations_make_the_schema_that_the_store_describes(migrated: Path)
         found = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert found == []
+
+
+def test_a_partial_index_is_partial_on_every_database(migrated: Path) -> None:
+    """Alembic compares the columns of an index, but not its condition."""
+    in_memory = create_engine("sqlite://").connect()
+    metadata.create_all(in_memory)
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        assert index_sql(connection) == index_sql(in_memory)
+    in_memory.close()
+
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            here = index.dialect_options["sqlite"]["where"]
+            there = index.dialect_options["postgresql"]["where"]
+            assert (here is None) == (there is None), index.name
+
+
+def index_sql(connection: Connection) -> set[str]:
+    found = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'index'")
+    return {" ".join(sql.split()) for sql in found.scalars() if sql}
 
 
 def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:

@@ -61,7 +61,7 @@ class CheckInChannel(commands.Cog):
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
-            heard = await self.bot.database.write_patiently(
+            heard = await self.bot.database.write_in_background(
                 channel_messages.hear, act, said(message)
             )
         except (DuplicateInteraction, Refusal):
@@ -105,7 +105,7 @@ class CheckInChannel(commands.Cog):
         if post := await reply(self.bot, message, question):
             self.bot.tell_shown(owner.server, [line.goal.id for line in lines], post)
         else:
-            await self.bot.database.write_patiently(channel_messages.not_asked, owner, words)
+            await self.bot.database.write_in_background(channel_messages.not_asked, owner, words)
 
     @commands.Cog.listener()
     async def on_undone(self, server: ServerId, entry: RecordEntry) -> None:

@@ -42,7 +42,7 @@ class Greetings(commands.Cog):
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
-        if await self.bot.database.write_patiently(
+        if await self.bot.database.write_in_background(
             newcomers.arrive, _member(joined), utcnow(), **known
         ):
             self._begin(joined)
@@ -52,7 +52,7 @@ class Greetings(commands.Cog):
         """Greet whoever has passed the rules screening."""
         if not before.pending or after.pending:
             return
-        if await self.bot.database.write_patiently(newcomers.admit, _member(after), utcnow()):
+        if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
@@ -64,7 +64,7 @@ class Greetings(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet whoever passed the rules screening while the bot was away."""
-        await self.bot.database.write_patiently(newcomers.queue_lookups, utcnow())
+        await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
         self.bot.tell_errand()
 
     async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
@@ -79,13 +79,13 @@ class Greetings(commands.Cog):
             map(_member, (one for one in found if not one.pending)),
             {*waiting}.difference(map(_member, found)),
         )
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             newcomers.note_found, errand, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Greet a newcomer in turn, if they are still here."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
         newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
         if newcomer is None:
@@ -115,7 +115,7 @@ class Greetings(commands.Cog):
 
     async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Greet those who came at once in one message, when nobody else comes."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
         if found is None:
             return None

@@ -33,12 +33,14 @@ class Onboarding(commands.Cog):
 
     async def _begin(self, *guilds: Guild) -> None:
         servers = [ServerId(guild.id) for guild in guilds]
-        if await self.bot.database.write_patiently(onboarding.queue_onboarding, servers, utcnow()):
+        if await self.bot.database.write_in_background(
+            onboarding.queue_onboarding, servers, utcnow()
+        ):
             self.bot.tell_errand()
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
         """Say how to begin, where everyone reads it."""
-        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.mark)
+        write, card = self.bot.database.write_in_background, introduction(guild.id, errand.mark)
 
         async def said(post: MessageRef | None) -> None:
             await write(

@@ -91,7 +91,7 @@ class OnBoards(PreferenceItem, template=template("on-boards")):
     async def change(self, interaction: Interaction[Any]) -> None:
         """Save what the button says."""
         write = responses.database(interaction).write
-        await write(preferences.set_on_boards, action(interaction), on=self.detail == "on")
+        await write(preferences.set_on_leaderboards, action(interaction), on=self.detail == "on")
 
 
 async def _panel(interaction: Interaction[Any]) -> Card:
@@ -103,7 +103,7 @@ async def _panel(interaction: Interaction[Any]) -> Card:
         text(say("settings-day-start", hour=_hour(own.day_start))),
         _hours(who, own.day_start),
         _switch(who, "hard-mode", on=own.hard_mode),
-        _switch(who, "on-boards", on=own.on_boards),
+        _switch(who, "on-boards", on=own.on_leaderboards),
     )
 
 

@@ -21,12 +21,14 @@ class WitnessNewsPosts(commands.Cog):
 
     async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Write down what is to be told, if anything is."""
-        told = await self.bot.database.write_patiently(witness_news.collect, errand, utcnow())
+        told = await self.bot.database.write_in_background(witness_news.collect, errand, utcnow())
         if told is None:
             return None
 
         async def said(post: MessageRef | None) -> None:
-            if await self.bot.database.write_patiently(witness_news.mark_told, errand, told, post):
+            if await self.bot.database.write_in_background(
+                witness_news.mark_told, errand, told, post
+            ):
                 self.bot.tell_hidden(errand.server, told.goal.id)
 
         card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]

@@ -130,7 +130,7 @@ async def _export(interaction: Interaction[Any]) -> None:
 
 async def _packed(interaction: Interaction[Any], who: Member) -> list[bytes]:
     about, now = readme(), interaction.created_at
-    read = database(interaction).read_apart
+    read = database(interaction).read_in_background
     return await read(personal_data.export, who, about, now, interaction.filesize_limit)
 
 

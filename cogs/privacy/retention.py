@@ -43,10 +43,10 @@ class Retention(commands.Cog):
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         known = await database.read(retention.servers)
-        for server in await database.write_patiently(retention.overdue, known, here, now):
+        for server in await database.write_in_background(retention.overdue, known, here, now):
             await self._delete(server)
         for server in known:
-            await database.write_patiently(retention.prune, server, now)
+            await database.write_in_background(retention.prune, server, now)
         return DAY
 
     async def _delete(self, server: ServerId) -> None:

@@ -40,7 +40,7 @@ class DayRollover(commands.Cog):
             outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())
         ).fallen:
             for server in outlook.fallen:
-                for goal in await self.bot.database.write_patiently(
+                for goal in await self.bot.database.write_in_background(
                     goal_status.settle_fallen, server, utcnow()
                 ):
                     self.bot.tell_changed(server, goal)

@@ -38,7 +38,7 @@ class Heartbeat(commands.Cog):
         """Note that the bot is connected, and on which servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        await self.bot.database.write_patiently(departures.note_servers, here, utcnow())
+        await self.bot.database.write_in_background(departures.note_servers, here, utcnow())
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
@@ -55,14 +55,14 @@ class Heartbeat(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Let goals go on where the bot is back."""
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             departures.open_server, ServerId(guild.id), utcnow()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
         """Let goals rest where the bot was removed."""
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             departures.close_server, ServerId(guild.id), utcnow()
         )
 
@@ -81,7 +81,7 @@ class Heartbeat(commands.Cog):
 
     async def _note(self, what: Callable[..., object]) -> None:
         if self._pause:
-            await self.bot.database.write_patiently(what, utcnow())
+            await self.bot.database.write_in_background(what, utcnow())
 
 
 async def setup(bot: Accountabot) -> None:

@@ -43,7 +43,7 @@ async def _each(database: Database, now: datetime) -> list[Difference]:
     last = 0
     with Progress() as progress:
         task = progress.add_task("Rebuilding", total=await database.read(rebuild.count))
-        while (batch := await database.write_patiently(rebuild.rebuild, last, now)).rebuilt:
+        while (batch := await database.write_in_background(rebuild.rebuild, last, now)).rebuilt:
             found += batch.differences
             last = batch.last
             progress.advance(task, batch.rebuilt)

@@ -143,7 +143,7 @@ async def _holds(migrated: Path, acts: list[Act], alice: Member) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{shutil.copy(migrated, Path(folder) / 'lives.db')}")
         await database.open()
-        now = await database.write_patiently(live, acts)
+        now = await database.write_in_background(live, acts)
         before = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
         there = await database.read(kept, Member(THERE, ALICE), now)
         is_known_there = bool((await database.read(personal_data.summarize, alice)).elsewhere)

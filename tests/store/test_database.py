@@ -19,9 +19,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state
-from accountabot.store.database import PAUSES, Database, UnusableDatabase, unusable
+from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable
 from accountabot.store.schema import REVISION
-from accountabot.store.session import QUEUE_WAIT, TOGETHER, NotSaved
+from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT, NotSaved
 
 WRITER = """
 import asyncio, sys
@@ -66,7 +66,7 @@ def test_whatever_was_answered_survives_a_kill(tmp_path: Path) -> None:
     process.stdout.close()
 
     with sqlite3.connect(path) as connection:
-        kept = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+        kept = connection.execute("SELECT count(*) FROM bot_state").fetchone()[0]
     connection.close()
 
     assert kept >= len(answered)
@@ -107,7 +107,7 @@ def add(tx: Connection, key: str) -> int:
 
 
 def count(tx: Connection) -> int:
-    return int(tx.exec_driver_sql("SELECT count(*) FROM facts").scalar_one())
+    return int(tx.exec_driver_sql("SELECT count(*) FROM bot_state").scalar_one())
 
 
 @asynccontextmanager
@@ -148,16 +148,16 @@ async def test_who_waits_together_is_saved_together_in_the_order_of_asking(copy:
 
     def look(tx: Connection, key: str) -> int:
         with closing(sqlite3.connect(copy)) as other:
-            commits.append(other.execute("SELECT count(*) FROM facts").fetchone()[0])
+            commits.append(other.execute("SELECT count(*) FROM bot_state").fetchone()[0])
         return add(tx, key)
 
     results = await together(
-        database, *(partial(look, key=f"fact {n}") for n in range(TOGETHER + 8))
+        database, *(partial(look, key=f"fact {n}") for n in range(BATCH_SIZE + 8))
     )
 
-    assert results == [before + n + 1 for n in range(TOGETHER + 8)]
+    assert results == [before + n + 1 for n in range(BATCH_SIZE + 8)]
     assert (
-        commits == [before] * TOGETHER + [before + TOGETHER] * 8
+        commits == [before] * BATCH_SIZE + [before + BATCH_SIZE] * 8
     )  # others see none of a turn, or all of it
     await database.close()
 
@@ -171,7 +171,7 @@ async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) ->
         raise KeyError("refused")
 
     def twice(tx: Connection) -> None:
-        tx.exec_driver_sql("INSERT INTO facts VALUES ('first', 'again')")
+        tx.exec_driver_sql("INSERT INTO bot_state VALUES ('first', 'again')")
 
     works = [partial(add, key="first"), refused, twice, partial(add, key="last")]
     first, *errors, last = await together(database, *works)
@@ -334,12 +334,12 @@ async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
 async def test_background_work_is_tried_until_the_file_is_free(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", (0.05, 0.1))
-    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.05)
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.05, 0.1))
+    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.05)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = held(copy)
-    writing = asyncio.create_task(database.write_patiently(bot_state.set, "key", "value"))
+    writing = asyncio.create_task(database.write_in_background(bot_state.set, "key", "value"))
     await asyncio.sleep(0.08)
 
     other.close()
@@ -352,14 +352,14 @@ async def test_background_work_is_tried_until_the_file_is_free(
 async def test_background_work_gives_up_in_the_end(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", (0.01, 0.01))
-    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.01)
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.01)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = held(copy)
 
     with pytest.raises(NotSaved, match="locked"):
-        await database.write_patiently(bot_state.set, "key", "value")
+        await database.write_in_background(bot_state.set, "key", "value")
 
     other.close()
     await database.close()
@@ -368,14 +368,14 @@ async def test_background_work_gives_up_in_the_end(
 async def test_background_work_waits_for_its_turn_however_long(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", ())
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", ())
     database = Database(f"sqlite:///{copy}")
     await database.open()
-    busy = asyncio.create_task(database.write(lambda _: time.sleep(QUEUE_WAIT + 0.2)))
+    busy = asyncio.create_task(database.write(lambda _: time.sleep(QUEUE_TIMEOUT + 0.2)))
     await asyncio.sleep(0.05)
 
     patient, hasty = await asyncio.gather(
-        database.write_patiently(bot_state.set, "patient", "kept"),
+        database.write_in_background(bot_state.set, "patient", "kept"),
         database.write(bot_state.set, "hasty", "kept"),
         return_exceptions=True,
     )
@@ -392,9 +392,9 @@ async def test_background_work_does_not_wait_for_a_closed_database(copy: Path) -
     await database.close()
 
     with pytest.raises(NotSaved, match="closed"):
-        await asyncio.wait_for(database.write_patiently(bot_state.set, "key", "value"), 1)
+        await asyncio.wait_for(database.write_in_background(bot_state.set, "key", "value"), 1)
 
 
 def test_background_work_pauses_for_five_seconds_at_least() -> None:
-    assert min(PAUSES) >= 5
-    assert sorted(PAUSES) == list(PAUSES)
+    assert min(RETRY_DELAYS) >= 5
+    assert sorted(RETRY_DELAYS) == list(RETRY_DELAYS)

@@ -24,11 +24,11 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "introductions",
         "disclosures",
     ),
-    "settings": ("settings",),
+    "settings": ("settings", "flags", "blocks"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "showings", "mentions", "blanks", "outbox", "failures"),
+    "messages": ("posts", "goal_messages", "mentions", "redactions", "outbox", "failures"),
     "waiting": ("drafts", "waiting", "proposals"),
-    "bot": ("absences", "facts"),
+    "bot": ("bot_absences", "bot_state"),
 }
 """In which paragraph of the privacy text each table is spoken of."""
 _MORE = ("unseen", "how-long", "who", "left", "ways")

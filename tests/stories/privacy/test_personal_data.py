@@ -17,13 +17,12 @@ from sqlalchemy import Connection, select, text
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.server.settings import SettingName
 from accountabot.services.people import profiles
 from accountabot.services.privacy import personal_data
 from accountabot.services.server import excused_dates
-from accountabot.store import schema, settings
+from accountabot.store import blocks, schema
 from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
-from accountabot.store.schema import blanks, cheers, disclosures, outbox
+from accountabot.store.schema import cheers, disclosures, outbox, redactions
 from tests.stories.goals.test_edits import change
 from tests.stories.goals.test_pauses import action
 from tests.stories.moderation.test_content_moderation import ZEBRA, moderator, question
@@ -185,10 +184,12 @@ async def test_what_is_too_large_for_one_file_comes_in_several(
 ) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     await bot.database.write(write_much, alice)
-    whole = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), 10 * MIB)
+    whole = await bot.database.read_in_background(
+        personal_data.export, alice, {}, utcnow(), 10 * MIB
+    )
 
     limit = 64 * 1024 + len(whole[0]) * 4 // 5
-    parts = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), limit)
+    parts = await bot.database.read_in_background(personal_data.export, alice, {}, utcnow(), limit)
 
     def rows(files: list[bytes]) -> list[str]:
         read = [
@@ -233,7 +234,7 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert mine
     assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
     assert not await bot.database.read(
-        lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all()
+        lambda tx: tx.execute(select(redactions.c.message_id)).scalars().all()
     )
     assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
@@ -279,19 +280,19 @@ async def test_what_they_did_for_the_server_stays_without_their_name(
 
 async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
-    for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
-        await bot.database.write(
-            settings.add, action(lived, lived.bob), alice, SettingName.BLOCKED, value, note
-        )
+    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude")
+    await bot.database.write(blocks.end, action(lived, lived.bob), alice)
+    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude again")
 
     await deleted(lived.alice, lived)
 
-    kept = select(schema.settings.c.name, schema.settings.c.value, schema.settings.c.note).where(
-        schema.settings.c.member_id == alice.id
-    )
+    of_alice = schema.blocks.c.member_id == alice.id
+    kept = select(schema.blocks.c.is_blocked, schema.blocks.c.reason).where(of_alice)
     assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [
-        ("blocked", "on", "")
+        (True, "")
     ]
+    held = select(schema.settings.c.name).where(schema.settings.c.member_id == alice.id)
+    assert await bot.database.read(lambda tx: tx.execute(held).all()) == []
 
 
 async def test_their_zone_stays_while_they_are_known_elsewhere(
@@ -307,7 +308,9 @@ async def test_their_zone_stays_while_they_are_known_elsewhere(
     await lived.users["alice"].click(alone.response, label="Delete everything")
 
     assert "Your time zone and when your day starts stay" in asked
-    assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
+    assert kept == {
+        *("settings.member_id", "settings.actor_id", "flags.member_id", "disclosures.member_id")
+    }
     assert await bot.database.read(left_of, lived.alice.id) == set()
 
 
@@ -409,9 +412,9 @@ async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) 
     await mod.slash(world.general, "moderate member", member=world.alice, reason="be kind first")
 
     tables = await exported(await world.alice.slash(world.general, "data export"))
-    (blocked,) = (row for row in tables["settings"] if row["name"] == "blocked")
+    (blocked,) = tables["blocks"]
 
-    assert (blocked["note"], blocked["actor_id"]) == ("be kind first", None)
+    assert (blocked["reason"], blocked["moderator_id"]) == ("be kind first", None)
     assert str(mod.id) not in json.dumps(tables)
 
 
@@ -436,11 +439,11 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
 
     answer = said(await deleted(world.alice, world))
     kept = await bot.database.read(
-        lambda tx: tx.execute(select(schema.settings.c.note)).scalars().all()
+        lambda tx: tx.execute(select(schema.blocks.c.reason)).scalars().all()
     )
 
     assert "is gone" in answer
-    assert "he stole my bike" not in "".join(kept)
+    assert kept == [""]
     assert "keep about you here is that moderators blocked you" in await world.ask(
         world.alice, "data delete"
     )

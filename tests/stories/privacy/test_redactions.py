@@ -13,7 +13,8 @@ from accountabot.domain.goals.record import MessageRef
 from accountabot.domain.identifiers import Member, MemberId, RecordId, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.privacy import redactions
-from accountabot.store.schema import MemberIdColumn, blanks, mentions, metadata
+from accountabot.store import schema
+from accountabot.store.schema import MemberIdColumn, mentions, metadata
 from tests.stories.delivery.test_outbox import unmarked
 from tests.stories.people.test_witness_news import held, news
 from tests.world import DAY, GREETINGS, HOUR, World, shown
@@ -54,7 +55,7 @@ def _erase(tx: Connection, member: Member) -> None:
             tx.execute(delete(table).where(table.c.server_id == member.server, column == member.id))
 
 
-async def left(bot: Accountabot, table: Table = blanks) -> int:
+async def left(bot: Accountabot, table: Table = schema.redactions) -> int:
     """Return how many rows there are."""
     return await bot.database.read(
         lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one()

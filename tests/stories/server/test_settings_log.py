@@ -10,8 +10,9 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases.settings_format import KEYS
+from accountabot.services.greetings import onboarding
 from accountabot.services.server import excused_dates
-from accountabot.store import settings
+from accountabot.store import blocks
 from accountabot.ui.server.setting_text import called, changed
 from tests.stories.greetings.test_greeting_templates import save
 from tests.stories.setup.test_setup_commands import set_up
@@ -19,13 +20,10 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 
 OF_MEMBERS = {
-    SettingName.ASKED_ZONE,
-    SettingName.SAID_HERE,
     SettingName.DAY_START,
     SettingName.HARD_MODE,
-    SettingName.ON_BOARDS,
+    SettingName.ON_LEADERBOARDS,
 }
-OF_THE_BOT = {SettingName.INTRODUCED}
 
 
 def lines(text: str) -> list[str]:
@@ -33,28 +31,15 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("- ")]
 
 
-async def write(
-    world: World,
-    bot: Accountabot,
-    actor: int,
-    member: int,
-    name: SettingName,
-    value: str,
-    note: str,
-) -> None:
-    """Change a setting as no command does it yet, or does it any more."""
-    server = ServerId(world.guild.id)
-    act = Action(Member(server, MemberId(actor)), utcnow(), InteractionId(1))
-    await bot.database.write(settings.add, act, Member(server, MemberId(member)), name, value, note)
+def by(world: World, actor: int) -> Action:
+    return Action(Member(ServerId(world.guild.id), MemberId(actor)), utcnow(), InteractionId(1))
 
 
 @pytest.mark.parametrize("name", SettingName)
 def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     name: SettingName,
 ) -> None:
-    assert (name in SETTINGS) == (
-        name not in OF_MEMBERS | OF_THE_BOT | {SettingName.BLOCKED, SettingName.UNEXCUSE}
-    )
+    assert (name in SETTINGS) == (name not in OF_MEMBERS | {SettingName.UNEXCUSE})
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].usual
@@ -158,9 +143,11 @@ async def test_pages_are_turned_in_place_by_whoever_opened_them(
 async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
     world: World, owner: MemberActor, bot: Accountabot, actor: int
 ) -> None:
-    await write(world, bot, actor, world.bob.id, SettingName.BLOCKED, "on", "Spam @everyone")
-    await write(world, bot, owner.id, world.bob.id, SettingName.BLOCKED, "", "")
-    await write(world, bot, owner.id, 0, SettingName.INTRODUCED, "yes", "")
+    server = ServerId(world.guild.id)
+    bob = Member(server, MemberId(world.bob.id))
+    await bot.database.write(blocks.begin, by(world, actor), bob, "Spam @everyone")
+    await bot.database.write(blocks.end, by(world, owner.id), bob)
+    await bot.database.write(onboarding.mark_posted, server, utcnow())
     await world.alice.slash(world.general, "settings")
 
     log = lines(await world.ask(owner, "setup log"))

@@ -24,17 +24,14 @@ class SettingName(StrEnum):
 
     ZONE = "zone"
     """A person's, or a server's for those who have none."""
-    ASKED_ZONE = "asked for the zone"
-    SAID_HERE = "said here"
-    """A member's, on a server: that they set there what holds for them on all servers."""
     DAY_START = "day start"
     HARD_MODE = "hard mode"
-    ON_BOARDS = "on boards"
+    ON_LEADERBOARDS = "on leaderboards"
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
     """A date that nobody can miss, with a reason; each is a row."""
-    UNEXCUSE = "excuse taken back"
+    UNEXCUSE = "unexcuse"
     """A date that was excused, and is so no more."""
     CHECKIN_CHANNEL = "check-in channel"
     """The channel whose plain messages count; empty for none."""
@@ -50,10 +47,6 @@ class SettingName(StrEnum):
     """The server's own words for newcomers, a list; empty for the bot's."""
     RETURNING = "returning"
     """Those for who comes back."""
-    INTRODUCED = "introduced"
-    """That the bot said once how to begin."""
-    BLOCKED = "blocked"
-    """A member's, on a server, set by its moderators: that the bot does not listen to them; "on", or empty."""
 
     @property
     def key(self) -> str:

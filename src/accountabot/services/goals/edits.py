@@ -126,7 +126,7 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) 
         is_silent_edit(line.goal, action.at),
         starts_revision(line.goal, fields, action.at),
     )
-    edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
+    edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_revision=ends)
     goals.set_terms(tx, after)
     after = goal_status.completed(tx, goal_status.rebuild(tx, after, action.at)).goal
     witness_news.watch(tx, after, action.at)

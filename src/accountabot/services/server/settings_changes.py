@@ -1,31 +1,33 @@
 """Change what owners set for a whole server, each change a row with who made it, and list those changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from heapq import merge
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain.blocks import BlockChange
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
-from accountabot.store import settings
+from accountabot.store import blocks, settings
 from accountabot.store.settings import LoggedSetting
 from accountabot.store.streaks import standings
 
 _ALL = MemberId(0)
-_LOGGED = {*SETTINGS, SettingName.UNEXCUSE, SettingName.BLOCKED}
 _OVER = timedelta(days=3)
 """How far back, by UTC, a date may not be over yet, wherever the server is."""
 
 
 class SettingsLogEntry(NamedTuple):
-    """A line of the log: what was changed, and what held until then; nothing where that can't be said."""
+    """A change in the log, and the value of the setting before; a block has none."""
 
-    change: LoggedSetting
+    change: LoggedSetting | BlockChange
     before: str
 
 
@@ -84,7 +86,7 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     values: dict[SettingName, str] = {
         name: each.usual for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
-    logged = _logged(tx, server)
+    logged = settings.log(tx, server)
     values |= {SettingName(each.name): each.value for each in logged if each.name in values}
     return CurrentSettings(
         values, excused_dates((each.name, each.value, each.note) for each in logged)
@@ -92,14 +94,16 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 
 def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
-    """Return every change of what owners set for a server, and of whom its moderators blocked, the newest first."""
-    known: dict[tuple[MemberId, str], str] = {}
+    """Return every change of a server's settings, and every block and unblock, the newest first."""
+    known: dict[str, str] = {}
     entries = []
-    for each in _logged(tx, server):
-        which = each.member, each.name
+    for each in _changes(tx, server):
+        if isinstance(each, BlockChange):
+            entries.append(SettingsLogEntry(each, ""))
+            continue
         usual = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
-        entries.append(SettingsLogEntry(each, known.get(which, usual)))
-        known[which] = each.value
+        entries.append(SettingsLogEntry(each, known.get(each.name, usual)))
+        known[each.name] = each.value
     return entries[::-1]
 
 
@@ -116,10 +120,10 @@ def _in_order(tx: Connection, action: Action) -> Action:
     So what holds last is the same to all who read, by the order of changes or by their moments.
     """
     return replace(
-        action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))])
+        action, at=max([action.at, *(each.at for each in _changes(tx, action.member.server))])
     )
 
 
-def _logged(tx: Connection, server: ServerId) -> list[LoggedSetting]:
-    """Return what is logged, without what the bot itself notes about a server."""
-    return [each for each in settings.log(tx, server) if each.name in _LOGGED]
+def _changes(tx: Connection, server: ServerId) -> Iterator[BlockChange | LoggedSetting]:
+    """Yield every logged change in order, the oldest first."""
+    return merge(blocks.log(tx, server), settings.log(tx, server), key=attrgetter("at"))

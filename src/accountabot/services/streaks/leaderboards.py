@@ -39,7 +39,7 @@ def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Boa
     """Return a page of the streak board at `now`; one beyond the last is the last."""
     own, is_hidden = (
         leaderboards.place_of(tx, asker.server, asker.id, now),
-        not preferences.preferences_of(tx, asker).on_boards,
+        not preferences.preferences_of(tx, asker).on_leaderboards,
     )
     return for_all(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
 

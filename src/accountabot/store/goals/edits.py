@@ -11,7 +11,7 @@ from accountabot.domain.goals.goal import Goal, PastTerms
 from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import RecordId
 from accountabot.store.goals import amounts
-from accountabot.store.prepared import Kept
+from accountabot.store.prepared import RowValues
 from accountabot.store.schema import edits, goals
 
 _OF = (edits.c.server_id == bindparam("server"), edits.c.goal_id == bindparam("goal"))
@@ -22,7 +22,7 @@ _COLUMNS: Select[tuple[object, ...]] = (
     .where(*_OF)
     .order_by(edits.c.entry_id)
 )
-_CHAPTERS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
+_CHAPTERS = _COLUMNS.where(edits.c.ends_revision, edits.c.undone_at.is_(None))
 _SET_START = (
     update(edits)
     .where(*_OF, edits.c.entry_id == bindparam("entry"))
@@ -52,11 +52,11 @@ def add(
     at: datetime,
     *,
     is_silent: bool,
-    ends_chapter: bool,
+    ends_revision: bool,
 ) -> None:
     """Keep what a goal was before an edit."""
     which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
-    how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
+    how = {"is_silent": is_silent, "ends_revision": ends_revision}
     tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_kept_private)))
 
 
@@ -112,7 +112,7 @@ def columns(goal: Goal) -> dict[str, object]:
     } | amounts.columns(goal.amount)
 
 
-def start(kept: Kept) -> Start:
+def start(kept: RowValues) -> Start:
     """Return the start that a row keeps."""
     at, edited = kept["declared_at"], kept["edited_at"]
     return Start(
@@ -120,7 +120,7 @@ def start(kept: Kept) -> Start:
     )
 
 
-def before(goal: Goal, kept: Kept) -> Goal:
+def before(goal: Goal, kept: RowValues) -> Goal:
     """Return a goal as it was before the edit that a row keeps."""
     return replace(
         goal,

@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.store import schema
 from accountabot.store.goals import amounts, edits
-from accountabot.store.prepared import Kept, Prepared
+from accountabot.store.prepared import Prepared, RowValues
 from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
 
@@ -189,7 +189,7 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
 
 
-def _goal(kept: Kept) -> Goal:
+def _goal(kept: RowValues) -> Goal:
     owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
     return Goal(
         GoalId(kept["id"]),

@@ -13,9 +13,9 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import insert_replacing
 from accountabot.store.newcomers import drop_newcomer
-from accountabot.store.schema import departures, goals, hellos, settings, standings, witnesses
+from accountabot.store.schema import blocks, departures, goals, hellos, standings, witnesses
 
 _KNOWN = union_all(
     *(
@@ -37,13 +37,12 @@ _AWAY = (
 )
 _IS_AWAY = select(departures.c.left_at).where(*_AWAY)
 blocked_by = (
-    select(settings.c.actor_id)
+    select(blocks.c.moderator_id)
     .where(
-        settings.c.server_id == departures.c.server_id,
-        settings.c.member_id == departures.c.member_id,
-        settings.c.name == SettingName.BLOCKED,
-        settings.c.at == departures.c.left_at,
-        settings.c.value == "on",
+        blocks.c.server_id == departures.c.server_id,
+        blocks.c.member_id == departures.c.member_id,
+        blocks.c.at == departures.c.left_at,
+        blocks.c.is_blocked,
     )
     .correlate(departures)
     .scalar_subquery()
@@ -75,7 +74,7 @@ _DEPARTED = (
     .limit(bindparam("limit"))
 )
 _ADD_DEPARTURE = insert(departures)
-_ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
+_ADD_BLOCK = insert_replacing(departures)
 """Where one began and ended at the same instant, it goes on."""
 
 EVERYONE = MemberId(0)

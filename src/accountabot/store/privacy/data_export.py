@@ -10,18 +10,16 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
-    and_,
     bindparam,
     case,
     literal,
     select,
 )
-from sqlalchemy.dialects import sqlite
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import RawConnection, named_parameters
 from accountabot.store.privacy import ownership
-from accountabot.store.schema import MemberIdColumn, Subject, settings
+from accountabot.store.schema import MemberIdColumn, Subject, blocks
 
 Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
@@ -52,26 +50,23 @@ def _rows(
     tx: Connection, table: Table, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[Sequence[Value]]:
     converts = [_plain(column) for column in table.c]
-    raw: Any = tx.connection.driver_connection
+    raw: RawConnection = tx.connection.driver_connection  # type: ignore[assignment]  # any driver's
     for condition in ownership.about(table):
-        asked = (
-            select(*map(_shown, table.c))
-            .where(condition)
-            .compile(dialect=sqlite.dialect(paramstyle="named"))
-        )
+        query = select(*map(_shown, table.c)).where(condition).compile(dialect=named_parameters())
         for server in servers:
-            found = raw.execute(str(asked), asked.params | {"server": server, "member": member.id})
+            values = dict(query.params) | {"server": server, "member": member.id}
+            found = raw.execute(str(query), values)
             while some := found.fetchmany(AT_A_TIME):
                 for row in some:
                     yield [convert(value) for convert, value in zip(converts, row, strict=True)]
 
 
 def _shown(column: Column[Any]) -> ColumnElement[Any]:
-    """Return what is handed over of a column: all but which moderator blocked a member."""
-    if column is not settings.c.actor_id:
+    """Return what is exported of a column: everything except the moderator who blocked a member."""
+    if column is not blocks.c.moderator_id:
         return column
-    is_theirs = and_(settings.c.name == SettingName.BLOCKED, column != bindparam("member"))
-    return case((is_theirs, literal(-1, column.type)), else_=column).label(column.name)
+    is_someone_else = column != bindparam("member")
+    return case((is_someone_else, literal(-1, column.type)), else_=column).label(column.name)
 
 
 def _plain(column: Column[Any]) -> _Plain:
@@ -80,7 +75,7 @@ def _plain(column: Column[Any]) -> _Plain:
         return _person
     if column.name in _DISCORDS or isinstance(column.type, Subject):
         return _number
-    dialect = sqlite.dialect()
+    dialect = named_parameters()
     read = column.type.dialect_impl(dialect).result_processor(dialect, None)
     return (lambda value: _readable(read(value))) if read else _as_it_is
 

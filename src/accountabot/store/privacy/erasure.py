@@ -1,11 +1,10 @@
-"""Delete what is kept about a member, or of a server: the one place that takes anything off the record.
+"""Erase members and servers: the only module that deletes anything from the record.
 
-Rows go before those that they hang on: whoever deletes switches the keys between tables off (`Database.erase`), for
-with each row that goes SQLite would look for what hangs on it, in tables that have no index for that.
+It deletes children before parents, with foreign keys disabled (`Database.erase`). Enabled, they
+would make the database look for children of each deleted row, in tables without an index for it.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -15,16 +14,16 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal_column,
     select,
     true,
     update,
 )
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import row_id
 from accountabot.store.privacy.ownership import OWN, SHARED, held_by, of_goals
 from accountabot.store.schema import (
+    blocks,
     check_ins,
     departures,
     drafts,
@@ -32,21 +31,17 @@ from accountabot.store.schema import (
     greetings,
     metadata,
     proposals,
-    settings,
     waiting,
 )
 
 _server: BindParameter[int] = bindparam("server")
 _member: BindParameter[int] = bindparam("member")
-_THEIRS = (settings.c.server_id == _server, settings.c.member_id == _member)
-_BLOCK = (
-    select(settings.c.id, settings.c.value)
-    .where(*_THEIRS, settings.c.name == SettingName.BLOCKED)
-    .order_by(settings.c.id.desc())
-    .limit(1)
+_theirs = (blocks.c.server_id == _server, blocks.c.member_id == _member)
+_LATEST_BLOCK = (
+    select(blocks.c.id, blocks.c.is_blocked).where(*_theirs).order_by(blocks.c.id.desc()).limit(1)
 )
-_EMPTY = update(settings).where(*_THEIRS).values(note="")
-_DELETE_SETTINGS = delete(settings).where(*_THEIRS, settings.c.id != bindparam("kept"))
+_EMPTY_REASON = update(blocks).where(*_theirs).values(reason="")
+_DELETE_BLOCKS = delete(blocks).where(*_theirs, blocks.c.id != bindparam("kept"))
 _others = greetings.alias("others")
 _NEXT_FIRST = (
     update(greetings)
@@ -66,19 +61,14 @@ _NEXT_FIRST = (
 )
 _is_block = and_(
     departures.c.back_at.is_(None),
-    exists().where(
-        *_THEIRS,
-        settings.c.name == SettingName.BLOCKED,
-        settings.c.value != "",
-        settings.c.at == departures.c.left_at,
-    ),
+    exists().where(*_theirs, blocks.c.is_blocked, blocks.c.at == departures.c.left_at),
 )
 _DELETE_OWN = tuple(
     delete(column.table).where(
         held_by(column), ~_is_block if column.table is departures else true()
     )
     for column in OWN
-    if column.table is not settings
+    if column.table is not blocks
 )
 _DELETE_HANGING = tuple(
     delete(table).where(which)
@@ -118,16 +108,16 @@ def erase(tx: Connection, member: Member) -> None:
     which = _who(member)
     for statement in (*_DELETE_HANGING, _NEXT_FIRST, *_DELETE_OWN):
         tx.execute(statement, which)
-    _erase_settings(tx, member)
+    _erase_blocks(tx, member)
     for statement in _UNNAME:
         tx.execute(statement, which)
 
 
-def _erase_settings(tx: Connection, member: Member) -> None:
-    block = tx.execute(_BLOCK, _who(member)).first()
-    kept = block.id if block and block.value else 0
-    tx.execute(_DELETE_SETTINGS, _who(member) | {"kept": kept})
-    tx.execute(_EMPTY, _who(member))
+def _erase_blocks(tx: Connection, member: Member) -> None:
+    latest = tx.execute(_LATEST_BLOCK, _who(member)).first()
+    kept = latest.id if latest and latest.is_blocked else 0
+    tx.execute(_DELETE_BLOCKS, _who(member) | {"kept": kept})
+    tx.execute(_EMPTY_REASON, _who(member))
 
 
 def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
@@ -141,7 +131,7 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
     ):
         if "server_id" not in table.c:
             continue
-        row: Any = literal_column(f"{table.name}.rowid")
+        row = row_id(table)
         some = select(row).select_from(table).where(table.c.server_id == _server).limit(limit)
         limit -= tx.execute(delete(table).where(row.in_(some)), {"server": server}).rowcount
         if limit <= 0:

@@ -24,11 +24,13 @@ from sqlalchemy import (
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store.schema import (
+    blocks,
     check_ins,
     cheers,
     departures,
     disclosures,
     drafts,
+    flags,
     goals,
     greetings,
     greets,
@@ -53,6 +55,8 @@ EVERYWHERE = ServerId(0)
 
 OWN: tuple[Column[Any], ...] = (
     settings.c.member_id,
+    flags.c.member_id,
+    blocks.c.member_id,
     mentions.c.member_id,
     witnesses.c.member_id,
     questions.c.member_id,
@@ -76,7 +80,12 @@ OWN: tuple[Column[Any], ...] = (
 OWNERS: tuple[Column[Any], ...] = (standings.c.member_id, check_ins.c.member_id, pauses.c.member_id)
 """There stands who owns the goal on which the row hangs: it goes with that."""
 
-SHARED: tuple[Column[Any], ...] = (cheers.c.member_id, record.c.actor_id, settings.c.actor_id)
+SHARED: tuple[Column[Any], ...] = (
+    cheers.c.member_id,
+    record.c.actor_id,
+    settings.c.actor_id,
+    blocks.c.moderator_id,
+)
 """Whoever stands there did something for others, which stays without their name."""
 
 _server: BindParameter[int] = bindparam("server")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.streaks.tallies import NOTHING, SettledTally, Standing, Tally
-from accountabot.store.prepared import Kept, Prepared
+from accountabot.store.prepared import Prepared, RowValues
 from accountabot.store.schema import goals, standings
 
 _ADD = insert(standings)
@@ -105,7 +105,7 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
     return [GoalId(key) for key in found.scalars()]
 
 
-def standing_from_row(kept: Kept) -> Standing:
+def standing_from_row(kept: RowValues) -> Standing:
     """Return the standing that a row keeps."""
     run, before = (
         Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))

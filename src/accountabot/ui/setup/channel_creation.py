@@ -30,7 +30,7 @@ async def use(
 ) -> None:
     """Let what is named happen in those channels; patiently, where the answer was put off."""
     kept = database(interaction)
-    await (kept.write_patiently if patiently else kept.write)(
+    await (kept.write_in_background if patiently else kept.write)(
         wizard.use, action(interaction), chosen
     )
     server = ServerId(interaction.guild_id or 0)
