@@ -308,9 +308,7 @@ async def test_their_zone_stays_while_they_are_known_elsewhere(
     await lived.users["alice"].click(alone.response, label="Delete everything")
 
     assert "Your time zone and when your day starts stay" in asked
-    assert kept == {
-        *("settings.member_id", "settings.actor_id", "flags.member_id", "disclosures.member_id")
-    }
+    assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
     assert await bot.database.read(left_of, lived.alice.id) == set()
 
 
