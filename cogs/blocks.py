@@ -1,26 +1,24 @@
 """Let moderators block a member from the bot, and unblock them."""
 
-from typing import Any
-
-from discord import Interaction, User
 from discord import Member as DiscordMember
+from discord import User
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import blocks
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.moderation.moderation_autocomplete import whom
 from accountabot.ui.moderation.moderation_cards import blocked_card, refuse_others
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command(name="member")
-async def block(interaction: Interaction[Any], member: User | DiscordMember, reason: str) -> None:
+async def block(interaction: Interaction, member: User | DiscordMember, reason: str) -> None:
     """Block someone from this bot on this server, or let them take part again
 
     Args:
@@ -29,24 +27,24 @@ async def block(interaction: Interaction[Any], member: User | DiscordMember, rea
     """
     _refuse(interaction, member)
     who = whom(interaction, member)
-    blocked = await database(interaction).write(blocks.block, action(interaction), who, reason)
+    blocked = await act(interaction, blocks.block, who, reason)
     if blocked.is_new:
-        interaction.client.tell_blocked(who, blocked.block)
-        interaction.client.tell_stale()
+        interaction.client.state.set_block(who, blocked.block)
+        interaction.client.events.standings_stale()
     await responses.show(interaction, blocked_card(blocked, who, interaction.user.id))
 
 
 class Unblock(PersistentItem, template=template("moderate-unblock")):
     """The button *Unblock*; the detail is who opened the panel."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Let the member take part again."""
         refuse_others(interaction, self.detail)
         who = Member(self.server, MemberId(self.subject))
-        was_blocked = await database(interaction).write(blocks.unblock, action(interaction), who)
-        interaction.client.tell_blocked(who, None)
-        interaction.client.tell_stale()
-        interaction.client.tell_errand()
+        was_blocked = await act(interaction, blocks.unblock, who)
+        interaction.client.state.set_block(who, None)
+        interaction.client.events.standings_stale()
+        interaction.client.events.outbox_changed()
         said = say(
             "moderate-unblocked" if was_blocked else "moderate-unblocked-already",
             member=str(who.id),
@@ -54,7 +52,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
         await interaction.response.edit_message(view=Card(text(said)))
 
 
-def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None:
+def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
     """Raise Refusal for whom nobody blocks: oneself, a bot, and those who manage the server."""
     if member.id == interaction.user.id:
         raise Refusal("block-own")
@@ -64,7 +62,7 @@ def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None
         raise Refusal("block-manager", member=member.id)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the button, and add the command to those of moderators, which are loaded before."""
     bot.add_dynamic_items(Unblock)
     bot.group_of("ContentModeration").add_command(block)

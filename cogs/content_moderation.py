@@ -1,17 +1,15 @@
 """Let moderators hide goals and take back check-ins; Discord decides who may use these commands."""
 
-from typing import Any
-
-from discord import Interaction, User
 from discord import Member as DiscordMember
+from discord import User
 from discord.app_commands import autocomplete, command, default_permissions
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import DraftId, GoalId
 from accountabot.services import content_moderation
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -23,7 +21,7 @@ from accountabot.ui.moderation.moderation_cards import (
     refuse_others,
     undone_card,
 )
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @default_permissions(moderate_members=True)
@@ -34,13 +32,13 @@ class ContentModeration(
 ):
     """The commands `/moderate …`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     @autocomplete(goal=moderation_autocomplete.goals)
     async def goal(
-        self, interaction: Interaction[Any], member: User | DiscordMember, goal: str, reason: str
+        self, interaction: Interaction, member: User | DiscordMember, goal: str, reason: str
     ) -> None:
         """Hide a goal, so that only its owner sees it, or show it again
 
@@ -50,11 +48,9 @@ class ContentModeration(
             reason: Why; it goes on the goal's record, and its owner reads it
         """
         owner = whom(interaction, member)
-        hidden = await self.bot.database.write(
-            content_moderation.hide, action(interaction), owner, goal, reason
-        )
+        hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
-            self.bot.tell_hidden(owner.server, hidden.goal.id)
+            self.bot.events.goal_hidden(owner.server, hidden.goal.id)
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
 
     @command()
@@ -63,7 +59,7 @@ class ContentModeration(
     )
     async def checkin(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         member: User | DiscordMember,
         goal: str,
         checkin: str,
@@ -77,26 +73,23 @@ class ContentModeration(
             checkin: Which one: its day, or a word of its note
             reason: Why; it goes on the goal's public record
         """
-        write, owner = self.bot.database.write, whom(interaction, member)
-        asked = await write(
-            content_moderation.question, action(interaction), owner, goal, checkin, reason
-        )
+        _write, owner = self.bot.database.write, whom(interaction, member)
+        asked = await act(interaction, content_moderation.question, owner, goal, checkin, reason)
         await responses.show(interaction, question_card(asked, interaction.user.id))
 
 
 class ShowAgain(PersistentItem, template=template("moderate-show")):
     """The button *Show it again*; the detail is who opened the panel."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Let everyone see the goal again."""
         refuse_others(interaction, self.detail)
-        write = database(interaction).write
-        goal, was_hidden = await write(
-            content_moderation.show_again, action(interaction), GoalId(self.subject)
+        goal, was_hidden = await act(
+            interaction, content_moderation.show_again, GoalId(self.subject)
         )
         if was_hidden:
-            interaction.client.tell_changed(self.server, goal.id)
-            interaction.client.tell_errand()
+            interaction.client.events.goal_changed(self.server, goal.id)
+            interaction.client.events.outbox_changed()
         said = say(
             "moderate-shown" if was_hidden else "moderate-shown-already", title=escape(goal.title)
         )
@@ -106,18 +99,16 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     """The button *Take it back*; the detail is who opened the panel."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Take the check-in back, for good."""
         refuse_others(interaction, self.detail)
-        undone = await database(interaction).write(
-            content_moderation.take_back, action(interaction), DraftId(self.subject)
-        )
-        interaction.client.tell_undone(self.server, undone.entry)
-        interaction.client.tell_errand()
+        undone = await act(interaction, content_moderation.take_back, DraftId(self.subject))
+        interaction.client.events.action_undone(self.server, undone.entry)
+        interaction.client.events.outbox_changed()
         await interaction.response.edit_message(view=undone_card(undone))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(ShowAgain, UndoCheckIn)
     await bot.add_cog(ContentModeration(bot))

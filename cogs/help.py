@@ -1,16 +1,15 @@
 """Say what to do next, from where the member stands."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from discord import Interaction
 from discord.app_commands import command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -24,11 +23,11 @@ MOST_NAMED = 5
 class Help(commands.Cog):
     """The command `/help`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
-    async def help(self, interaction: Interaction[Any], topic: Topic | None = None) -> None:
+    async def help(self, interaction: Interaction, topic: Topic | None = None) -> None:
         """What to do next
 
         Args:
@@ -41,9 +40,11 @@ class Help(commands.Cog):
         lines = await self.bot.database.read(
             goal_views.statuses_of, member(interaction), interaction.created_at
         )
-        lines = [line for line in lines if line.due.is_going or line.due.yesterday]
+        lines = [line for line in lines if line.due.is_ongoing or line.due.yesterday]
         first = button(
-            say("button-first-goal"), custom_id("first-goal", interaction.guild_id or 0), emoji="🌱"
+            say("button-first-goal"),
+            custom_id("first-goal", responses.server_id(interaction)),
+            emoji="🌱",
         )
         buttons = [] if lines else [row(first)]
         owners = [say("help-for-owners")] if interaction.permissions.manage_guild else []
@@ -65,6 +66,6 @@ def _named(lines: list[GoalStatus]) -> str:
     return ", ".join(escape(line.goal.title) for line in lines[:MOST_NAMED])
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Help(bot))

@@ -1,34 +1,34 @@
 """Take back the last thing that one did."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import RecordId
 from accountabot.services import undo
 from accountabot.services.undo import Undone
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 
 class Undo(commands.Cog):
     """The command `/undo`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
-    async def undo(self, interaction: Interaction[Any]) -> None:
+    async def undo(self, interaction: Interaction) -> None:
         """Take back the last thing you did, within 15 minutes"""
-        undone = await self.bot.database.write(undo.undo, action(interaction))
+        undone = await act(
+            interaction,
+            undo.undo,
+        )
         _tell_undone(self.bot, undone)
         await responses.show_privately(interaction, _said(undone))
 
@@ -36,18 +36,17 @@ class Undo(commands.Cog):
 class UndoButton(PersistentItem, template=template("undo")):
     """The button *Undo*, for one deed; only the one who did it sees it."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Take this deed back."""
-        write = responses.database(interaction).write
-        undone = await write(undo.undo, action(interaction), RecordId(self.subject))
+        undone = await act(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))
 
 
-def _tell_undone(bot: Accountabot, undone: Undone) -> None:
+def _tell_undone(bot: Client, undone: Undone) -> None:
     for entry in undone.entries:
-        bot.tell_undone(undone.goal.owner.server, entry)
-    bot.tell_errand()
+        bot.events.action_undone(undone.goal.owner.server, entry)
+    bot.events.outbox_changed()
 
 
 def _said(undone: Undone) -> str:
@@ -64,7 +63,7 @@ def _said(undone: Undone) -> str:
     )
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(UndoButton)
     await bot.add_cog(Undo(bot))

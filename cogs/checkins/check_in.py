@@ -1,12 +1,11 @@
 """Check in, in public: by command, by a card's button, for today or yesterday."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from discord import Attachment, Interaction
+from discord import Attachment
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.identifiers import GoalId, RecordId, WaitingId
@@ -18,27 +17,28 @@ from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, due_text, responses
 from accountabot.ui.checkins import checkin_prompts
 from accountabot.ui.checkins.replies import answer
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, form
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckIns(commands.Cog):
     """The command `/checkin`, and the notes that are added afterwards."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.forms.hear("note", self.note_added)
-        bot.forms.hear("amount", self.amount_said)
-        bot.forms.hear("amount-for", self.amount_said_for_words)
+        bot.modals.register("note", self.note_added)
+        bot.modals.register("amount", self.amount_said)
+        bot.modals.register("amount-for", self.amount_said_for_words)
 
     @command()
     @autocomplete(goal=own_active_goals)
     async def checkin(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         goal: str | None = None,
         note: str | None = None,
         amount: str | None = None,
@@ -59,28 +59,26 @@ class CheckIns(commands.Cog):
         )
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.check_in, action(interaction), goal, DayChoice(date), said
-            ),
+            await act(interaction, checkin_requests.check_in, goal, DayChoice(date), said),
         )
 
-    async def note_added(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def note_added(self, interaction: Interaction, sent: Submission) -> None:
         """Add what was typed to the day that it is about."""
         await self._said(interaction, sent, CheckInInput(note=sent.text))
 
-    async def amount_said(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the amount that was typed, on the day that it is about."""
         await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
 
-    async def amount_said_for_words(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the amount that was typed and the words that waited for it; ask again where it is none."""
-        goal, kept, write = (
+        goal, kept, _write = (
             GoalId(components.number(sent.detail)),
             WaitingId(sent.subject),
             self.bot.database.write,
         )
         try:
-            result = await write(amendments.say_amount, action(interaction), goal, kept, sent.text)
+            result = await act(interaction, amendments.say_amount, goal, kept, sent.text)
         except Refusal as refusal:
             question = await self.bot.database.read(
                 channel_messages.question, action(interaction), kept, goal
@@ -91,50 +89,43 @@ class CheckIns(commands.Cog):
         else:
             await answer(interaction, result)
 
-    async def _said(
-        self, interaction: Interaction[Any], sent: Submission, said: CheckInInput
-    ) -> None:
+    async def _said(self, interaction: Interaction, sent: Submission, said: CheckInInput) -> None:
         goal, day = GoalId(sent.subject), components.day(sent.detail)
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.note, action(interaction), goal, day, said
-            ),
+            await act(interaction, checkin_requests.note, goal, day, said),
         )
 
 
 class CheckInButton(PersistentItem, template=template("checkin")):
     """The button *Check in* on a goal's card; with a day named, the answer to *For which day?*"""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Check in on this goal."""
         day = components.day(self.detail) if self.detail else None
-        write = responses.database(interaction).write
         await answer(
             interaction,
-            await write(checkin_requests.press, action(interaction), GoalId(self.subject), day),
+            await act(interaction, checkin_requests.press, GoalId(self.subject), day),
         )
 
 
 class GoalPicked(PersistentItem, template=template("pick")):
     """The answer to *Which one did you do?*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Check in on the goal that was picked."""
         goal, kept = (
             GoalId(components.number(self.chosen[0])),
             WaitingId(self.subject) if self.subject else None,
         )
-        day, write = components.day(self.detail), responses.database(interaction).write
-        await answer(
-            interaction, await write(checkin_requests.pick, action(interaction), goal, day, kept)
-        )
+        day, _write = components.day(self.detail), responses.database(interaction).write
+        await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
 
 class AddNote(PersistentItem, template=template("note")):
     """The button *Add a note*, to a day that was checked in already."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
         await interaction.response.send_modal(
             form(
@@ -151,32 +142,30 @@ class AddNote(PersistentItem, template=template("note")):
 class CountNote(PersistentItem, template=template("count")):
     """The button *Count 12 of 20 pages*, under a check-in whose note tells that."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Add the amount to the day of the check-in."""
-        entry, write = RecordId(self.subject), responses.database(interaction).write
-        await answer(
-            interaction, await write(amendments.add_amount, action(interaction), entry, self.detail)
-        )
+        entry, _write = RecordId(self.subject), responses.database(interaction).write
+        await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
 class CountWords(PersistentItem, template=template("count-said")):
     """The button *Count 1 of at most 2 coffees*, for words that could not be counted without it."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Check in with the words and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept, write = WaitingId(self.subject), responses.database(interaction).write
+        kept, _write = WaitingId(self.subject), responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,
-            await write(amendments.say_amount, action(interaction), about, kept, amount),
+            await act(interaction, amendments.say_amount, about, kept, amount),
         )
 
 
 class AskAmount(PersistentItem, template=template("ask-amount")):
     """The button *How much?*, for words that wait for an amount."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask how much it was."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
@@ -185,7 +174,7 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(CheckInButton, GoalPicked, AddNote, CountNote, CountWords, AskAmount)
     await bot.add_cog(CheckIns(bot))

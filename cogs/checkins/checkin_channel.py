@@ -1,12 +1,10 @@
 """Count plain messages in the channel that a server has named for check-ins, and ask where that is not clear."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from discord import Interaction, Message
+from discord import Message
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.checkins import attachments
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import (
@@ -28,25 +26,26 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins import checkin_prompts, replies
 from accountabot.ui.checkins.channel_messages import ask_for_the_rest, is_written, mark, reply, said
 from accountabot.ui.checkins.checkin_cards import already_card, milestone_card, quiet_card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckInChannel(commands.Cog):
     """Who listens in the check-in channels; which they are is known without asking the database."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._channels: dict[ServerId, int] = {}
-        bot.forms.hear("how-much", self.amount_said)
+        bot.modals.register("how-much", self.amount_said)
 
     async def cog_load(self) -> None:
         """Learn where plain messages count."""
         self._channels = await self.bot.database.read(channel_messages.channels)
 
     @commands.Cog.listener()
-    async def on_checkin_channel(self, server: ServerId, channel: int | None) -> None:
+    async def on_checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
         """Listen elsewhere, or nowhere."""
         self._channels[server] = channel or 0
 
@@ -57,7 +56,7 @@ class CheckInChannel(commands.Cog):
         if self._channels.get(server) != message.channel.id or not is_written(message):
             return
         author = Member(server, MemberId(message.author.id))
-        if author in self.bot.blocked:
+        if author in self.bot.state.blocks:
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
@@ -77,25 +76,27 @@ class CheckInChannel(commands.Cog):
                 question = checkin_prompts.goal_question(WaitingId(words), heard.lines)
                 await self._ask(message, WaitingId(words), question, heard.lines)
             case HowMuch(words=int() as words):
-                question = checkin_prompts.amount_question(WaitingId(words), heard.line)
-                await self._ask(message, WaitingId(words), question, [heard.line])
+                question = checkin_prompts.amount_question(WaitingId(words), heard.status)
+                await self._ask(message, WaitingId(words), question, [heard.status])
             case CheckedIn():
                 replies.tell(self.bot, heard)
                 if heard.is_first:
-                    self.bot.tell_checked_in(heard.line.goal.owner.server, heard.line.goal.id)
+                    self.bot.events.first_check_in(
+                        heard.status.goal.owner.server, heard.status.goal.id
+                    )
                 await mark(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
         """Say to all what a message reached: a reaction alone would keep it a secret."""
-        goal, entry = result.line.goal, result.entry
+        goal, entry = result.status.goal, result.entry
         if (
             result.milestone
             and entry
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))
         ):
-            self.bot.tell_posted(goal.owner.server, entry, post)
+            self.bot.events.message_posted(goal.owner.server, entry, post)
 
     async def _ask(
         self, message: Message, words: WaitingId, question: Card, lines: Sequence[GoalStatus]
@@ -103,12 +104,12 @@ class CheckInChannel(commands.Cog):
         """Ask below a message; where that can't be, the next message may ask again."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
-            self.bot.tell_shown(owner.server, [line.goal.id for line in lines], post)
+            self.bot.events.goals_shown(owner.server, [line.goal.id for line in lines], post)
         else:
             await self.bot.database.write_in_background(channel_messages.not_asked, owner, words)
 
     @commands.Cog.listener()
-    async def on_undone(self, server: ServerId, entry: RecordEntry) -> None:
+    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
         """Take the reaction from a message that counts for nothing any more."""
         if (
             entry.kind is not EventKind.CHECKED_IN
@@ -121,7 +122,7 @@ class CheckInChannel(commands.Cog):
         if link and place and place.channel == self._channels[server]:
             await mark(self.bot, link, is_counted=False)
 
-    async def amount_said(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Count a message with the amount that was typed."""
         await _answer(
             interaction, WaitingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
@@ -131,7 +132,7 @@ class CheckInChannel(commands.Cog):
 class GoalAsked(PersistentItem, template=template("asked")):
     """The menu *Which one did you do?* below a message: everyone sees it, its author may pick."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the goal that was picked."""
         await _answer(
             interaction, WaitingId(self.subject), GoalId(components.number(self.chosen[0]))
@@ -141,7 +142,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
 class AmountAsked(PersistentItem, template=template("how-much")):
     """The button *How much?* below a message: everyone sees it, its author may press."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask how much it was."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
@@ -151,12 +152,10 @@ class AmountAsked(PersistentItem, template=template("how-much")):
 
 
 async def _answer(
-    interaction: Interaction[Any], words: WaitingId, goal: GoalId, amount: str | None = None
+    interaction: Interaction, words: WaitingId, goal: GoalId, amount: str | None = None
 ) -> None:
     """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
-    found = await responses.database(interaction).write(
-        channel_messages.answer, action(interaction), words, goal, amount
-    )
+    found = await act(interaction, channel_messages.answer, words, goal, amount)
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(
@@ -172,7 +171,7 @@ async def _answer(
     await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(words, found))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(GoalAsked, AmountAsked)
     await bot.add_cog(CheckInChannel(bot))

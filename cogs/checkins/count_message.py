@@ -1,23 +1,21 @@
 """Count a message that its author picks by its menu."""
 
-from typing import Any
-
-from discord import Interaction, Message
+from discord import Message
 from discord.app_commands import ContextMenu
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import checkin_requests
 from accountabot.ui.checkins.channel_messages import is_written, said
 from accountabot.ui.checkins.replies import answer
-from accountabot.ui.responses import action, database
+from accountabot.ui.client import Client, Interaction
+from accountabot.ui.responses import act
 
 
 class Messages(commands.Cog):
     """The menu *Count as check-in*."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._menu = ContextMenu(name="Count as check-in", callback=count)
 
@@ -30,16 +28,14 @@ class Messages(commands.Cog):
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
 
-async def count(interaction: Interaction[Any], message: Message) -> None:
+async def count(interaction: Interaction, message: Message) -> None:
     """Count a message of one's own as a check-in."""
     _refuse(interaction, message)
-    counted = database(interaction).write(
-        checkin_requests.count_message, action(interaction), message.created_at, said(message)
-    )
+    counted = act(interaction, checkin_requests.count_message, message.created_at, said(message))
     await answer(interaction, await counted)
 
 
-def _refuse(interaction: Interaction[Any], message: Message) -> None:
+def _refuse(interaction: Interaction, message: Message) -> None:
     if message.author.bot or message.webhook_id:
         raise Refusal("message-of-a-bot")
     if message.author.id != interaction.user.id:
@@ -48,6 +44,6 @@ def _refuse(interaction: Interaction[Any], message: Message) -> None:
         raise Refusal("message-of-discord")
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Messages(bot))

@@ -7,8 +7,8 @@ from typing import Any
 
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.services.delivery import mentions
+from accountabot.ui.client import Client
 
 BUSY = 10.0
 """Seconds after which it is tried again where it could not be written down."""
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 class Mentions(commands.Cog):
     """Who notes it behind the answers; what was drawn from data that were deleted meanwhile is emptied."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._pause: float | None = None
 
@@ -31,7 +31,7 @@ class Mentions(commands.Cog):
             _log.warning("Of whom the last messages speak was not written down: %s", error)
 
     @commands.Cog.listener()
-    async def on_named(self) -> None:
+    async def on_message_mentions(self) -> None:
         """Write it down before long; what can't be written waits for the next time."""
         await asyncio.sleep(self._pause or self.bot.collect_for)
         try:
@@ -42,17 +42,17 @@ class Mentions(commands.Cog):
         self._pause = None
 
     async def _write_down(self, write: Callable[..., Awaitable[Any]]) -> None:
-        told, self.bot.named = self.bot.named, []
+        told, self.bot.events.named = self.bot.events.named, []
         try:
-            is_late = await write(mentions.remember, told, self.bot.erased) if told else False
+            is_late = await write(mentions.remember, told, self.bot.state.erased) if told else False
         except BaseException:
             for naming in told:
-                self.bot.tell_named(naming)
+                self.bot.events.message_mentions(naming)
             raise
         if is_late:
-            self.bot.tell_blanks()
+            self.bot.events.redactions_queued()
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Mentions(bot))

@@ -9,11 +9,11 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.services.delivery import outbox
+from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery
 from accountabot.ui.mention_tracking import tell_sent
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 class Outbox(commands.Cog):
     """Who sleeps until the next errand is due."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds = BackgroundLoop(self._send_due, otherwise=60.0)
         self._under_way: dict[int, asyncio.Task[None]] = {}
@@ -59,7 +59,7 @@ class Outbox(commands.Cog):
         self._rounds.begin()
 
     @commands.Cog.listener()
-    async def on_errand(self) -> None:
+    async def on_outbox_changed(self) -> None:
         """Look again: something may be due sooner than was known."""
         self._rounds.ask()
 
@@ -98,7 +98,7 @@ class Outbox(commands.Cog):
         if guild is None or guild.unavailable:
             return
         began = (errand.tried_at or utcnow()) - CLOCKS
-        if letter := await self.bot.carriers[errand.topic](guild, errand):
+        if letter := await self.bot.outbox_handlers[errand.topic](guild, errand):
             message = await self._post(letter, errand, began)
             await letter.said(MessageRef(message.channel.id, message.id) if message else None)
         self._rounds.ask()
@@ -110,17 +110,17 @@ class Outbox(commands.Cog):
             message = await deliveries.post(letter, errand)
         except HTTPException:
             if errand.tries == FAILS_AGAIN:
-                self.bot.tell_undelivered(errand.server, channel, what)
+                self.bot.events.delivery_failed(errand.server, channel, what)
             raise
         if message:
             tell_sent(
                 self.bot, message, began, server=errand.server, also=deliveries.pinged(letter)
             )
         else:
-            self.bot.tell_undelivered(errand.server, channel, what)
+            self.bot.events.delivery_failed(errand.server, channel, what)
         return message
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Outbox(bot))

@@ -11,14 +11,14 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import EventKind, MessageRef, RecordEntry
-from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.goals.record import EventKind, RecordEntry
+from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.delivery.posts import SavedPosts
 from accountabot.services.goals import goal_views
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.leaderboard_cards import draw_anew
@@ -42,7 +42,7 @@ DAY = 24 * 3600.0
 class Posts(commands.Cog):
     """Who edits the bot's own messages, best effort; only what shows a hidden goal is tried again until it is down."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._gone: set[GoalId] = set()
         self._hidden: Counter[GoalId] = Counter()
@@ -69,7 +69,7 @@ class Posts(commands.Cog):
         self._daily.ask()
 
     @commands.Cog.listener()
-    async def on_posted(self) -> None:
+    async def on_message_posted(self) -> None:
         """Write down, before long, where deeds were made public; what can't be written waits for the next time."""
         await asyncio.sleep(self._pause or self.bot.collect_for)
         try:
@@ -95,11 +95,13 @@ class Posts(commands.Cog):
             del self._stale[server, goal]
 
     @commands.Cog.listener()
-    async def on_shown(self, server: ServerId, shown: Iterable[GoalId], post: MessageRef) -> None:
+    async def on_goals_shown(
+        self, server: ServerId, shown: Iterable[GoalId], post: MessageRef
+    ) -> None:
         """Write down that a message shows goals, so that it can be taken down with them."""
         found = await self.bot.database.write_in_background(posts.show, server, [*shown], post)
         if found.are_blanks:
-            self.bot.tell_blanks()
+            self.bot.events.redactions_queued()
         for _, goal in found.hidden:
             await self.on_goal_hidden(server, goal)
 
@@ -112,7 +114,7 @@ class Posts(commands.Cog):
         await self._take_down(server)
 
     @commands.Cog.listener()
-    async def on_undone(self, server: ServerId, entry: RecordEntry) -> None:
+    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
         """Take down the message of a deed that was taken back, and redraw the card of its goal."""
         if entry.kind is EventKind.DECLARED:
             self._gone.add(entry.goal)
@@ -140,8 +142,8 @@ class Posts(commands.Cog):
         card = goal_card(view)
         await self._edit(post, card)
         naming = MessageMentions(server, post, named(card), began)
-        if naming.is_outdated(self.bot.erased):
-            self.bot.tell_named(naming)
+        if naming.is_outdated(self.bot.state.erased):
+            self.bot.events.message_mentions(naming)
         if goal in self._gone:  # taken back while it was drawn
             await self._edit(post, Card(text(say("taken-back"))))
         elif hidden != self._hidden[goal]:
@@ -185,7 +187,7 @@ class Posts(commands.Cog):
             elif not is_lasting(error):
                 self._try_again(server)
             if not await read(posts.is_hidden, server, goal):
-                self.bot.tell_changed(server, goal)
+                self.bot.events.goal_changed(server, goal)
 
     async def _let_go(
         self, server: ServerId, goal: GoalId, post: MessageRef, card: Card
@@ -214,7 +216,7 @@ class Posts(commands.Cog):
         return self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
 
     async def _write_down(self, write: Write | None = None) -> None:
-        made, self.bot.posted = self.bot.posted, []
+        made, self.bot.events.posted = self.bot.events.posted, []
         try:
             found = (
                 await (write or self.bot.database.write)(posts.save_posts, made)
@@ -223,14 +225,14 @@ class Posts(commands.Cog):
             )
         except BaseException:
             for each in made:
-                self.bot.tell_posted(*each)
+                self.bot.events.message_posted(*each)
             raise
         if found.are_blanks:
-            self.bot.tell_blanks()
+            self.bot.events.redactions_queued()
         for server, goal in found.hidden:
-            self.bot.tell_hidden(server, goal)
+            self.bot.events.goal_hidden(server, goal)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Posts(bot))

@@ -1,13 +1,10 @@
 """Change what was promised: typed into a form, shown before it is done, taken back at one tap."""
 
 import asyncio
-from typing import Any
 
-from discord import Interaction
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import DraftId, GoalId
@@ -17,6 +14,7 @@ from accountabot.services.goals import edit_confirmation, edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
@@ -31,12 +29,12 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def edit(interaction: Interaction[Any], goal: str) -> None:
+async def edit(interaction: Interaction, goal: str) -> None:
     """Change one of your goals: its words, how often, how much, until when, and who sees it
 
     Args:
@@ -51,18 +49,16 @@ async def edit(interaction: Interaction[Any], goal: str) -> None:
 class Edits(commands.Cog):
     """What the form about a goal leads to."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.forms.hear("edit", self.form_sent)
+        bot.modals.register("edit", self.form_sent)
 
-    async def form_sent(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
         """Keep what was typed, and show what would change or why it can't."""
         goal, now = GoalId(sent.subject), interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
-        draft = await self.bot.database.write(
-            edits.save_pending, action(interaction), goal, kept.typed
-        )
+        draft = await act(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
@@ -72,7 +68,7 @@ class Edits(commands.Cog):
 class EditButton(PersistentItem, template=template("edit")):
     """The button *Edit*, beside a declaration's *Undo*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask what is to be changed."""
         read, now = database(interaction).read, interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
@@ -82,7 +78,7 @@ class EditButton(PersistentItem, template=template("edit")):
 class DayPicked(PersistentItem, template=template("edit-day")):
     """One of the days that were understood; the detail holds all picks so far."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Show what would change with it."""
         draft = DraftId(self.subject)
         kept = await _kept(interaction, draft)
@@ -97,7 +93,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 class ChangeIt(PersistentItem, template=template("edit-do")):
     """The button *Change it*; the detail holds the picks, and what stands for all that was shown."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Change the goal as was shown; where it would be something else by now, show that instead."""
         draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
@@ -111,29 +107,29 @@ class ChangeIt(PersistentItem, template=template("edit-do")):
 class EditAgain(PersistentItem, template=template("edit-again")):
     """The button *Change what I typed*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Open the form again with what was typed."""
         kept = await _kept(interaction, DraftId(self.subject))
-        await interaction.response.send_modal(edit_form(kept.line, kept.typed))
+        await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
 class LeaveIt(PersistentItem, template=template("edit-leave")):
     """The button *Leave it*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Put the question away."""
         await interaction.response.edit_message(view=Card(text(say("edit-left"))))
 
 
-async def _kept(interaction: Interaction[Any], draft: DraftId) -> PendingEdit:
+async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
     return await database(interaction).read(
         edits.load_pending, member(interaction), draft, interaction.created_at
     )
 
 
-async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) -> Promise | Choice:
+async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | Choice:
     """Read what was typed as of the moment it was, where its owner lived, off the loop."""
-    goal, at = kept.line.goal, kept.at
+    goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
     )
@@ -146,24 +142,24 @@ async def _read(interaction: Interaction[Any], kept: PendingEdit, picks: str) ->
 
 
 async def _card(
-    interaction: Interaction[Any], kept: PendingEdit, draft: DraftId, picks: str = ""
+    interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str = ""
 ) -> Card:
     """Draw what an edit would change, or what has to be picked before."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
-        return which_card(wanted, kept.line, draft, picks)
+        return which_card(wanted, kept.status, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
 async def _refuse(
-    interaction: Interaction[Any], refusal: Refusal, kept: PendingEdit, draft: DraftId
+    interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: DraftId
 ) -> None:
     """Say why something can't be; the form opens again with what was typed."""
-    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.line, draft))
+    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
-    interaction: Interaction[Any], kept: PendingEdit, draft: DraftId, picks: str, shown: str
+    interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str, shown: str
 ) -> Card:
     """Change a goal where that does what was shown, and draw what became of it."""
     wanted = await _read(interaction, kept, picks)
@@ -172,31 +168,27 @@ async def _changed(
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
-    done = await database(interaction).write(
-        edit_confirmation.carry_out, action(interaction), draft, proposed, wanted
-    )
+    done = await act(interaction, edit_confirmation.carry_out, draft, proposed, wanted)
     if isinstance(done, EditPreview):
         return proposal_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)
     return edited_card(done)
 
 
-async def _propose(
-    interaction: Interaction[Any], kept: PendingEdit, wanted: Promise
-) -> EditPreview:
+async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise) -> EditPreview:
     read, now = database(interaction).read, interaction.created_at
-    return await read(edits.preview, member(interaction), kept.line.goal.id, wanted, now)
+    return await read(edits.preview, member(interaction), kept.status.goal.id, wanted, now)
 
 
-def _tell(interaction: Interaction[Any], edited: Edited) -> None:
+def _tell(interaction: Interaction, edited: Edited) -> None:
     goal = edited.view.goal
     if GoalField.VISIBILITY in edited.fields and goal.is_private:
-        interaction.client.tell_hidden(goal.owner.server, goal.id)
-    interaction.client.tell_errand()
-    interaction.client.tell_changed(goal.owner.server, goal.id)
+        interaction.client.events.goal_hidden(goal.owner.server, goal.id)
+    interaction.client.events.outbox_changed()
+    interaction.client.events.goal_changed(goal.owner.server, goal.id)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))

@@ -1,37 +1,34 @@
 """End a goal before its time, in public: completed, which is a small feast, or withdrawn, which is no shame."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import autocomplete, command
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import RecordId
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import replies
 from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def complete(interaction: Interaction[Any], goal: str, note: str | None = None) -> None:
+async def complete(interaction: Interaction, goal: str, note: str | None = None) -> None:
     """Say that one of your goals is reached, once and for all
 
     Args:
         goal: Which of your goals
         note: How it went, in a few words
     """
-    ended = await database(interaction).write(endings.complete, action(interaction), goal, note)
+    ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
-    done = ended.line.goal
+    done = ended.status.goal
     replies.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(
@@ -46,27 +43,27 @@ async def complete(interaction: Interaction[Any], goal: str, note: str | None = 
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def drop(interaction: Interaction[Any], goal: str, reason: str | None = None) -> None:
+async def drop(interaction: Interaction, goal: str, reason: str | None = None) -> None:
     """Withdraw one of your goals, which is no miss
 
     Args:
         goal: Which of your goals
         reason: Why, if you like; everyone may read it
     """
-    ended = await database(interaction).write(endings.drop, action(interaction), goal, reason)
+    ended = await act(interaction, endings.drop, goal, reason)
     await _announce(interaction, ended, dropped_card(ended), "dropped")
 
 
-async def _announce(interaction: Interaction[Any], ended: Ended, card: Card, deed: str) -> None:
+async def _announce(interaction: Interaction, ended: Ended, card: Card, deed: str) -> None:
     goal = ended.view.goal
-    interaction.client.tell_changed(goal.owner.server, goal.id)
-    interaction.client.tell_errand()
+    interaction.client.events.goal_changed(goal.owner.server, goal.id)
+    interaction.client.events.outbox_changed()
     await announce(
         interaction, card, ended.entry, deed, why_alone(goal), is_private=goal.is_private
     )
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Add the commands to those about goals, which are loaded before."""
     bot.group_of("Goals").add_command(complete)
     bot.group_of("Goals").add_command(drop)

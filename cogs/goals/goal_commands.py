@@ -1,21 +1,20 @@
 """Declare goals in public, list them and show them."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from discord import Interaction
 from discord import Member as DiscordMember
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
@@ -36,13 +35,13 @@ class Goals(
 ):
     """The commands `/goal …`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     async def declare(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         goal: str,
         schedule: str | None = None,
         amount: str | None = None,
@@ -68,9 +67,7 @@ class Goals(
             )
 
     @command(name="list")
-    async def list_(
-        self, interaction: Interaction[Any], member: DiscordMember | None = None
-    ) -> None:
+    async def list_(self, interaction: Interaction, member: DiscordMember | None = None) -> None:
         """See the goals of someone, or your own
 
         Args:
@@ -82,7 +79,7 @@ class Goals(
 
     @command()
     @autocomplete(goal=own_goals)
-    async def show(self, interaction: Interaction[Any], goal: str) -> None:
+    async def show(self, interaction: Interaction, goal: str) -> None:
         """Show one of your goals with its numbers
 
         Args:
@@ -97,7 +94,7 @@ class Goals(
 class ListPage(PersistentItem, template=template("goals")):
     """To another page of someone's goals."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         await pagination.turn(
             interaction,
@@ -105,16 +102,14 @@ class ListPage(PersistentItem, template=template("goals")):
         )
 
 
-async def goal_list(
-    bot: Accountabot, interaction: Interaction[Any], owner: int, page: int = 0
-) -> Card:
+async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
     """Draw a page of someone's goals, what is due first."""
-    who = Member(ServerId(interaction.guild_id or 0), MemberId(owner))
+    who = Member(responses.server_id(interaction), MemberId(owner))
     known, asker = (
         await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
         member(interaction),
     )
-    lines = [line for line in known if line.goal.is_seen_by(asker)]
+    lines = [line for line in known if line.goal.is_visible_to(asker)]
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
@@ -128,12 +123,12 @@ async def goal_list(
 
 def _line(line: GoalStatus) -> str:
     goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.run.streak)
+    status = say("list-status", state=_state(line), streak=line.tally.streak)
     return say(
         "list-line",
         mark=_mark(goal),
         title=escape(goal.title),
-        promise=promise_text.promise(goal, line.terms.days),
+        promise=promise_text.promise(goal, line.rules.days),
         status=status,
     )
 
@@ -151,12 +146,12 @@ def _state(line: GoalStatus) -> str:
         return "completed" if line.goal.ended_at else "kept"
     if line.goal.state is GoalState.DROPPED:
         return "dropped"
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         return "over"
     return "due" if line.due.today else "going"
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(ListPage)
     await bot.add_cog(Goals(bot))

@@ -3,12 +3,9 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from discord import Interaction
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
@@ -17,12 +14,13 @@ from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import drafts, goal_views
 from accountabot.ui import due_text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
 from accountabot.ui.goals.goal_prompts import ask_how_often, open_deadline_form, open_end_form
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -36,7 +34,7 @@ _AT_ONE_TAP: dict[str, Schedule] = {
 class HowOften(PersistentItem, template=template("how")):
     """One of the common schedules, or an end for the one that was named."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Declare what was said, that often."""
         if self.detail == "deadline":
             await open_deadline_form(interaction, DraftId(self.subject))
@@ -53,7 +51,7 @@ class HowOften(PersistentItem, template=template("how")):
 class OnWeekdays(PersistentItem, template=template("how-on")):
     """The weekdays on which it is due."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Declare what was said, on those days."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
         await declaration.declare_kept(interaction, DraftId(self.subject), schedule)
@@ -62,7 +60,7 @@ class OnWeekdays(PersistentItem, template=template("how-on")):
 class WhichDate(PersistentItem, template=template("which")):
     """One of the dates that a sentence may mean."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Declare what was said, with that date."""
         await declaration.declare_kept(interaction, DraftId(self.subject), decided=self.detail)
 
@@ -70,13 +68,13 @@ class WhichDate(PersistentItem, template=template("which")):
 class Drafts(commands.Cog):
     """What the forms about a sentence lead to."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.forms.hear("deadline", self.deadline_given)
-        bot.forms.hear("end", self.end_given)
-        bot.forms.hear("first-goal", self.first_goal_said)
+        bot.modals.register("deadline", self.deadline_given)
+        bot.modals.register("end", self.end_given)
+        bot.modals.register("first-goal", self.first_goal_said)
 
-    async def deadline_given(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def deadline_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare what was said, by the deadline that was typed."""
         draft = DraftId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
@@ -89,15 +87,13 @@ class Drafts(commands.Cog):
                 until=until,
                 through=None,
             )
-            declared = await self.bot.database.write(
-                drafts.declare, action(interaction), draft, wanted
-            )
+            declared = await act(interaction, drafts.declare, draft, wanted)
         except Refusal as refusal:
             await ask_how_often(interaction, draft, understood.title, due_text.refusal(refusal))
         else:
             await announce_goal(interaction, declared)
 
-    async def end_given(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare what was said, until the day that was typed."""
         here = await self.bot.database.read(
             goal_views.member_calendar, member(interaction), interaction.created_at
@@ -108,16 +104,16 @@ class Drafts(commands.Cog):
             interaction, DraftId(sent.subject), end=day, is_endless=day is None
         )
 
-    async def first_goal_said(self, interaction: Interaction[Any], sent: Submission) -> None:
+    async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
 
 
-def _read(interaction: Interaction[Any], typed: str, calendar: Calendar) -> datetime | None:
+def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:
     return deadlines.read(typed, calendar, interaction.created_at, locale=str(interaction.locale))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(HowOften, OnWeekdays, WhichDate)
     await bot.add_cog(Drafts(bot))

@@ -1,15 +1,12 @@
 """Answer *Why?*: the days behind a goal's numbers, and its public record, for anyone on its server."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import autocomplete, command
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import GoalId
 from accountabot.services.goals import history
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.goals.goal_autocomplete import own_goals
@@ -19,7 +16,7 @@ from accountabot.ui.responses import database, member
 
 @command(name="history")
 @autocomplete(goal=own_goals)
-async def show_history(interaction: Interaction[Any], goal: str) -> None:
+async def show_history(interaction: Interaction, goal: str) -> None:
     """See the days behind one of your goals' numbers, and all that was done to it
 
     Args:
@@ -33,7 +30,7 @@ async def show_history(interaction: Interaction[Any], goal: str) -> None:
 class WhyButton(PersistentItem, template=template("why")):
     """The button *Why?*, for one goal."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Show the days behind this goal's numbers."""
         await responses.show(interaction, await _days(interaction, self.subject))
 
@@ -41,7 +38,7 @@ class WhyButton(PersistentItem, template=template("why")):
 class WhyPicked(PersistentItem, template=template("why-pick")):
     """The answer to *Why?*, for several goals."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Show the days behind the numbers of the goal that was picked."""
         await responses.show(interaction, await _days(interaction, number(self.chosen[0])))
 
@@ -49,7 +46,7 @@ class WhyPicked(PersistentItem, template=template("why-pick")):
 class DaysPage(PersistentItem, template=template("days")):
     """To a goal's days, or to another page of them."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         await pagination.turn(
             interaction, await _days(interaction, self.subject, number(self.detail))
@@ -59,7 +56,7 @@ class DaysPage(PersistentItem, template=template("days")):
 class RecordPage(PersistentItem, template=template("record")):
     """To a goal's record, or to another page of it."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         read, asker, now = database(interaction).read, member(interaction), interaction.created_at
         recorded = await read(
@@ -68,12 +65,12 @@ class RecordPage(PersistentItem, template=template("record")):
         await pagination.turn(interaction, the_record(recorded))
 
 
-async def _days(interaction: Interaction[Any], goal: int, page: int = 0) -> Card:
+async def _days(interaction: Interaction, goal: int, page: int = 0) -> Card:
     read, now = database(interaction).read, interaction.created_at
     return day_by_day(await read(history.explain, member(interaction), GoalId(goal), page, now))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those about goals, which are loaded before."""
     bot.add_dynamic_items(WhyButton, WhyPicked, DaysPage, RecordPage)
     bot.group_of("Goals").add_command(show_history)

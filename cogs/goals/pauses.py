@@ -1,13 +1,11 @@
 """Rest from goals: pause and resume them in public, and say honestly that nothing will come of today."""
 
 import asyncio
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from discord import Interaction
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
@@ -17,6 +15,7 @@ from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce
 from accountabot.ui.goals.goal_autocomplete import due_goals, paused_goals, unpaused_goals
@@ -27,20 +26,20 @@ from accountabot.ui.goals.pause_cards import (
     skip_card,
     told_card,
 )
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Pauses(commands.Cog):
     """The commands `/pause`, `/resume` and `/skip`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     @autocomplete(goal=unpaused_goals)
     async def pause(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         goal: str | None = None,
         until: str | None = None,
         reason: str | None = None,
@@ -53,26 +52,26 @@ class Pauses(commands.Cog):
             reason: Why, if you like; everyone may read it
         """
         day = await self._day(interaction, until) if until else None
-        rested = await self.bot.database.write(pauses.pause, action(interaction), goal, day, reason)
+        rested = await act(interaction, pauses.pause, goal, day, reason)
         self._tell_changed(rested.lines)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
     @autocomplete(goal=paused_goals)
-    async def resume(self, interaction: Interaction[Any], goal: str | None = None) -> None:
+    async def resume(self, interaction: Interaction, goal: str | None = None) -> None:
         """Go on with a goal that is paused, or with all of them
 
         Args:
             goal: Which of your goals; left out, all that are paused
         """
-        rested = await self.bot.database.write(pauses.resume, action(interaction), goal)
+        rested = await act(interaction, pauses.resume, goal)
         self._tell_changed(rested.lines)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
     @command()
     @autocomplete(goal=due_goals)
     async def skip(
-        self, interaction: Interaction[Any], goal: str | None = None, reason: str | None = None
+        self, interaction: Interaction, goal: str | None = None, reason: str | None = None
     ) -> None:
         """Say honestly: not today
 
@@ -80,18 +79,18 @@ class Pauses(commands.Cog):
             goal: Which of your goals; left out, the one that is due
             reason: Why, if you like; it stands on the record
         """
-        skipped = await self.bot.database.write(pauses.skip, action(interaction), goal, reason)
+        skipped = await act(interaction, pauses.skip, goal, reason)
         if skipped.entry:
-            self._tell_changed([skipped.line])
+            self._tell_changed([skipped.status])
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(
-        self, interaction: Interaction[Any], card: Card, rested: PauseResult, deed: str
+        self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
     ) -> None:
         entry, aside = rested.in_public.entries[-1], also_resting(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
-    async def _day(self, interaction: Interaction[Any], until: str) -> LocalDay | None:
+    async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
         """Read a day where the member lives, off the loop, for that may take a moment."""
         now = interaction.created_at
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
@@ -103,7 +102,7 @@ class Pauses(commands.Cog):
 
     def _tell_changed(self, lines: list[GoalStatus]) -> None:
         for line in lines:
-            self.bot.tell_changed(line.goal.owner.server, line.goal.id)
+            self.bot.events.goal_changed(line.goal.owner.server, line.goal.id)
 
 
 class TellButton(PersistentItem, template=template("tell")):
@@ -112,24 +111,22 @@ class TellButton(PersistentItem, template=template("tell")):
     under_way: ClassVar[set[RecordId]] = set()
     """What is being told at this moment, and is not to be told twice."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Tell everyone, once."""
         entry = RecordId(self.subject)
         if entry in self.under_way or any(
-            entry == told for _, told, _ in interaction.client.posted
+            entry == told for _, told, _ in interaction.client.events.posted
         ):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await responses.database(interaction).write(
-                pauses.load_announcement, action(interaction), entry
-            )
+            told = await act(interaction, pauses.load_announcement, entry)
             await announce(interaction, told_card(told), entry, "told")
         finally:
             self.under_way.discard(entry)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(TellButton)
     await bot.add_cog(Pauses(bot))

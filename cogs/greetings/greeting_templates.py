@@ -1,32 +1,29 @@
 """Let owners choose the words with which newcomers are greeted, and see them before they do."""
 
 from functools import partial
-from typing import Any
 
-from discord import Interaction
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import ServerId
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.greetings.greeting_templates import PendingTemplates
 from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.template_cards import preview, words_form
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
-async def greeting(interaction: Interaction[Any]) -> None:
+async def greeting(interaction: Interaction) -> None:
     """Write your own greetings for newcomers: up to five, in turn"""
     await _ask_words(interaction, "welcome-words", is_back=False)
 
 
 @command()
-async def returning(interaction: Interaction[Any]) -> None:
+async def returning(interaction: Interaction) -> None:
     """Write your own greetings for those who come back: up to five, in turn"""
     await _ask_words(interaction, "return-words", is_back=True)
 
@@ -34,11 +31,9 @@ async def returning(interaction: Interaction[Any]) -> None:
 class SaveWords(PersistentItem, template=template("words-save")):
     """The button *Save* below words that were typed."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Use them from now on, or show them once more where others hold by now."""
-        result = await database(interaction).write(
-            greeting_templates.accept, action(interaction), self.subject
-        )
+        result = await act(interaction, greeting_templates.accept, self.subject)
         if isinstance(result, PendingTemplates):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
@@ -55,7 +50,7 @@ class SaveWords(PersistentItem, template=template("words-save")):
 class TryWords(PersistentItem, template=template("words-test")):
     """The button *Test* below words that were typed."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Post one of them, for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
         await greet_on_trial(
@@ -66,7 +61,7 @@ class TryWords(PersistentItem, template=template("words-test")):
 class LeaveWords(PersistentItem, template=template("words-leave")):
     """The button *Leave it* below words that were typed."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Forget them."""
         await database(interaction).write(
             greeting_templates.leave, member(interaction), self.subject
@@ -74,25 +69,23 @@ class LeaveWords(PersistentItem, template=template("words-leave")):
         await responses.show_privately(interaction, say("templates-left"))
 
 
-async def _words_typed(interaction: Interaction[Any], sent: Submission, *, is_back: bool) -> None:
+async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
     """Show what was typed as it would greet people."""
     propose, typed = greeting_templates.propose, [*sent.fields.values()]
-    proposal = await database(interaction).write(
-        propose, action(interaction), typed, sent.detail, is_back=is_back
-    )
+    proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview(interaction, proposal))
 
 
-async def _ask_words(interaction: Interaction[Any], verb: str, *, is_back: bool) -> None:
-    server = ServerId(interaction.guild_id or 0)
+async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> None:
+    server = responses.server_id(interaction)
     known = await database(interaction).read(greeting_templates.own, server, is_back=is_back)
     await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the commands to those of owners, which are loaded before."""
-    bot.forms.hear("welcome-words", partial(_words_typed, is_back=False))
-    bot.forms.hear("return-words", partial(_words_typed, is_back=True))
+    bot.modals.register("welcome-words", partial(_words_typed, is_back=False))
+    bot.modals.register("return-words", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

@@ -4,23 +4,21 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from discord import Guild, HTTPException, Interaction, Message, User
+from discord import Guild, HTTPException, Message, User
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
 from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.delivery.deliveries import Delivery, Destination
@@ -28,7 +26,7 @@ from accountabot.ui.greetings.greeting_cards import greet, greeted_by, invitatio
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cooldown import refuse_giving
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 REST = 60.0
 """Seconds between two edits of the same greeting."""
@@ -42,13 +40,13 @@ _log = logging.getLogger(__name__)
 class Hellos(commands.Cog):
     """The command `/greet`, and who keeps greetings true."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._stale: dict[int, bool] = {}
-        bot.carriers[Topic.INVITATION] = self.invite
+        bot.outbox_handlers[Topic.INVITATION] = self.invite
 
     @command(name="greet")
-    async def greet_(self, interaction: Interaction[Any], member: User) -> None:
+    async def greet_(self, interaction: Interaction, member: User) -> None:
         """Greet someone, warmly and each time in other words
 
         Args:
@@ -56,9 +54,7 @@ class Hellos(commands.Cog):
         """
         refuse_giving(interaction)
         _refuse(interaction, member)
-        greeted = await self.bot.database.write(
-            hellos.greet, action(interaction), MemberId(member.id)
-        )
+        greeted = await act(interaction, hellos.greet, MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
         pinged = MemberId(member.id)
         await share(
@@ -71,7 +67,7 @@ class Hellos(commands.Cog):
         )
 
     @commands.Cog.listener()
-    async def on_hello(
+    async def on_hello_said(
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
         """Show on a greeting who said hello, now, or when it has rested."""
@@ -89,7 +85,7 @@ class Hellos(commands.Cog):
             del self._stale[message.id]
 
     @commands.Cog.listener()
-    async def on_checked_in(self, server: ServerId, goal: GoalId) -> None:
+    async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
         """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
@@ -97,7 +93,7 @@ class Hellos(commands.Cog):
         ):  # which costs nobody's turn to write
             return
         if await database.write_in_background(hellos.queue_invitation, server, goal, now):
-            self.bot.tell_errand()
+            self.bot.events.outbox_changed()
 
     async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Ask those who said hello for a cheer, if there is still something to cheer."""
@@ -108,7 +104,7 @@ class Hellos(commands.Cog):
 
         async def said(post: MessageRef | None) -> None:
             if await write(hellos.mark_invited, errand, found, post, utcnow()):
-                self.bot.tell_hidden(errand.server, found.goal.id)
+                self.bot.events.goal_hidden(errand.server, found.goal.id)
 
         card = invitation(found, errand.mark)
         places = (
@@ -123,13 +119,13 @@ class Hellos(commands.Cog):
         """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
         post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
         if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
-            self.bot.erased
+            self.bot.state.erased
         ):
             return
         try:
             if card := with_hellos(message, server, givers):
                 await message.edit(view=card)
-                self.bot.tell_named(
+                self.bot.events.message_mentions(
                     MessageMentions(server, post, greeted.members | named(card), since)
                 )
         except HTTPException as error:
@@ -139,12 +135,12 @@ class Hellos(commands.Cog):
 class HelloButton(PersistentItem, template=template("hello")):
     """The button *Say hello* below a newcomer's greeting."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Say hello, so that the newcomer sees it."""
-        newcomer, write = MemberId(self.subject), responses.database(interaction).write
-        is_new = await write(hellos.say_hello, action(interaction), newcomer)
+        newcomer, _write = MemberId(self.subject), responses.database(interaction).write
+        is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
-            interaction.client.tell_hello(interaction.message, self.server, newcomer)
+            interaction.client.events.hello_said(interaction.message, self.server, newcomer)
         member = str(newcomer)
         await responses.show_privately(
             interaction,
@@ -155,13 +151,11 @@ class HelloButton(PersistentItem, template=template("hello")):
 class HelloAllButton(PersistentItem, template=template("hello-all")):
     """The button *Say hello* below the greeting of those who came at once."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Say hello to all of them, so that they see it."""
-        is_new = await responses.database(interaction).write(
-            hellos.say_hello_to_all, action(interaction), self.detail
-        )
+        is_new = await act(interaction, hellos.say_hello_to_all, self.detail)
         if is_new and interaction.message:
-            interaction.client.tell_hello(
+            interaction.client.events.hello_said(
                 interaction.message, self.server, MemberId(0), self.detail
             )
         await responses.show_privately(
@@ -169,7 +163,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
         )
 
 
-def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None:
+def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
     """Raise Refusal for a greeting that would reach nobody."""
     if member.bot:
         raise Refusal("greet-bot")
@@ -179,7 +173,7 @@ def _refuse(interaction: Interaction[Any], member: User | DiscordMember) -> None
         raise Refusal("greet-elsewhere")
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(HelloButton, HelloAllButton)
     await bot.add_cog(Hellos(bot))

@@ -1,18 +1,15 @@
 """Greet newcomers once they may be here, and lead them to a first goal."""
 
-from typing import Any
-
-from discord import Guild, Interaction, NotFound
+from discord import Guild, NotFound
 from discord import Member as DiscordMember
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.greetings import newcomers
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.greetings.greeting_cards import BACK, by_message, crowd, greeting
@@ -27,10 +24,10 @@ AT_ONCE = 100
 class Greetings(commands.Cog):
     """Who joins is a row first, so that a restart forgets nobody; how they are greeted is an errand."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._joined: dict[Member, DiscordMember] = {}
-        bot.carriers |= {
+        bot.outbox_handlers |= {
             Topic.ARRIVALS: self.look_for,
             Topic.GREETING: self.greet,
             Topic.CROWD: self.greet_crowd,
@@ -59,13 +56,13 @@ class Greetings(commands.Cog):
         """Have the errand seen to that a newcomer brought, with what Discord just told of them."""
         if not newcomer.pending:
             self._joined[_member(newcomer)] = newcomer
-        self.bot.tell_errand()
+        self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet whoever passed the rules screening while the bot was away."""
         await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
-        self.bot.tell_errand()
+        self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
         """Greet who has passed the rules screening, watch who has not, and forget who left."""
@@ -133,7 +130,7 @@ class Greetings(commands.Cog):
 class FirstGoalButton(PersistentItem, template=template("first-goal")):
     """The button *My first goal*, for whoever presses it."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask what they will do."""
         await interaction.response.send_modal(
             form(
@@ -159,7 +156,7 @@ def _member(found: DiscordMember) -> Member:
     return Member(ServerId(found.guild.id), MemberId(found.id))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(FirstGoalButton)
     await bot.add_cog(Greetings(bot))

@@ -4,11 +4,10 @@ from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.greetings import onboarding
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.greetings.onboarding_card import introduction
 from accountabot.ui.server.greeting_channel import places
@@ -17,9 +16,9 @@ from accountabot.ui.server.greeting_channel import places
 class Onboarding(commands.Cog):
     """Where it can be said nowhere, it is tried again every day, and at the next start."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.carriers[Topic.BEGINNING] = self.introduce
+        bot.outbox_handlers[Topic.BEGINNING] = self.introduce
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -36,7 +35,7 @@ class Onboarding(commands.Cog):
         if await self.bot.database.write_in_background(
             onboarding.queue_onboarding, servers, utcnow()
         ):
-            self.bot.tell_errand()
+            self.bot.events.outbox_changed()
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
         """Say how to begin, where everyone reads it."""
@@ -50,6 +49,6 @@ class Onboarding(commands.Cog):
         return Delivery([Destination(place, card) for place in places(guild, None)], said)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Onboarding(bot))

@@ -3,42 +3,42 @@
 from datetime import datetime
 from typing import Any
 
-from discord import Interaction, SelectOption
+from discord import SelectOption
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 from discord.ui import ActionRow, Section, Select
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import DAY_STARTS
 from accountabot.services.people import preferences
 from accountabot.services.people.preferences import MemberPreferences
 from accountabot.ui import responses, timezone_options
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, button, custom_id, number, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Preferences(commands.Cog):
     """The commands `/timezone` and `/settings`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     @autocomplete(zone=timezone_options.offered)
-    async def timezone(self, interaction: Interaction[Any], zone: str) -> None:
+    async def timezone(self, interaction: Interaction, zone: str) -> None:
         """Say where your days begin and end; nobody else sees it
 
         Args:
             zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        moved = await self.bot.database.write(preferences.set_zone, action(interaction), zone)
+        moved = await act(interaction, preferences.set_zone, zone)
         for goal in moved.goals:
-            self.bot.tell_changed(goal.owner.server, goal.id)
-        self.bot.tell_stale()
+            self.bot.events.goal_changed(goal.owner.server, goal.id)
+        self.bot.events.standings_stale()
         now = say("zone-now", zone=zone, time=timezone_options.clock(zone, interaction.created_at))
         since = (
             ("zone-first" if moved.is_first else "zone-moved") if moved.is_new else "zone-already"
@@ -46,7 +46,7 @@ class Preferences(commands.Cog):
         await responses.show_privately(interaction, f"{now}\n{say(since)}")
 
     @command()
-    async def settings(self, interaction: Interaction[Any]) -> None:
+    async def settings(self, interaction: Interaction) -> None:
         """See and change your own settings; nobody else sees them"""
         await responses.show(interaction, await _panel(interaction))
 
@@ -56,13 +56,13 @@ class PreferenceItem(OwnedItem, template=r"(?!)"):
 
     not_yours = "settings-not-yours"
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Change what this control is for."""
         await self.change(interaction)
-        interaction.client.tell_stale()
+        interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=await _panel(interaction))
 
-    async def change(self, interaction: Interaction[Any]) -> None:
+    async def change(self, interaction: Interaction) -> None:
         """Save what was chosen."""
         raise NotImplementedError
 
@@ -70,31 +70,28 @@ class PreferenceItem(OwnedItem, template=r"(?!)"):
 class DayStart(PreferenceItem, template=template("day-start")):
     """The hour at which a person's day starts."""
 
-    async def change(self, interaction: Interaction[Any]) -> None:
+    async def change(self, interaction: Interaction) -> None:
         """Save the hour."""
-        write = responses.database(interaction).write
-        await write(preferences.set_day_start, action(interaction), number(self.chosen[0]))
+        await act(interaction, preferences.set_day_start, number(self.chosen[0]))
 
 
 class HardMode(PreferenceItem, template=template("hard-mode")):
     """Whether a member does without freezes."""
 
-    async def change(self, interaction: Interaction[Any]) -> None:
+    async def change(self, interaction: Interaction) -> None:
         """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_hard_mode, action(interaction), on=self.detail == "on")
+        await act(interaction, preferences.set_hard_mode, on=self.detail == "on")
 
 
 class OnBoards(PreferenceItem, template=template("on-boards")):
     """Whether a member stands on boards."""
 
-    async def change(self, interaction: Interaction[Any]) -> None:
+    async def change(self, interaction: Interaction) -> None:
         """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_on_leaderboards, action(interaction), on=self.detail == "on")
+        await act(interaction, preferences.set_on_leaderboards, on=self.detail == "on")
 
 
-async def _panel(interaction: Interaction[Any]) -> Card:
+async def _panel(interaction: Interaction) -> Card:
     who = member(interaction)
     own = await responses.database(interaction).read(preferences.preferences_of, who)
     return Card(
@@ -136,7 +133,7 @@ def _hour(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(DayStart, HardMode, OnBoards)
     await bot.add_cog(Preferences(bot))

@@ -1,26 +1,24 @@
 """Let a goal's witnesses ask how it goes, and its owner answer at one tap."""
 
 import logging
-from typing import Any
 
 import aiohttp
-from discord import HTTPException, Interaction
+from discord import HTTPException
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, QuestionId
+from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
 from accountabot.domain.people.questions import parse_answer
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import questions
 from accountabot.services.people.questions import AskedQuestion
 from accountabot.ui import errors, mention_tracking, responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import question_card
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 
 _TROUBLE = (HTTPException, aiohttp.ClientError, OSError)
 """What is raised where a message can't be posted or edited."""
@@ -30,24 +28,21 @@ _log = logging.getLogger(__name__)
 class AskButton(PersistentItem, template=template("ask")):
     """The button *How’s it going?*, for a goal's witnesses."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Ask the goal's owner, where everyone sees it."""
         refuse_giving(interaction)
         if not responses.may_speak(interaction):
             raise Refusal("ask-elsewhere")
-        write = database(interaction).write
-        await _post(
-            interaction, await write(questions.ask, action(interaction), GoalId(self.subject))
-        )
+        await _post(interaction, await act(interaction, questions.ask, GoalId(self.subject)))
 
 
 class AnswerButton(PersistentItem, template=template("answer")):
     """The buttons *Going well*, *Slowly* and *I’m stuck*, for the goal's owner."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Answer, and show what was answered."""
-        said, write = parse_answer(self.detail), database(interaction).write
-        asked = await write(questions.answer, action(interaction), QuestionId(self.subject), said)
+        said, _write = parse_answer(self.detail), database(interaction).write
+        asked = await act(interaction, questions.answer, QuestionId(self.subject), said)
         await _show(interaction, asked)
         if not asked.is_new:
             await responses.show_privately(
@@ -55,7 +50,7 @@ class AnswerButton(PersistentItem, template=template("answer")):
             )
 
 
-async def _post(interaction: Interaction[Any], asked: AskedQuestion) -> None:
+async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
     """Post a question, pinging no one but whom it is for; forget it where that can't be."""
     owner = asked.goal.owner.id
     try:
@@ -69,13 +64,13 @@ async def _post(interaction: Interaction[Any], asked: AskedQuestion) -> None:
             "A question could not be posted in channel %s: %s", interaction.channel_id, error
         )
         server, key = asked.goal.owner.server, asked.question.id
-        interaction.client.tell_undelivered(server, interaction.channel_id, PostKind.QUESTION)
+        interaction.client.events.delivery_failed(server, interaction.channel_id, PostKind.QUESTION)
         await database(interaction).write_in_background(questions.forget, server, key)
         raise Refusal("ask-unposted") from error
     _tell_shown(interaction, asked.goal, posted)
 
 
-async def _show(interaction: Interaction[Any], asked: AskedQuestion) -> None:
+async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
     """Show a question's answer in its message; where that can't be, say that it counts all the same."""
     card, message = question_card(asked), interaction.message.id if interaction.message else None
     try:
@@ -94,14 +89,14 @@ def _is_answered(error: Exception) -> bool:
     return isinstance(error, HTTPException) and error.code == errors.ALREADY_ACKNOWLEDGED
 
 
-def _tell_shown(interaction: Interaction[Any], goal: Goal, message: int | None) -> None:
+def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:
     """Have the message taken down with its goal, also where that was hidden a moment ago."""
     if message and interaction.channel_id:
-        interaction.client.tell_shown(
+        interaction.client.events.goals_shown(
             goal.owner.server, [goal.id], MessageRef(interaction.channel_id, message)
         )
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the buttons."""
     bot.add_dynamic_items(AskButton, AnswerButton)

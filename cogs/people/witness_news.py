@@ -4,10 +4,10 @@ from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.services.people import witness_news
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card
 
@@ -15,9 +15,9 @@ from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card
 class WitnessNewsPosts(commands.Cog):
     """Who writes to witnesses: all of them in one message, where their goal was last spoken of."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.carriers[Topic.NEWS] = self.write
+        bot.outbox_handlers[Topic.NEWS] = self.write
 
     async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Write down what is to be told, if anything is."""
@@ -29,7 +29,7 @@ class WitnessNewsPosts(commands.Cog):
             if await self.bot.database.write_in_background(
                 witness_news.mark_told, errand, told, post
             ):
-                self.bot.tell_hidden(errand.server, told.goal.id)
+                self.bot.events.goal_hidden(errand.server, told.goal.id)
 
         card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]
         places = (
@@ -39,6 +39,6 @@ class WitnessNewsPosts(commands.Cog):
         return Delivery([Destination(place, card, pinged) for place in places], said)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(WitnessNewsPosts(bot))

@@ -1,14 +1,11 @@
 """Stand behind one another: *Hold me to it*, *Step back*, *Cheer* and `/cheer`; and know who left."""
 
-from typing import Any
-
-from discord import Interaction, RawMemberRemoveEvent, User
 from discord import Member as DiscordMember
+from discord import RawMemberRemoveEvent, User
 from discord.app_commands import command
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
@@ -16,6 +13,7 @@ from accountabot.services.people import cheers, departures, witnesses
 from accountabot.services.people.cheers import Cheered
 from accountabot.services.people.witnesses import NewWitness
 from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.escaping import escape
@@ -23,13 +21,13 @@ from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import witness_card
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, member
 
 
 class Witnesses(commands.Cog):
     """Who is here, and who is not any more."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
@@ -37,12 +35,12 @@ class Witnesses(commands.Cog):
         """Take someone who left off the boards."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
         await self.bot.database.write(departures.leave, [left], utcnow())
-        self.bot.tell_stale()
+        self.bot.events.standings_stale()
 
     @command()
     async def cheer(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         member: User | DiscordMember,
         message: str | None = None,
     ) -> None:
@@ -54,13 +52,11 @@ class Witnesses(commands.Cog):
         """
         refuse_giving(interaction)
         whom = _to_cheer(interaction, member)
-        cheered = await self.bot.database.write(
-            cheers.cheer_member, action(interaction), whom, message
-        )
+        cheered = await act(interaction, cheers.cheer_member, whom, message)
         if not cheered.is_new:
             await responses.show_privately(interaction, _already(cheered))
             return
-        self.bot.tell_changed(whom.server, cheered.goal.id)
+        self.bot.events.goal_changed(whom.server, cheered.goal.id)
         card = cheer_card(cheered, action(interaction).member.id)
         await share(
             interaction,
@@ -75,48 +71,44 @@ class Witnesses(commands.Cog):
 class WitnessButton(PersistentItem, template=template("witness")):
     """The button *Hold me to it*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Become a witness of this goal."""
-        write = database(interaction).write
-        backed = await write(witnesses.witness, action(interaction), GoalId(self.subject))
+        backed = await act(interaction, witnesses.witness, GoalId(self.subject))
         _tell_changed(interaction, backed)
-        interaction.client.tell_errand()
+        interaction.client.events.outbox_changed()
         await responses.show(interaction, witness_card(backed))
 
 
 class StepBackButton(PersistentItem, template=template("step-back")):
     """The button *Step back*, for witnesses."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Be a witness of this goal no longer."""
-        write = database(interaction).write
-        backed = await write(witnesses.step_back, action(interaction), GoalId(self.subject))
+        backed = await act(interaction, witnesses.step_back, GoalId(self.subject))
         await _answer(interaction, "stepped-back", backed)
 
 
 class CheerButton(PersistentItem, template=template("cheer")):
     """The button *Cheer*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Cheer this goal."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_goal, action(interaction), GoalId(self.subject))
+        cheered = await act(interaction, cheers.cheer_goal, GoalId(self.subject))
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
 class CheerCheckIn(PersistentItem, template=template("cheer-done")):
     """The button *Cheer* below a check-in."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Cheer this check-in."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_check_in, action(interaction), RecordId(self.subject))
+        cheered = await act(interaction, cheers.cheer_check_in, RecordId(self.subject))
         await _answer(interaction, "cheered-done", NewWitness(cheered.goal, cheered.is_new))
 
 
-def _to_cheer(interaction: Interaction[Any], user: User | DiscordMember) -> Member:
+def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
     """Return whom a cheer is for; raise Refusal for a bot, and for someone who is not here."""
     if user.bot:
         raise Refusal("cheer-bot")
@@ -131,7 +123,7 @@ def _already(cheered: Cheered) -> str:
     return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
 
 
-async def _answer(interaction: Interaction[Any], key: str, backed: NewWitness) -> None:
+async def _answer(interaction: Interaction, key: str, backed: NewWitness) -> None:
     goal = backed.goal
     _tell_changed(interaction, backed)
     key = key if backed.is_new else f"{key}-already"
@@ -140,12 +132,12 @@ async def _answer(interaction: Interaction[Any], key: str, backed: NewWitness) -
     )
 
 
-def _tell_changed(interaction: Interaction[Any], backed: NewWitness) -> None:
+def _tell_changed(interaction: Interaction, backed: NewWitness) -> None:
     if backed.is_new:
-        interaction.client.tell_changed(backed.goal.owner.server, backed.goal.id)
+        interaction.client.events.goal_changed(backed.goal.owner.server, backed.goal.id)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(WitnessButton, StepBackButton, CheerButton, CheerCheckIn)
     await bot.add_cog(Witnesses(bot))

@@ -3,20 +3,19 @@
 import logging
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
-from discord import File, HTTPException, Interaction
+from discord import File, HTTPException
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.mentions import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.privacy import personal_data
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.privacy import deleted_card, deletion_card, file_name, readme, said_with
@@ -39,12 +38,12 @@ class PersonalData(
     """The commands `/data …`."""
 
     @command()
-    async def export(self, interaction: Interaction[Any]) -> None:
+    async def export(self, interaction: Interaction) -> None:
         """Get everything that is kept about you, in a file that only you see"""
         await _export(interaction)
 
     @command()
-    async def delete(self, interaction: Interaction[Any]) -> None:
+    async def delete(self, interaction: Interaction) -> None:
         """Delete everything that is kept about you; you are asked once"""
         await _ask(interaction)
 
@@ -58,7 +57,7 @@ class OfMember(OwnedItem, template=r"(?!)"):
 class ExportButton(OfMember, template=template("data-export")):
     """The buttons *Export my data* and *Export first*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Hand everything over."""
         await _export(interaction)
 
@@ -66,7 +65,7 @@ class ExportButton(OfMember, template=template("data-export")):
 class AskButton(OfMember, template=template("data-ask")):
     """The button *Delete my data*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask whether that is meant."""
         await _ask(interaction)
 
@@ -74,19 +73,19 @@ class AskButton(OfMember, template=template("data-ask")):
 class DeleteButton(OfMember, template=template("data-delete")):
     """The button *Delete everything*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Delete everything, and have what was said in public follow."""
         await interaction.response.defer()
         who, bot = member(interaction), interaction.client
-        before = bot.erased.get(who)
-        bot.tell_erasing(who, utcnow())
+        before = bot.state.erased.get(who)
+        bot.state.set_erased(who, utcnow())
         try:
             deleted = await database(interaction).erase(personal_data.delete, who)
         except BaseException:
-            bot.tell_erasing(who, before)
+            bot.state.set_erased(who, before)
             raise
-        bot.tell_erasing(who, utcnow())
-        bot.tell_blanks()
+        bot.state.set_erased(who, utcnow())
+        bot.events.redactions_queued()
         _forget_why(bot, who)
         await interaction.edit_original_response(view=deleted_card(who, deleted))
 
@@ -94,19 +93,19 @@ class DeleteButton(OfMember, template=template("data-delete")):
 class KeepButton(OfMember, template=template("data-keep")):
     """The button *Keep it*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Leave everything as it is."""
         await interaction.response.edit_message(view=Card(text(say("data-kept"))))
 
 
-def _forget_why(bot: Accountabot, who: Member) -> None:
+def _forget_why(bot: Client, who: Member) -> None:
     """Leave of what the bot knows by heart that moderators blocked someone, but not why."""
-    for blocked, block in [*bot.blocked.items()]:
+    for blocked, block in [*bot.state.blocks.items()]:
         if blocked.id == who.id and who.server in {blocked.server, EVERYWHERE}:
-            bot.tell_blocked(blocked, replace(block, reason=""))
+            bot.state.set_block(blocked, replace(block, reason=""))
 
 
-async def _ask(interaction: Interaction[Any]) -> None:
+async def _ask(interaction: Interaction) -> None:
     who = member(interaction)
     await responses.show(
         interaction,
@@ -114,7 +113,7 @@ async def _ask(interaction: Interaction[Any]) -> None:
     )
 
 
-async def _export(interaction: Interaction[Any]) -> None:
+async def _export(interaction: Interaction) -> None:
     """Pack everything, apart from all else, and send it; one export for each person at a time."""
     who = member(interaction)
     if who.id in _packing or len(_packing) >= AT_ONCE:
@@ -128,13 +127,13 @@ async def _export(interaction: Interaction[Any]) -> None:
     await _send(interaction, who, files)
 
 
-async def _packed(interaction: Interaction[Any], who: Member) -> list[bytes]:
+async def _packed(interaction: Interaction, who: Member) -> list[bytes]:
     about, now = readme(), interaction.created_at
     read = database(interaction).read_in_background
     return await read(personal_data.export, who, about, now, interaction.filesize_limit)
 
 
-async def _send(interaction: Interaction[Any], who: Member, files: list[bytes]) -> None:
+async def _send(interaction: Interaction, who: Member, files: list[bytes]) -> None:
     for number, packed in enumerate(files, 1):
         file = File(BytesIO(packed), file_name(number, len(files)))
         try:
@@ -147,7 +146,7 @@ async def _send(interaction: Interaction[Any], who: Member, files: list[bytes]) 
             return
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(ExportButton, AskButton, DeleteButton, KeepButton)
     await bot.add_cog(PersonalData())

@@ -1,13 +1,10 @@
 """Tell members what is kept about them, in plain words; on a server, and in direct messages for all of them."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.privacy import privacy_card
 from accountabot.ui.responses import member
 
@@ -17,11 +14,11 @@ class Privacy(commands.Cog):
 
     @command()
     @allowed_contexts(guilds=True, dms=True)
-    async def privacy(self, interaction: Interaction[Any]) -> None:
+    async def privacy(self, interaction: Interaction) -> None:
         """See what is kept about you, why, for how long, and who sees it"""
         await responses.show(interaction, privacy_card(member(interaction)))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Privacy())

@@ -8,13 +8,13 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
-from accountabot.bot import Accountabot
 from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.services.greetings import hellos
 from accountabot.services.privacy import redactions
 from accountabot.services.privacy.redactions import Redaction
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_by, with_hellos
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 class Redactions(commands.Cog):
     """Who empties them, one after the other on each server; what is others' as well is drawn anew where it can be."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds: dict[ServerId, BackgroundLoop] = {}
 
@@ -43,7 +43,7 @@ class Redactions(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Go on with what was left when the bot went."""
-        await self.on_blanks()
+        await self.on_redactions_queued()
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
@@ -56,7 +56,7 @@ class Redactions(commands.Cog):
         await self._look(guild)
 
     @commands.Cog.listener()
-    async def on_blanks(self) -> None:
+    async def on_redactions_queued(self) -> None:
         """Go on wherever the bot is."""
         await self._look(*self.bot.guilds)
 
@@ -95,7 +95,7 @@ class Redactions(commands.Cog):
             if not is_final(error):
                 return SOMEDAY if is_lasting(error) else LATER
         if MessageMentions(server, blank.post, blank.named, began).is_outdated(
-            self.bot.erased
+            self.bot.state.erased
         ):  # one more of them, meanwhile
             return SOON
         await self.bot.database.write_in_background(done, server, blank.post)
@@ -130,6 +130,6 @@ class Redactions(commands.Cog):
         return with_hellos(stands, server, givers)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Redactions(bot))

@@ -7,11 +7,11 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.services import blocks
 from accountabot.services.privacy import retention
 from accountabot.services.server import channels
+from accountabot.ui.client import Client
 
 DAY, HOUR = 24 * 3600.0, 3600.0
 SOON = 300.0
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class Retention(commands.Cog):
     """Who looks soon after the start, and once a day."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds = BackgroundLoop(self._look, otherwise=HOUR, first=SOON)
 
@@ -67,13 +67,13 @@ class Retention(commands.Cog):
     async def _tell(self, server: ServerId) -> None:
         """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
         held = await self.bot.database.read(channels.channels, server)
-        self.bot.tell_checkin_channel(server, held.counted)
-        self.bot.tell_homes(server, held.homes)
+        self.bot.events.checkin_channel_changed(server, held.counted)
+        self.bot.state.announcement_channels[server] = held.homes
         blocked = await self.bot.database.read(blocks.everywhere)
-        for who in [each for each in self.bot.blocked if each.server == server]:
-            self.bot.tell_blocked(who, blocked.get(who))
+        for who in [each for each in self.bot.state.blocks if each.server == server]:
+            self.bot.state.set_block(who, blocked.get(who))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Retention(bot))

@@ -1,13 +1,12 @@
 """Let owners choose where newcomers are greeted, and where goals and check-ins are made public."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
-from discord import Guild, Interaction, TextChannel
+from discord import Guild, TextChannel
 from discord.app_commands import command
 from discord.ui import ChannelSelect
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -15,15 +14,16 @@ from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels
 from accountabot.ui import responses
 from accountabot.ui.checkins.checkin_channel import refuse_gone
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import elsewhere, where
 
 
 @command(name="channels")
 async def choose_channels(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     greetings: TextChannel | None = None,
     goals: TextChannel | None = None,
     checkins: TextChannel | None = None,
@@ -50,14 +50,14 @@ async def choose_channels(
 class ForOwners(PersistentItem, template=r"(?!)"):
     """A control that also stands below the first greeting, where all see it and those use it who manage the server."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Tell everyone else kindly, and go on; whoever Discord let open a panel of their own may use it."""
         is_own = interaction.message is not None and interaction.message.flags.ephemeral
         if not (is_own or interaction.permissions.manage_guild):
             raise Refusal("greetings-not-yours")
-        await self.allowed(interaction)
+        await self.on_owner_press(interaction)
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Do what the control is for."""
         raise NotImplementedError
 
@@ -65,7 +65,7 @@ class ForOwners(PersistentItem, template=r"(?!)"):
 class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
     """The button *Choose another channel*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for the channel."""
         await responses.show(interaction, elsewhere(self.server))
 
@@ -73,7 +73,7 @@ class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
 class ChannelPicked(PersistentItem, template=template("greetings-in")):
     """The answer to *In which channel?*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Greet newcomers in the channel that was picked."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
@@ -84,16 +84,19 @@ class ChannelPicked(PersistentItem, template=template("greetings-in")):
 class OffButton(ForOwners, template=template("greetings-off")):
     """The button *Turn off*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Greet nobody from now on."""
-        is_new = await database(interaction).write(channels.turn_off, action(interaction))
+        is_new = await act(
+            interaction,
+            channels.turn_off,
+        )
         await _show_place(interaction, is_known=not is_new)
 
 
 class OnButton(PersistentItem, template=template("greetings-on")):
     """The button *Greet newcomers again*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Greet newcomers where the bot finds best."""
         await _choose(interaction, {SettingName.GREETINGS: None})
 
@@ -101,7 +104,7 @@ class OnButton(PersistentItem, template=template("greetings-on")):
 class LeaveGoals(PersistentItem, template=template("homes-leave-goals")):
     """The button *Goals wherever declared*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Make goals public where they are declared."""
         await _choose(interaction, {SettingName.GOALS: None})
 
@@ -109,7 +112,7 @@ class LeaveGoals(PersistentItem, template=template("homes-leave-goals")):
 class LeaveCheckIns(PersistentItem, template=template("homes-leave-checkins")):
     """The button *Check-ins wherever said*."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Make check-ins public where they are said."""
         await _choose(interaction, {SettingName.CHECKINS: None})
 
@@ -117,7 +120,7 @@ class LeaveCheckIns(PersistentItem, template=template("homes-leave-checkins")):
 class TryGreeting(PersistentItem, template=template("greetings-test")):
     """The button *Test* below where newcomers are greeted."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be now."""
         await greet_on_trial(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
@@ -125,7 +128,7 @@ class TryGreeting(PersistentItem, template=template("greetings-test")):
 
 
 async def _choose(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     chosen: Mapping[SettingName, int | None],
     *,
     by_message: bool | None = None,
@@ -133,22 +136,19 @@ async def _choose(
     """Use what an owner chose, if anything, and show what holds."""
     is_known = False
     if chosen or by_message is not None:
-        write = database(interaction).write
-        is_known = not await write(
-            channels.choose, action(interaction), chosen, by_message=by_message
-        )
+        is_known = not await act(interaction, channels.choose, chosen, by_message=by_message)
     await _show_place(interaction, is_known=is_known)
 
 
-async def _show_place(interaction: Interaction[Any], *, is_known: bool) -> None:
+async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
     found = await database(interaction).read(channels.channels, ServerId(guild.id))
-    interaction.client.tell_homes(ServerId(guild.id), found.homes)
+    interaction.client.state.announcement_channels[ServerId(guild.id)] = found.homes
     await responses.show(interaction, where(guild, found, is_known=is_known))
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those of owners, which are loaded before."""
     bot.add_dynamic_items(
         ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting, LeaveGoals, LeaveCheckIns

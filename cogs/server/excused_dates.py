@@ -1,27 +1,25 @@
 """Let owners excuse a date for everyone on their server, and take that back as long as it has begun for nobody."""
 
 import asyncio
-from typing import Any
 
-from discord import Interaction
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.identifiers import Member, ServerId
+from accountabot.domain.identifiers import Member
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
 from accountabot.services.server.judging_rules import ALL
 from accountabot.ui import components, responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import back_card, excused_card
 
 
 @command()
-async def excuse(interaction: Interaction[Any], date: str, reason: str | None = None) -> None:
+async def excuse(interaction: Interaction, date: str, reason: str | None = None) -> None:
     """Excuse a date for everyone: nobody can miss it
 
     Args:
@@ -29,10 +27,8 @@ async def excuse(interaction: Interaction[Any], date: str, reason: str | None = 
         reason: Why, in a few words
     """
     day = await _date(interaction, date)
-    excused = await database(interaction).write(
-        excused_dates.excuse, action(interaction), day, reason
-    )
-    interaction.client.tell_stale()
+    excused = await act(interaction, excused_dates.excuse, day, reason)
+    interaction.client.events.standings_stale()
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
 
@@ -41,26 +37,24 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
     not_yours = "excuse-not-yours"
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Excuse the date no more."""
         day = components.day(self.detail)
-        was_excused = await database(interaction).write(
-            excused_dates.take_back, action(interaction), day
-        )
-        interaction.client.tell_stale()
+        was_excused = await act(interaction, excused_dates.take_back, day)
+        interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
 
 
-async def _date(interaction: Interaction[Any], typed: str) -> LocalDay:
+async def _date(interaction: Interaction, typed: str) -> LocalDay:
     """Read a date where the server is, off the loop, for that may take a moment."""
-    server, now = Member(ServerId(interaction.guild_id or 0), ALL), interaction.created_at
+    server, now = Member(responses.server_id(interaction), ALL), interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
     moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
     return calendar.day_of(moment or now)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those of owners, which are loaded before."""
     bot.add_dynamic_items(UnexcuseButton)
     bot.group_of("Setup").add_command(excuse)

@@ -1,12 +1,10 @@
 """Let owners take the settings of their server with them in a file, and bring them back, shown before they hold."""
 
 from io import BytesIO
-from typing import Any
 
-from discord import Attachment, File, Interaction
+from discord import Attachment, File
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.domain.server.server_settings import SETTINGS
@@ -16,9 +14,10 @@ from accountabot.services.server import settings_files
 from accountabot.services.server.settings_files import ImportResult
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, database, member
 from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.settings_file_reader import file_of, find
 
@@ -27,7 +26,7 @@ FILE_NAME = "accountabot-settings.json"
 
 
 @command()
-async def export(interaction: Interaction[Any]) -> None:
+async def export(interaction: Interaction) -> None:
     """Get what holds on this server as a file, to keep or to use on another server"""
     guild = interaction.guild
     assert guild is not None
@@ -39,7 +38,7 @@ async def export(interaction: Interaction[Any]) -> None:
 
 
 @command(name="import")
-async def import_(interaction: Interaction[Any], file: Attachment) -> None:
+async def import_(interaction: Interaction, file: Attachment) -> None:
     """Use settings from a file; you see what it changes before anything is changed
 
     Args:
@@ -50,22 +49,19 @@ async def import_(interaction: Interaction[Any], file: Attachment) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     if said := await file_of(interaction, file):
         found = find(guild, said)
-        preview = await database(interaction).write(
-            settings_files.propose, action(interaction), found.wanted
-        )
+        preview = await act(interaction, settings_files.propose, found.wanted)
         await responses.show(interaction, preview_card(guild, preview, said, found.unfound))
 
 
 class UseButton(PersistentItem, template=template("import-use")):
     """The button *Use these settings*, for whoever sent the file."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Change what was shown, or show what would be changed by now."""
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
-        write = database(interaction).write
-        result = await write(settings_files.accept, action(interaction), self.subject, channels)
+        result = await act(interaction, settings_files.accept, self.subject, channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
         card = (
@@ -79,24 +75,28 @@ class UseButton(PersistentItem, template=template("import-use")):
 class LeaveButton(PersistentItem, template=template("import-leave")):
     """The button *Leave it*, for whoever sent the file."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Forget the file."""
         await database(interaction).write(settings_files.leave, member(interaction), self.subject)
         await interaction.response.edit_message(view=Card(text(say("import-left"))))
 
 
-def _tell(bot: Accountabot, server: ServerId, imported: ImportResult) -> None:
+def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
     """Tell the other cogs what the commands would have told them."""
     new = {step.name: step.after for step in imported.steps}
-    if any(SETTINGS[name].is_judged_by for name in new):
-        bot.tell_stale()
+    if any(SETTINGS[name].affects_streaks for name in new):
+        bot.events.standings_stale()
     if SettingName.CHECKIN_CHANNEL in new:
-        bot.tell_checkin_channel(server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None)
+        bot.events.checkin_channel_changed(
+            server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None
+        )
     homes = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
-    bot.tell_homes(server, bot.homes.get(server, AnnouncementChannels())._replace(**homes))
+    bot.state.announcement_channels[server] = bot.state.announcement_channels.get(
+        server, AnnouncementChannels()
+    )._replace(**homes)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the commands to those of owners, which are loaded before."""
     bot.add_dynamic_items(UseButton, LeaveButton)
     group = bot.group_of("Setup")

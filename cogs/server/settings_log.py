@@ -1,21 +1,18 @@
 """Show owners who changed what on their server."""
 
-from typing import Any
-
-from discord import Interaction
 from discord.app_commands import command
 
-from accountabot.bot import Accountabot
 from accountabot.services.server import settings_changes
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, number, template
 from accountabot.ui.responses import database, member
 from accountabot.ui.server.settings_log_card import log_card
 
 
 @command()
-async def log(interaction: Interaction[Any]) -> None:
+async def log(interaction: Interaction) -> None:
     """See who changed what on this server, and when"""
     await responses.show(interaction, await _page(interaction))
 
@@ -25,19 +22,19 @@ class LogPage(OwnedItem, template=template("setup-log")):
 
     not_yours = "log-not-yours"
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         await pagination.turn(interaction, await _page(interaction, number(self.detail)))
 
 
-async def _page(interaction: Interaction[Any], page: int = 0) -> Card:
+async def _page(interaction: Interaction, page: int = 0) -> Card:
     opener = member(interaction)
     return log_card(
         opener, await database(interaction).read(settings_changes.log, opener.server), page
     )
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those of owners, which are loaded before."""
     bot.add_dynamic_items(LogPage)
     bot.group_of("Setup").add_command(log)

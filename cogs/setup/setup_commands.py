@@ -1,21 +1,19 @@
 """Let owners set what all goals of their server are judged by; Discord decides who may use these commands."""
 
-from typing import Any
-
-from discord import Interaction, TextChannel
+from discord import TextChannel
 from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.services.server import judging_rules
 from accountabot.services.setup import overview
 from accountabot.ui import responses, timezone_options
 from accountabot.ui.checkins import checkin_channel
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 from accountabot.ui.setup.overview_card import overview_card
 
 
@@ -27,22 +25,20 @@ class Setup(
 ):
     """The commands `/setup …`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     @autocomplete(zone=timezone_options.offered)
-    async def timezone(self, interaction: Interaction[Any], zone: str) -> None:
+    async def timezone(self, interaction: Interaction, zone: str) -> None:
         """Set where days begin and end for members who have not said where they live
 
         Args:
             zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        is_new = await self.bot.database.write(
-            judging_rules.set_server_zone, action(interaction), zone
-        )
-        self.bot.tell_stale()
+        is_new = await act(interaction, judging_rules.set_server_zone, zone)
+        self.bot.events.standings_stale()
         time = timezone_options.clock(zone, interaction.created_at)
         await responses.show_privately(
             interaction, _said(say("setup-zone", zone=zone, time=time), is_new=is_new)
@@ -50,23 +46,21 @@ class Setup(
 
     @command(name="week-start")
     @choices(day=[Choice(name=promise_text.weekday(number), value=number) for number in range(7)])
-    async def week_start(self, interaction: Interaction[Any], day: int) -> None:
+    async def week_start(self, interaction: Interaction, day: int) -> None:
         """Set on which day weeks begin
 
         Args:
             day: The first day of the week
         """
-        is_new = await self.bot.database.write(
-            judging_rules.set_week_start, action(interaction), day
-        )
-        self.bot.tell_stale()
+        is_new = await act(interaction, judging_rules.set_week_start, day)
+        self.bot.events.standings_stale()
         await responses.show_privately(
             interaction,
             _said(say("setup-week-start", day=promise_text.weekday(day)), is_new=is_new),
         )
 
     @command()
-    async def freezes(self, interaction: Interaction[Any], earned_every: int, at_most: int) -> None:
+    async def freezes(self, interaction: Interaction, earned_every: int, at_most: int) -> None:
         """Set how streaks earn freezes, which save a day that would have been missed
 
         Args:
@@ -74,8 +68,8 @@ class Setup(
             at_most: In hand at once, 1 to 10; 0 switches freezes off
         """
         rule = FreezeRule(earned_every, at_most)
-        is_new = await self.bot.database.write(judging_rules.set_freezes, action(interaction), rule)
-        self.bot.tell_stale()
+        is_new = await act(interaction, judging_rules.set_freezes, rule)
+        self.bot.events.standings_stale()
         is_off = not (earned_every and at_most)
         what = (
             say("setup-freezes-off")
@@ -86,24 +80,22 @@ class Setup(
 
     @command(name="checkin-channel")
     async def checkin_channel(
-        self, interaction: Interaction[Any], channel: TextChannel | None = None
+        self, interaction: Interaction, channel: TextChannel | None = None
     ) -> None:
         """Let plain messages in a channel count as check-ins
 
         Args:
             channel: Where a message counts for the goal of its author that is due; left out, nowhere
         """
-        key, server = channel.id if channel else None, ServerId(interaction.guild_id or 0)
-        is_new = await self.bot.database.write(
-            judging_rules.set_checkin_channel, action(interaction), key
-        )
-        self.bot.tell_checkin_channel(server, key)
+        key, server = channel.id if channel else None, responses.server_id(interaction)
+        is_new = await act(interaction, judging_rules.set_checkin_channel, key)
+        self.bot.events.checkin_channel_changed(server, key)
         await responses.show_privately(
             interaction, _said(checkin_channel.listening(channel), is_new=is_new)
         )
 
     @command()
-    async def show(self, interaction: Interaction[Any]) -> None:
+    async def show(self, interaction: Interaction) -> None:
         """See what holds on this server"""
         assert interaction.guild is not None
         server, now = ServerId(interaction.guild.id), interaction.created_at
@@ -118,6 +110,6 @@ def _said(what: str, *, is_new: bool) -> str:
     return what if is_new else f"{what}\n{say('setup-already')}"
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Setup(bot))

@@ -1,14 +1,12 @@
 """Guide an owner through the start: where, when, what is missing, how it looks, and a first greeting."""
 
 import asyncio
-from typing import Any
 
-from discord import Guild, Interaction
+from discord import Guild
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ui import ChannelSelect
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -18,11 +16,12 @@ from accountabot.services.setup import simulation, wizard
 from accountabot.ui import responses, timezone_options
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import refuse_gone
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 from accountabot.ui.setup.channel_creation import create_lacking, use
 from accountabot.ui.setup.previews import previews
 from accountabot.ui.setup.wizard_panel import (
@@ -36,7 +35,7 @@ from accountabot.ui.setup.wizard_panel import (
 
 
 @command(name="start")
-async def begin(interaction: Interaction[Any]) -> None:
+async def begin(interaction: Interaction) -> None:
     """Set this server up in two minutes, step by step"""
     await responses.show(interaction, await _panel(interaction))
 
@@ -56,7 +55,7 @@ class WizardStep(OwnedItem, template=r"(?!)"):
 class Everything(WizardStep, template=template("start-all")):
     """The menu *One channel for everything*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Let everything happen in the channel that was picked."""
         await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
 
@@ -64,7 +63,7 @@ class Everything(WizardStep, template=template("start-all")):
 class One(WizardStep, template=template("start-one")):
     """The menus for one channel each."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Let one thing happen in the channel that was picked."""
         await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
 
@@ -72,7 +71,7 @@ class One(WizardStep, template=template("start-one")):
 class Each(WizardStep, template=template("start-each")):
     """The button *One channel each*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Offer a menu for each."""
         await _redraw(interaction, EACH)
 
@@ -80,7 +79,7 @@ class Each(WizardStep, template=template("start-each")):
 class Together(WizardStep, template=template("start-together")):
     """The button *One for everything*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Offer one menu for everything."""
         await _redraw(interaction)
 
@@ -88,7 +87,7 @@ class Together(WizardStep, template=template("start-together")):
 class Create(WizardStep, template=template("start-create")):
     """The button *Create it for me*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Create what has no channel yet, which may take a while, and use it."""
         await interaction.response.defer()
         refused = await create_lacking(interaction, each=self.detail == EACH)
@@ -100,7 +99,7 @@ class Create(WizardStep, template=template("start-create")):
 class Zone(WizardStep, template=template("start-zone")):
     """The menu *What time is it for you?*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Let days follow the zone that was picked, or ask for another place."""
         if self.chosen == [ELSEWHERE]:
             await interaction.response.send_modal(place_form(self.subject, self.detail))
@@ -111,7 +110,7 @@ class Zone(WizardStep, template=template("start-zone")):
 class Preview(WizardStep, template=template("start-preview")):
     """The button *See every message*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Show every message, with the owner in it."""
         owner, who, now = interaction.user, member(interaction), interaction.created_at
         assert isinstance(owner, DiscordMember)
@@ -129,14 +128,14 @@ class Preview(WizardStep, template=template("start-preview")):
 class Test(WizardStep, template=template("start-test")):
     """The button *Send a test greeting*."""
 
-    async def allowed(self, interaction: Interaction[Any]) -> None:
+    async def on_owner_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be now."""
         await greet_on_trial(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
         )
 
 
-async def _place_typed(interaction: Interaction[Any], sent: Submission) -> None:
+async def _place_typed(interaction: Interaction, sent: Submission) -> None:
     """Let days follow the place that was typed, or offer those that may be meant."""
     found = await timezone_options.sought(interaction, sent.text, OFFERED)
     if isinstance(found, str):
@@ -147,15 +146,13 @@ async def _place_typed(interaction: Interaction[Any], sent: Submission) -> None:
         raise Refusal("start-zone-unknown", read=sent.text)
 
 
-async def _set_zone(interaction: Interaction[Any], zone: str, mode: str) -> None:
-    await database(interaction).write(judging_rules.set_server_zone, action(interaction), zone)
-    interaction.client.tell_stale()
+async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
+    await act(interaction, judging_rules.set_server_zone, zone)
+    interaction.client.events.standings_stale()
     await _redraw(interaction, mode)
 
 
-async def _use(
-    interaction: Interaction[Any], channels: dict[SettingName, int], mode: str = ""
-) -> None:
+async def _use(interaction: Interaction, channels: dict[SettingName, int], mode: str = "") -> None:
     """Let what is named happen in those channels, if they are still there."""
     refuse_gone(interaction.guild, *channels.values())
     await use(interaction, channels)
@@ -163,7 +160,7 @@ async def _use(
 
 
 async def _redraw(
-    interaction: Interaction[Any], mode: str = "", several: ZoneMatches | None = None
+    interaction: Interaction, mode: str = "", several: ZoneMatches | None = None
 ) -> None:
     drawn = await _panel(interaction, mode, several)
     if interaction.response.is_done():
@@ -173,7 +170,7 @@ async def _redraw(
 
 
 async def _panel(
-    interaction: Interaction[Any], mode: str = "", several: ZoneMatches | None = None
+    interaction: Interaction, mode: str = "", several: ZoneMatches | None = None
 ) -> Card:
     guild, who, now = interaction.guild, member(interaction), interaction.created_at
     assert isinstance(guild, Guild)
@@ -184,8 +181,8 @@ async def _panel(
     return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load what answers, and add the command to those of owners, which are loaded before."""
-    bot.forms.hear("start-place", _place_typed)
+    bot.modals.register("start-place", _place_typed)
     bot.add_dynamic_items(Everything, One, Each, Together, Create, Zone, Preview, Test)
     bot.group_of("Setup").add_command(begin)

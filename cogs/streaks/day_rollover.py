@@ -4,9 +4,9 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.streaks import goal_status
+from accountabot.ui.client import Client
 
 SOONEST, LATEST = 60.0, 24 * 3600.0
 """Seconds between two looks: a look is due when the first streak changes, and now and then for those changed since."""
@@ -15,7 +15,7 @@ SOONEST, LATEST = 60.0, 24 * 3600.0
 class DayRollover(commands.Cog):
     """Who looks after streaks that change by themselves; boards don't wait for it, they judge for themselves."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds = BackgroundLoop(self._look_everywhere, otherwise=LATEST)
 
@@ -29,7 +29,7 @@ class DayRollover(commands.Cog):
         self._rounds.begin()
 
     @commands.Cog.listener()
-    async def on_streaks_stale(self) -> None:
+    async def on_standings_stale(self) -> None:
         """Look now, or once more after a look that is under way."""
         self._rounds.ask()
 
@@ -43,13 +43,13 @@ class DayRollover(commands.Cog):
                 for goal in await self.bot.database.write_in_background(
                     goal_status.settle_fallen, server, utcnow()
                 ):
-                    self.bot.tell_changed(server, goal)
-                self.bot.tell_errand()
+                    self.bot.events.goal_changed(server, goal)
+                self.bot.events.outbox_changed()
         if outlook.next is None:
             return LATEST
         return min(max(SOONEST, (outlook.next - utcnow()).total_seconds()), LATEST)
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(DayRollover(bot))

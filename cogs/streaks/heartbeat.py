@@ -7,16 +7,16 @@ from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.people import departures
 from accountabot.services.streaks import heartbeat
+from accountabot.ui.client import Client
 
 
 class Heartbeat(commands.Cog):
     """What fell due while the bot was away costs nobody a streak."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._pause = bot.settings.heartbeat_minutes * 60
         self._is_connected = False
@@ -68,7 +68,7 @@ class Heartbeat(commands.Cog):
 
     async def _returned(self) -> None:
         await self._note(heartbeat.record_return)
-        self.bot.tell_stale()
+        self.bot.events.standings_stale()
         self._is_connected = True
         if self._beating is None and self._pause:
             self._beating = asyncio.create_task(self._beat())
@@ -84,6 +84,6 @@ class Heartbeat(commands.Cog):
             await self.bot.database.write_in_background(what, utcnow())
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     await bot.add_cog(Heartbeat(bot))

@@ -4,18 +4,18 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from discord import ClientException, Guild, Interaction
+from discord import ClientException, Guild
 from discord.app_commands import command
 from discord.ext import commands
 
-from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
 from accountabot.services.streaks import goal_status, leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import pagination, responses
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, number, template
 from accountabot.ui.leaderboard_cards import VERB, board_card, show_board
 from accountabot.ui.responses import member
@@ -31,12 +31,12 @@ _TURNS = 8
 class Leaderboards(commands.Cog):
     """The command `/leaderboard`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
     async def leaderboard(
-        self, interaction: Interaction[Any], board: Literal["streak"] = "streak"
+        self, interaction: Interaction, board: Literal["streak"] = "streak"
     ) -> None:
         """See who keeps their word right now
 
@@ -49,13 +49,13 @@ class Leaderboards(commands.Cog):
 class BoardPage(PersistentItem, template=template(VERB)):
     """To another page of a board."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         board = await _read(interaction, number(self.detail))
         await pagination.turn(interaction, board_card(board, self.server, interaction.user.id))
 
 
-async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
+async def _read(interaction: Interaction, page: int = 0) -> Board:
     asker, now = member(interaction), interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
@@ -66,21 +66,21 @@ async def _read(interaction: Interaction[Any], page: int = 0) -> Board:
     return await read(leaderboards.streak_board, asker, page, now)
 
 
-async def _judge_fallen(interaction: Interaction[Any], server: ServerId, now: datetime) -> None:
+async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetime) -> None:
     """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
             interaction, goal_status.settle_fallen, server, now
         )
         for goal in changed or ():
-            interaction.client.tell_changed(server, goal)
-        interaction.client.tell_errand()
+            interaction.client.events.goal_changed(server, goal)
+        interaction.client.events.outbox_changed()
         if not changed or len(changed) < goal_status.BATCH:
             return
 
 
 async def _look_who_is_here(
-    interaction: Interaction[Any], guild: Guild, thought: Mapping[MemberId, bool]
+    interaction: Interaction, guild: Guild, thought: Mapping[MemberId, bool]
 ) -> None:
     """Ask Discord about members, and note who left or came back unseen."""
     server, asker = ServerId(guild.id), MemberId(interaction.user.id)
@@ -116,7 +116,7 @@ async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
     return {one.id for one in found}
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(BoardPage)
     await bot.add_cog(Leaderboards(bot))

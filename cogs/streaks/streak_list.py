@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from discord import Interaction, SelectOption
 from discord import Member as DiscordMember
+from discord import SelectOption
 from discord.app_commands import command
 from discord.ext import commands
 from discord.ui import ActionRow, Select
 
-from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, button, custom_id, number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
@@ -25,13 +25,11 @@ from accountabot.ui.responses import database, member
 class Streaks(commands.Cog):
     """The command `/streak`."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @command()
-    async def streak(
-        self, interaction: Interaction[Any], member: DiscordMember | None = None
-    ) -> None:
+    async def streak(self, interaction: Interaction, member: DiscordMember | None = None) -> None:
         """Show streaks, goal by goal
 
         Args:
@@ -49,7 +47,7 @@ class Streaks(commands.Cog):
 class StreakPage(PersistentItem, template=template("streaks")):
     """To another page of someone's streaks."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         in_public, _ = await _lines(interaction, self.subject)
         await pagination.turn(
@@ -60,7 +58,7 @@ class StreakPage(PersistentItem, template=template("streaks")):
 class OwnStreakPage(PersistentItem, template=template("own-streaks")):
     """To another page of one's streaks that nobody else sees."""
 
-    async def pressed(self, interaction: Interaction[Any]) -> None:
+    async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         owner = interaction.user.id
         _, own = await _lines(interaction, owner)
@@ -69,23 +67,23 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
         )
 
 
-async def _lines(
-    interaction: Interaction[Any], owner: int
-) -> tuple[list[GoalStatus], list[GoalStatus]]:
+async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
     """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
-    who, asker = Member(ServerId(interaction.guild_id or 0), MemberId(owner)), member(interaction)
+    who, asker = Member(responses.server_id(interaction), MemberId(owner)), member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
+    )
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [
-        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+        line for line in going if line.goal.is_private and line.goal.is_visible_to(asker)
     ]
 
 
 def _card(
-    interaction: Interaction[Any], verb: str, owner: int, lines: list[GoalStatus], page: int = 0
+    interaction: Interaction, verb: str, owner: int, lines: list[GoalStatus], page: int = 0
 ) -> Card:
-    title, server = say("streak-title", member=str(owner)), interaction.guild_id or 0
+    title, server = say("streak-title", member=str(owner)), responses.server_id(interaction)
     if not lines:
         return Card(text(title, say("streak-none")))
     shown, page, count = pagination.cut(lines, page)
@@ -112,18 +110,18 @@ def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
 
 
 def _line(line: GoalStatus) -> str:
-    run = line.run
-    longest = max(run.longest, run.streak)
+    tally = line.tally
+    longest = max(tally.longest, tally.streak)
     return say(
         "streak-line",
         title=escape(line.goal.title),
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        freezes=run.freezes,
+        freezes=tally.freezes,
     )
 
 
-async def setup(bot: Accountabot) -> None:
+async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(StreakPage, OwnStreakPage)
     await bot.add_cog(Streaks(bot))

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from simcord import Env, InteractionResult, MemberActor
 from sqlalchemy import Connection
 
-from accountabot.bot import Accountabot
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.schedules import WeeklyOn, parse_schedule
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.recording import CheckInInput
+from accountabot.ui.client import Client
 from accountabot.ui.localization import say
 
 OWNER = "Ada"
@@ -109,7 +109,7 @@ HABITS = (
 class Club:
     """A simulated server with one channel, its members by name, and the bot among them."""
 
-    def __init__(self, env: Env, bot: Accountabot) -> None:
+    def __init__(self, env: Env, bot: Client) -> None:
         self.env, self.bot = env, bot
         owner = env.create_user(OWNER.casefold(), global_name=OWNER)
         self.guild = env.create_guild("The Kept Word", owner=owner)

@@ -30,3 +30,11 @@ class Action:
     member: Member
     at: datetime
     source: InteractionId
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """A message in Discord: the ids of its channel and of itself."""
+
+    channel: int
+    message: int

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accountabot.domain import timelines
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar, days_of
-from accountabot.domain.timelines import DatedValue, Stretch
+from accountabot.domain.timelines import DatedValue, Interval
 
 
 class FreezeRule(NamedTuple):
@@ -34,13 +34,13 @@ class JudgingRules:
     freezes: tuple[DatedValue[FreezeRule], ...] = ()
     hard_mode: tuple[DatedValue[bool], ...] = ()
     excuses: tuple[Excuse, ...] = ()
-    absences: tuple[Stretch, ...] = ()
+    absences: tuple[Interval, ...] = ()
     """Of the bot."""
 
-    def freezing(self, instant: datetime) -> FreezeRule | None:
+    def freeze_rule_at(self, instant: datetime) -> FreezeRule | None:
         """Return how freezes are earned and spent by a period that closes at `instant`, or None."""
         rule = timelines.at(self.freezes, instant, FreezeRule())
-        is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, otherwise=False)
+        is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, default=False)
         return None if is_off else rule
 
     def as_of(self, instant: datetime) -> "JudgingRules":

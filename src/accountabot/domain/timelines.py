@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
-Stretch = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 """A stretch of time (UTC), its first instant included and its last not."""
 
 
@@ -18,9 +18,9 @@ class DatedValue(NamedTuple, Generic[T]):
     value: T
 
 
-def at(changes: Iterable[DatedValue[T]], instant: datetime, otherwise: T) -> T:
+def at(changes: Iterable[DatedValue[T]], instant: datetime, default: T) -> T:
     """Return what holds at `instant`, by changes in order, one at that very instant included."""
-    held = otherwise
+    held = default
     for change in changes:
         if change.at > instant:
             break
@@ -28,9 +28,9 @@ def at(changes: Iterable[DatedValue[T]], instant: datetime, otherwise: T) -> T:
     return held
 
 
-def before(changes: Iterable[DatedValue[T]], instant: datetime, otherwise: T) -> T:
+def before(changes: Iterable[DatedValue[T]], instant: datetime, default: T) -> T:
     """Return what held just before `instant`."""
-    return at((change for change in changes if change.at < instant), instant, otherwise)
+    return at((change for change in changes if change.at < instant), instant, default)
 
 
 def known_by(changes: Iterable[DatedValue[T]], instant: datetime) -> tuple[DatedValue[T], ...]:
@@ -38,10 +38,10 @@ def known_by(changes: Iterable[DatedValue[T]], instant: datetime) -> tuple[Dated
     return tuple(change for change in changes if change.at <= instant)
 
 
-def merge(stretches: Iterable[Stretch]) -> list[Stretch]:
+def merge(intervals: Iterable[Interval]) -> list[Interval]:
     """Return the stretches in order, those that overlap or touch as one."""
-    found: list[Stretch] = []
-    for begins, ends in sorted(stretches):
+    found: list[Interval] = []
+    for begins, ends in sorted(intervals):
         if found and begins <= found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], ends)
         else:
@@ -49,11 +49,11 @@ def merge(stretches: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def overlap_seconds(stretches: Iterable[Stretch], begins: datetime, ends: datetime) -> float:
+def overlap_seconds(intervals: Iterable[Interval], begins: datetime, ends: datetime) -> float:
     """Return for how many seconds the time from `begins` to `ends` is covered; what overlaps is counted once."""
     within = (
         (max(since, begins), min(until, ends))
-        for since, until in stretches
+        for since, until in intervals
         if since < ends and until > begins
     )
     return sum((until - since).total_seconds() for since, until in merge(within))

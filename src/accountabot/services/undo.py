@@ -85,7 +85,7 @@ def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) ->
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _revived(tx, goal, action.at)
     after = goal_status.completed(tx, goal_status.rebuild(tx, goal, action.at))
-    milestones.take_back(tx, after.goal, after.run, action.at)
+    milestones.take_back(tx, after.goal, after.tally, action.at)
     witness_news.watch(tx, after.goal, action.at)
 
 

@@ -1,28 +1,28 @@
-"""Draw boards, and those that stand anew: one on them may want to be on no board any more."""
+"""Draw leaderboards, and redraw posted ones if someone on them leaves."""
 
 from typing import Any
 
-from discord import Interaction, Message, PartialMessage
+from discord import Message, PartialMessage
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import mention_tracking, pagination, responses
 from accountabot.ui.cards import GOING, Card, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 VERB = "board"
-"""What the buttons to a board's other pages begin with."""
+"""The verb of the buttons that lead to other pages."""
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
-    """Draw a page of a board, with the place of whoever asked for it."""
+    """Draw a page of a leaderboard, with the rank of the member who asked."""
     if not board.places:
         return Card(text(say("board-title"), say("board-empty")))
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
@@ -35,14 +35,14 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
     )
 
 
-async def show_board(interaction: Interaction[Any], board: Board) -> None:
-    """Answer with a board, and have it written down which goals it shows to all."""
-    server = ServerId(interaction.guild_id or 0)
+async def show_board(interaction: Interaction, board: Board) -> None:
+    """Answer with a leaderboard, and record which goals it shows to everyone."""
+    server = responses.server_id(interaction)
     message = await responses.show(
         interaction, board_card(board, server, interaction.user.id), public=True
     )
     if message and interaction.channel_id and board.goals:
-        interaction.client.tell_shown(
+        interaction.client.events.goals_shown(
             server, board.goals, MessageRef(interaction.channel_id, message)
         )
 
@@ -53,7 +53,10 @@ async def draw_anew(
     stands: Message,
     message: PartialMessage,
 ) -> bool:
-    """Draw a board that stands as it is now, for nobody in particular; return False where it is none, or empty."""
+    """Redraw a posted leaderboard as it is now, for nobody in particular.
+
+    Returns False if the message is no leaderboard, or if the leaderboard is empty.
+    """
     page = page_of(stands)
     if page is None:
         return False
@@ -63,23 +66,25 @@ async def draw_anew(
         return False
     card = board_card(board, server)
     await message.edit(view=card, attachments=[])
-    client.tell_named(MessageMentions(server, post, mention_tracking.named(card), began))
-    client.tell_shown(server, board.goals, post)
+    client.events.message_mentions(
+        MessageMentions(server, post, mention_tracking.named(card), began)
+    )
+    client.events.goals_shown(server, board.goals, post)
     return True
 
 
 def page_of(message: Message) -> int | None:
-    """Return which page (from 0) of a board a message shows, or None where it is no board."""
+    """Return the page (from 0) that a posted leaderboard shows, or None for other messages."""
     if mention_tracking.texts(message)[:1] != [say("board-title")]:
         return None
     labels = (label.split(":", 3) for label in mention_tracking.custom_ids(message))
     return next(
         (int(detail) + 1 for verb, _, _, detail in labels if verb == VERB), 0
-    )  # which leads to the one before
+    )  # the first button leads to the previous page
 
 
 def _own(board: Board, asker: int) -> str | None:
-    """Say where the asker stands; of those who want to stand on no board nothing is said."""
+    """Say the member's own rank; say nothing if they are hidden from leaderboards."""
     if place := board.own:
         title = escape(place.title)
         return say(

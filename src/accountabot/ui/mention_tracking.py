@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from discord import Interaction, Message
+from discord import Message
 from discord.ui import LayoutView, TextDisplay
 
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
+from accountabot.ui.client import Interaction
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
 
@@ -42,7 +42,7 @@ def goals_on(message: Message) -> list[int]:
 
 
 def tell(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     card: LayoutView,
     message: int | None,
     *,
@@ -54,7 +54,7 @@ def tell(
             ServerId(interaction.guild_id or 0),
             MessageRef(interaction.channel_id, message),
         )
-        interaction.client.tell_named(
+        interaction.client.events.message_mentions(
             MessageMentions(server, post, members, interaction.created_at)
         )
 
@@ -72,7 +72,7 @@ def tell_sent(
     It may be a direct message to one of its members.
     """
     if members := named(message) | {MemberId(key) for key in also}:
-        client.tell_named(
+        client.events.message_mentions(
             MessageMentions(
                 ServerId(server), MessageRef(message.channel.id, message.id), members, since
             )

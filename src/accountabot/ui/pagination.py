@@ -1,31 +1,31 @@
-"""Turn the pages of a list."""
+"""Split lists into pages, and turn them."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from discord import Interaction
 from discord.ui import ActionRow
 
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.localization import say
 
 T = TypeVar("T")
 
 SIZE = 10
-"""Lines on a page."""
+"""Lines per page."""
 
 
 def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
-    """Return the lines of a page (from 0), its number, and how many there are; beyond the last is the last."""
+    """Return the lines of a page (from 0), its number and the page count; clamp pages past the end."""
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
     return lines[page * size : (page + 1) * size], page, pages
 
 
 def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:
-    """Return the buttons to the page before and after `page` (from 0), where there are any."""
+    """Return the buttons to the previous and the next page, if there are any."""
     if pages <= 1:
         return []
     before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
@@ -34,8 +34,8 @@ def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[A
     return [row(before, after)]
 
 
-async def turn(interaction: Interaction[Any], card: Card) -> None:
-    """Show another page: in place where only the asker sees it, else to whoever pressed."""
+async def turn(interaction: Interaction, card: Card) -> None:
+    """Turn the page in place if the message is ephemeral, otherwise in a new ephemeral answer."""
     if interaction.message and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=card)
     else:

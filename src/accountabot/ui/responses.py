@@ -1,47 +1,64 @@
-"""Answer an interaction: in public where that is welcome, else so that only the member sees it."""
+"""Respond to an interaction: in public if that is welcome, otherwise only to the member."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from discord import AllowedMentions, Interaction, Object
+from discord import AllowedMentions, Object
 from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
 from accountabot.store.session import NotSaved
 from accountabot.ui import mention_tracking
+from accountabot.ui.client import Interaction
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def action(interaction: Interaction[Any]) -> Action:
-    """Return who acts, when and by which interaction."""
+def action(interaction: Interaction) -> Action:
+    """Return who acts, when, and through which interaction."""
     return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
 
 
-def member(interaction: Interaction[Any]) -> Member:
-    """Return who acts, as a member of the server in which they act."""
-    return Member(ServerId(interaction.guild_id or 0), MemberId(interaction.user.id))
+def member(interaction: Interaction) -> Member:
+    """Return the acting member."""
+    return Member(server_id(interaction), MemberId(interaction.user.id))
 
 
-def database(interaction: Interaction[Any]) -> Database:
-    """Return the database of the bot that is asked."""
-    found: Database = interaction.client.database
-    return found
+def server_id(interaction: Interaction) -> ServerId:
+    """Return the server in which the member acts, or 0 in direct messages."""
+    return ServerId(interaction.guild_id or 0)
+
+
+def database(interaction: Interaction) -> Database:
+    """Return the bot's database."""
+    return interaction.client.database
+
+
+async def act(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service in one writing transaction, with the member's action as its first argument."""
+    write = interaction.client.database.write
+    return await write(service, action(interaction), *args, **kwargs)
 
 
 async def save_if_possible(
-    interaction: Interaction[Any], work: Callable[..., T], *args: object
+    interaction: Interaction, work: Callable[..., T], *args: object
 ) -> T | None:
-    """Save what the answer does not depend on; where the database can't now, leave it for another time."""
+    """Save something that the answer does not depend on; return None if it can't be saved now."""
     try:
         return await database(interaction).write(work, *args)
     except NotSaved:
         return None
 
 
-def may_speak(interaction: Interaction[Any]) -> bool:
-    """Tell whether an answer may be public: where the member may write, or under a card that stands here for all."""
+def may_speak(interaction: Interaction) -> bool:
+    """Tell whether an answer may be public: the member can post here, or it is below a public card."""
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
@@ -53,16 +70,17 @@ def may_speak(interaction: Interaction[Any]) -> bool:
 
 
 async def show(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     view: LayoutView,
     *,
     public: bool = False,
     pinged: MemberId | None = None,
     owner: MemberId | None = None,
 ) -> int | None:
-    """Answer with a card; return the message's id where everyone sees it.
+    """Respond with a card; return the message id if everyone can see it.
 
-    Where they do, it is written down whom it names, but for its `owner`, by whose goals and deeds it is known anyway.
+    The members mentioned in a public card are recorded, except its `owner`, whose messages are found
+    through their goals.
     """
     is_public = public and may_speak(interaction)
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)
@@ -73,7 +91,7 @@ async def show(
 
 
 async def _send(
-    interaction: Interaction[Any], view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
+    interaction: Interaction, view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
 ) -> int | None:
     if not interaction.response.is_done():
         send = interaction.response.send_message
@@ -84,7 +102,7 @@ async def _send(
     return sent.id
 
 
-async def show_privately(interaction: Interaction[Any], text: str) -> None:
+async def show_privately(interaction: Interaction, text: str) -> None:
     """Tell the member something that nobody else sees."""
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)

@@ -20,8 +20,8 @@ from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 async def killed(world: World, bot: Accountabot, settings: Settings) -> Accountabot:
     """Kill the bot, so that nothing is written down any more, and start it anew."""
-    bot.posted.clear()
-    bot.named.clear()
+    bot.events.posted.clear()
+    bot.events.named.clear()
     await world.env.restart_bot(anew := create_bot(settings))
     return anew
 
@@ -98,7 +98,7 @@ async def test_what_was_deleted_while_discord_had_lost_the_server_is_emptied_whe
     await world.declare(world.alice, "Zebra")
     await away(world)
     await erase(world, bot, world.alice, is_told=False)
-    bot.tell_blanks()
+    bot.events.redactions_queued()
     before = since_greetings(world)[0]
 
     await back(world)
@@ -165,16 +165,16 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     world: World, bot: Accountabot
 ) -> None:
     await held(world, "Zebra")
-    read = bot.carriers[Topic.NEWS]
+    read = bot.outbox_handlers[Topic.NEWS]
 
     async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
         letter = await read(guild, errand)
         await erase(world, bot, world.alice, is_told=False)
         return letter
 
-    bot.carriers[Topic.NEWS] = read_and_wait
+    bot.outbox_handlers[Topic.NEWS] = read_and_wait
     await world.env.advance_time(3 * DAY + 60)
-    bot.tell_blanks()
+    bot.events.redactions_queued()
     await rest(world, bot)
 
     assert news(world) == []

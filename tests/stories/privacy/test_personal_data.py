@@ -253,9 +253,9 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
     )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
     assert (
-        (after.applause.received, after.word)
-        == (before.applause.received, before.word)
-        == (1, before.word)
+        (after.applause.received, after.kept_ratio)
+        == (before.applause.received, before.kept_ratio)
+        == (1, before.kept_ratio)
     )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
 
@@ -468,5 +468,5 @@ async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accoun
     answer = await lived.alice.slash(lived.general, "greet", member=lived.carol)
 
     assert "nothing changed" in refused.casefold()
-    assert bot.erased == {}
+    assert bot.state.erased == {}
     assert "had your data deleted" not in said(answer)

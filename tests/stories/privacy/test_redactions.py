@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.privacy import redactions
 from accountabot.store import schema
@@ -25,11 +24,11 @@ EMPTY = "removed at the request"
 async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bool = True) -> None:
     """Delete what is kept of someone, as they wish it."""
     member = Member(ServerId(world.guild.id), MemberId(who.id))
-    bot.tell_erasing(member, utcnow())
+    bot.state.set_erased(member, utcnow())
     await bot.database.write(_erase, member)
-    bot.tell_erasing(member, utcnow())
+    bot.state.set_erased(member, utcnow())
     if is_told:
-        bot.tell_blanks()
+        bot.events.redactions_queued()
         await rest(world, bot)
 
 
@@ -262,7 +261,7 @@ async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(
     never = ServerId(world.guild.id), RecordId(10**6), message  # as if it had been, and was deleted
 
     found = await bot.database.write(posts.save_posts, [never])
-    bot.tell_blanks()
+    bot.events.redactions_queued()
     await rest(world, bot)
 
     assert found.are_blanks

@@ -119,7 +119,7 @@ async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> N
     assert "spam" in said(
         await mod.slash(world.general, "moderate member", member=world.alice, reason="spam again")
     )
-    assert not any(block.reason == "spam" for block in bot.blocked.values())
+    assert not any(block.reason == "spam" for block in bot.state.blocks.values())
 
 
 async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(

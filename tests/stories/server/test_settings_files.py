@@ -432,7 +432,9 @@ async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
 
 
 def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
-    values = {name: each.usual for name, each in SETTINGS.items() if name is not SettingName.EXCUSE}
+    values = {
+        name: each.default for name, each in SETTINGS.items() if name is not SettingName.EXCUSE
+    }
     for greetings in ("", "off", "12"):
         values[SettingName.GREETINGS] = greetings
         written = settings_format.write(1, "😀 Club", values, {}, {12: "lobby"})

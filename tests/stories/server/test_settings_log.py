@@ -42,7 +42,7 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     assert (name in SETTINGS) == (name not in OF_MEMBERS | {SettingName.UNEXCUSE})
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
-        usual = SETTINGS[name].usual
+        usual = SETTINGS[name].default
         assert called(name) in changed(name, usual, usual)
 
 

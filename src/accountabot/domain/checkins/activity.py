@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.timelines import FOR_EVER, Stretch
+from accountabot.domain.timelines import FOR_EVER, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Pause:
     until: LocalDay | None = None
     ended_at: datetime | None = None
 
-    def stretch(self, days: PersonalCalendar) -> Stretch:
+    def interval(self, days: PersonalCalendar) -> Interval:
         """Return when it begins and when it ends."""
         ends = min(days.begins(self.until) if self.until else FOR_EVER, self.ended_at or FOR_EVER)
         return self.at, max(self.at, ends)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 
 _LINK = re.compile(r"https://discord\.com/channels/\d+/(\d+)/(\d+)")
 
@@ -14,13 +14,6 @@ class ProofFile(NamedTuple):
     url: str
     name: str
     size: int
-
-
-class MessageRef(NamedTuple):
-    """Where a message stands: the ids of its channel and of itself."""
-
-    channel: int
-    message: int
 
 
 def message_link(server: ServerId, channel: int, message: int) -> str:

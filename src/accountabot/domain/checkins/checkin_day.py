@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, WeeklyOn
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 
 
 class DayChoice(StrEnum):
@@ -35,7 +35,7 @@ def classify_day(day: LocalDay, days: PersonalCalendar, now: datetime) -> DayCho
 
 
 def ensure_can_check_in(
-    goal: Goal, terms: JudgingRules, pauses: list[Stretch], day: LocalDay, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: list[Interval], day: LocalDay, now: datetime
 ) -> None:
     """Raise Refusal where a check-in for `day` can't belong to `goal`: it is over, or had not begun."""
     if goal.state is not GoalState.ACTIVE:
@@ -45,7 +45,7 @@ def ensure_can_check_in(
     if goal.start.through and day > goal.start.through:
         raise Refusal("goal-over", last=goal.start.through)
     if goal.is_once:
-        closes = next((period.closes for period in periods.of(goal, terms, pauses, now)), None)
+        closes = next((period.closes for period in periods.of(goal, rules, pauses, now)), None)
         if closes and now >= closes:
             raise Refusal("deadline-over", closed=closes)
 

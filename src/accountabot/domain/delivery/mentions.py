@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
 
 EVERYWHERE = ServerId(0)
 """Stands for all servers, where someone had everything deleted."""

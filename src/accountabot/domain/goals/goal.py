@@ -13,7 +13,7 @@ from accountabot.domain.refusals import Refusal
 
 ACTIVE_LIMIT = 25
 """Goals that one member may have going at once in one server."""
-FAR_OFF = timedelta(days=3653)
+DATE_HORIZON = timedelta(days=3653)
 """Ten years: a deadline beyond that is a slip of the finger."""
 
 
@@ -76,7 +76,7 @@ class Goal:
         """How it was declared at first."""
         return self.past[0].start if self.past else self.start
 
-    def chapters(self) -> list["Goal"]:
+    def revisions(self) -> list["Goal"]:
         """Return the goal as it was promised from edit to edit, the last as it is now."""
         before = [
             replace(
@@ -97,11 +97,11 @@ class Goal:
         return self.hidden_at is not None
 
     @property
-    def is_kept_private(self) -> bool:
+    def is_private_by_choice(self) -> bool:
         """Tell whether its owner would have nobody else see it."""
         return self.is_private and not self.is_hidden
 
-    def is_seen_by(self, member: Member) -> bool:
+    def is_visible_to(self, member: Member) -> bool:
         """Tell whether a member of its server may know of it."""
         return not self.is_private or self.owner == member
 
@@ -134,7 +134,7 @@ def ensure_below_goal_limit(active: int) -> None:
 
 def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) -> None:
     """Raise Refusal where a promise's dates have passed, are out of sight, or leave it no day; it names them."""
-    today, limit = days.day_of(now), (now + FAR_OFF).date()
+    today, limit = days.day_of(now), (now + DATE_HORIZON).date()
     start = promise.start or today
     for day in filter(
         None, (promise.start, promise.through, promise.until and days.day_of(promise.until))

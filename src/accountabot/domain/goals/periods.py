@@ -11,7 +11,7 @@ from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.schedules import GRACE_AFTER_DEADLINE, Every, Fixed, Once, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.timelines import FOR_EVER, DatedValue, Stretch
+from accountabot.domain.timelines import FOR_EVER, DatedValue, Interval
 
 _DAY = timedelta(days=1)
 _Run = tuple[LocalDay, LocalDay, bool]
@@ -36,8 +36,8 @@ class Period:
 
 def of(
     goal: Goal,
-    terms: JudgingRules,
-    pauses: Sequence[Stretch],
+    rules: JudgingRules,
+    pauses: Sequence[Interval],
     now: datetime,
     after: LocalDay | None = None,
     since: LocalDay | None = None,
@@ -48,8 +48,8 @@ def of(
     Where `since` is given, those that end before that local day may be left out.
     """
     if isinstance(goal.schedule, Once):
-        return iter(()) if after else _whole(goal, terms.days, pauses, now)
-    return _recurring(goal, terms, after, since)
+        return iter(()) if after else _whole(goal, rules.days, pauses, now)
+    return _recurring(goal, rules, after, since)
 
 
 def starts_at(goal: Goal, days: PersonalCalendar) -> datetime:
@@ -59,7 +59,7 @@ def starts_at(goal: Goal, days: PersonalCalendar) -> datetime:
 
 
 def _whole(
-    goal: Goal, days: PersonalCalendar, pauses: Sequence[Stretch], now: datetime
+    goal: Goal, days: PersonalCalendar, pauses: Sequence[Interval], now: datetime
 ) -> Iterator[Period]:
     begins, deadline = starts_at(goal, days), goal.start.until
     opens = max(
@@ -80,11 +80,11 @@ def _whole(
 
 
 def _recurring(
-    goal: Goal, terms: JudgingRules, after: LocalDay | None, since: LocalDay | None
+    goal: Goal, rules: JudgingRules, after: LocalDay | None, since: LocalDay | None
 ) -> Iterator[Period]:
-    days, is_first = terms.days, after is None
+    days, is_first = rules.days, after is None
     opens, through = starts_at(goal, days), goal.start.through
-    for first, natural, is_shorter in _runs(goal, terms, after, since):
+    for first, natural, is_shorter in _runs(goal, rules, after, since):
         last = min(natural, through) if through else natural
         if since and last < since and last == natural:
             is_first = False
@@ -107,14 +107,14 @@ def _recurring(
 
 
 def _runs(
-    goal: Goal, terms: JudgingRules, after: LocalDay | None, since: LocalDay | None
+    goal: Goal, rules: JudgingRules, after: LocalDay | None, since: LocalDay | None
 ) -> Iterator[_Run]:
     first = after + _DAY if after else goal.start.day
     match goal.schedule:
         case Every(days=length):
             return _spans(first, length)
         case Per(unit="week"):
-            return (run for run in _weeks(terms, after, goal.start.day) if run[1] >= goal.start.day)
+            return (run for run in _weeks(rules, after, goal.start.day) if run[1] >= goal.start.day)
         case Per():
             return _months(first if after else first.replace(day=1))
         case Once():
@@ -144,11 +144,11 @@ def _months(first: LocalDay) -> Iterator[_Run]:
         first = last + _DAY
 
 
-def _weeks(terms: JudgingRules, after: LocalDay | None, start: LocalDay) -> Iterator[_Run]:
+def _weeks(rules: JudgingRules, after: LocalDay | None, start: LocalDay) -> Iterator[_Run]:
     """Yield the weeks; a new first day holds after the running week, and the days between form one shorter week."""
-    first = after + _DAY if after else _some_week(terms.days, terms.week_starts, start)
+    first = after + _DAY if after else _some_week(rules.days, rules.week_starts, start)
     while True:
-        weekday = timelines.before(terms.week_starts, terms.days.begins(first), 0)
+        weekday = timelines.before(rules.week_starts, rules.days.begins(first), 0)
         length = (weekday - first.weekday() - 1) % 7 + 1
         yield first, first + timedelta(days=length - 1), first.weekday() != weekday
         first += timedelta(days=length)

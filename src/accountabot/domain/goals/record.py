@@ -27,14 +27,6 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MessageRef:
-    """Where a deed was made public: the ids of a channel and of the bot's message in it."""
-
-    channel: int
-    message: int
-
-
-@dataclass(frozen=True, slots=True)
 class RecordEntry:
     """One line of the record."""
 

@@ -32,8 +32,8 @@ class ServerSetting(NamedTuple):
     """What is to be known of a setting: its kind, what holds unless it was set, whether streaks follow from it."""
 
     kind: SettingKind
-    usual: str = ""
-    is_judged_by: bool = False
+    default: str = ""
+    affects_streaks: bool = False
 
 
 SETTINGS: dict[SettingName, ServerSetting] = {
@@ -42,7 +42,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.FREEZES: ServerSetting(
         SettingKind.FREEZES, f"{FreezeRule().earned_every} {FreezeRule().at_most}", True
     ),
-    SettingName.EXCUSE: ServerSetting(SettingKind.DATES, is_judged_by=True),
+    SettingName.EXCUSE: ServerSetting(SettingKind.DATES, affects_streaks=True),
     SettingName.GOALS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKINS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKIN_CHANNEL: ServerSetting(SettingKind.CHANNEL),
@@ -54,7 +54,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
 """All of them, in the order in which they are listed."""
 
 
-def freezes(rule: FreezeRule) -> str | None:
+def format_freeze_rule(rule: FreezeRule) -> str | None:
     """Return how freezes are earned as it is kept, a zero switching them off, or None beyond what anyone could want."""
     if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
         return None

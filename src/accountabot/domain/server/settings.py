@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING, PersonalCalendar, days_of
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
-from accountabot.domain.timelines import DatedValue, Stretch
+from accountabot.domain.timelines import DatedValue, Interval
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ class Setting(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def judging_rules_of(
-    settings: tuple[Setting, ...], absences: tuple[Stretch, ...] = ()
+    settings: tuple[Setting, ...], absences: tuple[Interval, ...] = ()
 ) -> JudgingRules:
     """Return what a member's goals are judged by, from every change of what concerns them, in order."""
     return JudgingRules(
@@ -74,7 +74,8 @@ def judging_rules_of(
             DatedValue(s.at, int(s.value)) for s in _named(settings, SettingName.WEEK_START)
         ),
         freezes=tuple(
-            DatedValue(s.at, freeze_rules(s.value)) for s in _named(settings, SettingName.FREEZES)
+            DatedValue(s.at, parse_freeze_rule(s.value))
+            for s in _named(settings, SettingName.FREEZES)
         ),
         hard_mode=tuple(
             DatedValue(s.at, s.value == "on") for s in _named(settings, SettingName.HARD_MODE)
@@ -101,7 +102,7 @@ def excused_dates(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
     return held
 
 
-def freeze_rules(value: str) -> FreezeRule:
+def parse_freeze_rule(value: str) -> FreezeRule:
     """Return how freezes are earned, from what is kept: "7 2"."""
     return FreezeRule(*map(int, value.split()))
 

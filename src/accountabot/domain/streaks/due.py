@@ -11,8 +11,8 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import outcomes, revisions
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks import outcomes
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.timelines import FOR_EVER
 
 LOOK_AHEAD = 2
@@ -23,7 +23,7 @@ LOOK_AHEAD = 2
 class Due:
     """What is open: something today, something of yesterday, and what comes next."""
 
-    is_going: bool = False
+    is_ongoing: bool = False
     """Something can still be done for the goal: it is active, and its time is not over."""
     today: bool = False
     yesterday: bool = False
@@ -33,52 +33,52 @@ class Due:
     moved_to: LocalDay | datetime | None = None
     """The same, where pauses have moved it."""
     is_paused: bool = False
-    back: LocalDay | None = None
+    back_on: LocalDay | None = None
     """The day on which a paused goal is due again, where one was named."""
     done: Decimal | None = None
     """What was done so far in the period that is open, in days or in the goal's unit."""
-    of: Decimal | None = None
+    required: Decimal | None = None
 
 
-def compute_due(goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> Due:
+def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
     """Return what `goal` asks for at `now`; of the `deeds` at least those of what is open or in its grace."""
-    return _Ask(goal, terms, deeds, now).answer()
+    return _Ask(goal, rules, activity, now).answer()
 
 
 class _Ask:
     """A goal at a moment, and what follows for what is to be done next."""
 
-    def __init__(self, goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> None:
-        self.goal, self.terms, self.now = goal, terms, now
-        self.today = terms.days.day_of(now)
-        self.pauses = [pause.stretch(terms.days) for pause in deeds.pauses]
-        *self.past, self.present = revisions.revisions_of(goal, terms, self.pauses, deeds, now)
+    def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
+        self.goal, self.rules, self.now = goal, rules, now
+        self.today = rules.days.day_of(now)
+        self.pauses = [pause.interval(rules.days) for pause in activity.pauses]
+        *self.past, self.present = revisions_of(goal, rules, self.pauses, activity, now)
 
     def answer(self) -> Due:
         """Return what is asked for."""
-        since = self.terms.days.before(self.today)
+        since = self.rules.days.before(self.today)
         upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
-            self.was_pending(chapter, since) for chapter in self.past
+            self.was_pending(revision, since) for revision in self.past
         )
-        if not self.is_going(upcoming):
+        if not self.is_ongoing(upcoming):
             return Due(yesterday=is_pending)
         if paused := next(
             (until for began, until in self.pauses if began <= self.now < until), None
         ):
-            back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
-            return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
+            back_on = None if paused == FOR_EVER else self.rules.days.day_of(paused)
+            return Due(is_ongoing=True, is_paused=True, back_on=back_on, yesterday=is_pending)
         return (
             self.once(upcoming[0], is_pending)
             if self.goal.is_once
             else self.recurring(upcoming, is_pending)
         )
 
-    def is_going(self, upcoming: list[Period]) -> bool:
+    def is_ongoing(self, upcoming: list[Period]) -> bool:
         """Tell whether something can still be done, but for what is in its grace after the last period."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
-            through and self.now >= self.terms.days.ends(through)
+            through and self.now >= self.rules.days.ends(through)
         ):
             return False
         return not self.goal.is_once or any(
@@ -91,19 +91,19 @@ class _Ask:
             p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p) for p in upcoming
         )
 
-    def was_pending(self, chapter: Revision, since: LocalDay) -> bool:
+    def was_pending(self, revision: Revision, since: LocalDay) -> bool:
         """Tell whether what an earlier chapter left in its grace is still to be made up for."""
-        return not chapter.goal.is_once and any(
-            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, chapter)
-            for p in chapter.periods(since=since)
-            if not chapter.was_left_open(p)
+        return not revision.goal.is_once and any(
+            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, revision)
+            for p in revision.periods(since=since)
+            if not revision.ended_within(p)
         )
 
-    def asks(self, period: Period, chapter: Revision | None = None) -> bool:
+    def asks(self, period: Period, revision: Revision | None = None) -> bool:
         """Tell whether a period still waits for something."""
-        chapter = chapter or self.present
-        goal, said = chapter.goal, chapter.said.serving(chapter.goal, period, self.now)
-        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in chapter.skips)
+        revision = revision or self.present
+        goal, said = revision.goal, revision.check_ins.serving(revision.goal, period, self.now)
+        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in revision.skips)
         if goal.is_ceiling:
             return not said and not skipped
         is_skipped = skipped and not isinstance(goal.schedule, Once | Every | Per)
@@ -112,21 +112,21 @@ class _Ask:
     def once(self, period: Period, is_pending: bool) -> Due:
         """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
         is_near = period.last is not None and period.last <= self.today
-        done, of = self.progress(period)
+        done, required = self.progress(period)
         is_moved = period.ends is not None and period.ends != self.goal.start.until
         return Due(
-            is_going=True,
+            is_ongoing=True,
             today=is_near,
             yesterday=is_pending,
             deadline=period.ends,
-            moved_to=self.said_as_before(period) if is_moved else None,
+            moved_to=self.moved_deadline(period) if is_moved else None,
             done=done,
-            of=of,
+            required=required,
         )
 
-    def said_as_before(self, period: Period) -> LocalDay | datetime | None:
+    def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
         """Return a deadline that pauses have moved: its day where it had no time, else the moment (UTC)."""
-        until, days = self.goal.start.until, self.terms.days
+        until, days = self.goal.start.until, self.rules.days
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
         return period.last if is_day else period.ends
 
@@ -141,21 +141,21 @@ class _Ask:
             if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))
         ]
         days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
-        done, of = self.progress(current) if current else (None, None)
+        done, required = self.progress(current) if current else (None, None)
         return Due(
-            is_going=True,
+            is_ongoing=True,
             today=current is not None and current in asked and self.is_wanted_today(current),
             yesterday=is_pending,
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
-            of=of,
+            required=required,
         )
 
     def is_wanted_today(self, period: Period) -> bool:
         """Tell whether a check-in today would add a day, where a period asks for several."""
         if self.goal.amount is None and self.present.done == self.today:
             return False
-        said = self.present.said.serving(self.goal, period, self.now)
+        said = self.present.check_ins.serving(self.goal, period, self.now)
         return (
             not self.goal.counts_days
             or self.goal.amount is not None
@@ -164,7 +164,7 @@ class _Ask:
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
         """Return how much was done in a period, and of how much, where that is counted."""
-        said = self.present.said.serving(self.goal, period, self.now)
+        said = self.present.check_ins.serving(self.goal, period, self.now)
         if self.goal.counts_days and isinstance(self.goal.schedule, Per):
             return Decimal(outcomes.days_met(self.goal, said)), Decimal(self.goal.schedule.number)
         if self.goal.amount:

@@ -24,7 +24,7 @@ class ExplainedPeriod:
     """As it was promised then."""
     verdict: Verdict
     rule: str
-    run: Tally
+    tally: Tally
     has_earned: bool
     """A freeze."""
     done: Decimal | None
@@ -36,33 +36,33 @@ class ExplainedPeriod:
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     """Return every period that has begun, in order."""
     found, before = list[ExplainedPeriod](), Tally()
-    for chapter, verdict, run, _ in replay.from_(SettledTally()):
-        period, goal = verdict.period, chapter.goal
-        said = chapter.said.serving(goal, period, replay.now)
-        grace = replay.terms.days.after(period.last) if period.last else None
-        rule, done = _rule(chapter, verdict, said), _done(goal, period, said)
+    for revision, verdict, tally, _ in replay.from_(SettledTally()):
+        period, goal = verdict.period, revision.goal
+        said = revision.check_ins.serving(goal, period, replay.now)
+        grace = replay.rules.days.after(period.last) if period.last else None
+        rule, done = _rule(revision, verdict, said), _done(goal, period, said)
         found.append(
-            ExplainedPeriod(goal, verdict, rule, run, run.freezes > before.freezes, done, grace)
+            ExplainedPeriod(goal, verdict, rule, tally, tally.freezes > before.freezes, done, grace)
         )
-        before = run
+        before = tally
     return found
 
 
-def _rule(chapter: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
+def _rule(revision: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
     """Return the name of the rule, which begins with the outcome's."""
-    goal, outcome = chapter.goal, verdict.outcome
+    goal, outcome = revision.goal, verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
-            return f"excused-{_excuse(goal, chapter.terms, verdict)}"
+            return f"excused-{_excuse(goal, revision.rules, verdict)}"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
             return (
                 "not-judged-edited"
-                if chapter.next and outcome is Outcome.NOT_JUDGED
+                if revision.next and outcome is Outcome.NOT_JUDGED
                 else outcome.replace(" ", "-")
             )
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
-    if chapter.skipped_at(verdict.period):
+    if revision.skipped_at(verdict.period):
         return f"{outcome}-skipped"
     return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, said)}"
 
@@ -74,13 +74,13 @@ def _shortfall(goal: Goal, said: list[CheckIn]) -> str:
     return "-once" if goal.is_once else "-short" if said else ""
 
 
-def _excuse(goal: Goal, terms: JudgingRules, verdict: Verdict) -> str:
+def _excuse(goal: Goal, rules: JudgingRules, verdict: Verdict) -> str:
     period, reason = verdict.period, verdict.reason
     if reason != "partial":
         return f"{reason}-days" if _is_long(goal) and reason != "bot-away" else reason
     if not period.is_partial:
         return "few-days"
-    if terms.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
+    if rules.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
         return "declared"
     return "cut-short" if period.last == goal.start.through else "between"
 

@@ -24,7 +24,7 @@ class KeptRatio:
 def compute_kept_ratio(verdicts: Iterable[Verdict], now: datetime) -> KeptRatio:
     """Count the periods that closed in the last 90 times 24 hours before `now`."""
     recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW <= v.closed_at <= now]
-    kept = sum(outcome.holds for outcome in recent)
+    kept = sum(outcome.counts_as_kept for outcome in recent)
     return KeptRatio(kept, kept + recent.count(Outcome.MISSED))
 
 

@@ -32,7 +32,7 @@ class Outcome(StrEnum):
         return self not in {Outcome.OPEN, Outcome.PENDING}
 
     @property
-    def holds(self) -> bool:
+    def counts_as_kept(self) -> bool:
         """Tell whether the promise was held, in time or in the grace."""
         return self in {Outcome.KEPT, Outcome.LATE}
 

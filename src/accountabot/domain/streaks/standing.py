@@ -12,42 +12,42 @@ from accountabot.domain.streaks.tallies import SettledTally, Standing
 
 def compute_verdicts(
     goal: Goal,
-    terms: JudgingRules,
-    deeds: Activity,
+    rules: JudgingRules,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> list[Verdict]:
     """Return the verdict on every period that has begun by `now`, in order, freezes dealt out."""
     return [
         judged.verdict
-        for judged in Replay(goal, terms, deeds, now).from_(settled or SettledTally())
+        for judged in Replay(goal, rules, activity, now).from_(settled or SettledTally())
     ]
 
 
 def compute_standing(
     goal: Goal,
-    terms: JudgingRules,
-    deeds: Activity,
+    rules: JudgingRules,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> Standing:
     """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
-    replay, settled = Replay(goal, terms, deeds, now), settled or SettledTally()
-    run, certain = settled.run, settled
-    for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
+    replay, settled = Replay(goal, rules, activity, now), settled or SettledTally()
+    tally, certain = settled.tally, settled
+    for revision, verdict, tally, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
         period, closed = verdict.period, verdict.closed_at
         if (
             closed
             and period.last
             and period.closes
             and period.closes <= now
-            and chapter.may_settle(period)
+            and revision.can_settle(period)
         ):
-            is_once = chapter.goal.is_once and chapter.next is None  # which may still be heard of
-            through = terms.days.day_of(period.closes) if is_once else period.last
-            settled = SettledTally(through, run, max(closed, settled.closed_at or closed))
-        if chapter.is_silent_after(period) and not run.streak and not run.freezes:
+            is_once = revision.goal.is_once and revision.next is None  # which may still be heard of
+            through = rules.days.day_of(period.closes) if is_once else period.last
+            settled = SettledTally(through, tally, max(closed, settled.closed_at or closed))
+        if revision.has_no_check_ins_from(period) and not tally.streak and not tally.freezes:
             return Standing(
-                run, replay.still_to_come(), settled, replay.over_at
+                tally, replay.still_to_come(), settled, replay.over_at
             )  # silence can take nothing more
-    return Standing(run, replay.changes_at(certain), settled, replay.over_at)
+    return Standing(tally, replay.changes_at(certain), settled, replay.over_at)

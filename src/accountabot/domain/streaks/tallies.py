@@ -18,15 +18,15 @@ class Tally:
     frozen: LocalDay | None = None
     """The first day of the last period on which a freeze was spent."""
 
-    def then(self, outcome: Outcome, freezing: FreezeRule | None, first: LocalDay) -> "Tally":
+    def then(self, outcome: Outcome, freeze_rule: FreezeRule | None, first: LocalDay) -> "Tally":
         """Return the run with one more period, which began on `first`; without `freezing` none is earned."""
         match outcome:
             case Outcome.KEPT | Outcome.LATE:
                 streak = self.streak + 1
                 earned = (
-                    freezing
-                    and self.freezes < freezing.at_most
-                    and streak % freezing.earned_every == 0
+                    freeze_rule
+                    and self.freezes < freeze_rule.at_most
+                    and streak % freeze_rule.earned_every == 0
                 )
                 return Tally(
                     streak, max(self.longest, streak), self.freezes + bool(earned), self.frozen
@@ -44,7 +44,7 @@ class SettledTally:
     """The run up to a local day behind which nothing changes any more but by an undo, and when all of it had closed."""
 
     through: LocalDay | None = None
-    run: Tally = Tally()
+    tally: Tally = Tally()
     closed_at: datetime | None = None
 
 
@@ -52,7 +52,7 @@ class SettledTally:
 class Standing:
     """Where a goal stands at an instant, and until when that holds if nobody acts."""
 
-    run: Tally
+    tally: Tally
     changes_at: datetime | None
     settled: SettledTally
     over_at: datetime | None = None

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store.delivery import posts
 from accountabot.store.goals import goals
 from accountabot.store.privacy import redactions

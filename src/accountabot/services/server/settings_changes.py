@@ -84,7 +84,7 @@ def ensure_excusable(
 def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     """Return what holds on a server."""
     values: dict[SettingName, str] = {
-        name: each.usual for name, each in SETTINGS.items() if name != SettingName.EXCUSE
+        name: each.default for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
     logged = settings.log(tx, server)
     values |= {SettingName(each.name): each.value for each in logged if each.name in values}
@@ -101,7 +101,7 @@ def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
         if isinstance(each, BlockChange):
             entries.append(SettingsLogEntry(each, ""))
             continue
-        usual = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
+        usual = SETTINGS[SettingName(each.name)].default if each.name in SETTINGS else ""
         entries.append(SettingsLogEntry(each, known.get(each.name, usual)))
         known[each.name] = each.value
     return entries[::-1]
@@ -110,7 +110,7 @@ def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
 def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     server, action = action.member.server, _in_order(tx, action)
     settings.add(tx, action, Member(server, _ALL), name, value)
-    if name == SettingName.UNEXCUSE or SETTINGS[name].is_judged_by:
+    if name == SettingName.UNEXCUSE or SETTINGS[name].affects_streaks:
         standings.mark_all_stale(tx, server, action.at)
 
 

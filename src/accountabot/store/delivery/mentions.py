@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
 from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import mentions
 

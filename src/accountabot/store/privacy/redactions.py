@@ -2,8 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, ServerId
 from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import (
     goal_messages,

@@ -107,28 +107,28 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
 
 def standing_from_row(kept: RowValues) -> Standing:
     """Return the standing that a row keeps."""
-    run, before = (
+    tally, before = (
         Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
         for of in ("", "settled_")
     )
     settled = SettledTally(kept["settled_through"], before, kept["settled_at"])
-    return Standing(run, kept["changes_at"], settled, kept["over_at"])
+    return Standing(tally, kept["changes_at"], settled, kept["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    run, settled = standing.run, standing.settled
+    tally, settled = standing.tally, standing.settled
     return {
-        "streak": run.streak,
-        "longest": run.longest,
-        "freezes": run.freezes,
-        "frozen": run.frozen,
+        "streak": tally.streak,
+        "longest": tally.longest,
+        "freezes": tally.freezes,
+        "frozen": tally.frozen,
         "changes_at": standing.changes_at,
         "over_at": standing.over_at,
         "settled_through": settled.through,
-        "settled_streak": settled.run.streak,
-        "settled_longest": settled.run.longest,
-        "settled_freezes": settled.run.freezes,
-        "settled_frozen": settled.run.frozen,
+        "settled_streak": settled.tally.streak,
+        "settled_longest": settled.tally.longest,
+        "settled_freezes": settled.tally.freezes,
+        "settled_frozen": settled.tally.frozen,
         "settled_at": settled.closed_at,
     }
 

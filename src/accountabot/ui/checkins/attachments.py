@@ -1,4 +1,4 @@
-"""Put the file that proves a check-in into its public message, after that was posted: fetching it may take long."""
+"""Upload the file that proves a check-in into its public message, after that message is posted."""
 
 import asyncio
 import logging
@@ -9,14 +9,14 @@ from typing import Any
 
 import aiohttp
 from discord import File as Upload
-from discord import HTTPException, Interaction, MediaGalleryItem
+from discord import HTTPException, MediaGalleryItem
 from discord.ui import File as FileItem
 from discord.ui import Item, MediaGallery
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
@@ -24,22 +24,26 @@ from accountabot.services.delivery import posts
 from accountabot.ui import due_text, mention_tracking, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)
 
 PATIENCE = 120.0
-"""Seconds that fetching a file may take; an answer can be edited for 15 minutes."""
+"""Seconds allowed for downloading a file; a response can be edited for 15 minutes."""
 MEBIBYTE = 1024 * 1024
 NAME_LIMIT, ENDING_LIMIT = 60, 10
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 async def add_file(
-    interaction: Interaction[Any], result: CheckedIn, file: ProofFile, post: MessageRef | None
+    interaction: Interaction, result: CheckedIn, file: ProofFile, post: MessageRef | None
 ) -> None:
-    """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
+    """Add a file to the message of its check-in; if that fails, tell the owner.
+
+    The check-in itself is not affected.
+    """
     if post is None:
         await responses.show_privately(interaction, due_text.refusal(Refusal("proof-unseen")))
         return
@@ -52,7 +56,7 @@ async def add_file(
 
 
 def name_of(file: ProofFile) -> str:
-    """Return a file's name with nothing in it that Discord would change."""
+    """Return the file's name without characters that Discord would change."""
     plain = (
         unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
         .encode("ascii", "ignore")
@@ -64,7 +68,7 @@ def name_of(file: ProofFile) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
-async def _fetched(interaction: Interaction[Any], file: ProofFile, post: MessageRef) -> bytes:
+async def _fetched(interaction: Interaction, file: ProofFile, post: MessageRef) -> bytes:
     limit = interaction.guild.filesize_limit if interaction.guild else 0
     if not announcement_channels.may_attach(interaction, post):
         raise Refusal("proof-not-allowed")
@@ -79,7 +83,7 @@ async def _fetched(interaction: Interaction[Any], file: ProofFile, post: Message
 
 
 async def _add(
-    interaction: Interaction[Any], result: CheckedIn, data: bytes, name: str, post: MessageRef
+    interaction: Interaction, result: CheckedIn, data: bytes, name: str, post: MessageRef
 ) -> None:
     entry, card = result.entry, check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
@@ -88,8 +92,8 @@ async def _add(
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    server = result.line.goal.owner.server
-    interaction.client.tell_named(
+    server = result.status.goal.owner.server
+    interaction.client.events.message_mentions(
         MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
     )
     link = attachments.message_link(server, post.channel, post.message)
@@ -100,14 +104,12 @@ async def _add(
         is False
     ):
         await _edit(interaction, post, Card(text(say("taken-back"))))
-    elif await _is_hidden(interaction, result):  # while it was being posted
-        interaction.client.tell_hidden(server, result.line.goal.id)
+    elif await _is_hidden(interaction, result):  # the goal was hidden during the upload
+        interaction.client.events.goal_hidden(server, result.status.goal.id)
 
 
-async def _edit(
-    interaction: Interaction[Any], post: MessageRef, card: Card, *files: Upload
-) -> None:
-    """Edit a message: as an answer where it is one, which takes no permission, else as one of the bot's own."""
+async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
+    """Edit a message through its interaction, which needs no permission, or else as the bot's own."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return
@@ -115,8 +117,8 @@ async def _edit(
     await channel.get_partial_message(post.message).edit(view=card, attachments=files)
 
 
-async def _is_hidden(interaction: Interaction[Any], result: CheckedIn) -> bool:
-    goal = result.line.goal
+async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
+    goal = result.status.goal
     return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
 
 

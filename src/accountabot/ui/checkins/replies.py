@@ -1,30 +1,17 @@
-"""Answer a check-in: with its public card, or with the question that is still open."""
-
-from typing import Any, Protocol
-
-from discord import Interaction
+"""Answer a check-in with its public card, or with the question that is still open."""
 
 from accountabot.domain.goals.goal import GoalState
-from accountabot.domain.identifiers import GoalId, RecordId, ServerId
+from accountabot.domain.identifiers import RecordId
 from accountabot.services.checkins.checkin_requests import Asked, HowMuch, WhichDay, WhichGoal
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import responses
 from accountabot.ui.checkins import attachments, checkin_prompts
 from accountabot.ui.checkins.checkin_cards import already_card, check_in_card
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 
 
-class Listeners(Protocol):
-    """Who tells the cogs what happened: the bot."""
-
-    def tell_changed(self, server: ServerId, goal: GoalId) -> None:
-        """Tell them that something about a goal changed."""
-
-    def tell_errand(self) -> None:
-        """Tell them that something may have to be said sooner than was known."""
-
-
-async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> None:
+async def answer(interaction: Interaction, result: Asked | WhichDay) -> None:
     """Answer with the public check-in, or with the question that is still open."""
     match result:
         case WhichGoal():
@@ -40,16 +27,16 @@ async def answer(interaction: Interaction[Any], result: Asked | WhichDay) -> Non
             await _announce(interaction, result, RecordId(key))
 
 
-def tell(client: Listeners, result: CheckedIn) -> None:
-    """Tell the cogs that someone checked in, and where there is news for witnesses."""
-    goal = result.line.goal
-    client.tell_changed(goal.owner.server, goal.id)
+def tell(client: Client, result: CheckedIn) -> None:
+    """Send the events that follow from a check-in."""
+    goal = result.status.goal
+    client.events.goal_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
-        client.tell_errand()
+        client.events.outbox_changed()
 
 
-async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> None:
-    """Ask how much it was, or whether it was what the note tells."""
+async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
+    """Ask for the amount, or whether the amount in the note is right."""
     told = await checkin_prompts.amount_told(interaction, question.promised, question.note)
     if told is None or question.words is None:
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
@@ -57,13 +44,13 @@ async def _ask_how_much(interaction: Interaction[Any], question: HowMuch) -> Non
         await responses.show(interaction, checkin_prompts.sounds_like(question, told))
 
 
-async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: RecordId) -> None:
-    """Make a check-in public; offer to count what its note tells, and add the file that proves it."""
-    goal, said = result.line.goal, result.said
+async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
+    """Post a check-in; offer to add the amount in its note, and attach the proof."""
+    goal, said = result.status.goal, result.said
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(
-            interaction, result.line.chapter_of(said.day).goal, said.note
+            interaction, result.status.revision_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]
     post = await announce(
@@ -77,6 +64,6 @@ async def _announce(interaction: Interaction[Any], result: CheckedIn, entry: Rec
         has_file=result.file is not None,
     )
     if post and result.is_first:
-        interaction.client.tell_checked_in(goal.owner.server, goal.id)
+        interaction.client.events.first_check_in(goal.owner.server, goal.id)
     if result.file:
         await attachments.add_file(interaction, result, result.file, post)

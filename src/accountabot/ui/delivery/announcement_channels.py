@@ -2,14 +2,12 @@
 
 import asyncio
 import logging
-from typing import Any
 
 import aiohttp
 from discord import (
     AllowedMentions,
     Guild,
     HTTPException,
-    Interaction,
     InteractionResponseType,
     Message,
     TextChannel,
@@ -17,10 +15,11 @@ from discord import (
 from discord import Member as DiscordMember
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import tell_sent
 from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
@@ -33,17 +32,17 @@ CHECK_INS = {"checked-in", "told"}
 _log = logging.getLogger(__name__)
 
 
-def elsewhere(interaction: Interaction[Any], deed: str) -> int | None:
+def elsewhere(interaction: Interaction, deed: str) -> int | None:
     """Return the channel in which such a deed is made public, None where that is done where it is said."""
-    homes: AnnouncementChannels = interaction.client.homes.get(
-        interaction.guild_id or 0, AnnouncementChannels()
+    homes = interaction.client.state.announcement_channels.get(
+        responses.server_id(interaction), AnnouncementChannels()
     )
     home = homes.checkins if deed in CHECK_INS else homes.goals
     return None if home == interaction.channel_id else home
 
 
 async def post(
-    interaction: Interaction[Any], card: Card, home: int, what: PostKind, *, has_file: bool = False
+    interaction: Interaction, card: Card, home: int, what: PostKind, *, has_file: bool = False
 ) -> MessageRef | None:
     """Post a card in another channel; return None where it does not stand there, owners knowing what they can mend."""
     guild, member = interaction.guild, interaction.user
@@ -57,16 +56,16 @@ async def post(
             return await _sent(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("Recorded, but not posted in channel %s: %s", home, error)
-    interaction.client.tell_undelivered(guild.id, home, what)
+    interaction.client.events.delivery_failed(responses.server_id(interaction), home, what)
     return None
 
 
-def has_to_wait(interaction: Interaction[Any]) -> bool:
+def has_to_wait(interaction: Interaction) -> bool:
     """Tell whether the member was told to wait, after which nothing can be posted where they are."""
     return interaction.response.type is InteractionResponseType.deferred_channel_message
 
 
-def may_attach(interaction: Interaction[Any], post: MessageRef) -> bool:
+def may_attach(interaction: Interaction, post: MessageRef) -> bool:
     """Tell whether a member may show files where they are, or where their deed was made public."""
     channel, member = (
         interaction.guild.get_channel(post.channel) if interaction.guild else None,
@@ -96,13 +95,13 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
     return [say(f"homes-{what}", channel=str(home)), *trouble]
 
 
-def _is_at_home(interaction: Interaction[Any], channel: TextChannel, member: DiscordMember) -> bool:
+def _is_at_home(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
     """Tell whether a member sees a channel, and may write in it or where they are."""
     theirs = channel.permissions_for(member)
     return theirs.view_channel and (theirs.send_messages or responses.may_speak(interaction))
 
 
-async def _sent(interaction: Interaction[Any], card: Card, channel: TextChannel) -> MessageRef:
+async def _sent(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
     """Post a card that pings nobody; tell the member to wait where that takes long."""
     sending = asyncio.ensure_future(
         channel.send(view=card, allowed_mentions=AllowedMentions.none())

@@ -4,17 +4,17 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from discord import HTTPException, Interaction
+from discord import HTTPException
 from discord.ui import Button
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.services.goals.declaration import Declared
 from accountabot.ui import errors, responses
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.goals.goal_card import goal_card
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 _WHAT = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
 
 
-async def announce_goal(interaction: Interaction[Any], declared: Declared) -> None:
+async def announce_goal(interaction: Interaction, declared: Declared) -> None:
     """Post a goal's card, or show the one that stands where the same was said a moment ago."""
     card, goal = goal_card(declared.view), declared.view.goal
     if declared.entry is None:
@@ -46,7 +46,7 @@ async def announce_goal(interaction: Interaction[Any], declared: Declared) -> No
 
 
 async def announce(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     card: Card,
     entry: RecordId,
     deed: str,
@@ -80,16 +80,18 @@ async def announce(
         if error.code == errors.ALREADY_ACKNOWLEDGED:
             raise
         _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
-        interaction.client.tell_undelivered(interaction.guild_id or 0, interaction.channel_id, what)
+        interaction.client.events.delivery_failed(
+            responses.server_id(interaction), interaction.channel_id, what
+        )
         await responses.show_privately(interaction, say("not-posted"))
         return None
     if post:
-        interaction.client.tell_posted(interaction.guild_id or 0, entry, post)
+        interaction.client.events.message_posted(responses.server_id(interaction), entry, post)
     where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
     hint = (
         say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
     )
-    undo = button(say("button-undo"), custom_id("undo", interaction.guild_id or 0, entry))
+    undo = button(say("button-undo"), custom_id("undo", responses.server_id(interaction), entry))
     await responses.show(
         interaction,
         Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])),
@@ -103,7 +105,7 @@ def why_alone(goal: Goal) -> str | None:
 
 
 async def _post_here(
-    interaction: Interaction[Any], card: Card, *, is_private: bool
+    interaction: Interaction, card: Card, *, is_private: bool
 ) -> MessageRef | None:
     """Answer with a card; return its message where everyone sees it."""
     owner = responses.member(interaction).id
@@ -113,12 +115,12 @@ async def _post_here(
     )
 
 
-def _link(interaction: Interaction[Any], post: MessageRef) -> str:
-    return attachments.message_link(ServerId(interaction.guild_id or 0), post.channel, post.message)
+def _link(interaction: Interaction, post: MessageRef) -> str:
+    return attachments.message_link(responses.server_id(interaction), post.channel, post.message)
 
 
 async def share(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     card: Card,
     what: PostKind,
     *,
@@ -133,14 +135,16 @@ async def share(
         if error.code == errors.ALREADY_ACKNOWLEDGED:
             raise
         _log.warning("Saved, but not posted in channel %s: %s", interaction.channel_id, error)
-        interaction.client.tell_undelivered(interaction.guild_id or 0, interaction.channel_id, what)
+        interaction.client.events.delivery_failed(
+            responses.server_id(interaction), interaction.channel_id, what
+        )
         await responses.show_privately(interaction, say(unposted))
     else:
         if message is None:
             await responses.show_privately(interaction, say(privately))
 
 
-async def show_goals(interaction: Interaction[Any], card: Card, goals: Sequence[Goal]) -> None:
+async def show_goals(interaction: Interaction, card: Card, goals: Sequence[Goal]) -> None:
     """Answer with a card about goals: in public, unless one of them is its owner's alone."""
     owner = goals[0].owner.id if goals else None
     message = await responses.show(
@@ -148,4 +152,6 @@ async def show_goals(interaction: Interaction[Any], card: Card, goals: Sequence[
     )
     if goals and message and interaction.channel_id:
         post = MessageRef(interaction.channel_id, message)
-        interaction.client.tell_shown(goals[0].owner.server, [goal.id for goal in goals], post)
+        interaction.client.events.goals_shown(
+            goals[0].owner.server, [goal.id for goal in goals], post
+        )

@@ -1,11 +1,8 @@
-"""Declare a goal from what was typed, and ask only for what that does not say."""
+"""Declare a goal from a member's input, and ask only for what is missing."""
 
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
-
-from discord import Interaction
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal import Promise
@@ -17,6 +14,7 @@ from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.understood import Understood
 from accountabot.services.goals import declaration, drafts, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
+from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_prompts import (
@@ -27,16 +25,14 @@ from accountabot.ui.goals.goal_prompts import (
     open_deadline_form,
 )
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
-async def declare(interaction: Interaction[Any], words: GoalInput) -> None:
-    """Declare what was typed, or keep it and ask how often, which date, or by when."""
+async def declare(interaction: Interaction, words: GoalInput) -> None:
+    """Declare a goal, or save the input and ask for its schedule, date or deadline."""
     here, understood = await understand(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
-        declared = await database(interaction).write(
-            declaration.declare, action(interaction), promise(words, understood)
-        )
+        declared = await act(interaction, declaration.declare, promise(words, understood))
         await announce_goal(interaction, declared)
         return
     draft = await keep(interaction, words, understood.title)
@@ -47,13 +43,13 @@ async def declare(interaction: Interaction[Any], words: GoalInput) -> None:
 
 
 async def ask(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     understood: Understood,
     here: MemberCalendar,
     decided: str = "",
 ) -> None:
-    """Ask how often, until when, or which of two dates."""
+    """Ask for the schedule, the deadline, or which of two dates was meant."""
     if understood.schedule is None:
         unread = " · ".join(understood.unread)[:100]
         problem = say("choose-unreadable", read=escape(unread)) if unread else None
@@ -65,7 +61,7 @@ async def ask(
 
 
 async def declare_kept(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     schedule: Schedule | None = None,
     decided: str = "",
@@ -73,7 +69,7 @@ async def declare_kept(
     *,
     is_endless: bool = False,
 ) -> None:
-    """Declare what was kept, that often, until then, or with the dates that were picked one after the other."""
+    """Declare saved input with the schedule, dates or end that the member chose."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await understand(interaction, found.words, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
@@ -88,16 +84,16 @@ async def declare_kept(
     wanted = promise(found.words, understood)
     await announce_goal(
         interaction,
-        await database(interaction).write(drafts.declare, action(interaction), draft, wanted),
+        await act(interaction, drafts.declare, draft, wanted),
     )
 
 
 async def understand(
-    interaction: Interaction[Any], words: GoalInput, at: datetime
+    interaction: Interaction, words: GoalInput, at: datetime
 ) -> tuple[MemberCalendar, Understood]:
-    """Read what was typed then, where its owner lives, off the loop, for a date in words may take a moment.
+    """Parse the input in the member's calendar, off the event loop because it can take a moment.
 
-    The schedule that was given beside the sentence wins over it.
+    A separate schedule overrides the one in the sentence.
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
     locale = str(interaction.locale)
@@ -122,7 +118,7 @@ async def understand(
 
 
 def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Understood:
-    """Return a sentence with the schedule that was given beside it, which wins where both name a start or an end."""
+    """Merge a sentence with its separate schedule, whose start and end win."""
     told = {choice.field for choice in beside.choices}
     chosen = [choice for choice in said.choices if choice.field not in told]
     found = replace(beside, title=said.title, amount=said.amount)
@@ -138,12 +134,12 @@ def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Underst
 
 
 def is_clear(understood: Understood) -> bool:
-    """Tell whether nothing has to be asked."""
+    """Tell whether nothing is left to ask."""
     return understood.schedule is not None and not understood.choices and not understood.unread_end
 
 
 def _lacks_deadline(words: GoalInput, understood: Understood) -> bool:
-    """Tell whether `once` was picked, which is asked for its deadline, instead of said."""
+    """Tell whether `once` was picked without a deadline."""
     return (
         bool(words.schedule)
         and is_clear(understood)
@@ -153,7 +149,7 @@ def _lacks_deadline(words: GoalInput, understood: Understood) -> bool:
 
 
 def promise(words: GoalInput, understood: Understood) -> Promise:
-    """Return what is promised; an amount that was given beside the sentence wins over it."""
+    """Build the promise; a separate amount overrides the one in the sentence."""
     return Promise(
         understood.title,
         understood.schedule or Once(),

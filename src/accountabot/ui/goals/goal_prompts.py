@@ -1,8 +1,8 @@
-"""Ask what a sentence does not say, or says in two ways; what was typed waits meanwhile."""
+"""Ask for details that a goal's sentence leaves open; the input waits in the database."""
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction, SelectOption
+from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Select
 
 from accountabot.domain.calendar.days import Calendar
@@ -14,38 +14,38 @@ from accountabot.phrases.goals.understood import Understood
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import form
+from accountabot.ui.responses import act
 
 
-async def keep(interaction: Interaction[Any], words: GoalInput, title: str) -> DraftId:
-    """Keep what was typed while its member is asked."""
-    return await responses.database(interaction).write(
-        drafts.save_draft, responses.action(interaction), words, title
-    )
+async def keep(interaction: Interaction, words: GoalInput, title: str) -> DraftId:
+    """Save the input while the member is asked."""
+    return await act(interaction, drafts.save_draft, words, title)
 
 
 async def ask_how_often(
-    interaction: Interaction[Any], draft: DraftId, title: str, problem: str | None = None
+    interaction: Interaction, draft: DraftId, title: str, problem: str | None = None
 ) -> None:
-    """Offer the common schedules, and say what was wrong with the one that was named."""
+    """Offer the common schedules, and say what was wrong with the given one."""
     await responses.show(
-        interaction, how_often_card(interaction.guild_id or 0, draft, title, problem)
+        interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
     )
 
 
 async def ask_which(
-    interaction: Interaction[Any],
+    interaction: Interaction,
     draft: DraftId,
     asked: Understood,
     calendar: Calendar,
     decided: str,
 ) -> None:
-    """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
-    choice, server = asked.choices[0], interaction.guild_id or 0
+    """Ask which of several dates was meant; `decided` holds the earlier picks, one digit each."""
+    choice, server = asked.choices[0], responses.server_id(interaction)
     picks = [
         button(
             promise_text.on_button(option, calendar),
@@ -61,11 +61,9 @@ async def ask_which(
     )
 
 
-async def ask_until_when(
-    interaction: Interaction[Any], draft: DraftId, understood: Understood
-) -> None:
-    """Say that an end was named that makes no sense, and let the member name another, or none."""
-    server, read = interaction.guild_id or 0, escape(understood.unread_end[:100])
+async def ask_until_when(interaction: Interaction, draft: DraftId, understood: Understood) -> None:
+    """Say that the end could not be read, and ask for another one or none."""
+    server, read = responses.server_id(interaction), escape(understood.unread_end[:100])
     await responses.show(
         interaction,
         Card(
@@ -84,16 +82,16 @@ async def ask_until_when(
     )
 
 
-async def open_end_form(interaction: Interaction[Any], draft: DraftId) -> None:
-    """Ask until which day."""
+async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
+    """Open the modal that asks for the last day."""
     limit, hint = deadlines.LIMIT, say("deadline-hint")
     await interaction.response.send_modal(
         form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
     )
 
 
-async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> None:
-    """Ask by when."""
+async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
+    """Open the modal that asks for the deadline."""
     await interaction.response.send_modal(
         form(
             "deadline",
@@ -109,7 +107,7 @@ async def open_deadline_form(interaction: Interaction[Any], draft: DraftId) -> N
 
 
 def how_often_card(server: int, draft: DraftId, title: str, problem: str | None = None) -> Card:
-    """Draw the common schedules as buttons under the sentence that waits for one."""
+    """Draw the common schedules as buttons below the sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
         *(

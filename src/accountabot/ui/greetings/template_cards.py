@@ -1,8 +1,8 @@
-"""Show owners with which words newcomers are greeted, before those are used."""
+"""Draw the server's greeting templates, and preview them before they are used."""
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction
+from discord import ButtonStyle
 from discord import Member as DiscordMember
 from discord.ui import Modal, TextDisplay
 
@@ -10,6 +10,7 @@ from accountabot.domain.greeting_templates import LIMIT, MOST
 from accountabot.services.greetings.greeting_templates import PendingTemplates, mark
 from accountabot.services.greetings.newcomers import PlannedGreeting
 from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
 from accountabot.ui.localization import say
@@ -18,11 +19,11 @@ from accountabot.ui.server.channel_overview import placed
 from accountabot.ui.server.setting_text import around
 
 _ROOM = 20
-"""Characters of each greeting that holds, where those that were typed have most of the room."""
+"""Characters of each current greeting; the new ones get most of the room."""
 
 
 def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
-    """Return the form with a server's own words, one field each."""
+    """Return the modal for the server's greetings, one field each."""
     filled = [*known, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
@@ -39,8 +40,8 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
     return form_of(verb, server, title, *fields, detail=mark(known))
 
 
-def preview(interaction: Interaction[Any], proposal: PendingTemplates) -> Card:
-    """Draw what would greet people, with the owner as the one who comes."""
+def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
+    """Preview the greetings, with the owner as the newcomer."""
     assert interaction.guild is not None
     server, count = interaction.guild.id, len(proposal.words) or WORDINGS
     turns = [
@@ -65,7 +66,7 @@ def preview(interaction: Interaction[Any], proposal: PendingTemplates) -> Card:
 
 
 def _others(proposal: PendingTemplates) -> str:
-    """Say that others hold than those that the owner saw, and which."""
+    """Say that the current greetings changed since the owner last saw them, and show them."""
     held = ", ".join(
         around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
     )
@@ -73,7 +74,7 @@ def _others(proposal: PendingTemplates) -> str:
 
 
 def trial(owner: DiscordMember, proposal: PendingTemplates, number: int) -> Card:
-    """Draw one of the greetings as newcomers would see it, and say that it is only tried."""
+    """Draw a test greeting as newcomers would see it, marked as a test."""
     own = proposal.words[number % len(proposal.words)] if proposal.words else None
     said: TextDisplay[Any] = text(
         words(owner, PlannedGreeting(None, own, number, proposal.is_back, False))

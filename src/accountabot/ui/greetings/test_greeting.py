@@ -1,8 +1,6 @@
-"""Greet whoever tries the greetings, and them alone, where newcomers are greeted."""
+"""Post a test greeting that pings only the owner who asked for it."""
 
-from typing import Any
-
-from discord import AllowedMentions, HTTPException, Interaction
+from discord import AllowedMentions, HTTPException
 from discord import Member as DiscordMember
 
 from accountabot.domain.refusals import Refusal
@@ -10,14 +8,15 @@ from accountabot.services.greetings.greeting_templates import PendingTemplates
 from accountabot.services.server.channels import GreetingChannel
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Interaction
 from accountabot.ui.greetings.template_cards import trial
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import tell_sent
 from accountabot.ui.server.greeting_channel import place
 
 
-async def greet_on_trial(interaction: Interaction[Any], proposal: PendingTemplates) -> None:
-    """Greet the owner, and them alone, where newcomers are greeted."""
+async def greet_on_trial(interaction: Interaction, proposal: PendingTemplates) -> None:
+    """Post a test greeting where newcomers are greeted."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
@@ -29,9 +28,9 @@ async def greet_on_trial(interaction: Interaction[Any], proposal: PendingTemplat
 
 
 async def _try_message(
-    interaction: Interaction[Any], owner: DiscordMember, card: Card, __: GreetingChannel
+    interaction: Interaction, owner: DiscordMember, card: Card, __: GreetingChannel
 ) -> str:
-    """Send a greeting to whoever tries it; return what to tell them."""
+    """Send the test greeting as a direct message; return what to tell the owner."""
     try:
         sent = await owner.send(view=card)
     except HTTPException:
@@ -43,9 +42,9 @@ async def _try_message(
 
 
 async def _try_channel(
-    interaction: Interaction[Any], owner: DiscordMember, card: Card, chosen: GreetingChannel
+    interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
-    """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
+    """Post the test greeting in the channel; return what to tell the owner."""
     channel = place(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")

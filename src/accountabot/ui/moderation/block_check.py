@@ -1,27 +1,31 @@
-"""Answer members whom moderators have blocked: kindly, once for everything that they may try."""
+"""Refuse members whom moderators have blocked."""
 
 from typing import Any
 
-from discord import Interaction, InteractionType
+from discord import InteractionType
 
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import responses
+from accountabot.ui.client import Interaction
 
 OPEN = frozenset({"privacy", "data", "help"})
-"""Commands that remain theirs: what is kept about them is still their own."""
+"""Commands that blocked members keep: their data is still theirs."""
 
 
-def refuse(interaction: Interaction[Any]) -> None:
-    """Raise Refusal where moderators of this server have blocked whoever acts; the bot knows it by heart."""
-    block = interaction.client.blocked.get(responses.member(interaction))
+def refuse(interaction: Interaction) -> None:
+    """Raise Refusal if moderators of this server have blocked the member; reads the cache only."""
+    block = interaction.client.state.blocks.get(responses.member(interaction))
     if block and not block.reason:
         raise Refusal("blocked-unsaid", since=block.at)
     if block:
         raise Refusal("blocked", since=block.at, reason=block.reason)
 
 
-async def may_call(interaction: Interaction[Any]) -> bool:
-    """Tell whether someone may use a command, raising Refusal where not; while they type, they are offered nothing."""
+async def may_call(interaction: Interaction) -> bool:
+    """Tell whether a member may use a command; raise Refusal if they are blocked.
+
+    While they type, they get no suggestions instead.
+    """
     called: Any = interaction.data
     if called["name"] in OPEN:
         return True

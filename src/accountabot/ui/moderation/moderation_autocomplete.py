@@ -1,8 +1,7 @@
-"""Offer moderators what they may mean while they type: goals of the member whom they named, and check-ins on one."""
+"""Autocomplete a member's goals and the check-ins on a goal, for moderators."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
-from discord import Interaction
 from discord.app_commands import Choice
 
 from accountabot.domain.goals.goal import Goal
@@ -14,34 +13,35 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services import content_moderation
 from accountabot.store.session import NotSaved
 from accountabot.ui import amounts, dates
+from accountabot.ui.client import Interaction
 from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, likeness
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
 
 
 class HasId(Protocol):
-    """Whoever was picked; while someone types, only their id is known."""
+    """A picked user; during autocomplete, only the id is known."""
 
     id: int
 
 
-def whom(interaction: Interaction[Any], person: HasId) -> Member:
-    """Return who was picked, as a member of this server."""
+def whom(interaction: Interaction, person: HasId) -> Member:
+    """Return the picked user as a member of this server."""
     return Member(member(interaction).server, MemberId(person.id))
 
 
-async def goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-    """Offer the goals of the member who was named that all may see, and those that moderators hide, marked."""
+async def goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest the named member's public goals, and their hidden ones with a mark."""
     return _goals(await _goals_of(interaction), typed)
 
 
-async def public_goals(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-    """Offer the goals of the member who was named that all may see."""
+async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest the named member's public goals."""
     return _goals([goal for goal in await _goals_of(interaction) if not goal.is_private], typed)
 
 
-async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-    """Offer the latest check-ins on the goal that was named: day, amount, and how the note begins."""
+async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest the latest check-ins on the named goal: day, amount, and the start of the note."""
     owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:
         return []
@@ -50,7 +50,7 @@ async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[st
         lines = await read(
             content_moderation.check_ins_of, owner, str(goal), interaction.created_at
         )
-    except (NotSaved, Refusal):  # the command itself will say so
+    except (NotSaved, Refusal):  # autocomplete can't show an error; the command itself will
         return []
     named = [(_check_in(line), line.id) for line in lines]
     return [
@@ -60,7 +60,7 @@ async def check_ins(interaction: Interaction[Any], typed: str) -> list[Choice[st
     ][:MOST]
 
 
-async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
+async def _goals_of(interaction: Interaction) -> list[Goal]:
     owner = _owner(interaction)
     if owner is None:
         return []
@@ -73,7 +73,7 @@ async def _goals_of(interaction: Interaction[Any]) -> list[Goal]:
     return [line.goal for line in lines]
 
 
-def _owner(interaction: Interaction[Any]) -> Member | None:
+def _owner(interaction: Interaction) -> Member | None:
     named = getattr(interaction.namespace, "member", None)
     return None if named is None else whom(interaction, named)
 

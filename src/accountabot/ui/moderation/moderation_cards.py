@@ -1,8 +1,8 @@
-"""Draw for a moderator what they did or are about to do; only whoever opened a panel presses its buttons."""
+"""Draw moderators' actions and their previews; only the moderator who opened a panel can use it."""
 
 from typing import Any
 
-from discord import ButtonStyle, Interaction
+from discord import ButtonStyle
 from discord.ui import Button
 
 from accountabot.domain.blocks import Block
@@ -13,19 +13,20 @@ from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
+from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def refuse_others(interaction: Interaction[Any], opener: str) -> None:
-    """Raise Refusal for anyone but who opened the panel whose button it is."""
+def refuse_others(interaction: Interaction, opener: str) -> None:
+    """Raise Refusal for everyone but the member who opened the panel."""
     if str(interaction.user.id) != opener:
         raise Refusal("moderate-not-yours")
 
 
 def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
-    """Draw that a goal is hidden, since when, by whom and why, with the way back."""
+    """Draw a hidden goal: since when, by whom, why, and a button to show it again."""
     goal = hidden.goal
     title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
     again = _panel_button("button-show-again", "moderate-show", goal.owner.server, goal.id, opener)
@@ -38,7 +39,7 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
 
 
 def question_card(asked: UndoQuestion, opener: int) -> Card:
-    """Draw a check-in that is about to be taken back, and what follows from that."""
+    """Draw a check-in that is about to be undone, and the consequences."""
     goal, line = asked.goal, asked.line
     take = _panel_button(
         "button-take-back",
@@ -65,7 +66,7 @@ def question_card(asked: UndoQuestion, opener: int) -> Card:
 
 
 def undone_card(undone: Undone) -> Card:
-    """Draw that a check-in was taken back."""
+    """Draw an undone check-in."""
     goal = undone.goal
     rests = say("undone-rests") if undone.is_paused else None
     return Card(
@@ -75,7 +76,7 @@ def undone_card(undone: Undone) -> Card:
 
 
 def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
-    """Draw that a member is blocked, since when, by whom and why, with the way back."""
+    """Draw a blocked member: since when, by whom, why, and a button to unblock them."""
     title = say(
         "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
     )

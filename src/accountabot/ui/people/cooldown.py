@@ -1,24 +1,23 @@
-"""Let nobody give twice, or ping anew, by having their data deleted in between."""
+"""Stop members from repeating a cheer, greeting or question by deleting their data in between."""
 
 from datetime import timedelta
-from typing import Any
-
-from discord import Interaction
 
 from accountabot.domain.delivery.mentions import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import responses
+from accountabot.ui.client import Interaction
 
 QUIET = timedelta(days=1)
-"""For so long nobody can be cheered, greeted or asked twice by the same person anyway."""
+"""The interval in which nobody can cheer, greet or ask the same person twice."""
 
 
-def refuse_giving(interaction: Interaction[Any]) -> None:
-    """Raise Refusal for a day after someone had deleted what they gave to others: nothing is kept to tell it by."""
+def refuse_giving(interaction: Interaction) -> None:
+    """Raise Refusal for a day after a deletion: the data that would show a repeat is gone."""
     who = responses.member(interaction)
     erased = [
-        interaction.client.erased.get(Member(server, who.id)) for server in (who.server, EVERYWHERE)
+        interaction.client.state.erased.get(Member(server, who.id))
+        for server in (who.server, EVERYWHERE)
     ]
     until = max((at + QUIET for at in erased if at), default=interaction.created_at)
     if until > interaction.created_at:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import aiohttp
-from discord import Attachment, Guild, HTTPException, Interaction, TextChannel
+from discord import Attachment, Guild, HTTPException, TextChannel
 
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -14,6 +14,7 @@ from accountabot.phrases.json_files import refuse_big
 from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
+from accountabot.ui.client import Interaction
 from accountabot.ui.server.greeting_channel import may_greet
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class ChannelLookup(NamedTuple):
     unfound: dict[SettingName, FileChannel]
 
 
-async def file_of(interaction: Interaction[Any], sent: Attachment) -> SettingsFile | None:
+async def file_of(interaction: Interaction, sent: Attachment) -> SettingsFile | None:
     """Return what a file says; where that can't be, tell its owner why, and return None."""
     try:
         return await _read(interaction, sent)
@@ -51,7 +52,7 @@ def find(guild: Guild, file: SettingsFile) -> ChannelLookup:
     return ChannelLookup(ImportedSettings(values, file.excused), unfound)
 
 
-async def _read(interaction: Interaction[Any], sent: Attachment) -> SettingsFile:
+async def _read(interaction: Interaction, sent: Attachment) -> SettingsFile:
     refuse_big(sent.size, LIMIT)
     try:
         async with asyncio.timeout(PATIENCE):

@@ -1,4 +1,4 @@
-"""Draw what holds on a server, with the command that changes each of it."""
+"""Draw a server's settings, with the command that changes each."""
 
 from discord import Guild
 
@@ -14,7 +14,7 @@ MOST_DATES = 10
 
 
 def overview_card(held: Overview, guild: Guild, time: str) -> Card:
-    """Draw everything that owners can set."""
+    """Draw all settings of a server."""
     return Card(
         text(say("overview")),
         text(*greeted(guild, held.channels.greetings), _words(held)),

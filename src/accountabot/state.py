@@ -1,0 +1,38 @@
+"""Cache the few facts that every interaction needs, so that none of them costs a query."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accountabot.domain.blocks import Block
+from accountabot.domain.identifiers import Member, ServerId
+from accountabot.domain.server.announcement_channels import AnnouncementChannels
+
+
+@dataclass
+class State:
+    """What the running bot remembers; everything but `erased` is read from the database at start."""
+
+    blocks: dict[Member, Block] = field(default_factory=dict)
+    """Members whom moderators have blocked."""
+    announcement_channels: dict[ServerId, AnnouncementChannels] = field(default_factory=dict)
+    """Where goals and check-ins are made public, for every server that chose a channel."""
+    erased: dict[Member, datetime] = field(default_factory=dict)
+    """When (UTC) members deleted their data, on one server or on all (server 0)."""
+
+    def set_block(self, member: Member, block: Block | None) -> None:
+        """Block a member, or unblock them (None)."""
+        if block:
+            self.blocks[member] = block
+        else:
+            self.blocks.pop(member, None)
+
+    def set_erased(self, member: Member, at: datetime | None) -> None:
+        """Treat everything read about a member before an instant (UTC) as outdated.
+
+        Set it right before the data are deleted and again right after. If the deletion failed, set
+        what it was before (None if nothing).
+        """
+        if at:
+            self.erased[member] = at
+        else:
+            self.erased.pop(member, None)

@@ -1,0 +1,54 @@
+"""Type the Discord client that interactions and cogs use."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+from discord.app_commands import Group
+from discord.ext import commands
+
+from accountabot.config import Settings
+from accountabot.domain.delivery.outbox import Topic
+from accountabot.events import Events
+from accountabot.state import State
+from accountabot.store.database import Database
+
+if TYPE_CHECKING:  # these modules import this one for `Interaction`
+    from accountabot.ui.delivery.deliveries import Handler
+    from accountabot.ui.modals import ModalRouter
+
+
+class Client(commands.Bot):
+    """The bot with everything that cogs and cards may use; `accountabot.bot` wires it."""
+
+    collect_for: float = 0.25
+    """Seconds for which the messages that were sent are collected, to be saved together.
+
+    If the process is killed in that time, they are lost. No answer ever waits for it.
+    """
+
+    settings: Settings
+    database: Database
+    events: Events
+    state: State
+    modals: "ModalRouter"
+    outbox_handlers: "dict[Topic, Handler]"
+
+    @property
+    def invite(self) -> str:
+        """The link that invites the bot with exactly the permissions it needs."""
+        raise NotImplementedError
+
+    @property
+    def invite_to_create(self) -> str:
+        """The link that lets the bot create channels as well."""
+        raise NotImplementedError
+
+    def group_of(self, cog: str) -> Group:
+        """Return the command group of a loaded cog, so that another cog can add to it."""
+        found = self.get_cog(cog)
+        group = found.app_command if found else None
+        assert isinstance(group, Group)
+        return group
+
+
+Interaction: TypeAlias = discord.Interaction[Client]
