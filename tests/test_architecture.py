@@ -114,7 +114,10 @@ def test_only_the_dialect_knows_sqlite() -> None:
         r"(?i:(?<!aio)sqlite|\bpragma\b|\browid\b)|\bOR (IGNORE|REPLACE)\b|\bSAVEPOINT\b|\bIMMEDIATE\b"
     )
     driver = re.compile(r"^(import|from) aiosqlite\b", re.MULTILINE)
-    texts = {file.name: file.read_text(encoding="utf-8") for file in files("store")}
+    store = SOURCES / "store"
+    texts = {
+        str(file.relative_to(store)): file.read_text(encoding="utf-8") for file in files("store")
+    }
 
     assert {name for name, text in texts.items() if peculiar.search(text)} == {"dialect.py"}
     assert {name for name, text in texts.items() if driver.search(text)} == {"connection_thread.py"}

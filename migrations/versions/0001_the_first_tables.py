@@ -87,7 +87,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=True),
-        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_failures"),
         sqlite_autoincrement=True,

@@ -1,4 +1,4 @@
-"""Keep who was greeted when and in which turn, who said hello to them, and who greeted whom."""
+"""Store the greetings of newcomers, the hellos to them, and greetings between members."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
-    """How a newcomer was greeted last: in which turn of the templates, and whether it was the server's first."""
+    """A newcomer's latest greeting: the turn of its template, and whether it was the server's first."""
 
     at: datetime
     turn: int | None
@@ -104,7 +104,7 @@ _GREETS = (
 
 
 def get(tx: Connection, member: Member) -> Greeting | None:
-    """Return how a member was greeted, or None where they never were."""
+    """Return a member's latest greeting, or None."""
     row = tx.execute(_GET, _who(member)).first()
     return Greeting(*row) if row else None
 
@@ -119,7 +119,7 @@ def put(
     leads: bool,
     crowd: str | None = None,
 ) -> None:
-    """Remember that a member is greeted now; of a crowd, whom one message greets, one leads."""
+    """Save a greeting; if one message greets a crowd, one of its members leads."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
         _SET, _who(member) | {f"new_{name}": value for name, value in new.items()}
@@ -132,44 +132,44 @@ def put(
 
 
 def first(tx: Connection, server: ServerId) -> MemberId | None:
-    """Return whose greeting was the first on a server that all could see."""
+    """Return the member who got a server's first public greeting."""
     found = tx.execute(_FIRST, {"server": server}).scalar()
     return None if found is None else MemberId(found)
 
 
 def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
-    """Remember whether a member's greeting was the first on its server that all could see."""
+    """Save whether a member got their server's first public greeting."""
     tx.execute(_SET_FIRST, _who(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
-    """Return the last turn of a server's templates, for newcomers or for those who come back."""
+    """Return the last turn of a server's templates, for newcomers or for returning members."""
     found: int | None = tx.execute(_TURN, {"server": server, "back": is_back}).scalar()
     return found
 
 
 def count_since(tx: Connection, server: ServerId, since: datetime) -> int:
-    """Return how many messages greeted someone on a server after `since`."""
+    """Return the number of greeting messages on a server after `since`."""
     return tx.execute(_RECENT, {"server": server, "since": since}).scalar_one()
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member who was greeted left."""
+    """Save that a greeted member left."""
     tx.execute(_LEFT, _who(member) | {"left": at})
 
 
 def set_invited(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that those who said hello were asked to cheer."""
+    """Save that the members who said hello were invited to cheer."""
     tx.execute(_INVITED, _who(member) | {"invited": at})
 
 
 def hold(tx: Connection, member: Member, at: datetime) -> None:
-    """Hold a newcomer's greeting back, if it is not already."""
+    """Hold back a newcomer's greeting; if it is held back, it keeps its time."""
     tx.execute(_HOLD, _who(member) | {"held": at})
 
 
 def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
-    """Return whose greetings are held back, and since when, in that order."""
+    """Return the newcomers whose greetings are held back, and since when, the earliest first."""
     return [
         (MemberId(key), since)
         for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})
@@ -177,13 +177,13 @@ def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
 
 
 def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
-    """Return when the first and the last of those that wait were held back, or None where nobody is."""
+    """Return when the first and the last greeting was held back, or None if none is."""
     first, last = tx.execute(_LAST_HELD, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
-    """Keep a hello; return False where this member said it before."""
+    """Save a hello; return False if the member has said hello to this newcomer."""
     who = {
         "server_id": newcomer.server,
         "newcomer_id": newcomer.id,
@@ -194,7 +194,7 @@ def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
 
 
 def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
-    """Return whom one message greeted, and whether they are still here."""
+    """Return the members in one greeting message, and whether they are still here."""
     return {
         MemberId(key): left is None
         for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})
@@ -202,38 +202,38 @@ def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, boo
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
-    """Keep a hello to several at once; return False where this member said it to each of them before."""
+    """Save a hello to several newcomers; return False if the member has said hello to all of them."""
     what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
     rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return who said hello to a newcomer, the first one first."""
+    """Return the members who said hello to a newcomer, the earliest first."""
     found = tx.execute(_HELLOS, {"server": newcomer.server, "newcomer": newcomer.id}).scalars()
     return [MemberId(key) for key in found]
 
 
 def last_greet(tx: Connection, giver: Member, member: MemberId) -> tuple[LocalDay, int] | None:
-    """Return on which day of theirs one member greeted another last, and with which words."""
+    """Return the local day and the turn of one member's latest greeting for another."""
     row = tx.execute(_GREETS, {"server": giver.server, "giver": giver.id, "member": member}).first()
     return (row[0], row[1]) if row else None
 
 
 def last_greet_turn(tx: Connection, server: ServerId) -> int:
-    """Return with which words somebody on a server greeted somebody last."""
+    """Return the turn of the latest greeting between members of a server."""
     found: int | None = tx.execute(_GREET_TURN, {"server": server}).scalar()
     return -1 if found is None else found
 
 
 def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, turn: int) -> None:
-    """Keep that one member greeted another."""
+    """Save that one member greeted another."""
     who = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
     tx.execute(insert(greets), who | {"day": day, "turn": turn, "at": action.at})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:
-    """Forget that members are to be greeted: it is done, or can't be."""
+    """Delete newcomers who have been greeted, or can't be."""
     if rows := [_who(member) for member in members]:
         tx.execute(_DROP, rows)
 

@@ -16,7 +16,7 @@ from accountabot.store.schema import newcomers
 
 
 class Newcomer(NamedTuple):
-    """Who is yet to be greeted: when they came, whether they were here before, and since when they are held back."""
+    """A member who must still be greeted, and since when their greeting is held back."""
 
     joined_at: datetime
     is_back: bool
@@ -34,20 +34,20 @@ _ADD_NEWCOMER = insert(newcomers)
 
 
 def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
-    """Remember that a member arrived, or is back, and is to be greeted."""
+    """Add a member who joined or came back."""
     drop_newcomer(tx, member)
     who = {"server_id": member.server, "member_id": member.id}
     tx.execute(_ADD_NEWCOMER, who | {"joined_at": at, "is_back": is_back})
 
 
 def newcomer(tx: Connection, member: Member) -> Newcomer | None:
-    """Return who is still to be greeted; None for everyone else."""
+    """Return a member who must still be greeted, or None."""
     row = tx.execute(_NEWCOMER, _who(member)).first()
     return Newcomer(*row) if row else None
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
-    """Return everyone, on every server, who is still to be greeted, and when they joined."""
+    """Return all newcomers of all servers, and when they joined."""
     return {
         Member(ServerId(server), MemberId(key)): joined
         for server, key, joined in tx.execute(_WAITING)
@@ -55,7 +55,7 @@ def all_newcomers(tx: Connection) -> dict[Member, datetime]:
 
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
-    """Forget that a member is to be greeted: it is done, or can't be."""
+    """Delete a newcomer who has been greeted, or can't be."""
     tx.execute(_FORGET_NEWCOMER, _who(member))
 
 

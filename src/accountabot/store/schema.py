@@ -249,7 +249,7 @@ blocks = Table(
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )
-"""Members whom moderators blocked or unblocked: each change is a row, and the last one applies."""
+"""Blocks and unblocks of members by moderators: each change is a row, and the last one applies."""
 
 flags = Table(
     "flags",
@@ -366,7 +366,7 @@ failures = Table(
     Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake),
-    Column("what", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "at"),
     **NEVER_REUSE_IDS,

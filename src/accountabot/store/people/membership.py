@@ -47,7 +47,7 @@ blocked_by = (
     .correlate(departures)
     .scalar_subquery()
 )
-"""Who made a departure by blocking a member, who then did not leave; None where they did."""
+"""The moderator whose block is stored as a departure; None if the member left."""
 _HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
 _CLOSED = select(departures.c.server_id).where(
     departures.c.member_id == 0, departures.c.back_at.is_(None)
@@ -75,7 +75,7 @@ _DEPARTED = (
 )
 _ADD_DEPARTURE = insert(departures)
 _ADD_BLOCK = insert_replacing(departures)
-"""Where one began and ended at the same instant, it goes on."""
+"""A block at the instant of an earlier departure replaces it."""
 
 EVERYONE = MemberId(0)
 """Stands for a whole server, from which the bot itself was away."""
