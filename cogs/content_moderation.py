@@ -1,4 +1,4 @@
-"""Let moderators hide goals and take back check-ins; Discord decides who may use these commands."""
+"""Let moderators hide goals and undo check-ins; Discord decides who can use these commands."""
 
 from discord import Member as DiscordMember
 from discord import User
@@ -40,11 +40,11 @@ class ContentModeration(
     async def goal(
         self, interaction: Interaction, member: User | DiscordMember, goal: str, reason: str
     ) -> None:
-        """Hide a goal, so that only its owner sees it, or show it again
+        """Hide a goal so that only its owner sees it, or show it again
 
         Args:
             member: Whose goal
-            goal: Which one; those that are hidden are in the list, too
+            goal: Which goal; hidden ones are listed too
             reason: Why; it goes on the goal's record, and its owner reads it
         """
         owner = whom(interaction, member)
@@ -65,12 +65,12 @@ class ContentModeration(
         checkin: str,
         reason: str,
     ) -> None:
-        """Take someone's check-in back, however long ago it was made
+        """Undo someone's check-in, however old it is
 
         Args:
             member: Whose check-in
             goal: On which goal
-            checkin: Which one: its day, or a word of its note
+            checkin: Which check-in: its day, or a word from its note
             reason: Why; it goes on the goal's public record
         """
         _write, owner = self.bot.database.write, whom(interaction, member)
@@ -79,10 +79,10 @@ class ContentModeration(
 
 
 class ShowAgain(PersistentItem, template=template("moderate-show")):
-    """The button *Show it again*; the detail is who opened the panel."""
+    """The button *Show it again*; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Let everyone see the goal again."""
+        """Show the goal to everyone again."""
         refuse_others(interaction, self.detail)
         goal, was_hidden = await act(
             interaction, content_moderation.show_again, GoalId(self.subject)
@@ -97,10 +97,10 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
-    """The button *Take it back*; the detail is who opened the panel."""
+    """The button *Undo it*; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Take the check-in back, for good."""
+        """Undo the check-in for good."""
         refuse_others(interaction, self.detail)
         undone = await act(interaction, content_moderation.take_back, DraftId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)

@@ -1,4 +1,4 @@
-"""Say what to do next, from where the member stands."""
+"""Suggest what a member can do next."""
 
 from typing import Literal
 

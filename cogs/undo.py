@@ -1,4 +1,4 @@
-"""Take back the last thing that one did."""
+"""Undo a member's last action."""
 
 from discord.app_commands import command
 from discord.ext import commands
@@ -24,7 +24,7 @@ class Undo(commands.Cog):
 
     @command()
     async def undo(self, interaction: Interaction) -> None:
-        """Take back the last thing you did, within 15 minutes"""
+        """Undo the last thing you did, within 15 minutes"""
         undone = await act(
             interaction,
             undo.undo,
@@ -34,10 +34,10 @@ class Undo(commands.Cog):
 
 
 class UndoButton(PersistentItem, template=template("undo")):
-    """The button *Undo*, for one deed; only the one who did it sees it."""
+    """The button *Undo* for one action; only the member who acted sees it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Take this deed back."""
+        """Undo the action."""
         undone = await act(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))

@@ -1,4 +1,4 @@
-"""Change what was promised: typed into a form, shown before it is done, taken back at one tap."""
+"""Edit a goal: in a modal, previewed before it is applied, undone with one tap."""
 
 import asyncio
 
@@ -35,7 +35,7 @@ from accountabot.ui.responses import act, database, member
 @command()
 @autocomplete(goal=own_active_goals)
 async def edit(interaction: Interaction, goal: str) -> None:
-    """Change one of your goals: its words, how often, how much, until when, and who sees it
+    """Change one of your goals: its words, schedule, amount, end, plan, or who sees it
 
     Args:
         goal: Which of your goals
@@ -47,14 +47,14 @@ async def edit(interaction: Interaction, goal: str) -> None:
 
 
 class Edits(commands.Cog):
-    """What the form about a goal leads to."""
+    """Handle the submitted edit form."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         bot.modals.register("edit", self.form_sent)
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
-        """Keep what was typed, and show what would change or why it can't."""
+        """Save the input, and preview the edit or say why it can't be applied."""
         goal, now = GoalId(sent.subject), interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
@@ -66,20 +66,20 @@ class Edits(commands.Cog):
 
 
 class EditButton(PersistentItem, template=template("edit")):
-    """The button *Edit*, beside a declaration's *Undo*."""
+    """The button *Edit* beside a declaration's *Undo*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask what is to be changed."""
+        """Open the edit form."""
         read, now = database(interaction).read, interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
         await interaction.response.send_modal(edit_form(line))
 
 
 class DayPicked(PersistentItem, template=template("edit-day")):
-    """One of the days that were understood; the detail holds all picks so far."""
+    """A possible date; the detail holds all picks so far."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show what would change with it."""
+        """Preview the edit with the picked date."""
         draft = DraftId(self.subject)
         kept = await _kept(interaction, draft)
         try:
@@ -91,10 +91,10 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 
 
 class ChangeIt(PersistentItem, template=template("edit-do")):
-    """The button *Change it*; the detail holds the picks, and what stands for all that was shown."""
+    """The button *Change it*; its detail holds the picks and a checksum of the preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Change the goal as was shown; where it would be something else by now, show that instead."""
+        """Apply the edit, or preview it again if it would differ from what was shown."""
         draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
@@ -108,16 +108,16 @@ class EditAgain(PersistentItem, template=template("edit-again")):
     """The button *Change what I typed*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Open the form again with what was typed."""
+        """Open the form again with the member's input."""
         kept = await _kept(interaction, DraftId(self.subject))
         await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
 class LeaveIt(PersistentItem, template=template("edit-leave")):
-    """The button *Leave it*."""
+    """The button *Leave as is*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Put the question away."""
+        """Close the preview."""
         await interaction.response.edit_message(view=Card(text(say("edit-left"))))
 
 
@@ -128,7 +128,7 @@ async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
 
 
 async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | Choice:
-    """Read what was typed as of the moment it was, where its owner lived, off the loop."""
+    """Parse the input as of the moment it was typed, in its owner's zone, off the event loop."""
     goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
@@ -144,7 +144,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
 async def _card(
     interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str = ""
 ) -> Card:
-    """Draw what an edit would change, or what has to be picked before."""
+    """Draw the preview of an edit, or the date that has to be picked first."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
         return which_card(wanted, kept.status, draft, picks)
@@ -154,14 +154,14 @@ async def _card(
 async def _refuse(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: DraftId
 ) -> None:
-    """Say why something can't be; the form opens again with what was typed."""
+    """Say why the edit can't be applied; the form opens again with the input."""
     await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
     interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str, shown: str
 ) -> Card:
-    """Change a goal where that does what was shown, and draw what became of it."""
+    """Apply the edit if it is the one that was shown, and draw the result."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, Choice):
         raise Refusal("control-unknown")
@@ -189,7 +189,7 @@ def _tell(interaction: Interaction, edited: Edited) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those about goals, which are loaded before."""
+    """Load the items, and add the command to `/goal`, which is loaded before."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))
     bot.group_of("Goals").add_command(edit)

@@ -49,13 +49,13 @@ class Goals(
         plan: str | None = None,
         visibility: Literal["server", "only me"] = "server",
     ) -> None:
-        """Say in public what you mean to do
+        """Declare a goal: say in public what you will do
 
         Args:
             goal: In your own words: Run 5k every Tue and Thu until March 1
-            schedule: How often, where your sentence does not say: every day, 3x a week, by Friday 17:00, once
+            schedule: How often, if the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
             amount: How much each time: 20, or at most 2
-            unit: Of what: pages
+            unit: The unit: pages
             plan: When and where: after breakfast, on the balcony
             visibility: Who sees it: everyone on this server, or only you
         """
@@ -68,10 +68,10 @@ class Goals(
 
     @command(name="list")
     async def list_(self, interaction: Interaction, member: DiscordMember | None = None) -> None:
-        """See the goals of someone, or your own
+        """List your goals, or someone else's
 
         Args:
-            member: Whose goals; left out, your own
+            member: Whose goals; if empty, your own
         """
         await responses.show(
             interaction, await goal_list(self.bot, interaction, (member or interaction.user).id)
@@ -92,7 +92,7 @@ class Goals(
 
 
 class ListPage(PersistentItem, template=template("goals")):
-    """To another page of someone's goals."""
+    """A button to another page of someone's goals."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -103,7 +103,7 @@ class ListPage(PersistentItem, template=template("goals")):
 
 
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
-    """Draw a page of someone's goals, what is due first."""
+    """Draw a page of a member's goals, due ones first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
     known, asker = (
         await bot.database.read(goal_views.statuses_of, who, interaction.created_at),

@@ -1,4 +1,4 @@
-"""Say hello: to a newcomer, below their greeting, and to anyone, with `/greet`; ask for a cheer when they begin."""
+"""Say hello to newcomers, greet anyone with `/greet`, and ask for a cheer when a newcomer begins."""
 
 import asyncio
 import logging
@@ -32,13 +32,13 @@ REST = 60.0
 """Seconds between two edits of the same greeting."""
 
 CLOCKS = timedelta(minutes=1)
-"""How far the bot's clock may be ahead of Discord's, and a press be on its way."""
+"""Allowance for a bot clock ahead of Discord's, and for a press that is on its way."""
 
 _log = logging.getLogger(__name__)
 
 
 class Hellos(commands.Cog):
-    """The command `/greet`, and who keeps greetings true."""
+    """The command `/greet`, and the hellos shown on greetings."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -47,10 +47,10 @@ class Hellos(commands.Cog):
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
-        """Greet someone, warmly and each time in other words
+        """Greet someone warmly, in different words each time
 
         Args:
-            member: Whom; they are pinged, and nobody else
+            member: Who; only they are pinged
         """
         refuse_giving(interaction)
         _refuse(interaction, member)
@@ -70,7 +70,7 @@ class Hellos(commands.Cog):
     async def on_hello_said(
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
-        """Show on a greeting who said hello, now, or when it has rested."""
+        """Show on a greeting who said hello, at most once a minute."""
         pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
         self._stale[message.id] = True
         if is_resting:
@@ -86,17 +86,17 @@ class Hellos(commands.Cog):
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
-        """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
+        """Queue the request to cheer a newcomer's first check-in, once ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
             hellos.is_first_time, server, goal, now
-        ):  # which costs nobody's turn to write
+        ):  # reading holds up no writer
             return
         if await database.write_in_background(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
     async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Ask those who said hello for a cheer, if there is still something to cheer."""
+        """Ask the members who said hello for a cheer, if there is still something to cheer."""
         write = self.bot.database.write_in_background
         found = await write(hellos.plan_invitation, errand, utcnow())
         if found is None:
@@ -116,7 +116,7 @@ class Hellos(commands.Cog):
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
+        """Redraw a greeting with its hellos, unless someone it greets deleted their data meanwhile."""
         post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
         if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
             self.bot.state.erased
@@ -149,7 +149,7 @@ class HelloButton(PersistentItem, template=template("hello")):
 
 
 class HelloAllButton(PersistentItem, template=template("hello-all")):
-    """The button *Say hello* below the greeting of those who came at once."""
+    """The button *Say hello* below a crowd's greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello to all of them, so that they see it."""
@@ -164,7 +164,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal for a greeting that would reach nobody."""
+    """Raise Refusal if the greeting would reach nobody."""
     if member.bot:
         raise Refusal("greet-bot")
     if not isinstance(member, DiscordMember):

@@ -1,4 +1,4 @@
-"""Tell the witnesses of a goal what became of it."""
+"""Tell witnesses the news of a goal."""
 
 from discord import Guild
 from discord.ext import commands
@@ -13,14 +13,14 @@ from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card
 
 
 class WitnessNewsPosts(commands.Cog):
-    """Who writes to witnesses: all of them in one message, where their goal was last spoken of."""
+    """Post news to all witnesses in one message, in the channel that last mentioned the goal."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         bot.outbox_handlers[Topic.NEWS] = self.write
 
     async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Write down what is to be told, if anything is."""
+        """Return the message to deliver, or None if there is no news."""
         told = await self.bot.database.write_in_background(witness_news.collect, errand, utcnow())
         if told is None:
             return None

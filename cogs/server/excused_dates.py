@@ -1,4 +1,4 @@
-"""Let owners excuse a date for everyone on their server, and take that back as long as it has begun for nobody."""
+"""Let owners excuse a date for everyone, and take it back until the date has begun for someone."""
 
 import asyncio
 
@@ -33,12 +33,12 @@ async def excuse(interaction: Interaction, date: str, reason: str | None = None)
 
 
 class UnexcuseButton(OwnedItem, template=template("excuse-back")):
-    """The button *Take it back* below a date that is excused, for whoever asked for it."""
+    """The button *Take it back* below an excused date, for the owner who excused it."""
 
     not_yours = "excuse-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Excuse the date no more."""
+        """Take the excuse back."""
         day = components.day(self.detail)
         was_excused = await act(interaction, excused_dates.take_back, day)
         interaction.client.events.standings_stale()
@@ -46,7 +46,7 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:
-    """Read a date where the server is, off the loop, for that may take a moment."""
+    """Parse a date in the server's zone, off the event loop because it can take a moment."""
     server, now = Member(responses.server_id(interaction), ALL), interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
@@ -55,6 +55,6 @@ async def _date(interaction: Interaction, typed: str) -> LocalDay:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those of owners, which are loaded before."""
+    """Load the button, and add the command to `/setup`, which is loaded before."""
     bot.add_dynamic_items(UnexcuseButton)
     bot.group_of("Setup").add_command(excuse)

@@ -1,4 +1,4 @@
-"""Read all that is kept about a member, as text that anyone and any program can read."""
+"""Read all data about a member, as values that fit into JSON and CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -25,11 +25,11 @@ Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
 AT_A_TIME = 1000
 _DISCORDS = {"server_id", "channel_id", "message_id", "source"}
-"""Columns with Discord's numbers, which are too long for some programs and so are text, as Discord gives them."""
+"""Columns with Discord's ids: text, as in Discord's API, because some programs round large numbers."""
 
 
 class ExportedTable(NamedTuple):
-    """What is kept about a member in one table: its columns, and its rows one after the other."""
+    """The rows about a member in one table."""
 
     table: str
     columns: list[str]
@@ -39,7 +39,7 @@ class ExportedTable(NamedTuple):
 def everything(
     tx: Connection, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[ExportedTable]:
-    """Yield all that is kept about a person on some servers, table by table; read each before the next."""
+    """Yield the tables with the rows about a member; read the rows of each before the next."""
     for table in ownership.tables():
         yield ExportedTable(
             table.name, [column.name for column in table.c], _rows(tx, table, member, servers)
@@ -70,7 +70,7 @@ def _shown(column: Column[Any]) -> ColumnElement[Any]:
 
 
 def _plain(column: Column[Any]) -> _Plain:
-    """Return what turns a value as it is kept into one that can be read."""
+    """Return the function that converts a stored value of a column."""
     if isinstance(column.type, MemberIdColumn):
         return _person
     if column.name in _DISCORDS or isinstance(column.type, Subject):
@@ -85,7 +85,7 @@ def _as_it_is(value: Value) -> Value:
 
 
 def _person(value: int) -> str | None:
-    """Return whom a row names: nobody where they had their data deleted."""
+    """Return a member's id, or None if they had their data deleted."""
     return str(value) if value >= 0 else None
 
 

@@ -78,12 +78,12 @@ _DELETE_HANGING = tuple(
     )
     for which in of_goals(table)
 )
-"""Check-ins first: it is the record that knows of all of them."""
+"""Check-ins first, because they are found by the record."""
 _UNNAME = tuple(
     update(column.table).where(held_by(column)).values({column: -column.table.c.id})
     for column in SHARED
 )
-"""Each by a number of its own: one cheer for each person and thing stays one."""
+"""A unique number replaces the name, so a cheer that was given once still counts once."""
 
 
 _LEFT = select(departures.c.server_id).where(
@@ -101,9 +101,9 @@ _PRUNE = tuple(
 
 
 def erase(tx: Connection, member: Member) -> None:
-    """Delete all that is a member's on a server.
+    """Delete everything that is a member's own on a server.
 
-    What they did for others stays without their name, and so does a moderators' block, without its reason.
+    What they did for others stays without their name, and a block stays without its reason.
     """
     which = _who(member)
     for statement in (*_DELETE_HANGING, _NEXT_FIRST, *_DELETE_OWN):
@@ -121,9 +121,9 @@ def _erase_blocks(tx: Connection, member: Member) -> None:
 
 
 def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
-    """Delete so many rows of a server at most, what others hang on last; return whether there may be more.
+    """Delete up to `limit` rows of a server, children first; return whether there may be more.
 
-    That the bot left it is forgotten when everything else is.
+    The row that says when the bot left is the last one, so that the deletion can be resumed.
     """
     for table in (
         *(t for t in reversed(metadata.sorted_tables) if t is not departures),
@@ -140,12 +140,12 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
 
 
 def left_by(tx: Connection, before: datetime) -> list[ServerId]:
-    """Return the servers that the bot left before an instant (UTC), and is not back on."""
+    """Return the servers that the bot left before an instant (UTC) and has not rejoined."""
     return [ServerId(key) for key in tx.execute(_LEFT, {"before": before}).scalars()]
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete what has waited on a server for longer than it is kept."""
+    """Delete pending input and failed deliveries that are too old."""
     for statement, kept in _PRUNE:
         tx.execute(statement, {"server": server, "before": now - kept})
 
