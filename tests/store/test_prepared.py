@@ -35,7 +35,7 @@ WHICH = {
 
 @pytest.fixture
 async def database(tmp_path: Path) -> Database:
-    """Open a database in which one member did one of everything."""
+    """Open a database in which one member has a goal with a check-in, a skip and a pause."""
     opened = Database(f"sqlite:///{tmp_path / 'prepared.db'}")
     await opened.open()
     await opened.write(_live)
@@ -76,7 +76,7 @@ async def test_a_prepared_statement_reads_what_sqlalchemy_reads(
     await database.close()
 
 
-async def test_what_a_table_refuses_is_told_as_sqlalchemy_tells_it(database: Database) -> None:
+async def test_a_violated_constraint_raises_the_error_of_sqlalchemy(database: Database) -> None:
     add = Prepared(insert(bot_state))
 
     def twice(tx: Connection) -> None:

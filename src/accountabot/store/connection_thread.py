@@ -14,8 +14,8 @@ T = TypeVar("T")
 class ConnectionThread(aiosqlite.Connection):
     """A connection with the one thread that uses it.
 
-    aiosqlite's public API runs a single SQL call per hop to its thread. A unit of work is many calls
-    and must be one hop, so this class, and nothing else, uses three private attributes of aiosqlite:
+    aiosqlite's public API hops to its thread for each SQL call. A unit of work is many calls, and
+    must be one hop, so this class, and nothing else, uses three private attributes of aiosqlite:
 
     - `_execute` runs any function on the thread.
     - `_conn` is the driver's connection.
@@ -36,7 +36,7 @@ class ConnectionThread(aiosqlite.Connection):
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run a function on the thread, in one hop."""
-        result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # aiosqlite's is untyped
+        result: T = await self._execute(work)  # type: ignore[no-untyped-call]
         return result
 
     async def end(self) -> None:

@@ -40,7 +40,7 @@ class Database:
     async def open(self) -> None:
         """Open the file and migrate its schema; does nothing if it is open.
 
-        Raises UnusableDatabase if the file can't be written, is damaged or belongs to a newer version.
+        Raises UnusableDatabase if the file can't be written, is damaged or is of a newer version.
         """
         if self._reader.is_open:
             return
@@ -81,7 +81,7 @@ class Database:
     async def erase(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work` as `write_in_background` does, but without foreign keys: it deletes children first."""
+        """Run `work`, which deletes children first, as background work without foreign keys."""
         return await self._write_with_retries(
             lambda connection: work(connection, *args, **kwargs), has_foreign_keys=False
         )
@@ -102,7 +102,7 @@ class Database:
     async def read(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work`, which only reads, without waiting for the writer; raise NotSaved on failure."""
+        """Run `work`, which only reads, beside the writer; raise NotSaved if that fails."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
 
     async def read_in_background(

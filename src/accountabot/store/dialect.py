@@ -1,4 +1,4 @@
-"""Wrap what is peculiar to SQLite, the only supported database, so that nothing else depends on it."""
+"""Wrap the peculiarities of SQLite, the only supported database; nothing else depends on them."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 GENERATED_KEY = BigInteger().with_variant(Integer, DRIVER)
 """SQLite generates ids only for a column of type INTEGER."""
 NEVER_REUSE_IDS: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
-"""Options of a table whose ids are in messages: the id of a deleted row must not get a new meaning."""
+"""Options of a table whose ids are in messages: the id of a deleted row must stay unused."""
 
 _STEPS_PER_CHECK = 10_000
 """How many steps of SQLite's virtual machine run between two checks of the deadline."""

@@ -28,7 +28,9 @@ class Flag(StrEnum):
     """A member's, on the server where they changed a setting that they have on all servers."""
 
 
-def set(tx: Connection, whose: Member, flag: Flag, at: datetime) -> None:  # noqa: A001 - reads as flags.set
+def set(  # noqa: A001 - reads as flags.set
+    tx: Connection, whose: Member, flag: Flag, at: datetime
+) -> None:
     """Set a flag; if it is set, it keeps its time."""
     values = {"server_id": whose.server, "member_id": whose.id, "name": flag, "at": at}
     tx.execute(_SET, values)

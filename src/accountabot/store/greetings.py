@@ -14,7 +14,7 @@ from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
-    """A newcomer's latest greeting: the turn of its template, and whether it was the server's first."""
+    """A newcomer's latest greeting: its template's turn, and whether it was the server's first."""
 
     at: datetime
     turn: int | None
@@ -183,7 +183,7 @@ def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] 
 
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
-    """Save a hello; return False if the member has said hello to this newcomer."""
+    """Save a hello; return False if there is one from this member."""
     who = {
         "server_id": newcomer.server,
         "newcomer_id": newcomer.id,
@@ -202,7 +202,7 @@ def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, boo
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
-    """Save a hello to several newcomers; return False if the member has said hello to all of them."""
+    """Save a hello to several newcomers; return False if there is one for each of them."""
     what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
     rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0

@@ -74,7 +74,8 @@ class Prepared:
 
     @cached_property
     def _names(self) -> list[str]:
-        return [str(name) for name in self.statement.exported_columns.keys()]  # noqa: SIM118 - iterating yields columns
+        columns = self.statement.exported_columns
+        return [str(name) for name in columns.keys()]  # noqa: SIM118 - it iterates over columns
 
     def _bind(self, values: dict[str, Any]) -> dict[str, Any]:
         bound = self._defaults | values

@@ -37,11 +37,19 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - a parameter of SQLAlchemy's method
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> int | None:
         """Convert an instant to the stored number."""
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as above
+    def process_result_value(
+        self,
+        value: int | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> datetime | None:
         """Convert the stored number to an instant."""
         return None if value is None else instant(value)
 
@@ -57,11 +65,19 @@ class Quantity(TypeDecorator[Decimal]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - as above
+    def process_bind_param(
+        self,
+        value: Decimal | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> int | None:
         """Convert an amount to the stored number."""
         return None if value is None else int(value * 1000)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - as above
+    def process_result_value(
+        self,
+        value: int | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> Decimal | None:
         """Convert the stored number to an amount."""
         return None if value is None else Decimal(value) / 1000
 
@@ -371,7 +387,7 @@ failures = Table(
     Index(None, "server_id", "at"),
     **NEVER_REUSE_IDS,
 )
-"""Messages that recently could not be posted, without their text, so that owners can fix the cause."""
+"""Messages that recently could not be posted, without their text; owners can fix the cause."""
 
 witnesses = Table(
     "witnesses",
@@ -420,7 +436,7 @@ milestones = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("at", Instant, nullable=False),
 )
-"""Milestones that a goal has reached: a number of periods kept in a row, or 0 for its completion."""
+"""Milestones of a goal: a number of periods kept in a row, or 0 for its completion."""
 
 outbox = Table(
     "outbox",
@@ -481,7 +497,7 @@ disclosures = Table(
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )
-"""Disclosures: each change is a row; an empty text means that there is nothing to disclose anymore."""
+"""Disclosures: each change is a row, with an empty text if nothing is left to disclose."""
 
 newcomers = Table(
     "newcomers",

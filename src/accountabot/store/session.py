@@ -1,8 +1,8 @@
 """Run units of work on one connection, and save those that wait together in one commit.
 
 This is group commit. A commit waits for the disk, and everything else in a unit of work is much
-faster than that. So the units that are waiting when the connection becomes free share a transaction,
-and with it one wait for the disk. Decision 0005 has the measurements.
+faster than that. So all units that are waiting when the connection becomes free share one
+transaction, and with it one wait for the disk. Decision 0005 has the measurements.
 """
 
 from collections import deque
@@ -29,9 +29,9 @@ TIMEOUT = 1.9
 QUEUE_TIMEOUT = 1.5
 """Seconds of these that it may wait for its turn."""
 LOCK_TIMEOUT = 1.4
-"""Seconds of these, if that many are left, that it may wait for another process to unlock the file."""
+"""Seconds of these that it may wait for another process to unlock the file."""
 BATCH_SIZE = 32
-"""Units of work in one transaction at most: the first gets its answer only after the last is done."""
+"""Units of work in one transaction at most: the first is answered only after the last is done."""
 
 
 class NotSaved(Exception):  # noqa: N818 - members read it as an answer
@@ -110,10 +110,10 @@ class Session:
     ) -> T:
         """Run a unit of work; return its result as soon as its changes are on disk.
 
-        `work` may run twice, if another unit breaks a shared transaction: it changes nothing but rows.
-        Only background work, which has an infinite timeout and runs alone, can disable foreign keys.
-
-        Raises whatever `work` raises, and NotSaved after `timeout` seconds or if the database fails.
+        `work` runs twice if another unit breaks a shared transaction, so it must only change rows.
+        Only background work, which has an infinite timeout and runs alone, can disable foreign
+        keys. Raises the errors of `work`, and NotSaved after `timeout` seconds or if the database
+        fails.
         """
         if not self.is_open:
             raise NotSaved("the database is closed")

@@ -75,7 +75,7 @@ def add(
 ) -> None:
     """Add a change of a setting.
 
-    `whose` has server 0 for a setting that a member has everywhere, and member 0 for a server's own.
+    `whose` has server 0 for a member's setting on all servers, and member 0 for a server's setting.
     """
     values = {
         "server_id": whose.server,
@@ -90,7 +90,7 @@ def add(
 
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
-    """Return every change of a setting that affects a member, in order: theirs and their server's."""
+    """Return every change of a member's settings and of their server's, in order."""
     rows = sorted(
         tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
         key=lambda row: row[-2:],

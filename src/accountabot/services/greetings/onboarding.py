@@ -19,7 +19,7 @@ _NOBODY = MemberId(0)
 
 
 def queue_onboarding(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
-    """Queue the message for servers that never got it; return whether anything is due earlier now."""
+    """Queue the message for servers that never got it; return whether any is due sooner."""
     new = (server for server in servers if not is_posted(tx, server))
     sooner = [outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new]
     return any(sooner)

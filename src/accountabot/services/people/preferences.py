@@ -38,7 +38,7 @@ class MemberPreferences(NamedTuple):
 
 
 class TimezoneChange(NamedTuple):
-    """Whether a time zone was new and their first, and the goals, on all servers, that it changed."""
+    """Whether a time zone was new and the first, and the goals, on all servers, that it changed."""
 
     is_new: bool
     is_first: bool

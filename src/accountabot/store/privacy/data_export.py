@@ -25,7 +25,7 @@ Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
 AT_A_TIME = 1000
 _DISCORDS = {"server_id", "channel_id", "message_id", "source"}
-"""Columns with Discord's ids: text, as in Discord's API, because some programs round large numbers."""
+"""Columns with Discord's ids: exported as text, because some programs round large numbers."""
 
 
 class ExportedTable(NamedTuple):
