@@ -71,12 +71,10 @@ class CheckIns(commands.Cog):
         await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the submitted amount and the pending note; ask again if it is not a number."""
-        goal, kept, _write = (
-            GoalId(components.number(sent.detail)),
-            WaitingId(sent.subject),
-            self.bot.database.write,
-        )
+        """Check in with the submitted amount and the pending note; ask again if it is no number."""
+        goal = GoalId(components.number(sent.detail))
+        kept = WaitingId(sent.subject)
+        _write = self.bot.database.write
         try:
             result = await act(interaction, amendments.say_amount, goal, kept, sent.text)
         except Refusal as refusal:
@@ -114,10 +112,8 @@ class GoalPicked(PersistentItem, template=template("pick")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the picked goal."""
-        goal, kept = (
-            GoalId(components.number(self.chosen[0])),
-            WaitingId(self.subject) if self.subject else None,
-        )
+        goal = GoalId(components.number(self.chosen[0]))
+        kept = WaitingId(self.subject) if self.subject else None
         day, _write = components.day(self.detail), responses.database(interaction).write
         await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
@@ -144,7 +140,8 @@ class CountNote(PersistentItem, template=template("count")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Add the amount to the check-in's day."""
-        entry, _write = RecordId(self.subject), responses.database(interaction).write
+        entry = RecordId(self.subject)
+        _write = responses.database(interaction).write
         await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
@@ -154,7 +151,8 @@ class CountWords(PersistentItem, template=template("count-said")):
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept, _write = WaitingId(self.subject), responses.database(interaction).write
+        kept = WaitingId(self.subject)
+        _write = responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,

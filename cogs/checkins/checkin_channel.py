@@ -1,4 +1,4 @@
-"""Count plain messages in a server's check-in channel, and ask if it is unclear which goal is meant."""
+"""Count plain messages in a server's check-in channel, and ask if the goal is unclear."""
 
 from collections.abc import Sequence
 
@@ -130,7 +130,7 @@ class CheckInChannel(commands.Cog):
 
 
 class GoalAsked(PersistentItem, template=template("asked")):
-    """The menu *Which one did you do?* below a message: everyone sees it, only its author can use it."""
+    """The menu *Which one did you do?* below a message; only its author can use it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the picked goal."""
@@ -140,7 +140,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
 
 
 class AmountAsked(PersistentItem, template=template("how-much")):
-    """The button *How much?* below a message: everyone sees it, only its author can press it."""
+    """The button *How much?* below a message; only its author can press it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""

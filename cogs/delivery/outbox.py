@@ -65,7 +65,8 @@ class Outbox(commands.Cog):
 
     async def _send_due(self) -> float:
         """Begin to say what is due, and return the seconds until more is."""
-        due, free = await self.bot.database.read(outbox.next_due), AT_ONCE - len(self._under_way)
+        due = await self.bot.database.read(outbox.next_due)
+        free = AT_ONCE - len(self._under_way)
         if due and due <= utcnow() and free:
             errands, due = await self.bot.database.write_in_background(outbox.claim, utcnow(), free)
             for errand in errands:
@@ -105,7 +106,8 @@ class Outbox(commands.Cog):
 
     async def _post(self, letter: Delivery, errand: OutboxEntry, began: datetime) -> Message | None:
         """Post a letter; note of whom it speaks, or that no place takes it, or none did for the second time."""
-        what, channel = WHAT[errand.topic], deliveries.channel_of(letter)
+        what = WHAT[errand.topic]
+        channel = deliveries.channel_of(letter)
         try:
             message = await deliveries.post(letter, errand)
         except HTTPException:

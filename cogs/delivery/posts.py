@@ -130,7 +130,8 @@ class Posts(commands.Cog):
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         await self._write_down()
-        hidden, began = self._hidden[goal], utcnow()
+        hidden = self._hidden[goal]
+        began = utcnow()
         post = await self.bot.database.write(posts.card_of, server, goal)  # as above
         view = (
             await self.bot.database.read(goal_views.find_view, server, goal, utcnow())

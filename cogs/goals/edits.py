@@ -9,7 +9,7 @@ from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import DraftId, GoalId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals.understood import Choice
+from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.services.goals import edit_confirmation, edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
@@ -55,7 +55,8 @@ class Edits(commands.Cog):
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
         """Save the input, and preview the edit or say why it can't be applied."""
-        goal, now = GoalId(sent.subject), interaction.created_at
+        goal = GoalId(sent.subject)
+        now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
         draft = await act(interaction, edits.save_pending, goal, kept.typed)
@@ -127,7 +128,7 @@ async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
     )
 
 
-async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | Choice:
+async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
     """Parse the input as of the moment it was typed, in its owner's zone, off the event loop."""
     goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
@@ -138,7 +139,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
     here = edit_form.EditContext(
         calendar, week_start, at, str(interaction.locale), promise_text.how_often(goal.schedule)
     )
-    return await asyncio.to_thread(edit_form.read, goal, kept.typed, here, picks)
+    return await asyncio.to_thread(edit_form.parse_edit, goal, kept.typed, here, picks)
 
 
 async def _card(
@@ -146,7 +147,7 @@ async def _card(
 ) -> Card:
     """Draw the preview of an edit, or the date that has to be picked first."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
+    if isinstance(wanted, DateChoice):
         return which_card(wanted, kept.status, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
@@ -163,7 +164,7 @@ async def _changed(
 ) -> Card:
     """Apply the edit if it is the one that was shown, and draw the result."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
+    if isinstance(wanted, DateChoice):
         raise Refusal("control-unknown")
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:

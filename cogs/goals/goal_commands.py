@@ -53,14 +53,15 @@ class Goals(
 
         Args:
             goal: In your own words: Run 5k every Tue and Thu until March 1
-            schedule: How often, if the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
+            schedule: If the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
             amount: How much each time: 20, or at most 2
             unit: The unit: pages
             plan: When and where: after breakfast, on the balcony
             visibility: Who sees it: everyone on this server, or only you
         """
         async with returning_input(interaction, goal):
-            promised, is_private = amounts.parse_promised(amount, unit), visibility == "only me"
+            promised = amounts.parse_promised(amount, unit)
+            is_private = visibility == "only me"
             await declaration.declare(
                 interaction,
                 GoalInput(goal, (schedule or "").strip(), promised, plan or "", is_private),
@@ -86,7 +87,7 @@ class Goals(
             goal: Which of your goals
         """
         view = await self.bot.database.read(
-            goal_views.show_own, member(interaction), goal, interaction.created_at
+            goal_views.load_own_view, member(interaction), goal, interaction.created_at
         )
         await show_goals(interaction, goal_card(view), [view.goal])
 
@@ -105,10 +106,8 @@ class ListPage(PersistentItem, template=template("goals")):
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
     """Draw a page of a member's goals, due ones first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
-    known, asker = (
-        await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
-        member(interaction),
-    )
+    known = await bot.database.read(goal_views.statuses_due_first, who, interaction.created_at)
+    asker = member(interaction)
     lines = [line for line in known if line.goal.is_visible_to(asker)]
     is_own = owner == interaction.user.id
     if not lines:

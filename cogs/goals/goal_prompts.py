@@ -1,4 +1,4 @@
-"""Complete a goal's sentence with what its member picks: a schedule, weekdays, a date or a deadline."""
+"""Complete a goal's sentence with a picked schedule, weekday, date or deadline."""
 
 import asyncio
 from dataclasses import replace
@@ -110,7 +110,9 @@ class Drafts(commands.Cog):
 
 
 def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:
-    return deadlines.read(typed, calendar, interaction.created_at, locale=str(interaction.locale))
+    return deadlines.parse_deadline(
+        typed, calendar, interaction.created_at, locale=str(interaction.locale)
+    )
 
 
 async def setup(bot: Client) -> None:

@@ -53,7 +53,7 @@ class Pauses(commands.Cog):
         """
         day = await self._day(interaction, until) if until else None
         rested = await act(interaction, pauses.pause, goal, day, reason)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
@@ -65,7 +65,7 @@ class Pauses(commands.Cog):
             goal: Which of your goals; if empty, all that are paused
         """
         rested = await act(interaction, pauses.resume, goal)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
     @command()
@@ -87,7 +87,8 @@ class Pauses(commands.Cog):
     async def _announce(
         self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
     ) -> None:
-        entry, aside = rested.in_public.entries[-1], also_resting(rested)
+        entry = rested.in_public.entries[-1]
+        aside = also_resting(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
@@ -96,7 +97,7 @@ class Pauses(commands.Cog):
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
         locale = str(interaction.locale)
         found = await asyncio.to_thread(
-            deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale
+            deadlines.parse_deadline, until[: deadlines.LIMIT], calendar, now, locale=locale
         )
         return calendar.day_of(found) if found else None
 

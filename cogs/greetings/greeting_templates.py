@@ -32,7 +32,7 @@ class SaveWords(PersistentItem, template=template("words-save")):
     """The button *Save* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Use the greetings from now on, or preview them again if someone else changed them meanwhile."""
+        """Save the greetings, or preview them again if someone else changed them meanwhile."""
         result = await act(interaction, greeting_templates.accept, self.subject)
         if isinstance(result, PendingTemplates):
             await interaction.response.edit_message(view=preview(interaction, result))

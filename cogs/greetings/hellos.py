@@ -1,4 +1,4 @@
-"""Say hello to newcomers, greet anyone with `/greet`, and ask for a cheer when a newcomer begins."""
+"""Say hello to newcomers, greet members, and ask for a cheer when a newcomer begins."""
 
 import asyncio
 import logging
@@ -71,7 +71,8 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
         """Show on a greeting who said hello, at most once a minute."""
-        pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
+        pressed = utcnow() - CLOCKS
+        is_resting = message.id in self._stale
         self._stale[message.id] = True
         if is_resting:
             return
@@ -89,8 +90,8 @@ class Hellos(commands.Cog):
         """Queue the request to cheer a newcomer's first check-in, once ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
-            hellos.is_first_time, server, goal, now
-        ):  # reading holds up no writer
+            hellos.may_invite_cheers, server, goal, now
+        ):  # which costs nobody's turn to write
             return
         if await database.write_in_background(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
@@ -116,8 +117,9 @@ class Hellos(commands.Cog):
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Redraw a greeting with its hellos, unless someone it greets deleted their data meanwhile."""
-        post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
+        """Redraw a greeting with its hellos, unless someone in it deleted their data."""
+        post = MessageRef(message.channel.id, message.id)
+        greeted = greeted_by(message)
         if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
             self.bot.state.erased
         ):
@@ -137,7 +139,8 @@ class HelloButton(PersistentItem, template=template("hello")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello, so that the newcomer sees it."""
-        newcomer, _write = MemberId(self.subject), responses.database(interaction).write
+        newcomer = MemberId(self.subject)
+        _write = responses.database(interaction).write
         is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
             interaction.client.events.hello_said(interaction.message, self.server, newcomer)

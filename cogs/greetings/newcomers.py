@@ -22,7 +22,7 @@ AT_ONCE = 100
 
 
 class Greetings(commands.Cog):
-    """Store every newcomer first, so that a restart forgets nobody; greet them through the outbox."""
+    """Store newcomers first, so that a restart forgets nobody; greet through the outbox."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -40,7 +40,7 @@ class Greetings(commands.Cog):
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
         if await self.bot.database.write_in_background(
-            newcomers.arrive, _member(joined), utcnow(), **known
+            newcomers.record_arrival, _member(joined), utcnow(), **known
         ):
             self._begin(joined)
 
@@ -65,8 +65,8 @@ class Greetings(commands.Cog):
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
-        """Greet newcomers who passed the rules screening, keep waiting for others, forget those who left."""
-        waiting = await self.bot.database.read(newcomers.arrivals, errand.server)
+        """Greet newcomers who passed the rules screening, and forget those who left."""
+        waiting = await self.bot.database.read(newcomers.pending_arrivals, errand.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -74,12 +74,10 @@ class Greetings(commands.Cog):
         ):  # Discord's library reports updates of cached members only
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here, gone = (
-            map(_member, (one for one in found if not one.pending)),
-            {*waiting}.difference(map(_member, found)),
-        )
+        here = map(_member, (one for one in found if not one.pending))
+        gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_in_background(
-            newcomers.note_found, errand, [*here], gone, utcnow()
+            newcomers.record_lookup, errand, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
@@ -88,7 +86,7 @@ class Greetings(commands.Cog):
         seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
         newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
         if newcomer is None:
-            await write(newcomers.forget, errand)
+            await write(newcomers.drop_greeting, errand)
             return None
         turn = await write(newcomers.plan_greeting, errand)
         if turn is None:

@@ -39,7 +39,8 @@ class Onboarding(commands.Cog):
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
-        write, card = self.bot.database.write_in_background, introduction(guild.id, errand.mark)
+        write = self.bot.database.write_in_background
+        card = introduction(guild.id, errand.mark)
 
         async def said(post: MessageRef | None) -> None:
             await write(

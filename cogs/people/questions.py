@@ -41,7 +41,8 @@ class AnswerButton(PersistentItem, template=template("answer")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Save the answer and show it."""
-        said, _write = parse_answer(self.detail), database(interaction).write
+        said = parse_answer(self.detail)
+        _write = database(interaction).write
         asked = await act(interaction, questions.answer, QuestionId(self.subject), said)
         await _show(interaction, asked)
         if not asked.is_new:

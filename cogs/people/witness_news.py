@@ -27,11 +27,12 @@ class WitnessNewsPosts(commands.Cog):
 
         async def said(post: MessageRef | None) -> None:
             if await self.bot.database.write_in_background(
-                witness_news.mark_told, errand, told, post
+                witness_news.mark_sent, errand, told, post
             ):
                 self.bot.events.goal_hidden(errand.server, told.goal.id)
 
-        card, pinged = news_card(told, errand), told.witnesses[:MOST_NAMES]
+        card = news_card(told, errand)
+        pinged = told.witnesses[:MOST_NAMES]
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in told.channels

@@ -76,7 +76,8 @@ class DeleteButton(OfMember, template=template("data-delete")):
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Delete everything, and queue the redaction of public messages."""
         await interaction.response.defer()
-        who, bot = member(interaction), interaction.client
+        who = member(interaction)
+        bot = interaction.client
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:
@@ -128,7 +129,8 @@ async def _export(interaction: Interaction) -> None:
 
 
 async def _packed(interaction: Interaction, who: Member) -> list[bytes]:
-    about, now = readme(), interaction.created_at
+    about = readme()
+    now = interaction.created_at
     read = database(interaction).read_in_background
     return await read(personal_data.export, who, about, now, interaction.filesize_limit)
 

@@ -74,7 +74,8 @@ class Redactions(commands.Cog):
 
     async def _empty_all(self, server: ServerId) -> float:
         """Empty what can be on a server, and return the seconds until the rest is tried again."""
-        pauses, after = {SOMEDAY}, 0
+        pauses = {SOMEDAY}
+        after = 0
         while found := await self.bot.database.read(redactions.take_due, server, after):
             guild = self.bot.get_guild(server)
             if guild is None or guild.unavailable:
@@ -86,7 +87,8 @@ class Redactions(commands.Cog):
     async def _see_to(self, server: ServerId, blank: Redaction) -> float:
         """Empty a message, or draw it anew; return after how many seconds it is tried again."""
         place = self.bot.get_partial_messageable(blank.post.channel, guild_id=server)
-        began, done = utcnow(), redactions.mark_redacted
+        began = utcnow()
+        done = redactions.mark_redacted
         try:
             if await self._edit(server, blank, place.get_partial_message(blank.post.message)):
                 done = redactions.mark_redrawn

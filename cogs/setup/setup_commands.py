@@ -87,7 +87,8 @@ class Setup(
         Args:
             channel: Where a message counts for its author's due goal; if empty, nowhere
         """
-        key, server = channel.id if channel else None, responses.server_id(interaction)
+        key = channel.id if channel else None
+        server = responses.server_id(interaction)
         is_new = await act(interaction, judging_rules.set_checkin_channel, key)
         self.bot.events.checkin_channel_changed(server, key)
         await responses.show_privately(
@@ -98,7 +99,8 @@ class Setup(
     async def show(self, interaction: Interaction) -> None:
         """See the settings of this server"""
         assert interaction.guild is not None
-        server, now = ServerId(interaction.guild.id), interaction.created_at
+        server = ServerId(interaction.guild.id)
+        now = interaction.created_at
         held = await self.bot.database.read(overview.load_overview, server, now)
         await responses.show(
             interaction,

@@ -1,4 +1,4 @@
-"""Guide an owner through the setup: channels, time zone, what is missing, previews, a test greeting."""
+"""Guide an owner through the setup: channels, time zone, permissions, previews."""
 
 import asyncio
 
@@ -57,7 +57,7 @@ class Everything(WizardStep, template=template("start-all")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for everything."""
-        await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
+        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
 
 
 class One(WizardStep, template=template("start-one")):
@@ -112,14 +112,14 @@ class Preview(WizardStep, template=template("start-preview")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Preview every message, with the owner in it."""
-        owner, who, now = interaction.user, member(interaction), interaction.created_at
+        owner = interaction.user
+        who = member(interaction)
+        now = interaction.created_at
         assert isinstance(owner, DiscordMember)
         held = await database(interaction).read(wizard.load_state, who.server, now)
         title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
-        script, friend = (
-            simulation.SimulationScript(title, other, note, held.rules),
-            MemberId(owner.guild.me.id),
-        )
+        script = simulation.SimulationScript(title, other, note, held.rules)
+        friend = MemberId(owner.guild.me.id)
         played = await asyncio.to_thread(simulation.simulate, who, friend, script, now)
         for message in previews(owner, held, played):
             await responses.show(interaction, message)
@@ -174,10 +174,8 @@ async def _panel(
 ) -> Card:
     guild, who, now = interaction.guild, member(interaction), interaction.created_at
     assert isinstance(guild, Guild)
-    found, hears = (
-        await database(interaction).read(wizard.load_state, who.server, now),
-        interaction.client.intents.members,
-    )
+    found = await database(interaction).read(wizard.load_state, who.server, now)
+    hears = interaction.client.intents.members
     return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 

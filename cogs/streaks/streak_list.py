@@ -68,9 +68,12 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
 
 
 async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
-    """Return a member's active goals, the longest streak first: public ones, and the asker's private ones."""
-    who, asker = Member(responses.server_id(interaction), MemberId(owner)), member(interaction)
-    lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
+    """Return a member's active goals, public and private, the longest streak first."""
+    who = Member(responses.server_id(interaction), MemberId(owner))
+    asker = member(interaction)
+    lines = await database(interaction).read(
+        goal_views.statuses_due_first, who, interaction.created_at
+    )
     going = sorted(
         (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
     )
@@ -83,7 +86,8 @@ async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus]
 def _card(
     interaction: Interaction, verb: str, owner: int, lines: list[GoalStatus], page: int = 0
 ) -> Card:
-    title, server = say("streak-title", member=str(owner)), responses.server_id(interaction)
+    title = say("streak-title", member=str(owner))
+    server = responses.server_id(interaction)
     if not lines:
         return Card(text(title, say("streak-none")))
     shown, page, count = pagination.cut(lines, page)

@@ -69,7 +69,7 @@ def parse(
     """Print as JSON how a goal's sentence is understood."""
     from accountabot import parse_command
 
-    raise typer.Exit(parse_command.run(parse_command.Asked(text, now, zone, locale)))
+    raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
 
 
 def main() -> None:

@@ -19,4 +19,4 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=_default_database_url)
     """The database: sqlite:/// and a path; by default a file in the user's data directory."""
     heartbeat_minutes: int = Field(default=5, ge=0, le=15)
-    """Minutes between records that the bot is connected, so that its absence costs no streak; 0 for never."""
+    """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""

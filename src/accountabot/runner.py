@@ -20,7 +20,10 @@ from accountabot.store.session import NotSaved
 
 _log = logging.getLogger(__name__)
 
-_WRONG_TOKEN = "Discord does not accept this DISCORD_TOKEN: copy it again from your application's page, under Bot."  # noqa: S105
+_REFUSED_LOGIN = (
+    "Discord does not accept this DISCORD_TOKEN: "
+    "copy it again from your application's page, under Bot."
+)
 
 
 def run() -> None:
@@ -53,9 +56,12 @@ def _sentence(error: Exception) -> str | None:
             | discord.ConnectionClosed(code=4004)
             | discord.HTTPException(status=401)
         ):
-            return _WRONG_TOKEN
+            return _REFUSED_LOGIN
         case discord.ConnectionClosed():
-            return f"Discord ended the connection for good ({reason}): update accountabot and start it again."
+            return (
+                f"Discord ended the connection for good ({reason}): "
+                "update accountabot and start it again."
+            )
         case (
             aiohttp.ClientError() | OSError() | discord.HTTPException() | discord.GatewayNotFound()
         ):
@@ -95,7 +101,8 @@ async def _serve(settings: Settings, token: str) -> None:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
         _log.warning(
-            "The members intent is not granted, so newcomers are not greeted. You can switch it on under Bot."
+            "The members intent is not granted, so newcomers are not greeted. "
+            "You can turn it on under Bot."
         )
         await _serve_once(create_bot(settings, members_intent=False), token)
 
@@ -160,10 +167,11 @@ def _token(settings: Settings) -> str:
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, "
+            "or try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
-        fail(_WRONG_TOKEN)
+        fail(_REFUSED_LOGIN)
     return token
 
 
@@ -181,5 +189,6 @@ def read_settings() -> Settings:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:
         fail(
-            f"The file .env can't be read ({error.strerror}): let the user who starts accountabot read it."
+            f"The file .env can't be read ({error.strerror}): "
+            "give the user who starts accountabot read access."
         )

@@ -101,6 +101,21 @@ def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(
     assert recent == wanted or len(found) == MOST
 
 
+def test_a_month_that_was_over_before_the_declaration_is_not_the_first_period() -> None:
+    """The first zone puts the declaration into April, after the start that its owner had named."""
+    declared = datetime(2024, 3, 31, 14, 56, tzinfo=UTC)
+    zones = (oracle.Change(declared, "Australia/Canberra"),)
+    life = oracle.Life("1 per month", declared, start=date(2024, 3, 31), zones=zones)
+    engine, found = at_the_end(life)
+
+    recent = periods_of(engine, life, since=date(2024, 4, 1))
+
+    assert found[0].first == date(2024, 4, 1)
+    assert found[0].is_partial
+    assert recent[: len(found)] == found
+    assert oracle.read(life, datetime(2024, 5, 2, tzinfo=UTC)).rows[0].state == "excused"
+
+
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 intervals = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
     lambda pairs: [

@@ -108,7 +108,8 @@ class Demo:
         """Run a page action between two steps of the clock; during one, SimCord would refuse it."""
         async with self._turn:
             for timer in self.env._work.callbacks:  # noqa: SLF001
-                if timer.real_handle:  # SimCord would delay the answer until the timer fires; our clock fires it anyway
+                # SimCord would delay the answer until the timer fires; our clock fires it anyway.
+                if timer.real_handle:
                     timer.real_handle.cancel()
             receipt = await self._act(context_id, body)
             self._drawn = len(self.env.backend.transcript)
@@ -180,7 +181,8 @@ def _keys() -> Iterator[asyncio.Queue[str]]:
     if sys.platform == "win32" or not _is_terminal():
         yield keys
         return
-    loop, terminal = asyncio.get_running_loop(), sys.stdin.fileno()
+    loop = asyncio.get_running_loop()
+    terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal)
     loop.add_reader(terminal, _hear, terminal, keys)

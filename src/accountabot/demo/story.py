@@ -20,7 +20,7 @@ OWNER = "Ada"
 FOUNDED = 28
 """Days ago on which everybody joined and declared a goal."""
 IN_SIGHT = 2
-"""Days before today whose check-ins are visible in the channel; older ones are only on the record."""
+"""Days before today whose check-ins are in the channel; older ones are only recorded."""
 _DAY = timedelta(days=1)
 
 Scene = tuple[datetime, Callable[[], Awaitable[object]]]
@@ -169,7 +169,7 @@ def _said(options: dict[str, str]) -> dict[str, str]:
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
-    """Return the instant at an hour of a day; for today, the hours until now are stretched to 24."""
+    """Return the instant at an hour of a day; today's hours until now count as 24."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     lasts = _DAY if days_ago else now - midnight
     return midnight - days_ago * _DAY + lasts * (hour / 24)
@@ -198,7 +198,7 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
-    """Record weeks of check-ins in one transaction, since a command for each would take too long."""
+    """Record weeks of check-ins in one transaction: commands would take too long."""
     deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
     await club.bot.database.write(_check_in_all, deeds)
 
@@ -222,10 +222,8 @@ def _deeds(now: datetime, days: range) -> Iterator[Deed]:
             at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
             if is_due and day not in habit.left_out:
-                note, amount = (
-                    habit.notes[day % len(habit.notes)],
-                    habit.done[day % len(habit.done)],
-                )
+                note = habit.notes[day % len(habit.notes)]
+                amount = habit.done[day % len(habit.done)]
                 yield Deed(at, habit.who, habit.goal, note, amount)
 
 
@@ -236,7 +234,9 @@ def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
     """Yield the visible events besides check-ins."""
-    at, bulbs, scales = partial(moment, now), "Plant the tulip bulbs", "Play all twelve scales"
+    at = partial(moment, now)
+    bulbs = "Plant the tulip bulbs"
+    scales = "Play all twelve scales"
     yield at(2, 6), partial(_stand_together, club, cards)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
     baker = {"who": "A baker who is up anyway", "does": "Bread", "learns": "Running hills"}

@@ -154,7 +154,7 @@ def _understood(name: SettingName, value: object, now: datetime) -> str | FileCh
     kind = SETTINGS[name].kind
     match kind, value:
         case SettingKind.ZONE, str():
-            return timezones.named(value, now) if value.strip() else None
+            return timezones.find_zone(value, now) if value.strip() else None
         case SettingKind.WEEKDAY, str():
             return next(
                 (

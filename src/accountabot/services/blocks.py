@@ -44,7 +44,7 @@ def unblock(tx: Connection, action: Action, member: Member) -> bool:
     blocks.end(tx, action, member)
     membership.set_unblocked(tx, member, action.at)
     for goal in _recheck_goals(tx, action, member):
-        witness_news.watch(tx, goal, action.at)
+        witness_news.schedule(tx, goal, action.at)
     return True
 
 
@@ -56,5 +56,5 @@ def everywhere(tx: Connection) -> dict[Member, Block]:
 def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]:
     """Schedule a new judgement of a member's goals, and return them."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
-    goal_status.recheck(tx, found, action.at)
+    goal_status.mark_stale(tx, found, action.at)
     return found

@@ -1,4 +1,4 @@
-"""Store the greetings of newcomers, the hellos to them, and greetings between members."""
+"""Store greetings, hellos to newcomers, and greetings between members."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,11 +10,12 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.store.dialect import insert_ignoring
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
-    """A newcomer's latest greeting: its template's turn, and whether it was the server's first."""
+    """The last greeting of a newcomer, and its turn in the templates."""
 
     at: datetime
     turn: int | None
@@ -56,7 +57,7 @@ _HELD = (
     .where(newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since"))
     .order_by(newcomers.c.held_at)
 )
-_LAST_HELD = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
+_HOLD_SPAN = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since")
 )
 _HOLD = (
@@ -73,7 +74,7 @@ _HELLOS = (
     .where(hellos.c.server_id == bindparam("server"), hellos.c.newcomer_id == bindparam("newcomer"))
     .order_by(hellos.c.at)
 )
-_TOGETHER = (
+_CROWD = (
     select(greetings.c.member_id, greetings.c.left_at)
     .where(greetings.c.server_id == bindparam("server"), greetings.c.crowd == bindparam("of"))
     .order_by(greetings.c.leads.desc(), greetings.c.member_id)
@@ -104,12 +105,12 @@ _GREETS = (
 
 
 def get(tx: Connection, member: Member) -> Greeting | None:
-    """Return a member's latest greeting, or None."""
-    row = tx.execute(_GET, _who(member)).first()
+    """Return a member's greeting, or None."""
+    row = tx.execute(_GET, member_params(member)).first()
     return Greeting(*row) if row else None
 
 
-def put(
+def record_greeting(
     tx: Connection,
     member: Member,
     at: datetime,
@@ -119,10 +120,10 @@ def put(
     leads: bool,
     crowd: str | None = None,
 ) -> None:
-    """Save a greeting; if one message greets a crowd, one of its members leads."""
+    """Record a greeting; in a group greeting, one member leads."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
-        _SET, _who(member) | {f"new_{name}": value for name, value in new.items()}
+        _SET, member_params(member) | {f"new_{name}": value for name, value in new.items()}
     ).rowcount:
         return
     tx.execute(
@@ -131,117 +132,113 @@ def put(
     )
 
 
-def first(tx: Connection, server: ServerId) -> MemberId | None:
-    """Return the member who got a server's first public greeting."""
+def first_greeted(tx: Connection, server: ServerId) -> MemberId | None:
+    """Return the member whose greeting was the first public one on a server."""
     found = tx.execute(_FIRST, {"server": server}).scalar()
     return None if found is None else MemberId(found)
 
 
 def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
-    """Save whether a member got their server's first public greeting."""
-    tx.execute(_SET_FIRST, _who(member) | {"now_first": is_first})
+    """Set whether a member's greeting was the first public one on its server."""
+    tx.execute(_SET_FIRST, member_params(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
-    """Return the last turn of a server's templates, for newcomers or for returning members."""
+    """Return the last turn of a server's templates for newcomers, or for returning members."""
     found: int | None = tx.execute(_TURN, {"server": server, "back": is_back}).scalar()
     return found
 
 
-def count_since(tx: Connection, server: ServerId, since: datetime) -> int:
-    """Return the number of greeting messages on a server after `since`."""
+def count_messages_since(tx: Connection, server: ServerId, since: datetime) -> int:
+    """Count the greeting messages on a server after `since`."""
     return tx.execute(_RECENT, {"server": server, "since": since}).scalar_one()
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> None:
-    """Save that a greeted member left."""
-    tx.execute(_LEFT, _who(member) | {"left": at})
+    """Record that a greeted member left."""
+    tx.execute(_LEFT, member_params(member) | {"left": at})
 
 
 def set_invited(tx: Connection, member: Member, at: datetime) -> None:
-    """Save that the members who said hello were invited to cheer."""
-    tx.execute(_INVITED, _who(member) | {"invited": at})
+    """Record that members were invited to cheer a newcomer."""
+    tx.execute(_INVITED, member_params(member) | {"invited": at})
 
 
 def hold(tx: Connection, member: Member, at: datetime) -> None:
-    """Hold back a newcomer's greeting; if it is held back, it keeps its time."""
-    tx.execute(_HOLD, _who(member) | {"held": at})
+    """Hold a newcomer's greeting, unless it is held already."""
+    tx.execute(_HOLD, member_params(member) | {"held": at})
 
 
-def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
-    """Return the newcomers whose greetings are held back, and since when, the earliest first."""
+def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
+    """Return the newcomers on hold, and since when, in that order."""
     return [
         (MemberId(key), since)
         for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})
     ]
 
 
-def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
-    """Return when the first and the last greeting was held back, or None if none is."""
-    first, last = tx.execute(_LAST_HELD, {"server": server, "since": BEGINNING}).one()
+def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
+    """Return when the first and the last newcomer on hold were held, or None."""
+    first, last = tx.execute(_HOLD_SPAN, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
-    """Save a hello; return False if there is one from this member."""
-    who = {
+    """Store a hello; return whether it is new."""
+    values = {
         "server_id": newcomer.server,
         "newcomer_id": newcomer.id,
         "member_id": action.member.id,
         "at": action.at,
     }
-    return tx.execute(_ADD_HELLO, who).rowcount > 0
+    return tx.execute(_ADD_HELLO, values).rowcount > 0
 
 
-def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
-    """Return the members in one greeting message, and whether they are still here."""
+def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
+    """Return the members of a group greeting, and whether each is still present."""
     return {
         MemberId(key): left is None
-        for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})
+        for key, left in tx.execute(_CROWD, {"server": server, "of": crowd})
     }
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
-    """Save a hello to several newcomers; return False if there is one for each of them."""
-    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-    rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
+    """Store a hello to several newcomers; return whether any of them is new."""
+    values = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+    rows = [values | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return the members who said hello to a newcomer, the earliest first."""
+    """Return the members who said hello to a newcomer, in order."""
     found = tx.execute(_HELLOS, {"server": newcomer.server, "newcomer": newcomer.id}).scalars()
     return [MemberId(key) for key in found]
 
 
 def last_greet(tx: Connection, giver: Member, member: MemberId) -> tuple[LocalDay, int] | None:
-    """Return the local day and the turn of one member's latest greeting for another."""
+    """Return the day and wording of one member's last greeting to another."""
     row = tx.execute(_GREETS, {"server": giver.server, "giver": giver.id, "member": member}).first()
     return (row[0], row[1]) if row else None
 
 
 def last_greet_turn(tx: Connection, server: ServerId) -> int:
-    """Return the turn of the latest greeting between members of a server."""
+    """Return the turn of the last greeting between members of a server."""
     found: int | None = tx.execute(_GREET_TURN, {"server": server}).scalar()
     return -1 if found is None else found
 
 
 def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, turn: int) -> None:
-    """Save that one member greeted another."""
-    who = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
-    tx.execute(insert(greets), who | {"day": day, "turn": turn, "at": action.at})
+    """Store a greeting from one member to another."""
+    values = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
+    tx.execute(insert(greets), values | {"day": day, "turn": turn, "at": action.at})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:
-    """Delete newcomers who have been greeted, or can't be."""
-    if rows := [_who(member) for member in members]:
+    """Delete newcomers who were greeted or can't be."""
+    if rows := [member_params(member) for member in members]:
         tx.execute(_DROP, rows)
 
 
 _DROP = delete(newcomers).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

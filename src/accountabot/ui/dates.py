@@ -21,5 +21,5 @@ def date(day: LocalDay) -> str:
 
 
 def moment(instant: datetime) -> str:
-    """Format a moment so that every reader sees their own local time; button labels can't show it."""
+    """Format a moment so that every reader sees their local time; labels can't show it."""
     return f"<t:{int(instant.timestamp())}:f>"

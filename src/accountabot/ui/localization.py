@@ -13,8 +13,8 @@ LANGUAGE = "en"
 def say(key: str, /, **args: str | int) -> str:
     """Return the sentence with this key; if it has several wordings, one of them at random.
 
-    Numbers follow the plural rules of the language and are never grouped. Raises KeyError if there is
-    no such sentence.
+    Numbers follow the plural rules of the language and are never grouped. Raises KeyError if
+    there is no such sentence.
     """
     is_often_said = not any(isinstance(value, str) for value in args.values())
     return (_known if is_often_said else _worded)(key, random.choice(_wordings(key)), **args)

@@ -50,10 +50,8 @@ def tell(
 ) -> None:
     """Have it written down of whom an answer that all see speaks; not of its `owner`, where that is known otherwise."""
     if message and interaction.channel_id and (members := named(card) - {owner}):
-        server, post = (
-            ServerId(interaction.guild_id or 0),
-            MessageRef(interaction.channel_id, message),
-        )
+        server = ServerId(interaction.guild_id or 0)
+        post = MessageRef(interaction.channel_id, message)
         interaction.client.events.message_mentions(
             MessageMentions(server, post, members, interaction.created_at)
         )

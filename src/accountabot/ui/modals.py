@@ -38,7 +38,7 @@ Heard = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class ModalRouter:
-    """Route submitted modals by their verb, since discord.py forgets modals when the process ends."""
+    """Route submitted modals by their verb: discord.py forgets modals at a restart."""
 
     def __init__(self) -> None:
         self._heard: dict[str, Heard] = {}
@@ -63,7 +63,7 @@ class ModalRouter:
 
 @asynccontextmanager
 async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterator[None]:
-    """Answer errors, and return the member's input if it came to nothing, so that they can reuse it."""
+    """Answer errors, and return the member's input if it came to nothing."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 - a listener's errors are only logged

@@ -18,7 +18,7 @@ SIZE = 10
 
 
 def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
-    """Return the lines of a page (from 0), its number and the page count; clamp pages past the end."""
+    """Return the lines of a page (from 0, clamped), its number and the page count."""
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
     return lines[page * size : (page + 1) * size], page, pages

@@ -58,7 +58,7 @@ async def save_if_possible(
 
 
 def may_speak(interaction: Interaction) -> bool:
-    """Tell whether an answer may be public: the member can post here, or it is below a public card."""
+    """Tell whether an answer may be public: the member can post, or the card is public."""
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
@@ -79,8 +79,8 @@ async def show(
 ) -> int | None:
     """Respond with a card; return the message id if everyone can see it.
 
-    The members mentioned in a public card are recorded, except its `owner`, whose messages are found
-    through their goals.
+    The members mentioned in a public card are recorded, except its `owner`, whose messages are
+    found through their goals.
     """
     is_public = public and may_speak(interaction)
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)

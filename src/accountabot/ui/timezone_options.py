@@ -43,7 +43,7 @@ def clock(zone: str, now: datetime) -> str:
 
 
 def _sought(typed: str, now: datetime, limit: int) -> str | list[Suggestion]:
-    if zone := timezones.named(typed, now):
+    if zone := timezones.find_zone(typed, now):
         return zone
     likely: dict[str, Suggestion] = {}
     for each in timezones.suggest(
@@ -54,7 +54,7 @@ def _sought(typed: str, now: datetime, limit: int) -> str | list[Suggestion]:
 
 
 def _meant(typed: str, now: datetime) -> str:
-    if zone := timezones.named(typed, now):
+    if zone := timezones.find_zone(typed, now):
         return zone
     if near := timezones.suggest(typed, now, _NEAR):
         raise Refusal("zone-which", read=typed, zones=tuple(label for _, label in near))

@@ -11,9 +11,9 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import excused_dates, settings_changes
 from tests.stories.goals.test_history import the_record, why
-from tests.stories.server.test_settings_files import exported, forged, imported, whole
+from tests.stories.server.settings_files import exported, forged, imported, whole
 from tests.stories.server.test_settings_log import lines
-from tests.stories.setup.test_setup_commands import set_up, wait_until
+from tests.stories.setup.setup_commands import set_up, wait_until
 from tests.world import HOUR, World, said
 
 BACK = "Take it back"
@@ -23,7 +23,7 @@ async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -
     """Excuse as many dates as that, from tomorrow on."""
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
     days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
-    await bot.database.write(settings_changes.excuse, act, days)
+    await bot.database.write(settings_changes.excuse_dates, act, days)
 
 
 async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(

@@ -14,8 +14,8 @@ from accountabot.services.greetings import onboarding
 from accountabot.services.server import excused_dates
 from accountabot.store import blocks
 from accountabot.ui.server.setting_text import called, changed
-from tests.stories.greetings.test_greeting_templates import save
-from tests.stories.setup.test_setup_commands import set_up
+from tests.stories.greetings.greeting_templates import save
+from tests.stories.setup.setup_commands import set_up
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 

@@ -1,4 +1,4 @@
-"""Tell which periods could not be missed, whatever was left undone in them."""
+"""Decide which periods could not be missed, and why."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from accountabot.domain.goals.schedules import Every, Per
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.timelines import Interval, overlap_seconds
 
-LAST_STRETCH = timedelta(hours=2)
+LAST_HOURS = timedelta(hours=2)
 TOLERATED_ABSENCE = timedelta(minutes=15).total_seconds()
 _DAY = timedelta(days=1)
 
@@ -18,9 +18,9 @@ _DAY = timedelta(days=1)
 def find_excuse(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return why a period that was not met could not be missed, by what was known when it closed; None if it could.
+    """Return why a period could not be missed, by what was known when it closed, or None.
 
-    A deed that is done once is excused by the bot's absence only.
+    A goal with a single period is only excused by the bot's absence.
     """
     if _bot_was_away(rules, period):
         return "bot-away"
@@ -38,7 +38,7 @@ def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
         return False
     intervals = ((period.begins, period.ends), (period.ends, period.closes))
     return any(
-        overlap_seconds(rules.absences, max(since, until - LAST_STRETCH), until) > TOLERATED_ABSENCE
+        overlap_seconds(rules.absences, max(since, until - LAST_HOURS), until) > TOLERATED_ABSENCE
         for since, until in intervals
     )
 
@@ -46,7 +46,7 @@ def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
 def _disturbance(
     rules: JudgingRules, pauses: Sequence[Interval], day: LocalDay, closed: datetime
 ) -> str | None:
-    """Return what a day was disturbed by: a pause, a journey, or an excuse that was known in time."""
+    """Return why a day is excused: a pause, travel, or a date excused in time; or None."""
     if pauses and overlap_seconds(pauses, rules.days.begins(day), rules.days.ends(day)):
         return "paused"
     if day in rules.days.excused:
@@ -57,10 +57,12 @@ def _disturbance(
 def _too_few_days(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return what left too few days of a period undisturbed, None where enough were left."""
-    whole, disturbed_by = 0, None
+    """Return why a period had too few undisturbed days, or None if it had enough."""
     assert period.last is not None
-    for number in range((period.last - period.first).days + 1):
+    length = (period.last - period.first).days + 1
+    whole = 0
+    disturbed_by = None
+    for number in range(length):
         day = period.first + number * _DAY
         if not _counts(goal, rules, day):
             continue
@@ -68,15 +70,11 @@ def _too_few_days(
             disturbed_by = disturbance
         else:
             whole += 1
-    return (
-        None
-        if _is_enough(goal, whole, (period.last - period.first).days + 1)
-        else disturbed_by or "partial"
-    )
+    return None if _is_enough(goal, whole, length) else disturbed_by or "partial"
 
 
 def _counts(goal: Goal, rules: JudgingRules, day: LocalDay) -> bool:
-    """Tell whether a day lies wholly within the goal's life; a span is whole although it begins with the goal."""
+    """Tell whether a whole day lies in the goal's lifetime; a span's first day counts as whole."""
     begins = rules.days.begins(day)
     is_whole = begins >= goal.start.at or isinstance(goal.schedule, Every)
     return day >= goal.start.day and is_whole and begins < rules.days.ends(day)

@@ -81,7 +81,7 @@ def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
     if before != zone:
         _ensure_not_too_often(tx, action, person)
         _set_everywhere(tx, action, SettingName.ZONE, zone)
-        goal_status.recheck(tx, goals.owned_everywhere(tx, person.id), action.at)
+        goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
     _mark_preferences_here(tx, action)
     return TimezoneChange(is_new=before != zone, is_first=False, goals=[])
 
@@ -95,14 +95,14 @@ def set_day_start(tx: Connection, action: Action, hour: int) -> None:
         _mark_preferences_here(tx, action)
         return
     _set_everywhere(tx, action, SettingName.DAY_START, str(hour))
-    goal_status.recheck(tx, goals.owned_everywhere(tx, person.id), action.at)
+    goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
 
 
 def set_hard_mode(tx: Connection, action: Action, *, on: bool) -> None:
     """Turn hard mode, in which a member has no freezes, on or off from now on."""
     if preferences_of(tx, action.member).hard_mode != on:
         settings.add(tx, action, action.member, SettingName.HARD_MODE, "on" if on else "off")
-        goal_status.recheck(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
+        goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
 
 
 def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
@@ -137,7 +137,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     _set_everywhere(tx, action, SettingName.ZONE, zone)
     changed = []
     for goal in owned:
-        saved = standings.of(tx, goal)
+        saved = standings.get(tx, goal)
         dated = _redate(tx, goal, known[goal.id])
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
@@ -151,7 +151,7 @@ def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
     chose, stays.
     """
     days = settings.judging_rules(tx, goal.owner).days
-    moments = check_ins.moments(tx, goal)
+    moments = check_ins.list_moments(tx, goal)
     new_days = {
         c.id: resolve_day(DayChoice.YESTERDAY if c.is_yesterday else DayChoice.TODAY, days, c.at)
         for c in moments
@@ -165,7 +165,7 @@ def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
         edits.set_start(tx, edit, _first_day(edit.before.start, goal, old_days, days))
     first_day = _first_day(goal.start, goal, old_days, days)
     dated = replace(goal, start=replace(goal.start, day=first_day))
-    goals.set_terms(tx, dated)
+    goals.save_terms(tx, dated)
     return edits.with_past(tx, dated)
 
 

@@ -31,7 +31,8 @@ def queue_all_of(tx: Connection, member: Member) -> None:
     """
     redactions.add_all_of(tx, member)
     for goal in cards_naming(tx, member):
-        post, found = posts.card_of(tx, member.server, goal), goals.get(tx, member.server, goal)
+        post = posts.card_of(tx, member.server, goal)
+        found = goals.get(tx, member.server, goal)
         if post and found:
             redactions.add(tx, member.server, post)
             mentions.add(tx, member.server, post, [found.owner.id])

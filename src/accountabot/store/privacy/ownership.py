@@ -113,7 +113,8 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
     """Return conditions for the rows of a member's goals in a table; a row meets at most one."""
-    goal, entry = hangs_on(table, goals), hangs_on(table, record)
+    goal = hangs_on(table, goals)
+    entry = hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
     if table is check_ins:
         # Their index has no undone check-ins. The record has them, and is indexed by goal.

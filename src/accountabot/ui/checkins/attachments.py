@@ -109,7 +109,7 @@ async def _add(
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
-    """Edit a message through its interaction, which needs no permission, or else as the bot's own."""
+    """Edit a message through its interaction, which needs no permission, or directly."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return
@@ -123,7 +123,8 @@ async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
 
 
 def _item(name: str) -> Item[Any]:
-    is_spoiler, where = name.startswith("SPOILER_"), f"attachment://{name}"
+    is_spoiler = name.startswith("SPOILER_")
+    where = f"attachment://{name}"
     if name.lower().endswith(_PICTURES):
         return MediaGallery(MediaGalleryItem(where, spoiler=is_spoiler))
     return FileItem(where, spoiler=is_spoiler)

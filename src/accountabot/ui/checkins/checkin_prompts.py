@@ -33,7 +33,9 @@ async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decima
     locale = str(interaction.locale)
     from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
 
-    told = await asyncio.to_thread(checkin_notes.in_note, note, goal.amount.unit, locale=locale)
+    told = await asyncio.to_thread(
+        checkin_notes.amount_in_note, note, goal.amount.unit, locale=locale
+    )
     return told if told or goal.is_ceiling else None
 
 
@@ -61,7 +63,8 @@ def how_much_again(question: HowMuch, problem: str) -> Card:
 def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
     """Return the modal that asks for the amount; pending input is checked in together with it."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
-    title, label = say("amount-form"), say("amount-label")
+    title = say("amount-form")
+    label = say("amount-label")
     if question.words is None:
         day = question.day.isoformat()
         return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)

@@ -62,10 +62,8 @@ async def announce(
     told. Where it could not be posted, say so: the deed is on record all the same. Returns the message that everyone
     sees, to which a file may follow.
     """
-    home, what = (
-        None if is_private else announcement_channels.elsewhere(interaction, deed),
-        _WHAT.get(deed, PostKind.DEED),
-    )
+    home = None if is_private else announcement_channels.elsewhere(interaction, deed)
+    what = _WHAT.get(deed, PostKind.DEED)
     there = (
         await announcement_channels.post(interaction, card, home, what, has_file=has_file)
         if home

@@ -11,8 +11,8 @@ from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silen
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import DraftId
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.goals import deadlines, understood
-from accountabot.phrases.goals.understood import Choice
+from accountabot.phrases.goals import deadlines
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
@@ -44,7 +44,7 @@ def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
         "edit",
         line.goal.id,
         say("edit-form"),
-        field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
+        field("sentence", say("edit-sentence"), shown["sentence"], SENTENCE_LIMIT, required=True),
         field(
             "amount",
             say("edit-amount"),
@@ -169,7 +169,7 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
+def which_card(choice: DateChoice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
     """Ask which of several possible dates was meant."""
     goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [

@@ -39,7 +39,9 @@ def value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR
 
 def told(change: EditSummary, today: LocalDay) -> str:
     """Describe an edit for the record, as far as it fits."""
-    said, more, room = list[str](), list[str](), ROOM
+    said = list[str]()
+    more = list[str]()
+    room = ROOM
     for field, sentence in _sentences(change, today):
         if len(sentence) <= room:
             said.append(sentence)

@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import DraftId
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
@@ -40,12 +40,13 @@ async def ask_how_often(
 async def ask_which(
     interaction: Interaction,
     draft: DraftId,
-    asked: Understood,
+    asked: ParsedGoal,
     calendar: Calendar,
     decided: str,
 ) -> None:
     """Ask which of several dates was meant; `decided` holds the earlier picks, one digit each."""
-    choice, server = asked.choices[0], responses.server_id(interaction)
+    choice = asked.choices[0]
+    server = responses.server_id(interaction)
     picks = [
         button(
             promise_text.on_button(option, calendar),
@@ -61,9 +62,10 @@ async def ask_which(
     )
 
 
-async def ask_until_when(interaction: Interaction, draft: DraftId, understood: Understood) -> None:
+async def ask_until_when(interaction: Interaction, draft: DraftId, understood: ParsedGoal) -> None:
     """Say that the end could not be read, and ask for another one or none."""
-    server, read = responses.server_id(interaction), escape(understood.unread_end[:100])
+    server = responses.server_id(interaction)
+    read = escape(understood.unread_end[:100])
     await responses.show(
         interaction,
         Card(
@@ -84,7 +86,8 @@ async def ask_until_when(interaction: Interaction, draft: DraftId, understood: U
 
 async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
     """Open the modal that asks for the last day."""
-    limit, hint = deadlines.LIMIT, say("deadline-hint")
+    limit = deadlines.LIMIT
+    hint = say("deadline-hint")
     await interaction.response.send_modal(
         form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
     )

@@ -44,7 +44,8 @@ class GreetedMembers(NamedTuple):
 
 def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
     """Draw a newcomer's greeting; owners can move or turn off the server's first one."""
-    server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
+    server = newcomer.guild.id
+    hello = custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
     return Card(
         text(words(newcomer, turn)),
@@ -74,9 +75,9 @@ def words(newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | 
     """Word a greeting with the server's template, or with the bot's own."""
     home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
     assert home is not None
-    if turn.words is None:
-        return own_words(turn.number % WORDINGS, home, newcomer.id, is_back=turn.is_back)
-    return fill_template(turn.words, _values(newcomer, home))
+    if turn.template is None:
+        return own_words(turn.turn % WORDINGS, home, newcomer.id, is_back=turn.is_back)
+    return fill_template(turn.template, _values(newcomer, home))
 
 
 def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
@@ -105,10 +106,8 @@ def greeted_by(message: Message) -> GreetedMembers | None:
     if hello is None:
         return None
     verb, _, subject, mark = hello
-    newcomer, said = (
-        MemberId(int(subject)),
-        mention_tracking.named_in(mention_tracking.texts(message)[0]),
-    )
+    newcomer = MemberId(int(subject))
+    said = mention_tracking.named_in(mention_tracking.texts(message)[0])
     return (
         GreetedMembers(newcomer, "", said | {newcomer})
         if verb == ONE

@@ -43,13 +43,14 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
 def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
     """Preview the greetings, with the owner as the newcomer."""
     assert interaction.guild is not None
-    server, count = interaction.guild.id, len(proposal.words) or WORDINGS
+    server = interaction.guild.id
+    count = len(proposal.words) or WORDINGS
     turns = [
         PlannedGreeting(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False)
         for n in range(count)
     ]
     lines = [
-        text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}")
+        text(f"{turn.turn + 1}. {words(interaction.user, turn, interaction.guild)}")
         for turn in turns
     ]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")

@@ -42,13 +42,14 @@ async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]
 
 async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest the latest check-ins on the named goal: day, amount, and the start of the note."""
-    owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
+    owner = _owner(interaction)
+    goal = getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:
         return []
     try:
         read = database(interaction).read
         lines = await read(
-            content_moderation.check_ins_of, owner, str(goal), interaction.created_at
+            content_moderation.list_check_ins, owner, str(goal), interaction.created_at
         )
     except (NotSaved, Refusal):  # autocomplete can't show an error; the command itself will
         return []
@@ -66,7 +67,7 @@ async def _goals_of(interaction: Interaction) -> list[Goal]:
         return []
     try:
         lines = await database(interaction).read(
-            content_moderation.goals_of, owner, interaction.created_at
+            content_moderation.moderatable_goals, owner, interaction.created_at
         )
     except NotSaved:  # as above
         return []

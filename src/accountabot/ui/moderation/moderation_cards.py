@@ -9,7 +9,7 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.blocks import Blocked
-from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
+from accountabot.services.content_moderation import HiddenGoal, UndoProposal
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
@@ -38,16 +38,16 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
     )
 
 
-def question_card(asked: UndoQuestion, opener: int) -> Card:
+def question_card(asked: UndoProposal, opener: int) -> Card:
     """Draw a check-in that is about to be undone, and the consequences."""
-    goal, line = asked.goal, asked.line
+    goal, line = asked.goal, asked.check_in
     take = _panel_button(
-        "button-take-back",
-        "moderate-undo",
-        goal.owner.server,
-        asked.draft,
-        opener,
-        ButtonStyle.danger,
+        label="button-take-back",
+        verb="moderate-undo",
+        server=goal.owner.server,
+        subject=asked.draft,
+        opener=opener,
+        style=ButtonStyle.danger,
     )
     leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
     return Card(
@@ -89,7 +89,8 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 
 def _decided(block: Block) -> str:
     """Say since when, by whom and why."""
-    since, who = dates.moment(block.at), member_names.name(block.moderator)
+    since = dates.moment(block.at)
+    who = member_names.name(block.moderator)
     if not block.reason:
         return say("moderate-decided-unsaid", since=since, moderator=who)
     return say("moderate-decided", since=since, moderator=who, reason=escape(block.reason))

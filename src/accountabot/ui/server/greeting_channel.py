@@ -4,7 +4,7 @@ from discord import Guild, TextChannel
 
 
 def place(guild: Guild, chosen: int | None) -> TextChannel | None:
-    """Return the chosen channel, the system channel, or the first one in which everyone can post."""
+    """Return the chosen channel, the system channel, or the first where everyone can post."""
     ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
     asked = guild.get_channel(chosen) if chosen else None
     sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]

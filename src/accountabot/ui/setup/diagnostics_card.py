@@ -83,10 +83,8 @@ def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 def _failed(failed: list[DeliveryFailure]) -> list[str]:
     """Describe the recent failures."""
-    lines, more = (
-        [failure_text.line(each) for each in failed[:MOST_FAILURES]],
-        len(failed) - MOST_FAILURES,
-    )
+    lines = [failure_text.line(each) for each in failed[:MOST_FAILURES]]
+    more = len(failed) - MOST_FAILURES
     rest = [say("checkup-failures-more", count=more)] if more > 0 else []
     return [say("checkup-failures"), *lines, *rest] if lines else []
 
