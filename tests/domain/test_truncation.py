@@ -27,7 +27,8 @@ def test_a_text_cut_around_a_place_shows_it() -> None:
 def test_texts_that_differ_are_cut_so_that_it_is_seen(
     same: str, one: str, other: str, limit: int
 ) -> None:
-    first, second = f"{same}x{one}", f"{same}y{other}"
+    first = f"{same}x{one}"
+    second = f"{same}y{other}"
 
     assert clip_around(first, len(same), limit) != clip_around(second, len(same), limit)
 

@@ -1,4 +1,4 @@
-"""Messages that their authors count by the menu *Count as check-in*."""
+"""The message menu *Count as check-in*."""
 
 import pytest
 from discord import Message
@@ -15,7 +15,7 @@ from tests.world import GREETINGS, HOUR, World, said, shown
 
 
 async def count(world: World, who: MemberActor, message: Message) -> InteractionResult:
-    """Pick a message's menu."""
+    """Use the message menu."""
     return await who.context_menu(world.general, "Count as check-in", message)
 
 
@@ -302,13 +302,13 @@ async def test_a_long_message_is_cut_at_a_word(world: World) -> None:
 async def test_mentions_in_a_message_are_removed_and_ping_nobody(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, f"ran with {world.bob.mention}")
-    before = len(world.pinged())
+    before = len(world.pings())
 
     answer = await count(world, world.alice, message)
 
     assert "ran with someone" in said(answer)
     assert "bob" not in said(answer)
-    assert not any(world.pinged()[before:])
+    assert not any(world.pings()[before:])
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "y" * 1999, "👨‍👩‍👧‍👦" * 150, "🇩🇪" * 400, "ä̸̢" * 300])
@@ -317,14 +317,14 @@ async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
     message = await world.alice.send(world.general, "x")
     world.env.backend.messages[world.general.id][
         message.id
-    ].content = text  # longer than most may write
-    before = len(world.pinged())
+    ].content = text  # above the usual message limit
+    before = len(world.pings())
 
     answer = await count(world, world.alice, message)
 
     assert "**Current streak** 1" in said(answer)
-    assert len(world.pinged()) > before > GREETINGS
-    assert not any(world.pinged()[before:])
+    assert len(world.pings()) > before > GREETINGS
+    assert not any(world.pings()[before:])
 
 
 @pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "e̋"])

@@ -1,4 +1,4 @@
-"""Who changed what on a server: for owners, before and after, the newest first."""
+"""/setup log: who changed which setting, newest first."""
 
 import pytest
 from discord import Permissions
@@ -36,7 +36,7 @@ def by(world: World, actor: int) -> Action:
 
 
 @pytest.mark.parametrize("name", SettingName)
-def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
+def test_every_server_setting_is_logged_and_exported(
     name: SettingName,
 ) -> None:
     assert (name in SETTINGS) == (name not in OF_MEMBERS | {SettingName.UNEXCUSE})
@@ -46,7 +46,7 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
         assert called(name) in changed(name, usual, usual)
 
 
-async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
+async def test_the_log_shows_who_when_before_after_and_why_newest_first(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -87,9 +87,7 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
     ]
 
 
-async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
-    world: World, owner: MemberActor
-) -> None:
+async def test_the_log_shows_new_and_removed_greetings(world: World, owner: MemberActor) -> None:
     long = (
         "Welcome to the place where we all begin again, every single day, {user}"
         + " and again" * 20
@@ -111,7 +109,7 @@ async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
     assert "Hello" not in log[2]
 
 
-async def test_two_owners_who_change_the_same_are_both_in_the_log(
+async def test_concurrent_changes_by_two_owners_are_both_logged(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     await set_up(world, owner, "week-start", day=6)
@@ -123,7 +121,7 @@ async def test_two_owners_who_change_the_same_are_both_in_the_log(
     assert f"{owner.mention} · **Weeks begin on** Monday → Sunday" in log[1]
 
 
-async def test_pages_are_turned_in_place_by_whoever_opened_them(
+async def test_the_member_who_opened_the_log_turns_its_pages_in_place(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     for day in range(12):
@@ -140,7 +138,7 @@ async def test_pages_are_turned_in_place_by_whoever_opened_them(
 
 
 @pytest.mark.parametrize("actor", [0, -7])
-async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
+async def test_blocks_are_logged_and_deleted_members_are_marked(
     world: World, owner: MemberActor, bot: Accountabot, actor: int
 ) -> None:
     server = ServerId(world.guild.id)
@@ -189,9 +187,7 @@ async def test_a_log_full_of_the_longest_greetings_fits(world: World, owner: Mem
     assert len(log) < 4000
 
 
-async def test_the_log_is_its_servers_alone_and_its_owners(
-    world: World, owner: MemberActor
-) -> None:
+async def test_only_the_owners_of_a_server_see_its_log(world: World, owner: MemberActor) -> None:
     await set_up(world, owner, "week-start", day=6)
     elsewhere = world.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")
