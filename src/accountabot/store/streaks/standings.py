@@ -112,7 +112,7 @@ def standing_from_row(row: RowValues) -> Standing:
     return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
 
 
-def _tally(row: Kept, prefix: str) -> Tally:
+def _tally(row: RowValues, prefix: str) -> Tally:
     return Tally(
         streak=row[f"{prefix}streak"],
         longest=row[f"{prefix}longest"],
