@@ -2,14 +2,10 @@
 
 import pytest
 from discord import Message
-from hypothesis import given
-from hypothesis import strategies as st
 from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from accountabot.domain.truncation import clip
-from accountabot.domain.user_text import NOTE_LIMIT, clean_text
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, said, shown
 
@@ -325,27 +321,3 @@ async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
     assert "**Current streak** 1" in said(answer)
     assert len(world.pings()) > before > GREETINGS
     assert not any(world.pings()[before:])
-
-
-@pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "e̋"])
-def test_a_text_is_cut_between_characters(sign: str) -> None:
-    for before in range(12):
-        cut = clip("x" * before + sign * 100, 50)
-
-        assert len(cut) <= 50
-        assert cut.removeprefix("x" * before).removesuffix("…").replace(sign, "") == ""
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_cut_text_is_a_valid_note(text: str) -> None:
-    cut = clip(text * 50, NOTE_LIMIT)
-
-    assert cut == clean_text(cut, NOTE_LIMIT)
-
-
-@given(st.text(max_size=400), st.integers(2, 60))
-def test_a_cut_text_fits_and_can_be_read(text: str, limit: int) -> None:
-    cut = clip(text, limit)
-
-    assert len(cut) <= limit
-    assert not cut or cut == clean_text(cut, limit)

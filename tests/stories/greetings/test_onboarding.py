@@ -54,7 +54,7 @@ async def test_the_notice_is_posted_after_a_minute_and_pings_nobody(new: World) 
     assert len(told(new)) == 1
     assert "My first goal" in told(new)[0]
     assert "/setup check" in told(new)[0]
-    assert new.pinged()[-1] == []
+    assert new.pings()[-1] == []
 
 
 async def test_its_button_opens_the_form_for_a_first_goal(new: World) -> None:

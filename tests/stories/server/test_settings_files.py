@@ -180,7 +180,9 @@ def test_every_exported_value_is_read_back_unchanged() -> None:
     }
     for greetings in ("", "off", "12"):
         values[SettingName.GREETINGS] = greetings
-        written = settings_format.write(1, "😀 Club", values, {}, {12: "lobby"})
+        written = settings_format.write(
+            1, "😀 Club", values=values, excused={}, channels={12: "lobby"}
+        )
 
         file = settings_format.read(written, utcnow())
 

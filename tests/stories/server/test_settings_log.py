@@ -13,7 +13,7 @@ from accountabot.phrases.settings_format import KEYS
 from accountabot.services.greetings import onboarding
 from accountabot.services.server import excused_dates
 from accountabot.store import blocks
-from accountabot.ui.server.setting_text import called, changed
+from accountabot.ui.server.setting_text import describe_change, setting_title
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.setup.setup_commands import set_up
 from tests.stories.test_hostile_text import HOSTILE
@@ -43,7 +43,7 @@ def test_every_server_setting_is_logged_and_exported(
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].default
-        assert called(name) in changed(name, usual, usual)
+        assert setting_title(name) in describe_change(name, usual, usual)
 
 
 async def test_the_log_shows_who_when_before_after_and_why_newest_first(
