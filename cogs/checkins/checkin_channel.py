@@ -60,7 +60,7 @@ class CheckInChannel(commands.Cog):
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
-            heard = await self.bot.database.write_patiently(
+            heard = await self.bot.database.write_in_background(
                 channel_messages.receive, act, said(message)
             )
         except (DuplicateInteraction, Refusal):
@@ -106,7 +106,7 @@ class CheckInChannel(commands.Cog):
         if post := await reply(self.bot, message, question):
             self.bot.events.goals_shown(owner.server, [line.goal.id for line in lines], post)
         else:
-            await self.bot.database.write_patiently(
+            await self.bot.database.write_in_background(
                 channel_messages.drop_question, owner, pending_id
             )
 

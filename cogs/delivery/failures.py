@@ -20,7 +20,7 @@ class Failures(commands.Cog):
         self, server: ServerId, channel: int | None, what: PostKind
     ) -> None:
         """Write down that something could not be posted."""
-        await self.bot.database.write_patiently(failures.note, server, channel, what, utcnow())
+        await self.bot.database.write_in_background(failures.note, server, channel, what, utcnow())
 
 
 async def setup(bot: Client) -> None:

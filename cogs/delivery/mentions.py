@@ -35,7 +35,7 @@ class Mentions(commands.Cog):
         """Write it down before long; what can't be written waits for the next time."""
         await asyncio.sleep(self._pause or self.bot.collect_for)
         try:
-            await self._write_down(self.bot.database.write_patiently)
+            await self._write_down(self.bot.database.write_in_background)
         except BaseException:
             self._pause = BUSY
             raise

@@ -68,7 +68,7 @@ class Outbox(commands.Cog):
         due = await self.bot.database.read(outbox.next_due)
         free = AT_ONCE - len(self._under_way)
         if due and due <= utcnow() and free:
-            errands, due = await self.bot.database.write_patiently(outbox.claim, utcnow(), free)
+            errands, due = await self.bot.database.write_in_background(outbox.claim, utcnow(), free)
             for errand in errands:
                 self._begin(errand)
         self._has_more = due is not None and due <= utcnow()

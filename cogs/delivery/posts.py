@@ -99,7 +99,7 @@ class Posts(commands.Cog):
         self, server: ServerId, shown: Iterable[GoalId], post: MessageRef
     ) -> None:
         """Write down that a message shows goals, so that it can be taken down with them."""
-        found = await self.bot.database.write_patiently(posts.show, server, [*shown], post)
+        found = await self.bot.database.write_in_background(posts.show, server, [*shown], post)
         if found.are_blanks:
             self.bot.events.redactions_queued()
         for _, goal in found.hidden:
@@ -109,8 +109,8 @@ class Posts(commands.Cog):
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Take down all that was posted of a goal that its owner keeps to themselves from now on."""
         self._hidden[goal] += 1
-        await self._write_down(self.bot.database.write_patiently)
-        await self.bot.database.write_patiently(posts.hide, server, goal)
+        await self._write_down(self.bot.database.write_in_background)
+        await self.bot.database.write_in_background(posts.hide, server, goal)
         await self._take_down(server)
 
     @commands.Cog.listener()
@@ -175,7 +175,7 @@ class Posts(commands.Cog):
 
     async def _take_down(self, server: ServerId) -> None:
         """Take down what shows hidden goals; what its owner shows again meanwhile is drawn anew."""
-        read, write = self.bot.database.read, self.bot.database.write_patiently
+        read, write = self.bot.database.read, self.bot.database.write_in_background
         for goal, post in await write(
             posts.coming_down, server
         ):  # behind what is being written down

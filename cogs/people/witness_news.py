@@ -21,12 +21,14 @@ class WitnessNewsPosts(commands.Cog):
 
     async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        told = await self.bot.database.write_patiently(witness_news.collect, errand, utcnow())
+        told = await self.bot.database.write_in_background(witness_news.collect, errand, utcnow())
         if told is None:
             return None
 
         async def said(post: MessageRef | None) -> None:
-            if await self.bot.database.write_patiently(witness_news.mark_sent, errand, told, post):
+            if await self.bot.database.write_in_background(
+                witness_news.mark_sent, errand, told, post
+            ):
                 self.bot.events.goal_hidden(errand.server, told.goal.id)
 
         card = news_card(told, errand)

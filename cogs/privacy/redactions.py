@@ -100,7 +100,7 @@ class Redactions(commands.Cog):
             self.bot.state.erased
         ):  # one more of them, meanwhile
             return SOON
-        await self.bot.database.write_patiently(done, server, blank.post)
+        await self.bot.database.write_in_background(done, server, blank.post)
         return DONE
 
     async def _edit(self, server: ServerId, blank: Redaction, message: PartialMessage) -> bool:

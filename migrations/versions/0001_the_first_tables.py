@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Create the first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,20 +11,46 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
-        "absences",
+        "bot_absences",
         sa.Column("ends", sa.BigInteger(), nullable=False),
         sa.Column("begins", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("ends", name="pk_absences"),
+        sa.PrimaryKeyConstraint("ends", name="pk_bot_absences"),
     )
     op.create_table(
-        "blanks",
+        "redactions",
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("message_id", name="pk_blanks"),
+        sa.PrimaryKeyConstraint("message_id", name="pk_redactions"),
     )
     op.create_index(
-        "ix_blanks_server_id_message_id", "blanks", ["server_id", "message_id"], unique=False
+        "ix_redactions_server_id_message_id",
+        "redactions",
+        ["server_id", "message_id"],
+        unique=False,
+    )
+    op.create_table(
+        "blocks",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("is_blocked", sa.Boolean(), nullable=False),
+        sa.Column("moderator_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_blocks"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_blocks_server_id_member_id", "blocks", ["server_id", "member_id"], unique=False
+    )
+    op.create_table(
+        "flags",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "member_id", "name", name="pk_flags"),
     )
     op.create_table(
         "departures",
@@ -51,17 +77,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "facts",
+        "bot_state",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_facts"),
+        sa.PrimaryKeyConstraint("key", name="pk_bot_state"),
     )
     op.create_table(
         "failures",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=True),
-        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_failures"),
         sqlite_autoincrement=True,
@@ -125,6 +151,7 @@ def upgrade() -> None:
         ["server_id", "is_first"],
         unique=False,
         sqlite_where=sa.text("is_first = 1"),
+        postgresql_where=sa.text("is_first"),
     )
     op.create_table(
         "greets",
@@ -185,6 +212,7 @@ def upgrade() -> None:
         ["server_id", "held_at"],
         unique=False,
         sqlite_where=sa.text("held_at IS NOT NULL"),
+        postgresql_where=sa.text("held_at IS NOT NULL"),
     )
     op.create_table(
         "outbox",
@@ -223,13 +251,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False
     )
-    op.create_index(
-        "ix_settings_server_id_name",
-        "settings",
-        ["server_id", "name"],
-        unique=False,
-        sqlite_where=sa.text("name = 'blocked'"),
-    )
     op.create_table(
         "check_ins",
         sa.Column("id", KEY, nullable=False),
@@ -256,6 +277,7 @@ def upgrade() -> None:
         ["server_id", "goal_id", "day", "note", "source"],
         unique=True,
         sqlite_where=sa.text("undone_at IS NULL"),
+        postgresql_where=sa.text("undone_at IS NULL"),
     )
     op.create_index(
         "ix_check_ins_server_id_proof",
@@ -263,6 +285,7 @@ def upgrade() -> None:
         ["server_id", "proof"],
         unique=False,
         sqlite_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
+        postgresql_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
     )
     op.create_table(
         "milestones",
@@ -321,26 +344,30 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
-        "showings",
+        "goal_messages",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("is_coming_down", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"
+            ["goal_id"], ["goals.id"], name="fk_goal_messages_goal_id", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_showings"),
+        sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_goal_messages"),
     )
     op.create_index(
-        "ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False
+        "ix_goal_messages_server_id_goal_id",
+        "goal_messages",
+        ["server_id", "goal_id"],
+        unique=False,
     )
     op.create_index(
-        "ix_showings_server_id_is_coming_down",
-        "showings",
+        "ix_goal_messages_server_id_is_coming_down",
+        "goal_messages",
         ["server_id", "is_coming_down"],
         unique=False,
         sqlite_where=sa.text("is_coming_down = 1"),
+        postgresql_where=sa.text("is_coming_down"),
     )
     op.create_table(
         "standings",
@@ -415,6 +442,7 @@ def upgrade() -> None:
         ["server_id", "goal_id", "member_id"],
         unique=True,
         sqlite_where=sa.text("check_in_id IS NULL"),
+        postgresql_where=sa.text("check_in_id IS NULL"),
     )
     op.create_index(
         "ix_cheers_server_id_member_id_goal_id_check_in_id",
@@ -464,6 +492,7 @@ def upgrade() -> None:
         ["undoes"],
         unique=True,
         sqlite_where=sa.text("undoes IS NOT NULL"),
+        postgresql_where=sa.text("undoes IS NOT NULL"),
     )
     op.create_table(
         "edits",
@@ -472,7 +501,7 @@ def upgrade() -> None:
         sa.Column("goal_id", KEY, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("is_silent", sa.Boolean(), nullable=False),
-        sa.Column("ends_chapter", sa.Boolean(), nullable=False),
+        sa.Column("ends_revision", sa.Boolean(), nullable=False),
         sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("schedule", sa.String(), nullable=False),
         sa.Column("edited_at", sa.BigInteger(), nullable=True),

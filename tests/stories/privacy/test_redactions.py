@@ -12,7 +12,8 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import posts
 from accountabot.services.privacy import redactions
-from accountabot.store.schema import MemberIdColumn, blanks, mentions, metadata
+from accountabot.store import schema
+from accountabot.store.schema import MemberIdColumn, mentions, metadata
 from tests.stories.delivery.test_outbox import without_marking
 from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
 from tests.world import DAY, GREETINGS, HOUR, World, shown
@@ -53,7 +54,7 @@ def _erase(tx: Connection, member: Member) -> None:
             tx.execute(delete(table).where(table.c.server_id == member.server, column == member.id))
 
 
-async def count_rows(bot: Accountabot, table: Table = blanks) -> int:
+async def count_rows(bot: Accountabot, table: Table = schema.redactions) -> int:
     """Return how many rows there are."""
     return await bot.database.read(
         lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one()

@@ -158,8 +158,8 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
     after = proposed.after.goal
     entry = record.add(tx, before, EventKind.EDITED, action)
     is_silent = is_silent_edit(before, action.at)
-    ends_chapter = starts_revision(before, proposed.fields, action.at)
-    edits.add(tx, before, entry, action.at, is_silent=is_silent, ends_chapter=ends_chapter)
+    ends_revision = starts_revision(before, proposed.fields, action.at)
+    edits.add(tx, before, entry, action.at, is_silent=is_silent, ends_revision=ends_revision)
     goals.save_terms(tx, after)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
     witness_news.schedule(tx, after, action.at)

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic, retry_at
 from accountabot.domain.identifiers import ServerId
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import outbox
 
-_ADD = insert(outbox).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(outbox)
 _SOONER = (
     update(outbox)
     .where(

@@ -1,11 +1,20 @@
 """Keep which of the bot's messages are yet to be emptied."""
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.identifiers import GoalId, Member, MessageRef, ServerId
-from accountabot.store.schema import blanks, goals, mentions, posts, record, showings, witnesses
+from accountabot.store.dialect import insert_ignoring
+from accountabot.store.schema import (
+    goal_messages,
+    goals,
+    mentions,
+    posts,
+    record,
+    redactions,
+    witnesses,
+)
 
-_ADD = insert(blanks).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(redactions)
 _own = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member")
 )
@@ -17,20 +26,22 @@ _DONE = (
     .join(record, record.c.id == posts.c.entry_id)
     .where(record.c.server_id == bindparam("server"), record.c.goal_id.in_(_own))
 )
-_SHOWN = select(showings.c.message_id, showings.c.server_id, showings.c.channel_id).where(
-    showings.c.server_id == bindparam("server"), showings.c.goal_id.in_(_own)
-)
+_SHOWN = select(
+    goal_messages.c.message_id, goal_messages.c.server_id, goal_messages.c.channel_id
+).where(goal_messages.c.server_id == bindparam("server"), goal_messages.c.goal_id.in_(_own))
 _WITNESSED = select(witnesses.c.goal_id).where(
     witnesses.c.server_id == bindparam("server"), witnesses.c.member_id == bindparam("member")
 )
 _DUE = (
-    select(blanks.c.channel_id, blanks.c.message_id)
-    .where(blanks.c.server_id == bindparam("server"), blanks.c.message_id > bindparam("after"))
-    .order_by(blanks.c.message_id)
+    select(redactions.c.channel_id, redactions.c.message_id)
+    .where(
+        redactions.c.server_id == bindparam("server"), redactions.c.message_id > bindparam("after")
+    )
+    .order_by(redactions.c.message_id)
     .limit(bindparam("limit"))
 )
-_DROP = delete(blanks).where(
-    blanks.c.server_id == bindparam("server"), blanks.c.message_id == bindparam("message")
+_DROP = delete(redactions).where(
+    redactions.c.server_id == bindparam("server"), redactions.c.message_id == bindparam("message")
 )
 
 
