@@ -21,7 +21,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.leaderboard_cards import draw_anew
+from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 
@@ -198,7 +198,7 @@ class Posts(commands.Cog):
         try:
             is_deeds = await self.bot.database.read(posts.is_of_a_deed, server, goal, post)
             stands = None if is_deeds else await fetched(message)
-            if stands and await draw_anew(self.bot, server, stands, message):
+            if stands and await redraw_board(self.bot, server, stands, message):
                 return None
         except UNEDITED as error:
             return error

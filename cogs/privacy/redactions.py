@@ -17,8 +17,8 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, is_final, is_lasting
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.greetings.greeting_cards import greeted_by, with_hellos
-from accountabot.ui.leaderboard_cards import draw_anew
+from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
+from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 
@@ -106,7 +106,7 @@ class Redactions(commands.Cog):
     async def _edit(self, server: ServerId, blank: Redaction, message: PartialMessage) -> bool:
         """Edit a message so that it speaks of nobody any more, or only of others; return whether it speaks of those."""
         stands = await fetched(message) if blank.named else None
-        if stands and await draw_anew(self.bot, server, stands, message):
+        if stands and await redraw_board(self.bot, server, stands, message):
             return True
         card = await self._drawn_anew(server, blank, stands) if stands else None
         await message.edit(view=card or Card(text(say("emptied"))), attachments=[])
@@ -123,13 +123,13 @@ class Redactions(commands.Cog):
 
     async def _greeting(self, server: ServerId, blank: Redaction, stands: Message) -> Card | None:
         """Draw a greeting with the hellos that are left, where all whom it greets still want it."""
-        greeted = greeted_by(stands)
+        greeted = greeted_members(stands)
         if greeted is None or not greeted.members <= blank.named:
             return None
         givers = await self.bot.database.read(
             hellos.hellos_of, server, greeted.newcomer, greeted.crowd
         )
-        return with_hellos(stands, server, givers)
+        return greeting_with_hellos(stands, server, givers)
 
 
 async def setup(bot: Client) -> None:

@@ -22,7 +22,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import tell_sent
-from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
+from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing_permissions
 
 PATIENCE = 2.0
 """Seconds after which a member is told to wait for what a busy channel holds up; Discord gives them three."""
@@ -51,7 +51,9 @@ async def post(
     channel = guild.get_channel(home)
     if isinstance(channel, TextChannel) and not _is_at_home(interaction, channel, member):
         return None
-    if isinstance(channel, TextChannel) and not missing(channel, SHOW_FILES if has_file else SPEAK):
+    if isinstance(channel, TextChannel) and not missing_permissions(
+        channel, SHOW_FILES if has_file else SPEAK
+    ):
         try:
             return await _sent(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
@@ -90,7 +92,7 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
     channel = guild.get_channel(home)
     if not isinstance(channel, TextChannel):
         return [say(f"homes-{what}-gone")]
-    lacks = missing(channel, needed)
+    lacks = missing_permissions(channel, needed)
     trouble = [say("homes-missing", permissions=lacks)] if lacks else []
     return [say(f"homes-{what}", channel=str(home)), *trouble]
 
@@ -98,7 +100,9 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
 def _is_at_home(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
     """Tell whether a member sees a channel, and may write in it or where they are."""
     theirs = channel.permissions_for(member)
-    return theirs.view_channel and (theirs.send_messages or responses.may_speak(interaction))
+    return theirs.view_channel and (
+        theirs.send_messages or responses.may_answer_publicly(interaction)
+    )
 
 
 async def _sent(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
