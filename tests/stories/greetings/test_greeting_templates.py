@@ -7,6 +7,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import settings
+from accountabot.ui.greetings.greeting_cards import ordinal
 from tests.stories.greetings.greeting_templates import greeting_for, propose, save
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
