@@ -204,23 +204,23 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
     """Record weeks of check-ins in one transaction: commands would take too long."""
-    deeds = [
-        (_action(club, deed), deed)
-        for deed in _past_check_ins(now, range(FOUNDED - 1, IN_SIGHT, -1))
+    past = [
+        (_action(club, each), each)
+        for each in _past_check_ins(now, range(FOUNDED - 1, IN_SIGHT, -1))
     ]
-    await club.bot.database.write(_check_in_all, deeds)
+    await club.bot.database.write(_check_in_all, past)
 
 
-def _check_in_all(tx: Connection, deeds: list[tuple[Action, Deed]]) -> None:
-    for action, deed in deeds:
+def _check_in_all(tx: Connection, past: list[tuple[Action, PastCheckIn]]) -> None:
+    for action, each in past:
         checkin_requests.check_in(
-            tx, action, deed.goal, DayChoice.TODAY, CheckInInput(deed.note, deed.amount or None)
+            tx, action, each.goal, DayChoice.TODAY, CheckInInput(each.note, each.amount or None)
         )
 
 
-def _action(club: Club, deed: Deed) -> Action:
-    member = Member(ServerId(club.guild.id), MemberId(club.members[deed.who].id))
-    return Action(member, deed.at, InteractionId(club.env.backend.snowflake()))
+def _action(club: Club, each: PastCheckIn) -> Action:
+    member = Member(ServerId(club.guild.id), MemberId(club.members[each.who].id))
+    return Action(member, each.at, InteractionId(club.env.backend.snowflake()))
 
 
 def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
@@ -236,8 +236,8 @@ def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
 
 
 def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
-    for deed in _past_check_ins(now, range(IN_SIGHT, -1, -1)):
-        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note, deed.amount)
+    for each in _past_check_ins(now, range(IN_SIGHT, -1, -1)):
+        yield each.at, partial(club.check_in, each.who, each.goal, each.note, each.amount)
 
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
