@@ -1,4 +1,4 @@
-"""Define the settings of a server: the kind and default of each, and if streaks depend on it."""
+"""Define the settings of a server, with their kinds and defaults."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from accountabot.domain.server.settings import SettingName
 EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
 MOST_DATES = 366
-"""The maximum number of excused dates that are not over."""
+"""The maximum number of current and future excused dates."""
 ON = "on"
 OFF = "off"
 
