@@ -38,7 +38,7 @@ class JudgingRules:
     """Of the bot."""
 
     def freeze_rule_at(self, instant: datetime) -> FreezeRule | None:
-        """Return the rule for a period that closes at `instant`, or None if freezes are off."""
+        """Return the rule for a period that closes at `instant`; None if freezes are off."""
         rule = timelines.at(self.freezes, instant, FreezeRule())
         is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, default=False)
         return None if is_off else rule

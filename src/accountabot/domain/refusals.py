@@ -7,7 +7,7 @@ Detail = str | int | date | datetime | tuple[str, ...]
 
 
 class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
-    """A request that can't be carried out, with the key and details of the message to show."""
+    """A request that can't be carried out, with the message to show."""
 
     def __init__(self, key: str, /, **details: Detail) -> None:
         super().__init__(key)

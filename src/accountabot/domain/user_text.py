@@ -42,7 +42,7 @@ def clean_note(text: str | None) -> str | None:
 
 
 def clean_plan(text: str | None) -> str:
-    """Clean a plan (when and where to work on the goal), or return "" if there is none."""
+    """Clean a plan, the time and place for working on a goal; it may be empty."""
     return clean_text(text, TITLE_LIMIT) if text and text.strip() else ""
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 _WELL_KNOWN_POPULATION = 100_000
-"""The minimum population of a city that can be found by its names in other languages."""
+"""The minimum population of a city that has names in other languages."""
 _ALIAS_PENALTY = 100
-"""An alias only ranks above another city's main name if its city is this many times bigger."""
+"""How many times bigger a city must be to rank above another one by its alias."""
 _IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
 
 
@@ -47,7 +47,7 @@ def normalize(typed: str) -> str:
 
 
 def find_cities(name: str) -> Iterator[City]:
-    """Yield the cities that match a normalized name or prefix, the best first; some are repeated.
+    """Yield the cities that match a normalized name, the best first, with repetitions.
 
     The order is: an exact match, a prefix of the main name, a prefix of the country (only the
     biggest city per zone), a prefix of another name, and a prefix of a later word in the main name.

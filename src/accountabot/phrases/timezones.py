@@ -56,7 +56,7 @@ def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
 
 
 def find_zone(typed: str, now: datetime) -> str | None:
-    """Return the zone with this name or abbreviation, or that of the biggest city of this name.
+    """Return the zone with a name or abbreviation, or of the biggest city with that name.
 
     Return None if an abbreviation is ambiguous.
     """

@@ -1,4 +1,4 @@
-"""Open the database, and run each use case as a unit of work on a database thread."""
+"""Open the database, and run units of work on its threads."""
 
 import asyncio
 from collections.abc import Callable

@@ -34,7 +34,7 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 GENERATED_KEY = BigInteger().with_variant(Integer, DRIVER)
 """SQLite generates IDs only for a column of type INTEGER."""
 NEVER_REUSE_IDS: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
-"""Options of a table whose IDs are in messages, so the ID of a deleted row is never reused."""
+"""Options of a table whose IDs are in messages, so that IDs are never reused."""
 
 _STEPS_PER_CHECK = 10_000
 """The number of SQLite virtual machine steps between two checks of the deadline."""

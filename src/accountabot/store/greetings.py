@@ -178,7 +178,7 @@ def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, dat
 
 
 def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
-    """Return the start of the first and the last hold, or None if no newcomer is on hold."""
+    """Return the start of the first and the last hold, or None."""
     first, last = tx.execute(_HOLD_SPAN, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
@@ -222,7 +222,7 @@ def last_greet(tx: Connection, giver: Member, member: MemberId) -> tuple[LocalDa
 
 
 def last_greet_turn(tx: Connection, server: ServerId) -> int:
-    """Return the last turn of greetings between members on a server; -1 if there is none."""
+    """Return the last turn of greetings between members, or -1."""
     found: int | None = tx.execute(_GREET_TURN, {"server": server}).scalar()
     return -1 if found is None else found
 

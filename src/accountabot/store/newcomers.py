@@ -17,7 +17,7 @@ from accountabot.store.schema import newcomers
 
 
 class Newcomer(NamedTuple):
-    """A member who waits for a greeting; `held_at` is set if it is held for a group greeting."""
+    """A member who waits for a greeting, or for a group greeting if `held_at` is set."""
 
     joined_at: datetime
     is_back: bool
@@ -48,7 +48,7 @@ def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
-    """Return all members who wait for a greeting, on any server, with the time of joining."""
+    """Return all members on any server who wait for a greeting, and when they joined."""
     return {
         Member(ServerId(server), MemberId(key)): joined
         for server, key, joined in tx.execute(_WAITING)

@@ -141,7 +141,7 @@ def get_own(
 
 
 def has_question(tx: Connection, member: Member, day: LocalDay, goal: GoalId | None) -> bool:
-    """Tell whether the bot already asked a member about a day and a goal (None for no goal)."""
+    """Tell whether the bot already asked a member about a day and a goal."""
     values = _own(member) | {"that_day": day, "goal": goal}
     return tx.execute(_QUESTION, values).first() is not None
 

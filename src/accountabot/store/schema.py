@@ -265,7 +265,7 @@ blocks = Table(
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )
-"""Blocks and unblocks of members by moderators: each change is a row, and the last one applies."""
+"""Blocks and unblocks of members: each change is a row, and the last one applies."""
 
 flags = Table(
     "flags",
@@ -387,7 +387,7 @@ failures = Table(
     Index(None, "server_id", "at"),
     **NEVER_REUSE_IDS,
 )
-"""Recent delivery failures, without the text of the messages, so that owners can fix the cause."""
+"""Recent delivery failures, without the messages' text, for owners to fix the cause."""
 
 witnesses = Table(
     "witnesses",

@@ -31,7 +31,7 @@ QUEUE_TIMEOUT = 1.5
 LOCK_TIMEOUT = 1.4
 """The maximum seconds of it waiting for the lock of another process."""
 BATCH_SIZE = 32
-"""The maximum units of work per transaction; the first is answered only after the last is done."""
+"""The maximum units of work per transaction; the first one waits for the last."""
 
 
 class NotSaved(Exception):  # noqa: N818 - members read it as an answer

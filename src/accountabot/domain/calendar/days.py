@@ -14,7 +14,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def may_have_begun(day: LocalDay, now: datetime) -> bool:
-    """Tell whether a date may have begun somewhere; some zones are up to 14 hours ahead of UTC."""
+    """Tell whether a date may have begun anywhere on Earth."""
     return day <= now.astimezone(UTC).date() + _DAY
 
 
@@ -35,7 +35,7 @@ class Calendar:
         return found if found.astimezone(self.zone).date() == day else self.begins(day + _DAY)
 
     def ends(self, day: LocalDay) -> datetime:
-        """Return the instant (UTC) at which `day` ends, which is the start of the next day."""
+        """Return the instant (UTC) at which `day` ends."""
         return self.begins(day + _DAY)
 
     def happens(self, day: LocalDay) -> bool:

@@ -20,7 +20,7 @@ _TRAVEL_WINDOW = timedelta(days=30)
 
 
 class _Segment(NamedTuple):
-    """A run of local days under one calendar, or a single irregular day if `calendar` is None."""
+    """A run of local days under one calendar, or a single irregular day without one."""
 
     first: LocalDay
     begins: datetime
@@ -49,7 +49,7 @@ class PersonalCalendar:
         self.begins = lru_cache(maxsize=64)(self._begin_of)
         """Return the instant (UTC) at which a day begins; a skipped day begins with the next."""
         self.moments = lru_cache(maxsize=512)(self._moments)
-        """Return when a range of days begins, when it ends, and when the day after it ends."""
+        """Return the start and end of a range of days, and the end of the following day."""
 
     def _day_of(self, instant: datetime) -> LocalDay:
         segment = self._segments[bisect_right(self._begins, instant) - 1]
@@ -65,14 +65,14 @@ class PersonalCalendar:
         return segment.begins if day == segment.first or following is None else following
 
     def ends(self, day: LocalDay) -> datetime:
-        """Return the instant (UTC) at which `day` ends, which is the start of the next day."""
+        """Return the instant (UTC) at which `day` ends."""
         return self.begins(day + _DAY)
 
     def _moments(self, first: LocalDay, last: LocalDay) -> tuple[datetime, datetime, datetime]:
         return self.begins(first), self.ends(last), self.ends(self.after(last))
 
     def happens(self, day: LocalDay) -> bool:
-        """Tell whether `day` exists for this person; a zone, or a change of zone, may skip one."""
+        """Tell whether `day` exists for this person; a zone change may skip one."""
         return self.begins(day) < self.ends(day)
 
     def after(self, day: LocalDay) -> LocalDay:
@@ -95,7 +95,7 @@ class PersonalCalendar:
 
     @cached_property
     def excused(self) -> frozenset[LocalDay]:
-        """The dates shortened by a zone change, which can't be missed; at most four in 30 days."""
+        """The days shortened by zone changes, which can't be missed; at most four in 30 days."""
         found: list[LocalDay] = []
         for segment in self._segments:
             recent = sum(segment.first - day < _TRAVEL_WINDOW for day in found)
@@ -196,7 +196,7 @@ class _SegmentBuilder:
         return calendar.ends(day)
 
     def date_of(self, before: datetime, begins: datetime) -> LocalDay:
-        """Return the date of the day that begins at `begins`; the previous one began at `before`.
+        """Return the date of the day that begins at `begins`, after the one from `before`.
 
         A day start that changed during the previous day applies now. If the old and new day start
         give different dates, the later one counts, so that local days never go backwards.

@@ -22,6 +22,6 @@ def message_link(server: ServerId, channel: int, message: int) -> str:
 
 
 def parse_message_link(proof: str) -> MessageRef | None:
-    """Return the message that a link points to, or None if it isn't a message link."""
+    """Parse a link to a message; return None for anything else."""
     match = _LINK.fullmatch(proof)
     return MessageRef(int(match[1]), int(match[2])) if match else None

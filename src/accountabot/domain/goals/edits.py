@@ -76,7 +76,7 @@ def is_silent_edit(goal: Goal, at: datetime) -> bool:
 
 
 def starts_revision(goal: Goal, fields: Collection[GoalField], at: datetime) -> bool:
-    """Tell whether an edit changes the terms after the silent period, and so starts a revision."""
+    """Tell whether an edit changes the terms and is not silent."""
     return not TERMS.isdisjoint(fields) and not is_silent_edit(goal, at)
 
 

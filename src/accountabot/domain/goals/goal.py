@@ -133,7 +133,7 @@ def ensure_below_goal_limit(active: int) -> None:
 
 
 def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) -> None:
-    """Raise Refusal if a date is past or too far away, or the goal would end before it starts."""
+    """Raise Refusal if a date is past or too far away, or the end is before the start."""
     today = days.day_of(now)
     limit = (now + DATE_HORIZON).date()
     start = promise.start or today

@@ -15,7 +15,7 @@ from accountabot.domain.timelines import FOR_EVER, DatedValue, Interval
 
 _DAY = timedelta(days=1)
 _DateRange = tuple[LocalDay, LocalDay, bool]
-"""The first and last date, and whether it is the short week before a new first day of the week."""
+"""The first and last date, and whether it is the short week before a new first weekday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,6 @@ def _weeks(rules: JudgingRules, after: LocalDay | None, start: LocalDay) -> Iter
 def _first_monday(
     days: PersonalCalendar, week_starts: Sequence[DatedValue[int]], start: LocalDay
 ) -> LocalDay:
-    """Return a Monday on or before `start` and any change of the first day of the week."""
+    """Return a Monday on or before `start` and the first change of week start."""
     day = min([start, *(days.day_of(change.at) for change in week_starts[:1])])
     return day - timedelta(days=day.weekday())

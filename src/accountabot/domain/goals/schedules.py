@@ -21,7 +21,7 @@ LAST_OF_MONTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The creation time (UTC) of a goal's terms, their first day, and deadline or last day."""
+    """The creation time (UTC), first day, and deadline or last day of a goal's terms."""
 
     at: datetime
     day: LocalDay

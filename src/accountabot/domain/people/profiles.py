@@ -54,5 +54,5 @@ def parse_introduction(typed: Introduction) -> Introduction:
 
 
 def parse_disclosure(typed: str | None) -> str:
-    """Clean a typed disclosure, or return "" to withdraw it; raise Refusal if it is too long."""
+    """Clean a typed disclosure, which may be empty; raise Refusal if it is too long."""
     return user_text.clean_text(typed, DISCLOSURE_LIMIT) if typed and typed.strip() else ""

@@ -18,7 +18,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about the progress of a goal, with its owner's answer; times are in UTC."""
+    """A question about the progress of a goal, and the answer; times are in UTC."""
 
     id: QuestionId
     goal: GoalId

@@ -57,7 +57,7 @@ def _disturbance(
 def _too_few_days(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return the reason why a period has too few unexcused days, or None if it has enough."""
+    """Return the reason why a period has too few unexcused days, or None."""
     assert period.last is not None
     length = (period.last - period.first).days + 1
     whole = 0
@@ -74,7 +74,7 @@ def _too_few_days(
 
 
 def _counts(goal: Goal, rules: JudgingRules, day: LocalDay) -> bool:
-    """Tell whether the goal covers a whole day; the first day of a span always counts as whole."""
+    """Tell whether the goal covers a whole day; a span's first day counts as whole."""
     begins = rules.days.begins(day)
     is_whole = begins >= goal.start.at or isinstance(goal.schedule, Every)
     return day >= goal.start.day and is_whole and begins < rules.days.ends(day)

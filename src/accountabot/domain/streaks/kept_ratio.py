@@ -42,7 +42,7 @@ class DayMark(NamedTuple):
 def day_marks(
     goal: Goal, days: PersonalCalendar, verdicts: Sequence[Verdict], now: datetime
 ) -> list[DayMark]:
-    """Return the marks of the last 28 days, from the start of the goal at the earliest.
+    """Return the marks of the last 28 days, starting no earlier than the goal.
 
     A longer period is marked on its last day, or on today while it is open.
     """

@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a period, the time (UTC) it was decided, and the reason for an excuse."""
+    """The outcome of a period, its time (UTC), and the reason for an excuse."""
 
     period: Period
     outcome: Outcome
@@ -94,7 +94,7 @@ class CheckInIndex:
 def met(
     goal: Goal, period: Period, check_ins: Sequence[CheckIn], now: datetime
 ) -> tuple[Outcome, datetime] | None:
-    """Return whether a period was met on time or late, and when; None if it was not met.
+    """Return whether a period was met on time or late, and when, or None.
 
     A ceiling is judged when the period ends; late check-ins only count if there were none before.
     """
@@ -131,7 +131,7 @@ def _progress(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[bool]:
 
 
 def _met_days(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[int]:
-    """Yield, for each check-in, the number of days met so far; without a quota, 1 or 0."""
+    """Yield, for each check-in, the days met so far; 1 or 0 without a quota."""
     sums: defaultdict[object, Decimal] = defaultdict(Decimal)
     met: set[object] = set()
     for check_in in check_ins:

@@ -113,7 +113,7 @@ class Replay:
         return self.rules.days.ends(self.goal.start.through) if self.goal.start.through else None
 
     def pending_end(self) -> datetime | None:
-        """Return when a recurring goal's last day ends; None if it has none or it is over."""
+        """Return when a recurring goal's last day ends, or None."""
         if self.over_at is None or self.over_at <= self.now:
             return None
         return None if self.goal.is_once or self.goal.ended_at else self.over_at

@@ -38,7 +38,7 @@ class Revision:
         self.last_check_in_day = max(goal.start.day, self.check_ins.last or goal.start.day)
         self.next: Revision | None = None
         self.fulfilled_on: LocalDay | None = None
-        """The day of the edit if the old terms were already met, so that nothing more is due."""
+        """The day of the edit if the old terms were already met."""
 
     def periods(
         self, through: LocalDay | None = None, since: LocalDay | None = None
@@ -75,7 +75,7 @@ class Revision:
         return min(day, self.next.earliest_day()) if self.next else day
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
-        """Return whether a period was met on time or late, and when; None if it was not met.
+        """Return whether a period was met on time or late, and when, or None.
 
         If check-ins before the edit met it, the time is that of the edit.
         """
@@ -124,7 +124,7 @@ class Revision:
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
     def freeze_rule_for(self, verdict: Verdict) -> FreezeRule | None:
-        """Return the rule for earning a freeze with a closed period, or None if freezes are off."""
+        """Return the rule for earning a freeze with a period; None if freezes are off."""
         if self.goal.is_once or verdict.closed_at is None:
             return None
         return self.rules.freeze_rule_at(verdict.closed_at)

@@ -24,7 +24,7 @@ class ClockTimeParser:
         matcher.slot_fillers |= {"time": self._time, "hour": self._hour_or_time}
 
     def parse(self, at: int, day_part: str | None = None) -> tuple[int, time | None] | None:
-        """Return the end and value of the time at a position; None means the end of the day.
+        """Return the end and value of a time; None means the end of the day.
 
         `day_part` is "am" or "pm" if a word such as "evening" implies it.
         """

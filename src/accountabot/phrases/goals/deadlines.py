@@ -20,7 +20,7 @@ _LAST_SECOND = timedelta(seconds=1)
 def parse_deadline(
     text: str, calendar: Calendar, now: datetime, *, locale: str = "en-US"
 ) -> datetime | None:
-    """Parse a deadline to an instant (UTC); return None if the text is empty or says "no end".
+    """Parse a deadline to an instant (UTC); return None if there is none.
 
     Raises Refusal if the text has no date or is out of range.
 

@@ -185,7 +185,7 @@ class MomentParser:
                     yield match.end, moment
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
-        """Convert the meaning of a pattern to a moment, or return None if the date is invalid."""
+        """Convert a pattern's meaning to a moment; return None if the date is invalid."""
         kind, *details = meaning.split()
         if inner := slots.get("moment"):
             return moment_on(inner.first if kind == "begin" else inner.last)

@@ -39,7 +39,7 @@ class ParsedGoal:
     unread_frequency: tuple[str, ...] = ()
     """The frequency words that no schedule supports, or that contradict each other."""
     unread_end: str = ""
-    """The end of a recurring goal without a known date, in words; it stays in the title."""
+    """The words for a recurring goal's end that are not a date; they stay in the title."""
 
     def resolve(self, choice: DateChoice, option: LocalDay | datetime) -> "ParsedGoal":
         """Return the goal with an ambiguous date resolved."""

@@ -192,7 +192,7 @@ class TimeFrameFinder:
 
 
 def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) -> str:
-    """Return an end without a known date, such as "until the concert", or an empty string."""
+    """Return an end that is not a date, such as "until the concert", or ""."""
     ends = (clause.end for clause in clauses if clause.schedule != Once())
     first = min(ends, default=len(matcher.tokens))
     for at in range(first, len(matcher.tokens)):

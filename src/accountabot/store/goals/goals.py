@@ -115,7 +115,7 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
-    """Return a goal on this server, or None if it doesn't exist or its declaration was undone."""
+    """Return a goal on this server, unless its declaration was undone."""
     row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
@@ -137,7 +137,7 @@ def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
-    """Return a batch of goals with an ID above `after`, of all servers, and their standings."""
+    """Return the next goals of all servers, by ID after `after`, with their standings."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
     return [(edits.with_past(tx, _goal(row)), standings.standing_from_row(row)) for row in found]
 
@@ -187,7 +187,7 @@ def save_terms(tx: Connection, goal: Goal) -> None:
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
-    """Hide a goal from `at` (UTC) on, or show it again if `at` is None; return the changed goal."""
+    """Hide a goal from `at` (UTC) on, or show it if `at` is None; return the changed goal."""
     tx.execute(_SET_HIDDEN, goal_params(goal) | {"new_at": at, "new_private": at is not None})
     return replace(goal, hidden_at=at, is_private=at is not None)
 

@@ -88,7 +88,7 @@ def has_goals(tx: Connection, member: Member) -> bool:
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
-    """Record that a member left; return False if it is already recorded or they have no data."""
+    """Record that a member left; return False if already recorded or without data."""
     drop_newcomer(tx, member)
     has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
     is_known = has_left or not tx.execute(_KNOWN, member_params(member)).first()
@@ -116,7 +116,7 @@ def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
-    """Record that the bot was removed from a server; return False if it is already recorded."""
+    """Record the removal of the bot from a server; return False if already recorded."""
     is_known = is_away(tx, Member(server, EVERYONE))
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})

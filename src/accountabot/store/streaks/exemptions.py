@@ -42,7 +42,7 @@ class ExcusedDate(NamedTuple):
 
 
 class AwayPeriod(NamedTuple):
-    """A period (UTC) in which the bot or a goal's owner was absent or the owner was blocked."""
+    """A period (UTC) in which the bot or a goal's owner was away, or the owner blocked."""
 
     left: datetime
     back: datetime | None
