@@ -1,4 +1,4 @@
-"""Keep which of the bot's messages are yet to be emptied."""
+"""Store the queue of the bot's messages that must be redacted."""
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -46,29 +46,29 @@ _DROP = delete(redactions).where(
 
 
 def add(tx: Connection, server: ServerId, post: MessageRef) -> None:
-    """Have a message emptied."""
+    """Queue a message for redaction."""
     tx.execute(_ADD, {"message_id": post.message, "server_id": server, "channel_id": post.channel})
 
 
 def add_all_of(tx: Connection, member: Member) -> None:
-    """Have every message emptied that names or quotes a member, or was posted for a goal of theirs."""
+    """Queue every message that names or quotes a member, or belongs to one of their goals."""
     for found in (_NAMING, _DONE, _SHOWN):
         add = _ADD.from_select(["message_id", "server_id", "channel_id"], found)
         tx.execute(add, {"server": member.server, "member": member.id})
 
 
 def witnessed_by(tx: Connection, member: Member) -> list[GoalId]:
-    """Return the goals to which a member holds their owners."""
+    """Return the goals that a member witnesses."""
     found = tx.execute(_WITNESSED, {"server": member.server, "member": member.id}).scalars()
     return [GoalId(key) for key in found]
 
 
 def due(tx: Connection, server: ServerId, after: int, limit: int) -> list[MessageRef]:
-    """Return messages of a server that are to be emptied, the oldest first, from one on."""
+    """Return a server's queued messages with an ID above `after`, the oldest first."""
     which = {"server": server, "after": after, "limit": limit}
     return [MessageRef(*row) for row in tx.execute(_DUE, which)]
 
 
 def drop(tx: Connection, server: ServerId, message: int) -> None:
-    """Forget that a message is to be emptied: it is, or can't ever be."""
+    """Remove a message that was redacted, or can't be, from the queue."""
     tx.execute(_DROP, {"server": server, "message": message})
