@@ -52,7 +52,7 @@ class ContentModeration(
             content_moderation.hide, action(interaction), owner, goal, reason
         )
         if hidden.is_new:
-            self.bot.events.goal_hidden(owner.server, hidden.goal.id)
+            self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
 
     @command()

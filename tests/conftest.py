@@ -23,6 +23,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import onboarding
 from accountabot.store.database import Database
+from accountabot.write_behind import WriteBehind
 from tests.world import World
 
 sys.dont_write_bytecode = False  # every worker would compile everything anew
@@ -34,9 +35,9 @@ simcord.Env._settle_internal.__kwdefaults__.update(
 gc.freeze()  # what is imported by now stays, and need not be looked through again and again
 gc.set_threshold(50_000, 20, 100)
 
-COLLECTED = Accountabot.collect_for
+COLLECTED = WriteBehind.collect_for
 """As in real life."""
-Accountabot.collect_for = 0  # for which every story would wait
+WriteBehind.collect_for = 0  # for which every story would wait
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)

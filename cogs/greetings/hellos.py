@@ -12,8 +12,8 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.record import MessageRef
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
@@ -44,7 +44,7 @@ class Hellos(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._stale: dict[int, bool] = {}
-        bot.outbox_handlers[Topic.INVITATION] = self.invite
+        bot.outbox_handlers[Topic.CHEER_INVITATION] = self.invite
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
@@ -109,7 +109,7 @@ class Hellos(commands.Cog):
             if await write(hellos.mark_invited, errand, found, post, utcnow()):
                 self.bot.events.goal_hidden(errand.server, found.goal.id)
 
-        card = invitation(found, errand.mark)
+        card = invitation(found, errand.dedup_key)
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in found.channels
@@ -120,17 +120,22 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
         """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
-        post, greeted = MessageRef(message.channel.id, message.id), greeted_by(message)
-        if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
-            self.bot.state.erased
-        ):
+        greeted = greeted_by(message)
+        if greeted is None:
+            return
+        sent = SentMessage(
+            server=server,
+            post=MessageRef(message.channel.id, message.id),
+            members=greeted.members,
+            since=since,
+        )
+        if sent.is_outdated(self.bot.state.erased):
             return
         try:
             if card := with_hellos(message, server, givers):
                 await message.edit(view=card)
-                self.bot.events.message_mentions(
-                    MessageMentions(server, post, greeted.members | named(card), since)
-                )
+                members = greeted.members | named(card)
+                self.bot.sent_messages.add(sent._replace(members=members))
         except HTTPException as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
 

@@ -29,9 +29,9 @@ class Greetings(commands.Cog):
         self.bot = bot
         self._joined: dict[Member, DiscordMember] = {}
         bot.outbox_handlers |= {
-            Topic.ARRIVALS: self.look_for,
+            Topic.SCREENING: self.look_for,
             Topic.GREETING: self.greet,
-            Topic.CROWD: self.greet_crowd,
+            Topic.CROWD_GREETING: self.greet_crowd,
         }
 
     @commands.Cog.listener()
@@ -97,7 +97,7 @@ class Greetings(commands.Cog):
             in_sight = post is not None and guild.get_channel(post.channel) is not None
             await write(newcomers.mark_greeted, errand, is_posted=in_sight)
 
-        card = greeting(newcomer, turn, errand.mark)
+        card = greeting(newcomer, turn, errand.dedup_key)
         private = (
             [Destination(newcomer, by_message(newcomer, turn), [newcomer.id])]
             if turn.by_message
@@ -124,7 +124,7 @@ class Greetings(commands.Cog):
         async def said(_: MessageRef | None) -> None:
             await write(newcomers.mark_crowd_greeted, errand, found, utcnow())
 
-        card = crowd(found, guild, errand.mark)
+        card = crowd(found, guild, errand.dedup_key)
         return Delivery([Destination(place, card) for place in places(guild, found.channel)], said)
 
 

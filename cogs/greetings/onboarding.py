@@ -19,7 +19,7 @@ class Onboarding(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.BEGINNING] = self.introduce
+        bot.outbox_handlers[Topic.ONBOARDING] = self.introduce
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -38,7 +38,7 @@ class Onboarding(commands.Cog):
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
         """Say how to begin, where everyone reads it."""
-        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.mark)
+        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.dedup_key)
 
         async def said(post: MessageRef | None) -> None:
             await write(

@@ -6,6 +6,7 @@ import aiohttp
 from discord import HTTPException
 
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import MessageRef
 from accountabot.domain.identifiers import GoalId, QuestionId
@@ -84,7 +85,7 @@ async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
             raise
         _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
         await responses.show_privately(interaction, say("answer-unposted"))
-    mention_tracking.tell(interaction, card, message)
+    mention_tracking.track(interaction, card, message)
     _tell_shown(interaction, asked.goal, message)
 
 
@@ -96,8 +97,9 @@ def _is_answered(error: Exception) -> bool:
 def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:
     """Have the message taken down with its goal, also where that was hidden a moment ago."""
     if message and interaction.channel_id:
-        interaction.client.events.goals_shown(
-            goal.owner.server, [goal.id], MessageRef(interaction.channel_id, message)
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.sent_messages.add(
+            SentMessage(server=goal.owner.server, post=post, goals=frozenset({goal.id}))
         )
 
 

@@ -17,7 +17,7 @@ class WitnessNewsPosts(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.NEWS] = self.write
+        bot.outbox_handlers[Topic.WITNESS_NEWS] = self.write
 
     async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
         """Write down what is to be told, if anything is."""

@@ -27,16 +27,16 @@ class Retention(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look, otherwise=HOUR, first=SOON)
+        self._rounds = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
 
     async def cog_unload(self) -> None:
         """Look no more; what is left is deleted after the next start."""
-        self._rounds.end()
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Look before long, now that it is known on which servers the bot is."""
-        self._rounds.begin()
+        self._rounds.start()
 
     async def _look(self) -> float:
         """Delete what is overdue, and return the seconds until the next look."""

@@ -17,21 +17,21 @@ class DayRollover(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look_everywhere, otherwise=LATEST)
+        self._rounds = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
 
     async def cog_unload(self) -> None:
         """Look no more."""
-        self._rounds.end()
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Begin to look."""
-        self._rounds.begin()
+        self._rounds.start()
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
         """Look now, or once more after a look that is under way."""
-        self._rounds.ask()
+        self._rounds.wake()
 
     async def _look_everywhere(self) -> float:
         """Judge what has changed by itself on every server, and return the seconds until the next look."""

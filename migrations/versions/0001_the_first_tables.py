@@ -17,16 +17,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ends", name="pk_absences"),
     )
     op.create_table(
-        "blanks",
-        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("message_id", name="pk_blanks"),
-    )
-    op.create_index(
-        "ix_blanks_server_id_message_id", "blanks", ["server_id", "message_id"], unique=False
-    )
-    op.create_table(
         "departures",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -192,9 +182,10 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("tried_at", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
@@ -340,21 +331,14 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.Column("is_coming_down", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_showings"),
     )
+    op.create_index("ix_showings_message_id", "showings", ["message_id"], unique=False)
     op.create_index(
         "ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False
-    )
-    op.create_index(
-        "ix_showings_server_id_is_coming_down",
-        "showings",
-        ["server_id", "is_coming_down"],
-        unique=False,
-        sqlite_where=sa.text("is_coming_down = 1"),
     )
     op.create_table(
         "standings",

@@ -148,7 +148,7 @@ async def _holds(migrated: Path, acts: list[Act], alice: Member) -> None:
         there = await database.read(kept, Member(THERE, ALICE), now)
         is_known_there = bool((await database.read(personal_data.summarize, alice)).elsewhere)
 
-        await database.erase(personal_data.delete, alice)
+        await database.erase(personal_data.delete, alice, now)
 
         after = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
         left = await database.read(left_of, ALICE)

@@ -71,7 +71,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
         return _hidden(tx, goal)
     record.add(tx, goal, EventKind.HIDDEN, action, note=said)
     goal = goals.set_hidden(tx, goal, action.at)
-    posts.hide(tx, owner.server, goal.id)
+    posts.hide(tx, owner.server, goal.id, action.at)
     return _hidden(tx, goal)._replace(is_new=True)
 
 
@@ -122,6 +122,7 @@ def take_back(tx: Connection, action: Action, draft: DraftId) -> Undone:
     record.ensure_not_repeated(tx, action)
     goal, entry, reason = _kept(tx, action, draft)
     record.add(tx, goal, EventKind.UNDONE, action, undoes=entry.id, note=reason)
+    posts.mark_undone(tx, action.member.server, entry.id, action.at)
     undo.take_back(tx, action, goal, entry)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     return Undone(goal, entry, [entry], goal_status.status_of(tx, goal, action.at).due.is_paused)

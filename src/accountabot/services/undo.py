@@ -11,6 +11,7 @@ from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.tallies import NOTHING
+from accountabot.services.delivery import posts
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
@@ -47,6 +48,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     stroke = _all_of_it(tx, action, found)
     for one, of in stroke:
         record.add(tx, of, EventKind.UNDONE, action, undoes=one.id)
+        posts.mark_undone(tx, action.member.server, one.id, action.at)
         take_back(tx, action, of, one)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = (
@@ -82,6 +84,7 @@ def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) ->
             _pause_again(tx, goal, found.at)
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, found.id)
+            posts.hide(tx, goal.owner.server, goal.id, action.at)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _revived(tx, goal, action.at)
     after = goal_status.completed(tx, goal_status.rebuild(tx, goal, action.at))

@@ -296,11 +296,10 @@ showings = Table(
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
-    Column("is_coming_down", Boolean, nullable=False),
     Index(None, "server_id", "goal_id"),
-    Index(None, "server_id", "is_coming_down", sqlite_where=text("is_coming_down = 1")),
+    Index(None, "message_id"),
 )
-"""Public messages that show a goal and are no deed's, and those of deeds, too, once they are to be taken down."""
+"""Public messages that show a goal without being about an action, or are to be taken down."""
 
 mentions = Table(
     "mentions",
@@ -312,17 +311,7 @@ mentions = Table(
     Index(None, "server_id", "member_id"),
     Index(None, "member_id"),
 )
-"""The bot's public messages that name or quote a member, and are neither a deed's nor show a goal."""
-
-blanks = Table(
-    "blanks",
-    metadata,
-    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
-    Column("channel_id", Snowflake, nullable=False),
-    Index(None, "server_id", "message_id"),
-)
-"""The bot's messages that are yet to be emptied, for whoever they spoke of had their data deleted."""
+"""Members whom a message of the bot names or quotes, unless an action or a goal in it tells."""
 
 failures = Table(
     "failures",
@@ -393,16 +382,17 @@ outbox = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("topic", String, nullable=False),
     Column("subject", Subject, nullable=False),
+    Column("channel_id", Snowflake),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("round", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("tried_at", Instant),
     Column("tries", Integer, nullable=False),
     Index(None, "server_id", "topic", "subject", unique=True),
     Index(None, "due_at"),
     sqlite_autoincrement=True,
 )
-"""What must be said later: of which topic, about what, and from when on (UTC) it was not said yet."""
+"""Messages to be sent or edited (a transactional outbox); the channel is that of an edited message."""
 
 cheers = Table(
     "cheers",

@@ -26,7 +26,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "settings": ("settings",),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "showings", "mentions", "blanks", "outbox", "failures"),
+    "messages": ("posts", "showings", "mentions", "outbox", "failures"),
     "waiting": ("drafts", "waiting", "proposals"),
     "bot": ("absences", "facts"),
 }

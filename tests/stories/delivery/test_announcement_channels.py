@@ -155,7 +155,7 @@ async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_i
     assert "not allowed to do this there yet: attach files" in panel
     assert shown(bare) == []
     assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
 
 
 async def test_undo_takes_the_message_there_down(
@@ -185,7 +185,7 @@ async def test_where_the_channel_is_gone_it_stands_where_it_was_said_and_owners_
     assert "Run" in shown(world.general)[-1]
     assert "channel for goals is gone" in panel
     assert "channel for goals is gone" in overview
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
@@ -199,7 +199,7 @@ async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
 
     assert "not allowed to do this there yet: send messages" in panel
     assert "Run" in shown(world.general)[-1]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
 
 
 async def test_what_discord_refuses_there_stands_where_it_was_said(
@@ -211,7 +211,7 @@ async def test_what_discord_refuses_there_stands_where_it_was_said(
 
     assert not answer.response.ephemeral
     assert "Run" in shown(world.general)[-1]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: Any) -> Any:
@@ -249,7 +249,7 @@ async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told
 
     assert "couldn’t post it in" in shown_to(world, world.alice)
     assert "Run" in await world.ask(world.alice, "goal list")
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def test_who_does_not_see_the_channel_is_answered_where_they_are(

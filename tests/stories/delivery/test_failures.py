@@ -37,7 +37,7 @@ async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_i
     rows = await bot.database.read(lambda tx: [*map(tuple, tx.execute(select(schema.failures)))])
 
     assert "couldn’t post it here" in said(answer)
-    assert (found.what, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
     assert "Zebra" not in str(rows)
     assert "dawn" not in str(rows)
 
@@ -56,13 +56,13 @@ async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(
         world.env.inject_error("POST", CALLBACK, status=403, code=50013)
         await who.slash(world.general, command, **options)
 
-    told = {(found.what, found.count) for found in await recent(world, bot)}
+    told = {(found.kind, found.count) for found in await recent(world, bot)}
 
     assert told == {
         (PostKind.GOAL, 1),
         (PostKind.CHEER, 1),
         (PostKind.GREET, 1),
-        (PostKind.DEED, 2),
+        (PostKind.ACTION, 2),
     }
 
 
@@ -80,7 +80,7 @@ async def test_a_question_below_a_plain_message_is_remembered(
     await world.alice.send(channel, "did it")
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
 
 
 async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Accountabot) -> None:
@@ -90,7 +90,7 @@ async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Acco
     await world.env.advance_time(3 * DAY + HOUR)
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)
 
 
 @pytest.mark.parametrize(("times", "told"), [(1, []), (3, [PostKind.GREETING])])
@@ -103,7 +103,7 @@ async def test_what_fails_again_for_a_while_is_remembered_once_and_still_posted(
     await world.env.settle()
     await world.env.advance_time(HOUR)
 
-    assert [found.what for found in await recent(world, bot)] == told
+    assert [found.kind for found in await recent(world, bot)] == told
     assert world.pinged()[-1] == [dora.id]
 
 
@@ -116,7 +116,7 @@ async def test_a_greeting_that_may_stand_nowhere_is_remembered_without_a_channel
     await world.env.settle()
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel) == (PostKind.GREETING, None)
+    assert (found.kind, found.channel) == (PostKind.GREETING, None)
     assert "anywhere" in line(found)
 
 
@@ -136,7 +136,7 @@ async def test_a_hundred_of_the_last_week_are_kept(world: World, bot: Accountabo
 
     assert many.count == MOST
     assert "100 times or more" in line(many)
-    assert one.what is PostKind.NEWS
+    assert one.kind is PostKind.NEWS
     assert "<#1>" in line(many)
     assert later == []
     assert count == 1

@@ -16,7 +16,7 @@ async def unmarked(bot: Accountabot) -> AsyncIterator[None]:
     """Let nothing be marked as said, as where the process is killed right after it was posted."""
     await execute(
         bot,
-        "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
+        "CREATE TRIGGER killed BEFORE UPDATE OF sequence ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
     )
     await execute(
         bot, "CREATE TRIGGER gone BEFORE DELETE ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END"

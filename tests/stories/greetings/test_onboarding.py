@@ -102,7 +102,7 @@ async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after
     await env.advance_time(A_WHILE)
 
     assert waiting == 1
-    assert [(failure.what, failure.channel) for failure in failed] == [(PostKind.BEGINNING, None)]
+    assert [(failure.kind, failure.channel) for failure in failed] == [(PostKind.ONBOARDING, None)]
     assert shown(rules) == []
     assert "/setup channels" in shown(talk)[-1]
 

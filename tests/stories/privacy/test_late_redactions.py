@@ -20,8 +20,7 @@ from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 async def killed(world: World, bot: Accountabot, settings: Settings) -> Accountabot:
     """Kill the bot, so that nothing is written down any more, and start it anew."""
-    bot.events.posted.clear()
-    bot.events.named.clear()
+    bot.sent_messages.pending.clear()
     await world.env.restart_bot(anew := create_bot(settings))
     return anew
 
@@ -29,7 +28,7 @@ async def killed(world: World, bot: Accountabot, settings: Settings) -> Accounta
 async def test_what_was_posted_a_moment_before_a_kill_is_known(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
-    bot.collect_for = COLLECTED
+    bot.sent_messages.collect_for = COLLECTED
     await world.declare(world.alice, "Zebra")
     await world.declare(world.alice, "Zebu")
     await world.bob.slash(world.general, "greet", member=world.alice)
@@ -98,7 +97,7 @@ async def test_what_was_deleted_while_discord_had_lost_the_server_is_emptied_whe
     await world.declare(world.alice, "Zebra")
     await away(world)
     await erase(world, bot, world.alice, is_told=False)
-    bot.events.redactions_queued()
+    bot.events.outbox_changed()
     before = since_greetings(world)[0]
 
     await back(world)
@@ -165,16 +164,16 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     world: World, bot: Accountabot
 ) -> None:
     await held(world, "Zebra")
-    read = bot.outbox_handlers[Topic.NEWS]
+    read = bot.outbox_handlers[Topic.WITNESS_NEWS]
 
     async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
         letter = await read(guild, errand)
         await erase(world, bot, world.alice, is_told=False)
         return letter
 
-    bot.outbox_handlers[Topic.NEWS] = read_and_wait
+    bot.outbox_handlers[Topic.WITNESS_NEWS] = read_and_wait
     await world.env.advance_time(3 * DAY + 60)
-    bot.events.redactions_queued()
+    bot.events.outbox_changed()
     await rest(world, bot)
 
     assert news(world) == []

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, text
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.people import profiles
@@ -23,7 +24,7 @@ from accountabot.services.privacy import personal_data
 from accountabot.services.server import excused_dates
 from accountabot.store import schema, settings
 from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
-from accountabot.store.schema import blanks, cheers, disclosures, outbox
+from accountabot.store.schema import cheers, disclosures, outbox
 from tests.stories.goals.test_edits import change
 from tests.stories.goals.test_pauses import action
 from tests.stories.moderation.test_content_moderation import ZEBRA, moderator, question
@@ -233,7 +234,11 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert mine
     assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
     assert not await bot.database.read(
-        lambda tx: tx.execute(select(blanks.c.message_id)).scalars().all()
+        lambda tx: (
+            tx.execute(select(outbox.c.subject).where(outbox.c.topic == Topic.REDACTION))
+            .scalars()
+            .all()
+        )
     )
     assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")

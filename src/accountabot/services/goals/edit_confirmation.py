@@ -26,5 +26,5 @@ def carry_out(
         return proposed
     edited = edits.edit(tx, action, draft, proposed)
     if GoalField.VISIBILITY in edited.fields:
-        posts.hide(tx, goal.owner.server, goal.id)
+        posts.hide(tx, goal.owner.server, goal.id, action.at)
     return edited

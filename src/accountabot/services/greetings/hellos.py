@@ -85,7 +85,7 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
     """Have those who said hello to a newcomer asked for a cheer, once the check-in can't be taken back any more."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
-        tx, server, Topic.INVITATION, goal.owner.id, at, at + UNTOLD
+        tx, server, Topic.CHEER_INVITATION, goal.owner.id, at, at + UNTOLD
     )
 
 

@@ -64,7 +64,7 @@ def arrive(
     )
     newcomers.add_newcomer(tx, member, at, is_back=is_back)
     return (
-        outbox.add(tx, member.server, Topic.ARRIVALS, 0, at, at)
+        outbox.add(tx, member.server, Topic.SCREENING, 0, at, at)
         if is_pending
         else admit(tx, member, at)
     )
@@ -75,7 +75,7 @@ def queue_lookups(tx: Connection, at: datetime) -> None:
     waiting = newcomers.all_newcomers(tx)
     greeted(tx, *(member for member, joined in waiting.items() if at - joined > WELCOME))
     for server in {member.server for member in waiting}:
-        outbox.add(tx, server, Topic.ARRIVALS, 0, at, at)
+        outbox.add(tx, server, Topic.SCREENING, 0, at, at)
 
 
 def arrivals(tx: Connection, server: ServerId) -> list[Member]:
@@ -113,7 +113,9 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
-        return outbox.add(tx, member.server, Topic.CROWD, 0, at, _until(tx, member.server, at))
+        return outbox.add(
+            tx, member.server, Topic.CROWD_GREETING, 0, at, _until(tx, member.server, at)
+        )
     if not has_turn:
         number = _next(tx, member.server, is_back=newcomer.is_back)
         greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
@@ -175,7 +177,7 @@ def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Cr
     elif tried or until <= at:
         return Crowd(where.channel, members)
     else:
-        outbox.put_off(tx, errand, until)
+        outbox.reschedule(tx, errand, until)
     return None
 
 
@@ -184,10 +186,12 @@ def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: da
     for number, member in enumerate(crowd.members):
         newcomer = newcomers.newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
-        greetings.put(tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.mark)
+        greetings.put(
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.dedup_key
+        )
     greeted(tx, *crowd.members)
     if greetings.held(tx, errand.server):
-        outbox.mark(tx, errand, at, _until(tx, errand.server, at))
+        outbox.complete(tx, errand, at, _until(tx, errand.server, at))
     else:
         outbox.drop(tx, errand)
 

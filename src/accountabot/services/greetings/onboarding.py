@@ -21,7 +21,7 @@ _NOBODY = MemberId(0)
 def queue_onboarding(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
     """Have it said how to begin, where it never was; return whether something is due sooner than was known."""
     new = (server for server in servers if not is_posted(tx, server))
-    sooner = [outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new]
+    sooner = [outbox.add(tx, server, Topic.ONBOARDING, 0, at, at + SETTLING_IN) for server in new]
     return any(sooner)
 
 
@@ -47,4 +47,4 @@ def mark_done(tx: Connection, errand: OutboxEntry, at: datetime) -> None:
 
 def retry_tomorrow(tx: Connection, errand: OutboxEntry, at: datetime) -> None:
     """Have it said another day, for it could be said nowhere."""
-    outbox.put_off(tx, errand, at + AGAIN)
+    outbox.reschedule(tx, errand, at + AGAIN)

@@ -56,7 +56,7 @@ def watch(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have what happens to a goal from now on told to its witnesses, where it has any and all may see it."""
     due = _next_look(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
-        outbox.add(tx, goal.owner.server, Topic.NEWS, goal.id, now, due)
+        outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, now, due)
 
 
 def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews | None:
@@ -67,7 +67,7 @@ def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews |
         outbox.drop(tx, errand)
         return None
     line = goal_status.status_of(tx, goal, now)
-    since = _since(tx, line, errand.since, is_first=errand.round == 0)
+    since = _since(tx, line, errand.since, is_first=errand.sequence == 0)
     here = [key for key in told if not membership.is_away(tx, Member(errand.server, key))]
     channels = posts.channels_of(tx, errand.server, goal.id)
     if since.tells_at and since.tells_at <= now and here and channels:
@@ -93,7 +93,7 @@ def mark_told(
     since = _since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
     due = min(filter(None, (since.tells_at, since.looks_at)), default=None)
     if due:
-        outbox.mark(tx, errand, news.at, due)
+        outbox.complete(tx, errand, news.at, due)
     else:
         outbox.drop(tx, errand)
     return False
@@ -102,7 +102,7 @@ def mark_told(
 def _wait(tx: Connection, errand: OutboxEntry, since: _Since, now: datetime) -> None:
     later = [at for at in (since.tells_at, since.looks_at) if at and at > now]
     if later:
-        outbox.put_off(tx, errand, min(later))
+        outbox.reschedule(tx, errand, min(later))
     else:
         outbox.drop(tx, errand)
 

@@ -58,7 +58,7 @@ def export(
     return archive.pack_archive(kept, ownership.counts(tx, who, servers), about, now, limit)
 
 
-def delete(tx: Connection, who: Member) -> DataSummary:
+def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
     """Delete all that is a member's, at once, and have emptied what the bot said of them; return how much it was.
 
     Their own settings go, too, where nothing else of them is kept anywhere.
@@ -68,7 +68,7 @@ def delete(tx: Connection, who: Member) -> DataSummary:
     if before.elsewhere:
         servers.remove(EVERYWHERE)
     for member in (Member(server, who.id) for server in servers):
-        redactions.queue_all_of(tx, member)
+        redactions.queue_all_of(tx, member, now)
         erasure.erase(tx, member)
     return before
 

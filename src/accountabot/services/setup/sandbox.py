@@ -54,7 +54,7 @@ class Sandbox:
 
     def errand(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
         """Return what is to be said about something by then."""
-        due = outbox.claim(self.tx, self.at(day, minutes), _AT_ONCE)
+        due = outbox.claim(self.tx, self.at(day, minutes), _AT_ONCE, are_edits=False)
         return next(errand for errand in due if (errand.topic, errand.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:

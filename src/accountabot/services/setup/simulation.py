@@ -117,7 +117,7 @@ def _keep(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
 def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
     """Have the friend asked to cheer the first check-in."""
     hellos.queue_invitation(on.tx, on.owner.server, goal.id, on.at(0, 2))
-    errand = on.errand(Topic.INVITATION, on.owner.id, 0, _TOLD)
+    errand = on.errand(Topic.CHEER_INVITATION, on.owner.id, 0, _TOLD)
     invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _TOLD))
     assert invitation
     hellos.mark_invited(on.tx, errand, invitation, None, on.at(0, _TOLD))
@@ -126,7 +126,7 @@ def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
 
 def _hear(on: Sandbox, goal: Goal, day: int, minutes: int = 0) -> tuple[WitnessNews, OutboxEntry]:
     """Have the friend told what there is to tell."""
-    errand = on.errand(Topic.NEWS, goal.id, day, minutes)
+    errand = on.errand(Topic.WITNESS_NEWS, goal.id, day, minutes)
     found = witness_news.collect(on.tx, errand, on.at(day, minutes))
     assert found
     witness_news.mark_told(on.tx, errand, found, None)
@@ -163,6 +163,8 @@ def _crowd(on: Sandbox, day: int) -> Crowd:
     ]
     for member in (*strangers, on.owner, on.friend):
         newcomers.arrive(on.tx, member, on.at(day))
-    crowd = newcomers.plan_crowd_greeting(on.tx, on.errand(Topic.CROWD, 0, day, 2), on.at(day, 2))
+    crowd = newcomers.plan_crowd_greeting(
+        on.tx, on.errand(Topic.CROWD_GREETING, 0, day, 2), on.at(day, 2)
+    )
     assert crowd
     return crowd

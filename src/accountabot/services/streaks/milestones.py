@@ -45,4 +45,4 @@ def _most(run: Tally) -> int:
 
 
 def _tell(tx: Connection, goal: Goal, at: datetime) -> None:
-    outbox.sooner(tx, goal.owner.server, Topic.NEWS, goal.id, at + UNTOLD)
+    outbox.sooner(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, at + UNTOLD)

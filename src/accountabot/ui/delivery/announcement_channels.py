@@ -21,7 +21,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
-from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
 
 PATIENCE = 2.0
@@ -110,5 +110,5 @@ async def _sent(interaction: Interaction, card: Card, channel: TextChannel) -> M
     if not sending.done() and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)
     message: Message = await sending
-    tell_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
+    track_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
     return MessageRef(channel.id, message.id)

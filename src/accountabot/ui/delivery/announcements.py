@@ -9,6 +9,7 @@ from discord.ui import Button
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import MessageRef
 from accountabot.domain.identifiers import MemberId, RecordId
@@ -65,7 +66,7 @@ async def announce(
     """
     home, what = (
         None if is_private else announcement_channels.elsewhere(interaction, deed),
-        _WHAT.get(deed, PostKind.DEED),
+        _WHAT.get(deed, PostKind.ACTION),
     )
     there = (
         await announcement_channels.post(interaction, card, home, what, has_file=has_file)
@@ -87,7 +88,9 @@ async def announce(
         await responses.show_privately(interaction, say("not-posted"))
         return None
     if post:
-        interaction.client.events.message_posted(responses.server_id(interaction), entry, post)
+        interaction.client.sent_messages.add(
+            SentMessage(server=responses.server_id(interaction), post=post, entry=entry)
+        )
     where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
     hint = (
         say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
@@ -153,6 +156,7 @@ async def show_goals(interaction: Interaction, card: Card, goals: Sequence[Goal]
     )
     if goals and message and interaction.channel_id:
         post = MessageRef(interaction.channel_id, message)
-        interaction.client.events.goals_shown(
-            goals[0].owner.server, [goal.id for goal in goals], post
+        shown = frozenset(goal.id for goal in goals)
+        interaction.client.sent_messages.add(
+            SentMessage(server=goals[0].owner.server, post=post, goals=shown)
         )

@@ -18,7 +18,7 @@ MOST_NAMES = 90
 
 def news_card(news: WitnessNews, errand: OutboxEntry) -> Card:
     """Draw all news of one goal for all its witnesses."""
-    ask = ask_button(errand.server, news.goal.id, errand.mark)
+    ask = ask_button(errand.server, news.goal.id, errand.dedup_key)
     names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
     is_good = bool(news.milestone or news.is_completed)
     return Card(
