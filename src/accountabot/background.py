@@ -46,6 +46,7 @@ class BackgroundLoop:
         """End the task, even in the middle of a run."""
         if self._task:
             self._task.cancel()
+            self._task = None
 
     async def _run(self, pause: float) -> None:
         while True:
