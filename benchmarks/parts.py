@@ -95,7 +95,7 @@ async def measure_round(
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts that need no database: the rules, and the two answers that are drawn."""
-    goal, done, lines = result.line.goal, Activity([result.said]), texts(result)
+    goal, done, lines = result.status.goal, Activity([result.said]), texts(result)
     undo = custom_id("undo", 1, 1)
     return {
         "    the rules: streaks.stand": lambda: compute_standing(goal, JudgingRules(), done, NOW),
@@ -111,12 +111,12 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Say what a check-in's card says."""
-    goal, run = result.line.goal, result.line.run
+    goal, tally = result.status.goal, result.status.tally
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),
-        say("checked-in-streak", streak=run.streak),
-        due_text.next_due(goal, result.line.due),
+        say("checked-in-streak", streak=tally.streak),
+        due_text.next_due(goal, result.status.due),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Let moderators block a member from the bot, and unblock them."""
+"""Let moderators block members from the bot, and unblock them."""
 
 from discord import Member as DiscordMember
 from discord import User
@@ -14,20 +14,20 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.moderation.moderation_autocomplete import whom
 from accountabot.ui.moderation.moderation_cards import blocked_card, refuse_others
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command(name="member")
 async def block(interaction: Interaction, member: User | DiscordMember, reason: str) -> None:
-    """Block someone from this bot on this server, or let them take part again
+    """Block someone from this bot on this server, or unblock them
 
     Args:
-        member: Whom; those who are blocked can be unblocked then
-        reason: Why; they read it when they try something
+        member: Who; if they are blocked, you can unblock them
+        reason: Why; they see it when they try to use the bot
     """
     _refuse(interaction, member)
     who = whom(interaction, member)
-    blocked = await database(interaction).write(blocks.block, action(interaction), who, reason)
+    blocked = await act(interaction, blocks.block, who, reason)
     if blocked.is_new:
         interaction.client.state.set_block(who, blocked.block)
         interaction.client.events.standings_stale()
@@ -35,13 +35,13 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
 
 
 class Unblock(PersistentItem, template=template("moderate-unblock")):
-    """The button *Unblock*; the detail is who opened the panel."""
+    """The button *Unblock*; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Let the member take part again."""
+        """Unblock the member."""
         refuse_others(interaction, self.detail)
         who = Member(self.server, MemberId(self.subject))
-        was_blocked = await database(interaction).write(blocks.unblock, action(interaction), who)
+        was_blocked = await act(interaction, blocks.unblock, who)
         interaction.client.state.set_block(who, None)
         interaction.client.events.standings_stale()
         interaction.client.events.outbox_changed()
@@ -53,7 +53,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal for whom nobody blocks: oneself, a bot, and those who manage the server."""
+    """Raise Refusal if the member can't be blocked: oneself, a bot, or a server manager."""
     if member.id == interaction.user.id:
         raise Refusal("block-own")
     if member.bot:
@@ -63,6 +63,6 @@ def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load the button, and add the command to those of moderators, which are loaded before."""
+    """Load the button, and add the command to `/moderate`, which is loaded before."""
     bot.add_dynamic_items(Unblock)
     bot.group_of("ContentModeration").add_command(block)

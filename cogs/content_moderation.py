@@ -1,4 +1,4 @@
-"""Let moderators hide goals and take back check-ins; Discord decides who may use these commands."""
+"""Let moderators hide goals and undo check-ins; Discord decides who can use these commands."""
 
 from discord import Member as DiscordMember
 from discord import User
@@ -21,7 +21,7 @@ from accountabot.ui.moderation.moderation_cards import (
     refuse_others,
     undone_card,
 )
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @default_permissions(moderate_members=True)
@@ -40,17 +40,15 @@ class ContentModeration(
     async def goal(
         self, interaction: Interaction, member: User | DiscordMember, goal: str, reason: str
     ) -> None:
-        """Hide a goal, so that only its owner sees it, or show it again
+        """Hide a goal so that only its owner sees it, or show it again
 
         Args:
             member: Whose goal
-            goal: Which one; those that are hidden are in the list, too
+            goal: Which goal; hidden ones are listed too
             reason: Why; it goes on the goal's record, and its owner reads it
         """
         owner = whom(interaction, member)
-        hidden = await self.bot.database.write(
-            content_moderation.hide, action(interaction), owner, goal, reason
-        )
+        hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
@@ -67,30 +65,28 @@ class ContentModeration(
         checkin: str,
         reason: str,
     ) -> None:
-        """Take someone's check-in back, however long ago it was made
+        """Undo someone's check-in, however old it is
 
         Args:
             member: Whose check-in
             goal: On which goal
-            checkin: Which one: its day, or a word of its note
+            checkin: Which check-in: its day, or a word from its note
             reason: Why; it goes on the goal's public record
         """
-        write, owner = self.bot.database.write, whom(interaction, member)
-        asked = await write(
-            content_moderation.question, action(interaction), owner, goal, checkin, reason
-        )
+        _write = self.bot.database.write
+        owner = whom(interaction, member)
+        asked = await act(interaction, content_moderation.question, owner, goal, checkin, reason)
         await responses.show(interaction, question_card(asked, interaction.user.id))
 
 
 class ShowAgain(PersistentItem, template=template("moderate-show")):
-    """The button *Show it again*; the detail is who opened the panel."""
+    """The button *Show it again*; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Let everyone see the goal again."""
+        """Show the goal to everyone again."""
         refuse_others(interaction, self.detail)
-        write = database(interaction).write
-        goal, was_hidden = await write(
-            content_moderation.show_again, action(interaction), GoalId(self.subject)
+        goal, was_hidden = await act(
+            interaction, content_moderation.show_again, GoalId(self.subject)
         )
         if was_hidden:
             interaction.client.events.goal_changed(self.server, goal.id)
@@ -102,14 +98,12 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
-    """The button *Take it back*; the detail is who opened the panel."""
+    """The button *Undo it*; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Take the check-in back, for good."""
+        """Undo the check-in for good."""
         refuse_others(interaction, self.detail)
-        undone = await database(interaction).write(
-            content_moderation.take_back, action(interaction), DraftId(self.subject)
-        )
+        undone = await act(interaction, content_moderation.take_back, DraftId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
         await interaction.response.edit_message(view=undone_card(undone))

@@ -1,4 +1,4 @@
-"""Say what to do next, from where the member stands."""
+"""Suggest what a member can do next."""
 
 from typing import Literal
 
@@ -40,7 +40,7 @@ class Help(commands.Cog):
         lines = await self.bot.database.read(
             goal_views.statuses_of, member(interaction), interaction.created_at
         )
-        lines = [line for line in lines if line.due.is_going or line.due.yesterday]
+        lines = [line for line in lines if line.due.is_ongoing or line.due.yesterday]
         first = button(
             say("button-first-goal"),
             custom_id("first-goal", responses.server_id(interaction)),

@@ -1,4 +1,4 @@
-"""Take back the last thing that one did."""
+"""Undo a member's last action."""
 
 from discord.app_commands import command
 from discord.ext import commands
@@ -13,7 +13,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 
 class Undo(commands.Cog):
@@ -24,19 +24,21 @@ class Undo(commands.Cog):
 
     @command()
     async def undo(self, interaction: Interaction) -> None:
-        """Take back the last thing you did, within 15 minutes"""
-        undone = await self.bot.database.write(undo.undo, action(interaction))
+        """Undo the last thing you did, within 15 minutes"""
+        undone = await act(
+            interaction,
+            undo.undo,
+        )
         _tell_undone(self.bot, undone)
         await responses.show_privately(interaction, _said(undone))
 
 
 class UndoButton(PersistentItem, template=template("undo")):
-    """The button *Undo*, for one deed; only the one who did it sees it."""
+    """The button *Undo* for one action; only the member who acted sees it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Take this deed back."""
-        write = responses.database(interaction).write
-        undone = await write(undo.undo, action(interaction), RecordId(self.subject))
+        """Undo the action."""
+        undone = await act(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
         await interaction.response.edit_message(view=Card(text(_said(undone))))
 

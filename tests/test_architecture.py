@@ -1,10 +1,11 @@
-"""The walls of the house: who may know whom, and what may never be forgotten."""
+"""The architecture rules: which layer imports which, how names are chosen, and how data is kept."""
 
 import ast
 import importlib
 import pkgutil
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,9 @@ from accountabot.store.schema import REVISION, metadata
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "accountabot"
-in_a_checkout = pytest.mark.skipif(
-    not SOURCES.is_dir(), reason="the walls are held in the checkout"
-)
+in_a_checkout = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source tree is needed")
 
-FORBIDDEN = {
+FORBIDDEN_IMPORTS = {
     "domain": (
         "discord",
         "sqlalchemy",
@@ -52,7 +51,7 @@ FORBIDDEN = {
 
 
 def imports(file: Path) -> Iterator[str]:
-    """Yield the name of every module that a file imports, wherever in it."""
+    """Yield the name of every module that a file imports, also inside functions."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -60,25 +59,26 @@ def imports(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def files(room: str) -> list[Path]:
-    return sorted((ROOT / "cogs" if room == "cogs" else SOURCES / room).rglob("*.py"))
+def files(layer: str) -> list[Path]:
+    """Return the source files of a layer."""
+    return sorted((ROOT / "cogs" if layer == "cogs" else SOURCES / layer).rglob("*.py"))
 
 
 @in_a_checkout
-@pytest.mark.parametrize("room", FORBIDDEN)
-def test_imports_run_one_way(room: str) -> None:
-    known = {(file.name, name) for file in files(room) for name in imports(file)}
+@pytest.mark.parametrize("layer", FORBIDDEN_IMPORTS)
+def test_a_layer_imports_no_layer_above_it(layer: str) -> None:
+    found = {(file.name, name) for file in files(layer) for name in imports(file)}
 
-    assert known
+    assert found
     assert not [
         (f, n)
-        for f, n in known
-        if any(n == bad or n.startswith(f"{bad}.") for bad in FORBIDDEN[room])
+        for f, n in found
+        if any(n == bad or n.startswith(f"{bad}.") for bad in FORBIDDEN_IMPORTS[layer])
     ]
 
 
 @in_a_checkout
-def test_the_domain_knows_the_standard_library_only() -> None:
+def test_the_domain_imports_only_the_standard_library() -> None:
     names = {name.partition(".")[0] for file in files("domain") for name in imports(file)}
 
     assert names <= {
@@ -99,17 +99,88 @@ def test_the_domain_knows_the_standard_library_only() -> None:
     }
 
 
+def public_classes() -> Iterator[tuple[str, str]]:
+    """Yield the name and module of every public class in the code."""
+    for file in [*SOURCES.rglob("*.py"), *files("cogs")]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield node.name, str(file.relative_to(ROOT))
+
+
+SHARED_CLASS_NAMES = {
+    "AskButton",  # a button that asks: a witness asks the owner, /data delete asks for consent
+    "Finder",  # one signature, of two grammars that share nothing else
+    "Quantity",  # the column type of an amount, and an amount in a sentence
+}
+"""Public class names that two modules may define, because both mean the same idea."""
+
+
 @in_a_checkout
-@pytest.mark.parametrize("room", ["domain", "store", "services", "phrases"])
-def test_now_is_a_parameter(room: str) -> None:
-    for file in files(room):
+def test_no_two_modules_define_a_class_of_the_same_name() -> None:
+    modules = defaultdict(set)
+    for name, module in public_classes():
+        modules[name].add(module)
+
+    assert len(modules) > 100
+    assert {name for name, found in modules.items() if len(found) > 1} <= SHARED_CLASS_NAMES
+
+
+@in_a_checkout
+def test_no_internal_import_has_an_alias() -> None:
+    aliased = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {alias.name} as {alias.asname}"
+        for file in [*SOURCES.rglob("*.py"), *files("cogs")]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+        if alias.asname and f"{getattr(node, 'module', alias.name)}".startswith("accountabot")
+    ]
+
+    assert not aliased
+
+
+def identifiers() -> set[str]:
+    """Return every identifier in the code, in snake case."""
+    names = set()
+    for file in [*SOURCES.rglob("*.py"), *files("cogs")]:
+        names |= set(re.findall(r"[A-Za-z_]\w*", file.read_text(encoding="utf-8")))
+    return {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in names}
+
+
+@in_a_checkout
+def test_the_glossary_explains_at_most_twenty_words_that_the_code_uses() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Glossary\n")[2].partition("\n## ")[0]
+    words = re.findall(r"^\| *(?:\*\*|`)([^*`|]+)(?:\*\*|`) *\|", section, re.MULTILINE)
+    parts = {f"_{name.strip('_')}_" for name in identifiers()}
+    spelt = {word: f"_{word.lower().replace(' ', '_')}_" for word in words}
+
+    assert 1 <= len(words) <= 20
+    assert not [word for word, part in spelt.items() if not any(part in name for name in parts)]
+
+
+@in_a_checkout
+def test_no_test_file_is_longer_than_400_lines() -> None:
+    lengths = {
+        str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines())
+        for file in (ROOT / "tests").rglob("*.py")
+    }
+
+    assert lengths
+    assert not {name: length for name, length in lengths.items() if length > 400}
+
+
+@in_a_checkout
+@pytest.mark.parametrize("layer", ["domain", "store", "services", "phrases"])
+def test_the_inner_layers_take_the_current_time_as_a_parameter(layer: str) -> None:
+    for file in files(layer):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"\b(now|utcnow|today)\(\)", text), file
-        assert room != "domain" or "await " not in text, file
+        assert layer != "domain" or "await " not in text, file
 
 
 @in_a_checkout
-def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
+def test_pyproject_lists_every_package() -> None:
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
         "setuptools"
     ]["packages"]
@@ -125,27 +196,27 @@ def test_the_packages_that_are_installed_are_those_that_there_are() -> None:
 
 
 @in_a_checkout
-def test_what_all_may_see_is_sent_where_it_is_written_down_of_whom_it_speaks() -> None:
-    """Whoever is named here tells `naming` what it sends, or that nobody else sees it."""
+def test_only_modules_that_record_mentions_send_messages() -> None:
+    """Each of these modules records the mentions in its messages, or answers one member alone."""
     sending = re.compile(
         r"\b(place|channel|owner|message|followup|response)\.(send|send_message|reply)\b"
     )
     sends = {
         f"{f.parent.name}/{f.name}"
-        for room in ("ui", "cogs")
-        for f in files(room)
+        for layer in ("ui", "cogs")
+        for f in files(layer)
         if sending.search(f.read_text())
     }
 
-    for_one_alone = {"privacy/personal_data.py", "server/settings_files.py"}
-    to_all = {
+    ephemeral = {"privacy/personal_data.py", "server/settings_files.py"}
+    public = {
         "ui/responses.py",
         "delivery/deliveries.py",
         "checkins/channel_messages.py",
         "delivery/announcement_channels.py",
         "greetings/test_greeting.py",
     }
-    assert sends == to_all | for_one_alone
+    assert sends == public | ephemeral
 
 
 @in_a_checkout
@@ -160,7 +231,7 @@ def test_every_cog_is_loaded_by_name() -> None:
 
 
 @in_a_checkout
-def test_every_setting_stands_in_the_example() -> None:
+def test_the_example_file_contains_every_setting() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
     for name in Settings.model_fields:
@@ -168,7 +239,7 @@ def test_every_setting_stands_in_the_example() -> None:
 
 
 def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Update | Delete]]:
-    """Yield every statement that the store has built, with its name."""
+    """Yield every prepared statement of the store, with its name."""
     for found in pkgutil.walk_packages(accountabot.store.__path__, "accountabot.store."):
         for name, value in vars(importlib.import_module(found.name)).items():
             if isinstance(value, Select | CompoundSelect | Update | Delete):
@@ -176,21 +247,21 @@ def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Upda
 
 
 def test_every_query_is_scoped_by_server() -> None:
-    of_the_bot = {
+    about_the_bot = {
         "newcomers._WAITING",
         "bot_state._GET",
         "bot_state._DROP",
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
-    of_the_bot |= {"blocks._ALL", "bot_absences._LAST"}
-    everywhere = of_the_bot | {
+    about_the_bot |= {"blocks._ALL", "bot_absences._LAST"}
+    across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",
         "goals._COUNT_ALL",
         "standings._SETTLED_SINCE",
     }
-    everywhere |= {
+    across_servers |= {
         "goals._SERVERS",
         "membership._CLOSED",
         "outbox._DUE",
@@ -199,24 +270,24 @@ def test_every_query_is_scoped_by_server() -> None:
     }
     unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
 
-    assert unscoped == everywhere
+    assert unscoped == across_servers
 
 
-def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None:
-    walks = set()
+def test_no_query_scans_a_table_without_need(migrated: Path) -> None:
+    scans = set()
     with create_engine(f"sqlite:///{migrated}").connect() as connection:
         for name, statement in statements():
-            asked = statement.compile(connection)
-            text = f"EXPLAIN QUERY PLAN {asked}"
+            compiled = statement.compile(connection)
+            text = f"EXPLAIN QUERY PLAN {compiled}"
             plan = (
-                connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ()))
+                connection.exec_driver_sql(text, (1,) * len(compiled.positiontup or ()))
                 .scalars("detail")
                 .all()
             )
             if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
-                walks.add(name)
+                scans.add(name)
 
-    of_all = {"standings._SET_STALE"}
+    whole_table = {"standings._SET_STALE"}
     at_start = {
         "newcomers._WAITING",
         "membership._CLOSED",
@@ -225,27 +296,27 @@ def test_no_query_walks_through_what_it_does_not_ask_for(migrated: Path) -> None
         "standings._SETTLED_SINCE",
     }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
-    to_the_first = {"bot_absences._LAST"}  # of an index, from its end
+    first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
     assert {
-        name for name in walks if not name.startswith("leaderboards.")
-    } == at_start | of_all | to_the_first
+        name for name in scans if not name.startswith("leaderboards.")
+    } == at_start | whole_table | first_of_an_index
 
 
 RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
-"""The record, and what it would vanish with."""
-SPELT = re.compile(
+"""The record, and the tables whose rows it is deleted with."""
+RAW_CHANGES = re.compile(
     r"\b((delete\s+from|replace\s+into|drop\s+table)\s+[\"'`]?record\b|update\s+[\"'`]?record\W+set\b)"
     r"|insert\(record\)\.(prefix|on_conflict)",
     re.IGNORECASE,
 )
 
 
-def changes(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield every `update(table)`, `delete(table)`, `table.update()` and `table.delete()` of a file."""
+def table_changes(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the verb and table of every update and delete statement in a file."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
-            case ast.Call(func=ast.Name(id="update" | "delete" as verb), args=[what, *_]):
-                yield verb, ast.unparse(what).rpartition(".")[2]
+            case ast.Call(func=ast.Name(id="update" | "delete" as verb), args=[target, *_]):
+                yield verb, ast.unparse(target).rpartition(".")[2]
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id=table), attr="update" | "delete" as verb)
             ):
@@ -254,45 +325,45 @@ def changes(file: Path) -> Iterator[tuple[str, str]]:
 
 
 @in_a_checkout
-def test_what_stands_on_the_record_is_never_changed_nor_removed_but_at_the_wish_of_whom_it_is_about() -> (
-    None
-):
+def test_only_erasure_changes_or_deletes_recorded_events() -> None:
     code = [
         file
-        for room in FORBIDDEN
-        for file in files(room)
+        for layer in FORBIDDEN_IMPORTS
+        for file in files(layer)
         if file != SOURCES / "store" / "privacy" / "erasure.py"
     ]
-    found = {(file.name, *change) for file in code for change in changes(file)}
+    found = {(file.name, *change) for file in code for change in table_changes(file)}
 
     assert {table for _, _, table in found} <= set(metadata.tables)
     assert not [each for each in found if each[1:] == ("update", "record")]
     assert not [each for each in found if each[1] == "delete" and each[2] in RECORDS]
-    assert not [file.name for file in code if SPELT.search(file.read_text(encoding="utf-8"))]
+    assert not [file.name for file in code if RAW_CHANGES.search(file.read_text(encoding="utf-8"))]
 
 
-def test_every_table_that_serves_members_is_scoped_and_its_indexes_begin_with_the_server() -> None:
+def test_every_table_is_scoped_by_server_and_its_indexes_begin_with_it() -> None:
     for table in metadata.tables.values():
         assert "server_id" in table.c or table.name in {"facts", "absences"}
         for index in table.indexes:
             first = index.columns[0]
-            is_persons = len(index.columns) == 1 and (
+            belongs_to_a_member = len(index.columns) == 1 and (
                 first.foreign_keys or first.name == "member_id"
             )
-            is_clocks = (
+            schedules_the_outbox = (
                 table.name == "outbox" and first.name == "due_at"
             )  # one clock for all servers
-            assert first.name == "server_id" or is_persons or is_clocks, index.name
+            assert first.name == "server_id" or belongs_to_a_member or schedules_the_outbox, (
+                index.name
+            )
 
 
-def test_the_migrations_make_the_schema_that_the_store_describes(migrated: Path) -> None:
+def test_the_migrations_produce_the_declared_schema(migrated: Path) -> None:
     with create_engine(f"sqlite:///{migrated}").connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert found == []
 
 
-def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:
+def test_the_newest_migration_is_the_declared_revision() -> None:
     config = Config()
     config.set_main_option(
         "script_location", str(Path(importlib.import_module("accountabot.migrations").__path__[0]))
@@ -302,13 +373,14 @@ def test_the_newest_migration_is_the_one_that_the_store_asks_for() -> None:
 
 
 def commands(bot: Accountabot) -> list[app_commands.Command[Any, ..., Any]]:
+    """Return every slash command, without the groups."""
     return [
         command for command in bot.tree.walk_commands() if isinstance(command, app_commands.Command)
     ]
 
 
 @pytest.mark.usefixtures("world")
-async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
+async def test_every_command_and_option_has_a_description(bot: Accountabot) -> None:
     found = commands(bot)
 
     assert {command.qualified_name for command in found} == {
@@ -343,7 +415,7 @@ async def test_every_command_and_option_is_described(bot: Accountabot) -> None:
 
 
 @pytest.mark.usefixtures("world")
-async def test_no_command_works_outside_a_server_but_those_about_ones_own_data(
+async def test_only_the_personal_data_commands_work_in_direct_messages(
     bot: Accountabot,
 ) -> None:
     contexts = {

@@ -1,4 +1,4 @@
-"""`accountabot parse`: what a sentence is understood to say, as JSON."""
+"""`accountabot parse`, which prints the parse of a sentence as JSON."""
 
 import json
 import os
@@ -20,10 +20,9 @@ NOTHING = {
 
 def parse(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "accountabot", "parse", *arguments]
-    environment = os.environ | {
-        "PYTHONIOENCODING": "ascii"
-    }  # whatever the terminal speaks, it is UTF-8
-    return subprocess.run(  # noqa: S603 - our own words
+    # The output is UTF-8 in any terminal.
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    return subprocess.run(  # noqa: S603 - a fixed command
         command, check=False, capture_output=True, encoding="utf-8", input=typed, env=environment
     )
 
@@ -55,19 +54,19 @@ def test_a_sentence_is_printed_as_one_json_object() -> None:
     ]
 
 
-def test_a_ceiling_is_said_and_whole_amounts_are_whole() -> None:
+def test_an_upper_limit_is_marked_and_a_whole_amount_is_an_integer() -> None:
     done = parse("At most 2 coffees a day")
 
     assert '"amount": 2, "unit": "coffees", "at_most": true' in done.stdout
 
 
-def test_without_now_it_is_the_present_in_utc() -> None:
+def test_the_default_time_is_now_in_utc() -> None:
     done = parse("Be kinder")
 
     assert lines(done.stdout) == [{"title": "Be kinder", **NOTHING}]
 
 
-def test_the_locale_tells_the_order_of_a_date() -> None:
+def test_the_locale_sets_the_order_of_a_date() -> None:
     done = parse("Finish by 3/4", "--locale", "en-GB", "--now", "2026-11-25T15:00:00")
 
     assert lines(done.stdout)[0]["until"] == "2027-04-03T23:59:59"
@@ -77,8 +76,11 @@ def test_a_sentence_may_begin_with_a_dash() -> None:
     assert lines(parse("-5 km every day").stdout)[0]["schedule"] == "daily"
 
 
-def test_each_line_is_answered_and_falls_back_to_the_options() -> None:
-    typed = '{"text": "Pay by 3/4", "now": "2026-11-25T15:00:00"}\n{"text": "Laufe ☀ daily", "zone": null}\n'
+def test_each_line_is_answered_with_the_options_as_defaults() -> None:
+    typed = (
+        '{"text": "Pay by 3/4", "now": "2026-11-25T15:00:00"}\n'
+        '{"text": "Laufe ☀ daily", "zone": null}\n'
+    )
 
     done = parse("-", "--locale", "en-GB", typed=typed)
 
@@ -90,19 +92,19 @@ def test_each_line_is_answered_and_falls_back_to_the_options() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("Run", "--zone", "Nowhere"), "'Nowhere' is no time zone; try Europe/Lisbon."),
-        (("Run", "--zone", "../UTC"), "'../UTC' is no time zone; try Europe/Lisbon."),
-        (("Run", "--now", "soon"), "'soon' is no time in ISO 8601; try 2026-12-24T17:00:00."),
+        (("Run", "--zone", "Nowhere"), "'Nowhere' is not a time zone; try Europe/Lisbon."),
+        (("Run", "--zone", "../UTC"), "'../UTC' is not a time zone; try Europe/Lisbon."),
+        (("Run", "--now", "soon"), "'soon' is not a time in ISO 8601; try 2026-12-24T17:00:00."),
         (
             ("Run", "--now", "9999-12-31"),
-            "'9999-12-31' is no time in ISO 8601; try 2026-12-24T17:00:00.",
+            "'9999-12-31' is not a time in ISO 8601; try 2026-12-24T17:00:00.",
         ),
-        (("  ",), "There is nothing to read in it."),
-        (("x" * 301,), "It is longer than 300 characters."),
-        (("Write 50,000,000 words by Friday",), "It names an amount that nobody could mean."),
+        (("  ",), "The sentence is empty."),
+        (("x" * 301,), "The sentence is longer than 300 characters."),
+        (("Write 50,000,000 words by Friday",), "The amount is out of range."),
     ],
 )
-def test_what_cannot_be_used_is_told_in_one_sentence(
+def test_an_invalid_request_is_explained_in_one_sentence(
     arguments: tuple[str, ...], sentence: str
 ) -> None:
     done = parse(*arguments)
@@ -110,7 +112,7 @@ def test_what_cannot_be_used_is_told_in_one_sentence(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
 
 
-def test_a_line_that_cannot_be_used_is_null_and_the_others_are_answered() -> None:
+def test_an_invalid_line_prints_null_and_the_others_are_answered() -> None:
     bad = [
         "nonsense",
         "[1]",
@@ -135,8 +137,8 @@ def test_a_line_that_cannot_be_used_is_null_and_the_others_are_answered() -> Non
     ]
 
 
-def test_a_blank_line_is_null_so_that_answers_stay_beside_what_was_asked() -> None:
+def test_a_blank_line_prints_null_to_keep_the_answers_in_step() -> None:
     done = parse("-", typed='{"text": "Run daily"}\n\n{"text": "Walk daily"}\n')
 
-    assert (done.returncode, done.stderr) == (1, "Line 2: There is nothing to read in it.\n")
+    assert (done.returncode, done.stderr) == (1, "Line 2: The sentence is empty.\n")
     assert [answer and answer["title"] for answer in lines(done.stdout)] == ["Run", None, "Walk"]

@@ -1,4 +1,4 @@
-"""Check in, in public: by command, by a card's button, for today or yesterday."""
+"""Check in by command or by a card's button, for today or yesterday."""
 
 from typing import Literal
 
@@ -22,11 +22,11 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, form
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckIns(commands.Cog):
-    """The command `/checkin`, and the notes that are added afterwards."""
+    """The command `/checkin`, and the modals that follow it."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -45,42 +45,38 @@ class CheckIns(commands.Cog):
         proof: Attachment | None = None,
         date: Literal["today", "yesterday"] = "today",
     ) -> None:
-        """Say that you did it
+        """Check in: say that you did it
 
         Args:
-            goal: Which of your goals; left out, the one that is due
+            goal: Which of your goals; if empty, the one that is due
             note: How it went, in a few words
-            amount: How much it was, where the goal counts that
+            amount: How much, if the goal counts an amount
             proof: A picture or a file; everyone here will see it
-            date: The day on which you did it
+            date: The day you did it
         """
         said = CheckInInput(
             note, amount, file=ProofFile(proof.url, proof.filename, proof.size) if proof else None
         )
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.check_in, action(interaction), goal, DayChoice(date), said
-            ),
+            await act(interaction, checkin_requests.check_in, goal, DayChoice(date), said),
         )
 
     async def note_added(self, interaction: Interaction, sent: Submission) -> None:
-        """Add what was typed to the day that it is about."""
+        """Add the submitted note to its day."""
         await self._said(interaction, sent, CheckInInput(note=sent.text))
 
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the amount that was typed, on the day that it is about."""
+        """Check in with the submitted amount."""
         await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the amount that was typed and the words that waited for it; ask again where it is none."""
-        goal, kept, write = (
-            GoalId(components.number(sent.detail)),
-            WaitingId(sent.subject),
-            self.bot.database.write,
-        )
+        """Check in with the submitted amount and the pending note; ask again if it is no number."""
+        goal = GoalId(components.number(sent.detail))
+        kept = WaitingId(sent.subject)
+        _write = self.bot.database.write
         try:
-            result = await write(amendments.say_amount, action(interaction), goal, kept, sent.text)
+            result = await act(interaction, amendments.say_amount, goal, kept, sent.text)
         except Refusal as refusal:
             question = await self.bot.database.read(
                 channel_messages.question, action(interaction), kept, goal
@@ -95,42 +91,35 @@ class CheckIns(commands.Cog):
         goal, day = GoalId(sent.subject), components.day(sent.detail)
         await answer(
             interaction,
-            await self.bot.database.write(
-                checkin_requests.note, action(interaction), goal, day, said
-            ),
+            await act(interaction, checkin_requests.note, goal, day, said),
         )
 
 
 class CheckInButton(PersistentItem, template=template("checkin")):
-    """The button *Check in* on a goal's card; with a day named, the answer to *For which day?*"""
+    """The button *Check in* on a goal's card; with a day, the answer to *For which day?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Check in on this goal."""
+        """Check in on the goal."""
         day = components.day(self.detail) if self.detail else None
-        write = responses.database(interaction).write
         await answer(
             interaction,
-            await write(checkin_requests.press, action(interaction), GoalId(self.subject), day),
+            await act(interaction, checkin_requests.press, GoalId(self.subject), day),
         )
 
 
 class GoalPicked(PersistentItem, template=template("pick")):
-    """The answer to *Which one did you do?*."""
+    """The answer to *Which one did you do?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Check in on the goal that was picked."""
-        goal, kept = (
-            GoalId(components.number(self.chosen[0])),
-            WaitingId(self.subject) if self.subject else None,
-        )
-        day, write = components.day(self.detail), responses.database(interaction).write
-        await answer(
-            interaction, await write(checkin_requests.pick, action(interaction), goal, day, kept)
-        )
+        """Check in on the picked goal."""
+        goal = GoalId(components.number(self.chosen[0]))
+        kept = WaitingId(self.subject) if self.subject else None
+        day, _write = components.day(self.detail), responses.database(interaction).write
+        await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
 
 class AddNote(PersistentItem, template=template("note")):
-    """The button *Add a note*, to a day that was checked in already."""
+    """The button *Add a note* for a day that is already checked in."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
@@ -147,35 +136,35 @@ class AddNote(PersistentItem, template=template("note")):
 
 
 class CountNote(PersistentItem, template=template("count")):
-    """The button *Count 12 of 20 pages*, under a check-in whose note tells that."""
+    """The button *Count 12 of 20 pages* below a check-in whose note mentions an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Add the amount to the day of the check-in."""
-        entry, write = RecordId(self.subject), responses.database(interaction).write
-        await answer(
-            interaction, await write(amendments.add_amount, action(interaction), entry, self.detail)
-        )
+        """Add the amount to the check-in's day."""
+        entry = RecordId(self.subject)
+        _write = responses.database(interaction).write
+        await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
 class CountWords(PersistentItem, template=template("count-said")):
-    """The button *Count 1 of at most 2 coffees*, for words that could not be counted without it."""
+    """The button *Count 1 of at most 2 coffees* for a note that needs an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Check in with the words and the amount."""
+        """Check in with the pending note and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept, write = WaitingId(self.subject), responses.database(interaction).write
+        kept = WaitingId(self.subject)
+        _write = responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,
-            await write(amendments.say_amount, action(interaction), about, kept, amount),
+            await act(interaction, amendments.say_amount, about, kept, amount),
         )
 
 
 class AskAmount(PersistentItem, template=template("ask-amount")):
-    """The button *How much?*, for words that wait for an amount."""
+    """The button *How much?* for a pending note."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask how much it was."""
+        """Ask for the amount."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
             channel_messages.question, action(interaction), WaitingId(self.subject), goal

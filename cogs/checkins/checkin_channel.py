@@ -1,4 +1,4 @@
-"""Count plain messages in the channel that a server has named for check-ins, and ask where that is not clear."""
+"""Count plain messages in a server's check-in channel, and ask if the goal is unclear."""
 
 from collections.abc import Sequence
 
@@ -30,11 +30,11 @@ from accountabot.ui.checkins.checkin_cards import already_card, milestone_card, 
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act, action
 
 
 class CheckInChannel(commands.Cog):
-    """Who listens in the check-in channels; which they are is known without asking the database."""
+    """Listen in the check-in channels, which are cached so that other messages cost no query."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -42,17 +42,17 @@ class CheckInChannel(commands.Cog):
         bot.modals.register("how-much", self.amount_said)
 
     async def cog_load(self) -> None:
-        """Learn where plain messages count."""
+        """Load the check-in channels."""
         self._channels = await self.bot.database.read(channel_messages.channels)
 
     @commands.Cog.listener()
     async def on_checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
-        """Listen elsewhere, or nowhere."""
+        """Listen in another channel, or in none."""
         self._channels[server] = channel or 0
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
-        """Count a plain message, or ask what it is for; what nobody is asked and nothing is due for goes by."""
+        """Count a message or ask about it; ignore it if nothing is due."""
         server = ServerId(message.guild.id if message.guild else 0)
         if self._channels.get(server) != message.channel.id or not is_written(message):
             return
@@ -77,18 +77,20 @@ class CheckInChannel(commands.Cog):
                 question = checkin_prompts.goal_question(WaitingId(words), heard.lines)
                 await self._ask(message, WaitingId(words), question, heard.lines)
             case HowMuch(words=int() as words):
-                question = checkin_prompts.amount_question(WaitingId(words), heard.line)
-                await self._ask(message, WaitingId(words), question, [heard.line])
+                question = checkin_prompts.amount_question(WaitingId(words), heard.status)
+                await self._ask(message, WaitingId(words), question, [heard.status])
             case CheckedIn():
                 replies.tell(self.bot, heard)
                 if heard.is_first:
-                    self.bot.events.first_check_in(heard.line.goal.owner.server, heard.line.goal.id)
+                    self.bot.events.first_check_in(
+                        heard.status.goal.owner.server, heard.status.goal.id
+                    )
                 await mark(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Say to all what a message reached: a reaction alone would keep it a secret."""
-        goal, entry = result.line.goal, result.entry
+        """Announce what a message reached, since a reaction alone would hide it."""
+        goal, entry = result.status.goal, result.entry
         if (
             result.milestone
             and entry
@@ -102,7 +104,7 @@ class CheckInChannel(commands.Cog):
     async def _ask(
         self, message: Message, words: WaitingId, question: Card, lines: Sequence[GoalStatus]
     ) -> None:
-        """Ask below a message; where that can't be, the next message may ask again."""
+        """Ask in a reply; if it can't be posted, the next message may ask again."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
             shown = frozenset(line.goal.id for line in lines)
@@ -112,7 +114,7 @@ class CheckInChannel(commands.Cog):
 
     @commands.Cog.listener()
     async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
-        """Take the reaction from a message that counts for nothing any more."""
+        """Remove the reaction from a message that no longer counts."""
         if (
             entry.kind is not EventKind.CHECKED_IN
             or not entry.check_in
@@ -125,27 +127,27 @@ class CheckInChannel(commands.Cog):
             await mark(self.bot, link, is_counted=False)
 
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
-        """Count a message with the amount that was typed."""
+        """Count a message with the submitted amount."""
         await _answer(
             interaction, WaitingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
         )
 
 
 class GoalAsked(PersistentItem, template=template("asked")):
-    """The menu *Which one did you do?* below a message: everyone sees it, its author may pick."""
+    """The menu *Which one did you do?* below a message; only its author can use it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Count the message for the goal that was picked."""
+        """Count the message for the picked goal."""
         await _answer(
             interaction, WaitingId(self.subject), GoalId(components.number(self.chosen[0]))
         )
 
 
 class AmountAsked(PersistentItem, template=template("how-much")):
-    """The button *How much?* below a message: everyone sees it, its author may press."""
+    """The button *How much?* below a message; only its author can press it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask how much it was."""
+        """Ask for the amount."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
             channel_messages.question, action(interaction), WaitingId(self.subject), goal
@@ -156,10 +158,8 @@ class AmountAsked(PersistentItem, template=template("how-much")):
 async def _answer(
     interaction: Interaction, words: WaitingId, goal: GoalId, amount: str | None = None
 ) -> None:
-    """Answer the one who was asked, for their eyes only, and let the question ask for what is left."""
-    found = await responses.database(interaction).write(
-        channel_messages.answer, action(interaction), words, goal, amount
-    )
+    """Answer the author privately, and reduce the question to what remains."""
+    found = await act(interaction, channel_messages.answer, words, goal, amount)
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(

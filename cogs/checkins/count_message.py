@@ -1,4 +1,4 @@
-"""Count a message that its author picks by its menu."""
+"""Count a message as a check-in through its context menu."""
 
 from discord import Message
 from discord.app_commands import ContextMenu
@@ -9,31 +9,29 @@ from accountabot.services.checkins import checkin_requests
 from accountabot.ui.checkins.channel_messages import is_written, said
 from accountabot.ui.checkins.replies import answer
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 class Messages(commands.Cog):
-    """The menu *Count as check-in*."""
+    """The context menu *Count as check-in*."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._menu = ContextMenu(name="Count as check-in", callback=count)
 
     async def cog_load(self) -> None:
-        """Offer the menu."""
+        """Add the context menu."""
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """Take the menu away."""
+        """Remove the context menu."""
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
 
 async def count(interaction: Interaction, message: Message) -> None:
-    """Count a message of one's own as a check-in."""
+    """Count the member's own message as a check-in."""
     _refuse(interaction, message)
-    counted = database(interaction).write(
-        checkin_requests.count_message, action(interaction), message.created_at, said(message)
-    )
+    counted = act(interaction, checkin_requests.count_message, message.created_at, said(message))
     await answer(interaction, await counted)
 
 

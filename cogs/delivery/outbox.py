@@ -11,8 +11,7 @@ from discord.utils import utcnow
 from accountabot.background import BackgroundLoop
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.delivery import outbox
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries

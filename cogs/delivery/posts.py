@@ -10,8 +10,8 @@ from discord.utils import utcnow
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import EventKind, MessageRef, RecordEntry
-from accountabot.domain.identifiers import GoalId, RecordId, ServerId
+from accountabot.domain.goals.record import EventKind, RecordEntry
+from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
 from accountabot.ui.cards import Card, text

@@ -1,4 +1,4 @@
-"""Change what was promised: typed into a form, shown before it is done, taken back at one tap."""
+"""Edit a goal: in a modal, previewed before it is applied, undone with one tap."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from discord.ext import commands
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import DraftId, GoalId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals.understood import Choice
+from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.services.goals import edit_confirmation, edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
@@ -28,13 +28,13 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
 @autocomplete(goal=own_active_goals)
 async def edit(interaction: Interaction, goal: str) -> None:
-    """Change one of your goals: its words, how often, how much, until when, and who sees it
+    """Change one of your goals: its words, schedule, amount, end, plan, or who sees it
 
     Args:
         goal: Which of your goals
@@ -46,20 +46,19 @@ async def edit(interaction: Interaction, goal: str) -> None:
 
 
 class Edits(commands.Cog):
-    """What the form about a goal leads to."""
+    """Handle the submitted edit form."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         bot.modals.register("edit", self.form_sent)
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
-        """Keep what was typed, and show what would change or why it can't."""
-        goal, now = GoalId(sent.subject), interaction.created_at
+        """Save the input, and preview the edit or say why it can't be applied."""
+        goal = GoalId(sent.subject)
+        now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
-        draft = await self.bot.database.write(
-            edits.save_pending, action(interaction), goal, kept.typed
-        )
+        draft = await act(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
@@ -67,20 +66,20 @@ class Edits(commands.Cog):
 
 
 class EditButton(PersistentItem, template=template("edit")):
-    """The button *Edit*, beside a declaration's *Undo*."""
+    """The button *Edit* beside a declaration's *Undo*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask what is to be changed."""
+        """Open the edit form."""
         read, now = database(interaction).read, interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
         await interaction.response.send_modal(edit_form(line))
 
 
 class DayPicked(PersistentItem, template=template("edit-day")):
-    """One of the days that were understood; the detail holds all picks so far."""
+    """A possible date; the detail holds all picks so far."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show what would change with it."""
+        """Preview the edit with the picked date."""
         draft = DraftId(self.subject)
         kept = await _kept(interaction, draft)
         try:
@@ -92,10 +91,10 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 
 
 class ChangeIt(PersistentItem, template=template("edit-do")):
-    """The button *Change it*; the detail holds the picks, and what stands for all that was shown."""
+    """The button *Change it*; its detail holds the picks and a checksum of the preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Change the goal as was shown; where it would be something else by now, show that instead."""
+        """Apply the edit, or preview it again if it would differ from what was shown."""
         draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
@@ -109,16 +108,16 @@ class EditAgain(PersistentItem, template=template("edit-again")):
     """The button *Change what I typed*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Open the form again with what was typed."""
+        """Open the form again with the member's input."""
         kept = await _kept(interaction, DraftId(self.subject))
-        await interaction.response.send_modal(edit_form(kept.line, kept.typed))
+        await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
 class LeaveIt(PersistentItem, template=template("edit-leave")):
-    """The button *Leave it*."""
+    """The button *Leave as is*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Put the question away."""
+        """Close the preview."""
         await interaction.response.edit_message(view=Card(text(say("edit-left"))))
 
 
@@ -128,9 +127,9 @@ async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
     )
 
 
-async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | Choice:
-    """Read what was typed as of the moment it was, where its owner lived, off the loop."""
-    goal, at = kept.line.goal, kept.at
+async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
+    """Parse the input as of the moment it was typed, in its owner's zone, off the event loop."""
+    goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
     )
@@ -139,39 +138,37 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
     here = edit_form.EditContext(
         calendar, week_start, at, str(interaction.locale), promise_text.how_often(goal.schedule)
     )
-    return await asyncio.to_thread(edit_form.read, goal, kept.typed, here, picks)
+    return await asyncio.to_thread(edit_form.parse_edit, goal, kept.typed, here, picks)
 
 
 async def _card(
     interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str = ""
 ) -> Card:
-    """Draw what an edit would change, or what has to be picked before."""
+    """Draw the preview of an edit, or the date that has to be picked first."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
-        return which_card(wanted, kept.line, draft, picks)
+    if isinstance(wanted, DateChoice):
+        return which_card(wanted, kept.status, draft, picks)
     return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
 async def _refuse(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: DraftId
 ) -> None:
-    """Say why something can't be; the form opens again with what was typed."""
-    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.line, draft))
+    """Say why the edit can't be applied; the form opens again with the input."""
+    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
     interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str, shown: str
 ) -> Card:
-    """Change a goal where that does what was shown, and draw what became of it."""
+    """Apply the edit if it is the one that was shown, and draw the result."""
     wanted = await _read(interaction, kept, picks)
-    if isinstance(wanted, Choice):
+    if isinstance(wanted, DateChoice):
         raise Refusal("control-unknown")
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
-    done = await database(interaction).write(
-        edit_confirmation.carry_out, action(interaction), draft, proposed, wanted
-    )
+    done = await act(interaction, edit_confirmation.carry_out, draft, proposed, wanted)
     if isinstance(done, EditPreview):
         return proposal_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)
@@ -180,7 +177,7 @@ async def _changed(
 
 async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise) -> EditPreview:
     read, now = database(interaction).read, interaction.created_at
-    return await read(edits.preview, member(interaction), kept.line.goal.id, wanted, now)
+    return await read(edits.preview, member(interaction), kept.status.goal.id, wanted, now)
 
 
 def _tell(interaction: Interaction, edited: Edited) -> None:
@@ -190,7 +187,7 @@ def _tell(interaction: Interaction, edited: Edited) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those about goals, which are loaded before."""
+    """Load the items, and add the command to `/goal`, which is loaded before."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
     await bot.add_cog(Edits(bot))
     bot.group_of("Goals").add_command(edit)

@@ -1,4 +1,4 @@
-"""End a goal before its time, in public: completed, which is a small feast, or withdrawn, which is no shame."""
+"""Complete or drop a goal, in public."""
 
 from discord.app_commands import autocomplete, command
 
@@ -12,23 +12,23 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act
 
 
 @command()
 @autocomplete(goal=own_active_goals)
 async def complete(interaction: Interaction, goal: str, note: str | None = None) -> None:
-    """Say that one of your goals is reached, once and for all
+    """Complete one of your goals, once and for all
 
     Args:
         goal: Which of your goals
         note: How it went, in a few words
     """
-    ended = await database(interaction).write(endings.complete, action(interaction), goal, note)
+    ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
-    done = ended.line.goal
+    done = ended.status.goal
     replies.tell(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(
@@ -44,13 +44,13 @@ async def complete(interaction: Interaction, goal: str, note: str | None = None)
 @command()
 @autocomplete(goal=own_active_goals)
 async def drop(interaction: Interaction, goal: str, reason: str | None = None) -> None:
-    """Withdraw one of your goals, which is no miss
+    """Drop one of your goals; that doesn't count as a miss
 
     Args:
         goal: Which of your goals
-        reason: Why, if you like; everyone may read it
+        reason: Why, if you like; everyone can read it
     """
-    ended = await database(interaction).write(endings.drop, action(interaction), goal, reason)
+    ended = await act(interaction, endings.drop, goal, reason)
     await _announce(interaction, ended, dropped_card(ended), "dropped")
 
 
@@ -64,6 +64,6 @@ async def _announce(interaction: Interaction, ended: Ended, card: Card, deed: st
 
 
 async def setup(bot: Client) -> None:
-    """Add the commands to those about goals, which are loaded before."""
+    """Add the commands to `/goal`, which is loaded before."""
     bot.group_of("Goals").add_command(complete)
     bot.group_of("Goals").add_command(drop)

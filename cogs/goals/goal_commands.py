@@ -49,18 +49,19 @@ class Goals(
         plan: str | None = None,
         visibility: Literal["server", "only me"] = "server",
     ) -> None:
-        """Say in public what you mean to do
+        """Declare a goal: say in public what you will do
 
         Args:
             goal: In your own words: Run 5k every Tue and Thu until March 1
-            schedule: How often, where your sentence does not say: every day, 3x a week, by Friday 17:00, once
+            schedule: If the sentence doesn't say: every day, 3x a week, by Friday 17:00, once
             amount: How much each time: 20, or at most 2
-            unit: Of what: pages
+            unit: The unit: pages
             plan: When and where: after breakfast, on the balcony
             visibility: Who sees it: everyone on this server, or only you
         """
         async with returning_input(interaction, goal):
-            promised, is_private = amounts.parse_promised(amount, unit), visibility == "only me"
+            promised = amounts.parse_promised(amount, unit)
+            is_private = visibility == "only me"
             await declaration.declare(
                 interaction,
                 GoalInput(goal, (schedule or "").strip(), promised, plan or "", is_private),
@@ -68,10 +69,10 @@ class Goals(
 
     @command(name="list")
     async def list_(self, interaction: Interaction, member: DiscordMember | None = None) -> None:
-        """See the goals of someone, or your own
+        """List your goals, or someone else's
 
         Args:
-            member: Whose goals; left out, your own
+            member: Whose goals; if empty, your own
         """
         await responses.show(
             interaction, await goal_list(self.bot, interaction, (member or interaction.user).id)
@@ -92,7 +93,7 @@ class Goals(
 
 
 class ListPage(PersistentItem, template=template("goals")):
-    """To another page of someone's goals."""
+    """A button to another page of someone's goals."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -103,13 +104,11 @@ class ListPage(PersistentItem, template=template("goals")):
 
 
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
-    """Draw a page of someone's goals, what is due first."""
+    """Draw a page of a member's goals, due ones first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
-    known, asker = (
-        await bot.database.read(goal_views.statuses_of, who, interaction.created_at),
-        member(interaction),
-    )
-    lines = [line for line in known if line.goal.is_seen_by(asker)]
+    known = await bot.database.read(goal_views.statuses_of, who, interaction.created_at)
+    asker = member(interaction)
+    lines = [line for line in known if line.goal.is_visible_to(asker)]
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
@@ -123,12 +122,12 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
 
 def _line(line: GoalStatus) -> str:
     goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.run.streak)
+    status = say("list-status", state=_state(line), streak=line.tally.streak)
     return say(
         "list-line",
         mark=_mark(goal),
         title=escape(goal.title),
-        promise=promise_text.promise(goal, line.terms.days),
+        promise=promise_text.promise(goal, line.rules.days),
         status=status,
     )
 
@@ -146,7 +145,7 @@ def _state(line: GoalStatus) -> str:
         return "completed" if line.goal.ended_at else "kept"
     if line.goal.state is GoalState.DROPPED:
         return "dropped"
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         return "over"
     return "due" if line.due.today else "going"
 

@@ -1,4 +1,4 @@
-"""Make goals of sentences that lacked something: a tap, some weekdays, one of two dates or a deadline."""
+"""Complete a goal's sentence with a picked schedule, weekday, date or deadline."""
 
 import asyncio
 from dataclasses import replace
@@ -20,7 +20,7 @@ from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
 from accountabot.ui.goals.goal_prompts import ask_how_often, open_deadline_form, open_end_form
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -32,10 +32,10 @@ _AT_ONE_TAP: dict[str, Schedule] = {
 
 
 class HowOften(PersistentItem, template=template("how")):
-    """One of the common schedules, or an end for the one that was named."""
+    """One of the common schedules, or an end for the given schedule."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Declare what was said, that often."""
+        """Declare the goal with this schedule."""
         if self.detail == "deadline":
             await open_deadline_form(interaction, DraftId(self.subject))
         elif self.detail == "named":
@@ -49,24 +49,24 @@ class HowOften(PersistentItem, template=template("how")):
 
 
 class OnWeekdays(PersistentItem, template=template("how-on")):
-    """The weekdays on which it is due."""
+    """The weekdays on which the goal is due."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Declare what was said, on those days."""
+        """Declare the goal for these weekdays."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
         await declaration.declare_kept(interaction, DraftId(self.subject), schedule)
 
 
 class WhichDate(PersistentItem, template=template("which")):
-    """One of the dates that a sentence may mean."""
+    """One of the dates that the sentence can mean."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Declare what was said, with that date."""
+        """Declare the goal with this date."""
         await declaration.declare_kept(interaction, DraftId(self.subject), decided=self.detail)
 
 
 class Drafts(commands.Cog):
-    """What the forms about a sentence lead to."""
+    """Handle the modals that complete a sentence."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -75,7 +75,7 @@ class Drafts(commands.Cog):
         bot.modals.register("first-goal", self.first_goal_said)
 
     async def deadline_given(self, interaction: Interaction, sent: Submission) -> None:
-        """Declare what was said, by the deadline that was typed."""
+        """Declare the goal with the submitted deadline."""
         draft = DraftId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
         here, understood = await declaration.understand(interaction, found.words, found.at)
@@ -87,16 +87,14 @@ class Drafts(commands.Cog):
                 until=until,
                 through=None,
             )
-            declared = await self.bot.database.write(
-                drafts.declare, action(interaction), draft, wanted
-            )
+            declared = await act(interaction, drafts.declare, draft, wanted)
         except Refusal as refusal:
             await ask_how_often(interaction, draft, understood.title, due_text.refusal(refusal))
         else:
             await announce_goal(interaction, declared)
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
-        """Declare what was said, until the day that was typed."""
+        """Declare the goal with the submitted last day."""
         here = await self.bot.database.read(
             goal_views.member_calendar, member(interaction), interaction.created_at
         )
@@ -107,12 +105,14 @@ class Drafts(commands.Cog):
         )
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
-        """Declare a first goal."""
+        """Declare a newcomer's first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
 
 
 def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:
-    return deadlines.read(typed, calendar, interaction.created_at, locale=str(interaction.locale))
+    return deadlines.parse_deadline(
+        typed, calendar, interaction.created_at, locale=str(interaction.locale)
+    )
 
 
 async def setup(bot: Client) -> None:

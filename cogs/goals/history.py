@@ -1,4 +1,4 @@
-"""Answer *Why?*: the days behind a goal's numbers, and its public record, for anyone on its server."""
+"""Answer *Why?* with the days behind a goal's numbers, and show its public record."""
 
 from discord.app_commands import autocomplete, command
 
@@ -17,7 +17,7 @@ from accountabot.ui.responses import database, member
 @command(name="history")
 @autocomplete(goal=own_goals)
 async def show_history(interaction: Interaction, goal: str) -> None:
-    """See the days behind one of your goals' numbers, and all that was done to it
+    """See the days behind one of your goals' numbers, and its record
 
     Args:
         goal: Which of your goals
@@ -28,23 +28,23 @@ async def show_history(interaction: Interaction, goal: str) -> None:
 
 
 class WhyButton(PersistentItem, template=template("why")):
-    """The button *Why?*, for one goal."""
+    """The button *Why?* of one goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show the days behind this goal's numbers."""
+        """Show the days behind the goal's numbers."""
         await responses.show(interaction, await _days(interaction, self.subject))
 
 
 class WhyPicked(PersistentItem, template=template("why-pick")):
-    """The answer to *Why?*, for several goals."""
+    """The answer to *Why?* for several goals."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show the days behind the numbers of the goal that was picked."""
+        """Show the days behind the picked goal's numbers."""
         await responses.show(interaction, await _days(interaction, number(self.chosen[0])))
 
 
 class DaysPage(PersistentItem, template=template("days")):
-    """To a goal's days, or to another page of them."""
+    """A button to a goal's days, or to another page of them."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -54,7 +54,7 @@ class DaysPage(PersistentItem, template=template("days")):
 
 
 class RecordPage(PersistentItem, template=template("record")):
-    """To a goal's record, or to another page of it."""
+    """A button to a goal's record, or to another page of it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -71,6 +71,6 @@ async def _days(interaction: Interaction, goal: int, page: int = 0) -> Card:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those about goals, which are loaded before."""
+    """Load the items, and add the command to `/goal`, which is loaded before."""
     bot.add_dynamic_items(WhyButton, WhyPicked, DaysPage, RecordPage)
     bot.group_of("Goals").add_command(show_history)

@@ -1,4 +1,4 @@
-"""Rest from goals: pause and resume them in public, and say honestly that nothing will come of today."""
+"""Pause and resume goals in public, and skip a day."""
 
 import asyncio
 from typing import ClassVar
@@ -26,7 +26,7 @@ from accountabot.ui.goals.pause_cards import (
     skip_card,
     told_card,
 )
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Pauses(commands.Cog):
@@ -44,27 +44,27 @@ class Pauses(commands.Cog):
         until: str | None = None,
         reason: str | None = None,
     ) -> None:
-        """Let a goal rest, or all of them: nothing is due meanwhile
+        """Pause a goal, or all of them: nothing is due meanwhile
 
         Args:
-            goal: Which of your goals; left out, all of them
-            until: The day you are back: Friday, or 2026-12-24; left out, until you say /resume
-            reason: Why, if you like; everyone may read it
+            goal: Which of your goals; if empty, all of them
+            until: The day you are back: Friday, or 2026-12-24; if empty, until you use /resume
+            reason: Why, if you like; everyone can read it
         """
         day = await self._day(interaction, until) if until else None
-        rested = await self.bot.database.write(pauses.pause, action(interaction), goal, day, reason)
+        rested = await act(interaction, pauses.pause, goal, day, reason)
         self._tell_changed(rested.lines)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
     @autocomplete(goal=paused_goals)
     async def resume(self, interaction: Interaction, goal: str | None = None) -> None:
-        """Go on with a goal that is paused, or with all of them
+        """Resume a paused goal, or all of them
 
         Args:
-            goal: Which of your goals; left out, all that are paused
+            goal: Which of your goals; if empty, all that are paused
         """
-        rested = await self.bot.database.write(pauses.resume, action(interaction), goal)
+        rested = await act(interaction, pauses.resume, goal)
         self._tell_changed(rested.lines)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
@@ -73,30 +73,31 @@ class Pauses(commands.Cog):
     async def skip(
         self, interaction: Interaction, goal: str | None = None, reason: str | None = None
     ) -> None:
-        """Say honestly: not today
+        """Skip today, honestly
 
         Args:
-            goal: Which of your goals; left out, the one that is due
-            reason: Why, if you like; it stands on the record
+            goal: Which of your goals; if empty, the one that is due
+            reason: Why, if you like; it goes on the record
         """
-        skipped = await self.bot.database.write(pauses.skip, action(interaction), goal, reason)
+        skipped = await act(interaction, pauses.skip, goal, reason)
         if skipped.entry:
-            self._tell_changed([skipped.line])
+            self._tell_changed([skipped.status])
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(
         self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
     ) -> None:
-        entry, aside = rested.in_public.entries[-1], also_resting(rested)
+        entry = rested.in_public.entries[-1]
+        aside = also_resting(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
-        """Read a day where the member lives, off the loop, for that may take a moment."""
+        """Parse a day in the member's zone, off the event loop because it can take a moment."""
         now = interaction.created_at
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
         locale = str(interaction.locale)
         found = await asyncio.to_thread(
-            deadlines.read, until[: deadlines.LIMIT], calendar, now, locale=locale
+            deadlines.parse_deadline, until[: deadlines.LIMIT], calendar, now, locale=locale
         )
         return calendar.day_of(found) if found else None
 
@@ -106,13 +107,13 @@ class Pauses(commands.Cog):
 
 
 class TellButton(PersistentItem, template=template("tell")):
-    """The button *Tell everyone*, for a day that was skipped; only its owner sees it."""
+    """The button *Tell everyone* for a skipped day; only its owner sees it."""
 
     under_way: ClassVar[set[RecordId]] = set()
-    """What is being told at this moment, and is not to be told twice."""
+    """Skips that are being announced right now, so that none is announced twice."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Tell everyone, once."""
+        """Announce the skip, once."""
         entry = RecordId(self.subject)
         if entry in self.under_way or any(
             entry == sent.entry for sent in interaction.client.sent_messages.pending
@@ -120,9 +121,7 @@ class TellButton(PersistentItem, template=template("tell")):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await responses.database(interaction).write(
-                pauses.load_announcement, action(interaction), entry
-            )
+            told = await act(interaction, pauses.load_announcement, entry)
             await announce(interaction, told_card(told), entry, "told")
         finally:
             self.under_way.discard(entry)

@@ -1,4 +1,4 @@
-"""Let owners choose the words with which newcomers are greeted, and see them before they do."""
+"""Let owners write their own greetings, and preview them before they are used."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ from accountabot.ui.greetings.template_cards import preview, words_form
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 @command()
@@ -24,18 +24,16 @@ async def greeting(interaction: Interaction) -> None:
 
 @command()
 async def returning(interaction: Interaction) -> None:
-    """Write your own greetings for those who come back: up to five, in turn"""
+    """Write your own greetings for returning members: up to five, in turn"""
     await _ask_words(interaction, "return-words", is_back=True)
 
 
 class SaveWords(PersistentItem, template=template("words-save")):
-    """The button *Save* below words that were typed."""
+    """The button *Save* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Use them from now on, or show them once more where others hold by now."""
-        result = await database(interaction).write(
-            greeting_templates.accept, action(interaction), self.subject
-        )
+        """Save the greetings, or preview them again if someone else changed them meanwhile."""
+        result = await act(interaction, greeting_templates.accept, self.subject)
         if isinstance(result, PendingTemplates):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
@@ -50,10 +48,10 @@ class SaveWords(PersistentItem, template=template("words-save")):
 
 
 class TryWords(PersistentItem, template=template("words-test")):
-    """The button *Test* below words that were typed."""
+    """The button *Test* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Post one of them, for the owner alone, where newcomers are greeted."""
+        """Post a test greeting for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
         await greet_on_trial(
             interaction, await read(greeting_templates.proposed, member(interaction), self.subject)
@@ -61,10 +59,10 @@ class TryWords(PersistentItem, template=template("words-test")):
 
 
 class LeaveWords(PersistentItem, template=template("words-leave")):
-    """The button *Leave it* below words that were typed."""
+    """The button *Cancel* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Forget them."""
+        """Discard the greetings."""
         await database(interaction).write(
             greeting_templates.leave, member(interaction), self.subject
         )
@@ -72,11 +70,9 @@ class LeaveWords(PersistentItem, template=template("words-leave")):
 
 
 async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
-    """Show what was typed as it would greet people."""
+    """Preview the submitted greetings."""
     propose, typed = greeting_templates.propose, [*sent.fields.values()]
-    proposal = await database(interaction).write(
-        propose, action(interaction), typed, sent.detail, is_back=is_back
-    )
+    proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview(interaction, proposal))
 
 
@@ -87,7 +83,7 @@ async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> N
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the commands to those of owners, which are loaded before."""
+    """Load the items, and add the commands to `/setup`, which is loaded before."""
     bot.modals.register("welcome-words", partial(_words_typed, is_back=False))
     bot.modals.register("return-words", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)

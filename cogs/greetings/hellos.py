@@ -1,4 +1,4 @@
-"""Say hello: to a newcomer, below their greeting, and to anyone, with `/greet`; ask for a cheer when they begin."""
+"""Say hello to newcomers, greet members, and ask for a cheer when a newcomer begins."""
 
 import asyncio
 import logging
@@ -14,8 +14,7 @@ from discord.utils import utcnow
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
 from accountabot.ui import responses
@@ -27,19 +26,19 @@ from accountabot.ui.greetings.greeting_cards import greet, greeted_by, invitatio
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cooldown import refuse_giving
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 
 REST = 60.0
 """Seconds between two edits of the same greeting."""
 
 CLOCKS = timedelta(minutes=1)
-"""How far the bot's clock may be ahead of Discord's, and a press be on its way."""
+"""Allowance for a bot clock ahead of Discord's, and for a press that is on its way."""
 
 _log = logging.getLogger(__name__)
 
 
 class Hellos(commands.Cog):
-    """The command `/greet`, and who keeps greetings true."""
+    """The command `/greet`, and the hellos shown on greetings."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -48,16 +47,14 @@ class Hellos(commands.Cog):
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
-        """Greet someone, warmly and each time in other words
+        """Greet someone warmly, in different words each time
 
         Args:
-            member: Whom; they are pinged, and nobody else
+            member: Who; only they are pinged
         """
         refuse_giving(interaction)
         _refuse(interaction, member)
-        greeted = await self.bot.database.write(
-            hellos.greet, action(interaction), MemberId(member.id)
-        )
+        greeted = await act(interaction, hellos.greet, MemberId(member.id))
         card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
         pinged = MemberId(member.id)
         await share(
@@ -73,8 +70,9 @@ class Hellos(commands.Cog):
     async def on_hello_said(
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
-        """Show on a greeting who said hello, now, or when it has rested."""
-        pressed, is_resting = utcnow() - CLOCKS, message.id in self._stale
+        """Show on a greeting who said hello, at most once a minute."""
+        pressed = utcnow() - CLOCKS
+        is_resting = message.id in self._stale
         self._stale[message.id] = True
         if is_resting:
             return
@@ -89,17 +87,17 @@ class Hellos(commands.Cog):
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
-        """Have those who said hello asked to cheer a newcomer's first check-in, once for ever."""
+        """Queue the request to cheer a newcomer's first check-in, once ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
             hellos.is_first_time, server, goal, now
-        ):  # which costs nobody's turn to write
+        ):  # reading holds up no writer
             return
         if await database.write_patiently(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
     async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Ask those who said hello for a cheer, if there is still something to cheer."""
+        """Ask the members who said hello for a cheer, if there is still something to cheer."""
         write = self.bot.database.write_patiently
         found = await write(hellos.plan_invitation, errand, utcnow())
         if found is None:
@@ -119,7 +117,7 @@ class Hellos(commands.Cog):
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Draw a greeting with who said hello; not where someone whom it greets wants it gone, since it was seen."""
+        """Redraw a greeting with its hellos, unless someone in it deleted their data."""
         greeted = greeted_by(message)
         if greeted is None:
             return
@@ -145,8 +143,9 @@ class HelloButton(PersistentItem, template=template("hello")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello, so that the newcomer sees it."""
-        newcomer, write = MemberId(self.subject), responses.database(interaction).write
-        is_new = await write(hellos.say_hello, action(interaction), newcomer)
+        newcomer = MemberId(self.subject)
+        _write = responses.database(interaction).write
+        is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
             interaction.client.events.hello_said(interaction.message, self.server, newcomer)
         member = str(newcomer)
@@ -157,13 +156,11 @@ class HelloButton(PersistentItem, template=template("hello")):
 
 
 class HelloAllButton(PersistentItem, template=template("hello-all")):
-    """The button *Say hello* below the greeting of those who came at once."""
+    """The button *Say hello* below a crowd's greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello to all of them, so that they see it."""
-        is_new = await responses.database(interaction).write(
-            hellos.say_hello_to_all, action(interaction), self.detail
-        )
+        is_new = await act(interaction, hellos.say_hello_to_all, self.detail)
         if is_new and interaction.message:
             interaction.client.events.hello_said(
                 interaction.message, self.server, MemberId(0), self.detail
@@ -174,7 +171,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal for a greeting that would reach nobody."""
+    """Raise Refusal if the greeting would reach nobody."""
     if member.bot:
         raise Refusal("greet-bot")
     if not isinstance(member, DiscordMember):

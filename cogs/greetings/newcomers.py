@@ -1,4 +1,4 @@
-"""Greet newcomers once they may be here, and lead them to a first goal."""
+"""Greet newcomers once they have passed the rules screening, and lead them to a first goal."""
 
 from discord import Guild, NotFound
 from discord import Member as DiscordMember
@@ -6,8 +6,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.greetings import newcomers
 from accountabot.ui.client import Client, Interaction
@@ -19,11 +18,11 @@ from accountabot.ui.modals import form
 from accountabot.ui.server.greeting_channel import places
 
 AT_ONCE = 100
-"""Members for whom one may ask Discord in one request."""
+"""Discord's limit of members per request."""
 
 
 class Greetings(commands.Cog):
-    """Who joins is a row first, so that a restart forgets nobody; how they are greeted is an errand."""
+    """Store newcomers first, so that a restart forgets nobody; greet through the outbox."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -36,7 +35,7 @@ class Greetings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
-        """Greet at once, or watch for the end of the rules screening."""
+        """Greet a newcomer, or wait for the end of the rules screening."""
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
@@ -47,42 +46,42 @@ class Greetings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
-        """Greet whoever has passed the rules screening."""
+        """Greet a newcomer who has passed the rules screening."""
         if not before.pending or after.pending:
             return
         if await self.bot.database.write_patiently(newcomers.admit, _member(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
-        """Have the errand seen to that a newcomer brought, with what Discord just told of them."""
+        """Queue the newcomer's greeting, keeping the member object that the gateway just sent."""
         if not newcomer.pending:
             self._joined[_member(newcomer)] = newcomer
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Greet whoever passed the rules screening while the bot was away."""
+        """Greet newcomers who passed the rules screening while the bot was absent."""
         await self.bot.database.write_patiently(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
-        """Greet who has passed the rules screening, watch who has not, and forget who left."""
+        """Greet newcomers who passed the rules screening, and forget those who left."""
         waiting = await self.bot.database.read(newcomers.arrivals, errand.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
-        for start in range(0, len(ids), AT_ONCE):  # only a cached member's update is told
+        for start in range(
+            0, len(ids), AT_ONCE
+        ):  # Discord's library reports updates of cached members only
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here, gone = (
-            map(_member, (one for one in found if not one.pending)),
-            {*waiting}.difference(map(_member, found)),
-        )
+        here = map(_member, (one for one in found if not one.pending))
+        gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_patiently(
             newcomers.note_found, errand, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Greet a newcomer in turn, if they are still here."""
+        """Greet a newcomer in turn if they are still here."""
         write = self.bot.database.write_patiently
         seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
         newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
@@ -112,7 +111,7 @@ class Greetings(commands.Cog):
         )
 
     async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Greet those who came at once in one message, when nobody else comes."""
+        """Greet everyone who joined at once in one message, when nobody else joins."""
         write = self.bot.database.write_patiently
         found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
         if found is None:
@@ -132,7 +131,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
     """The button *My first goal*, for whoever presses it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask what they will do."""
+        """Ask for the first goal."""
         await interaction.response.send_modal(
             form(
                 "first-goal",
@@ -146,7 +145,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
 
 
 async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
-    """Return a member of whom the bot keeps no copy, or None where they left."""
+    """Fetch a member who is not cached; return None if they left."""
     try:
         return await guild.fetch_member(member)
     except NotFound:

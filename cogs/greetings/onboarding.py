@@ -1,12 +1,11 @@
-"""Say once on a server how to begin."""
+"""Introduce the bot to a new server, once."""
 
 from discord import Guild
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.greetings import onboarding
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination
@@ -15,7 +14,7 @@ from accountabot.ui.server.greeting_channel import places
 
 
 class Onboarding(commands.Cog):
-    """Where it can be said nowhere, it is tried again every day, and at the next start."""
+    """Introduce the bot; if no channel allows it, try again every day and at every start."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -23,12 +22,12 @@ class Onboarding(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Say it wherever it never was."""
+        """Queue the introduction wherever it is missing."""
         await self._begin(*self.bot.guilds)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Say it where the bot was just invited."""
+        """Queue the introduction on a server that just invited the bot."""
         await self._begin(guild)
 
     async def _begin(self, *guilds: Guild) -> None:
@@ -37,8 +36,9 @@ class Onboarding(commands.Cog):
             self.bot.events.outbox_changed()
 
     async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
-        """Say how to begin, where everyone reads it."""
-        write, card = self.bot.database.write_patiently, introduction(guild.id, errand.dedup_key)
+        """Post the introduction in a channel that everyone reads."""
+        write = self.bot.database.write_patiently
+        card = introduction(guild.id, errand.dedup_key)
 
         async def said(post: MessageRef | None) -> None:
             await write(

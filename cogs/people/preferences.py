@@ -1,4 +1,4 @@
-"""Let members set what their own goals are judged by; nobody else sees any of it."""
+"""Let members set what their own goals are judged by; nobody else sees it."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, button, custom_id, number, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, member
+from accountabot.ui.responses import act, member
 
 
 class Preferences(commands.Cog):
@@ -29,13 +29,13 @@ class Preferences(commands.Cog):
     @command()
     @autocomplete(zone=timezone_options.offered)
     async def timezone(self, interaction: Interaction, zone: str) -> None:
-        """Say where your days begin and end; nobody else sees it
+        """Set your time zone; nobody else sees it
 
         Args:
-            zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
+            zone: A city, a time zone, or your current time: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        moved = await self.bot.database.write(preferences.set_zone, action(interaction), zone)
+        moved = await act(interaction, preferences.set_zone, zone)
         for goal in moved.goals:
             self.bot.events.goal_changed(goal.owner.server, goal.id)
         self.bot.events.standings_stale()
@@ -52,46 +52,43 @@ class Preferences(commands.Cog):
 
 
 class PreferenceItem(OwnedItem, template=r"(?!)"):
-    """A control on the panel: it changes one thing at once, and draws the panel anew."""
+    """An item on the panel: it changes one setting immediately, and redraws the panel."""
 
     not_yours = "settings-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Change what this control is for."""
+        """Change the setting."""
         await self.change(interaction)
         interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=await _panel(interaction))
 
     async def change(self, interaction: Interaction) -> None:
-        """Save what was chosen."""
+        """Save the choice."""
         raise NotImplementedError
 
 
 class DayStart(PreferenceItem, template=template("day-start")):
-    """The hour at which a person's day starts."""
+    """The hour at which a member's day starts."""
 
     async def change(self, interaction: Interaction) -> None:
         """Save the hour."""
-        write = responses.database(interaction).write
-        await write(preferences.set_day_start, action(interaction), number(self.chosen[0]))
+        await act(interaction, preferences.set_day_start, number(self.chosen[0]))
 
 
 class HardMode(PreferenceItem, template=template("hard-mode")):
-    """Whether a member does without freezes."""
+    """Hard mode: no freezes."""
 
     async def change(self, interaction: Interaction) -> None:
-        """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_hard_mode, action(interaction), on=self.detail == "on")
+        """Save the choice."""
+        await act(interaction, preferences.set_hard_mode, on=self.detail == "on")
 
 
 class OnBoards(PreferenceItem, template=template("on-boards")):
-    """Whether a member stands on boards."""
+    """Whether a member appears on leaderboards."""
 
     async def change(self, interaction: Interaction) -> None:
-        """Save what the button says."""
-        write = responses.database(interaction).write
-        await write(preferences.set_on_boards, action(interaction), on=self.detail == "on")
+        """Save the choice."""
+        await act(interaction, preferences.set_on_boards, on=self.detail == "on")
 
 
 async def _panel(interaction: Interaction) -> Card:
@@ -126,7 +123,7 @@ def _hours(who: Member, chosen: int) -> ActionRow[Any]:
 
 
 def _switch(who: Member, verb: str, *, on: bool) -> Section[Any]:
-    """Return what is so, and beside it the button that makes it otherwise."""
+    """Return the current state, and the button that toggles it."""
     now, other = ("on", "off") if on else ("off", "on")
     press = button(say(f"settings-{verb}-{other}"), custom_id(verb, who.server, who.id, other))
     return Section(text(say(f"settings-{verb}", state=now)), accessory=press)

@@ -1,4 +1,4 @@
-"""Say who one is and what others should know, and see how others are seen."""
+"""Let members introduce themselves and disclose interests, and show profiles."""
 
 from discord import Member as DiscordMember
 from discord import User
@@ -24,11 +24,11 @@ from accountabot.ui.people.profile_cards import (
     introduction_form,
     profile_card,
 )
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 class Profiles(commands.Cog):
-    """The commands `/introduce`, `/disclose` and `/profile`, and the menu *Profile*."""
+    """The commands `/introduce`, `/disclose` and `/profile`, and the context menu *Profile*."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -36,43 +36,43 @@ class Profiles(commands.Cog):
         bot.modals.register("introduce", self.introduced)
 
     async def cog_load(self) -> None:
-        """Offer the menu."""
+        """Add the context menu."""
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """Take the menu away."""
+        """Remove the context menu."""
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @command()
     async def introduce(self, interaction: Interaction) -> None:
-        """Tell the others who you are, what you do and what you would like to get better at"""
+        """Tell everyone who you are, what you do, and what you'd like to get better at"""
         await _ask(interaction)
 
     @command()
     async def disclose(self, interaction: Interaction, text: str | None = None) -> None:
-        """Say openly what you gain from what you recommend, or anything else that others should know
+        """Disclose what you gain from what you recommend, or anything else others should know
 
         Args:
-            text: I sell a course on this; left out, you have nothing to disclose any more
+            text: I sell a course on this; if empty, your disclosure is cleared
         """
-        disclosed = await self.bot.database.write(profiles.disclose, action(interaction), text)
+        disclosed = await act(interaction, profiles.disclose, text)
         await responses.show_privately(interaction, say(_disclosed(disclosed)))
 
     @command()
     async def profile(
         self, interaction: Interaction, member: User | DiscordMember | None = None
     ) -> None:
-        """See who someone is, what they are at and how they keep their word
+        """See who someone is, what they are working on, and how well they keep their word
 
         Args:
-            member: Whose profile; left out, your own
+            member: Whose profile; if empty, your own
         """
         await look_at(interaction, member or interaction.user)
 
     async def introduced(self, interaction: Interaction, sent: Submission) -> None:
-        """Keep an introduction, and post what is new in it."""
+        """Save a submitted introduction, and post what is new in it."""
         typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
-        introduced = await self.bot.database.write(profiles.introduce, action(interaction), typed)
+        introduced = await act(interaction, profiles.introduce, typed)
         if not introduced.news.parts():
             await responses.show_privately(interaction, say("introduced-quietly"))
             return
@@ -87,15 +87,13 @@ class Profiles(commands.Cog):
 
 
 async def look_at(interaction: Interaction, user: User | DiscordMember) -> None:
-    """Show someone's profile to whoever asked."""
+    """Show a member's profile to whoever asked."""
     if user.bot:
         raise Refusal("profile-bot")
     if not isinstance(user, DiscordMember):
         raise Refusal("profile-left", member=user.id)
-    who, is_own = (
-        Member(member(interaction).server, MemberId(user.id)),
-        user.id == interaction.user.id,
-    )
+    who = Member(member(interaction).server, MemberId(user.id))
+    is_own = user.id == interaction.user.id
     profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
         raise Refusal("profile-none", member=user.id)
@@ -106,20 +104,20 @@ class IntroduceButton(PersistentItem, template=template("introduce")):
     """The button *Introduce myself*, for whoever presses it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask who they are."""
+        """Open the introduction form."""
         await _ask(interaction)
 
 
 class EarlierButton(PersistentItem, template=template("earlier")):
-    """The button *Earlier*, below what someone discloses."""
+    """The button *Earlier* below a disclosure."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show all that they ever disclosed."""
+        """Show every disclosure the member ever made."""
         await responses.show(interaction, await _earlier(interaction, self.subject))
 
 
 class EarlierPage(PersistentItem, template=template("disclosures")):
-    """To another page of what someone disclosed."""
+    """A button to another page of disclosures."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""

@@ -1,4 +1,4 @@
-"""Let a goal's witnesses ask how it goes, and its owner answer at one tap."""
+"""Let witnesses ask about a goal, and its owner answer with one tap."""
 
 import logging
 
@@ -8,8 +8,7 @@ from discord import HTTPException
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, QuestionId
+from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
 from accountabot.domain.people.questions import parse_answer
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import questions
@@ -20,34 +19,32 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import question_card
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 
 _TROUBLE = (HTTPException, aiohttp.ClientError, OSError)
-"""What is raised where a message can't be posted or edited."""
+"""Raised if a message can't be posted or edited."""
 _log = logging.getLogger(__name__)
 
 
 class AskButton(PersistentItem, template=template("ask")):
-    """The button *How’s it going?*, for a goal's witnesses."""
+    """The button *How’s it going?* for witnesses."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Ask the goal's owner, where everyone sees it."""
+        """Ask the goal's owner in public."""
         refuse_giving(interaction)
         if not responses.may_speak(interaction):
             raise Refusal("ask-elsewhere")
-        write = database(interaction).write
-        await _post(
-            interaction, await write(questions.ask, action(interaction), GoalId(self.subject))
-        )
+        await _post(interaction, await act(interaction, questions.ask, GoalId(self.subject)))
 
 
 class AnswerButton(PersistentItem, template=template("answer")):
-    """The buttons *Going well*, *Slowly* and *I’m stuck*, for the goal's owner."""
+    """The buttons *Going well*, *Slowly* and *I’m stuck* for the goal's owner."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Answer, and show what was answered."""
-        said, write = parse_answer(self.detail), database(interaction).write
-        asked = await write(questions.answer, action(interaction), QuestionId(self.subject), said)
+        """Save the answer and show it."""
+        said = parse_answer(self.detail)
+        _write = database(interaction).write
+        asked = await act(interaction, questions.answer, QuestionId(self.subject), said)
         await _show(interaction, asked)
         if not asked.is_new:
             await responses.show_privately(
@@ -56,7 +53,7 @@ class AnswerButton(PersistentItem, template=template("answer")):
 
 
 async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
-    """Post a question, pinging no one but whom it is for; forget it where that can't be."""
+    """Post a question that pings only the goal's owner; forget it if it can't be posted."""
     owner = asked.goal.owner.id
     try:
         posted = await responses.show(
@@ -76,7 +73,7 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
 
 
 async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
-    """Show a question's answer in its message; where that can't be, say that it counts all the same."""
+    """Show a question's answer in its message; if that fails, say that the answer counts."""
     card, message = question_card(asked), interaction.message.id if interaction.message else None
     try:
         await interaction.response.edit_message(view=card)
@@ -95,7 +92,7 @@ def _is_answered(error: Exception) -> bool:
 
 
 def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:
-    """Have the message taken down with its goal, also where that was hidden a moment ago."""
+    """Record that the message shows the goal, so that it is taken down if the goal is hidden."""
     if message and interaction.channel_id:
         post = MessageRef(interaction.channel_id, message)
         interaction.client.sent_messages.add(

@@ -1,4 +1,4 @@
-"""Stand behind one another: *Hold me to it*, *Step back*, *Cheer* and `/cheer`; and know who left."""
+"""Let members witness and cheer each other's goals, and record who left."""
 
 from discord import Member as DiscordMember
 from discord import RawMemberRemoveEvent, User
@@ -21,18 +21,18 @@ from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
 from accountabot.ui.people.cooldown import refuse_giving
 from accountabot.ui.people.question_cards import witness_card
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, member
 
 
 class Witnesses(commands.Cog):
-    """Who is here, and who is not any more."""
+    """The command `/cheer`, and members who leave."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
-        """Take someone who left off the boards."""
+        """Record that a member left."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
         await self.bot.database.write(departures.leave, [left], utcnow())
         self.bot.events.standings_stale()
@@ -44,17 +44,15 @@ class Witnesses(commands.Cog):
         member: User | DiscordMember,
         message: str | None = None,
     ) -> None:
-        """Cheer someone for what they did last, or for what they mean to do
+        """Cheer someone for what they did last, or for what they plan to do
 
         Args:
-            member: Whom
-            message: A word from you, if you like; everyone may read it
+            member: Who
+            message: A word from you, if you like; everyone can read it
         """
         refuse_giving(interaction)
         whom = _to_cheer(interaction, member)
-        cheered = await self.bot.database.write(
-            cheers.cheer_member, action(interaction), whom, message
-        )
+        cheered = await act(interaction, cheers.cheer_member, whom, message)
         if not cheered.is_new:
             await responses.show_privately(interaction, _already(cheered))
             return
@@ -74,21 +72,19 @@ class WitnessButton(PersistentItem, template=template("witness")):
     """The button *Hold me to it*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Become a witness of this goal."""
-        write = database(interaction).write
-        backed = await write(witnesses.witness, action(interaction), GoalId(self.subject))
+        """Witness the goal."""
+        backed = await act(interaction, witnesses.witness, GoalId(self.subject))
         _tell_changed(interaction, backed)
         interaction.client.events.outbox_changed()
         await responses.show(interaction, witness_card(backed))
 
 
 class StepBackButton(PersistentItem, template=template("step-back")):
-    """The button *Step back*, for witnesses."""
+    """The button *Step back* for witnesses."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Be a witness of this goal no longer."""
-        write = database(interaction).write
-        backed = await write(witnesses.step_back, action(interaction), GoalId(self.subject))
+        """Stop witnessing the goal."""
+        backed = await act(interaction, witnesses.step_back, GoalId(self.subject))
         await _answer(interaction, "stepped-back", backed)
 
 
@@ -96,10 +92,9 @@ class CheerButton(PersistentItem, template=template("cheer")):
     """The button *Cheer*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Cheer this goal."""
+        """Cheer the goal."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_goal, action(interaction), GoalId(self.subject))
+        cheered = await act(interaction, cheers.cheer_goal, GoalId(self.subject))
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
@@ -107,15 +102,14 @@ class CheerCheckIn(PersistentItem, template=template("cheer-done")):
     """The button *Cheer* below a check-in."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Cheer this check-in."""
+        """Cheer the check-in."""
         refuse_giving(interaction)
-        write = database(interaction).write
-        cheered = await write(cheers.cheer_check_in, action(interaction), RecordId(self.subject))
+        cheered = await act(interaction, cheers.cheer_check_in, RecordId(self.subject))
         await _answer(interaction, "cheered-done", NewWitness(cheered.goal, cheered.is_new))
 
 
 def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
-    """Return whom a cheer is for; raise Refusal for a bot, and for someone who is not here."""
+    """Return the member to cheer; raise Refusal for a bot, or for someone who is not here."""
     if user.bot:
         raise Refusal("cheer-bot")
     if not isinstance(user, DiscordMember):
@@ -124,7 +118,7 @@ def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
 
 
 def _already(cheered: Cheered) -> str:
-    """Say that a cheer was given before, and give back the word that came with it."""
+    """Say that this cheer was already given, and return the member's message."""
     said = say("cheers-already", owner=str(cheered.goal.owner.id))
     return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
 

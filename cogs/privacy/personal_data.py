@@ -1,4 +1,4 @@
-"""Hand members all that is kept about them, and delete it; in direct messages for all servers at once."""
+"""Export a member's data and delete it; in direct messages, for all servers at once."""
 
 import logging
 from dataclasses import replace
@@ -26,7 +26,7 @@ AT_ONCE = 2
 
 _log = logging.getLogger(__name__)
 _packing: set[int] = set()
-"""Whose data are being packed."""
+"""Users whose data are being packed."""
 
 
 @allowed_contexts(guilds=True, dms=True)
@@ -39,17 +39,17 @@ class PersonalData(
 
     @command()
     async def export(self, interaction: Interaction) -> None:
-        """Get everything that is kept about you, in a file that only you see"""
+        """Get all data about you in a file that only you see"""
         await _export(interaction)
 
     @command()
     async def delete(self, interaction: Interaction) -> None:
-        """Delete everything that is kept about you; you are asked once"""
+        """Delete all data about you; you are asked once"""
         await _ask(interaction)
 
 
 class OfMember(OwnedItem, template=r"(?!)"):
-    """A control for the one member whose data it is about."""
+    """An item for the one member whose data it is about."""
 
     is_for_blocked, not_yours = True, "data-not-yours"
 
@@ -58,7 +58,7 @@ class ExportButton(OfMember, template=template("data-export")):
     """The buttons *Export my data* and *Export first*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Hand everything over."""
+        """Send the export."""
         await _export(interaction)
 
 
@@ -66,7 +66,7 @@ class AskButton(OfMember, template=template("data-ask")):
     """The button *Delete my data*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Ask whether that is meant."""
+        """Ask for confirmation."""
         await _ask(interaction)
 
 
@@ -74,9 +74,10 @@ class DeleteButton(OfMember, template=template("data-delete")):
     """The button *Delete everything*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Delete everything, and have what was said in public follow."""
+        """Delete everything, and queue the redaction of public messages."""
         await interaction.response.defer()
-        who, bot = member(interaction), interaction.client
+        who = member(interaction)
+        bot = interaction.client
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:
@@ -94,12 +95,12 @@ class KeepButton(OfMember, template=template("data-keep")):
     """The button *Keep it*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Leave everything as it is."""
+        """Keep everything."""
         await interaction.response.edit_message(view=Card(text(say("data-kept"))))
 
 
 def _forget_why(bot: Client, who: Member) -> None:
-    """Leave of what the bot knows by heart that moderators blocked someone, but not why."""
+    """Drop the reasons of a member's blocks from the cache; they stay blocked."""
     for blocked, block in [*bot.state.blocks.items()]:
         if blocked.id == who.id and who.server in {blocked.server, EVERYWHERE}:
             bot.state.set_block(blocked, replace(block, reason=""))
@@ -114,7 +115,7 @@ async def _ask(interaction: Interaction) -> None:
 
 
 async def _export(interaction: Interaction) -> None:
-    """Pack everything, apart from all else, and send it; one export for each person at a time."""
+    """Pack everything outside the event loop and send it; one export per person at a time."""
     who = member(interaction)
     if who.id in _packing or len(_packing) >= AT_ONCE:
         raise Refusal("data-export-busy")
@@ -128,7 +129,8 @@ async def _export(interaction: Interaction) -> None:
 
 
 async def _packed(interaction: Interaction, who: Member) -> list[bytes]:
-    about, now = readme(), interaction.created_at
+    about = readme()
+    now = interaction.created_at
     read = database(interaction).read_apart
     return await read(personal_data.export, who, about, now, interaction.filesize_limit)
 

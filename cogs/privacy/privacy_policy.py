@@ -1,4 +1,4 @@
-"""Tell members what is kept about them, in plain words; on a server, and in direct messages for all of them."""
+"""Explain what is stored; on a server, or in direct messages for all servers."""
 
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
@@ -15,7 +15,7 @@ class Privacy(commands.Cog):
     @command()
     @allowed_contexts(guilds=True, dms=True)
     async def privacy(self, interaction: Interaction) -> None:
-        """See what is kept about you, why, for how long, and who sees it"""
+        """See what is stored about you, why, for how long, and who sees it"""
         await responses.show(interaction, privacy_card(member(interaction)))
 
 

@@ -1,4 +1,4 @@
-"""Keep nothing for longer than was said: what is kept of a server goes 30 days after the bot was removed from it."""
+"""Delete a server's data 30 days after it removed the bot, and expired pending input."""
 
 import logging
 from itertools import islice
@@ -15,31 +15,31 @@ from accountabot.ui.client import Client
 
 DAY, HOUR = 24 * 3600.0, 3600.0
 SOON = 300.0
-"""Seconds for which a start is left to what cannot wait."""
+"""Seconds after the start that are left to more urgent work."""
 AT_ONCE = 50
-"""Members who are looked at in one go."""
+"""Members who are handled in one transaction."""
 
 _log = logging.getLogger(__name__)
 
 
 class Retention(commands.Cog):
-    """Who looks soon after the start, and once a day."""
+    """Delete overdue data soon after the start, and once a day."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
 
     async def cog_unload(self) -> None:
-        """Look no more; what is left is deleted after the next start."""
+        """Stop; the rest is deleted after the next start."""
         self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Look before long, now that it is known on which servers the bot is."""
+        """Start soon, now that the bot's servers are known."""
         self._rounds.start()
 
     async def _look(self) -> float:
-        """Delete what is overdue, and return the seconds until the next look."""
+        """Delete overdue data; return the seconds until the next run."""
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         known = await database.read(retention.servers)
@@ -50,7 +50,7 @@ class Retention(commands.Cog):
         return DAY
 
     async def _delete(self, server: ServerId) -> None:
-        """Delete a server bit by bit, unless the bot comes back to it meanwhile; that it left goes last."""
+        """Delete a server bit by bit, its departure last, unless it invites the bot again."""
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
         members = iter(await self.bot.database.read(retention.members, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
@@ -65,7 +65,7 @@ class Retention(commands.Cog):
         return self.bot.get_guild(server) is None
 
     async def _tell(self, server: ServerId) -> None:
-        """Tell the other cogs what holds on a server now: nothing, unless the bot came back to it meanwhile."""
+        """Refresh a server's cached settings: none, unless it invited the bot again."""
         held = await self.bot.database.read(channels.channels, server)
         self.bot.events.checkin_channel_changed(server, held.counted)
         self.bot.state.announcement_channels[server] = held.homes

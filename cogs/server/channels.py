@@ -1,4 +1,4 @@
-"""Let owners choose where newcomers are greeted, and where goals and check-ins are made public."""
+"""Let owners choose where newcomers are greeted, and where goals and check-ins are announced."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -17,7 +17,7 @@ from accountabot.ui.checkins.checkin_channel import refuse_gone
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import elsewhere, where
 
 
@@ -29,13 +29,13 @@ async def choose_channels(
     checkins: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose where newcomers are greeted, and where goals and check-ins are made public
+    """See or choose the channels for greetings, goals and check-ins
 
     Args:
-        greetings: The channel in which newcomers are greeted; left out, it stays
-        goals: The channel in which goals are made public, wherever they are declared; left out, it stays
-        checkins: The channel in which check-ins are made public, wherever they are said; left out, it stays
-        by_message: Greet newcomers in a direct message instead of a channel; left out, it stays
+        greetings: Where newcomers are greeted; if empty, it stays
+        goals: Where goals are announced, wherever they are declared; if empty, it stays
+        checkins: Where check-ins are announced, wherever they are made; if empty, it stays
+        by_message: Greet newcomers by direct message instead of in a channel; if empty, it stays
     """
     named = {
         SettingName.GREETINGS: greetings,
@@ -48,17 +48,17 @@ async def choose_channels(
 
 
 class ForOwners(PersistentItem, template=r"(?!)"):
-    """A control that also stands below the first greeting, where all see it and those use it who manage the server."""
+    """An item for owners; everyone sees it below the first greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Tell everyone else kindly, and go on; whoever Discord let open a panel of their own may use it."""
+        """Refuse everyone else kindly; whoever opened a panel of their own may use it."""
         is_own = interaction.message is not None and interaction.message.flags.ephemeral
         if not (is_own or interaction.permissions.manage_guild):
             raise Refusal("greetings-not-yours")
         await self.on_owner_press(interaction)
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Do what the control is for."""
+        """Do the item's work."""
         raise NotImplementedError
 
 
@@ -71,10 +71,10 @@ class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
 
 
 class ChannelPicked(PersistentItem, template=template("greetings-in")):
-    """The answer to *In which channel?*."""
+    """The answer to *In which channel?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Greet newcomers in the channel that was picked."""
+        """Greet newcomers in the picked channel."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
         refuse_gone(interaction.guild, channel.id)
@@ -85,8 +85,11 @@ class OffButton(ForOwners, template=template("greetings-off")):
     """The button *Turn off*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Greet nobody from now on."""
-        is_new = await database(interaction).write(channels.turn_off, action(interaction))
+        """Turn greetings off."""
+        is_new = await act(
+            interaction,
+            channels.turn_off,
+        )
         await _show_place(interaction, is_known=not is_new)
 
 
@@ -94,31 +97,31 @@ class OnButton(PersistentItem, template=template("greetings-on")):
     """The button *Greet newcomers again*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Greet newcomers where the bot finds best."""
+        """Greet newcomers in the channel that the bot finds best."""
         await _choose(interaction, {SettingName.GREETINGS: None})
 
 
 class LeaveGoals(PersistentItem, template=template("homes-leave-goals")):
-    """The button *Goals wherever declared*."""
+    """The button *Post goals where declared*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Make goals public where they are declared."""
+        """Announce goals where they are declared."""
         await _choose(interaction, {SettingName.GOALS: None})
 
 
 class LeaveCheckIns(PersistentItem, template=template("homes-leave-checkins")):
-    """The button *Check-ins wherever said*."""
+    """The button *Post check-ins where made*."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Make check-ins public where they are said."""
+        """Announce check-ins where they are made."""
         await _choose(interaction, {SettingName.CHECKINS: None})
 
 
 class TryGreeting(PersistentItem, template=template("greetings-test")):
-    """The button *Test* below where newcomers are greeted."""
+    """The button *Test* in the overview of greetings."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Greet the owner as a newcomer would be now."""
+        """Greet the owner as a newcomer would be greeted now."""
         await greet_on_trial(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
         )
@@ -130,13 +133,10 @@ async def _choose(
     *,
     by_message: bool | None = None,
 ) -> None:
-    """Use what an owner chose, if anything, and show what holds."""
+    """Save the owner's choices, if any, and show the current settings."""
     is_known = False
     if chosen or by_message is not None:
-        write = database(interaction).write
-        is_known = not await write(
-            channels.choose, action(interaction), chosen, by_message=by_message
-        )
+        is_known = not await act(interaction, channels.choose, chosen, by_message=by_message)
     await _show_place(interaction, is_known=is_known)
 
 
@@ -149,7 +149,7 @@ async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those of owners, which are loaded before."""
+    """Load the items, and add the command to `/setup`, which is loaded before."""
     bot.add_dynamic_items(
         ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting, LeaveGoals, LeaveCheckIns
     )

@@ -1,4 +1,4 @@
-"""Let owners excuse a date for everyone on their server, and take that back as long as it has begun for nobody."""
+"""Let owners excuse a date for everyone, and take it back until the date has begun for someone."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ from accountabot.services.server.judging_rules import ALL
 from accountabot.ui import components, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.responses import action, database
+from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import back_card, excused_card
 
 
@@ -27,38 +27,35 @@ async def excuse(interaction: Interaction, date: str, reason: str | None = None)
         reason: Why, in a few words
     """
     day = await _date(interaction, date)
-    excused = await database(interaction).write(
-        excused_dates.excuse, action(interaction), day, reason
-    )
+    excused = await act(interaction, excused_dates.excuse, day, reason)
     interaction.client.events.standings_stale()
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
 
 class UnexcuseButton(OwnedItem, template=template("excuse-back")):
-    """The button *Take it back* below a date that is excused, for whoever asked for it."""
+    """The button *Take it back* below an excused date, for the owner who excused it."""
 
     not_yours = "excuse-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Excuse the date no more."""
+        """Take the excuse back."""
         day = components.day(self.detail)
-        was_excused = await database(interaction).write(
-            excused_dates.take_back, action(interaction), day
-        )
+        was_excused = await act(interaction, excused_dates.take_back, day)
         interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:
-    """Read a date where the server is, off the loop, for that may take a moment."""
-    server, now = Member(responses.server_id(interaction), ALL), interaction.created_at
+    """Parse a date in the server's zone, off the event loop because it can take a moment."""
+    server = Member(responses.server_id(interaction), ALL)
+    now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
-    moment = await asyncio.to_thread(deadlines.read, typed, calendar, now, locale=locale)
+    moment = await asyncio.to_thread(deadlines.parse_deadline, typed, calendar, now, locale=locale)
     return calendar.day_of(moment or now)
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those of owners, which are loaded before."""
+    """Load the button, and add the command to `/setup`, which is loaded before."""
     bot.add_dynamic_items(UnexcuseButton)
     bot.group_of("Setup").add_command(excuse)

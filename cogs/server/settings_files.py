@@ -1,4 +1,4 @@
-"""Let owners take the settings of their server with them in a file, and bring them back, shown before they hold."""
+"""Let owners export their server's settings to a file, and import one after a preview."""
 
 from io import BytesIO
 
@@ -17,7 +17,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, action, database, member
 from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.settings_file_reader import file_of, find
 
@@ -27,7 +27,7 @@ FILE_NAME = "accountabot-settings.json"
 
 @command()
 async def export(interaction: Interaction) -> None:
-    """Get what holds on this server as a file, to keep or to use on another server"""
+    """Get this server's settings as a file, to keep or to use on another server"""
     guild = interaction.guild
     assert guild is not None
     held = await database(interaction).read(settings_files.held, action(interaction))
@@ -39,32 +39,29 @@ async def export(interaction: Interaction) -> None:
 
 @command(name="import")
 async def import_(interaction: Interaction, file: Attachment) -> None:
-    """Use settings from a file; you see what it changes before anything is changed
+    """Use settings from a file; you see a preview before anything changes
 
     Args:
-        file: One that /setup export made, on this server or another one
+        file: A file from /setup export, of this server or another one
     """
     guild = interaction.guild
     assert guild is not None
     await interaction.response.defer(ephemeral=True, thinking=True)
     if said := await file_of(interaction, file):
         found = find(guild, said)
-        preview = await database(interaction).write(
-            settings_files.propose, action(interaction), found.wanted
-        )
+        preview = await act(interaction, settings_files.propose, found.wanted)
         await responses.show(interaction, preview_card(guild, preview, said, found.unfound))
 
 
 class UseButton(PersistentItem, template=template("import-use")):
-    """The button *Use these settings*, for whoever sent the file."""
+    """The button *Use these settings* for the owner who sent the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Change what was shown, or show what would be changed by now."""
+        """Apply the import as it was shown, or preview it again if it would differ now."""
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
-        write = database(interaction).write
-        result = await write(settings_files.accept, action(interaction), self.subject, channels)
+        result = await act(interaction, settings_files.accept, self.subject, channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
         card = (
@@ -76,18 +73,18 @@ class UseButton(PersistentItem, template=template("import-use")):
 
 
 class LeaveButton(PersistentItem, template=template("import-leave")):
-    """The button *Leave it*, for whoever sent the file."""
+    """The button *Cancel* for the owner who sent the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Forget the file."""
+        """Discard the file."""
         await database(interaction).write(settings_files.leave, member(interaction), self.subject)
         await interaction.response.edit_message(view=Card(text(say("import-left"))))
 
 
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
-    """Tell the other cogs what the commands would have told them."""
+    """Send the events that the commands for these settings would send."""
     new = {step.name: step.after for step in imported.steps}
-    if any(SETTINGS[name].is_judged_by for name in new):
+    if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
     if SettingName.CHECKIN_CHANNEL in new:
         bot.events.checkin_channel_changed(
@@ -100,7 +97,7 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the commands to those of owners, which are loaded before."""
+    """Load the items, and add the commands to `/setup`, which is loaded before."""
     bot.add_dynamic_items(UseButton, LeaveButton)
     group = bot.group_of("Setup")
     group.add_command(export)

@@ -1,4 +1,4 @@
-"""Show owners who changed what on their server."""
+"""Show owners the log of their server's settings."""
 
 from discord.app_commands import command
 
@@ -13,12 +13,12 @@ from accountabot.ui.server.settings_log_card import log_card
 
 @command()
 async def log(interaction: Interaction) -> None:
-    """See who changed what on this server, and when"""
+    """See who changed which setting on this server, and when"""
     await responses.show(interaction, await _page(interaction))
 
 
 class LogPage(OwnedItem, template=template("setup-log")):
-    """To another page of the log."""
+    """A button to another page of the log."""
 
     not_yours = "log-not-yours"
 
@@ -35,6 +35,6 @@ async def _page(interaction: Interaction, page: int = 0) -> Card:
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those of owners, which are loaded before."""
+    """Load the button, and add the command to `/setup`, which is loaded before."""
     bot.add_dynamic_items(LogPage)
     bot.group_of("Setup").add_command(log)

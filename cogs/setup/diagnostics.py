@@ -1,4 +1,4 @@
-"""Tell owners what keeps the bot from its work on their server, and how to mend it."""
+"""Show owners what is wrong on their server, and how to fix it."""
 
 from discord.app_commands import command
 
@@ -11,7 +11,7 @@ from accountabot.ui.setup.diagnostics_card import checkup_card
 
 @command()
 async def check(interaction: Interaction) -> None:
-    """See what I lack here, what that breaks, and how to mend it"""
+    """See what I lack here, what that breaks, and how to fix it"""
     assert interaction.guild is not None
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at
@@ -21,5 +21,5 @@ async def check(interaction: Interaction) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Add the command to those of owners, which are loaded before."""
+    """Add the command to `/setup`, which is loaded before."""
     bot.group_of("Setup").add_command(check)

@@ -1,4 +1,4 @@
-"""Let owners set what all goals of their server are judged by; Discord decides who may use these commands."""
+"""Set the rules that judge all goals of a server; Discord decides who can use these commands."""
 
 from discord import TextChannel
 from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
@@ -13,7 +13,7 @@ from accountabot.ui.checkins import checkin_channel
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action
+from accountabot.ui.responses import act
 from accountabot.ui.setup.overview_card import overview_card
 
 
@@ -31,15 +31,13 @@ class Setup(
     @command()
     @autocomplete(zone=timezone_options.offered)
     async def timezone(self, interaction: Interaction, zone: str) -> None:
-        """Set where days begin and end for members who have not said where they live
+        """Set the time zone for members who haven't set their own
 
         Args:
-            zone: A city, a time zone, or what time it is for you: Lisbon, EST, 16:40
+            zone: A city, a time zone, or your current time: Lisbon, EST, 16:40
         """
         zone = await timezone_options.meant(interaction, zone)
-        is_new = await self.bot.database.write(
-            judging_rules.set_server_zone, action(interaction), zone
-        )
+        is_new = await act(interaction, judging_rules.set_server_zone, zone)
         self.bot.events.standings_stale()
         time = timezone_options.clock(zone, interaction.created_at)
         await responses.show_privately(
@@ -49,14 +47,12 @@ class Setup(
     @command(name="week-start")
     @choices(day=[Choice(name=promise_text.weekday(number), value=number) for number in range(7)])
     async def week_start(self, interaction: Interaction, day: int) -> None:
-        """Set on which day weeks begin
+        """Set the first day of the week
 
         Args:
             day: The first day of the week
         """
-        is_new = await self.bot.database.write(
-            judging_rules.set_week_start, action(interaction), day
-        )
+        is_new = await act(interaction, judging_rules.set_week_start, day)
         self.bot.events.standings_stale()
         await responses.show_privately(
             interaction,
@@ -65,14 +61,14 @@ class Setup(
 
     @command()
     async def freezes(self, interaction: Interaction, earned_every: int, at_most: int) -> None:
-        """Set how streaks earn freezes, which save a day that would have been missed
+        """Set how streaks earn freezes, which save a day that would be missed
 
         Args:
-            earned_every: In a row, 2 to 100, for one freeze; 0 switches freezes off
-            at_most: In hand at once, 1 to 10; 0 switches freezes off
+            earned_every: A freeze for every 2 to 100 in a row; 0 turns freezes off
+            at_most: In hand at once, 1 to 10; 0 turns freezes off
         """
         rule = FreezeRule(earned_every, at_most)
-        is_new = await self.bot.database.write(judging_rules.set_freezes, action(interaction), rule)
+        is_new = await act(interaction, judging_rules.set_freezes, rule)
         self.bot.events.standings_stale()
         is_off = not (earned_every and at_most)
         what = (
@@ -89,12 +85,11 @@ class Setup(
         """Let plain messages in a channel count as check-ins
 
         Args:
-            channel: Where a message counts for the goal of its author that is due; left out, nowhere
+            channel: Where a message counts for its author's due goal; if empty, nowhere
         """
-        key, server = channel.id if channel else None, responses.server_id(interaction)
-        is_new = await self.bot.database.write(
-            judging_rules.set_checkin_channel, action(interaction), key
-        )
+        key = channel.id if channel else None
+        server = responses.server_id(interaction)
+        is_new = await act(interaction, judging_rules.set_checkin_channel, key)
         self.bot.events.checkin_channel_changed(server, key)
         await responses.show_privately(
             interaction, _said(checkin_channel.listening(channel), is_new=is_new)
@@ -102,9 +97,10 @@ class Setup(
 
     @command()
     async def show(self, interaction: Interaction) -> None:
-        """See what holds on this server"""
+        """See the settings of this server"""
         assert interaction.guild is not None
-        server, now = ServerId(interaction.guild.id), interaction.created_at
+        server = ServerId(interaction.guild.id)
+        now = interaction.created_at
         held = await self.bot.database.read(overview.load_overview, server, now)
         await responses.show(
             interaction,

@@ -1,4 +1,4 @@
-"""Guide an owner through the start: where, when, what is missing, how it looks, and a first greeting."""
+"""Guide an owner through the setup: channels, time zone, permissions, previews."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.greetings.test_greeting import greet_on_trial
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 from accountabot.ui.setup.channel_creation import create_lacking, use
 from accountabot.ui.setup.previews import previews
 from accountabot.ui.setup.wizard_panel import (
@@ -41,13 +41,13 @@ async def begin(interaction: Interaction) -> None:
 
 
 class WizardStep(OwnedItem, template=r"(?!)"):
-    """A control of the panel, for whoever opened it."""
+    """An item of the panel for the owner who opened it."""
 
     not_yours = "start-not-yours"
 
     @property
     def channel(self) -> int:
-        """The channel that was picked."""
+        """The picked channel."""
         assert isinstance(self.item, ChannelSelect)
         return self.item.values[0].id
 
@@ -56,7 +56,7 @@ class Everything(WizardStep, template=template("start-all")):
     """The menu *One channel for everything*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Let everything happen in the channel that was picked."""
+        """Use the picked channel for everything."""
         await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
 
 
@@ -64,7 +64,7 @@ class One(WizardStep, template=template("start-one")):
     """The menus for one channel each."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Let one thing happen in the channel that was picked."""
+        """Use the picked channel for one purpose."""
         await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
 
 
@@ -72,7 +72,7 @@ class Each(WizardStep, template=template("start-each")):
     """The button *One channel each*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Offer a menu for each."""
+        """Show one menu per purpose."""
         await _redraw(interaction, EACH)
 
 
@@ -80,7 +80,7 @@ class Together(WizardStep, template=template("start-together")):
     """The button *One for everything*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Offer one menu for everything."""
+        """Show one menu for everything."""
         await _redraw(interaction)
 
 
@@ -88,7 +88,7 @@ class Create(WizardStep, template=template("start-create")):
     """The button *Create it for me*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Create what has no channel yet, which may take a while, and use it."""
+        """Create the missing channels, which can take a while, and use them."""
         await interaction.response.defer()
         refused = await create_lacking(interaction, each=self.detail == EACH)
         await _redraw(interaction, self.detail)
@@ -97,10 +97,10 @@ class Create(WizardStep, template=template("start-create")):
 
 
 class Zone(WizardStep, template=template("start-zone")):
-    """The menu *What time is it for you?*."""
+    """The menu *What time is it for you?*"""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Let days follow the zone that was picked, or ask for another place."""
+        """Set the picked time zone, or ask for a city."""
         if self.chosen == [ELSEWHERE]:
             await interaction.response.send_modal(place_form(self.subject, self.detail))
         else:
@@ -111,15 +111,15 @@ class Preview(WizardStep, template=template("start-preview")):
     """The button *See every message*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Show every message, with the owner in it."""
-        owner, who, now = interaction.user, member(interaction), interaction.created_at
+        """Preview every message, with the owner in it."""
+        owner = interaction.user
+        who = member(interaction)
+        now = interaction.created_at
         assert isinstance(owner, DiscordMember)
         held = await database(interaction).read(wizard.load_state, who.server, now)
         title, other, note = (say(f"start-preview-{name}") for name in ("title", "other", "note"))
-        script, friend = (
-            simulation.SimulationScript(title, other, note, held.rules),
-            MemberId(owner.guild.me.id),
-        )
+        script = simulation.SimulationScript(title, other, note, held.rules)
+        friend = MemberId(owner.guild.me.id)
         played = await asyncio.to_thread(simulation.simulate, who, friend, script, now)
         for message in previews(owner, held, played):
             await responses.show(interaction, message)
@@ -129,14 +129,14 @@ class Test(WizardStep, template=template("start-test")):
     """The button *Send a test greeting*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Greet the owner as a newcomer would be now."""
+        """Greet the owner as a newcomer would be greeted now."""
         await greet_on_trial(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
         )
 
 
 async def _place_typed(interaction: Interaction, sent: Submission) -> None:
-    """Let days follow the place that was typed, or offer those that may be meant."""
+    """Set the submitted city's zone, or offer the candidates."""
     found = await timezone_options.sought(interaction, sent.text, OFFERED)
     if isinstance(found, str):
         await _set_zone(interaction, found, sent.detail)
@@ -147,13 +147,13 @@ async def _place_typed(interaction: Interaction, sent: Submission) -> None:
 
 
 async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
-    await database(interaction).write(judging_rules.set_server_zone, action(interaction), zone)
+    await act(interaction, judging_rules.set_server_zone, zone)
     interaction.client.events.standings_stale()
     await _redraw(interaction, mode)
 
 
 async def _use(interaction: Interaction, channels: dict[SettingName, int], mode: str = "") -> None:
-    """Let what is named happen in those channels, if they are still there."""
+    """Use the channels, if they still exist."""
     refuse_gone(interaction.guild, *channels.values())
     await use(interaction, channels)
     await _redraw(interaction, mode)
@@ -174,15 +174,13 @@ async def _panel(
 ) -> Card:
     guild, who, now = interaction.guild, member(interaction), interaction.created_at
     assert isinstance(guild, Guild)
-    found, hears = (
-        await database(interaction).read(wizard.load_state, who.server, now),
-        interaction.client.intents.members,
-    )
+    found = await database(interaction).read(wizard.load_state, who.server, now)
+    hears = interaction.client.intents.members
     return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 
 async def setup(bot: Client) -> None:
-    """Load what answers, and add the command to those of owners, which are loaded before."""
+    """Load the items, and add the command to `/setup`, which is loaded before."""
     bot.modals.register("start-place", _place_typed)
     bot.add_dynamic_items(Everything, One, Each, Together, Create, Zone, Preview, Test)
     bot.group_of("Setup").add_command(begin)

@@ -1,4 +1,4 @@
-"""Keep public cards true when a day's end changes a streak and nobody does anything."""
+"""Keep public cards true when a streak changes only because a day ended."""
 
 from discord.ext import commands
 from discord.utils import utcnow
@@ -9,32 +9,32 @@ from accountabot.services.streaks import goal_status
 from accountabot.ui.client import Client
 
 SOONEST, LATEST = 60.0, 24 * 3600.0
-"""Seconds between two looks: a look is due when the first streak changes, and now and then for those changed since."""
+"""Seconds between two checks: one when the next streak changes, and one a day for the rest."""
 
 
 class DayRollover(commands.Cog):
-    """Who looks after streaks that change by themselves; boards don't wait for it, they judge for themselves."""
+    """Check streaks that change by themselves; leaderboards judge them on their own."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._rounds = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
 
     async def cog_unload(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin to look."""
+        """Start checking."""
         self._rounds.start()
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
-        """Look now, or once more after a look that is under way."""
+        """Check now, or once more after a check that is under way."""
         self._rounds.wake()
 
     async def _look_everywhere(self) -> float:
-        """Judge what has changed by itself on every server, and return the seconds until the next look."""
+        """Judge the changed streaks of every server; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())

@@ -1,4 +1,4 @@
-"""Know when the bot itself was away: from a server, or altogether."""
+"""Record when the bot was absent, from one server or altogether."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from accountabot.ui.client import Client
 
 
 class Heartbeat(commands.Cog):
-    """What fell due while the bot was away costs nobody a streak."""
+    """Record the bot's presence, so that its absence costs nobody a streak."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -23,11 +23,11 @@ class Heartbeat(commands.Cog):
         self._beating: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Note since when the bot was off, before anything is judged."""
+        """Record the absence that ends now, before anything is judged."""
         await self._note(heartbeat.record_return)
 
     async def cog_unload(self) -> None:
-        """Note until when the bot was there."""
+        """Record the last moment of presence."""
         if self._beating:
             self._beating.cancel()
         if self._is_connected and self._pause:
@@ -35,33 +35,33 @@ class Heartbeat(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Note that the bot is connected, and on which servers."""
+        """Record that the bot is connected, and to which servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         await self.bot.database.write_patiently(departures.note_servers, here, utcnow())
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
-        """Note that the bot is connected again."""
+        """Record that the bot is connected again."""
         await self._returned()
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """Note until when the bot was connected; attempts that fail are told as well, and say nothing."""
+        """Record when the connection ended; ignore failed attempts to reconnect."""
         if self._is_connected:
             self._is_connected = False
             await self._note(heartbeat.record_heartbeat)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Let goals go on where the bot is back."""
+        """Resume the goals of a server that the bot joined again."""
         await self.bot.database.write_patiently(
             departures.open_server, ServerId(guild.id), utcnow()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
-        """Let goals rest where the bot was removed."""
+        """Pause the goals of a server that removed the bot."""
         await self.bot.database.write_patiently(
             departures.close_server, ServerId(guild.id), utcnow()
         )

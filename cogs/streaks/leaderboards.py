@@ -1,4 +1,4 @@
-"""Show boards: those only who are here, with the streaks that they have now."""
+"""Show leaderboards with current streaks, for members who are still here."""
 
 import asyncio
 import logging
@@ -23,9 +23,9 @@ from accountabot.ui.responses import member
 _log = logging.getLogger(__name__)
 
 _ANSWER_WITHIN = 1.0
-"""Seconds that Discord is given to say who is still here."""
+"""Seconds that Discord has to answer who is still here."""
 _TURNS = 8
-"""Batches of fallen streaks that are judged for one board; whoever asks next goes on."""
+"""Batches of broken streaks that one leaderboard judges; the next request continues."""
 
 
 class Leaderboards(commands.Cog):
@@ -47,7 +47,7 @@ class Leaderboards(commands.Cog):
 
 
 class BoardPage(PersistentItem, template=template(VERB)):
-    """To another page of a board."""
+    """A button to another page of a leaderboard."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -56,7 +56,8 @@ class BoardPage(PersistentItem, template=template(VERB)):
 
 
 async def _read(interaction: Interaction, page: int = 0) -> Board:
-    asker, now = member(interaction), interaction.created_at
+    asker = member(interaction)
+    now = interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
         thought = await read(leaderboards.to_look_for, asker.server, page, now)
@@ -67,7 +68,7 @@ async def _read(interaction: Interaction, page: int = 0) -> Board:
 
 
 async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetime) -> None:
-    """Judge what has fallen by itself, in turns; what can't be judged now is left off the board until it is."""
+    """Judge the streaks that broke by themselves; those that can't be judged now are left out."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
             interaction, goal_status.settle_fallen, server, now
@@ -82,8 +83,9 @@ async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetim
 async def _look_who_is_here(
     interaction: Interaction, guild: Guild, thought: Mapping[MemberId, bool]
 ) -> None:
-    """Ask Discord about members, and note who left or came back unseen."""
-    server, asker = ServerId(guild.id), MemberId(interaction.user.id)
+    """Ask Discord about the members, and record who left or came back unnoticed."""
+    server = ServerId(guild.id)
+    asker = MemberId(interaction.user.id)
     found = await _ask(guild, [key for key in thought if key != asker])
     if found is None:
         return
@@ -104,7 +106,7 @@ async def _look_who_is_here(
 
 
 async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
-    """Return who of `members` is here, or None where Discord does not say in time."""
+    """Return which of `members` are here, or None if Discord doesn't answer in time."""
     if not members:
         return set()
     try:

@@ -1,4 +1,4 @@
-"""Show someone's streaks, one line a goal."""
+"""Show a member's streaks, one line per goal."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +33,7 @@ class Streaks(commands.Cog):
         """Show streaks, goal by goal
 
         Args:
-            member: Whose streaks; left out, your own
+            member: Whose streaks; if empty, your own
         """
         owner = (member or interaction.user).id
         in_public, own = await _lines(interaction, owner)
@@ -45,7 +45,7 @@ class Streaks(commands.Cog):
 
 
 class StreakPage(PersistentItem, template=template("streaks")):
-    """To another page of someone's streaks."""
+    """A button to another page of someone's streaks."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -56,7 +56,7 @@ class StreakPage(PersistentItem, template=template("streaks")):
 
 
 class OwnStreakPage(PersistentItem, template=template("own-streaks")):
-    """To another page of one's streaks that nobody else sees."""
+    """A button to another page of the member's own streaks, which only they see."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -68,20 +68,24 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
 
 
 async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
-    """Return someone's goals that are going, the longest streak first: those for all, and those for the asker alone."""
-    who, asker = Member(responses.server_id(interaction), MemberId(owner)), member(interaction)
+    """Return a member's active goals, public and private, the longest streak first."""
+    who = Member(responses.server_id(interaction), MemberId(owner))
+    asker = member(interaction)
     lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
+    )
     in_public = [line for line in going if not line.goal.is_private]
     return in_public, [
-        line for line in going if line.goal.is_private and line.goal.is_seen_by(asker)
+        line for line in going if line.goal.is_private and line.goal.is_visible_to(asker)
     ]
 
 
 def _card(
     interaction: Interaction, verb: str, owner: int, lines: list[GoalStatus], page: int = 0
 ) -> Card:
-    title, server = say("streak-title", member=str(owner)), responses.server_id(interaction)
+    title = say("streak-title", member=str(owner))
+    server = responses.server_id(interaction)
     if not lines:
         return Card(text(title, say("streak-none")))
     shown, page, count = pagination.cut(lines, page)
@@ -96,7 +100,7 @@ def _card(
 
 
 def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
-    """Offer the days behind each of these streaks."""
+    """Return a menu that explains each of these streaks."""
     if len(lines) == 1:
         return row(button(say("button-why"), custom_id("why", server, lines[0].goal.id)))
     options = [SelectOption(label=line.goal.title, value=str(line.goal.id)) for line in lines]
@@ -108,14 +112,14 @@ def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
 
 
 def _line(line: GoalStatus) -> str:
-    run = line.run
-    longest = max(run.longest, run.streak)
+    tally = line.tally
+    longest = max(tally.longest, tally.streak)
     return say(
         "streak-line",
         title=escape(line.goal.title),
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        freezes=run.freezes,
+        freezes=tally.freezes,
     )
 
 

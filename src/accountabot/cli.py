@@ -1,4 +1,4 @@
-"""Read the command line: what to run, and with which options."""
+"""Parse the command line."""
 
 from typing import Annotated
 
@@ -14,14 +14,14 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
-    """Run the bot, where no command is named."""
+    """Run the bot if no command is given."""
     if context.invoked_subcommand is None:
         run()
 
 
 @app.command()
 def run() -> None:
-    """Connect to Discord and serve: needs DISCORD_TOKEN."""
+    """Connect to Discord and serve; needs DISCORD_TOKEN."""
     from accountabot import runner
 
     runner.run()
@@ -46,7 +46,7 @@ def demo(
 
 @app.command()
 def rebuild() -> None:
-    """Recompute every streak from the record, and print what differed."""
+    """Recompute every streak from the record, and print the differences."""
     from accountabot import rebuild_command
 
     rebuild_command.run()
@@ -66,12 +66,12 @@ def parse(
         str, typer.Option(help="In which language, and in which order dates are written.")
     ] = "en-US",
 ) -> None:
-    """Print as JSON what a goal's sentence is understood to say."""
+    """Print as JSON how a goal's sentence is understood."""
     from accountabot import parse_command
 
-    raise typer.Exit(parse_command.run(parse_command.Asked(text, now, zone, locale)))
+    raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
 
 
 def main() -> None:
-    """Carry out the command line."""
+    """Run the command line."""
     app(prog_name="accountabot")

@@ -1,4 +1,4 @@
-"""Read the bot's settings, once, from the environment or from a file named .env."""
+"""Read the bot's settings from the environment or from a file named .env."""
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
@@ -10,13 +10,13 @@ def _default_database_url() -> str:
 
 
 class Settings(BaseSettings):
-    """What a self-hoster can set; each key also stands in .env.example."""
+    """The settings of a self-hoster; .env.example lists each of them."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
     discord_token: SecretStr | None = None
-    """The bot's token; without one only the demo runs."""
+    """The bot's token; without one, only the demo runs."""
     database_url: str = Field(default_factory=_default_database_url)
-    """Where everything is kept: sqlite:/// and a path; a file in the user's data directory where nothing is said."""
+    """The database: sqlite:/// and a path; by default a file in the user's data directory."""
     heartbeat_minutes: int = Field(default=5, ge=0, le=15)
-    """How often the bot notes that it is connected, so that its own absence costs nobody a streak; 0 for never."""
+    """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""

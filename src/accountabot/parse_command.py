@@ -1,4 +1,4 @@
-"""Print as JSON what a goal's sentence is understood to say, for those who try the grammar and for tests of it."""
+"""Print the parse of a goal's sentence as JSON, for trying out and testing the grammar."""
 
 import io
 import json
@@ -13,19 +13,19 @@ import typer
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import sentences, understood
-from accountabot.phrases.goals.deadlines import end_of
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals import goal_parser
+from accountabot.phrases.goals.deadlines import end_of_day
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 
-_UNUSABLE = {
-    "text-empty": "There is nothing to read in it.",
-    "text-too-long": f"It is longer than {understood.LIMIT} characters.",
-    "amount-out-of-range": "It names an amount that nobody could mean.",
+_REFUSALS = {
+    "text-empty": "The sentence is empty.",
+    "text-too-long": f"The sentence is longer than {SENTENCE_LIMIT} characters.",
+    "amount-out-of-range": "The amount is out of range.",
 }
 
 
-class Asked(NamedTuple):
-    """A sentence, and where and when it is said."""
+class ParseRequest(NamedTuple):
+    """A sentence with the time, time zone and locale to read it in."""
 
     text: str
     now: str | None = None
@@ -33,37 +33,39 @@ class Asked(NamedTuple):
     locale: str | None = None
 
 
-class Unusable(Exception):  # noqa: N818 - it is the caller's slip, told in one sentence
-    """What was asked can't be answered, with the sentence that says why."""
+class InvalidRequest(Exception):  # noqa: N818 - it is the caller's mistake, explained in one sentence
+    """A request that can't be answered; the message says why."""
 
 
-def run(asked: Asked) -> int:
-    """Print what a sentence says, or with `-` what each line of standard input does; return the exit code.
+def run(request: ParseRequest) -> int:
+    """Print the parse of a sentence, or of each line of standard input if it is `-`.
 
-    A line that can't be used is answered with null, so that answers stay beside what was asked, and the code is 1.
+    Return the exit code. An invalid line prints null, so that each line has its answer, and
+    makes the exit code 1.
     """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if asked.text != "-":
-        return 0 if _answer(asked) else 1
-    answers = [_answer_line(number, line, asked) for number, line in enumerate(sys.stdin, start=1)]
+    if request.text != "-":
+        return 0 if _answer(request) else 1
+    answers = [_answer_line(number, line, request) for number, line in enumerate(sys.stdin, 1)]
     return 0 if all(answers) else 1
 
 
-def _answer(asked: Asked) -> bool:
+def _answer(request: ParseRequest) -> bool:
+    """Print the parse or the error, and tell whether it succeeded."""
     try:
-        _print(_read(asked))
-    except Unusable as error:
+        _print(_parse(request))
+    except InvalidRequest as error:
         typer.echo(error, err=True)
         return False
     return True
 
 
-def _answer_line(number: int, line: str, defaults: Asked) -> bool:
+def _answer_line(number: int, line: str, defaults: ParseRequest) -> bool:
     try:
-        _print(_read(_asked(line, defaults)))
-    except Unusable as error:
+        _print(_parse(_request(line, defaults)))
+    except InvalidRequest as error:
         typer.echo(f"Line {number}: {error}", err=True)
         _print(None)
         return False
@@ -74,36 +76,38 @@ def _print(answer: dict[str, Any] | None) -> None:
     typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
-def _asked(line: str, defaults: Asked) -> Asked:
+def _request(line: str, defaults: ParseRequest) -> ParseRequest:
+    """Return the request in a line of JSON."""
     if not line.strip():
-        raise Unusable(_UNUSABLE["text-empty"])
+        raise InvalidRequest(_REFUSALS["text-empty"])
     try:
-        given = json.loads(line)
+        fields = json.loads(line)
     except (ValueError, RecursionError):
-        raise Unusable("It is no JSON.") from None
-    if not isinstance(given, Mapping) or not isinstance(given.get("text"), str):
-        raise Unusable('It is no JSON object with a "text".')
-    chosen = {
-        field: given[field] for field in ("now", "zone", "locale") if given.get(field) is not None
+        raise InvalidRequest("This is not valid JSON.") from None
+    if not isinstance(fields, Mapping) or not isinstance(fields.get("text"), str):
+        raise InvalidRequest('This is not a JSON object with a "text".')
+    options = {
+        name: fields[name] for name in ("now", "zone", "locale") if fields.get(name) is not None
     }
-    if not all(isinstance(value, str) for value in chosen.values()):
-        raise Unusable("now, zone and locale are texts.")
-    return defaults._replace(text=given["text"], **chosen)
+    if not all(isinstance(value, str) for value in options.values()):
+        raise InvalidRequest("now, zone and locale must be strings.")
+    return defaults._replace(text=fields["text"], **options)
 
 
-def _read(asked: Asked) -> dict[str, Any]:
-    calendar = Calendar(_zone(asked.zone or "UTC"))
-    now = _now(asked.now, calendar)
+def _parse(request: ParseRequest) -> dict[str, Any]:
+    calendar = Calendar(_zone(request.zone or "UTC"))
+    now = _now(request.now, calendar)
+    locale = request.locale or "en-US"
     try:
-        understood = sentences.read(asked.text, calendar, now, locale=asked.locale or "en-US")
+        parsed = goal_parser.parse_goal(request.text, calendar, now, locale=locale)
     except Refusal as refusal:
-        raise Unusable(_UNUSABLE[refusal.key]) from None
-    return told(understood, calendar)
+        raise InvalidRequest(_REFUSALS[refusal.key]) from None
+    return to_json(parsed, calendar)
 
 
 def _zone(name: str) -> ZoneInfo:
     if name not in available_timezones():
-        raise Unusable(f"{name!r} is no time zone; try Europe/Lisbon.")
+        raise InvalidRequest(f"{name!r} is not a time zone; try Europe/Lisbon.")
     return ZoneInfo(name)
 
 
@@ -115,19 +119,24 @@ def _now(text: str | None, calendar: Calendar) -> datetime:
         now = given.astimezone(UTC) if given.tzinfo else calendar.instant(given)
         calendar.day_of(now)
     except (ValueError, OverflowError):
-        raise Unusable(f"{text!r} is no time in ISO 8601; try 2026-12-24T17:00:00.") from None
+        raise InvalidRequest(
+            f"{text!r} is not a time in ISO 8601; try 2026-12-24T17:00:00."
+        ) from None
     return now
 
 
-def told(understood: Understood, calendar: Calendar) -> dict[str, Any]:
-    """Return what was understood as JSON has it; dates and times as the member's clock shows them."""
-    amount, through = understood.amount, understood.through
-    until = end_of(through, calendar) if through else understood.until
+def to_json(parsed: ParsedGoal, calendar: Calendar) -> dict[str, Any]:
+    """Return a parsed goal for JSON, with dates and times in the member's time zone."""
+    amount = parsed.amount
+    until = parsed.until
+    if parsed.through:
+        until = end_of_day(parsed.through, calendar)
+    local = until.astimezone(calendar.zone).replace(tzinfo=None) if until else None
     return {
-        "title": understood.title,
-        "schedule": understood.schedule and str(understood.schedule),
-        "start": _iso(understood.start),
-        "until": _iso(until.astimezone(calendar.zone).replace(tzinfo=None) if until else None),
+        "title": parsed.title,
+        "schedule": parsed.schedule and str(parsed.schedule),
+        "start": _iso(parsed.start),
+        "until": _iso(local),
         "amount": amount and _number(amount.number),
         "unit": (amount and amount.unit) or None,
         "at_most": True if amount and amount.at_most else None,

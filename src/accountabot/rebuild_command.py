@@ -1,4 +1,4 @@
-"""Recompute every standing from the command line, and print what differed."""
+"""Recompute every standing from the command line, and print the differences."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from accountabot.store.session import NotSaved
 
 
 def run() -> None:
-    """Rebuild all standings; end with 1 where one was wrong, or where the database can't be used."""
+    """Rebuild all standings; exit with 1 if one was wrong, or if the database can't be used."""
     settings = runner.read_settings()
     try:
         found = asyncio.run(_rebuild(Database(settings.database_url)))

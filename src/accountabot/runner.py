@@ -1,4 +1,4 @@
-"""Run the bot for real: connect, serve until told to stop, and say in one sentence what prevents it."""
+"""Run the bot: connect, serve until stopped, and say in one sentence what prevents it."""
 
 import asyncio
 import contextlib
@@ -20,11 +20,14 @@ from accountabot.store.session import NotSaved
 
 _log = logging.getLogger(__name__)
 
-_WRONG_TOKEN = "Discord does not accept this DISCORD_TOKEN: copy it again from your application's page, under Bot."  # noqa: S105
+_REFUSED_LOGIN = (
+    "Discord does not accept this DISCORD_TOKEN: "
+    "copy it again from your application's page, under Bot."
+)
 
 
 def run() -> None:
-    """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence where it can't run."""
+    """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence if it can't run."""
     settings = read_settings()
     token = _token(settings)
     _set_up_logging()
@@ -37,13 +40,13 @@ def run() -> None:
 
 
 def fail(sentence: str) -> NoReturn:
-    """End the program with one sentence on standard error."""
+    """Exit with one sentence on standard error."""
     print(sentence, file=sys.stderr)  # noqa: T201 - the one place that talks to whoever started the program
     raise SystemExit(1)
 
 
 def _sentence(error: Exception) -> str | None:
-    """Return what whoever runs the bot can do about `error`, or None where it is a fault of the program."""
+    """Return what the self-hoster can do about `error`, or None if it is a bug."""
     reason = _reason(error)
     match error:
         case UnusableDatabase():
@@ -53,9 +56,12 @@ def _sentence(error: Exception) -> str | None:
             | discord.ConnectionClosed(code=4004)
             | discord.HTTPException(status=401)
         ):
-            return _WRONG_TOKEN
+            return _REFUSED_LOGIN
         case discord.ConnectionClosed():
-            return f"Discord ended the connection for good ({reason}): update accountabot and start it again."
+            return (
+                f"Discord ended the connection for good ({reason}): "
+                "update accountabot and start it again."
+            )
         case (
             aiohttp.ClientError() | OSError() | discord.HTTPException() | discord.GatewayNotFound()
         ):
@@ -64,7 +70,7 @@ def _sentence(error: Exception) -> str | None:
 
 
 def _reason(error: BaseException) -> str:
-    """Return an error's message in one line; its repr might show a request's headers, and in them the token."""
+    """Return an error's message in one line; its repr could show request headers with the token."""
     return " ".join(str(error).split()) or type(error).__name__
 
 
@@ -72,11 +78,13 @@ def _set_up_logging() -> None:
     discord.utils.setup_logging(level=logging.INFO)
     logging.getLogger("discord.client").addFilter(_shorten)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+        False  # the bot never uses voice
+    )
 
 
 def _shorten(record: logging.LogRecord) -> bool:
-    """Tell of a lost connection in one line: its traceback through discord.py helps nobody."""
+    """Log a lost connection in one line: a traceback through discord.py helps nobody."""
     if (
         record.exc_info
         and record.exc_info[1]
@@ -88,12 +96,13 @@ def _shorten(record: logging.LogRecord) -> bool:
 
 
 async def _serve(settings: Settings, token: str) -> None:
-    """Serve; where Discord refuses the members intent, serve without it."""
+    """Serve; if Discord refuses the members intent, serve without it."""
     try:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
         _log.warning(
-            "The members intent is not granted, so newcomers are not greeted. You can switch it on under Bot."
+            "The members intent is not granted, so newcomers are not greeted. "
+            "You can turn it on under Bot."
         )
         await _serve_once(create_bot(settings, members_intent=False), token)
 
@@ -104,7 +113,7 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(
             NotImplementedError
-        ):  # Windows has no such handlers; Ctrl+C works there anyway
+        ):  # Windows has no signal handlers; Ctrl+C works there anyway
             loop.add_signal_handler(number, serving.cancel if serving else bot.close)
     try:
         async with bot:
@@ -113,11 +122,11 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except asyncio.CancelledError:
         _log.info("Stopped.")
     finally:
-        await bot.database.close()  # a bot that is told twice to stop does not get as far as that
+        await bot.database.close()  # a bot that is stopped twice doesn't get that far itself
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> None:
-    """Run on the faster event loop, where there is one: not on Windows."""
+    """Run on uvloop, except on Windows."""
     try:
         import uvloop  # noqa: PLC0415 - see above
     except ModuleNotFoundError:
@@ -127,13 +136,13 @@ def _run(serving: Coroutine[Any, Any, None]) -> None:
 
 
 async def _open(bot: Accountabot) -> None:
-    """Open the database before Discord is asked for anything, so that its own trouble is told first."""
+    """Open the database before connecting, so that its problems are reported first."""
     await bot.database.open()
     _log.info("Everything is kept in %s", bot.database.path)
 
 
 async def _connect(bot: Accountabot, token: str) -> None:
-    """Log in and serve; raise ConnectionError where the first connection for events can't be made."""
+    """Log in and serve; raise ConnectionError if the first gateway connection fails."""
     try:
         await bot.login(token)
     except NotSaved as error:
@@ -142,13 +151,13 @@ async def _connect(bot: Accountabot, token: str) -> None:
     try:
         await bot.connect()
     except AttributeError as error:
-        if bot.ws is not None:  # else discord.py tried to resume what never began
+        if bot.ws is not None:  # otherwise discord.py tried to resume a session that never began
             raise
         raise ConnectionError(_reason(error.__context__ or error)) from error
 
 
 def _spare_the_collector() -> None:
-    """Take what stays for ever out of the garbage collector's rounds, and let it come round less often."""
+    """Freeze permanent objects in the garbage collector, and let it run less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 50, 50)
@@ -158,15 +167,16 @@ def _token(settings: Settings) -> str:
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, or try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, "
+            "or try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
-        fail(_WRONG_TOKEN)
+        fail(_REFUSED_LOGIN)
     return token
 
 
 def read_settings() -> Settings:
-    """Read the settings; where they can't be read, say so and end."""
+    """Read the settings; if they are invalid, say why and exit."""
     try:
         return Settings()
     except ValidationError as error:
@@ -179,5 +189,6 @@ def read_settings() -> Settings:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:
         fail(
-            f"The file .env can't be read ({error.strerror}): let the user who starts accountabot read it."
+            f"The file .env can't be read ({error.strerror}): "
+            "give the user who starts accountabot read access."
         )

@@ -92,7 +92,7 @@ def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when
 
     assert changes_at(life, at(2, 10)) == at(3)
     assert changes_at(life, at(3)) is None
-    assert told(life, at(3)).stand(at(3)).run.streak == 1
+    assert told(life, at(3)).stand(at(3)).tally.streak == 1
 
 
 def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settled() -> None:
@@ -104,7 +104,7 @@ def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settl
     assert states(life, at(2, 21)) == ["late"]
     assert settled.through
     assert all(
-        check_in.day <= settled.through for check_in in told(life, at(2, 21)).deeds.check_ins
+        check_in.day <= settled.through for check_in in told(life, at(2, 21)).activity.check_ins
     )
 
 
@@ -113,7 +113,9 @@ def test_a_pause_without_an_end_needs_no_look_ahead() -> None:
         done = tuple(CheckIn(at(1, 1) + number * timedelta(days=1)) for number in range(60))
         life = Life(schedule, at(1), check_ins=done, pauses=(Pause(at(30) + timedelta(days=31)),))
 
-        assert told(life, at(30) + timedelta(days=32)).stand(at(30) + timedelta(days=32)).run.streak
+        assert (
+            told(life, at(30) + timedelta(days=32)).stand(at(30) + timedelta(days=32)).tally.streak
+        )
         assert changes_at(life, at(30) + timedelta(days=32)) is None
 
 
@@ -130,7 +132,7 @@ def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
     )
     now, looked = at(2), 0
 
-    while (then := changes_at(life, now)) and told(life, now).stand(then).run.streak:
+    while (then := changes_at(life, now)) and told(life, now).stand(then).tally.streak:
         now, looked = then, looked + 1
 
     assert looked == 1
@@ -153,7 +155,7 @@ def test_a_month_that_until_cut_short_is_the_last() -> None:
 
     assert settled.through == at(15).date()
     assert engine.verdicts_on(settled, at(20)) == []
-    assert engine.stand_on(settled, at(20)).run.streak == 1
+    assert engine.stand_on(settled, at(20)).tally.streak == 1
 
 
 def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_be_spent() -> None:
@@ -292,9 +294,11 @@ def test_what_is_kept_behind_a_pending_period_earns_its_freeze_when_that_closes(
 
     assert states(life, at(2, 9)) == ["pending", "kept"]
     assert (
-        told(life, at(2, 9)).stand(at(2, 9)).run.freezes == oracle.read(life, at(2, 9)).freezes == 0
+        told(life, at(2, 9)).stand(at(2, 9)).tally.freezes
+        == oracle.read(life, at(2, 9)).freezes
+        == 0
     )
-    assert told(life, at(3)).stand(at(3)).run.freezes == oracle.read(life, at(3)).freezes == 1
+    assert told(life, at(3)).stand(at(3)).tally.freezes == oracle.read(life, at(3)).freezes == 1
 
 
 def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> (
@@ -320,7 +324,7 @@ def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_i
             "open",
         ]
         freezes = [
-            told(life, now).stand(now).run.freezes for now in (at(1, 9), at(5), at(6), at(8))
+            told(life, now).stand(now).tally.freezes for now in (at(1, 9), at(5), at(6), at(8))
         ]
         assert (
             freezes
@@ -340,7 +344,7 @@ def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> Non
     )  # the grace of the deadline that was left ends now
 
     assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
-    assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).run.streak == 2
+    assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).tally.streak == 2
 
 
 def test_check_ins_of_one_moment_count_in_the_order_in_which_they_were_recorded() -> None:

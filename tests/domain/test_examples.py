@@ -30,19 +30,19 @@ class Seen:
     freezes: int
     states: list[str]
     periods: list[tuple[date, date | None]]
-    word: KeptRatio
+    kept_ratio: KeptRatio
 
 
 def read(life: Life, now: datetime) -> Seen:
     engine = told(life, now)
-    run, verdicts = engine.stand(now).run, engine.verdicts(now)
+    tally, verdicts = engine.stand(now).tally, engine.verdicts(now)
     return Seen(
-        streak=run.streak,
-        longest=max(run.longest, run.streak),
-        freezes=run.freezes,
+        streak=tally.streak,
+        longest=max(tally.longest, tally.streak),
+        freezes=tally.freezes,
         states=[str(verdict.outcome) for verdict in verdicts],
         periods=[(verdict.period.first, verdict.period.last) for verdict in verdicts],
-        word=engine.word(now),
+        kept_ratio=engine.kept_ratio(now),
     )
 
 
@@ -53,7 +53,7 @@ def test_example_01_a_yesterday_keeps_the_streak() -> None:
 
     assert seen.periods == [(june(day), june(day)) for day in (1, 2, 3, 4)]
     assert seen.states == ["kept", "kept", "late", "kept"]
-    assert (seen.streak, seen.longest, seen.word) == (4, 4, KeptRatio(4, 4))
+    assert (seen.streak, seen.longest, seen.kept_ratio) == (4, 4, KeptRatio(4, 4))
 
 
 def test_example_02_without_it_the_streak_breaks_when_the_grace_ends() -> None:
@@ -70,7 +70,7 @@ def test_example_02_without_it_the_streak_breaks_when_the_grace_ends() -> None:
         2,
         ["kept", "kept", "missed", "kept", "open"],
     )
-    assert then.word == KeptRatio(3, 4)
+    assert then.kept_ratio == KeptRatio(3, 4)
     assert told(life, at(4, "20:00")).stand(at(4, "20:00")).changes_at == at(5, "00:00")
 
 
@@ -80,7 +80,7 @@ def test_example_03_the_day_of_the_declaration_is_excused() -> None:
     assert read(life, at(3, "23:59")).states == ["excused", "pending", "open"]
     seen = read(life, at(4, "00:00"))
     assert seen.states == ["excused", "missed", "pending", "open"]
-    assert (seen.streak, seen.word) == (0, KeptRatio(0, 1))
+    assert (seen.streak, seen.kept_ratio) == (0, KeptRatio(0, 1))
 
 
 def test_example_04_a_check_in_on_another_day_is_a_bonus() -> None:
@@ -100,7 +100,7 @@ def test_example_05_the_first_week_of_a_quota_is_kept_or_excused() -> None:
     assert (kept.streak, kept.states) == (1, ["kept"])
     assert read(tried, at(8, "23:59")).states == ["pending", "open"]
     assert read(tried, at(9, "00:00")).states == ["excused", "open"]
-    assert read(tried, at(9, "00:00")).word == KeptRatio(0, 0)
+    assert read(tried, at(9, "00:00")).kept_ratio == KeptRatio(0, 0)
 
 
 def test_example_06_seven_earn_a_freeze_that_the_next_miss_spends() -> None:
@@ -110,7 +110,7 @@ def test_example_06_seven_earn_a_freeze_that_the_next_miss_spends() -> None:
     assert read(life, at(7, "12:00")).freezes == 1
     seen = read(done(life, at(9, "12:00")), at(10, "00:00"))
     assert seen.states == ["kept"] * 7 + ["frozen", "kept", "open"]
-    assert (seen.streak, seen.longest, seen.freezes, seen.word) == (8, 8, 0, KeptRatio(8, 8))
+    assert (seen.streak, seen.longest, seen.freezes, seen.kept_ratio) == (8, 8, 0, KeptRatio(8, 8))
 
 
 def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
@@ -167,7 +167,7 @@ def test_example_10_a_deadline_has_a_grace_of_24_hours() -> None:
     assert (late.streak, late.states, late.periods) == (1, ["late"], [(june(1), june(5))])
     assert read(life, at(6, "16:59")).states == ["pending"]
     assert read(life, at(6, "17:00")).states == ["missed"]
-    assert (too_late.states, too_late.word) == (["missed"], KeptRatio(0, 1))
+    assert (too_late.states, too_late.kept_ratio) == (["missed"], KeptRatio(0, 1))
 
 
 def test_example_11_amounts_of_a_day_are_added() -> None:

@@ -23,13 +23,13 @@ def test_the_periods_that_are_explained_are_those_behind_the_numbers(
     life, (now,) = life_and_moments
     engine = told(life, now)
 
-    steps = explain_periods(Replay(engine.goal, engine.terms, engine.deeds, now))
+    steps = explain_periods(Replay(engine.goal, engine.rules, engine.activity, now))
 
     assert [step.verdict for step in steps] == engine.verdicts(now)
-    assert (steps[-1].run if steps else Tally()) == engine.stand(now).run
+    assert (steps[-1].tally if steps else Tally()) == engine.stand(now).tally
     for step in steps:
         assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
         assert (
-            say(f"why-{step.rule}", left=step.run.freezes, grace="").partition(":")[0]
+            say(f"why-{step.rule}", left=step.tally.freezes, grace="").partition(":")[0]
             == step.verdict.outcome
         )

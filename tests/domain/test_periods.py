@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from accountabot.domain.goals import periods
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.streaks.outcomes import CheckInIndex
-from accountabot.domain.timelines import Stretch, merge, overlap_seconds
+from accountabot.domain.timelines import Interval, merge, overlap_seconds
 from tests import oracle
 from tests.domain.lives import MANY, events, lives
 from tests.domain.times import DAY, SECOND
@@ -29,9 +29,9 @@ def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
 def periods_of(
     engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
 ) -> list[Period]:
-    pauses = [pause.stretch(engine.terms.days) for pause in engine.deeds.pauses]
+    pauses = [pause.interval(engine.rules.days) for pause in engine.activity.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
-    return list(islice(periods.of(engine.goal, engine.terms, pauses, now, after, since), MOST))
+    return list(islice(periods.of(engine.goal, engine.rules, pauses, now, after, since), MOST))
 
 
 @MANY
@@ -42,7 +42,7 @@ def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(
     engine, found = at_the_end(life)
 
     for period in found:
-        assert periods.starts_at(engine.goal, engine.terms.days) <= period.begins
+        assert periods.starts_at(engine.goal, engine.rules.days) <= period.begins
         if period.last and period.ends and period.closes:
             assert period.first <= period.last
             assert period.begins < period.ends < period.closes
@@ -59,7 +59,7 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
     engine, found = at_the_end(life)
     now, said = (
         max(events(life), default=life.declared) + 90 * DAY,
-        CheckInIndex(engine.deeds.check_ins),
+        CheckInIndex(engine.activity.check_ins),
     )
 
     for instant in (
@@ -68,7 +68,7 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
         | {p.ends - SECOND for p in found if p.ends}
     ):
         assert sum(p.begins <= instant and (p.ends is None or instant < p.ends) for p in found) <= 1
-    for check_in in engine.deeds.check_ins:
+    for check_in in engine.activity.check_ins:
         assert sum(check_in in said.serving(engine.goal, period, now) for period in found) <= 1
 
 
@@ -101,17 +101,32 @@ def test_those_since_a_day_are_the_ones_that_have_not_ended_by_then(
     assert recent == wanted or len(found) == MOST
 
 
+def test_a_month_that_was_over_before_the_declaration_is_not_the_first_period() -> None:
+    """The first zone puts the declaration into April, after the start that its owner had named."""
+    declared = datetime(2024, 3, 31, 14, 56, tzinfo=UTC)
+    zones = (oracle.Change(declared, "Australia/Canberra"),)
+    life = oracle.Life("1 per month", declared, start=date(2024, 3, 31), zones=zones)
+    engine, found = at_the_end(life)
+
+    recent = periods_of(engine, life, since=date(2024, 4, 1))
+
+    assert found[0].first == date(2024, 4, 1)
+    assert found[0].is_partial
+    assert recent[: len(found)] == found
+    assert oracle.read(life, datetime(2024, 5, 2, tzinfo=UTC)).rows[0].state == "excused"
+
+
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-stretches = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
+intervals = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=6).map(
     lambda pairs: [
         (BEGIN + since * SECOND, BEGIN + (since + length) * SECOND) for since, length in pairs
     ]
 )
 
 
-@given(stretches, st.integers(0, 20), st.integers(0, 20))
+@given(intervals, st.integers(0, 20), st.integers(0, 20))
 def test_time_that_stretches_share_is_counted_once(
-    found: list[Stretch], since: int, length: int
+    found: list[Interval], since: int, length: int
 ) -> None:
     seconds = [BEGIN + number * SECOND for number in range(since, since + length)]
 

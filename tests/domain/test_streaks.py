@@ -26,15 +26,15 @@ def test_the_engine_reads_a_life_as_the_oracle_does(looked: Looked) -> None:
     life, moments = looked
     for now in moments:
         reading, engine = oracle.read(life, now), told(life, now)
-        run, verdicts = engine.stand(now).run, engine.verdicts(now)
+        tally, verdicts = engine.stand(now).tally, engine.verdicts(now)
 
         assert [(v.period.first, v.period.last, str(v.outcome)) for v in verdicts] == [
             (row.first, row.last, row.state) for row in reading.rows
         ]
-        assert run.streak == reading.streak
-        assert max(run.longest, run.streak) == max(reading.longest, reading.streak)
-        assert run.freezes == reading.freezes
-        assert engine.word(now) == kept_ratio.KeptRatio(reading.kept, reading.counted)
+        assert tally.streak == reading.streak
+        assert max(tally.longest, tally.streak) == max(reading.longest, reading.streak)
+        assert tally.freezes == reading.freezes
+        assert engine.kept_ratio(now) == kept_ratio.KeptRatio(reading.kept, reading.counted)
 
 
 @MANY
@@ -52,7 +52,7 @@ def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(look
 
         assert recent == whole[len(whole) - len(recent) :]
         assert all(verdict.outcome.is_closed for verdict in whole[: len(whole) - len(recent)])
-        assert standing.run == rebuilt.run
+        assert standing.tally == rebuilt.tally
         assert (standing.changes_at, standing.over_at) == (rebuilt.changes_at, rebuilt.over_at)
         settled = standing.settled
 
@@ -70,7 +70,7 @@ def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: L
         ) -> bool:
             span = end - now
             return all(
-                engine.stand(now + part * span / 4).run.streak == standing.run.streak
+                engine.stand(now + part * span / 4).tally.streak == standing.tally.streak
                 for part in range(5)
             )
 
@@ -82,7 +82,7 @@ def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: L
             assert stays_until(standing.changes_at - timedelta(seconds=1))
             assert engine.stand(
                 standing.changes_at
-            ).run.streak != standing.run.streak or is_only_looked_at(
+            ).tally.streak != standing.tally.streak or is_only_looked_at(
                 engine, now, standing.changes_at
             )
 
@@ -115,7 +115,8 @@ def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_un
             continue
         if not any(before < act.at <= now for act in (*life.check_ins, *life.edits)):
             assert (
-                told(life, now).stand(now).run.streak <= told(life, before).stand(before).run.streak
+                told(life, now).stand(now).tally.streak
+                <= told(life, before).stand(before).tally.streak
             )
 
 
@@ -138,9 +139,9 @@ def changes_what_was(
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
     known, now_known, days = (
-        told(life, before).deeds,
-        told(life, now).deeds,
-        told(life, now).terms.days,
+        told(life, before).activity,
+        told(life, now).activity,
+        told(life, now).rules.days,
     )
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]
     undone += [days.day_of(at) for at in Counter(known.skips) - Counter(now_known.skips)]
@@ -150,7 +151,7 @@ def changes_what_was(
 def is_for_good(verdict: Verdict, now: datetime) -> bool:
     """Tell whether a period can't be judged again: a skip can be superseded until its grace is over."""
     is_over = verdict.period.closes is not None and verdict.period.closes <= now
-    return is_over or verdict.outcome.holds or verdict.outcome is Outcome.NOT_JUDGED
+    return is_over or verdict.outcome.counts_as_kept or verdict.outcome is Outcome.NOT_JUDGED
 
 
 def is_only_looked_at(engine: Told, now: datetime, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, PastTerms
 from accountabot.domain.goals.schedules import Once, Start, parse_schedule
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
-from accountabot.domain.streaks import kept_ratio
+from accountabot.domain.streaks.kept_ratio import KeptRatio, compute_kept_ratio
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import SettledTally, Standing
@@ -28,31 +28,31 @@ class Told:
     """A life as the engine is given it."""
 
     goal: Goal
-    terms: JudgingRules
-    deeds: Activity
+    rules: JudgingRules
+    activity: Activity
 
     def stand(self, now: datetime) -> Standing:
         """Rebuild the standing from the whole record."""
-        return compute_standing(self.goal, self.terms, self.deeds, now)
+        return compute_standing(self.goal, self.rules, self.activity, now)
 
     def behind(self, settled: SettledTally) -> Activity:
         """Tell only what was done behind that which is settled."""
         through = settled.through
-        recent = [c for c in self.deeds.check_ins if through is None or c.day > through]
-        return replace(self.deeds, check_ins=recent)
+        recent = [c for c in self.activity.check_ins if through is None or c.day > through]
+        return replace(self.activity, check_ins=recent)
 
     def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
         """Work the standing out from what is settled and the deeds behind it."""
-        return compute_standing(self.goal, self.terms, self.behind(settled), now, settled)
+        return compute_standing(self.goal, self.rules, self.behind(settled), now, settled)
 
     def verdicts_on(self, settled: SettledTally, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.terms, self.behind(settled), now, settled)
+        return compute_verdicts(self.goal, self.rules, self.behind(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.terms, self.deeds, now)
+        return compute_verdicts(self.goal, self.rules, self.activity, now)
 
-    def word(self, now: datetime) -> kept_ratio.KeptRatio:
-        return kept_ratio.compute_kept_ratio(self.verdicts(now), now)
+    def kept_ratio(self, now: datetime) -> KeptRatio:
+        return compute_kept_ratio(self.verdicts(now), now)
 
 
 @lru_cache(maxsize=64)
@@ -143,10 +143,13 @@ def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterato
 def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> bool:
     """Tell whether the goal, as it was then, asked anything of the day: none before a later start."""
     then = next(
-        chapter
-        for chapter in goal.chapters()[::-1]
-        if not chapter.start.is_edit
-        or (chapter.start.at < at and day >= min(chapter.start.day, days.day_of(chapter.start.at)))
+        revision
+        for revision in goal.revisions()[::-1]
+        if not revision.start.is_edit
+        or (
+            revision.start.at < at
+            and day >= min(revision.start.day, days.day_of(revision.start.at))
+        )
     )
     return day >= then.start.day
 

@@ -1,4 +1,4 @@
-"""Amounts, as members tell them in a check-in's note."""
+"""Amounts in check-in notes."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountabot.phrases.checkin_notes import in_note
+from accountabot.phrases.checkin_notes import amount_in_note
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ from accountabot.phrases.checkin_notes import in_note
         ("5", "", "5"),
     ],
 )
-def test_the_amount_of_the_unit_is_told(note: str, unit: str, amount: str) -> None:
-    assert in_note(note, unit) == Decimal(amount)
+def test_an_amount_of_the_unit_is_found(note: str, unit: str, amount: str) -> None:
+    assert amount_in_note(note, unit) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_the_amount_of_the_unit_is_told(note: str, unit: str, amount: str) -> No
         "99999999999 pages",
     ],
 )
-def test_what_is_not_clear_is_not_guessed(note: str) -> None:
-    assert in_note(note, "pages") is None
+def test_an_unclear_amount_is_not_guessed(note: str) -> None:
+    assert amount_in_note(note, "pages") is None
 
 
 @given(st.text(max_size=400), st.text(max_size=30))
-def test_whatever_is_written_it_is_an_amount_or_none(note: str, unit: str) -> None:
-    found = in_note(note, unit)
+def test_any_note_has_an_amount_in_range_or_none(note: str, unit: str) -> None:
+    found = amount_in_note(note, unit)
 
     assert found is None or 0 <= found <= 1_000_000

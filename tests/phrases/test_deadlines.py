@@ -34,15 +34,15 @@ NEW_YORK = Calendar(ZoneInfo("America/New_York"))
         ("friday at 24:00", "2026-11-27T23:59:59"),
     ],
 )
-def test_a_deadline_is_read_in_the_members_zone(typed: str, local: str) -> None:
-    found = deadlines.read(typed, NEW_YORK, NOW)
+def test_a_deadline_is_in_the_members_time_zone(typed: str, local: str) -> None:
+    found = deadlines.parse_deadline(typed, NEW_YORK, NOW)
 
     assert found.astimezone(NEW_YORK.zone).replace(tzinfo=None).isoformat() == local
 
 
 @pytest.mark.parametrize("typed", ["  ", "no end", "Never"])
-def test_nothing_typed_and_no_end_are_no_deadline(typed: str) -> None:
-    assert deadlines.read(typed, NEW_YORK, NOW) is None
+def test_a_blank_text_or_no_end_means_no_deadline(typed: str) -> None:
+    assert deadlines.parse_deadline(typed, NEW_YORK, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_nothing_typed_and_no_end_are_no_deadline(typed: str) -> None:
         ("3/4/2027", "xx", "2027-04-03"),
     ],
 )
-def test_a_deadline_is_read_as_the_locale_writes_it(typed: str, locale: str, day: str) -> None:
-    found = deadlines.read(typed, NEW_YORK, NOW, locale=locale)
+def test_a_deadline_follows_the_locales_date_format(typed: str, locale: str, day: str) -> None:
+    found = deadlines.parse_deadline(typed, NEW_YORK, NOW, locale=locale)
 
     assert found.astimezone(NEW_YORK.zone).date().isoformat() == day
 
@@ -64,6 +64,6 @@ def test_a_deadline_is_read_as_the_locale_writes_it(typed: str, locale: str, day
 @pytest.mark.parametrize(
     "typed", ["a", "²", "15", "soon", "2026-02-30", "9999-12-31", "0001-01-01", "\u202e", "x" * 60]
 )
-def test_what_names_no_day_is_refused(typed: str) -> None:
+def test_a_text_without_a_date_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match="deadline-unreadable"):
-        deadlines.read(typed, NEW_YORK, NOW)
+        deadlines.parse_deadline(typed, NEW_YORK, NOW)

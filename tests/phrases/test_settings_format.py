@@ -66,7 +66,7 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
 def found_values(file: SettingsFile) -> dict[SettingName, str]:
     """Return all that is kept, where every channel that has an id is here."""
     usual: dict[SettingName, str] = {
-        name: each.usual for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
+        name: each.default for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
     }
     return usual | {
         name: value if isinstance(value, str) else str(value.id)

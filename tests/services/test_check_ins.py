@@ -54,6 +54,6 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
     await database.close()
 
     assert isinstance(done, CheckedIn)
-    assert done.line.run.streak == 4
-    assert kept_up.run == rebuilt.run
-    assert kept_up.run.streak == 4
+    assert done.status.tally.streak == 4
+    assert kept_up.tally == rebuilt.tally
+    assert kept_up.tally.streak == 4

@@ -92,7 +92,7 @@ async def _live(
             content_moderation.question, end, ALICE, "Run", str(line.id), "hm"
         )
         await database.write(content_moderation.take_back, end, asked.draft)
-    stands = (await database.read(goal_status.status_of, goal, end.at)).run
-    rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).run
+    stands = (await database.read(goal_status.status_of, goal, end.at)).tally
+    rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).tally
     await database.close()
     return stands, rebuilt

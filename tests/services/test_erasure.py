@@ -29,7 +29,7 @@ from accountabot.services.server import excused_dates, judging_rules
 from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 from accountabot.store.privacy import data_export
-from tests.stories.privacy.test_personal_data import left_of
+from tests.stories.privacy.personal_data import left_of
 
 HERE, THERE = ServerId(1), ServerId(2)
 ALICE, BOB = MemberId(11), MemberId(22)
@@ -108,7 +108,7 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}
     for name in ("witnesses", "questions", "greets"):
         rows.pop(name)
-    lines = [(line.goal, line.run, line.due) for line in goal_status.statuses_of(tx, who, now)]
+    lines = [(line.goal, line.tally, line.due) for line in goal_status.statuses_of(tx, who, now)]
     seen = profiles.profile(tx, who, now)
     cheered = [row for row in shared["cheers"] if row[2] in mine]
     done = [row for row in shared["record"] if row[2] in mine]
@@ -116,7 +116,7 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
         "cheered": cheered,
         "done": done,
         "lines": lines,
-        "word": seen.word,
+        "word": seen.kept_ratio,
         "got": seen.applause.received,
     }
 

@@ -1,4 +1,4 @@
-"""Show the whole bot in a local browser, without a token: a simulated Discord whose clock follows the real one."""
+"""Serve the whole bot in a local browser, without a token, on a simulated Discord."""
 
 import asyncio
 import os
@@ -31,20 +31,20 @@ if sys.platform != "win32":
 KEYS = "Keys: n next morning · w a week later · j someone joins · q quit"
 NO_KEYS = "Ctrl+C ends it."
 TICK = 5.0
-"""Seconds after which the simulated clock follows the real one."""
+"""Seconds between two updates of the simulated clock."""
 MORNING = 8
-"""The hour (UTC) to which one jumps, and at which the club was founded."""
+"""The hour (UTC) at which a skipped-to day starts."""
 _JUMPS = {"n": 1, "w": 7}
 
 
 def run(*, port: int, browser: bool) -> None:
-    """Show the demo until it is ended; exit with 1 and one sentence where the port can't be used."""
+    """Serve the demo until it is stopped; exit with 1 and one sentence if the port is taken."""
     with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="accountabot-") as folder:
         asyncio.run(_show(f"sqlite:///{folder}/demo.db", port, browser=browser))
 
 
 class Demo:
-    """A club, the page on which it is shown, and how far its clock is ahead of the real one."""
+    """A club, its page, and how far its clock is ahead of the real one."""
 
     def __init__(self, club: Club, page: Preview) -> None:
         self.club, self.env, self.page = club, club.env, page
@@ -61,7 +61,7 @@ class Demo:
         await self.draw()
 
     async def serve(self, keys: asyncio.Queue[str]) -> None:
-        """Keep the clock going and do what keys ask for, until that is the end."""
+        """Keep the clock going and handle keys until the demo ends."""
         closed = asyncio.ensure_future(self.page.wait_closed())
         closed.add_done_callback(lambda _: keys.put_nowait("q"))
         while (key := await _next(keys)) != "q":
@@ -74,14 +74,14 @@ class Demo:
                 await self.draw()
 
     async def go_on(self) -> None:
-        """Bring the clock to where it should be by now; the bot does what it has to do meanwhile."""
+        """Advance the clock to where it should be; the bot does its work meanwhile."""
         passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
         async with self._turn:
-            with suppress(TimeoutError):  # what took too long is made up for the next time
+            with suppress(TimeoutError):  # the next update catches up
                 await self.env.advance_time(max(0.0, passed))
 
     async def sleep(self, mornings: int) -> None:
-        """Go on to the next morning, so many times."""
+        """Skip to the next morning, several times."""
         for _ in range(mornings):
             now = self.env.now()
             self._ahead += moment(now, -1, MORNING) - now
@@ -91,14 +91,14 @@ class Demo:
         print(f"It is {today:%A}, {today.day} {today:%B %Y}.", flush=True)
 
     async def let_someone_in(self) -> None:
-        """Let someone join, whom one can also be."""
+        """Let a new member join, whom the user can also act as."""
         name = next(self._newcomers)
         async with self._turn:
             await self.club.join(name)
         print(f"{name} has joined.", flush=True)
 
     async def draw(self) -> None:
-        """Draw the page anew; whoever opens it begins at the latest message."""
+        """Redraw the page; new viewers start at the latest message."""
         async with self._turn:
             self.page.viewers = tuple(self.club.members.values())
             await self.page.refresh()
@@ -106,12 +106,11 @@ class Demo:
             self._drawn = len(self.env.backend.transcript)
 
     async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Do what someone does on the page; SimCord would refuse it while the clock goes on."""
+        """Run a page action between two steps of the clock; during one, SimCord would refuse it."""
         async with self._turn:
             for timer in self.env._work.callbacks:  # noqa: SLF001
-                if (
-                    timer.real_handle
-                ):  # SimCord would hold the answer back until it rings; our clock rings it anyway
+                # SimCord would delay the answer until the timer fires; our clock fires it anyway.
+                if timer.real_handle:
                     timer.real_handle.cancel()
             receipt = await self._act(context_id, body)
             self._drawn = len(self.env.backend.transcript)
@@ -132,7 +131,7 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
                 if browser:
                     await asyncio.to_thread(
                         webbrowser.open, page.url
-                    )  # some wait for the page, which must be served
+                    )  # some wait for the page, which has to be served
                 await demo.serve(keys)
 
 
@@ -142,7 +141,7 @@ async def _club(database_url: str) -> AsyncIterator[Club]:
     bot = create_bot(
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
     )
-    WriteBehind.collect_for = 0  # else the club's past would wait after each message
+    WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile("accountabot")
@@ -164,7 +163,7 @@ def _is_answer(error: BaseException) -> bool:
 
 @asynccontextmanager
 async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
-    """Serve the page; where it can't be, the port is no use."""
+    """Serve the page; raise an error if the port can't be used."""
     async with AsyncExitStack() as stack:
         try:
             page = club.env.preview(
@@ -178,12 +177,13 @@ async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
 
 @contextmanager
 def _keys() -> Iterator[asyncio.Queue[str]]:
-    """Hear keys as they are pressed, where there is a terminal; leave it as it was."""
+    """Read single keys from the terminal, if there is one, and restore it afterwards."""
     keys: asyncio.Queue[str] = asyncio.Queue()
     if sys.platform == "win32" or not _is_terminal():
         yield keys
         return
-    loop, terminal = asyncio.get_running_loop(), sys.stdin.fileno()
+    loop = asyncio.get_running_loop()
+    terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal)
     loop.add_reader(terminal, _hear, terminal, keys)
@@ -206,7 +206,7 @@ def _is_terminal() -> bool:
 
 
 async def _next(keys: asyncio.Queue[str]) -> str | None:
-    """Wait for the next key, for as long as the clock may stand still."""
+    """Wait for the next key, at most until the clock has to move."""
     with suppress(TimeoutError):
         return await asyncio.wait_for(keys.get(), TICK)
     return None
@@ -217,7 +217,7 @@ def _stop_on_signals() -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(
                 NotImplementedError
-            ):  # Windows has no such handlers; Ctrl+C works there anyway
+            ):  # Windows has no signal handlers; Ctrl+C works there anyway
                 asyncio.get_running_loop().add_signal_handler(number, showing.cancel)
 
 

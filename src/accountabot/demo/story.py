@@ -1,4 +1,4 @@
-"""Tell the weeks that lie behind the demo: who promised what in a small club, who kept it, and who has just come in."""
+"""Simulate the weeks before the demo: who promised what in a small club, and who kept it."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -18,17 +18,17 @@ from accountabot.ui.localization import say
 
 OWNER = "Ada"
 FOUNDED = 28
-"""Days ago on which everybody joined and promised something."""
+"""Days ago on which everybody joined and declared a goal."""
 IN_SIGHT = 2
-"""Days before today whose check-ins stand in the channel; those before them stand on the record only."""
+"""Days before today whose check-ins are in the channel; older ones are only recorded."""
 _DAY = timedelta(days=1)
 
 Scene = tuple[datetime, Callable[[], Awaitable[object]]]
-"""When something happens, and what."""
+"""A moment, and what happens then."""
 
 
 class Habit(NamedTuple):
-    """A promise of the first day, the hour at which it is done, the days ago on which it was not, and its friends."""
+    """A goal of the first day: its hour, the days ago on which it was missed, and its friends."""
 
     who: str
     goal: str
@@ -43,7 +43,7 @@ class Habit(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """That someone did what they had promised."""
+    """A check-in on a habit."""
 
     at: datetime
     who: str
@@ -107,7 +107,7 @@ HABITS = (
 
 
 class Club:
-    """A simulated server with one channel, its members by name, and the bot among them."""
+    """A simulated server with one channel, its members by name, and the bot."""
 
     def __init__(self, env: Env, bot: Client) -> None:
         self.env, self.bot = env, bot
@@ -118,7 +118,7 @@ class Club:
         self.members = {OWNER: MemberActor(env, self.guild, owner)}
 
     async def join(self, name: str) -> MemberActor:
-        """Let someone in, and let the bot greet them."""
+        """Let someone join, and let the bot greet them."""
         self.members[name] = self.guild.add_member(
             self.env.create_user(name.casefold(), global_name=name)
         )
@@ -128,37 +128,37 @@ class Club:
     async def declare(
         self, who: str, goal: str, schedule: str, amount: str = ""
     ) -> InteractionResult:
-        """Say in public what someone means to do."""
+        """Declare a goal."""
         options = {"goal": goal, "schedule": schedule, "amount": amount}
         return await self.members[who].slash(self.channel, "goal declare", **_said(options))
 
     async def check_in(self, who: str, goal: str, note: str, amount: str = "") -> None:
-        """Say in public that someone did it."""
+        """Check in."""
         await self.members[who].slash(
             self.channel, "checkin", **_said({"goal": goal, "note": note, "amount": amount})
         )
 
     async def pause(self, who: str, goal: str, until: date, reason: str) -> None:
-        """Let someone rest from a goal."""
+        """Pause a goal."""
         options = {"goal": goal, "until": until.isoformat(), "reason": reason}
         await self.members[who].slash(self.channel, "pause", **options)
 
     async def chat(self, who: str, words: str) -> None:
-        """Say something in the channel."""
+        """Post a plain message."""
         await self.members[who].send(self.channel, words)
 
     async def press(self, who: str, card: InteractionResult, button: str) -> InteractionResult:
-        """Press a button of a card."""
+        """Press a button on a card."""
         assert card.response
         return await self.members[who].click(card.response, label=say(button))
 
     async def introduce(self, who: str, words: dict[str, str]) -> None:
-        """Let someone say who they are."""
+        """Introduce someone."""
         form = await self.members[who].slash(self.channel, "introduce")
         await self.members[who].submit_modal(form, words)
 
     def forget_asides(self) -> None:
-        """Drop what only one member saw, as Discord does when they come back."""
+        """Drop ephemeral messages, as Discord does after a reload."""
         for message in [*self.env.backend.messages[self.channel.id].values()]:
             if message.is_ephemeral:
                 self.env.backend.delete_message(self.channel.id, message.id)
@@ -169,7 +169,7 @@ def _said(options: dict[str, str]) -> dict[str, str]:
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
-    """Return the instant at an hour of a day; as much of today as is over has 24 hours too."""
+    """Return the instant at an hour of a day; today's hours until now count as 24."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     lasts = _DAY if days_ago else now - midnight
     return midnight - days_ago * _DAY + lasts * (hour / 24)
@@ -187,7 +187,7 @@ async def tell(club: Club, now: datetime) -> None:
 
 
 async def _found(club: Club) -> dict[str, InteractionResult]:
-    """Let everyone in and let them promise something; return the cards by their goals."""
+    """Let everyone join and declare a goal; return the cards by goal."""
     for name in dict.fromkeys(habit.who for habit in HABITS):
         if name != OWNER:
             await club.join(name)
@@ -198,7 +198,7 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
-    """Check in for weeks in one transaction: a command for each would be waited for."""
+    """Record weeks of check-ins in one transaction: commands would take too long."""
     deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
     await club.bot.database.write(_check_in_all, deeds)
 
@@ -216,16 +216,14 @@ def _action(club: Club, deed: Deed) -> Action:
 
 
 def _deeds(now: datetime, days: range) -> Iterator[Deed]:
-    """Yield who kept their habit on which of some days, counted back from today."""
+    """Yield who kept their habit on each of some days, counted back from today."""
     for day in days:
         for habit in HABITS:
             at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
             if is_due and day not in habit.left_out:
-                note, amount = (
-                    habit.notes[day % len(habit.notes)],
-                    habit.done[day % len(habit.done)],
-                )
+                note = habit.notes[day % len(habit.notes)]
+                amount = habit.done[day % len(habit.done)]
                 yield Deed(at, habit.who, habit.goal, note, amount)
 
 
@@ -235,8 +233,10 @@ def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
 
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
-    """Yield what happens in sight besides check-ins."""
-    at, bulbs, scales = partial(moment, now), "Plant the tulip bulbs", "Play all twelve scales"
+    """Yield the visible events besides check-ins."""
+    at = partial(moment, now)
+    bulbs = "Plant the tulip bulbs"
+    scales = "Play all twelve scales"
     yield at(2, 6), partial(_stand_together, club, cards)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * _DAY)
     baker = {"who": "A baker who is up anyway", "does": "Bread", "learns": "Running hills"}

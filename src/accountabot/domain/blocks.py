@@ -1,4 +1,4 @@
-"""Say what moderators decided about a member."""
+"""Represent a moderator's decision to block a member."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from accountabot.domain.identifiers import MemberId
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A member's exclusion from the bot on one server: since when (UTC), by which moderator, and why."""
+    """A block on one server: since when (UTC), by which moderator, and the reason."""
 
     at: datetime
     moderator: MemberId

@@ -1,4 +1,4 @@
-"""Decide what a server's own greetings may say, and what its placeholders stand for."""
+"""Check a server's greeting templates and fill in their placeholders."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,14 +7,14 @@ from accountabot.domain import user_text
 from accountabot.domain.refusals import Refusal
 
 MOST = 5
-"""Templates in rotation."""
+"""How many templates a server can have in rotation."""
 LIMIT = 300
-"""Characters of a template as it is typed."""
+"""The maximum length of a template in characters, as typed."""
 FILLED_LIMIT = 700
-"""Characters of one with the longest names filled in, so that a preview of all fits into one message."""
+"""The maximum length with the longest names filled in; all previews must fit in one message."""
 
 _LONGEST = {"mention": 24, "name": 66, "server": 202, "number": 12}
-"""Characters; names may double when they are made harmless."""
+"""The maximum length of each kind of value; escaping can double a name's length."""
 PLACEHOLDERS = {
     "user": "mention",
     "user.mention": "mention",
@@ -26,24 +26,24 @@ PLACEHOLDERS = {
     "member_count": "number",
     "ordinal": "number",
 }
-"""What may stand in braces, and what kind of thing it stands for."""
+"""The allowed placeholders and the kind of value that each one is replaced with."""
 
 _NAMED = re.compile(r"\{([^{}]*)\}")
 _PING = re.compile(r"@\s?(everyone|here)|<@[!&]?(\d|\{[^{}]*\})+>", re.IGNORECASE)
-"""What pings, or would once its placeholders are filled in."""
+"""Text that pings someone, also after its placeholders are filled in."""
 
 
 def parse_templates(typed: Iterable[str]) -> tuple[str, ...]:
-    """Return the templates that were typed, each on one line, those that are empty left out.
+    """Return the cleaned templates without empty and repeated ones.
 
-    Raises Refusal for one that is too long, that could ping anyone but a newcomer, that names what does not exist, or
-    has a brace that newcomers would read.
+    Raises Refusal if one is too long, could ping anyone except the newcomer, has an unknown
+    placeholder, or has a stray brace.
     """
     return tuple(dict.fromkeys(_template(text) for text in typed if text.strip()))
 
 
 def fill_template(template: str, values: Mapping[str, str]) -> str:
-    """Return a template with its placeholders replaced, once: what stands in a name stays as it is."""
+    """Replace the placeholders of a template once; braces in a member's name stay as they are."""
     return _NAMED.sub(lambda found: values[_name(found[1])], template)
 
 

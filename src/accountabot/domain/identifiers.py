@@ -1,4 +1,4 @@
-"""Name the numbers that must not be mistaken for one another."""
+"""Give each kind of id its own type, so that one can't be passed for another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ InteractionId = NewType("InteractionId", int)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in one server; nothing here is ever about a person across servers."""
+    """A person on one server; the domain never relates the same person across servers."""
 
     server: ServerId
     id: MemberId
@@ -25,8 +25,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Who acted, when they acted (UTC), and by which interaction, so that a repeat of it is known as one."""
+    """Who acted, when (UTC), and by which interaction, the idempotency key against repeats."""
 
     member: Member
     at: datetime
     source: InteractionId
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """A Discord message: its channel's id and its own."""
+
+    channel: int
+    message: int

@@ -1,4 +1,4 @@
-"""Say what goals are judged by, beside what was done: where a member's days lie, and what their server settled."""
+"""Collect the settings that judge a goal: the owner's calendar and the server's rules over time."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -7,18 +7,18 @@ from typing import NamedTuple
 from accountabot.domain import timelines
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar, days_of
-from accountabot.domain.timelines import DatedValue, Stretch
+from accountabot.domain.timelines import DatedValue, Interval
 
 
 class FreezeRule(NamedTuple):
-    """How a server lets freezes be earned: one at every `earned_every` in a row (0 is off), `at_most` in hand."""
+    """How a server grants freezes: one per `earned_every` in a row (0: off), `at_most` in hand."""
 
     earned_every: int = 7
     at_most: int = 2
 
 
 class Excuse(NamedTuple):
-    """A date that a server excused for everyone, and when it did (UTC)."""
+    """A date excused for everyone on a server, and the instant (UTC) of that decision."""
 
     at: datetime
     day: LocalDay
@@ -26,25 +26,25 @@ class Excuse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class JudgingRules:
-    """What a member's and a server's settings say about judging; each is a history."""
+    """The settings that outcomes depend on, each as effective-dated values."""
 
     days: PersonalCalendar = field(default_factory=days_of)
     week_starts: tuple[DatedValue[int], ...] = ()
-    """0 is Monday, which holds where nothing else was said."""
+    """0 is Monday, the default."""
     freezes: tuple[DatedValue[FreezeRule], ...] = ()
     hard_mode: tuple[DatedValue[bool], ...] = ()
     excuses: tuple[Excuse, ...] = ()
-    absences: tuple[Stretch, ...] = ()
+    absences: tuple[Interval, ...] = ()
     """Of the bot."""
 
-    def freezing(self, instant: datetime) -> FreezeRule | None:
-        """Return how freezes are earned and spent by a period that closes at `instant`, or None."""
+    def freeze_rule_at(self, instant: datetime) -> FreezeRule | None:
+        """Return the rule for a period that closes at `instant`, or None if freezes are off."""
         rule = timelines.at(self.freezes, instant, FreezeRule())
-        is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, otherwise=False)
+        is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, default=False)
         return None if is_off else rule
 
     def as_of(self, instant: datetime) -> "JudgingRules":
-        """Return the terms as they were known at `instant`."""
+        """Return the rules as they were known at `instant`."""
         absences = tuple(
             (begins, min(ends, instant)) for begins, ends in self.absences if begins <= instant
         )

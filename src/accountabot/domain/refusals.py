@@ -1,13 +1,13 @@
-"""Say no to a member: what they asked for can't be, and the sentence that tells them why."""
+"""Define the refusal of a request, with the key of the sentence that explains it."""
 
 from datetime import date, datetime
 
 Detail = str | int | date | datetime | tuple[str, ...]
-"""What a sentence may name: a member's words, a number, a date, an instant (UTC), or several members' words."""
+"""A value in the sentence: text, a number, a date, an instant (UTC), or several texts."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
-    """A member's request that can't be done, with the key of the sentence they are told and its details."""
+    """A request that can't be carried out: the key and the details of the sentence to show."""
 
     def __init__(self, key: str, /, **details: Detail) -> None:
         super().__init__(key)
@@ -16,4 +16,4 @@ class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
 
 
 class DuplicateInteraction(Exception):  # noqa: N818 - nothing is wrong
-    """The same interaction was delivered twice; the first delivery was carried out and answered."""
+    """An interaction that was delivered twice; the first delivery was processed and answered."""

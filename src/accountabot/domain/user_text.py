@@ -1,4 +1,4 @@
-"""Decide what of a member's text is kept, and when it is no text at all."""
+"""Clean the text that members type, and refuse text without visible characters."""
 
 import re
 import unicodedata
@@ -6,22 +6,22 @@ import unicodedata
 from accountabot.domain.refusals import Refusal
 
 TITLE_LIMIT = 100
-"""Characters; also what Discord allows an autocomplete choice."""
+"""In characters; also Discord's limit for an autocomplete choice."""
 NOTE_LIMIT = 300
 
 _JOINERS = "\u200c\u200d"
-"""Invisible, but part of how some scripts and most emoji are written."""
+"""Invisible characters that some scripts and most emoji need."""
 _PARTS = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+|.", re.DOTALL)
-"""Characters one by one, but for the flags that are spelt with invisible ones."""
+"""Single characters, and whole flags that are spelled with invisible characters."""
 _MARKUP = re.compile(r"[\s*_~`|>#\\\-]+")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs, by their category, that show nothing."""
+"""Invisible characters that Unicode classifies as letters or symbols."""
 
 
 def clean_text(text: str, limit: int) -> str:
-    """Return a member's text on one line, without what can't be seen.
+    """Return a member's text on one line, without invisible characters.
 
-    Raises Refusal where nothing visible is left or where it is longer than `limit` characters.
+    Raises Refusal if nothing visible is left or if it is longer than `limit` characters.
     """
     kept = " ".join(_seen(unicodedata.normalize("NFC", text)).split())
     if not any(map(_shows, _MARKUP.sub("", kept))):
@@ -32,17 +32,17 @@ def clean_text(text: str, limit: int) -> str:
 
 
 def clean_title(text: str) -> str:
-    """Return a goal's title in the member's own words."""
+    """Clean the title of a goal."""
     return clean_text(text, TITLE_LIMIT)
 
 
 def clean_note(text: str | None) -> str | None:
-    """Return a check-in's note, or None where none was given."""
+    """Clean the note of a check-in; None if there is none."""
     return clean_text(text, NOTE_LIMIT) if text else None
 
 
 def clean_plan(text: str | None) -> str:
-    """Return when and where something is to be done, in the member's own words, or nothing."""
+    """Clean a plan (when and where the goal is pursued); empty if there is none."""
     return clean_text(text, TITLE_LIMIT) if text and text.strip() else ""
 
 

@@ -1,133 +1,152 @@
-"""Read how much a check-in's note tells, "read 12 pages"; it is offered to the member, never imposed."""
+"""Find the amount in a check-in's note, such as "read 12 pages", to suggest it to the member."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from accountabot.domain.goals.amounts import HIGHEST
 from accountabot.domain.user_text import NOTE_LIMIT
-from accountabot.phrases.goals import tables
-from accountabot.phrases.goals.numerals import Numerals
-from accountabot.phrases.goals.reading import Reading
-from accountabot.phrases.goals.tables import Table
-from accountabot.phrases.goals.tokens import Token, tokenize
-from accountabot.phrases.goals.units import Measures, converted
+from accountabot.phrases.goals import language_tables
+from accountabot.phrases.goals.language_tables import LanguageTable
+from accountabot.phrases.goals.matcher import Matcher
+from accountabot.phrases.goals.numerals import NumeralParser
+from accountabot.phrases.goals.tokenizer import Token, tokenize
+from accountabot.phrases.goals.units import UnitFinder, convert
 
-_MOST_WORDS = 100
+_MAX_TOKENS = 100
+_MAX_NUMBER_TOKENS = 3
 _ONE = Decimal(1)
+_MINUTES_PER_HOUR = 60
 
 
-def in_note(
-    note: str, unit: str = "", *, locale: str = "en-US", table: Table | None = None
+def amount_in_note(
+    note: str, unit: str = "", *, locale: str = "en-US", table: LanguageTable | None = None
 ) -> Decimal | None:
-    """Return how much of a unit a note tells, "read 12 pages" 12; None where that is not clear.
+    """Return the amount of a unit in a note, or None if it is unclear.
 
-    A number that counts nothing is meant where it is the only one. Hours and minutes are told in one another.
+    A number without a unit counts if it is the only number. Hours and minutes convert into
+    each other.
     """
-    words = tokenize(note[:NOTE_LIMIT])[:_MOST_WORDS]
-    told = _Note(words, table or tables.of(locale), note, tokenize(unit), locale)
-    counted = set(told.counted())
-    found = counted or set(told.bare())
-    return found.pop() if len(found) == 1 else None
+    tokens = tokenize(note[:NOTE_LIMIT])[:_MAX_TOKENS]
+    table = table or language_tables.load_table(locale)
+    parser = _NoteParser(tokens, table, note=note, unit=tokenize(unit), locale=locale)
+    amounts = set(parser.amounts_of_unit()) or set(parser.bare_amounts())
+    return amounts.pop() if len(amounts) == 1 else None
 
 
-class _Note:
-    """A note's numbers, and the unit that is looked for."""
+class _NoteParser:
+    """Parser of a note's numbers, for a given unit."""
 
     def __init__(
         self,
-        words: tuple[Token, ...],
-        table: Table,
+        tokens: tuple[Token, ...],
+        table: LanguageTable,
+        *,
         note: str,
         unit: tuple[Token, ...],
         locale: str,
     ) -> None:
-        self.reading = Reading(words, table)
-        self.numerals = Numerals(self.reading, locale)
-        self.measures = Measures(self.reading, self.numerals, note)
-        self.unit = [word.text for word in unit]
-        self.name = table.value("unit", self.unit[0]) if len(self.unit) == 1 else None
+        self.matcher = Matcher(tokens, table)
+        self.numerals = NumeralParser(self.matcher, locale)
+        self.units = UnitFinder(self.matcher, self.numerals, note)
+        self.unit_words = [token.text for token in unit]
+        self.known_unit = (
+            table.value("unit", self.unit_words[0]) if len(self.unit_words) == 1 else None
+        )
 
-    def counted(self) -> Iterator[Decimal]:
-        """Yield the numbers of the unit."""
+    def amounts_of_unit(self) -> Iterator[Decimal]:
+        """Yield the numbers that have the unit."""
         at = 0
-        while at < len(self.reading.words):
-            end, number = self._in_words(at) or self._in_figures(at) or (at + 1, None)
+        while at < len(self.matcher.tokens):
+            end, number = self._fixed(at) or self._counted(at) or (at + 1, None)
             if number is not None:
                 yield number
             at = end
 
-    def bare(self) -> Iterator[Decimal]:
-        """Yield the only number of the note, where it counts nothing."""
-        if any(self.reading.is_a("halves", at) for at in range(len(self.reading.words))):
+    def bare_amounts(self) -> Iterator[Decimal]:
+        """Yield the note's only number if it has no unit."""
+        positions = range(len(self.matcher.tokens))
+        if any(self.matcher.has_class("halves", at) for at in positions):
             return
-        places = [at for at in range(len(self.reading.words)) if self.numerals.number(at)]
-        found = self.numerals.number(places[0]) if len(places) == 1 else None
-        if found and found[1] <= HIGHEST and self._is_bare(places[0], found[0]):
+        numbers = [at for at in positions if self.numerals.number(at)]
+        found = self.numerals.number(numbers[0]) if len(numbers) == 1 else None
+        if found and found[1] <= HIGHEST and self._is_bare(numbers[0], found[0]):
             yield found[1]
 
-    def _in_words(self, at: int) -> tuple[int, Decimal | None] | None:
-        found = self.reading.longest("amounts", at)
-        if not found:
+    def _fixed(self, at: int) -> tuple[int, Decimal | None] | None:
+        """Match an amount in words, such as "half an hour"."""
+        match = self.matcher.longest("fixed-amounts", at)
+        if not match:
             return None
-        number, unit = found[1].split()
-        return found[0], converted(Decimal(number), unit, self.name or "")
+        number, unit = match.meaning.split()
+        return match.end, convert(Decimal(number), unit, self.known_unit or "")
 
-    def _in_figures(self, at: int) -> tuple[int, Decimal | None] | None:
-        is_one = self.reading.value("article", at) and not self.numerals.number(at)
-        found = (at + 1, _ONE) if is_one else self.numerals.number(at)
+    def _counted(self, at: int) -> tuple[int, Decimal | None] | None:
+        """Match a number or article; the amount is None if its unit is another one."""
+        found = self.numerals.number(at)
+        is_article = not found and self.matcher.value("article", at)
+        if is_article:
+            found = (at + 1, _ONE)
         if not found:
             return None
         end, number = found
         if not self._is_whole(at, end) or number > HIGHEST:
             return end, None
-        if is_one and self.reading.is_a("halves", at - 1):
+        if is_article and self.matcher.has_class("halves", at - 1):
             number /= 2
-        first = self.measures.beginning(end)
-        name = self.reading.value("unit", first)
-        if name == "hours" and (more := self.measures.minutes_after(first + 1)):
-            return more[0], converted(number * 60 + more[1], "minutes", self.name or "")
-        return end, converted(number, name, self.name) if name and self.name else self._of_the_unit(
-            first, number
-        )
+        return self._with_unit(end, number)
 
-    def _of_the_unit(self, at: int, number: Decimal) -> Decimal | None:
-        said = [self.reading.text(at + place) for place in range(len(self.unit))]
-        return number if said and all(map(self._is_same, said, self.unit)) else None
+    def _with_unit(self, end: int, number: Decimal) -> tuple[int, Decimal | None]:
+        """Return the end and amount of a number whose unit follows."""
+        first = self.units.skip_modifiers(end)
+        unit = self.matcher.value("unit", first)
+        if unit == "hours" and (minutes := self.units.minutes_after(first + 1)):
+            total = number * _MINUTES_PER_HOUR + minutes[1]
+            return minutes[0], convert(total, "minutes", self.known_unit or "")
+        if unit and self.known_unit:
+            return end, convert(number, unit, self.known_unit)
+        return end, number if self._is_unit(first) else None
 
-    def _is_same(self, said: str, word: str) -> bool:
-        """Tell whether two words are the same but for their number: page, pages."""
-        endings = ("", *self.reading.table.kinds.get("plurals", ()))
-        return any(said == word + ending or word == said + ending for ending in endings)
+    def _is_unit(self, at: int) -> bool:
+        """Tell whether the unit's words follow."""
+        typed = [self.matcher.text(at + offset) for offset in range(len(self.unit_words))]
+        return bool(typed) and all(map(self._is_same_word, typed, self.unit_words))
+
+    def _is_same_word(self, typed: str, word: str) -> bool:
+        """Tell whether two words are equal except for a plural ending."""
+        endings = ("", *self.matcher.table.word_classes.get("plural-endings", ()))
+        return any(typed == word + ending or word == typed + ending for ending in endings)
 
     def _is_whole(self, at: int, end: int) -> bool:
-        """Tell whether a number is no part of "3/4", "10-20" or "-5"."""
-        is_range = self.reading.is_a("either", end) and self.numerals.number(end + 1)
-        is_end = self.reading.is_a("either", at - 1) and self._is_behind_a_number(at - 1)
-        is_joined = self.reading.text(at - 1) in {"-", "/"} or self.reading.text(end) == "/"
-        return not (is_range or is_end or is_joined or self._is_a_whole(at))
+        """Tell whether a number is not part of "3/4", "10-20", "-5" or "12 of 20"."""
+        starts_range = self.matcher.has_class("alternatives", end) and self.numerals.number(end + 1)
+        ends_range = self.matcher.has_class("alternatives", at - 1) and self._number_ends(at - 1)
+        is_joined = self.matcher.text(at - 1) in {"-", "/"} or self.matcher.text(end) == "/"
+        return not (starts_range or ends_range or is_joined or self._is_total(at))
 
-    def _is_a_whole(self, at: int) -> bool:
-        """Tell whether something was done of it: "12 of my 20 pages"."""
-        at -= self.reading.is_a("named", at - 1) and not self.reading.is_a("shares", at - 1)
-        return self.reading.is_a("shares", at - 1) and self._is_behind_a_number(at - 1)
+    def _is_total(self, at: int) -> bool:
+        """Tell whether a number is the total in "12 of my 20 pages"."""
+        has_label = self.matcher.has_class("labels", at - 1)
+        if has_label and not self.matcher.has_class("of-words", at - 1):
+            at -= 1
+        return self.matcher.has_class("of-words", at - 1) and self._number_ends(at - 1)
 
-    def _is_behind_a_number(self, at: int) -> bool:
-        return any(
-            found and found[0] == at
-            for found in map(self.numerals.number, range(max(0, at - 3), at))
-        )
-
-    def _is_short(self, at: int, end: int) -> bool:
-        return end > at + 1 and self.reading.words[end - 1].is_glued
+    def _number_ends(self, at: int) -> bool:
+        """Tell whether a number ends at a position."""
+        for first in range(max(0, at - _MAX_NUMBER_TOKENS), at):
+            found = self.numerals.number(first)
+            if found and found[0] == at:
+                return True
+        return False
 
     def _is_bare(self, at: int, end: int) -> bool:
-        """Tell whether a number counts nothing and names nothing: no "chapter 3", no "5k", no "5pm"."""
-        if (
-            self.reading.is_a("named", at - 1)
-            or not self._is_whole(at, end)
-            or self._is_short(at, end)
-        ):
+        """Tell whether a number has no unit or label; "chapter 3", "5k" and "5pm" do."""
+        if self.matcher.has_class("labels", at - 1) or not self._is_whole(at, end):
             return False
-        return self.reading.is_over(end) or (
-            self.reading.is_a("stops", end) and not self.reading.words[end].is_glued
+        is_abbreviated = end > at + 1 and self.matcher.tokens[end - 1].is_attached
+        if is_abbreviated:
+            return False
+        if self.matcher.ends_phrase(end):
+            return True
+        return (
+            self.matcher.has_class("stop-words", end) and not self.matcher.tokens[end].is_attached
         )

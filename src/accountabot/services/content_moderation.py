@@ -47,7 +47,9 @@ class UndoQuestion(NamedTuple):
 def goals_of(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
     """Return a member's goals that all may see, and those that moderators hide."""
     return [
-        line for line in goal_views.statuses_of(tx, owner, now) if not line.goal.is_kept_private
+        line
+        for line in goal_views.statuses_of(tx, owner, now)
+        if not line.goal.is_private_by_choice
     ]
 
 
@@ -82,7 +84,7 @@ def show_again(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, b
     """
     record.ensure_not_repeated(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
-    if goal is None or goal.is_kept_private:
+    if goal is None or goal.is_private_by_choice:
         raise Refusal("goal-gone")
     was_hidden = goal.is_hidden
     if was_hidden:
@@ -134,7 +136,7 @@ def _kept(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal, RecordE
         raise Refusal("moderate-gone")
     goal_id, key, reason = json.loads(found.words.sentence)
     goal = goals.get(tx, action.member.server, GoalId(goal_id))
-    if goal is None or goal.is_kept_private:
+    if goal is None or goal.is_private_by_choice:
         raise Refusal("goal-gone")
     entry = record.get_check_in(tx, goal, RecordId(key))
     if entry is None:

@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, ensure_below_goal_lim
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.streaks.tallies import NOTHING
+from accountabot.domain.streaks.tallies import INITIAL_STANDING
 from accountabot.services.delivery import posts
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
@@ -73,7 +73,7 @@ def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) ->
     match found.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
-            standings.save(tx, goal, NOTHING)
+            standings.save(tx, goal, INITIAL_STANDING)
             return
         case EventKind.CHECKED_IN if found.check_in:
             check_ins.set_undone(tx, goal, found.check_in, action.at)
@@ -88,7 +88,7 @@ def take_back(tx: Connection, action: Action, goal: Goal, found: RecordEntry) ->
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _revived(tx, goal, action.at)
     after = goal_status.completed(tx, goal_status.rebuild(tx, goal, action.at))
-    milestones.take_back(tx, after.goal, after.run, action.at)
+    milestones.take_back(tx, after.goal, after.tally, action.at)
     witness_news.watch(tx, after.goal, action.at)
 
 

@@ -1,4 +1,4 @@
-"""Say amounts."""
+"""Format amounts."""
 
 from decimal import Decimal
 
@@ -9,24 +9,24 @@ from accountabot.ui.localization import say
 
 
 def number(value: Decimal) -> str:
-    """Say a number without zeros that say nothing."""
+    """Format a number without trailing zeros."""
     return f"{value.normalize():f}"
 
 
 def promised(amount: Amount) -> str:
-    """Say how much is promised: "20 pages", "at most 2 coffees"."""
+    """Format a promised amount: "20 pages", "at most 2 coffees"."""
     said = _with_unit(amount.number, amount.unit)
     return say("amount-at-most", amount=said) if amount.at_most else said
 
 
 def typed(amount: Amount) -> str:
-    """Return an amount as it could be typed."""
+    """Format an amount the way a member would type it."""
     said = f"{number(amount.number)} {amount.unit}".strip()
     return say("amount-at-most", amount=said) if amount.at_most else said
 
 
 def done(value: Decimal, goal: Goal) -> str:
-    """Say how much of something was done."""
+    """Format how much of a goal's unit was done."""
     return _with_unit(value, goal.amount.unit if goal.amount else "")
 
 

@@ -1,4 +1,4 @@
-"""Draw the cards that more than one cog shows."""
+"""Build cards: the messages of components that the bot sends."""
 
 from typing import Any
 
@@ -6,11 +6,14 @@ from discord import Colour
 from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
-"""Amber for what is going on, green for what was kept, grey for what only informs."""
+"""Amber for goals in progress, green for success, grey for plain information."""
 
 
 class Card(LayoutView):
-    """A message of components; discord.py need not remember it, its controls last (controls.py)."""
+    """A message of components.
+
+    discord.py does not keep track of it: its items are persistent (components.py).
+    """
 
     def __init__(self, *items: Item[Any], colour: Colour = QUIET) -> None:
         super().__init__(timeout=None)
@@ -19,10 +22,10 @@ class Card(LayoutView):
 
 
 def text(*lines: str | None) -> TextDisplay[Any]:
-    """Return lines of text, those that are None left out."""
+    """Join the lines that are not None into one text."""
     return TextDisplay("\n".join(line for line in lines if line))
 
 
 def row(*buttons: Item[Any]) -> ActionRow[Any]:
-    """Return controls side by side."""
+    """Put items side by side."""
     return ActionRow(*buttons)

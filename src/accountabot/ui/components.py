@@ -1,4 +1,4 @@
-"""Make buttons and menus that work for ever: what they are about stands in their custom_id."""
+"""Build persistent buttons and menus: the custom_id carries all of their state."""
 
 import re
 from abc import abstractmethod
@@ -18,31 +18,31 @@ from accountabot.ui.moderation import block_check
 
 
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
-    """Return the custom_id of a control: what it does, in which server, to what."""
+    """Build the custom_id of an item: its verb, server, subject and detail."""
     return f"{verb}:{server}:{subject}:{detail}"
 
 
 def template(verb: str) -> str:
-    """Return the pattern of every custom_id with this verb."""
+    """Return the pattern of all custom_ids with this verb."""
     return rf"{verb}:(?P<server>\d{{1,20}}):(?P<subject>\d{{1,19}}):(?P<detail>.{{0,60}})"
 
 
 def button(
     label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None
 ) -> Button[Any]:
-    """Return a button to be shown; the Lasting class with its verb answers it."""
+    """Build a button; the PersistentItem with its verb handles it."""
     return Button(label=label, custom_id=id_, style=style, emoji=emoji)
 
 
 def number(text: str) -> int:
-    """Return the number that a control or a form carries; raise Refusal where somebody made it up."""
+    """Parse the number in a custom_id; raise Refusal if it is forged."""
     if not re.fullmatch(r"-?\d{1,19}", text, re.ASCII):
         raise Refusal("control-unknown")
     return int(text)
 
 
 def day(text: str) -> LocalDay:
-    """Return the local day that a control or a form carries; raise Refusal where somebody made it up."""
+    """Parse the local day in a custom_id; raise Refusal if it is forged."""
     try:
         return LocalDay.fromisoformat(text)
     except ValueError:
@@ -50,13 +50,14 @@ def day(text: str) -> LocalDay:
 
 
 class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
-    """A control that is answered after a restart and for ever; its errors are answered like all others.
+    """A persistent item: it keeps working after a restart, for as long as its message exists.
 
-    A subclass names its verb with `template=template("verb")` and says what a press does.
+    A subclass names its verb with `template=template("verb")` and implements `on_press`. Errors are
+    answered like those of commands.
     """
 
     is_for_blocked: ClassVar[bool] = False
-    """Whether it answers members whom moderators have blocked, too."""
+    """Whether members whom moderators have blocked can use it too."""
 
     def __init__(self, item: Item[Any], match: Match[str]) -> None:
         super().__init__(item)
@@ -72,16 +73,16 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
         match: Match[str],
         /,
     ) -> Self:
-        """Make the control anew from what a press of it carries."""
+        """Rebuild the item from the custom_id of a press."""
         return cls(item, match)
 
     @property
     def chosen(self) -> list[str]:
-        """What was picked, where the control is a menu."""
+        """The selected values if the item is a menu."""
         return self.item.values if isinstance(self.item, Select) else []
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a press."""
+        """Handle a press."""
         try:
             self._refuse_elsewhere(interaction)
             if not self.is_for_blocked:
@@ -93,26 +94,26 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
     def _refuse_elsewhere(self, interaction: Interaction) -> None:
         if (
             responses.server_id(interaction)
-        ) != self.server:  # in direct messages a control names no server
+        ) != self.server:  # items in direct messages name no server
             raise Refusal("control-unknown")
 
     @abstractmethod
     async def on_press(self, interaction: Interaction) -> None:
-        """Do what the control is for."""
+        """Do the item's work."""
 
 
 class OwnedItem(PersistentItem, template=r"(?!)"):
-    """A control for the one person whose id it carries."""
+    """A persistent item that only the member in its custom_id can use."""
 
     not_yours: ClassVar[str] = "control-unknown"
-    """What anyone else is told."""
+    """The refusal that everyone else gets."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Do what the control is for; raise Refusal for anyone else."""
+        """Do the item's work; raise Refusal if someone else pressed it."""
         if interaction.user.id != self.subject:
             raise Refusal(self.not_yours)
         await self.on_owner_press(interaction)
 
     @abstractmethod
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Do what the control is for."""
+        """Do the item's work for its owner."""

@@ -1,4 +1,4 @@
-"""Say dates and moments."""
+"""Format dates and moments."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -10,16 +10,16 @@ from accountabot.ui.localization import LANGUAGE
 
 
 def full_date(day: LocalDay) -> str:
-    """Say a date, with its weekday and year."""
+    """Format a date with its weekday and year."""
     return format_skeleton("yMMMEd", day, locale=LANGUAGE)
 
 
 @lru_cache(maxsize=1024)
 def date(day: LocalDay) -> str:
-    """Say a date, with its weekday."""
+    """Format a date with its weekday."""
     return format_skeleton("MMMEd", day, locale=LANGUAGE)
 
 
 def moment(instant: datetime) -> str:
-    """Say a moment so that everyone reads it by their own clock; a button does not show it."""
+    """Format a moment so that every reader sees their local time; labels can't show it."""
     return f"<t:{int(instant.timestamp())}:f>"

@@ -1,4 +1,4 @@
-"""Say what is due next, and why something can't be done."""
+"""Say what is due next, and word refusals."""
 
 from datetime import datetime
 
@@ -12,9 +12,13 @@ from accountabot.ui.localization import say
 
 
 def next_due(goal: Goal, due: Due) -> str | None:
-    """Say what a goal asks for next, or nothing where it asks for nothing more."""
+    """Say what a goal asks for next, or nothing if it asks for nothing more."""
     if due.is_paused:
-        return say("due-paused-until", day=dates.date(due.back)) if due.back else say("due-paused")
+        return (
+            say("due-paused-until", day=dates.date(due.back_on))
+            if due.back_on
+            else say("due-paused")
+        )
     progress = _progress(goal, due)
     if due.moved_to:
         moved = say("due-moved", day=_detail(due.moved_to))
@@ -29,21 +33,21 @@ def next_due(goal: Goal, due: Due) -> str | None:
 
 
 def _progress(goal: Goal, due: Due) -> str | None:
-    if due.done is None or due.of is None:
+    if due.done is None or due.required is None:
         return None
     if goal.counts_days:
-        return say("due-days", done=int(due.done), of=int(due.of))
-    done, of = amounts.number(due.done), amounts.done(due.of, goal)
+        return say("due-days", done=int(due.done), of=int(due.required))
+    done, of = amounts.number(due.done), amounts.done(due.required, goal)
     return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
 
 
 def refusal(cause: Refusal) -> str:
-    """Say why something can't be done."""
+    """Word a refusal."""
     return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
 
 
 def _detail(value: Detail) -> str | int:
-    """Say one detail of a refusal; what a member wrote is quoted."""
+    """Format one detail of a refusal; members' words are escaped."""
     match value:
         case datetime():
             return dates.moment(value)

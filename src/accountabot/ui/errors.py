@@ -1,4 +1,4 @@
-"""Answer every error in one way: a refusal in its own words, anything else with a reference that is in the log."""
+"""Answer every error in one place: a refusal in its own words, others with a logged reference."""
 
 import logging
 import secrets
@@ -18,11 +18,14 @@ _log = logging.getLogger("accountabot")
 ALREADY_ACKNOWLEDGED = 40060
 _UNKNOWN_INTERACTION = 10062
 _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
-"""What Discord's side of a client raises while it closes, or while there is no network."""
+"""Raised while the client is closing or there is no network."""
 
 
 async def answer_error(interaction: Interaction, error: Exception) -> None:
-    """Answer an interaction whose handling raised `error`; never raise, log once what is the system's fault."""
+    """Answer an interaction whose handler raised `error`.
+
+    Never raises. Logs the error once if it is the system's fault.
+    """
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
@@ -34,21 +37,21 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
 
 
 def uncounted(cause: Exception) -> str:
-    """Return what is said to a message that should have counted and could not be; log why."""
+    """Say that a message could not be counted as a check-in, and log why."""
     return _with_reference(
         "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
     )
 
 
 def _cause(error: Exception) -> Exception:
-    """Return what is behind an error; a channel that went while it was picked for a command is nobody's fault."""
+    """Unwrap an error; a channel that was deleted while a command was typed is a Refusal."""
     if isinstance(error, TransformerError) and error.type is AppCommandOptionType.channel:
         return Refusal("channel-gone")
     return error.original if isinstance(error, CommandInvokeError) else error
 
 
 def _sentence(interaction: Interaction, cause: Exception) -> str | None:
-    """Return what the member is told, or None where this was answered already."""
+    """Return the sentence for the member, or None if they already have an answer."""
     match cause:
         case DuplicateInteraction():
             return None

@@ -1,4 +1,4 @@
-"""Show what a member wrote so that it pings no one, formats nothing and keeps to its own direction."""
+"""Escape members' words: no ping, no markdown, no influence on text direction."""
 
 from discord.utils import escape_markdown, escape_mentions
 
@@ -6,5 +6,5 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 
 def escape(text: str) -> str:
-    """Return a member's words, harmless in the middle of a line."""
+    """Escape a member's words so that they are harmless inside a line."""
     return f"{_ISOLATE}{escape_mentions(escape_markdown(text))}{_END}"

@@ -1,4 +1,4 @@
-"""Draw boards, and those that stand anew: one on them may want to be on no board any more."""
+"""Draw leaderboards, and redraw posted ones if someone on them leaves."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from discord import Message, PartialMessage
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board
@@ -18,12 +17,12 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 VERB = "board"
-"""What the buttons to a board's other pages begin with."""
+"""The verb of the buttons that lead to other pages."""
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
-    """Draw a page of a board, with the place of whoever asked for it."""
+    """Draw a page of a leaderboard, with the rank of the member who asked."""
     if not board.places:
         return Card(text(say("board-title"), say("board-empty")))
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
@@ -37,7 +36,7 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
 
 
 async def show_board(interaction: Interaction, board: Board) -> None:
-    """Answer with a board, and have it written down which goals it shows to all."""
+    """Answer with a leaderboard, and record which goals it shows to everyone."""
     server = responses.server_id(interaction)
     message = await responses.show(
         interaction, board_card(board, server, interaction.user.id), public=True
@@ -55,11 +54,15 @@ async def draw_anew(
     stands: Message,
     message: PartialMessage,
 ) -> bool:
-    """Draw a board that stands as it is now, for nobody in particular; return False where it is none, or empty."""
+    """Redraw a posted leaderboard as it is now, for nobody in particular.
+
+    Returns False if the message is no leaderboard, or if the leaderboard is empty.
+    """
     page = page_of(stands)
     if page is None:
         return False
-    began, post = utcnow(), MessageRef(message.channel.id, message.id)
+    began = utcnow()
+    post = MessageRef(message.channel.id, message.id)
     board = await client.database.read(leaderboards.for_all, server, page, began)
     if not board.places:
         return False
@@ -78,17 +81,17 @@ async def draw_anew(
 
 
 def page_of(message: Message) -> int | None:
-    """Return which page (from 0) of a board a message shows, or None where it is no board."""
+    """Return the page (from 0) that a posted leaderboard shows, or None for other messages."""
     if mention_tracking.texts(message)[:1] != [say("board-title")]:
         return None
     labels = (label.split(":", 3) for label in mention_tracking.custom_ids(message))
     return next(
         (int(detail) + 1 for verb, _, _, detail in labels if verb == VERB), 0
-    )  # which leads to the one before
+    )  # the first button leads to the previous page
 
 
 def _own(board: Board, asker: int) -> str | None:
-    """Say where the asker stands; of those who want to stand on no board nothing is said."""
+    """Say the member's own rank; say nothing if they are hidden from leaderboards."""
     if place := board.own:
         title = escape(place.title)
         return say(

@@ -1,4 +1,4 @@
-"""Say every sentence that a person reads, in one of its wordings, from locales/."""
+"""Look up the sentences that people read, in one of their wordings, from locales/."""
 
 import random
 from functools import cache, lru_cache
@@ -11,9 +11,10 @@ LANGUAGE = "en"
 
 
 def say(key: str, /, **args: str | int) -> str:
-    """Return the sentence that `key` stands for; where it has several wordings, one of them.
+    """Return the sentence with this key; if it has several wordings, one of them at random.
 
-    Numbers are pluralised as the language does and never grouped; KeyError tells of a sentence that does not exist.
+    Numbers follow the plural rules of the language and are never grouped. Raises KeyError if
+    there is no such sentence.
     """
     is_often_said = not any(isinstance(value, str) for value in args.values())
     return (_known if is_often_said else _worded)(key, random.choice(_wordings(key)), **args)
@@ -21,7 +22,7 @@ def say(key: str, /, **args: str | int) -> str:
 
 @cache
 def _wordings(key: str) -> tuple[str, ...]:
-    """Return the names of a sentence's wordings; the plain one's is empty."""
+    """Return the attribute names of a sentence's wordings; the empty name is the value itself."""
     message = _bundle(LANGUAGE).get_message(key)
     return (*([""] if message.value else []), *message.attributes)
 
@@ -41,7 +42,7 @@ def _worded(key: str, wording: str, /, **args: str | int) -> str:
 
 
 _known = lru_cache(maxsize=1024)(_worded)
-"""Sentences with nothing in them but numbers are remembered; what members wrote is not."""
+"""Sentences whose only variables are numbers are cached; members' words never are."""
 
 
 def _number(value: int) -> FluentNumber | FluentNone:
@@ -50,7 +51,7 @@ def _number(value: int) -> FluentNumber | FluentNone:
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    """Read a language's sentences; what members wrote isolates itself (quotes.py), so nothing else has to."""
+    """Load a language's sentences. Isolation marks are off: escaping.py isolates members' words."""
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted(
         files("accountabot.locales").joinpath(language).iterdir(), key=lambda file: file.name

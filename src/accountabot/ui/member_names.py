@@ -1,8 +1,8 @@
-"""Name people, those as well whose names are not kept any more."""
+"""Mention members, including those who deleted their data."""
 
 from accountabot.ui.localization import say
 
 
 def name(member: int) -> str:
-    """Return the mention of a member; below zero stands someone who had their data deleted."""
+    """Return a member's mention; ids below zero stand for members who deleted their data."""
     return f"<@{member}>" if member > 0 else say("nameless")

@@ -9,8 +9,7 @@ from discord import Message
 from discord.ui import LayoutView, TextDisplay
 
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
 from accountabot.ui.client import Client, Interaction
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")

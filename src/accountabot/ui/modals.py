@@ -1,4 +1,4 @@
-"""Ask for a few words in a modal, and hear the answer even if the bot was restarted meanwhile."""
+"""Build modals, and handle their submissions even after a restart."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ from accountabot.ui.moderation import block_check
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form that was sent: what it was about, as a number and a word, and what was typed and picked, by field."""
+    """A submitted modal: its subject and detail, and the text or choice in each field."""
 
     subject: int
     detail: str
@@ -27,28 +27,28 @@ class Submission:
 
     @property
     def text(self) -> str:
-        """What was typed into the first field."""
+        """The text in the first field."""
         return next(iter(self.fields.values()), "")
 
 
 MOST = 900
-"""Characters of what was typed that are given back: marked so that none of them formats, they still fit a message."""
+"""Characters of a lost input that are returned; fully escaped they still fit into a message."""
 
 Heard = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class ModalRouter:
-    """The forms that the bot knows, by their verb; discord.py forgets every modal when the process ends."""
+    """Route submitted modals by their verb: discord.py forgets modals at a restart."""
 
     def __init__(self) -> None:
         self._heard: dict[str, Heard] = {}
 
     def register(self, verb: str, heard: Heard) -> None:
-        """Call `heard` whenever a form with this verb is sent."""
+        """Call a handler for every modal with this verb."""
         self._heard[verb] = heard
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Pass a form that was sent to whoever asked for it; what was typed is never lost."""
+        """Pass a submitted modal to its handler; the member's input is never lost."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
@@ -63,7 +63,7 @@ class ModalRouter:
 
 @asynccontextmanager
 async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterator[None]:
-    """Answer what goes wrong, and give back what was typed and led to nothing, so that it need not be typed again."""
+    """Answer errors, and return the member's input if it came to nothing."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
@@ -97,7 +97,7 @@ def form(
     about: str = "",
     required: bool = True,
 ) -> Modal:
-    """Return a modal with one field; discord.py need not remember it, `Forms` hears it."""
+    """Build a modal with one text field; `ModalRouter` handles its submission."""
     field: TextInput[Modal] = TextInput(
         custom_id="text",
         max_length=limit,
@@ -114,7 +114,7 @@ def form(
 def field(
     name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False
 ) -> Label[Modal]:
-    """Return a field of a form of several, with what it holds now."""
+    """Build a text field with its current value."""
     typed: TextInput[Modal] = TextInput(
         custom_id=name,
         max_length=limit,
@@ -126,7 +126,7 @@ def field(
 
 
 def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
-    """Return a field of a form in which one of several `options` is picked, with the one that holds now."""
+    """Build a select menu with its current choice."""
     listed = [
         SelectOption(label=said, value=value, default=value == chosen)
         for value, said in options.items()
@@ -135,7 +135,7 @@ def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Labe
 
 
 def form_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail: str = "") -> Modal:
-    """Return a modal with several fields, five at most; `Forms` hears it."""
+    """Build a modal with at most five fields; `ModalRouter` handles its submission."""
     modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
     for each in fields:
         modal.add_item(each)
@@ -144,7 +144,7 @@ def form_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail: 
 
 
 def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield every field of a form, wherever Discord nests it: its name, and what was typed or first picked."""
+    """Yield the name and the text or first choice of every field, however deep Discord nests it."""
     if "value" in component:
         yield str(component.get("custom_id")), str(component["value"])
     elif picked := component.get("values"):
@@ -154,7 +154,7 @@ def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _typed(component: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every text that was typed into a form."""
+    """Yield every text in a submitted modal."""
     if "value" in component:
         yield str(component["value"])
     for child in _children(component):

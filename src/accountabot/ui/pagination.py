@@ -1,4 +1,4 @@
-"""Turn the pages of a list."""
+"""Split lists into pages, and turn them."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -14,18 +14,18 @@ from accountabot.ui.localization import say
 T = TypeVar("T")
 
 SIZE = 10
-"""Lines on a page."""
+"""Lines per page."""
 
 
 def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
-    """Return the lines of a page (from 0), its number, and how many there are; beyond the last is the last."""
+    """Return the lines of a page (from 0, clamped), its number and the page count."""
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
     return lines[page * size : (page + 1) * size], page, pages
 
 
 def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:
-    """Return the buttons to the page before and after `page` (from 0), where there are any."""
+    """Return the buttons to the previous and the next page, if there are any."""
     if pages <= 1:
         return []
     before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
@@ -35,7 +35,7 @@ def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[A
 
 
 async def turn(interaction: Interaction, card: Card) -> None:
-    """Show another page: in place where only the asker sees it, else to whoever pressed."""
+    """Turn the page in place if the message is ephemeral, otherwise in a new ephemeral answer."""
     if interaction.message and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=card)
     else:

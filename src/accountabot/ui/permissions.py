@@ -1,4 +1,4 @@
-"""Name what the bot is not allowed to do in a channel, by what the channel is for."""
+"""Name the permissions that the bot lacks in a channel."""
 
 from discord import TextChannel
 
@@ -8,7 +8,7 @@ from accountabot.ui.localization import say
 SPEAK = ("view_channel", "send_messages")
 SHOW_FILES = (*SPEAK, "attach_files")
 LISTEN = (*SPEAK, "read_message_history", "add_reactions")
-"""To hear messages, to ask below them, and to answer with a reaction."""
+"""To see messages, reply to them and react to them."""
 NEEDED: dict[SettingName, tuple[str, ...]] = {
     SettingName.GREETINGS: (*SPEAK, "read_message_history"),
     SettingName.GOALS: SPEAK,
@@ -18,7 +18,7 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
 
 
 def missing(channel: TextChannel, needed: tuple[str, ...]) -> str:
-    """Name what of this the bot is not allowed to do in a channel; nothing where it may do it all."""
+    """Name the needed permissions that the bot lacks in a channel; empty if it has them all."""
     ours = channel.permissions_for(channel.guild.me)
     lacking = (permission for permission in needed if not getattr(ours, permission))
     return ", ".join(say(f"permission-{permission.replace('_', '-')}") for permission in lacking)

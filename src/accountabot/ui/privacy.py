@@ -1,4 +1,4 @@
-"""Draw what members are told about their data, and what they are asked before it is deleted."""
+"""Draw the privacy text, and the questions and results of deleting data."""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -30,13 +30,13 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "waiting": ("drafts", "waiting", "proposals"),
     "bot": ("absences", "facts"),
 }
-"""In which paragraph of the privacy text each table is spoken of."""
+"""The paragraph of the privacy text that covers each table."""
 _MORE = ("unseen", "how-long", "who", "left", "ways")
 _COUNTED = ("goals", "check_ins", "cheers")
 
 
 def privacy_card(who: Member) -> Card:
-    """Draw what is kept, why, for how long and who sees it."""
+    """Draw what is stored, why, for how long and who sees it."""
     sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
     return Card(
         text(say("privacy-title")),
@@ -49,7 +49,7 @@ def privacy_card(who: Member) -> Card:
 
 
 def deletion_card(who: Member, held: DataSummary) -> Card:
-    """Draw what would be deleted and what stays, with the question whether it is to be."""
+    """Draw what a deletion removes and what it leaves, with the question whether to go ahead."""
     if held.is_nothing:
         return _nothing(who, held)
     stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
@@ -63,7 +63,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
 
 
 def deleted_card(who: Member, held: DataSummary) -> Card:
-    """Draw that it is done."""
+    """Draw the result of a deletion."""
     if held.is_nothing:
         return _nothing(who, held)
     return Card(
@@ -78,24 +78,24 @@ def _nothing(who: Member, held: DataSummary) -> Card:
 
 
 def where(who: Member) -> str:
-    """Return whether one server is meant, or all."""
+    """Return whether one server is meant, or all of them."""
     return "server" if who.server else "everywhere"
 
 
 def readme() -> dict[str, str]:
-    """Return what to know of an export, and of each table that may be in it."""
+    """Describe an export and every table that can be in it."""
     return {"": say("data-about")} | {
         table: say(f"data-table-{table}") for table in personal_data.TABLES
     }
 
 
 def file_name(part: int, parts: int) -> str:
-    """Return the name of a file (from 1) of so many."""
+    """Name a file (from 1) of an export."""
     return "accountabot.zip" if parts == 1 else f"accountabot-{part}-of-{parts}.zip"
 
 
 def said_with(who: Member, part: int, parts: int) -> str:
-    """Say what a file is (from 1) of so many."""
+    """Caption a file (from 1) of an export."""
     said = [say("data-exported", where=where(who))] if part == 1 else []
     return "\n".join(
         [*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])]

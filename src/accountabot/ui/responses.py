@@ -1,7 +1,7 @@
-"""Answer an interaction: in public where that is welcome, else so that only the member sees it."""
+"""Respond to an interaction: in public if that is welcome, otherwise only to the member."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from discord import AllowedMentions, Object
 from discord.ui import LayoutView
@@ -12,16 +12,17 @@ from accountabot.store.session import NotSaved
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def action(interaction: Interaction) -> Action:
-    """Return who acts, when and by which interaction."""
+    """Return who acts, when, and through which interaction."""
     return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
 
 
 def member(interaction: Interaction) -> Member:
-    """Return who acts, as a member of the server in which they act."""
+    """Return the acting member."""
     return Member(server_id(interaction), MemberId(interaction.user.id))
 
 
@@ -31,14 +32,25 @@ def server_id(interaction: Interaction) -> ServerId:
 
 
 def database(interaction: Interaction) -> Database:
-    """Return the database of the bot that is asked."""
+    """Return the bot's database."""
     return interaction.client.database
+
+
+async def act(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service in one writing transaction, with the member's action as its first argument."""
+    write = interaction.client.database.write
+    return await write(service, action(interaction), *args, **kwargs)
 
 
 async def save_if_possible(
     interaction: Interaction, work: Callable[..., T], *args: object
 ) -> T | None:
-    """Save what the answer does not depend on; where the database can't now, leave it for another time."""
+    """Save something that the answer does not depend on; return None if it can't be saved now."""
     try:
         return await database(interaction).write(work, *args)
     except NotSaved:
@@ -46,7 +58,7 @@ async def save_if_possible(
 
 
 def may_speak(interaction: Interaction) -> bool:
-    """Tell whether an answer may be public: where the member may write, or under a card that stands here for all."""
+    """Tell whether an answer may be public: the member can post, or the card is public."""
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
@@ -65,9 +77,10 @@ async def show(
     pinged: MemberId | None = None,
     owner: MemberId | None = None,
 ) -> int | None:
-    """Answer with a card; return the message's id where everyone sees it.
+    """Respond with a card; return the message id if everyone can see it.
 
-    Where they do, it is written down whom it names, but for its `owner`, by whose goals and deeds it is known anyway.
+    The members mentioned in a public card are recorded, except its `owner`, whose messages are
+    found through their goals.
     """
     is_public = public and may_speak(interaction)
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)

@@ -1,4 +1,4 @@
-"""Offer time zones while someone types, and find the one that was meant."""
+"""Suggest time zones while a member types, and resolve the one they meant."""
 
 import asyncio
 from datetime import datetime
@@ -14,45 +14,47 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.goals.goal_autocomplete import MOST
 
 _NEAR = 5
-"""Zones that are named when none was meant for sure."""
+"""Zones suggested in a refusal if the input is ambiguous."""
 
 
 async def offered(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer zones by city, by name, by abbreviation or by the time that it is there, off the loop."""
+    """Autocomplete zones by city, name, abbreviation or current local time, off the event loop."""
     found = await asyncio.to_thread(timezones.suggest, typed, interaction.created_at, MOST)
     return [Choice(name=label, value=zone) for zone, label in found]
 
 
 async def sought(interaction: Interaction, typed: str, limit: int) -> str | list[Suggestion]:
-    """Return the zone that was typed for sure, or else those that it may mean, each once, so many at most."""
+    """Return the one zone that was certainly meant, or up to `limit` candidates."""
     return await asyncio.to_thread(
         _sought, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at, limit
     )
 
 
 async def meant(interaction: Interaction, typed: str) -> str:
-    """Return the zone that was picked or typed; raise Refusal where it could be none or several."""
+    """Resolve the zone that was picked or typed; raise Refusal if none or several match."""
     return await asyncio.to_thread(
         _meant, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at
     )
 
 
 def clock(zone: str, now: datetime) -> str:
-    """Say what time it is in a zone."""
+    """Format the current time in a zone."""
     return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 def _sought(typed: str, now: datetime, limit: int) -> str | list[Suggestion]:
-    if zone := timezones.named(typed, now):
+    if zone := timezones.find_zone(typed, now):
         return zone
     likely: dict[str, Suggestion] = {}
-    for each in timezones.suggest(typed, now, 2 * limit):  # which names a zone once for each city
+    for each in timezones.suggest(
+        typed, now, 2 * limit
+    ):  # a zone comes once for each of its cities
         likely.setdefault(each.zone, each)
     return [*likely.values()][:limit]
 
 
 def _meant(typed: str, now: datetime) -> str:
-    if zone := timezones.named(typed, now):
+    if zone := timezones.find_zone(typed, now):
         return zone
     if near := timezones.suggest(typed, now, _NEAR):
         raise Refusal("zone-which", read=typed, zones=tuple(label for _, label in near))

@@ -1,4 +1,4 @@
-"""Draw the last weeks of a goal as a strip: a week a line, a symbol a day, and in words what the symbols add up to."""
+"""Draw a goal's last weeks: one line per week, one symbol per day, and a summary in words."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _WEEK = 7
 
 
 def strip(marks: Sequence[DayMark]) -> str:
-    """Return the strip, the newest week last."""
+    """Draw the grid, the newest week last."""
     counts = Counter(mark.outcome for mark in marks if mark.outcome and mark.outcome.is_closed)
     total = ", ".join(
         say("strip-count", count=counts[outcome], outcome=outcome)

@@ -39,7 +39,7 @@ async def test_a_message_becomes_the_note_and_the_proof(world: World) -> None:
     assert answer.followups[0].ephemeral
 
 
-async def test_the_proof_stands_on_the_record(world: World) -> None:
+async def test_the_record_links_the_proof(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, "done")
     await count(world, world.alice, message)
@@ -135,7 +135,7 @@ async def test_a_message_is_counted_once(world: World) -> None:
     assert sum("ran" in text for text in shown(world.general)) == 2
 
 
-async def test_a_message_that_was_taken_back_can_be_counted_anew(world: World) -> None:
+async def test_a_message_can_be_counted_again_after_an_undo(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, "ran")
     first = await count(world, world.alice, message)
@@ -146,7 +146,7 @@ async def test_a_message_that_was_taken_back_can_be_counted_anew(world: World) -
     assert "**Current streak** 1" in said(again)
 
 
-async def test_the_same_press_that_is_delivered_twice_is_done_once(world: World) -> None:
+async def test_a_press_that_is_delivered_twice_counts_once(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, "ran")
     await count(world, world.alice, message)
@@ -199,7 +199,7 @@ async def test_a_reply_counts_as_any_message_does(world: World) -> None:
     assert "I did" in said(answer)
 
 
-async def test_where_several_goals_are_due_note_day_and_proof_wait_for_the_choice(
+async def test_note_day_and_proof_wait_for_the_choice_if_several_goals_are_due(
     world: World, settings: Settings
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -229,7 +229,7 @@ async def test_a_choice_that_was_made_counts_a_message_once(world: World) -> Non
     assert "already counted" in said(again)
 
 
-async def test_without_a_goal_a_first_one_is_suggested(world: World) -> None:
+async def test_a_first_goal_is_suggested_if_the_member_has_none(world: World) -> None:
     message = await world.alice.send(world.general, "ran")
 
     answer = await count(world, world.alice, message)
@@ -238,7 +238,7 @@ async def test_without_a_goal_a_first_one_is_suggested(world: World) -> None:
     assert "/goal declare" in said(answer)
 
 
-async def test_where_nothing_is_due_a_message_adds_to_the_day_as_a_check_in_does(
+async def test_a_message_adds_to_the_day_if_nothing_is_due(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -276,7 +276,7 @@ async def test_a_message_without_an_amount_is_kept_while_it_is_asked_for(world: 
     assert message.jump_url in said(answer)
 
 
-async def test_a_message_counts_for_a_goal_of_ones_own_eyes_without_telling_anyone(
+async def test_a_message_counts_for_a_private_goal_in_private(
     world: World,
 ) -> None:
     await world.alice.slash(
@@ -299,7 +299,7 @@ async def test_a_long_message_is_cut_at_a_word(world: World) -> None:
     assert "word word…" in said(answer)
 
 
-async def test_whom_a_message_names_is_left_out_and_not_pinged(world: World) -> None:
+async def test_mentions_in_a_message_are_removed_and_ping_nobody(world: World) -> None:
     await world.declare(world.alice)
     message = await world.alice.send(world.general, f"ran with {world.bob.mention}")
     before = len(world.pinged())
@@ -328,7 +328,7 @@ async def test_hostile_messages_break_nothing(world: World, text: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "e̋"])
-def test_a_text_is_cut_between_its_signs(sign: str) -> None:
+def test_a_text_is_cut_between_characters(sign: str) -> None:
     for before in range(12):
         cut = clip("x" * before + sign * 100, 50)
 
@@ -337,7 +337,7 @@ def test_a_text_is_cut_between_its_signs(sign: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_cut_is_a_note(text: str) -> None:
+def test_a_cut_text_is_a_valid_note(text: str) -> None:
     cut = clip(text * 50, NOTE_LIMIT)
 
     assert cut == clean_text(cut, NOTE_LIMIT)

@@ -55,7 +55,7 @@ def denied(who: Any, **permissions: bool) -> dict[Any, PermissionOverwrite]:
     return {who: PermissionOverwrite(**permissions)}
 
 
-async def test_a_goal_stands_in_its_channel_wherever_it_is_declared(
+async def test_a_goal_is_announced_in_its_channel_wherever_it_is_declared(
     world: World, goals: ChannelHandle
 ) -> None:
     public = shown(world.general)
@@ -74,7 +74,9 @@ async def test_a_goal_stands_in_its_channel_wherever_it_is_declared(
     assert not any(m.ping_user_ids or m.mention_everyone for m in stored)
 
 
-async def test_what_becomes_of_a_goal_stands_there_too(world: World, goals: ChannelHandle) -> None:
+async def test_later_news_about_a_goal_is_announced_there_too(
+    world: World, goals: ChannelHandle
+) -> None:
     await world.declare(world.alice)
     for command, options in (("pause", {}), ("resume", {}), ("goal drop", {"goal": "Run"})):
         await world.alice.slash(world.general, command, **options)
@@ -83,7 +85,7 @@ async def test_what_becomes_of_a_goal_stands_there_too(world: World, goals: Chan
     assert "letting go" in shown(goals)[-1] or "is dropping" in shown(goals)[-1]
 
 
-async def test_a_check_in_by_the_button_stands_in_the_channel_for_check_ins(
+async def test_a_check_in_by_button_is_announced_in_the_check_in_channel(
     world: World, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -97,7 +99,7 @@ async def test_a_check_in_by_the_button_stands_in_the_channel_for_check_ins(
     assert len(shown(goals)) == 1
 
 
-async def test_where_no_channel_was_chosen_a_check_in_stands_where_it_was_said(
+async def test_a_check_in_is_posted_where_it_was_entered_if_no_channel_is_chosen(
     world: World, goals: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -107,7 +109,7 @@ async def test_where_no_channel_was_chosen_a_check_in_stands_where_it_was_said(
     assert len(shown(goals)) == 1
 
 
-async def test_what_is_said_in_its_channel_is_answered_there(
+async def test_a_command_in_the_chosen_channel_is_answered_there(
     world: World, checkins: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -118,7 +120,7 @@ async def test_what_is_said_in_its_channel_is_answered_there(
     assert len(shown(checkins)) == 1
 
 
-async def test_a_skip_that_is_told_stands_with_the_check_ins(
+async def test_a_shared_skip_is_posted_with_the_check_ins(
     world: World, checkins: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -129,7 +131,7 @@ async def test_a_skip_that_is_told_stands_with_the_check_ins(
     assert len(shown(checkins)) == 1
 
 
-async def test_a_proof_comes_into_the_message_there_and_the_record_links_it(
+async def test_a_proof_is_added_to_the_announcement_and_the_record_links_it(
     world: World, checkins: ChannelHandle
 ) -> None:
     await world.declare(world.alice)
@@ -143,7 +145,7 @@ async def test_a_proof_comes_into_the_message_there_and_the_record_links_it(
     assert f"[proof]({message.jump_url})" in record
 
 
-async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_it_was_said(
+async def test_a_check_in_with_a_file_is_posted_where_it_was_entered_if_the_channel_takes_no_files(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -158,7 +160,7 @@ async def test_where_no_files_may_be_attached_a_check_in_with_one_stands_where_i
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
 
 
-async def test_undo_takes_the_message_there_down(
+async def test_undo_deletes_the_announcement(
     world: World, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     answer = await world.declare(world.alice)
@@ -172,7 +174,7 @@ async def test_undo_takes_the_message_there_down(
     assert "Undone" in shown(goals)[0]
 
 
-async def test_where_the_channel_is_gone_it_stands_where_it_was_said_and_owners_learn_of_it(
+async def test_a_check_in_is_posted_where_it_was_entered_if_the_channel_is_gone_and_owners_are_notified(
     world: World, owner: MemberActor, goals: ChannelHandle, bot: Accountabot
 ) -> None:
     world.env.backend.delete_channel(goals.id)
@@ -188,7 +190,7 @@ async def test_where_the_channel_is_gone_it_stands_where_it_was_said_and_owners_
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
-async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
+async def test_a_check_in_is_posted_where_it_was_entered_if_the_bot_lacks_permission(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -202,7 +204,7 @@ async def test_where_the_bot_may_not_write_it_stands_where_it_was_said(
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
 
 
-async def test_what_discord_refuses_there_stands_where_it_was_said(
+async def test_a_check_in_is_posted_where_it_was_entered_if_discord_refuses_it(
     world: World, goals: ChannelHandle, bot: Accountabot
 ) -> None:
     world.env.inject_error("POST", f"/channels/{goals.id}/messages", status=403, code=50013)
@@ -220,7 +222,7 @@ async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: An
     return await send(*args, **options)
 
 
-async def test_what_a_busy_channel_holds_up_is_waited_for(
+async def test_a_slow_channel_delays_the_answer(
     world: World, goals: ChannelHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -236,7 +238,7 @@ async def test_what_a_busy_channel_holds_up_is_waited_for(
     assert len(shown(world.general)) == NEWCOMERS
 
 
-async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told(
+async def test_a_failure_after_a_long_wait_is_recorded_and_reported_to_the_member(
     world: World, goals: ChannelHandle, bot: Accountabot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -252,7 +254,7 @@ async def test_what_fails_after_the_member_waited_is_on_record_and_they_are_told
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
-async def test_who_does_not_see_the_channel_is_answered_where_they_are(
+async def test_a_member_who_can_not_see_the_channel_is_answered_in_place(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     hidden = world.guild.create_text_channel(
@@ -267,7 +269,7 @@ async def test_who_does_not_see_the_channel_is_answered_where_they_are(
     assert await failed(world, bot) == []
 
 
-async def test_who_may_write_in_neither_channel_is_made_public_in_neither(
+async def test_a_member_who_can_write_in_neither_channel_is_posted_in_neither(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -288,7 +290,7 @@ async def test_who_may_write_in_neither_channel_is_made_public_in_neither(
     assert "Read" in shown(goals)[0]
 
 
-async def test_a_private_goal_stands_in_no_channel(
+async def test_a_private_goal_is_announced_in_no_channel(
     world: World, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     public = shown(world.general)
@@ -325,7 +327,7 @@ async def test_the_channels_are_known_after_a_restart(
     assert (len(shown(goals)), len(shown(checkins))) == (1, 1)
 
 
-async def test_goals_and_check_ins_come_back_to_where_they_are_said_at_one_press(
+async def test_one_press_stops_announcing_goals_and_check_ins_in_channels(
     world: World, owner: MemberActor, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")

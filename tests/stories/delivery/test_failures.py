@@ -26,7 +26,7 @@ async def recent(world: World, bot: Accountabot) -> list[DeliveryFailure]:
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
-async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_its_words(
+async def test_a_check_in_that_can_not_be_posted_is_logged_once_without_its_text(
     world: World, bot: Accountabot, status: int
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -42,9 +42,7 @@ async def test_a_check_in_that_cannot_be_posted_is_remembered_once_and_without_i
     assert "dawn" not in str(rows)
 
 
-async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(
-    world: World, bot: Accountabot
-) -> None:
+async def test_a_failed_answer_is_logged_by_its_kind(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Zebra")
     for who, command, options in (
         (world.bob, "goal declare", {"goal": "Yak", "schedule": "daily"}),
@@ -66,7 +64,7 @@ async def test_whatever_is_said_in_answer_is_remembered_by_what_it_was(
     }
 
 
-async def test_a_question_below_a_plain_message_is_remembered(
+async def test_a_failed_question_below_a_plain_message_is_logged(
     world: World, bot: Accountabot
 ) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
@@ -83,7 +81,7 @@ async def test_a_question_below_a_plain_message_is_remembered(
     assert (found.kind, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
 
 
-async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Accountabot) -> None:
+async def test_news_that_no_channel_accepts_is_logged(world: World, bot: Accountabot) -> None:
     await held(world)
     world.env.inject_error("POST", "/channels/*/messages", status=403, times=None)
 
@@ -94,7 +92,7 @@ async def test_news_that_no_channel_takes_are_remembered(world: World, bot: Acco
 
 
 @pytest.mark.parametrize(("times", "told"), [(1, []), (3, [PostKind.GREETING])])
-async def test_what_fails_again_for_a_while_is_remembered_once_and_still_posted(
+async def test_a_message_that_keeps_failing_is_logged_once_and_still_posted(
     world: World, bot: Accountabot, times: int, told: list[PostKind]
 ) -> None:
     await world.env.advance_time(120)
@@ -107,7 +105,7 @@ async def test_what_fails_again_for_a_while_is_remembered_once_and_still_posted(
     assert world.pinged()[-1] == [dora.id]
 
 
-async def test_a_greeting_that_may_stand_nowhere_is_remembered_without_a_channel(
+async def test_a_greeting_without_a_usable_channel_is_logged_without_a_channel(
     world: World, bot: Accountabot
 ) -> None:
     await world.env.advance_time(120)
@@ -120,7 +118,9 @@ async def test_a_greeting_that_may_stand_nowhere_is_remembered_without_a_channel
     assert "anywhere" in line(found)
 
 
-async def test_a_hundred_of_the_last_week_are_kept(world: World, bot: Accountabot) -> None:
+async def test_the_log_keeps_a_hundred_failures_of_the_last_week(
+    world: World, bot: Accountabot
+) -> None:
     server, now = ServerId(world.guild.id), utcnow()
     for number in range(MOST + 5):
         await bot.database.write(

@@ -37,7 +37,7 @@ async def count(bot: Accountabot) -> int:
     return int(found or 0)
 
 
-async def test_what_was_posted_and_never_marked_is_found_and_not_posted_again(
+async def test_an_outbox_entry_that_was_posted_but_never_marked_is_not_posted_again(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     await held(world)
@@ -52,7 +52,7 @@ async def test_what_was_posted_and_never_marked_is_found_and_not_posted_again(
     assert news(world) == posted
 
 
-async def test_what_can_not_be_marked_for_a_while_is_posted_once(
+async def test_an_outbox_entry_that_can_not_be_marked_for_a_while_is_posted_once(
     world: World, bot: Accountabot
 ) -> None:
     await held(world)
@@ -63,7 +63,7 @@ async def test_what_can_not_be_marked_for_a_while_is_posted_once(
     assert len(news(world)) == 1
 
 
-async def test_a_crowd_that_was_greeted_and_never_marked_is_greeted_once(
+async def test_a_crowd_that_was_greeted_but_never_marked_is_greeted_once(
     world: World, bot: Accountabot
 ) -> None:
     await world.env.advance_time(120)
@@ -81,7 +81,7 @@ async def test_a_crowd_that_was_greeted_and_never_marked_is_greeted_once(
     assert await count(bot) == 0
 
 
-async def test_what_discord_could_not_take_is_tried_again(world: World) -> None:
+async def test_an_outbox_entry_that_discord_rejects_is_retried(world: World) -> None:
     await held(world)
     world.env.inject_error("POST", "/channels/*/messages", status=503, times=2)
     await world.env.advance_time(3 * DAY + 30)
@@ -92,7 +92,7 @@ async def test_what_discord_could_not_take_is_tried_again(world: World) -> None:
     assert len(news(world)) == 1
 
 
-async def test_one_that_can_not_be_said_holds_up_no_other(world: World) -> None:
+async def test_a_failing_outbox_entry_delays_no_other(world: World) -> None:
     side = world.guild.create_text_channel("side")
     for number in range(12):  # more than are under way at the same time
         answer = await world.alice.slash(
@@ -107,7 +107,7 @@ async def test_one_that_can_not_be_said_holds_up_no_other(world: World) -> None:
     assert "Run" in news(world)[0][0]
 
 
-async def test_many_that_are_due_at_once_are_all_said(world: World) -> None:
+async def test_many_outbox_entries_that_are_due_at_once_are_all_sent(world: World) -> None:
     for number in range(23):
         card = (await world.declare(world.alice, f"Habit {number}")).response
         await world.bob.click(card, label="Hold me to it")
@@ -117,7 +117,7 @@ async def test_many_that_are_due_at_once_are_all_said(world: World) -> None:
     assert len({text for text, _ in news(world)}) == 23
 
 
-async def test_news_whose_channel_is_gone_are_let_go_and_trouble_no_one(
+async def test_news_for_a_deleted_channel_is_dropped_without_an_error(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     side = world.guild.create_text_channel("side")
@@ -133,7 +133,7 @@ async def test_news_whose_channel_is_gone_are_let_go_and_trouble_no_one(
     assert len(news(world)) == 1
 
 
-async def test_an_empty_outbox_wakes_nobody(world: World, bot: Accountabot) -> None:
+async def test_an_empty_outbox_schedules_nothing(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     await world.next_day(2)
 

@@ -1,6 +1,6 @@
 """What an edit makes of what was done before it, and of what it finds undone."""
 
-from tests.stories.goals.test_edits import change
+from tests.stories.goals.edits import change
 from tests.world import DAY, HOUR, World, said
 
 

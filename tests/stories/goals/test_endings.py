@@ -6,8 +6,8 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.stories.goals.test_edits import change, days, record, without_freezes
-from tests.stories.goals.test_pauses import RUN, keep
+from tests.stories.goals.edits import change, days, record, without_freezes
+from tests.stories.goals.pauses import RUN, keep
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, said, shown
 

@@ -47,7 +47,7 @@ async def come_back(world: World) -> None:
     await world.env.advance_time(HOUR)
 
 
-async def test_it_is_said_after_a_minute_and_pings_nobody(new: World) -> None:
+async def test_the_notice_is_posted_after_a_minute_and_pings_nobody(new: World) -> None:
     at_once = told(new)
     await new.env.advance_time(A_WHILE)
     assert at_once == []
@@ -57,7 +57,7 @@ async def test_it_is_said_after_a_minute_and_pings_nobody(new: World) -> None:
     assert new.pinged()[-1] == []
 
 
-async def test_its_button_leads_everyone_to_a_first_goal(new: World) -> None:
+async def test_its_button_opens_the_form_for_a_first_goal(new: World) -> None:
     await new.env.advance_time(A_WHILE)
     form = await new.bob.click(new.general.history()[-1], label="My first goal")
     answer = await new.bob.submit_modal(form, {"text": "Read ten pages"})
@@ -65,7 +65,7 @@ async def test_its_button_leads_everyone_to_a_first_goal(new: World) -> None:
     assert "Read ten pages" in said(answer)
 
 
-async def test_it_is_not_said_again_after_a_restart(
+async def test_the_notice_is_not_repeated_after_a_restart(
     new: World, bot: Accountabot, settings: Settings
 ) -> None:
     await new.env.advance_time(A_WHILE)
@@ -76,7 +76,7 @@ async def test_it_is_not_said_again_after_a_restart(
     assert len(told(new)) == 1
 
 
-async def test_it_is_said_once_where_it_was_posted_and_never_marked(
+async def test_the_notice_is_posted_once_even_if_it_was_never_marked(
     new: World, bot: Accountabot, settings: Settings
 ) -> None:
     async with unmarked(bot):
@@ -90,7 +90,7 @@ async def test_it_is_said_once_where_it_was_posted_and_never_marked(
     assert await count(anew) == 0
 
 
-async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after_a_later_start(
+async def test_owners_are_notified_if_the_notice_has_no_channel_and_a_later_start_posts_it(
     bare: simcord.GuildHandle, env: simcord.Env, settings: Settings
 ) -> None:
     waiting = await count(env.bot)
@@ -107,7 +107,7 @@ async def test_where_it_can_be_said_nowhere_owners_are_told_and_it_is_said_after
     assert "/setup channels" in shown(talk)[-1]
 
 
-async def test_it_is_said_once_within_a_day_of_being_allowed_to(
+async def test_the_notice_is_posted_once_within_a_day_of_permission(
     bare: simcord.GuildHandle, env: simcord.Env
 ) -> None:
     talk = bare.create_text_channel("talk")
@@ -120,7 +120,7 @@ async def test_it_is_said_once_within_a_day_of_being_allowed_to(
     assert len([message for message in shown(talk) if "/setup channels" in message]) == 1
 
 
-async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanwhile(
+async def test_an_invited_bot_repeats_the_notice_only_if_its_data_was_deleted(
     new: World, bot: Accountabot
 ) -> None:
     await new.env.advance_time(A_WHILE)
@@ -134,7 +134,7 @@ async def test_whoever_comes_back_says_it_again_only_where_all_was_deleted_meanw
     assert len(told(new)) == 2
 
 
-async def test_it_is_said_within_a_day_of_being_allowed_to(env: simcord.Env) -> None:
+async def test_the_notice_is_posted_within_a_day_of_permission(env: simcord.Env) -> None:
     guild = env.create_guild("Bare")
     await env.advance_time(HOUR)
     talk = guild.create_text_channel("talk")

@@ -8,8 +8,8 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.goals.test_edits import held
-from tests.stories.moderation.test_content_moderation import moderator
+from tests.stories.goals.edits import held
+from tests.stories.moderation.content_moderation import moderator
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said, shown
 
@@ -42,7 +42,7 @@ async def keep(world: World, days: int) -> None:
         await world.next_day()
 
 
-async def test_whatever_they_try_is_answered_in_one_kind_sentence_that_only_they_see(
+async def test_every_attempt_by_a_blocked_member_gets_one_kind_private_answer(
     world: World, mod: MemberActor
 ) -> None:
     declared = await world.declare(world.alice)
@@ -78,7 +78,7 @@ async def test_whatever_they_try_is_answered_in_one_kind_sentence_that_only_they
     assert len(shown(world.general)) == before
 
 
-async def test_their_messages_count_for_nothing_without_a_word(
+async def test_the_messages_of_a_blocked_member_do_not_count_and_get_no_answer(
     world: World, mod: MemberActor
 ) -> None:
     channel = world.guild.create_text_channel("check-ins")
@@ -94,7 +94,7 @@ async def test_their_messages_count_for_nothing_without_a_word(
     assert not world.env.backend.messages[channel.id][message.id].reactions
 
 
-async def test_nothing_is_missed_meanwhile_and_they_stand_on_no_board(
+async def test_a_blocked_member_misses_nothing_and_is_on_no_leaderboard(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice)
@@ -118,7 +118,7 @@ async def test_nothing_is_missed_meanwhile_and_they_stand_on_no_board(
     assert done.returncode == 0, done.stdout
 
 
-async def test_the_record_says_that_moderators_did_it_and_not_why(
+async def test_the_record_names_the_block_without_its_reason(
     world: World, mod: MemberActor
 ) -> None:
     card = (await world.declare(world.alice)).response
@@ -136,7 +136,7 @@ async def test_the_record_says_that_moderators_did_it_and_not_why(
     assert "kind" not in told
 
 
-async def test_it_outlives_a_restart_and_so_does_its_end(
+async def test_a_block_and_its_end_survive_a_restart(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice)
@@ -152,7 +152,7 @@ async def test_it_outlives_a_restart_and_so_does_its_end(
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
+async def test_a_block_survives_data_deletion_without_its_reason(
     world: World, mod: MemberActor, settings: Settings
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -178,7 +178,7 @@ async def test_it_outlives_the_deletion_of_their_data_and_keeps_no_reason(
     assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
-async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(
+async def test_a_blocked_member_who_returns_is_still_blocked_and_not_greeted(
     world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice)
@@ -199,7 +199,7 @@ async def test_who_comes_back_to_the_server_is_still_blocked_and_not_greeted(
 
 
 @pytest.mark.parametrize("left_first", [True, False])
-async def test_who_left_is_away_until_they_are_back_whatever_moderators_decide(
+async def test_unblocking_a_member_who_left_does_not_end_their_absence(
     world: World, mod: MemberActor, *, left_first: bool
 ) -> None:
     await world.declare(world.alice)
@@ -224,7 +224,9 @@ async def test_who_left_is_away_until_they_are_back_whatever_moderators_decide(
     assert "1** 🔥" in await world.ask(world.bob, "leaderboard")
 
 
-async def test_a_kind_word_to_them_is_refused_kindly(world: World, mod: MemberActor) -> None:
+async def test_a_cheer_for_a_blocked_member_is_refused_kindly(
+    world: World, mod: MemberActor
+) -> None:
     declared = await world.declare(world.alice)
     done = await world.check_in(world.alice)
     witness = await world.bob.click(declared.response, label="Hold me to it")
@@ -244,7 +246,7 @@ async def test_a_kind_word_to_them_is_refused_kindly(world: World, mod: MemberAc
         assert f"{world.alice.mention} can’t use me here right now" in said(answer)
 
 
-async def test_nobody_is_told_news_about_them_and_they_are_told_none(
+async def test_a_blocked_member_neither_causes_nor_gets_witness_news(
     world: World, mod: MemberActor
 ) -> None:
     alices = (await world.declare(world.alice)).response
@@ -270,7 +272,7 @@ async def test_nobody_is_told_news_about_them_and_they_are_told_none(
     assert any("Run" in text and "🍂" in text for text in shown(world.general))
 
 
-async def test_nobody_blocks_themselves_a_bot_or_who_manages_the_server(
+async def test_moderators_can_not_block_themselves_bots_or_managers(
     world: World, mod: MemberActor
 ) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
@@ -288,7 +290,7 @@ async def test_nobody_blocks_themselves_a_bot_or_who_manages_the_server(
     assert "helps run this server" in said_[2]
 
 
-async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_did(
+async def test_two_moderators_block_once_and_the_second_sees_who_did(
     world: World, mod: MemberActor
 ) -> None:
     nora = moderator(world, "nora")
@@ -309,7 +311,9 @@ async def test_two_moderators_block_and_unblock_once_and_the_second_is_told_who_
     assert "No goal" in (own := await world.ask(world.alice, "goal list")) or "no goals" in own
 
 
-async def test_who_is_blocked_again_at_once_is_blocked(world: World, mod: MemberActor) -> None:
+async def test_a_member_who_is_blocked_again_at_once_is_blocked(
+    world: World, mod: MemberActor
+) -> None:
     await world.declare(world.alice)
     for _ in range(2):
         await block(world, mod)
@@ -320,7 +324,7 @@ async def test_who_is_blocked_again_at_once_is_blocked(world: World, mod: Member
     assert "paused" in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_other_servers_listen_to_them_as_ever(world: World, mod: MemberActor) -> None:
+async def test_a_block_does_not_affect_other_servers(world: World, mod: MemberActor) -> None:
     elsewhere = world.env.create_guild("Elsewhere")
     hall = elsewhere.create_text_channel("hall")
     there = elsewhere.add_member(world.users["alice"])
@@ -332,9 +336,7 @@ async def test_other_servers_listen_to_them_as_ever(world: World, mod: MemberAct
     assert "Run" in said(answer)
 
 
-async def test_what_they_told_of_themselves_is_shown_to_nobody_meanwhile(
-    world: World, mod: MemberActor
-) -> None:
+async def test_the_profile_of_a_blocked_member_is_hidden(world: World, mod: MemberActor) -> None:
     await world.alice.slash(world.general, "disclose", text="I sell pills")
     await world.alice.slash(world.general, "disclose", text="Buy them")
     form = await world.alice.slash(world.general, "introduce")

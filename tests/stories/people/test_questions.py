@@ -15,8 +15,8 @@ from accountabot.services.people.questions import AskedQuestion
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.people.question_cards import ask_button
-from tests.stories.goals.test_edits import change
-from tests.stories.goals.test_pauses import action, live_in
+from tests.stories.goals.edits import change
+from tests.stories.goals.pauses import action, live_in
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 

@@ -4,7 +4,7 @@ import pytest
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.goals.test_edits import change
+from tests.stories.goals.edits import change
 from tests.world import DAY, HOUR, World, said, shown
 
 

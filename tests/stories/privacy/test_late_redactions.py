@@ -10,10 +10,10 @@ from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.ui.delivery.deliveries import Delivery
 from tests.conftest import COLLECTED
-from tests.stories.goals.test_edits import change
-from tests.stories.greetings.test_greeting_templates import by_message, greeted, letters, save
+from tests.stories.goals.edits import change
+from tests.stories.greetings.greeting_templates import by_message, greeted, letters, save
 from tests.stories.people.test_witness_news import held, news
-from tests.stories.privacy.test_personal_data import deleted
+from tests.stories.privacy.personal_data import deleted
 from tests.stories.privacy.test_redactions import EMPTY, erase, left, rest, since_greetings
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from accountabot.bot import Accountabot
 from accountabot.store.schema import goals, mentions, posts, record, showings, witnesses
-from tests.stories.greetings.test_greeting_templates import save
-from tests.stories.people.test_profiles import TOLD, introduce
+from tests.stories.greetings.greeting_templates import save
+from tests.stories.people.profiles import TOLD, introduce
 from tests.world import DAY, HOUR, World
 
 OF_ALICE = ("Aardvark", "Night owl", "dawn", "ill today", "alpaca seller")

@@ -13,8 +13,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import sent_messages
 from accountabot.services.privacy import redactions
 from accountabot.store.schema import MemberIdColumn, mentions, metadata, outbox

@@ -10,8 +10,8 @@ from accountabot.services.people import preferences, profiles
 from accountabot.services.privacy import retention
 from accountabot.store.privacy import erasure
 from accountabot.store.schema import metadata
-from tests.stories.moderation.test_content_moderation import moderator
-from tests.stories.privacy.test_personal_data import deleted, left_of
+from tests.stories.moderation.content_moderation import moderator
+from tests.stories.privacy.personal_data import deleted, left_of
 from tests.world import DAY, World, said, shown
 
 ELSEWHERE = ServerId(7)

@@ -11,9 +11,9 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import excused_dates, settings_changes
 from tests.stories.goals.test_history import the_record, why
-from tests.stories.server.test_settings_files import exported, forged, imported, whole
+from tests.stories.server.settings_files import exported, forged, imported, whole
 from tests.stories.server.test_settings_log import lines
-from tests.stories.setup.test_setup_commands import set_up, wait_until
+from tests.stories.setup.setup_commands import set_up, wait_until
 from tests.world import HOUR, World, said
 
 BACK = "Take it back"

@@ -13,8 +13,8 @@ from accountabot.phrases.settings_format import KEYS
 from accountabot.services.server import excused_dates
 from accountabot.store import settings
 from accountabot.ui.server.setting_text import called, changed
-from tests.stories.greetings.test_greeting_templates import save
-from tests.stories.setup.test_setup_commands import set_up
+from tests.stories.greetings.greeting_templates import save
+from tests.stories.setup.setup_commands import set_up
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 
@@ -57,7 +57,7 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     )
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
-        usual = SETTINGS[name].usual
+        usual = SETTINGS[name].default
         assert called(name) in changed(name, usual, usual)
 
 

@@ -7,7 +7,7 @@ from discord import Permissions
 from simcord import MemberActor
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.test_edits import change
+from tests.stories.goals.edits import change
 from tests.stories.privacy.test_redactions import EMPTY, erase, since_greetings
 from tests.world import World, said
 

@@ -1,20 +1,22 @@
-"""Say when it is a good time to be told something."""
+"""Decide when members may be notified: never at night."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-MORNING, EVENING = time(9), time(21)
-"""The hours, where a server is at home, between which nobody is woken."""
+MORNING = time(9)
+"""The end of the quiet hours, in the server's time zone."""
+EVENING = time(21)
+"""Their beginning."""
 _DAY = timedelta(days=1)
 
 
 def next_daytime(at: datetime, zone: ZoneInfo) -> datetime:
-    """Return an instant (UTC) itself if it is by day, else the next morning."""
+    """Return `at` (UTC) if it is outside the quiet hours, otherwise the next morning."""
     return at if MORNING <= at.astimezone(zone).time() < EVENING else next_morning(at, zone)
 
 
 def next_morning(at: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first morning (UTC) from an instant on."""
+    """Return the first morning (UTC) at or after `at`."""
     today = at.astimezone(zone).date()
     mornings = (
         datetime.combine(today + days * _DAY, MORNING, zone).astimezone(at.tzinfo)

@@ -1,4 +1,4 @@
-"""Name what a member did about a goal."""
+"""Represent what members do with a goal: check-ins, skips and pauses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.timelines import FOR_EVER, Stretch
+from accountabot.domain.timelines import FOR_EVER, Interval
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One day's deed, the instant (UTC) at which the member said so, their note, and how much it was."""
+    """A check-in for one local day, with the instant (UTC) at which it was made."""
 
     day: LocalDay
     at: datetime
@@ -22,24 +22,25 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A rest from `at` (UTC): until a local day that was named, or until it was ended, or for ever."""
+    """A pause from `at` (UTC) until the named day begins, until it is ended, or without an end."""
 
     at: datetime
     until: LocalDay | None = None
     ended_at: datetime | None = None
 
-    def stretch(self, days: PersonalCalendar) -> Stretch:
-        """Return when it begins and when it ends."""
-        ends = min(days.begins(self.until) if self.until else FOR_EVER, self.ended_at or FOR_EVER)
+    def interval(self, days: PersonalCalendar) -> Interval:
+        """Return when the pause begins and ends."""
+        planned = days.begins(self.until) if self.until else FOR_EVER
+        ends = min(planned, self.ended_at or FOR_EVER)
         return self.at, max(self.at, ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """All that was done about a goal; what was undone is left out."""
+    """Everything done for a goal, without undone actions."""
 
     check_ins: Sequence[CheckIn] = ()
     skips: Sequence[datetime] = ()
     """Instants (UTC)."""
     pauses: Sequence[Pause] = ()
-    """Of the goal, and of everything while its owner or the bot was not on the server."""
+    """Of the goal, and of every goal while its owner or the bot was not on the server."""

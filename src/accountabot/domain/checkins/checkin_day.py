@@ -1,4 +1,4 @@
-"""Decide for which local day a check-in counts, and whether it may."""
+"""Decide which local day a check-in counts for, and whether it is allowed."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,24 +10,24 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, WeeklyOn
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 
 
 class DayChoice(StrEnum):
-    """The day that a member says their check-in is for."""
+    """The day that a member picks for a check-in."""
 
     TODAY = "today"
     YESTERDAY = "yesterday"
 
 
 def resolve_day(when: DayChoice, days: PersonalCalendar, now: datetime) -> LocalDay:
-    """Return the local day that *today* or *yesterday* is, now."""
+    """Return the local day of *today* or *yesterday* at `now`."""
     today = days.day_of(now)
     return today if when is DayChoice.TODAY else days.before(today)
 
 
 def classify_day(day: LocalDay, days: PersonalCalendar, now: datetime) -> DayChoice:
-    """Return whether `day` is *today* or *yesterday*, now; raise Refusal where it is neither."""
+    """Return whether `day` is *today* or *yesterday* at `now`; raise Refusal if it is neither."""
     for when in DayChoice:
         if day == resolve_day(when, days, now):
             return when
@@ -35,9 +35,9 @@ def classify_day(day: LocalDay, days: PersonalCalendar, now: datetime) -> DayCho
 
 
 def ensure_can_check_in(
-    goal: Goal, terms: JudgingRules, pauses: list[Stretch], day: LocalDay, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: list[Interval], day: LocalDay, now: datetime
 ) -> None:
-    """Raise Refusal where a check-in for `day` can't belong to `goal`: it is over, or had not begun."""
+    """Raise Refusal if the goal is over or had not begun on `day`."""
     if goal.state is not GoalState.ACTIVE:
         raise Refusal(f"goal-{goal.state}")
     if day < goal.began.day:
@@ -45,13 +45,13 @@ def ensure_can_check_in(
     if goal.start.through and day > goal.start.through:
         raise Refusal("goal-over", last=goal.start.through)
     if goal.is_once:
-        closes = next((period.closes for period in periods.of(goal, terms, pauses, now)), None)
+        closes = next((period.closes for period in periods.of(goal, rules, pauses, now)), None)
         if closes and now >= closes:
             raise Refusal("deadline-over", closed=closes)
 
 
 def is_bonus(goal: Goal, day: LocalDay) -> bool:
-    """Tell whether `day` is one on which the goal asks for nothing."""
+    """Tell whether nothing is due on `day`, so that a check-in counts for nothing."""
     match goal.schedule:
         case WeeklyOn() | EveryWeeksOn() | MonthlyOn() as fixed:
             return not fixed.due_on(day, goal.start.day)

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 
 
 class Topic(StrEnum):

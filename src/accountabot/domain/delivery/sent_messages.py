@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, RecordId, ServerId
 
 EVERYWHERE = ServerId(0)
 """Means all servers, if someone deleted everything."""

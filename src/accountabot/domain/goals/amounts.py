@@ -1,4 +1,4 @@
-"""Say how much a promise asks for, or at most allows."""
+"""Represent the amount that a goal requires or allows at most, and read typed amounts."""
 
 import re
 from dataclasses import dataclass
@@ -9,30 +9,30 @@ from accountabot.domain.user_text import clean_text
 
 HIGHEST = Decimal(1_000_000)
 STEP = Decimal("0.001")
-"""What amounts are kept to."""
+"""The precision of stored amounts."""
 UNIT_LIMIT = 30
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-"""Commas that part thousands; any other comma is a decimal point."""
+"""Commas that separate thousands; any other comma is a decimal point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So much of a unit: at least that, or at most."""
+    """A number of units to reach, or a ceiling not to exceed."""
 
     number: Decimal
     unit: str = ""
     at_most: bool = False
 
     def is_reached(self, total: Decimal) -> bool:
-        """Tell whether check-ins of `total` together reach it; under a ceiling, whether they are not above."""
+        """Tell whether `total` reaches the amount or, for a ceiling, stays within it."""
         return total <= self.number if self.at_most else total >= self.number
 
 
 def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
-    """Return the amount that a member typed, None for nothing.
+    """Return the amount that a member typed, or None if the text is empty.
 
-    Raises Refusal for what is no number, is negative, is more than anybody could mean, or is zero where that says
-    nothing.
+    Raises Refusal if it is not a number, is negative or too high, or is zero and `allow_zero` is
+    not set.
     """
     if text is None or not text.strip():
         return None
@@ -50,7 +50,7 @@ def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
 
 
 def parse_unit(text: str | None) -> str:
-    """Return a unit in the member's own words; raise Refusal where it is too long."""
+    """Return a unit in the member's own words; raise Refusal if it is too long."""
     return clean_text(text, UNIT_LIMIT) if text else ""
 
 
@@ -62,9 +62,9 @@ _PROMISED = re.compile(
 
 
 def parse_promised(text: str | None, unit_: str | None) -> Amount | None:
-    """Return how much a member promises, "20", "20 pages" or "at most 2", or None where they say nothing.
+    """Read a promised amount such as "20", "20 pages" or "at most 2"; None if the text is empty.
 
-    Raises Refusal for what is no amount, or none that anybody could mean.
+    Raises Refusal if it is not an amount or is out of range.
     """
     if text is None or not text.strip():
         return None

@@ -1,4 +1,4 @@
-"""Say what an edit changes of a goal, and what it leaves of it (decision 0008)."""
+"""Decide what an edit changes in a goal and when it starts a revision (decision 0008)."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,11 +10,11 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal, PastTerms, Promise
 
 SILENT = timedelta(minutes=15)
-"""After declaring, for which an edit is as if it had been declared so."""
+"""How long after the declaration an edit simply replaces it."""
 
 
 class GoalField(StrEnum):
-    """What of a goal can be changed."""
+    """A part of a goal that can be edited."""
 
     TITLE = "title"
     SCHEDULE = "schedule"
@@ -26,7 +26,7 @@ class GoalField(StrEnum):
 
 
 class EditInput(NamedTuple):
-    """What a member typed into the form about a goal; None for what they left as it was."""
+    """The text typed into the edit form; None for fields left as they were."""
 
     sentence: str | None = None
     amount: str | None = None
@@ -36,11 +36,11 @@ class EditInput(NamedTuple):
 
 
 TERMS = frozenset({GoalField.SCHEDULE, GoalField.START, GoalField.END, GoalField.AMOUNT})
-"""What outcomes depend on."""
+"""The fields that outcomes depend on."""
 
 
 def changed_fields(goal: Goal, wanted: Promise) -> tuple[GoalField, ...]:
-    """Return what a promise would change of a goal; where it names no start, that stays."""
+    """Return the fields that a promise would change; without a start, the current one stays."""
     both = {
         GoalField.TITLE: (goal.title, wanted.title),
         GoalField.SCHEDULE: (goal.schedule, wanted.schedule),
@@ -54,20 +54,29 @@ def changed_fields(goal: Goal, wanted: Promise) -> tuple[GoalField, ...]:
 
 
 def edited_fields(before: Goal, after: Goal) -> tuple[GoalField, ...]:
-    """Return what an edit changed, by the goal before it and after it."""
+    """Return the fields in which a goal differs before and after an edit."""
     start = after.start
     day = start.day if start.day != before.start.day and start.day > start.at.date() else None
-    wanted = Promise(after.title, after.schedule, day, start.until, start.through, after.amount)
-    return changed_fields(before, replace(wanted, plan=after.plan, is_private=after.is_private))
+    wanted = Promise(
+        title=after.title,
+        schedule=after.schedule,
+        start=day,
+        until=start.until,
+        through=start.through,
+        amount=after.amount,
+        plan=after.plan,
+        is_private=after.is_private,
+    )
+    return changed_fields(before, wanted)
 
 
 def is_silent_edit(goal: Goal, at: datetime) -> bool:
-    """Tell whether a goal was declared so little before that nobody relies on it yet."""
+    """Tell whether the goal was declared so recently that nobody relies on it yet."""
     return at < goal.began.at + SILENT
 
 
 def starts_revision(goal: Goal, fields: Collection[GoalField], at: datetime) -> bool:
-    """Tell whether an edit changes what outcomes depend on, and others had reason to rely on it."""
+    """Tell whether an edit affects outcomes after the silent period, so it starts a revision."""
     return not TERMS.isdisjoint(fields) and not is_silent_edit(goal, at)
 
 
@@ -79,9 +88,9 @@ def apply_edit(
     at: datetime,
     due: datetime | None = None,
 ) -> Goal:
-    """Return a goal as it is promised from now on, or, soon after declaring, from its beginning.
+    """Return the edited goal: with a new revision from `at` on, or silently replaced.
 
-    `due` is where pauses have moved its deadline (UTC); there it stays, where no other is wanted.
+    `due` is the deadline (UTC) as moved by pauses. It stays unless the edit names another one.
     """
     after = replace(
         goal,
@@ -99,17 +108,10 @@ def apply_edit(
     )
     if not starts_revision(goal, fields, at):
         return after
-    day = (
-        goal.start.day
-        if goal.is_once and after.is_once
-        else wanted.start or max(today, goal.start.day)
-    )
-    until = (
-        due
-        if due and goal.is_once and after.is_once and GoalField.END not in fields
-        else after.start.until
-    )
+    stays_once = goal.is_once and after.is_once
+    day = goal.start.day if stays_once else wanted.start or max(today, goal.start.day)
+    keeps_deadline = due and stays_once and GoalField.END not in fields
+    until = due if keeps_deadline else after.start.until
     start = replace(after.start, at=at, day=day, until=until, is_edit=True)
-    return replace(
-        after, start=start, past=(*goal.past, PastTerms(goal.schedule, goal.start, goal.amount, at))
-    )
+    earlier = PastTerms(goal.schedule, goal.start, goal.amount, ended_at=at)
+    return replace(after, start=start, past=(*goal.past, earlier))

@@ -1,4 +1,4 @@
-"""Say what a goal is: a public promise in a member's own words."""
+"""Represent a goal, a promise in a member's own words, and check its limits and dates."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,13 +12,13 @@ from accountabot.domain.identifiers import GoalId, Member
 from accountabot.domain.refusals import Refusal
 
 ACTIVE_LIMIT = 25
-"""Goals that one member may have going at once in one server."""
-FAR_OFF = timedelta(days=3653)
-"""Ten years: a deadline beyond that is a slip of the finger."""
+"""How many active goals one member may have on one server."""
+DATE_HORIZON = timedelta(days=3653)
+"""Ten years: a date beyond that is a typo."""
 
 
 class GoalState(StrEnum):
-    """Where a goal stands; whether it is paused follows from its pauses."""
+    """The stored state; whether a goal is paused follows from its pauses."""
 
     ACTIVE = "active"
     COMPLETED = "completed"
@@ -27,7 +27,7 @@ class GoalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a member says that they will do; without a start it starts now."""
+    """The terms of a goal as its owner declares or edits them; without a start, it starts now."""
 
     title: str
     schedule: Schedule
@@ -38,12 +38,12 @@ class Promise:
     plan: str = ""
     """When and where, in the member's own words."""
     is_private: bool = False
-    """Nobody but its owner sees it, and it is in no number that others see."""
+    """Only its owner sees it, and no public number includes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastTerms:
-    """What a goal asked for until an edit (UTC)."""
+    """The terms of a goal before an edit, and when (UTC) the edit ended them."""
 
     schedule: Schedule
     start: Start
@@ -53,7 +53,7 @@ class PastTerms:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A promise, its owner and its schedule."""
+    """A promise, its owner, and its current and past terms."""
 
     id: GoalId
     owner: Member
@@ -63,21 +63,21 @@ class Goal:
     state: GoalState = GoalState.ACTIVE
     amount: Amount | None = None
     ended_at: datetime | None = None
-    """When it was completed or dropped before its time (UTC)."""
+    """When (UTC) it was completed or dropped."""
     past: tuple["PastTerms", ...] = ()
-    """What was promised before it was edited, in order."""
+    """The terms before each edit, in order."""
     plan: str = ""
     is_private: bool = False
     hidden_at: datetime | None = None
-    """Since when (UTC) moderators hide it, so that it is private although its owner would have it public."""
+    """Since when (UTC) moderators hide it; it is private meanwhile, whatever its owner chose."""
 
     @property
     def began(self) -> Start:
-        """How it was declared at first."""
+        """The start that was declared, before any edit."""
         return self.past[0].start if self.past else self.start
 
-    def chapters(self) -> list["Goal"]:
-        """Return the goal as it was promised from edit to edit, the last as it is now."""
+    def revisions(self) -> list["Goal"]:
+        """Return the goal with the terms of each revision, the current one last."""
         before = [
             replace(
                 self,
@@ -93,31 +93,31 @@ class Goal:
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether moderators keep it to its owner."""
+        """Tell whether moderators hide it from everyone except its owner."""
         return self.hidden_at is not None
 
     @property
-    def is_kept_private(self) -> bool:
-        """Tell whether its owner would have nobody else see it."""
+    def is_private_by_choice(self) -> bool:
+        """Tell whether its owner made it private."""
         return self.is_private and not self.is_hidden
 
-    def is_seen_by(self, member: Member) -> bool:
-        """Tell whether a member of its server may know of it."""
+    def is_visible_to(self, member: Member) -> bool:
+        """Tell whether a member of its server may see it."""
         return not self.is_private or self.owner == member
 
     @property
     def is_once(self) -> bool:
-        """Tell whether the goal is done when it is done, instead of again and again."""
+        """Tell whether the goal has a single period instead of recurring ones."""
         return isinstance(self.schedule, Once)
 
     @property
     def is_ceiling(self) -> bool:
-        """Tell whether the goal sets a limit that is not to be passed."""
+        """Tell whether the amount is a maximum."""
         return self.amount is not None and self.amount.at_most
 
     @property
     def has_fixed_days(self) -> bool:
-        """Tell whether the goal is due on certain days, instead of somewhere in a longer period."""
+        """Tell whether the goal is due on fixed dates instead of within longer periods."""
         return isinstance(self.schedule, Fixed)
 
     @property
@@ -127,14 +127,15 @@ class Goal:
 
 
 def ensure_below_goal_limit(active: int) -> None:
-    """Raise Refusal where a member has as many active goals as one may have."""
+    """Raise Refusal if a member already has the maximum of active goals."""
     if active >= ACTIVE_LIMIT:
         raise Refusal("goals-too-many", limit=ACTIVE_LIMIT)
 
 
 def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) -> None:
-    """Raise Refusal where a promise's dates have passed, are out of sight, or leave it no day; it names them."""
-    today, limit = days.day_of(now), (now + FAR_OFF).date()
+    """Raise Refusal if dates are past, too far away, or leave the goal without a day."""
+    today = days.day_of(now)
+    limit = (now + DATE_HORIZON).date()
     start = promise.start or today
     for day in filter(
         None, (promise.start, promise.through, promise.until and days.day_of(promise.until))

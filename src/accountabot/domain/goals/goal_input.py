@@ -1,4 +1,4 @@
-"""Name what a member has said that waits for an answer."""
+"""Represent a goal as a member typed it, before it is read."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from accountabot.domain.goals.amounts import Amount
 
 
 class GoalInput(NamedTuple):
-    """A goal as it was typed: a sentence, and what was said beside it, which wins over the sentence."""
+    """A typed goal: a sentence, and separate options that take precedence over it."""
 
     sentence: str
     schedule: str = ""

@@ -1,4 +1,4 @@
-"""Name what can be done to a goal; each such deed is a line of its public record."""
+"""Represent a goal's record: the append-only history of its events."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from accountabot.domain.identifiers import CheckInId, GoalId, MemberId, RecordId
 
 
 class EventKind(StrEnum):
-    """What was done."""
+    """The kind of an event."""
 
     DECLARED = "declared"
     CHECKED_IN = "checked in"
@@ -22,21 +22,13 @@ class EventKind(StrEnum):
     DROPPED = "dropped"
     UNDONE = "undone"
     HIDDEN = "hidden"
-    """By a moderator; so is the next."""
+    """By a moderator, as is the next."""
     SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
-class MessageRef:
-    """Where a deed was made public: the ids of a channel and of the bot's message in it."""
-
-    channel: int
-    message: int
-
-
-@dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """One line of the record."""
+    """An event as it is stored."""
 
     id: RecordId
     goal: GoalId
@@ -47,7 +39,7 @@ class RecordEntry:
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """One line of the record as anyone may read it; the dates and the amount are those of a check-in or a pause."""
+    """An event as it is shown; dates and amounts come from its check-in or pause."""
 
     id: RecordId
     kind: EventKind
@@ -59,6 +51,6 @@ class RecordedEvent:
     amount: Decimal | None
     until: LocalDay | None
     undoes: RecordId | None = None
-    """The line that this one takes back."""
+    """The event that this one undoes."""
     proof: str | None = None
-    """The link of the message that proves a check-in."""
+    """The link to the message that proves a check-in."""

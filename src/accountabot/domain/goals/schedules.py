@@ -1,4 +1,4 @@
-"""Say how often a promise is due: read and write schedules in their canonical text."""
+"""Represent schedules, and read and write them as canonical text."""
 
 import re
 from calendar import monthrange
@@ -12,26 +12,28 @@ from accountabot.domain.refusals import Refusal
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MAX_DIGITS = 3
+"""As many as the highest limit has; longer numbers are refused before they are converted."""
 GRACE_AFTER_DEADLINE = timedelta(hours=24)
 LAST_OF_MONTH = 32
-"""The day of `monthly on last`, as that which every month has is behind all others."""
+"""The day number of `monthly on last`: past every month's end, so it is cut to the last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When a goal was declared or edited (UTC), its first local day, and its deadline (UTC) or last local day."""
+    """When (UTC) terms were declared or edited, their first day, and their deadline or last day."""
 
     at: datetime
     day: LocalDay
     until: datetime | None = None
     through: LocalDay | None = None
     is_edit: bool = False
-    """It was declared before, with other terms; these count from the beginning of the first day."""
+    """These terms replaced earlier ones, so they apply from the beginning of the first day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """One period, from the start to the deadline, or open-ended."""
+    """A single period, from the start to the deadline, or open-ended."""
 
     def __str__(self) -> str:
         return "once"
@@ -39,7 +41,7 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyOn:
-    """The same weekdays every week; all seven are `daily`."""
+    """Fixed weekdays; all seven are `daily`."""
 
     days: frozenset[int]
     """0 is Monday, as in `date.weekday`."""
@@ -50,13 +52,13 @@ class WeeklyOn:
         return "weekly on " + ",".join(WEEKDAYS[day] for day in sorted(self.days))
 
     def due_on(self, day: LocalDay, _: LocalDay) -> bool:
-        """Tell whether `day` is one of the schedule's."""
+        """Tell whether `day` is a due date."""
         return day.weekday() in self.days
 
 
 @dataclass(frozen=True, slots=True)
 class EveryWeeksOn:
-    """One weekday, the first on or after the start, then every `weeks`-th."""
+    """One weekday every `weeks` weeks, beginning on or after the start."""
 
     weeks: int
     weekday: int
@@ -65,14 +67,14 @@ class EveryWeeksOn:
         return f"every {self.weeks} weeks on {WEEKDAYS[self.weekday]}"
 
     def due_on(self, day: LocalDay, start: LocalDay) -> bool:
-        """Tell whether `day` is one of the schedule's, counted from `start`."""
+        """Tell whether `day` is a due date, counted from `start`."""
         first = start + timedelta(days=(self.weekday - start.weekday()) % 7)
         return day >= first and (day - first).days % (7 * self.weeks) == 0
 
 
 @dataclass(frozen=True, slots=True)
 class MonthlyOn:
-    """One day of each month, its last where it has no such day."""
+    """One day of each month; the last day if the month is shorter."""
 
     day: int
 
@@ -80,13 +82,13 @@ class MonthlyOn:
         return f"monthly on {'last' if self.day == LAST_OF_MONTH else self.day}"
 
     def due_on(self, day: LocalDay, _: LocalDay) -> bool:
-        """Tell whether `day` is one of the schedule's."""
+        """Tell whether `day` is a due date."""
         return day.day == min(self.day, monthrange(day.year, day.month)[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Spans of so many days or weeks, counted from the start."""
+    """Spans of a number of days or weeks, counted from the start."""
 
     number: int
     unit: str
@@ -97,13 +99,13 @@ class Every:
 
     @property
     def days(self) -> int:
-        """The length of a span."""
+        """The length of a span in days."""
         return self.number * (7 if self.unit == "weeks" else 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Per:
-    """So many distinct days in each week or calendar month."""
+    """A quota of distinct days per week or calendar month."""
 
     number: int
     unit: str
@@ -122,7 +124,7 @@ WORKDAYS = WeeklyOn(frozenset(range(5)))
 
 
 class _Reader:
-    """The forms of canonical text, and what each stands for."""
+    """The patterns of canonical text and the schedule that each one makes."""
 
     HIGHEST: ClassVar = {"days": 366, "weeks": 52, "week": 7, "month": 31}
     FORMS: ClassVar[dict[str, Callable[[re.Match[str]], Schedule]]] = {
@@ -142,7 +144,7 @@ class _Reader:
 
 
 def parse_schedule(text: str) -> Schedule:
-    """Return the schedule that canonical text stands for; raise Refusal where it stands for none."""
+    """Parse canonical text; raise Refusal if it is not a schedule."""
     words = re.sub(r"\s*,\s*", ",", " ".join(text.casefold().split()))
     try:
         return next(
@@ -155,7 +157,7 @@ def parse_schedule(text: str) -> Schedule:
 
 
 def find_schedule(text: str | None) -> Schedule | None:
-    """Return the schedule that a text stands for, or None where there is none."""
+    """Parse canonical text, or return None if it is not a schedule."""
     try:
         return parse_schedule(text) if text else None
     except Refusal:
@@ -167,7 +169,7 @@ def _every_weeks_on(weeks: int, weekday: int) -> Schedule:
 
 
 def _number(text: str, unit: str) -> int:
-    if len(text) > 3 or not 1 <= int(text) <= _Reader.HIGHEST[unit]:  # noqa: PLR2004 - longer than any of them
+    if len(text) > _MAX_DIGITS or not 1 <= int(text) <= _Reader.HIGHEST[unit]:
         raise ValueError(text)
     return int(text)
 

@@ -1,4 +1,4 @@
-"""Say who stands where, who stands behind whom, and what members tell of themselves."""
+"""Represent what members write about themselves: introductions and disclosures."""
 
 from dataclasses import dataclass, fields
 
@@ -7,46 +7,46 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.refusals import Refusal
 
 INTRODUCTION_LIMIT = 250
-"""Characters of each part of an introduction."""
+"""The maximum length of each part of an introduction, in characters."""
 DISCLOSURE_LIMIT = 200
 CHANGES_A_DAY = 10
-"""More disclosures than anybody has; each is kept for ever."""
+"""How often a disclosure can change in a day; every version is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who a member is, what they do, and what they would like to get better at; each may be left empty."""
+    """A member's introduction: who they are, their work, their aims; each part is optional."""
 
     who: str = ""
     does: str = ""
     learns: str = ""
 
     def parts(self) -> dict[str, str]:
-        """Return what is told, by its name, in order."""
-        return {each.name: said for each in fields(self) if (said := getattr(self, each.name))}
+        """Return the parts that are filled in, by field name, in order."""
+        return {each.name: text for each in fields(self) if (text := getattr(self, each.name))}
 
     def since(self, before: "Introduction") -> "Introduction":
-        """Return what is told here and was not told before."""
+        """Return the parts that differ from an earlier introduction."""
         known = before.parts()
         return Introduction(
-            **{name: said for name, said in self.parts().items() if known.get(name) != said}
+            **{name: text for name, text in self.parts().items() if known.get(name) != text}
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """An interest that others should know of, and the local day since when; empty where it was withdrawn."""
+    """A disclosed interest and the local day since it applies; empty if it was withdrawn."""
 
     text: str
     day: LocalDay
 
 
 def parse_introduction(typed: Introduction) -> Introduction:
-    """Return an introduction as it is kept; raise Refusal where nothing is told, or a part is too long."""
+    """Clean a typed introduction; raise Refusal if it is empty or a part is too long."""
     kept = {
-        name: user_text.clean_text(said, INTRODUCTION_LIMIT)
-        for name, said in typed.parts().items()
-        if said.strip()
+        name: user_text.clean_text(text, INTRODUCTION_LIMIT)
+        for name, text in typed.parts().items()
+        if text.strip()
     }
     if not kept:
         raise Refusal("introduction-empty")
@@ -54,5 +54,5 @@ def parse_introduction(typed: Introduction) -> Introduction:
 
 
 def parse_disclosure(typed: str | None) -> str:
-    """Return a disclosure as it is kept, or nothing where it is withdrawn; raise Refusal where it is too long."""
+    """Clean a typed disclosure, empty to withdraw it; raise Refusal if it is too long."""
     return user_text.clean_text(typed, DISCLOSURE_LIMIT) if typed and typed.strip() else ""

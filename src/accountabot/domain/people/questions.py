@@ -1,4 +1,4 @@
-"""Say what a witness asks, and what can be answered at one tap."""
+"""Represent a witness's question about a goal and the one-tap answers to it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from accountabot.domain.refusals import Refusal
 
 
 class Answer(StrEnum):
-    """How a goal goes, in its owner's eyes."""
+    """How a goal is going, according to its owner."""
 
     WELL = "well"
     SLOWLY = "slowly"
@@ -18,7 +18,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How a goal goes, asked by a witness (UTC), and what its owner answered."""
+    """The question how a goal is going, with its owner's answer; times are in UTC."""
 
     id: QuestionId
     goal: GoalId
@@ -28,9 +28,9 @@ class Question:
     answered_at: datetime | None = None
 
 
-def parse_answer(said: str) -> Answer:
-    """Return the answer that a control carries; raise Refusal where somebody made it up."""
+def parse_answer(text: str) -> Answer:
+    """Return the answer in a custom_id; raise Refusal if a client made it up."""
     try:
-        return Answer(said)
+        return Answer(text)
     except ValueError:
         raise Refusal("control-unknown") from None

@@ -1,4 +1,4 @@
-"""Count a goal's witnesses and cheers."""
+"""Represent the support for a goal: its witnesses and cheers."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from accountabot.domain.identifiers import MemberId
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Who stands behind a goal: its witnesses in the order in which they came, and how many cheered."""
+    """The witnesses of a goal, in the order they joined, and its number of cheers."""
 
     witnesses: tuple[MemberId, ...] = ()
     cheers: int = 0
@@ -15,7 +15,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class CheerCounts:
-    """How often a member cheered, and was cheered."""
+    """How many cheers a member gave and received."""
 
     given: int = 0
     received: int = 0

@@ -1,10 +1,10 @@
-"""Say in which channels of a server goals and check-ins are made public."""
+"""Represent the channels in which a server announces goals and check-ins."""
 
 from typing import NamedTuple
 
 
 class AnnouncementChannels(NamedTuple):
-    """The channels in which goals and check-ins are made public; None where that is done where they are said."""
+    """The announcement channels; None to announce in the channel where the member acted."""
 
     goals: int | None = None
     checkins: int | None = None

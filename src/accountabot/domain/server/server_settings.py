@@ -1,4 +1,4 @@
-"""Say what owners can set for a whole server: of which kind each is, what holds unless they do, and what follows."""
+"""Define the settings of a server: the kind and default of each, and if streaks depend on it."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,40 +9,44 @@ from accountabot.domain.server.settings import SettingName
 EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
 MOST_DATES = 366
-"""Excused dates of a server that are not over."""
-ON, OFF = "on", "off"
+"""The maximum number of excused dates that are not over."""
+ON = "on"
+OFF = "off"
 
 
 class SettingKind(StrEnum):
-    """What a setting can be; it is kept as text, and nothing is kept where the bot is to choose."""
+    """The kind of a setting's value. It is stored as text; an empty text means the default."""
 
     ZONE = "zone"
     WEEKDAY = "weekday"
-    """Kept as a number; 0 is Monday."""
+    """Stored as a number; 0 is Monday."""
     FREEZES = "freezes"
     DATES = "dates"
-    """Each is kept by itself, with a reason."""
+    """Each date is stored separately, with a reason."""
     CHANNEL = "channel"
     SWITCH = "switch"
     WORDS = "words"
-    """Kept as a list."""
+    """Stored as a list of texts."""
 
 
 class ServerSetting(NamedTuple):
-    """What is to be known of a setting: its kind, what holds unless it was set, whether streaks follow from it."""
+    """The definition of a setting."""
 
     kind: SettingKind
-    usual: str = ""
-    is_judged_by: bool = False
+    default: str = ""
+    affects_streaks: bool = False
+    """Streaks depend on it."""
 
 
 SETTINGS: dict[SettingName, ServerSetting] = {
-    SettingName.ZONE: ServerSetting(SettingKind.ZONE, "UTC", True),
-    SettingName.WEEK_START: ServerSetting(SettingKind.WEEKDAY, "0", True),
+    SettingName.ZONE: ServerSetting(SettingKind.ZONE, "UTC", affects_streaks=True),
+    SettingName.WEEK_START: ServerSetting(SettingKind.WEEKDAY, "0", affects_streaks=True),
     SettingName.FREEZES: ServerSetting(
-        SettingKind.FREEZES, f"{FreezeRule().earned_every} {FreezeRule().at_most}", True
+        SettingKind.FREEZES,
+        default=f"{FreezeRule().earned_every} {FreezeRule().at_most}",
+        affects_streaks=True,
     ),
-    SettingName.EXCUSE: ServerSetting(SettingKind.DATES, is_judged_by=True),
+    SettingName.EXCUSE: ServerSetting(SettingKind.DATES, affects_streaks=True),
     SettingName.GOALS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKINS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKIN_CHANNEL: ServerSetting(SettingKind.CHANNEL),
@@ -51,11 +55,11 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),
     SettingName.RETURNING: ServerSetting(SettingKind.WORDS),
 }
-"""All of them, in the order in which they are listed."""
+"""All settings, in the order in which they are listed."""
 
 
-def freezes(rule: FreezeRule) -> str | None:
-    """Return how freezes are earned as it is kept, a zero switching them off, or None beyond what anyone could want."""
+def format_freeze_rule(rule: FreezeRule) -> str | None:
+    """Return the stored form of a freeze rule, "0 0" if it is off; None if out of range."""
     if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
         return None
     return f"{rule.earned_every} {rule.at_most}" if rule.earned_every and rule.at_most else "0 0"

@@ -1,4 +1,4 @@
-"""Read what members and servers have set: which names there are, and what follows for judging."""
+"""Name the settings of members and servers, and turn their history into judging rules."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -10,59 +10,59 @@ from zoneinfo import ZoneInfo
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING, PersonalCalendar, days_of
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
-from accountabot.domain.timelines import DatedValue, Stretch
+from accountabot.domain.timelines import DatedValue, Interval
 
 T = TypeVar("T")
 
 _UTC = ZoneInfo("UTC")
 DAY_STARTS = range(7)
-"""Whole hours."""
+"""The whole hours at which a day may start."""
 
 
 class SettingName(StrEnum):
-    """What can be set."""
+    """The name under which a setting is stored."""
 
     ZONE = "zone"
-    """A person's, or a server's for those who have none."""
+    """A person's time zone, or the server's for those who have none."""
     ASKED_ZONE = "asked for the zone"
     SAID_HERE = "said here"
-    """A member's, on a server: that they set there what holds for them on all servers."""
+    """On this server the member changed a setting that applies to them on all servers."""
     DAY_START = "day start"
     HARD_MODE = "hard mode"
     ON_BOARDS = "on boards"
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
-    """A date that nobody can miss, with a reason; each is a row."""
+    """A date that nobody can miss, with a reason; one row for each."""
     UNEXCUSE = "excuse taken back"
-    """A date that was excused, and is so no more."""
+    """A date whose excuse was withdrawn."""
     CHECKIN_CHANNEL = "check-in channel"
-    """The channel whose plain messages count; empty for none."""
+    """The channel in which plain messages count as check-ins; empty for none."""
     GOALS = "goals"
-    """The channel in which goals are made public; empty where it is done where they are declared."""
+    """The channel that announces goals; empty to announce them where they are declared."""
     CHECKINS = "check-ins"
-    """The channel in which check-ins are made public; empty where it is done where they are said."""
+    """The channel that announces check-ins; empty to announce them where they are made."""
     GREETINGS = "greetings"
-    """The channel in which newcomers are greeted; empty where the bot chooses, "off" for none."""
+    """The channel that greets newcomers; empty to let the bot choose, "off" for none."""
     BY_MESSAGE = "greetings by message"
-    """Whether newcomers are greeted in a direct message first."""
+    """Whether newcomers get a direct message first."""
     GREETING = "greeting"
-    """The server's own words for newcomers, a list; empty for the bot's."""
+    """The server's greeting templates for newcomers, a list; empty for the bot's own."""
     RETURNING = "returning"
-    """Those for who comes back."""
+    """The same for returning members."""
     INTRODUCED = "introduced"
-    """That the bot said once how to begin."""
+    """The bot has posted its onboarding notice."""
     BLOCKED = "blocked"
-    """A member's, on a server, set by its moderators: that the bot does not listen to them; "on", or empty."""
+    """A member is blocked by the server's moderators: "on", or empty."""
 
     @property
     def key(self) -> str:
-        """The name in one word, for what is called after it."""
+        """The name with hyphens, as it appears in sentence keys."""
         return self.replace(" ", "-")
 
 
 class Setting(NamedTuple):
-    """One change of a setting: whose it is, and from when on it holds (UTC)."""
+    """One change of a setting: whether the server made it, and from when (UTC) it applies."""
 
     is_servers: bool
     name: str
@@ -72,16 +72,17 @@ class Setting(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def judging_rules_of(
-    settings: tuple[Setting, ...], absences: tuple[Stretch, ...] = ()
+    settings: tuple[Setting, ...], absences: tuple[Interval, ...] = ()
 ) -> JudgingRules:
-    """Return what a member's goals are judged by, from every change of what concerns them, in order."""
+    """Return the rules for a member's goals, from all relevant changes in order."""
     return JudgingRules(
         days=_days(settings),
         week_starts=tuple(
             DatedValue(s.at, int(s.value)) for s in _named(settings, SettingName.WEEK_START)
         ),
         freezes=tuple(
-            DatedValue(s.at, freeze_rules(s.value)) for s in _named(settings, SettingName.FREEZES)
+            DatedValue(s.at, parse_freeze_rule(s.value))
+            for s in _named(settings, SettingName.FREEZES)
         ),
         hard_mode=tuple(
             DatedValue(s.at, s.value == "on") for s in _named(settings, SettingName.HARD_MODE)
@@ -95,21 +96,21 @@ def judging_rules_of(
 
 
 def excused_dates(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
-    """Return the dates that are excused, each with what was said of it, from names, values and that, in order.
+    """Return the excused dates with their details, from (name, value, detail) in order.
 
-    What was taken back is not among them, as if it had never been; other settings are passed over.
+    Withdrawn dates are left out as if they had never been excused; other settings are ignored.
     """
-    held: dict[LocalDay, T] = {}
-    for name, value, said in changes:
+    excused: dict[LocalDay, T] = {}
+    for name, value, detail in changes:
         if name == SettingName.EXCUSE:
-            held.setdefault(date.fromisoformat(value), said)
+            excused.setdefault(date.fromisoformat(value), detail)
         elif name == SettingName.UNEXCUSE:
-            held.pop(date.fromisoformat(value), None)
-    return held
+            excused.pop(date.fromisoformat(value), None)
+    return excused
 
 
-def freeze_rules(value: str) -> FreezeRule:
-    """Return how freezes are earned, from what is kept: "7 2"."""
+def parse_freeze_rule(value: str) -> FreezeRule:
+    """Return the freeze rule from its stored form, such as "7 2"."""
     return FreezeRule(*map(int, value.split()))
 
 
@@ -126,7 +127,7 @@ def _days(settings: tuple[Setting, ...]) -> PersonalCalendar:
 
 
 def _servers_zones(settings: tuple[Setting, ...]) -> tuple[DatedValue[ZoneInfo], ...]:
-    """Return the server's zones, UTC before the first."""
+    """Return the server's zones, with UTC before the first one."""
     zones = tuple(
         DatedValue(s.at, ZoneInfo(s.value))
         for s in _named(settings, SettingName.ZONE)

@@ -1,4 +1,4 @@
-"""Say what a goal asks for next."""
+"""Decide what a goal requires next, and by when."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,74 +11,73 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import outcomes, revisions
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks import outcomes
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.timelines import FOR_EVER
 
 LOOK_AHEAD = 2
-"""Due dates that are named in advance."""
+"""How many due dates are named in advance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is open: something today, something of yesterday, and what comes next."""
+    """What is due today, what is still open from yesterday, and what comes next."""
 
-    is_going: bool = False
-    """Something can still be done for the goal: it is active, and its time is not over."""
+    is_ongoing: bool = False
+    """The goal is active and its time is not over."""
     today: bool = False
     yesterday: bool = False
     days: tuple[LocalDay, ...] = ()
-    """The next due days; of a span, a week or a month the last one."""
+    """The next due dates; for a span, a week or a month, its last day."""
     deadline: datetime | None = None
     moved_to: LocalDay | datetime | None = None
-    """The same, where pauses have moved it."""
+    """The deadline as moved by pauses; None if they did not move it."""
     is_paused: bool = False
-    back: LocalDay | None = None
-    """The day on which a paused goal is due again, where one was named."""
+    back_on: LocalDay | None = None
+    """The day on which a paused goal is due again, if one was named."""
     done: Decimal | None = None
-    """What was done so far in the period that is open, in days or in the goal's unit."""
-    of: Decimal | None = None
+    """Progress in the open period, in days or in the goal's unit."""
+    required: Decimal | None = None
 
 
-def compute_due(goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> Due:
-    """Return what `goal` asks for at `now`; of the `deeds` at least those of what is open or in its grace."""
-    return _Ask(goal, terms, deeds, now).answer()
+def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
+    """Return what is due at `now`; `activity` must cover the open and the pending periods."""
+    return _DueCalculator(goal, rules, activity, now).compute()
 
 
-class _Ask:
-    """A goal at a moment, and what follows for what is to be done next."""
+class _DueCalculator:
+    """Compute what a goal requires at one instant."""
 
-    def __init__(self, goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> None:
-        self.goal, self.terms, self.now = goal, terms, now
-        self.today = terms.days.day_of(now)
-        self.pauses = [pause.stretch(terms.days) for pause in deeds.pauses]
-        *self.past, self.present = revisions.revisions_of(goal, terms, self.pauses, deeds, now)
+    def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
+        self.goal = goal
+        self.rules = rules
+        self.now = now
+        self.today = rules.days.day_of(now)
+        self.pauses = [pause.interval(rules.days) for pause in activity.pauses]
+        *self.past, self.current = revisions_of(goal, rules, self.pauses, activity, now)
 
-    def answer(self) -> Due:
-        """Return what is asked for."""
-        since = self.terms.days.before(self.today)
-        upcoming = list(islice(self.present.periods(since=since), LOOK_AHEAD + 2))
+    def compute(self) -> Due:
+        """Return what is due."""
+        since = self.rules.days.before(self.today)
+        upcoming = list(islice(self.current.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
-            self.was_pending(chapter, since) for chapter in self.past
+            self.was_pending(revision, since) for revision in self.past
         )
-        if not self.is_going(upcoming):
+        if not self.is_ongoing(upcoming):
             return Due(yesterday=is_pending)
-        if paused := next(
-            (until for began, until in self.pauses if began <= self.now < until), None
-        ):
-            back = None if paused == FOR_EVER else self.terms.days.day_of(paused)
-            return Due(is_going=True, is_paused=True, back=back, yesterday=is_pending)
-        return (
-            self.once(upcoming[0], is_pending)
-            if self.goal.is_once
-            else self.recurring(upcoming, is_pending)
-        )
+        current_pauses = (until for began, until in self.pauses if began <= self.now < until)
+        if paused_until := next(current_pauses, None):
+            back_on = None if paused_until == FOR_EVER else self.rules.days.day_of(paused_until)
+            return Due(is_ongoing=True, is_paused=True, back_on=back_on, yesterday=is_pending)
+        if self.goal.is_once:
+            return self.once(upcoming[0], is_pending)
+        return self.recurring(upcoming, is_pending)
 
-    def is_going(self, upcoming: list[Period]) -> bool:
-        """Tell whether something can still be done, but for what is in its grace after the last period."""
+    def is_ongoing(self, upcoming: list[Period]) -> bool:
+        """Tell whether the goal has time left, apart from the grace after its last period."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
-            through and self.now >= self.terms.days.ends(through)
+            through and self.now >= self.rules.days.ends(through)
         ):
             return False
         return not self.goal.is_once or any(
@@ -86,87 +85,90 @@ class _Ask:
         )
 
     def is_pending(self, upcoming: list[Period]) -> bool:
-        """Tell whether something in its grace is still to be made up for."""
+        """Tell whether a period in its grace period still needs a check-in."""
         return not self.goal.is_once and any(
-            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p) for p in upcoming
+            self.is_in_grace(p) and self.needs_check_in(p, self.current) for p in upcoming
         )
 
-    def was_pending(self, chapter: Revision, since: LocalDay) -> bool:
-        """Tell whether what an earlier chapter left in its grace is still to be made up for."""
-        return not chapter.goal.is_once and any(
-            p.ends and p.closes and p.ends <= self.now < p.closes and self.asks(p, chapter)
-            for p in chapter.periods(since=since)
-            if not chapter.was_left_open(p)
+    def was_pending(self, revision: Revision, since: LocalDay) -> bool:
+        """Tell whether an earlier revision left a pending period that needs a check-in."""
+        return not revision.goal.is_once and any(
+            self.is_in_grace(p) and self.needs_check_in(p, revision)
+            for p in revision.periods(since=since)
+            if not revision.ended_within(p)
         )
 
-    def asks(self, period: Period, chapter: Revision | None = None) -> bool:
-        """Tell whether a period still waits for something."""
-        chapter = chapter or self.present
-        goal, said = chapter.goal, chapter.said.serving(chapter.goal, period, self.now)
-        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in chapter.skips)
+    def is_in_grace(self, period: Period) -> bool:
+        """Tell whether a period is over and its grace period is not."""
+        return bool(period.ends and period.closes and period.ends <= self.now < period.closes)
+
+    def needs_check_in(self, period: Period, revision: Revision) -> bool:
+        """Tell whether a check-in can still improve the outcome of a period."""
+        goal = revision.goal
+        check_ins = revision.check_ins.serving(goal, period, self.now)
+        skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in revision.skips)
         if goal.is_ceiling:
-            return not said and not skipped
+            return not check_ins and not skipped
         is_skipped = skipped and not isinstance(goal.schedule, Once | Every | Per)
-        return not is_skipped and outcomes.met(goal, period, said, self.now) is None
+        return not is_skipped and outcomes.met(goal, period, check_ins, self.now) is None
 
     def once(self, period: Period, is_pending: bool) -> Due:
-        """Return what a deed that is done once asks for: nothing on a day, but on that of its deadline."""
+        """Return what is due for a single period: nothing until the day of its deadline."""
         is_near = period.last is not None and period.last <= self.today
-        done, of = self.progress(period)
+        done, required = self.progress(period)
         is_moved = period.ends is not None and period.ends != self.goal.start.until
         return Due(
-            is_going=True,
+            is_ongoing=True,
             today=is_near,
             yesterday=is_pending,
             deadline=period.ends,
-            moved_to=self.said_as_before(period) if is_moved else None,
+            moved_to=self.moved_deadline(period) if is_moved else None,
             done=done,
-            of=of,
+            required=required,
         )
 
-    def said_as_before(self, period: Period) -> LocalDay | datetime | None:
-        """Return a deadline that pauses have moved: its day where it had no time, else the moment (UTC)."""
-        until, days = self.goal.start.until, self.terms.days
+    def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
+        """Return the moved deadline: a day if it had no time of day, otherwise an instant (UTC)."""
+        until = self.goal.start.until
+        days = self.rules.days
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
         return period.last if is_day else period.ends
 
     def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
-        """Return what a goal asks for that is done again and again."""
+        """Return what is due for a recurring goal."""
         current = next(
             (p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None
         )
-        asked = [
-            p
-            for p in upcoming
-            if p.begins > self.now or (p.ends and p.ends > self.now and self.asks(p))
-        ]
-        days = tuple(p.last or p.first for p in asked[:LOOK_AHEAD])
-        done, of = self.progress(current) if current else (None, None)
+        due = [p for p in upcoming if p.begins > self.now or p == current]
+        if current and not self.needs_check_in(current, self.current):
+            due.remove(current)
+        days = tuple(p.last or p.first for p in due[:LOOK_AHEAD])
+        done, required = self.progress(current) if current else (None, None)
         return Due(
-            is_going=True,
-            today=current is not None and current in asked and self.is_wanted_today(current),
+            is_ongoing=True,
+            today=current is not None and current in due and self.needs_check_in_today(current),
             yesterday=is_pending,
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
-            of=of,
+            required=required,
         )
 
-    def is_wanted_today(self, period: Period) -> bool:
-        """Tell whether a check-in today would add a day, where a period asks for several."""
-        if self.goal.amount is None and self.present.done == self.today:
+    def needs_check_in_today(self, period: Period) -> bool:
+        """Tell whether a check-in today counts: a quota of days counts each day once."""
+        if self.goal.amount is None and self.current.fulfilled_on == self.today:
             return False
-        said = self.present.said.serving(self.goal, period, self.now)
-        return (
-            not self.goal.counts_days
-            or self.goal.amount is not None
-            or all(c.day != self.today for c in said)
-        )
+        if not self.goal.counts_days or self.goal.amount is not None:
+            return True
+        check_ins = self.current.check_ins.serving(self.goal, period, self.now)
+        return all(c.day != self.today for c in check_ins)
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
-        """Return how much was done in a period, and of how much, where that is counted."""
-        said = self.present.said.serving(self.goal, period, self.now)
+        """Return progress in a period and the amount required; None if nothing is counted."""
+        check_ins = self.current.check_ins.serving(self.goal, period, self.now)
         if self.goal.counts_days and isinstance(self.goal.schedule, Per):
-            return Decimal(outcomes.days_met(self.goal, said)), Decimal(self.goal.schedule.number)
+            days_met = outcomes.days_met(self.goal, check_ins)
+            return Decimal(days_met), Decimal(self.goal.schedule.number)
         if self.goal.amount:
-            return sum((c.amount or Decimal() for c in said), Decimal()), self.goal.amount.number
+            total = sum((c.amount or Decimal() for c in check_ins), Decimal())
+            return total, self.goal.amount.number
         return None, None

@@ -1,4 +1,4 @@
-"""Tell which periods could not be missed, whatever was left undone in them."""
+"""Decide which periods could not be missed, and why."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,78 +8,76 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Every, Per
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.timelines import Stretch, overlap_seconds
+from accountabot.domain.timelines import Interval, overlap_seconds
 
-LAST_STRETCH = timedelta(hours=2)
+LAST_HOURS = timedelta(hours=2)
 TOLERATED_ABSENCE = timedelta(minutes=15).total_seconds()
 _DAY = timedelta(days=1)
 
 
 def find_excuse(
-    goal: Goal, terms: JudgingRules, pauses: Sequence[Stretch], period: Period, closed: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return why a period that was not met could not be missed, by what was known when it closed; None if it could.
+    """Return why a period could not be missed, by what was known when it closed, or None.
 
-    A deed that is done once is excused by the bot's absence only.
+    A goal with a single period is only excused by the bot's absence.
     """
-    if _bot_was_away(terms, period):
+    if _bot_was_away(rules, period):
         return "bot-away"
     if goal.is_once or period.last is None:
         return None
     if period.is_partial:
         return "partial"
     if isinstance(goal.schedule, Every | Per):
-        return _too_few_days(goal, terms, pauses, period, closed)
-    return _disturbance(terms, pauses, period.first, closed)
+        return _too_few_days(goal, rules, pauses, period, closed)
+    return _disturbance(rules, pauses, period.first, closed)
 
 
-def _bot_was_away(terms: JudgingRules, period: Period) -> bool:
-    if not terms.absences or period.ends is None or period.closes is None:
+def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
+    if not rules.absences or period.ends is None or period.closes is None:
         return False
-    stretches = ((period.begins, period.ends), (period.ends, period.closes))
+    intervals = ((period.begins, period.ends), (period.ends, period.closes))
     return any(
-        overlap_seconds(terms.absences, max(since, until - LAST_STRETCH), until) > TOLERATED_ABSENCE
-        for since, until in stretches
+        overlap_seconds(rules.absences, max(since, until - LAST_HOURS), until) > TOLERATED_ABSENCE
+        for since, until in intervals
     )
 
 
 def _disturbance(
-    terms: JudgingRules, pauses: Sequence[Stretch], day: LocalDay, closed: datetime
+    rules: JudgingRules, pauses: Sequence[Interval], day: LocalDay, closed: datetime
 ) -> str | None:
-    """Return what a day was disturbed by: a pause, a journey, or an excuse that was known in time."""
-    if pauses and overlap_seconds(pauses, terms.days.begins(day), terms.days.ends(day)):
+    """Return why a day is excused: a pause, travel, or a date excused in time; or None."""
+    if pauses and overlap_seconds(pauses, rules.days.begins(day), rules.days.ends(day)):
         return "paused"
-    if day in terms.days.excused:
+    if day in rules.days.excused:
         return "travelled"
-    return "excused-date" if any(e.day == day and e.at < closed for e in terms.excuses) else None
+    return "excused-date" if any(e.day == day and e.at < closed for e in rules.excuses) else None
 
 
 def _too_few_days(
-    goal: Goal, terms: JudgingRules, pauses: Sequence[Stretch], period: Period, closed: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return what left too few days of a period undisturbed, None where enough were left."""
-    whole, disturbed_by = 0, None
+    """Return why a period had too few undisturbed days, or None if it had enough."""
     assert period.last is not None
-    for number in range((period.last - period.first).days + 1):
+    length = (period.last - period.first).days + 1
+    whole = 0
+    disturbed_by = None
+    for number in range(length):
         day = period.first + number * _DAY
-        if not _counts(goal, terms, day):
+        if not _counts(goal, rules, day):
             continue
-        if disturbance := _disturbance(terms, pauses, day, closed):
+        if disturbance := _disturbance(rules, pauses, day, closed):
             disturbed_by = disturbance
         else:
             whole += 1
-    return (
-        None
-        if _is_enough(goal, whole, (period.last - period.first).days + 1)
-        else disturbed_by or "partial"
-    )
+    return None if _is_enough(goal, whole, length) else disturbed_by or "partial"
 
 
-def _counts(goal: Goal, terms: JudgingRules, day: LocalDay) -> bool:
-    """Tell whether a day lies wholly within the goal's life; a span is whole although it begins with the goal."""
-    begins = terms.days.begins(day)
+def _counts(goal: Goal, rules: JudgingRules, day: LocalDay) -> bool:
+    """Tell whether a whole day lies in the goal's lifetime; a span's first day counts as whole."""
+    begins = rules.days.begins(day)
     is_whole = begins >= goal.start.at or isinstance(goal.schedule, Every)
-    return day >= goal.start.day and is_whole and begins < terms.days.ends(day)
+    return day >= goal.start.day and is_whole and begins < rules.days.ends(day)
 
 
 def _is_enough(goal: Goal, whole: int, length: int) -> bool:

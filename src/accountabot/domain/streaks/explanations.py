@@ -1,4 +1,4 @@
-"""Say by which rule each period got its outcome, and what the periods add up to, one after the other."""
+"""Explain each period: the rule behind its outcome, and the totals up to it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,81 +18,89 @@ from accountabot.domain.streaks.tallies import SettledTally, Tally
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPeriod:
-    """A period, the rule that gave its outcome, and what all periods up to it add up to."""
+    """A judged period with the rule behind its outcome and the totals up to it."""
 
     goal: Goal
-    """As it was promised then."""
+    """With the terms of that time."""
     verdict: Verdict
     rule: str
-    run: Tally
+    tally: Tally
     has_earned: bool
-    """A freeze."""
+    """It earned a freeze."""
     done: Decimal | None
-    """How much was done in it, in days or in the goal's unit, where that is counted."""
+    """Progress in days or in the goal's unit; None if neither is counted."""
     grace: LocalDay | None
-    """The day after it, in which it can be made up for."""
+    """The day after it, on which it can still be made up."""
 
 
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
-    """Return every period that has begun, in order."""
-    found, before = list[ExplainedPeriod](), Tally()
-    for chapter, verdict, run, _ in replay.from_(SettledTally()):
-        period, goal = verdict.period, chapter.goal
-        said = chapter.said.serving(goal, period, replay.now)
-        grace = replay.terms.days.after(period.last) if period.last else None
-        rule, done = _rule(chapter, verdict, said), _done(goal, period, said)
+    """Return every period that has begun, explained, in order."""
+    found: list[ExplainedPeriod] = []
+    before = Tally()
+    for revision, verdict, tally, _ in replay.judge_from(SettledTally()):
+        period = verdict.period
+        goal = revision.goal
+        check_ins = revision.check_ins.serving(goal, period, replay.now)
         found.append(
-            ExplainedPeriod(goal, verdict, rule, run, run.freezes > before.freezes, done, grace)
+            ExplainedPeriod(
+                goal=goal,
+                verdict=verdict,
+                rule=_rule(revision, verdict, check_ins),
+                tally=tally,
+                has_earned=tally.freezes > before.freezes,
+                done=_done(goal, period, check_ins),
+                grace=replay.rules.days.after(period.last) if period.last else None,
+            )
         )
-        before = run
+        before = tally
     return found
 
 
-def _rule(chapter: Revision, verdict: Verdict, said: list[CheckIn]) -> str:
-    """Return the name of the rule, which begins with the outcome's."""
-    goal, outcome = chapter.goal, verdict.outcome
+def _rule(revision: Revision, verdict: Verdict, check_ins: list[CheckIn]) -> str:
+    """Return the name of the rule, which begins with the name of the outcome."""
+    goal = revision.goal
+    outcome = verdict.outcome
     match outcome:
         case Outcome.EXCUSED:
-            return f"excused-{_excuse(goal, chapter.terms, verdict)}"
+            return f"excused-{_excuse(goal, revision.rules, verdict)}"
+        case Outcome.NOT_JUDGED if revision.next:
+            return "not-judged-edited"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
-            return (
-                "not-judged-edited"
-                if chapter.next and outcome is Outcome.NOT_JUDGED
-                else outcome.replace(" ", "-")
-            )
+            return outcome.replace(" ", "-")
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
-    if chapter.skipped_at(verdict.period):
+    if revision.skipped_at(verdict.period):
         return f"{outcome}-skipped"
-    return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, said)}"
+    return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, check_ins)}"
 
 
-def _shortfall(goal: Goal, said: list[CheckIn]) -> str:
-    """Return in what way a period was not met."""
-    if said and goal.is_ceiling and not goal.counts_days:
+def _shortfall(goal: Goal, check_ins: list[CheckIn]) -> str:
+    """Return how a period fell short."""
+    if check_ins and goal.is_ceiling and not goal.counts_days:
         return "-over"
-    return "-once" if goal.is_once else "-short" if said else ""
+    return "-once" if goal.is_once else "-short" if check_ins else ""
 
 
-def _excuse(goal: Goal, terms: JudgingRules, verdict: Verdict) -> str:
-    period, reason = verdict.period, verdict.reason
+def _excuse(goal: Goal, rules: JudgingRules, verdict: Verdict) -> str:
+    period = verdict.period
+    reason = verdict.reason
     if reason != "partial":
         return f"{reason}-days" if _is_long(goal) and reason != "bot-away" else reason
     if not period.is_partial:
         return "few-days"
-    if terms.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
+    if rules.days.begins(period.first) < goal.start.at and not isinstance(goal.schedule, Every):
         return "declared"
     return "cut-short" if period.last == goal.start.through else "between"
 
 
-def _done(goal: Goal, period: Period, said: list[CheckIn]) -> Decimal | None:
+def _done(goal: Goal, period: Period, check_ins: list[CheckIn]) -> Decimal | None:
     if goal.is_ceiling:
-        said = [c for c in said if period.ends is None or c.at < period.ends] or said
+        check_ins = [c for c in check_ins if period.ends is None or c.at < period.ends] or check_ins
     if goal.counts_days:
-        return Decimal(outcomes.days_met(goal, said))
-    return sum((c.amount or Decimal() for c in said), Decimal()) if goal.amount else None
+        return Decimal(outcomes.days_met(goal, check_ins))
+    return sum((c.amount or Decimal() for c in check_ins), Decimal()) if goal.amount else None
 
 
 def _is_long(goal: Goal) -> bool:
-    """Tell whether a period of the goal is longer than a day, a deed that is done once aside."""
+    """Tell whether the goal recurs with periods longer than a day."""
     return isinstance(goal.schedule, Every | Per)

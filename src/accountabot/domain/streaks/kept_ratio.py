@@ -1,4 +1,4 @@
-"""Count how much of a member's word was kept."""
+"""Compute how many promises a member kept recently, and the marks of the last weeks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ WINDOW = timedelta(hours=90 * 24)
 
 @dataclass(frozen=True, slots=True)
 class KeptRatio:
-    """Promises kept, late ones included, of those that were due: "41 of 45"."""
+    """The kept promises, including late ones, of those that were due: "41 of 45"."""
 
     kept: int
     of: int
 
 
 def compute_kept_ratio(verdicts: Iterable[Verdict], now: datetime) -> KeptRatio:
-    """Count the periods that closed in the last 90 times 24 hours before `now`."""
+    """Count the periods that closed in the 90 × 24 hours before `now`."""
     recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW <= v.closed_at <= now]
-    kept = sum(outcome.holds for outcome in recent)
+    kept = sum(outcome.counts_as_kept for outcome in recent)
     return KeptRatio(kept, kept + recent.count(Outcome.MISSED))
 
 
 STRIP = 28
-"""Days that a goal's strip shows."""
+"""How many days a goal's week grid shows."""
 
 
 class DayMark(NamedTuple):
-    """A local day, and what became of the period that it lies in; None where nothing was asked for."""
+    """A local day and the outcome of its period; None if nothing was due."""
 
     day: LocalDay
     outcome: Outcome | None
@@ -42,9 +42,13 @@ class DayMark(NamedTuple):
 def day_marks(
     goal: Goal, days: PersonalCalendar, verdicts: Sequence[Verdict], now: datetime
 ) -> list[DayMark]:
-    """Return the last four weeks day by day, from the goal's start at the earliest; of a longer period its last day."""
+    """Return the marks of the last four weeks, from the start of the goal at the earliest.
+
+    A period longer than a day is marked on its last day, or on today while it is open.
+    """
     by_day = {verdict.period.last or verdict.period.first: verdict.outcome for verdict in verdicts}
-    found, day = list[DayMark](), days.day_of(now)
+    found: list[DayMark] = []
+    day = days.day_of(now)
     open_now = {
         v.period.last: v.outcome
         for v in verdicts

@@ -1,4 +1,4 @@
-"""Describe a member's rank on a leaderboard."""
+"""Represent a member's rank on a leaderboard."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from accountabot.domain.identifiers import GoalId, MemberId
 
 @dataclass(frozen=True, slots=True)
 class BoardRank:
-    """A member's place on the streak board, with the goal that earned it; ties share a rank."""
+    """A rank on the streak leaderboard with the goal that earned it; ties share a rank."""
 
     rank: int
     member: MemberId

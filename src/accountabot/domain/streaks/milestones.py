@@ -1,7 +1,7 @@
-"""Say which numbers of periods kept in a row are worth a word."""
+"""Decide which streak lengths are milestones."""
 
 COMPLETED = 0
-"""Stands for a goal that is completed."""
+"""The milestone number of a completed goal."""
 HUNDRED = 100
 _FIRST = (7, 30, 50, 100, 200, 365)
 

@@ -1,4 +1,4 @@
-"""Judge a period: what its check-ins, its grace and its circumstances make of it."""
+"""Decide whether the check-ins of a period meet its requirement, in time or late."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -15,7 +15,7 @@ from accountabot.domain.goals.schedules import Per
 
 
 class Outcome(StrEnum):
-    """Where a period stands; all but the first two are for ever."""
+    """The state of a period; all states except the first two are final."""
 
     OPEN = "open"
     PENDING = "pending"
@@ -28,18 +28,18 @@ class Outcome(StrEnum):
 
     @property
     def is_closed(self) -> bool:
-        """Tell whether the period is over for good."""
+        """Tell whether the outcome is final."""
         return self not in {Outcome.OPEN, Outcome.PENDING}
 
     @property
-    def holds(self) -> bool:
-        """Tell whether the promise was held, in time or in the grace."""
+    def counts_as_kept(self) -> bool:
+        """Tell whether the promise was kept, in time or in the grace period."""
         return self in {Outcome.KEPT, Outcome.LATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A period, what became of it, the instant (UTC) from which that was so, and what in plain words decided it."""
+    """The outcome of a period, since when (UTC) it applies, and the reason for an excuse."""
 
     period: Period
     outcome: Outcome
@@ -48,41 +48,43 @@ class Verdict:
 
 
 class CheckInIndex:
-    """A goal's check-ins, in the order in which they were recorded, to be asked for those that serve a period."""
+    """A goal's check-ins, sorted by day for fast lookup of those in a period."""
 
     def __init__(self, check_ins: Sequence[CheckIn]) -> None:
-        at_once = len({check_in.at for check_in in check_ins}) < len(check_ins)
-        self._nth = {id(check_in): nth for nth, check_in in enumerate(check_ins)} if at_once else {}
+        # Two check-ins at the same instant keep the order in which they were recorded. That is
+        # rare, so their positions are only noted if it happens.
+        has_ties = len({check_in.at for check_in in check_ins}) < len(check_ins)
+        self._position = {id(c): number for number, c in enumerate(check_ins)} if has_ties else {}
         self._sorted = sorted(check_ins, key=lambda c: (c.day, c.at))
         self._days = [check_in.day for check_in in self._sorted]
         self.last = self._days[-1] if self._days else None
 
     @property
     def all(self) -> Sequence[CheckIn]:
-        """All of them, by their days."""
+        """All check-ins, by day."""
         return self._sorted
 
     def serving(self, goal: Goal, period: Period, now: datetime) -> list[CheckIn]:
-        """Return, in the order of saying, what was said by `now` for days of `period` while it or its grace lasted.
+        """Return the check-ins by `now` that count for `period`, in the order they were made.
 
-        A deed that is done once runs from instant to instant. After the goal's end only what was pending is served.
+        They must be made while the period or its grace period lasts, for one of its days. A goal
+        with a single period is bounded by instants instead of days. After the goal has ended, a
+        check-in only counts for a period that was pending then.
         """
-        whole = goal.is_once or period.last is None
-        within = self._sorted if whole else self._between(period)
+        is_bounded_by_instants = goal.is_once or period.last is None
+        within = self._sorted if is_bounded_by_instants else self._between(period)
         if not within:
             return []
         ended = goal.ended_at
-        is_alive = ended is None or (period.ends is not None and period.ends <= ended)
-        return sorted(
-            (
-                c
-                for c in within
-                if period.begins <= c.at <= now
-                and (period.closes is None or c.at < period.closes)
-                and (is_alive or (ended is not None and c.at <= ended))
-            ),
-            key=lambda c: (c.at, self._nth.get(id(c), 0)),
+        was_pending = ended is not None and period.ends is not None and period.ends <= ended
+        counting = (
+            c
+            for c in within
+            if period.begins <= c.at <= now
+            and (period.closes is None or c.at < period.closes)
+            and (ended is None or was_pending or c.at <= ended)
         )
+        return sorted(counting, key=lambda c: (c.at, self._position.get(id(c), 0)))
 
     def _between(self, period: Period) -> Sequence[CheckIn]:
         last = period.last or period.first
@@ -90,46 +92,54 @@ class CheckInIndex:
 
 
 def met(
-    goal: Goal, period: Period, said: Sequence[CheckIn], now: datetime
+    goal: Goal, period: Period, check_ins: Sequence[CheckIn], now: datetime
 ) -> tuple[Outcome, datetime] | None:
-    """Return how and when the check-ins that serve a period met what it asks for, None where they have not.
+    """Return how and when the check-ins of a period met its requirement; None if they did not.
 
-    A ceiling is judged once, when the period ends; what comes later counts only where nothing came in time.
+    A ceiling is judged once, when the period ends. Later check-ins only count if there were none
+    in time.
     """
-    if not said:
+    if not check_ins:
         return None
-    in_time = [c for c in said if period.ends is None or c.at < period.ends]
+    in_time = [c for c in check_ins if period.ends is None or c.at < period.ends]
     if goal.is_ceiling and (in_time or period.ends is None or now < period.ends):
-        return _under(goal, period.ends, in_time, now)
-    at = next((c.at for c, is_met in zip(said, _progress(goal, said), strict=True) if is_met), None)
+        return _met_ceiling(goal, period.ends, in_time, now)
+    progress = zip(check_ins, _progress(goal, check_ins), strict=True)
+    at = next((c.at for c, is_met in progress if is_met), None)
     if at is None:
         return None
     return (Outcome.KEPT if period.ends is None or at < period.ends else Outcome.LATE), at
 
 
-def _under(
+def _met_ceiling(
     goal: Goal, ends: datetime | None, in_time: Sequence[CheckIn], now: datetime
 ) -> tuple[Outcome, datetime] | None:
-    is_over = ends is not None and ends <= now and (goal.ended_at is None or ends <= goal.ended_at)
-    return (Outcome.KEPT, ends) if ends and is_over and [*_progress(goal, in_time)][-1] else None
+    if ends is None or ends > now or (goal.ended_at and goal.ended_at < ends):
+        return None
+    *_, is_met = _progress(goal, in_time)
+    return (Outcome.KEPT, ends) if is_met else None
 
 
-def days_met(goal: Goal, said: Sequence[CheckIn]) -> int:
-    """Return on how many distinct days the check-ins that serve a period met what each day is asked for."""
-    return [0, *_met_days(goal, said)][-1]
+def days_met(goal: Goal, check_ins: Sequence[CheckIn]) -> int:
+    """Return on how many distinct days the check-ins of a period met the daily requirement."""
+    return [0, *_met_days(goal, check_ins)][-1]
 
 
-def _progress(goal: Goal, said: Sequence[CheckIn]) -> Iterator[bool]:
-    """Yield after each check-in whether the requirement is met: by all together, or on so many distinct days."""
+def _progress(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[bool]:
+    """Yield after each check-in whether the requirement is met so far."""
     wanted = goal.schedule.number if isinstance(goal.schedule, Per) and goal.counts_days else 1
-    return (count >= wanted for count in _met_days(goal, said))
+    return (count >= wanted for count in _met_days(goal, check_ins))
 
 
-def _met_days(goal: Goal, said: Sequence[CheckIn]) -> Iterator[int]:
+def _met_days(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[int]:
+    """Yield after each check-in how many days are met; the whole period if days don't count."""
     sums: defaultdict[object, Decimal] = defaultdict(Decimal)
     met: set[object] = set()
-    for check_in in said:
+    for check_in in check_ins:
         key = check_in.day if goal.counts_days else None
         sums[key] += check_in.amount or 0
-        (met.add if goal.amount is None or goal.amount.is_reached(sums[key]) else met.discard)(key)
+        if goal.amount is None or goal.amount.is_reached(sums[key]):
+            met.add(key)
+        else:
+            met.discard(key)  # one more check-in can exceed a ceiling
         yield len(met)

@@ -1,4 +1,9 @@
-"""Go through a goal's record, chapter by chapter and period by period."""
+"""Replay a goal's record: judge its periods in order and compute every number from the events.
+
+Streaks, freezes and misses are never stored as facts. They follow from the record, so that undoing
+an action or hearing of one late only takes another replay. A saved `SettledTally` is a snapshot
+that a replay can start from; it holds nothing that a replay from the beginning would not give.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,104 +15,115 @@ from accountabot.domain.checkins.activity import Activity
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import revisions
 from accountabot.domain.streaks.outcomes import Verdict
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.tallies import SettledTally, Tally
 from accountabot.domain.timelines import FOR_EVER, merge
 
 LOOK_AHEAD = 400
-"""Periods that are looked through for the one that changes a streak; behind them it is looked again."""
+"""How many periods are searched for the next change; after that, the search is scheduled again."""
 
 
 class JudgedPeriod(NamedTuple):
-    """A period's verdict, the chapter that it belongs to, and what all up to it adds up to."""
+    """A judged period with its revision and the totals up to it."""
 
-    chapter: Revision
+    revision: Revision
     verdict: Verdict
-    run: Tally
+    tally: Tally
     certain: SettledTally
-    """The same up to where nothing changes any more if nobody acts."""
+    """The totals up to the last period that nothing can change unless someone acts."""
 
 
 class Replay:
-    """Go through a goal's periods in their order, dealing out freezes and misses as the record gives them."""
+    """Judge the periods of a goal in order, assigning freezes and misses on the way."""
 
-    def __init__(self, goal: Goal, terms: JudgingRules, deeds: Activity, now: datetime) -> None:
-        self.goal, self.terms, self.now = goal, terms, now
-        pauses = merge(pause.stretch(terms.days) for pause in deeds.pauses if pause.at <= now)
-        self.chapters = revisions.revisions_of(goal, terms, pauses, deeds, now)
-        self.present = self.chapters[-1]
+    def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
+        self.goal = goal
+        self.rules = rules
+        self.now = now
+        pauses = merge(pause.interval(rules.days) for pause in activity.pauses if pause.at <= now)
+        self.revisions = revisions_of(goal, rules, pauses, activity, now)
+        self.current = self.revisions[-1]
 
-    def from_(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
-        """Yield every period that has begun, as it is judged; behind a pending one nothing is earned for good."""
-        run, closed, is_certain = settled.run, settled.closed_at, True
-        for chapter, period in self.periods(settled):
+    def judge_from(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
+        """Yield every period that has begun after `settled`, judged."""
+        tally = settled.tally
+        closed = settled.closed_at
+        is_certain = True
+        for revision, period in self.periods(settled):
             if period.begins > self.now:
                 return
-            verdict = chapter.judge(period, run, closed if is_certain else FOR_EVER, self.now)
+            # Freezes are assigned in the order of the periods. While an earlier one is pending,
+            # nobody knows yet who gets the freeze in hand, so a skip has to wait: for the judge,
+            # everything before it closes at the end of time.
+            verdict = revision.judge(period, tally, closed if is_certain else FOR_EVER, self.now)
             is_certain = is_certain and verdict.outcome.is_closed
-            after = run.then(
-                verdict.outcome, chapter.freezing(verdict) if is_certain else None, period.first
-            )
-            run = after if is_certain else replace(after, longest=run.longest)
+            # For the same reason, kept periods after a pending one count for the streak that is
+            # shown, but neither earn a freeze nor make the longest streak.
+            freeze_rule = revision.freeze_rule_for(verdict) if is_certain else None
+            after = tally.then(verdict.outcome, freeze_rule, period.first)
+            tally = after if is_certain else replace(after, longest=tally.longest)
             closed = _later(closed, verdict.closed_at)
-            judges_anew = (
-                chapter.goal.is_once or chapter.goal.is_ceiling
-            )  # what was skipped may still be superseded
-            if is_certain and not judges_anew and chapter.may_settle(period):
-                settled = SettledTally(period.last, run, closed)
-            yield JudgedPeriod(chapter, verdict, run, settled)
+            # A skipped goal of these kinds can still be kept by a check-in, so it stays open here.
+            can_change = revision.goal.is_once or revision.goal.is_ceiling
+            if is_certain and not can_change and revision.can_settle(period):
+                settled = SettledTally(period.last, tally, closed)
+            yield JudgedPeriod(revision, verdict, tally, settled)
 
     def changes_at(self, settled: SettledTally) -> datetime | None:
-        """Return the first instant after now at which the streak changes, or has to be looked at, if nobody acts."""
-        return min(filter(None, (self._next_change(settled), self.still_to_come())), default=None)
+        """Return when the streak changes next if nobody acts, or has to be checked again.
 
-    def _next_change(self, settled: SettledTally) -> datetime | None:
-        run, closed = settled.run, settled.closed_at
-        for number, (chapter, period) in enumerate(self.periods(settled), start=1):
-            was_left = chapter.was_left_open(
-                period
-            )  # and so waits for nothing, whoever rests since
-            closes = (closed or self.now) if was_left else period.closes
-            rests = not was_left and chapter.is_at_rest(period)
-            if closes is None or rests or (period.begins > self.now and not run.streak):
+        Saved with the standing, it lets a streak break on time without judging every goal again.
+        """
+        changes = (self._next_streak_change(settled), self.pending_end())
+        return min(filter(None, changes), default=None)
+
+    def _next_streak_change(self, settled: SettledTally) -> datetime | None:
+        tally = settled.tally
+        closed = settled.closed_at
+        for number, (revision, period) in enumerate(self.periods(settled), start=1):
+            # A period that the goal or its revision ended within waits for nothing, paused or not.
+            is_cut_off = revision.ended_within(period)
+            closes = (closed or self.now) if is_cut_off else period.closes
+            is_on_hold = not is_cut_off and revision.is_paused_indefinitely(period)
+            if closes is None or is_on_hold or (period.begins > self.now and not tally.streak):
                 return None
+            # Judge the period as of its own end: without further actions, this is what will happen.
             horizon = max(self.now, closes)
-            verdict = chapter.judge(period, run, closed, horizon)
-            after = run.then(verdict.outcome, chapter.freezing(verdict), period.first)
-            if verdict.closed_at and verdict.closed_at > self.now and after.streak != run.streak:
+            verdict = revision.judge(period, tally, closed, horizon)
+            after = tally.then(verdict.outcome, revision.freeze_rule_for(verdict), period.first)
+            if verdict.closed_at and verdict.closed_at > self.now and after.streak != tally.streak:
                 return verdict.closed_at
             if number == LOOK_AHEAD:
                 return horizon
-            run, closed = after, _later(closed, verdict.closed_at)
+            tally = after
+            closed = _later(closed, verdict.closed_at)
         return None
 
     @cached_property
     def over_at(self) -> datetime | None:
-        """When the goal's time is over: with its last day, or with the grace of a deed that is done once."""
+        """The end of the goal's last day, or of the grace period if it has a single period."""
         if self.goal.is_once:
-            whole = (
+            closes = (
                 period.closes
-                for period in self.present.periods()
-                if not self.present.is_at_rest(period)
+                for period in self.current.periods()
+                if not self.current.is_paused_indefinitely(period)
             )
-            return next(whole, None)
-        return self.terms.days.ends(self.goal.start.through) if self.goal.start.through else None
+            return next(closes, None)
+        return self.rules.days.ends(self.goal.start.through) if self.goal.start.through else None
 
-    def still_to_come(self) -> datetime | None:
-        """Return when the goal's last day will be over, None where that is past, or there is none."""
-        is_near = self.over_at is not None and self.over_at > self.now
-        return (
-            self.over_at if is_near and not self.goal.is_once and not self.goal.ended_at else None
-        )
+    def pending_end(self) -> datetime | None:
+        """Return when a recurring goal's last day will be over; None if it is, or never will be."""
+        if self.over_at is None or self.over_at <= self.now:
+            return None
+        return None if self.goal.is_once or self.goal.ended_at else self.over_at
 
     def periods(self, settled: SettledTally) -> Iterator[tuple[Revision, Period]]:
-        """Yield the periods behind what is settled, each with its chapter."""
-        for chapter in self.chapters:
-            if not chapter.is_behind(settled):
-                for period in chapter.periods(settled.through):
-                    yield chapter, period
+        """Yield the periods after `settled`, each with its revision."""
+        for revision in self.revisions:
+            if not revision.is_settled(settled):
+                for period in revision.periods(settled.through):
+                    yield revision, period
 
 
 def _later(closed: datetime | None, at: datetime | None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Tell a goal in chapters, each with its own terms: an edit ends one and begins the next (decision 0008)."""
+"""Divide a goal into revisions, one for each set of terms (decision 0008)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,108 +15,120 @@ from accountabot.domain.judging_rules import FreezeRule, JudgingRules
 from accountabot.domain.streaks import excuses, outcomes
 from accountabot.domain.streaks.outcomes import CheckInIndex, Outcome, Verdict
 from accountabot.domain.streaks.tallies import SettledTally, Tally
-from accountabot.domain.timelines import FOR_EVER, Stretch
+from accountabot.domain.timelines import FOR_EVER, Interval
 
 
 class Revision:
-    """A goal as it was promised for a time, and what was said of it then."""
+    """A goal with one set of terms, and the activity that counts for it."""
 
     def __init__(
         self,
         goal: Goal,
-        terms: JudgingRules,
-        pauses: Sequence[Stretch],
-        deeds: Activity,
+        rules: JudgingRules,
+        pauses: Sequence[Interval],
+        activity: Activity,
         now: datetime,
     ) -> None:
-        self.goal, self.terms, self.pauses, self.now = goal, terms, pauses, now
-        self.said, self.skips = CheckInIndex(deeds.check_ins), deeds.skips
-        self.last_said = max(goal.start.day, self.said.last or goal.start.day)
+        self.goal = goal
+        self.rules = rules
+        self.pauses = pauses
+        self.now = now
+        self.check_ins = CheckInIndex(activity.check_ins)
+        self.skips = activity.skips
+        self.last_check_in_day = max(goal.start.day, self.check_ins.last or goal.start.day)
         self.next: Revision | None = None
-        self.done: LocalDay | None = None
-        """The day of an edit, where that was done already: nothing more is asked on it."""
+        self.fulfilled_on: LocalDay | None = None
+        """The day of the edit, if its old terms were already met: nothing more is due then."""
 
     def periods(
         self, through: LocalDay | None = None, since: LocalDay | None = None
     ) -> Iterator[Period]:
-        """Yield the periods behind what is settled, those that began after the chapter's end left out."""
-        is_begun = through is not None and through >= self.goal.start.day
-        after = (
-            through if is_begun else self.done if isinstance(self.goal.schedule, Fixed) else None
-        )
+        """Yield the periods after the settled day `through` that began before the revision ended.
+
+        Those that end before `since` may be left out.
+        """
+        after = self.fulfilled_on if isinstance(self.goal.schedule, Fixed) else None
+        if through is not None and through >= self.goal.start.day:
+            after = through
         ended = self.goal.ended_at
-        for period in periods.of(self.goal, self.terms, self.pauses, self.now, after, since):
+        for period in periods.of(self.goal, self.rules, self.pauses, self.now, after, since):
             if ended and period.begins > ended:
                 return
             yield period
 
-    def is_behind(self, settled: SettledTally) -> bool:
-        """Tell whether all of it is settled: what an edit leaves open is closed at once."""
+    def is_settled(self, settled: SettledTally) -> bool:
+        """Tell whether all its periods are settled; an edit closes the open one immediately."""
         ended = self.goal.ended_at if self.next else None
-        return bool(ended and settled.through and self.terms.days.day_of(ended) <= settled.through)
+        return bool(ended and settled.through and self.rules.days.day_of(ended) <= settled.through)
 
-    def may_settle(self, period: Period) -> bool:
-        """Tell whether the days up to the end of a period are no other chapter's."""
+    def can_settle(self, period: Period) -> bool:
+        """Tell whether no later revision has a day up to the end of `period`."""
         return self.next is None or (
-            period.last is not None and period.last < self.next.first_to_come()
+            period.last is not None and period.last < self.next.earliest_day()
         )
 
-    def first_to_come(self) -> LocalDay:
-        """Return the first day of this chapter and of all behind it."""
-        return (
-            min(self.goal.start.day, self.next.first_to_come())
-            if self.next
-            else self.goal.start.day
-        )
+    def earliest_day(self) -> LocalDay:
+        """Return the first day of this revision or any later one."""
+        day = self.goal.start.day
+        return min(day, self.next.earliest_day()) if self.next else day
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
-        """Return how and when a period was met, by an edit at the earliest; None where it was not."""
-        met = outcomes.met(self.goal, period, self.said.serving(self.goal, period, now), now)
-        return (met[0], max(met[1], self.goal.start.at)) if met and self.goal.start.is_edit else met
+        """Return how and when a period was met, or None.
 
-    def judge(self, period: Period, run: Tally, closed: datetime | None, now: datetime) -> Verdict:  # noqa: PLR0911 - each is a rule
-        """Judge one period at `now`; `closed` is when all before it had closed."""
+        A period met by what was done before the edit was met at the moment of the edit.
+        """
+        met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
+        if met is None or not self.goal.start.is_edit:
+            return met
+        outcome, at = met
+        return outcome, max(at, self.goal.start.at)
+
+    def judge(  # noqa: PLR0911 - each return is one rule
+        self, period: Period, tally: Tally, closed: datetime | None, now: datetime
+    ) -> Verdict:
+        """Judge one period at `now`; `closed` is when all earlier ones had closed."""
         if met := self.met(period, now):
             return Verdict(period, *met)
         if skipped := self.skipped_at(period):
             at = max(skipped, closed or skipped)
             if at > now:
                 return Verdict(period, Outcome.PENDING, None)
-            terms = self.terms.as_of(at)
-            return replace(
-                self._unmet(_as_known(period, terms.days), run, at, terms), period=period
-            )
-        if self.was_left_open(period):
+            # A skip is final: nothing recorded later, such as a move or an excuse, changes it.
+            rules = self.rules.as_of(at)
+            verdict = self._judge_unmet(_as_known(period, rules.days), tally, at, rules)
+            return replace(verdict, period=period)
+        if self.ended_within(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
         if period.ends is None or now < period.ends:
             return Verdict(period, Outcome.OPEN, None)
         if period.closes is None or now < period.closes:
             return Verdict(period, Outcome.PENDING, None)
-        return self._unmet(period, run, period.closes, self.terms)
+        return self._judge_unmet(period, tally, period.closes, self.rules)
 
-    def was_left_open(self, period: Period) -> bool:
-        """Tell whether the goal, or its chapter, ended while a period was open."""
+    def ended_within(self, period: Period) -> bool:
+        """Tell whether the goal or this revision ended while `period` was open."""
         ended = self.goal.ended_at
         return ended is not None and (period.ends is None or ended < period.ends)
 
-    def _unmet(self, period: Period, run: Tally, at: datetime, terms: JudgingRules) -> Verdict:
-        """Judge a period that was not met and closed at `at`: being excused spends no freeze."""
+    def _judge_unmet(
+        self, period: Period, tally: Tally, at: datetime, rules: JudgingRules
+    ) -> Verdict:
+        """Judge a period that closed at `at` without being met: an excuse saves the freeze."""
         pauses = [pause for pause in self.pauses if pause[0] <= at]
-        if reason := excuses.find_excuse(self.goal, terms, pauses, period, at):
+        if reason := excuses.find_excuse(self.goal, rules, pauses, period, at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
-        spends = run.freezes > 0 and not self.goal.is_once and terms.freezing(at) is not None
+        can_freeze = not self.goal.is_once and rules.freeze_rule_at(at) is not None
+        spends = tally.freezes > 0 and can_freeze
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
-    def freezing(self, verdict: Verdict) -> FreezeRule | None:
-        """Return how a freeze is earned by a period that closed, where it can be."""
-        return (
-            self.terms.freezing(verdict.closed_at)
-            if verdict.closed_at and not self.goal.is_once
-            else None
-        )
+    def freeze_rule_for(self, verdict: Verdict) -> FreezeRule | None:
+        """Return the rule by which a closed period can earn a freeze, or None if it can't."""
+        if self.goal.is_once or verdict.closed_at is None:
+            return None
+        return self.rules.freeze_rule_at(verdict.closed_at)
 
     def skipped_at(self, period: Period) -> datetime | None:
-        """Return when a period of one day was skipped, None where it was not."""
+        """Return when a one-day period was skipped, or None."""
         if isinstance(self.goal.schedule, Once | Every | Per) or period.ends is None:
             return None
         ended = self.goal.ended_at or FOR_EVER
@@ -124,56 +136,72 @@ class Revision:
             (at for at in self.skips if period.begins <= at < period.ends and at <= ended), None
         )
 
-    def is_at_rest(self, period: Period) -> bool:
-        """Tell whether a pause without an end lets nothing come of a period; a deed done once is put off by it."""
-        if not self.goal.is_once and not self.is_silent_after(period):
+    def is_paused_indefinitely(self, period: Period) -> bool:
+        """Tell whether an open-ended pause keeps the period from ever changing the streak.
+
+        A goal with a single period is postponed by such a pause, so it has no deadline meanwhile.
+        """
+        if not self.goal.is_once and not self.has_no_check_ins_from(period):
             return False
         since = (period.ends or FOR_EVER) if self.goal.is_once else period.begins
         return any(began < since and until == FOR_EVER for began, until in self.pauses)
 
-    def is_silent_after(self, period: Period) -> bool:
-        """Tell whether nothing was said for any day of this period or later."""
-        return self.next is None and period.first > self.last_said
+    def has_no_check_ins_from(self, period: Period) -> bool:
+        """Tell whether there is no check-in for any day of this period or later."""
+        return self.next is None and period.first > self.last_check_in_day
 
 
 def revisions_of(
-    goal: Goal, terms: JudgingRules, pauses: Sequence[Stretch], deeds: Activity, now: datetime
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], activity: Activity, now: datetime
 ) -> list[Revision]:
-    """Return the chapters of a goal, the last with the terms that hold now."""
+    """Return the revisions of a goal in order, the current one last.
+
+    A check-in serves one period only: those that kept the period open at an edit are spent, and
+    count in no later revision.
+    """
     if not goal.past:
-        return [Revision(goal, terms, pauses, replace(deeds, skips=sorted(deeds.skips)), now)]
-    first, *edited = goal.chapters()
-    left = Activity(deeds.check_ins, sorted(deeds.skips), deeds.pauses)
-    found = [Revision(first, terms, pauses, left, now)]
-    done = None
-    for promised in edited:
-        at, before = promised.start.at, found[-1]
-        spent = _spent(before, at)
+        return [Revision(goal, rules, pauses, replace(activity, skips=sorted(activity.skips)), now)]
+    first, *edited = goal.revisions()
+    remaining = replace(activity, skips=sorted(activity.skips))
+    found = [Revision(first, rules, pauses, remaining, now)]
+    fulfilled_on = None
+    for revised in edited:
+        at = revised.start.at
+        before = found[-1]
+        spent = _spent_check_ins(before, at)
         if spent and isinstance(before.goal.schedule, Fixed):
-            done = terms.days.day_of(at)
-        check_ins = [c for c in left.check_ins if not any(c is one for one in spent)]
-        left = Activity(check_ins, [skip for skip in left.skips if skip > at], left.pauses)
-        is_done = done is not None and promised.start.day == done and not promised.is_once
-        counts_again = not is_done or promised.amount is not None
+            fulfilled_on = rules.days.day_of(at)
+        # Compared by identity: two equal check-ins are still two.
+        check_ins = [c for c in remaining.check_ins if not any(c is one for one in spent)]
+        skips = [skip for skip in remaining.skips if skip > at]
+        remaining = Activity(check_ins, skips, remaining.pauses)
+        is_fulfilled = (
+            fulfilled_on is not None and revised.start.day == fulfilled_on and not revised.is_once
+        )
+        # An amount adds up over the day, so what is added after the edit counts again.
+        counts_again = not is_fulfilled or revised.amount is not None
         own = [
-            c for c in check_ins if c.day >= promised.start.day and (counts_again or c.day != done)
+            c
+            for c in check_ins
+            if c.day >= revised.start.day and (counts_again or c.day != fulfilled_on)
         ]
-        before.next = Revision(promised, terms, pauses, replace(left, check_ins=own), now)
-        before.next.done = done if is_done else None
-        found.append(before.next)
+        revision = Revision(revised, rules, pauses, replace(remaining, check_ins=own), now)
+        revision.fulfilled_on = fulfilled_on if is_fulfilled else None
+        before.next = revision
+        found.append(revision)
     return found
 
 
-def _spent(chapter: Revision, at: datetime) -> list[CheckIn]:
-    """Return the check-ins that kept the period that an edit found open."""
-    for period in chapter.periods(since=chapter.terms.days.day_of(at)):
+def _spent_check_ins(revision: Revision, at: datetime) -> list[CheckIn]:
+    """Return the check-ins that kept the period that was open at an edit."""
+    for period in revision.periods(since=revision.rules.days.day_of(at)):
         if period.begins > at:
             break
-        if (period.ends is None or at < period.ends) and chapter.met(period, at):
-            return chapter.said.serving(chapter.goal, period, at)
+        if (period.ends is None or at < period.ends) and revision.met(period, at):
+            return revision.check_ins.serving(revision.goal, period, at)
     return []
 
 
 def _as_known(period: Period, days: PersonalCalendar) -> Period:
-    """Return a period of one day with its end where it was to be by `days`: a later move may have put it off."""
+    """Return a one-day period with its end by `days`: a later move may have postponed it."""
     return replace(period, ends=days.ends(period.first), closes=days.ends(days.after(period.first)))

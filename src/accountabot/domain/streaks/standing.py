@@ -1,53 +1,68 @@
-"""Count what a goal's record amounts to: its streak, and when that changes by itself."""
+"""Compute a goal's standing from its record: its streak and when that changes next."""
 
 from datetime import datetime
 
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Activity
 from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.periods import Period
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.domain.streaks.replay import Replay
+from accountabot.domain.streaks.revisions import Revision
 from accountabot.domain.streaks.tallies import SettledTally, Standing
 
 
 def compute_verdicts(
     goal: Goal,
-    terms: JudgingRules,
-    deeds: Activity,
+    rules: JudgingRules,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> list[Verdict]:
-    """Return the verdict on every period that has begun by `now`, in order, freezes dealt out."""
-    return [
-        judged.verdict
-        for judged in Replay(goal, terms, deeds, now).from_(settled or SettledTally())
-    ]
+    """Return the verdict on every period that has begun by `now`, in order."""
+    replay = Replay(goal, rules, activity, now)
+    return [judged.verdict for judged in replay.judge_from(settled or SettledTally())]
 
 
 def compute_standing(
     goal: Goal,
-    terms: JudgingRules,
-    deeds: Activity,
+    rules: JudgingRules,
+    activity: Activity,
     now: datetime,
     settled: SettledTally | None = None,
 ) -> Standing:
-    """Return where `goal` stands at `now`; the `deeds` are those after what is `settled`, what was undone left out."""
-    replay, settled = Replay(goal, terms, deeds, now), settled or SettledTally()
-    run, certain = settled.run, settled
-    for chapter, verdict, run, certain in replay.from_(settled):  # noqa: B007 - used behind the loop
-        period, closed = verdict.period, verdict.closed_at
-        if (
-            closed
-            and period.last
-            and period.closes
-            and period.closes <= now
-            and chapter.may_settle(period)
-        ):
-            is_once = chapter.goal.is_once and chapter.next is None  # which may still be heard of
-            through = terms.days.day_of(period.closes) if is_once else period.last
-            settled = SettledTally(through, run, max(closed, settled.closed_at or closed))
-        if chapter.is_silent_after(period) and not run.streak and not run.freezes:
-            return Standing(
-                run, replay.still_to_come(), settled, replay.over_at
-            )  # silence can take nothing more
-    return Standing(run, replay.changes_at(certain), settled, replay.over_at)
+    """Return the standing at `now`, replayed from the snapshot `settled`.
+
+    `activity` must cover everything after `settled`, without undone actions.
+    """
+    replay = Replay(goal, rules, activity, now)
+    settled = settled or SettledTally()
+    tally = settled.tally
+    certain = settled
+    for revision, verdict, tally, certain in replay.judge_from(settled):  # noqa: B007 - used below
+        period = verdict.period
+        closed = verdict.closed_at
+        is_over = period.last and period.closes and period.closes <= now
+        if closed and is_over and revision.can_settle(period):
+            settled = SettledTally(
+                through=_settled_through(revision, period, rules),
+                tally=tally,
+                closed_at=max(closed, settled.closed_at or closed),
+            )
+        # Without a streak and freezes, periods without check-ins can only be missed. The record of
+        # an abandoned goal may be years long, so stop at the first of them.
+        if revision.has_no_check_ins_from(period) and not tally.streak and not tally.freezes:
+            return Standing(tally, replay.pending_end(), settled, replay.over_at)
+    return Standing(tally, replay.changes_at(certain), settled, replay.over_at)
+
+
+def _settled_through(revision: Revision, period: Period, rules: JudgingRules) -> LocalDay | None:
+    """Return the last settled day.
+
+    For a goal with a single period, that is the day on which its grace period ends: a check-in made
+    in it may still arrive late.
+    """
+    if revision.goal.is_once and revision.next is None and period.closes:
+        return rules.days.day_of(period.closes)
+    return period.last

@@ -1,4 +1,4 @@
-"""Say what periods add up to: the streak, the longest one, the freezes in hand."""
+"""Add up judged periods: the streak, the longest streak, and the freezes in hand."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,23 +10,26 @@ from accountabot.domain.streaks.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What periods, taken in their order, add up to."""
+    """The totals of judged periods, in order."""
 
     streak: int = 0
     longest: int = 0
     freezes: int = 0
     frozen: LocalDay | None = None
-    """The first day of the last period on which a freeze was spent."""
+    """The first day of the last period that spent a freeze."""
 
-    def then(self, outcome: Outcome, freezing: FreezeRule | None, first: LocalDay) -> "Tally":
-        """Return the run with one more period, which began on `first`; without `freezing` none is earned."""
+    def then(self, outcome: Outcome, freeze_rule: FreezeRule | None, first: LocalDay) -> "Tally":
+        """Return the totals after one more period, which began on `first`.
+
+        Without a `freeze_rule`, the period can't earn a freeze.
+        """
         match outcome:
             case Outcome.KEPT | Outcome.LATE:
                 streak = self.streak + 1
                 earned = (
-                    freezing
-                    and self.freezes < freezing.at_most
-                    and streak % freezing.earned_every == 0
+                    freeze_rule
+                    and self.freezes < freeze_rule.at_most
+                    and streak % freeze_rule.earned_every == 0
                 )
                 return Tally(
                     streak, max(self.longest, streak), self.freezes + bool(earned), self.frozen
@@ -41,23 +44,24 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class SettledTally:
-    """The run up to a local day behind which nothing changes any more but by an undo, and when all of it had closed."""
+    """A snapshot of the totals up to a day before which only an undo can change anything."""
 
     through: LocalDay | None = None
-    run: Tally = Tally()
+    tally: Tally = Tally()
     closed_at: datetime | None = None
+    """When (UTC) all of these periods had closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a goal stands at an instant, and until when that holds if nobody acts."""
+    """A goal's totals at an instant, and when (UTC) they change next if nobody acts."""
 
-    run: Tally
+    tally: Tally
     changes_at: datetime | None
     settled: SettledTally
     over_at: datetime | None = None
-    """When the goal's own time is over, and it stands on no board any more."""
+    """When (UTC) the goal's time is over, so that it leaves the leaderboards."""
 
 
-NOTHING = Standing(Tally(), None, SettledTally())
-"""Where a goal stands on which nothing was done yet."""
+INITIAL_STANDING = Standing(Tally(), None, SettledTally())
+"""The standing of a goal before anything was done."""

@@ -1,52 +1,64 @@
-"""Read a deadline as a member types it: a date alone is the end of that local day."""
+"""Parse a deadline that a member types alone; a date means the end of that day."""
 
 import re
 from datetime import UTC, datetime, timedelta
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import locales, tables
+from accountabot.phrases.goals import language_tables, locales
 
 LIMIT = 60
-"""Characters; no date needs more."""
-_TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
-_END = re.compile(r"(?:^|[T\s]+(?:at\s+)?)24:00(?::00)?$", re.IGNORECASE)
-"""The end of a day."""
-_SAYS_SOMETHING = re.compile(r"\d|[^\W\d_]{3}", re.ASCII)
+"""The maximum number of characters."""
 LAST_YEAR = 9000
-"""No clock is asked about a later one."""
+"""Dates from this year on are rejected, so that date arithmetic can't overflow."""
+_TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
+_END_OF_DAY = re.compile(r"(?:^|[T\s]+(?:at\s+)?)24:00(?::00)?$", re.IGNORECASE)
+_DIGIT_OR_WORD = re.compile(r"\d|[^\W\d_]{3}", re.ASCII)
 _LAST_SECOND = timedelta(seconds=1)
 
 
-def read(text: str, calendar: Calendar, now: datetime, *, locale: str = "en-US") -> datetime | None:
-    """Return the instant (UTC) that `text` names, or None where it is empty or says "no end".
+def parse_deadline(
+    text: str, calendar: Calendar, now: datetime, *, locale: str = "en-US"
+) -> datetime | None:
+    """Return the instant (UTC) of a deadline, or None if the text is empty or says "no end".
 
-    Raises Refusal where it names none, or one beyond any calendar.
+    Raises Refusal if the text names no date or one out of range.
 
-    What is not written in ISO 8601 is left to dateparser, which may take a quarter of a second the first time.
+    Text that isn't in ISO 8601 goes to dateparser, whose first call may take 0.25 seconds.
     """
     text = text.strip()
-    if not text or tables.of(locale).has("endless", text.casefold()):
+    if not text or language_tables.load_table(locale).has("no-end", text.casefold()):
         return None
-    if stamp := _TIMESTAMP.fullmatch(text):
-        return datetime.fromtimestamp(int(stamp[1]), UTC)
-    end = _END.search(text)
-    said = text[: end.start()] if end else text
-    found = _iso(said) or (_in_words(said, calendar, now, locale) if said else calendar.day_of(now))
-    found = found.date() if end and isinstance(found, datetime) else found
+    if timestamp := _TIMESTAMP.fullmatch(text):
+        return datetime.fromtimestamp(int(timestamp[1]), UTC)
+    found = _parse_local(text, calendar, now, locale)
     if found is None or not 1 < found.year < LAST_YEAR:
         raise Refusal("deadline-unreadable", read=text)
     if not isinstance(found, datetime):
-        return end_of(found, calendar)
+        return end_of_day(found, calendar)
     return found.astimezone(UTC) if found.tzinfo else calendar.instant(found)
 
 
-def end_of(day: LocalDay, calendar: Calendar) -> datetime:
+def end_of_day(day: LocalDay, calendar: Calendar) -> datetime:
     """Return the last second of a local day (UTC)."""
     return calendar.ends(day) - _LAST_SECOND
 
 
-def _iso(text: str) -> datetime | LocalDay | None:
+def _parse_local(
+    text: str, calendar: Calendar, now: datetime, locale: str
+) -> datetime | LocalDay | None:
+    """Return the date or time that a text names; "24:00" is the end of its date."""
+    end_of_day_suffix = _END_OF_DAY.search(text)
+    if not end_of_day_suffix:
+        return _parse_iso(text) or _parse_words(text, calendar, now, locale)
+    text = text[: end_of_day_suffix.start()]
+    found = _parse_iso(text)
+    if not found:
+        found = _parse_words(text, calendar, now, locale) if text else calendar.day_of(now)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _parse_iso(text: str) -> datetime | LocalDay | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -54,14 +66,13 @@ def _iso(text: str) -> datetime | LocalDay | None:
     return found.date() if len(text) <= len("2026-12-24") else found
 
 
-def _in_words(
+def _parse_words(
     text: str, calendar: Calendar, now: datetime, locale: str
 ) -> datetime | LocalDay | None:
-    if (
-        not _SAYS_SOMETHING.search(text) or text.isdecimal()
-    ):  # a bare number may be a day, a month or an hour
+    # A bare number is ambiguous: a day, a month or an hour.
+    if not _DIGIT_OR_WORD.search(text) or text.isdecimal():
         return None
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - not needed until someone writes a date in words
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - loaded with the first date only
 
     settings = {
         "RELATIVE_BASE": now.astimezone(calendar.zone).replace(tzinfo=None),
@@ -69,13 +80,12 @@ def _in_words(
         "RETURN_TIME_AS_PERIOD": True,
         "RETURN_AS_TIMEZONE_AWARE": True,
         "TIMEZONE": calendar.zone.key,
-        "DATE_ORDER": locales.order_of(locale),
+        "DATE_ORDER": locales.date_order(locale),
     }
-    found = DateDataParser(
-        languages=list(locales.languages(tables.ENGLISH, locale)), settings=settings
-    ).get_date_data(text)
+    languages = list(locales.date_languages(language_tables.ENGLISH, locale))
+    found = DateDataParser(languages=languages, settings=settings).get_date_data(text)
     moment: datetime | None = found.date_obj
     if moment is None or found.period != "time":
         return moment and moment.date()
-    is_here = moment.utcoffset() == moment.replace(tzinfo=calendar.zone).utcoffset()
-    return moment.replace(tzinfo=None) if is_here else moment
+    is_local = moment.utcoffset() == moment.replace(tzinfo=calendar.zone).utcoffset()
+    return moment.replace(tzinfo=None) if is_local else moment

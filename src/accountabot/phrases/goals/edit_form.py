@@ -1,21 +1,22 @@
-"""Read what a member typed into the form about a goal; what they left as it was stays."""
+"""Parse the form for editing a goal; fields that the member left alone keep their value."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals import amounts
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Goal, Promise
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import deadlines, sentences
-from accountabot.phrases.goals.understood import Choice, Understood
+from accountabot.phrases.goals import deadlines, goal_parser
+from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """Where and when something was typed, and how often the goal was said to be due in the form."""
+    """The member's calendar and time, and the goal's schedule as the form showed it."""
 
     calendar: Calendar
     week_start: int
@@ -24,111 +25,138 @@ class EditContext:
     how_often: str
 
 
-def read(goal: Goal, typed: EditInput, here: EditContext, picks: str = "") -> Promise | Choice:
-    """Return what a goal is to be, or what is still to be picked; `picks` are the choices made so far, as digits.
+def parse_edit(
+    goal: Goal, typed: EditInput, context: EditContext, picks: str = ""
+) -> Promise | DateChoice:
+    """Return the edited promise, or the next ambiguous date that the member has to pick.
 
-    Raises Refusal for what can't be read, naming it.
+    `picks` has one digit for each date that is already picked.
+
+    Raises Refusal, with the unread words, if a field can't be parsed.
     """
-    said = _sentence(goal, typed.sentence, here) if typed.sentence is not None else Understood("")
-    is_once = isinstance(said.schedule or goal.schedule, Once)
+    parsed = ParsedGoal("")
+    if typed.sentence is not None:
+        parsed = _parse_sentence(goal, typed.sentence, context)
+    is_once = isinstance(parsed.schedule or goal.schedule, Once)
     if typed.until is not None:
-        end = _until(typed.until, here, is_once=is_once)
-        starts = tuple(choice for choice in said.choices if choice.field == "start")
-        said = replace(said, until=end.until, through=end.through, choices=starts + end.choices)
-    elif not any((said.until, said.through, *(choice.field != "start" for choice in said.choices))):
-        said = _same_end(said, goal, here.calendar, is_once=is_once)
+        end = _parse_end(typed.until, context, is_once=is_once)
+        starts = tuple(choice for choice in parsed.choices if choice.field == "start")
+        parsed = replace(parsed, until=end.until, through=end.through, choices=starts + end.choices)
+    elif not _names_end(parsed):
+        parsed = _with_same_end(parsed, goal, context.calendar, is_once=is_once)
     for pick in picks:
-        said = _decided(said, pick)
-    return said.choices[0] if said.choices else _promise(goal, typed, said)
+        parsed = _with_pick(parsed, pick)
+    return parsed.choices[0] if parsed.choices else _promise(goal, typed, parsed)
 
 
-def _promise(goal: Goal, typed: EditInput, said: Understood) -> Promise:
-    amount = (
-        said.amount or goal.amount
-        if typed.amount is None
-        else amounts.parse_promised(typed.amount, None)
-    )
+def _names_end(parsed: ParsedGoal) -> bool:
+    is_ambiguous = any(choice.field != "start" for choice in parsed.choices)
+    return bool(parsed.until or parsed.through or is_ambiguous)
+
+
+def _promise(goal: Goal, typed: EditInput, parsed: ParsedGoal) -> Promise:
     return Promise(
-        said.title or goal.title,
-        said.schedule or goal.schedule,
-        None if said.start == goal.start.day else said.start,
-        said.until,
-        said.through,
-        amount,
-        goal.plan if typed.plan is None else typed.plan,
-        goal.is_private if typed.is_private is None else typed.is_private,
+        title=parsed.title or goal.title,
+        schedule=parsed.schedule or goal.schedule,
+        start=None if parsed.start == goal.start.day else parsed.start,
+        until=parsed.until,
+        through=parsed.through,
+        amount=_amount(goal, typed, parsed),
+        plan=goal.plan if typed.plan is None else typed.plan,
+        is_private=goal.is_private if typed.is_private is None else typed.is_private,
     )
 
 
-def _sentence(goal: Goal, sentence: str, here: EditContext) -> Understood:
-    """Return what a sentence says; where only one half of it was changed, the other is not read anew."""
-    if sentence.startswith(f"{goal.title} ") and (
-        rest := _schedule(sentence.removeprefix(goal.title), here)
-    ):
-        return replace(rest, title=goal.title)
-    if sentence.endswith(f" {here.how_often}"):
-        front = _whole(sentence.removesuffix(here.how_often), here)
-        if front.schedule is None and not front.unread:
+def _amount(goal: Goal, typed: EditInput, parsed: ParsedGoal) -> Amount | None:
+    if typed.amount is not None:
+        return amounts.parse_promised(typed.amount, None)
+    return parsed.amount or goal.amount
+
+
+def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGoal:
+    """Parse the edited sentence; an unchanged title or schedule is not parsed again."""
+    if sentence.startswith(f"{goal.title} "):
+        rest = _parse_schedule(sentence.removeprefix(goal.title), context)
+        if rest:
+            return replace(rest, title=goal.title)
+    if sentence.endswith(f" {context.how_often}"):
+        front = _parse_goal(sentence.removesuffix(context.how_often), context)
+        if front.schedule is None and not front.unread_frequency:
             return front
-    said = _whole(sentence, here)
-    if said.unread:
-        raise Refusal("edit-unreadable", read=" ".join(said.unread))
-    if said.unread_end:
-        raise Refusal("deadline-unreadable", read=said.unread_end)
-    return said
+    parsed = _parse_goal(sentence, context)
+    if parsed.unread_frequency:
+        raise Refusal("edit-unreadable", read=" ".join(parsed.unread_frequency))
+    if parsed.unread_end:
+        raise Refusal("deadline-unreadable", read=parsed.unread_end)
+    return parsed
 
 
-def _whole(text: str, here: EditContext) -> Understood:
-    return sentences.read(
-        text, here.calendar, here.now, locale=here.locale, week_start=here.week_start
+def _parse_goal(text: str, context: EditContext) -> ParsedGoal:
+    return goal_parser.parse_goal(
+        text,
+        context.calendar,
+        context.now,
+        locale=context.locale,
+        week_start=context.week_start,
     )
 
 
-def _schedule(text: str, here: EditContext) -> Understood | None:
+def _parse_schedule(text: str, context: EditContext) -> ParsedGoal | None:
     try:
-        return sentences.read_schedule(
-            text, here.calendar, here.now, locale=here.locale, week_start=here.week_start
+        return goal_parser.parse_schedule(
+            text,
+            context.calendar,
+            context.now,
+            locale=context.locale,
+            week_start=context.week_start,
         )
     except Refusal:
         return None
 
 
-def _until(text: str, here: EditContext, *, is_once: bool) -> Understood:
-    """Return the end that was typed alone: "Friday", "for 30 days", or a date as only dateparser knows it."""
+def _parse_end(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal:
+    """Parse an end alone: "Friday", "for 30 days", or a date that only dateparser knows."""
     if not text:
-        return Understood("")
-    how = "once" if is_once else "daily"
-    for said in (_schedule(f"{how} until {text}", here), _schedule(f"{how} {text}", here)):
-        if (
-            said
-            and isinstance(said.schedule, Once) == is_once
-            and (said.until or said.through or said.choices)
-        ):
-            return said
-    instant = deadlines.read(text[: deadlines.LIMIT], here.calendar, here.now, locale=here.locale)
-    return _ends(instant, here.calendar, is_once=is_once)
-
-
-def _ends(instant: datetime | None, calendar: Calendar, *, is_once: bool) -> Understood:
-    through = calendar.day_of(instant) if instant and not is_once else None
-    return Understood("", until=instant if is_once else None, through=through)
-
-
-def _same_end(said: Understood, goal: Goal, calendar: Calendar, *, is_once: bool) -> Understood:
-    """Return it with the goal's own end, as a date for what recurs and as an instant for what is done once."""
-    until, through = goal.start.until, goal.start.through
-    if is_once == goal.is_once:
-        return replace(said, until=until, through=through)
-    end = _ends(
-        until or (deadlines.end_of(through, calendar) if through else None),
-        calendar,
-        is_once=is_once,
+        return ParsedGoal("")
+    frequency = "once" if is_once else "daily"
+    for sentence in (f"{frequency} until {text}", f"{frequency} {text}"):
+        parsed = _parse_schedule(sentence, context)
+        if not parsed or isinstance(parsed.schedule, Once) != is_once:
+            continue
+        if parsed.until or parsed.through or parsed.choices:
+            return parsed
+    instant = deadlines.parse_deadline(
+        text[: deadlines.LIMIT], context.calendar, context.now, locale=context.locale
     )
-    return replace(said, until=end.until, through=end.through)
+    return _end_at(instant, context.calendar, is_once=is_once)
 
 
-def _decided(said: Understood, pick: str) -> Understood:
-    if not said.choices or not pick.isdecimal() or int(pick) >= len(said.choices[0].options):
+def _end_at(instant: datetime | None, calendar: Calendar, *, is_once: bool) -> ParsedGoal:
+    """Return an end as an instant for a one-time goal and as a day for a recurring one."""
+    if is_once:
+        return ParsedGoal("", until=instant)
+    return ParsedGoal("", through=calendar.day_of(instant) if instant else None)
+
+
+def _with_same_end(
+    parsed: ParsedGoal, goal: Goal, calendar: Calendar, *, is_once: bool
+) -> ParsedGoal:
+    """Fill in the goal's current end, converted if the goal becomes one-time or recurring."""
+    until = goal.start.until
+    through = goal.start.through
+    if is_once == goal.is_once:
+        return replace(parsed, until=until, through=through)
+    instant = until
+    if not instant and through:
+        instant = deadlines.end_of_day(through, calendar)
+    end = _end_at(instant, calendar, is_once=is_once)
+    return replace(parsed, until=end.until, through=end.through)
+
+
+def _with_pick(parsed: ParsedGoal, pick: str) -> ParsedGoal:
+    """Resolve the first ambiguous date by the number of an option."""
+    options = parsed.choices[0].options if parsed.choices else ()
+    if not pick.isdecimal() or int(pick) >= len(options):
         raise Refusal("control-unknown")
-    option: LocalDay | datetime = said.choices[0].options[int(pick)]
-    return said.decide(said.choices[0], option)
+    option: LocalDay | datetime = options[int(pick)]
+    return parsed.resolve(parsed.choices[0], option)

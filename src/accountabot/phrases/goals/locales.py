@@ -1,4 +1,4 @@
-"""Know how a member's locale writes dates and numbers, whatever language the sentence is in."""
+"""Look up how a locale writes dates and numbers, whatever the sentence's language."""
 
 from functools import cache
 from importlib import import_module
@@ -7,31 +7,31 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_POINTED = frozenset(
-    {"da", "de", "el", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"}
+_POINT_GROUPING = frozenset(
+    {"da", "de", "el", "es", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"}
 )
-"""Where points part thousands."""
+"""The locales with a point as the thousands separator."""
 
 
-def order_of(locale: str) -> str:
-    """Return in which order a locale writes day, month and year in figures."""
-    return "MDY" if _plain(locale) in {"en-us", "en"} else "DMY"
+def date_order(locale: str) -> str:
+    """Return the order of day, month and year in a numeric date."""
+    return "MDY" if _normalized(locale) in {"en-us", "en"} else "DMY"
 
 
-def parts_by_points(locale: str) -> bool:
+def groups_with_points(locale: str) -> bool:
     """Tell whether a locale writes ten thousand as 10.000."""
-    return _plain(locale) in _POINTED | {"es"}
+    return _normalized(locale) in _POINT_GROUPING
 
 
-def languages(language: str, locale: str) -> tuple[str, ...]:
-    """Return the languages in which a member may write a date: the one they are read in, and their own."""
-    own = _plain(locale).partition("-")[0]
-    return (language, own) if own != language and months(own) else (language,)
+def date_languages(language: str, locale: str) -> tuple[str, ...]:
+    """Return the languages of a member's dates: the table's and, if known, their own."""
+    own = _normalized(locale).partition("-")[0]
+    return (language, own) if own != language and month_names(own) else (language,)
 
 
 @cache
-def months(language: str) -> frozenset[str]:
-    """Return what a language calls the months, as dateparser knows it; nothing for a language that it doesn't know."""
+def month_names(language: str) -> frozenset[str]:
+    """Return dateparser's names of the months; an unknown language has none."""
     if language == "en" or not (language.isascii() and language.isalpha()):
         return frozenset()
     try:
@@ -41,5 +41,5 @@ def months(language: str) -> frozenset[str]:
     return frozenset(name.casefold() for month in _MONTHS for name in known.get(month, ()))
 
 
-def _plain(locale: str) -> str:
+def _normalized(locale: str) -> str:
     return locale.replace("_", "-").casefold()

@@ -1,338 +1,241 @@
-"""Say which day or moment is meant by words such as "tomorrow noon", "next Friday" or "the end of March"."""
+"""Parse time expressions: "tomorrow noon", "next Friday", "the end of March"."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.phrases.goals import dates, locales
-from accountabot.phrases.goals.clocks import Clocks
-from accountabot.phrases.goals.date_ranges import Periods, moved
-from accountabot.phrases.goals.dates import LEAP
+from accountabot.phrases.goals import written_dates
+from accountabot.phrases.goals.calendar_ranges import CalendarRanges
+from accountabot.phrases.goals.clock_times import ClockTimeParser
 from accountabot.phrases.goals.deadlines import LAST_YEAR
-from accountabot.phrases.goals.reading import Filled, Reading
+from accountabot.phrases.goals.matcher import Matcher, SlotValues
+from accountabot.phrases.goals.moment import Moment, moment_on
+from accountabot.phrases.goals.written_dates import WrittenDateParser
 
-_STAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
-_YEARS = re.compile(r"(?:19|2\d)\d\d")
-_FIGURES = re.compile(r"\d{1,4}([./])\d{1,2}\1\d{2,4}")
+_TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_TWO_FIGURES = 2
-_MOST_DATES = 3
-"""Written dates that are read in one sentence, each of which takes dateparser a while."""
 _SATURDAY = 5
-_SOON = 10
-"""Years; a later one is more likely a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, or a run of them, perhaps with a time of day or an exact instant (UTC)."""
-
-    first: LocalDay
-    last: LocalDay
-    instant: datetime | None = None
-    others: tuple["Moment", ...] = ()
-    """Where it may mean several days, all of them."""
-    again: LocalDay | None = None
-    """When it is that day again, where its name says so: the next Thursday, the next 15th."""
-    is_only_a_time: bool = False
-    """No day was named: where something recurs, the time belongs to what is done."""
-
-
-class Moments:
-    """What the words for days and times mean at a given moment, where a member lives."""
+class MomentParser:
+    """Parser of the time expressions in a sentence, in a member's time zone."""
 
     def __init__(
-        self, reading: Reading, calendar: Calendar, now: datetime, locale: str, week_start: int
+        self, matcher: Matcher, calendar: Calendar, now: datetime, locale: str, week_start: int
     ) -> None:
-        self.reading, self.calendar, self.now, self.locale = reading, calendar, now, locale
+        self.matcher = matcher
+        self.calendar = calendar
+        self.now = now
         self.today = calendar.day_of(now)
-        self.periods = Periods(self.today, week_start)
-        self.clocks = Clocks(reading)
-        self._written_down: set[str] = set()
-        reading.fills |= {
+        self.ranges = CalendarRanges(self.today, week_start)
+        self.clock_times = ClockTimeParser(matcher)
+        self.written_dates = WrittenDateParser(matcher, calendar, self.clock_times, locale)
+        matcher.slot_fillers |= {
             "moment": self._moment,
             "last": self._last,
             "bare": self._bare,
             "dates": self._dates,
         }
 
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The languages in which a date may be written."""
-        return locales.languages(self.reading.table.language, self.locale)
-
     def instant(self, day: LocalDay, at: time) -> datetime:
-        """Return the instant (UTC) at which the clock shows a time on a date."""
+        """Return the instant (UTC) of a local time on a date."""
         return self.calendar.instant(datetime.combine(day, at))
 
-    def _last(self, at: int) -> Iterator[tuple[int, Filled]]:
-        yield from (
-            (end, {"last": filled["moment"]}) for end, filled in self.reading.fill("moment", at)
-        )
+    def _last(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        for end, slots in self.matcher.fill("moment", at):
+            yield end, {"last": slots["moment"]}
 
-    def _moment(self, at: int) -> Iterator[tuple[int, Filled]]:
-        found = max(self._all(at, ("moments", "bare")), key=lambda found: found[0], default=None)
-        if found:
-            yield found[0], {"moment": found[1]}
+    def _moment(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if found := self._longest(at, ("moments", "bare-moments")):
+            end, moment = found
+            yield end, {"moment": moment}
 
-    def _bare(self, at: int) -> Iterator[tuple[int, Filled]]:
-        found = max(self._all(at, ("bare",)), key=lambda found: found[0], default=None)
-        if found and (not found[1].is_only_a_time or self.reading.text(at)[0].isdecimal()):
-            yield found[0], {"moment": found[1]}
+    def _bare(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a moment that needs no preposition; a lone time has to begin with a digit."""
+        if found := self._longest(at, ("bare-moments",)):
+            end, moment = found
+            if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
+                yield end, {"moment": moment}
 
-    def _dates(self, at: int) -> Iterator[tuple[int, Filled]]:
-        """Read several dates in a row: "Jan 5 and Jan 9", "the 1st, the 10th and the 20th"."""
-        if self.reading.is_a("between", at - 1):
+    def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
+        return max(self._candidates(at, groups), key=lambda found: found[0], default=None)
+
+    def _dates(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a list of dates: "Jan 5 and Jan 9", "the 1st, the 10th and the 20th"."""
+        if self.matcher.has_class("range-openers", at - 1):
             return
-        end, count = at, 0
-        while found := self._dated_at(end):
-            end, count = found, count + 1
-            if count > 1 and (self.reading.is_over(end) or self.reading.is_a("stops", end)):
+        count = 0
+        while end := self._end_of_numbered_date(at):
+            count += 1
+            is_complete = self.matcher.ends_phrase(end) or self.matcher.has_class("stop-words", end)
+            if count > 1 and is_complete:
                 yield end, {}
-            if not self.reading.is_a("and", end):
+            if not self.matcher.has_class("conjunctions", end):
                 return
-            end = self.reading.behind_and(end)
+            at = self.matcher.skip_conjunctions(end)
 
-    def _dated_at(self, at: int) -> int | None:
-        """Return where a date with its number ends, None where none stands there."""
-        place = self._linked(at)
-        is_numbered = self.reading.is_a("months", place) or self.reading.text(place)[:1].isdecimal()
-        moments = (
-            [(end, filled["moment"]) for end, filled in self.reading.fill("moment", at)]
-            if is_numbered
-            else []
-        )
-        return next(
-            (
-                end
-                for end, moment in moments
-                if moment.first == moment.last and not moment.is_only_a_time
-            ),
-            None,
-        )
+    def _end_of_numbered_date(self, at: int) -> int | None:
+        """Return the end of a date that contains a number or a month, or None."""
+        place = self.written_dates.skip_joiner(at)
+        has_number = self.matcher.text(place)[:1].isdecimal()
+        if not has_number and not self.matcher.has_class("months", place):
+            return None
+        for end, slots in self.matcher.fill("moment", at):
+            moment: Moment = slots["moment"]
+            if moment.is_single_day and not moment.is_only_time:
+                return end
+        return None
 
-    def _all(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
-        if moment := self._stamp(self.reading.text(at)):
+    def _candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
+        """Yield the end and value of every moment at a position."""
+        if moment := self._timestamp(self.matcher.text(at)):
             yield at + 1, moment
         for end, moment in self._days(at, groups):
             yield end, moment
-            yield from self._timed(moment, end)
-        if found := self.clocks.read(at):
-            yield found[0], self._next(found[1])
-            for end, moment in self._days(self._joined(found[0]), groups):
-                yield end, self._at(moment, found[1])
+            yield from self._with_time(moment, end)
+        if found := self.clock_times.parse(at):
+            end, clock_time = found
+            yield end, self._next_time(clock_time)
+            for day_end, moment in self._days(self._skip_joiners(end), groups):
+                yield day_end, self._at_time(moment, clock_time)
 
-    def _timed(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
-        """Yield a day with what follows: "morning", "5pm", "evening at 8"."""
-        part = self.reading.value("part", end)
-        half = part or self.reading.value("part", end - 1)
+    def _with_time(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
+        """Yield a day together with its time: "morning", "5pm", "evening at 8"."""
+        part = self.matcher.value("part", end)
+        day_part = part or self.matcher.value("part", end - 1)
         end += bool(part)
         yield end, moment
-        if found := self.clocks.read(self._joined(end), half):
-            yield found[0], self._at(moment, found[1])
+        if found := self.clock_times.parse(self._skip_joiners(end), day_part):
+            yield found[0], self._at_time(moment, found[1])
 
-    def _joined(self, at: int) -> int:
-        while self.reading.table.has("joins", self.reading.text(at)):
+    def _skip_joiners(self, at: int) -> int:
+        """Return the position after the words that join a day and a time."""
+        while self.matcher.has_class("date-time-joiners", at):
             at += 1
         return at
 
-    def _stamp(self, text: str) -> Moment | None:
-        stamp = _STAMP.fullmatch(text)
-        instant = datetime.fromtimestamp(int(stamp[1]), UTC) if stamp else None
-        if instant is None or instant.year >= LAST_YEAR:
+    def _timestamp(self, text: str) -> Moment | None:
+        """Return the value of a Discord timestamp."""
+        timestamp = _TIMESTAMP.fullmatch(text)
+        if not timestamp:
+            return None
+        instant = datetime.fromtimestamp(int(timestamp[1]), UTC)
+        if instant.year >= LAST_YEAR:
             return None
         day = self.calendar.day_of(instant)
         return Moment(day, day, instant)
 
-    def _at(self, moment: Moment, at: time | None) -> Moment:
+    def _at_time(self, moment: Moment, at: time | None) -> Moment:
+        """Return a moment at a time of day; a time that is over moves to the next occurrence."""
         if at is None or moment.instant:
             return moment
-        if moment.others:
-            return replace(moment, others=tuple(self._at(other, at) for other in moment.others))
-        days = self._same_days(moment, at)
-        instant, day = next((found for found in days if found[0] > self.now), days[0])
-        first, last = (day, day) if day == moment.again else (moment.first, moment.last)
-        return replace(moment, first=first, last=last, instant=instant)
+        if moment.readings:
+            readings = tuple(self._at_time(reading, at) for reading in moment.readings)
+            return replace(moment, readings=readings)
+        candidates = self._instants(moment, at)
+        instant, day = next((found for found in candidates if found[0] > self.now), candidates[0])
+        if day == moment.next_occurrence:
+            return replace(moment, first=day, last=day, instant=instant)
+        return replace(moment, instant=instant)
 
-    def _same_days(self, moment: Moment, at: time) -> list[tuple[datetime, LocalDay]]:
-        """Return when a time of a day may be: also past midnight before that day is over, or when it comes again."""
-        here = self.now.astimezone(self.calendar.zone).date()
+    def _instants(self, moment: Moment, at: time) -> list[tuple[datetime, LocalDay]]:
+        """Return the possible instants of a time on a day, with their dates.
+
+        The time may lie past midnight but before the day ends, or on the day's next occurrence.
+        """
         days = [moment.last]
         if moment.last >= self.today:
-            late = moment.last + _DAY
-            is_still_today = moment.last == self.today and not moment.again and late == here
-            is_of_the_day = self.calendar.day_of(self.instant(late, at)) == moment.last
-            days += [late] if is_still_today or is_of_the_day else []
-            days += [moment.again] if moment.again else []
+            after_midnight = moment.last + _DAY
+            if self._belongs_to_day(moment, at, after_midnight):
+                days.append(after_midnight)
+            if moment.next_occurrence:
+                days.append(moment.next_occurrence)
         return [(self.instant(day, at), day) for day in days]
 
-    def _next(self, at: time | None) -> Moment:
+    def _belongs_to_day(self, moment: Moment, at: time, after_midnight: LocalDay) -> bool:
+        """Tell whether a time on the next date still counts as the moment's day."""
+        is_today = moment.last == self.today and not moment.next_occurrence
+        if is_today and after_midnight == self._date_now():
+            return True
+        return self.calendar.day_of(self.instant(after_midnight, at)) == moment.last
+
+    def _date_now(self) -> date:
+        return self.now.astimezone(self.calendar.zone).date()
+
+    def _next_time(self, at: time | None) -> Moment:
+        """Return the next occurrence of a time of day, or today for the end of the day."""
         if at is None:
-            return Moment(self.today, self.today, is_only_a_time=True)
-        here = self.now.astimezone(self.calendar.zone).date()
-        instant = self.instant(here, at)
-        instant = instant if instant > self.now else self.instant(here + _DAY, at)
+            return Moment(self.today, self.today, is_only_time=True)
+        instant = self.instant(self._date_now(), at)
+        if instant <= self.now:
+            instant = self.instant(self._date_now() + _DAY, at)
         day = self.calendar.day_of(instant)
-        return Moment(day, day, instant, is_only_a_time=True)
+        return Moment(day, day, instant, is_only_time=True)
 
     def _days(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
-        yield from self._written(at, alone="moments" in groups)
+        yield from self.written_dates.parse(at, self.ranges, is_whole="moments" in groups)
         for group in groups:
-            for end, meaning, filled in self.reading.matches(group, at):
-                if moment := self._meant(meaning.format(**filled), filled):
-                    yield end, moment
+            for match in self.matcher.matches(group, at):
+                meaning = match.meaning.format(**match.slots)
+                if moment := self._resolve(meaning, match.slots):
+                    yield match.end, moment
 
-    def _meant(self, meaning: str, filled: Filled) -> Moment | None:
+    def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
+        """Return the moment of a pattern's meaning, or None if there is no such date."""
         kind, *details = meaning.split()
-        if inner := filled.get("moment"):
-            day = inner.first if kind == "begin" else inner.last
-            return Moment(day, day)
+        if inner := slots.get("moment"):
+            return moment_on(inner.first if kind == "begin" else inner.last)
         try:
-            return self._named(kind, details)
+            return self._resolve_kind(kind, details)
         except (ValueError, OverflowError):
             return None
 
-    def _named(self, kind: str, details: list[str]) -> Moment:
+    def _resolve_kind(self, kind: str, details: list[str]) -> Moment:
         match kind, details:
-            case "this" | "next" | "days" | "in-next-week", _:
+            case "this" | "next" | "week-after" | "in-next-week", _:
                 return self._weekday(kind, WEEKDAYS.index(details[0]))
-            case "the", [day]:
-                return _day(
-                    self.periods.next_dated(int(day)), self.periods.next_dated(int(day), later=1)
-                )
+            case "day-of-month", [day]:
+                first = self.ranges.next_day_of_month(int(day))
+                return moment_on(first, self.ranges.next_day_of_month(int(day), skip_days=1))
             case "in-next-month", [day]:
-                return _day(self.periods.named("month", 1)[0].replace(day=int(day)))
-            case "turn", _:
+                first, _ = self.ranges.relative("month", 1)
+                return moment_on(first.replace(day=int(day)))
+            case "new-year", _:
+                # "By the new year" includes 31 December; "from the new year" starts on 1 January.
                 return Moment(date(self.today.year + 1, 1, 1), date(self.today.year, 12, 31))
-            case period, [which]:
-                return self._period(period, int(which))
-            case _:  # a month and a day
-                return _day(dates.coming(int(kind[:2]), int(kind[3:]), self.today))
+            case unit, [offset]:
+                return self._calendar_range(unit, int(offset))
+            case _:  # a date such as 12-24
+                month, day = kind.split("-")
+                return moment_on(written_dates.next_date(int(month), int(day), self.today))
 
     def _weekday(self, kind: str, weekday: int) -> Moment:
-        match kind:
-            case "next":
-                return self._either(weekday)
-            case "in-next-week":
-                return _day(self.periods.in_next_week(weekday))
-            case _:
-                day = self.periods.coming(weekday) + (_WEEK if kind == "days" else 0 * _DAY)
-                return _day(day, day + _WEEK)
+        if kind == "next":
+            return self._next_weekday(weekday)
+        if kind == "in-next-week":
+            return moment_on(self.ranges.in_next_week(weekday))
+        day = self.ranges.next_weekday(weekday)
+        if kind == "week-after":
+            day += _WEEK
+        return moment_on(day, day + _WEEK)
 
-    def _period(self, period: str, which: int) -> Moment:
-        """Return a period; "next weekend" may be either of two."""
-        moment = Moment(*self.periods.named(period, which))
-        if period == "weekend" and which and self.today.weekday() < _SATURDAY:
-            return replace(moment, others=(Moment(*self.periods.named(period, 0)), moment))
+    def _calendar_range(self, unit: str, offset: int) -> Moment:
+        """Return a week, weekend, month or year; "next weekend" is ambiguous before Saturday."""
+        moment = Moment(*self.ranges.relative(unit, offset))
+        if unit == "weekend" and offset and self.today.weekday() < _SATURDAY:
+            this_weekend = Moment(*self.ranges.relative(unit, 0))
+            return replace(moment, readings=(this_weekend, moment))
         return moment
 
-    def _either(self, weekday: int) -> Moment:
-        """Return "next Friday": this week's or next week's, where both are still to come."""
-        soon, later = self.periods.coming(weekday), self.periods.in_next_week(weekday)
-        soon = soon if soon > self.today else later
-        return Moment(soon, soon, others=(_day(soon), _day(later)) if soon != later else ())
-
-    def _written(self, at: int, *, alone: bool) -> Iterator[tuple[int, Moment]]:
-        """Yield the dates that are written down; `alone` also in figures, or a month without a day."""
-        if (day := self.reading.table.value("day", self.reading.text(at))) in WEEKDAYS:
-            at = self._linked(at + 1)
-        try:
-            yield from self._iso(at)
-            dated = list(self._dated(at))
-            yield from dated
-            if alone and not day and not dated:
-                yield from self._in_figures(at)
-                yield from self._whole(at)
-        except (ValueError, OverflowError):
-            return
-
-    def _iso(self, at: int) -> Iterator[tuple[int, Moment]]:
-        if self.reading.text(at)[4:5] == "-":
-            found = datetime.fromisoformat(self.reading.text(at).upper())
-            if not 1 < found.year < LAST_YEAR:
-                return
-            is_dated = "t" not in self.reading.text(at)
-            yield (
-                at + 1,
-                Moment(
-                    found.date(), found.date(), None if is_dated else self.calendar.instant(found)
-                ),
-            )
-
-    def _dated(self, at: int) -> Iterator[tuple[int, Moment]]:
-        """Yield a date with a month's name: "Dec 24th", "24 December 2026"."""
-        text = self.reading.text
-        if (found := self._day_number(at + 1)) and self._is_month(at):
-            month, end = text(at), found[0]
-        elif (found := self._day_number(at)) and self._is_month(end := self._linked(found[0])):
-            month, end = text(end), end + 1
-        else:
-            return
-        end, year = self._year(end)
-        yield end, _day(self._read(f"{found[1]} {month}", "DMY", year))
-
-    def _is_month(self, at: int) -> bool:
-        """Tell whether a month's name stands there, in the language of the table or in the member's own."""
-        text = self.reading.text(at)
-        return self.reading.is_a("months", at) or (
-            text.isalpha() and any(text in locales.months(own) for own in self.languages[1:])
-        )
-
-    def _day_number(self, at: int) -> tuple[int, int] | None:
-        at = self._linked(at)
-        for end, filled in self.reading.fill("ordinal", at):
-            return end, filled["ordinal"]
-        text = self.reading.text(at)
-        if not text.isdecimal() or len(text) > _TWO_FIGURES or self.clocks.read(at):
-            return None
-        return at + 1, int(text)
-
-    def _linked(self, at: int) -> int:
-        return at + self.reading.table.has("links", self.reading.text(at))
-
-    def _year(self, at: int) -> tuple[int, int | None]:
-        """Return the year that follows, and where it ends; None where there is none."""
-        place = self._linked(at)
-        is_year = _YEARS.fullmatch(self.reading.text(place))
-        return (place + 1, int(is_year[0])) if is_year else (at, None)
-
-    def _whole(self, at: int) -> Iterator[tuple[int, Moment]]:
-        """Yield a month without a day, a year without a month."""
-        text = self.reading.text(at)
-        if self.reading.is_a("months", at):
-            end, year = self._year(at + 1)
-            first = self._read(f"1 {text}", "DMY", year or LEAP)
-            first = first if year else self.periods.coming_month(first.month)
-            yield end, Moment(first, moved(first, 1, "months") - _DAY)
-        elif _YEARS.fullmatch(text) and self.today.year <= int(text) <= self.today.year + _SOON:
-            yield at + 1, Moment(date(int(text), 1, 1), date(int(text), 12, 31))
-
-    def _in_figures(self, at: int) -> Iterator[tuple[int, Moment]]:
-        text = self.reading.text
-        order = locales.order_of(self.locale)
-        if _FIGURES.fullmatch(text(at)):
-            yield at + 1, _day(self._read(text(at), order, None, is_whole=True))
-        elif text(at).isdecimal() and text(at + 1) == "/" and text(at + 2).isdecimal():
-            yield at + 3, _day(self._read(f"{text(at)}/{text(at + 2)}", order, None))
-        elif re.fullmatch(r"\d{1,2}\.\d{1,2}", text(at)) and text(at + 1) == ".":
-            yield at + 2, _day(self._read(text(at).replace(".", "/"), order, None))
-
-    def _read(self, text: str, order: str, year: int | None, *, is_whole: bool = False) -> LocalDay:
-        sign = "/" if "/" in text else " "
-        whole = text if is_whole else f"{text}{sign}{year or LEAP}"
-        self._written_down.add(whole)
-        if len(self._written_down) > _MOST_DATES:
-            raise ValueError(text)
-        found = dates.written(whole, self.languages, order)
-        if found is None:
-            raise ValueError(text)
-        return found if is_whole or year else dates.coming(found.month, found.day, self.today)
-
-
-def _day(day: LocalDay, again: LocalDay | None = None) -> Moment:
-    return Moment(day, day, again=again)
+    def _next_weekday(self, weekday: int) -> Moment:
+        """Return "next Friday", which is ambiguous if this week's Friday is still to come."""
+        soon = self.ranges.next_weekday(weekday)
+        later = self.ranges.in_next_week(weekday)
+        if soon <= self.today:
+            soon = later
+        readings = (moment_on(soon), moment_on(later)) if soon != later else ()
+        return Moment(soon, soon, readings=readings)

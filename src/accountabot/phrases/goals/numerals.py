@@ -1,4 +1,4 @@
-"""Read numbers in figures and in words, and those that count or put in order: 1,000, twenty-five, twice, 15th."""
+"""Parse numbers in digits and words, multiples and ordinals: 1,000, twenty-five, twice, 15th."""
 
 import re
 import unicodedata
@@ -8,115 +8,120 @@ from decimal import Decimal
 from accountabot.domain.goals import amounts
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import locales
-from accountabot.phrases.goals.reading import Filled, Reading
+from accountabot.phrases.goals.matcher import Matcher, SlotValues
 
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
-_DAYS = range(1, 32)
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-"""Points that part thousands, where they do."""
+_MONTH_DAYS = range(1, 32)
+_POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+"""Digits with a point as the thousands separator."""
 
 
-class Numerals:
-    """The numbers of a sentence."""
+class NumeralParser:
+    """Parser of the numbers in a sentence."""
 
-    def __init__(self, reading: Reading, locale: str = "") -> None:
-        self.reading, self.is_pointed = reading, locales.parts_by_points(locale)
-        reading.fills |= {
+    def __init__(self, matcher: Matcher, locale: str = "") -> None:
+        self.matcher = matcher
+        self.groups_with_points = locales.groups_with_points(locale)
+        matcher.slot_fillers |= {
             "n": self._whole,
-            "some": self._some,
-            "much": self._much,
-            "count": self._counts,
-            "ordinal": self._ordinals,
+            "n-or-a": self._whole_or_article,
+            "number-or-a": self._number_or_article,
+            "count": self._multiple,
+            "ordinal": self._ordinal,
             "nth": self._nth,
-            "odd": self._odd,
+            "invalid-nth": self._invalid_nth,
         }
 
     def number(self, at: int) -> tuple[int, Decimal] | None:
-        """Return a number and where it ends."""
-        text = self.reading.text(at)
+        """Return the end and value of the number at a position, or None."""
+        text = self.matcher.text(at)
         if text[:1].isdecimal():
-            number = _figures(
-                text.replace(".", "") if self.is_pointed and _THOUSANDS.fullmatch(text) else text
-            )
-            return (
-                None if number is None else self._multiplied(*self._with_a_fraction(at + 1, number))
-            )
+            return self._in_digits(at, text)
         if fraction := _fraction(text):
             return at + 1, fraction
-        if value := self.reading.value("number", at):
+        if value := self.matcher.value("number", at):
             return self._multiplied(*self._compound(at + 1, int(value)))
-        if self.reading.value("article", at) and self.reading.value("multiplier", at + 1):
+        if self.matcher.value("article", at) and self.matcher.value("multiplier", at + 1):
             return self._multiplied(at + 1, Decimal(1))
         return None
 
-    def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
-        after = at + (self.reading.text(at) == "-")
-        ones = int(self.reading.value("number", after) or 0)
-        return (
-            (after + 1, Decimal(tens + ones))
-            if tens in _TENS and ones in _ONES
-            else (at, Decimal(tens))
-        )
+    def _in_digits(self, at: int, text: str) -> tuple[int, Decimal] | None:
+        if self.groups_with_points and _POINT_GROUPS.fullmatch(text):
+            text = text.replace(".", "")
+        number = _parse_digits(text)
+        if number is None:
+            return None
+        return self._multiplied(*self._with_fraction(at + 1, number))
 
-    def _with_a_fraction(self, at: int, number: Decimal) -> tuple[int, Decimal]:
-        fraction = _fraction(self.reading.text(at))
+    def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
+        """Add the ones to the tens of a number such as "twenty-five"."""
+        after_hyphen = at + (self.matcher.text(at) == "-")
+        ones = int(self.matcher.value("number", after_hyphen) or 0)
+        if tens in _TENS and ones in _ONES:
+            return after_hyphen + 1, Decimal(tens + ones)
+        return at, Decimal(tens)
+
+    def _with_fraction(self, at: int, number: Decimal) -> tuple[int, Decimal]:
+        fraction = _fraction(self.matcher.text(at))
         return (at + 1, number + fraction) if fraction else (at, number)
 
     def _multiplied(self, at: int, number: Decimal) -> tuple[int, Decimal]:
-        multiplier = self.reading.value("multiplier", at)
+        multiplier = self.matcher.value("multiplier", at)
         return (at + 1, number * int(multiplier)) if multiplier else (at, number)
 
-    def _whole(self, at: int) -> Iterator[tuple[int, Filled]]:
+    def _whole(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         found = self.number(at)
         if found and found[1] == int(found[1]):
             yield found[0], {"n": int(found[1])}
 
-    def _some(self, at: int) -> Iterator[tuple[int, Filled]]:
+    def _whole_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         yield from self._whole(at)
-        if self.reading.value("article", at):
+        if self.matcher.value("article", at):
             yield at + 1, {"n": 1}
 
-    def _much(self, at: int) -> Iterator[tuple[int, Filled]]:
+    def _number_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if found := self.number(at):
             yield found[0], {"n": found[1]}
-        elif self.reading.value("article", at):
+        elif self.matcher.value("article", at):
             yield at + 1, {"n": 1}
 
-    def _counts(self, at: int) -> Iterator[tuple[int, Filled]]:
-        if value := self.reading.value("count", at):
+    def _multiple(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if value := self.matcher.value("count", at):
             yield at + 1, {"n": int(value)}
 
-    def _ordinals(self, at: int) -> Iterator[tuple[int, Filled]]:
-        if value := self.reading.value("ordinal", at):
+    def _ordinal(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if value := self.matcher.value("ordinal", at):
             yield at + 1, {"ordinal": int(value)}
         yield from self._nth(at)
 
-    def _nth(self, at: int) -> Iterator[tuple[int, Filled]]:
-        if self._is_nth(at) and int(self.reading.text(at)) in _DAYS:
-            yield at + 2, {"ordinal": int(self.reading.text(at))}
+    def _nth(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if self._is_nth(at) and int(self.matcher.text(at)) in _MONTH_DAYS:
+            yield at + 2, {"ordinal": int(self.matcher.text(at))}
 
-    def _odd(self, at: int) -> Iterator[tuple[int, Filled]]:
-        """Read "32nd", which is the day of no month."""
-        if self._is_nth(at) and int(self.reading.text(at)) not in _DAYS:
+    def _invalid_nth(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match an ordinal such as "32nd", which no month has."""
+        if self._is_nth(at) and int(self.matcher.text(at)) not in _MONTH_DAYS:
             yield at + 2, {}
 
     def _is_nth(self, at: int) -> bool:
-        text = self.reading.text(at)
+        text = self.matcher.text(at)
         return text.isdecimal() and len(text) <= len("31") and self._has_suffix(at + 1)
 
     def _has_suffix(self, at: int) -> bool:
-        return self.reading.is_a("suffixes", at) and self.reading.words[at].is_glued
+        is_suffix = self.matcher.has_class("ordinal-suffixes", at)
+        return is_suffix and self.matcher.tokens[at].is_attached
 
 
 def _fraction(text: str) -> Decimal | None:
-    """Return what a sign such as ½ says."""
-    is_one = len(text) == 1 and unicodedata.decomposition(text).startswith("<fraction>")
-    return Decimal(unicodedata.numeric(text)).quantize(amounts.STEP) if is_one else None
+    """Return the value of a fraction character such as ½."""
+    if len(text) != 1 or not unicodedata.decomposition(text).startswith("<fraction>"):
+        return None
+    return Decimal(unicodedata.numeric(text)).quantize(amounts.STEP)
 
 
-def _figures(text: str) -> Decimal | None:
-    """Return a number; one that is more than anybody could mean is just above the highest."""
+def _parse_digits(text: str) -> Decimal | None:
+    """Return the number, capped just above the highest allowed amount."""
     text = text.replace(" ", "")
     try:
         return amounts.parse_amount(text, allow_zero=True) if text.isascii() else None

@@ -1,4 +1,4 @@
-"""Find how much is promised in a sentence, "20 pages", "at most 2 coffees"."""
+"""Find the amount that a sentence promises, such as "20 pages" or "at most 2 coffees"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,196 +6,210 @@ from decimal import Decimal
 
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import Amount
-from accountabot.phrases.goals.numerals import Numerals
-from accountabot.phrases.goals.reading import Reading
-from accountabot.phrases.goals.units import Measures, converted
+from accountabot.phrases.goals.matcher import Matcher
+from accountabot.phrases.goals.numerals import NumeralParser
+from accountabot.phrases.goals.units import UnitFinder, convert
 
 _YEARS = range(1900, 2100)
-_ROUND = 50
-_LONGEST_CEILING = 3
+_ROUND_NUMBER = 50
+"""A multiple of this, such as 2000, is a number, not a year."""
+_MAX_CEILING_TOKENS = 3
 _ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with what it counts, and where both stand."""
+class AmountMatch:
+    """A range of tokens that names an amount."""
 
     first: int
     end: int
     amount: Amount
 
 
-class Finder:
-    """Look for the quantities of a sentence; what it says of when must be taken out before."""
+class AmountFinder:
+    """Finder of the amounts in a sentence whose dates and recurrences are consumed."""
 
-    def __init__(self, reading: Reading, numerals: Numerals, sentence: str) -> None:
-        self.reading, self.numerals = reading, numerals
-        self.measures = Measures(reading, numerals, sentence)
+    def __init__(self, matcher: Matcher, numerals: NumeralParser, sentence: str) -> None:
+        self.matcher = matcher
+        self.numerals = numerals
+        self.units = UnitFinder(matcher, numerals, sentence)
 
     def promised(self) -> Amount | None:
-        """Return how much is promised: what is at most allowed, or how many times, or what comes first.
+        """Return the promised amount: an upper limit, else a number of times, else the first.
 
-        Raises Refusal where nobody could mean so much, or so little.
+        Raises Refusal if the amount is out of range.
         """
-        found = [quantity.amount for quantity in self._all()]
-        ceilings = (amount for amount in found if amount.at_most)
-        times = (amount for amount in found if amount.unit == self.reading.table.times)
-        return next(
-            (_checked(amount) for group in (ceilings, times, found) for amount in group), None
-        )
+        found = [match.amount for match in self._matches()]
+        ceilings = [amount for amount in found if amount.at_most]
+        times = [amount for amount in found if amount.unit == self.matcher.table.times]
+        candidates = ceilings or times or found
+        return _validated(candidates[0]) if candidates else None
 
-    def _all(self) -> Iterator[Quantity]:
+    def _matches(self) -> Iterator[AmountMatch]:
         at = 0
-        while at < len(self.reading.words):
-            found = self._at(at) if self.reading.is_free(at, at + 1) else None
-            if found:
-                yield found
-            at = found.end if found else at + 1
+        while at < len(self.matcher.tokens):
+            match = self._match(at) if self.matcher.is_free(at, at + 1) else None
+            if match:
+                yield match
+            at = match.end if match else at + 1
 
-    def _at(self, at: int) -> Quantity | None:
+    def _match(self, at: int) -> AmountMatch | None:
         return (
-            self._in_words(at)
-            or self._times(at)
+            self._fixed(at)
+            or self._multiple(at)
             or self._money(at)
             or self._counted(at)
             or self._single(at)
         )
 
-    def _quantity(self, at: int, end: int, number: Decimal, unit: str) -> Quantity:
-        return Quantity(at, end, Amount(number, unit, self.reading.is_ceiling(at, end)))
+    def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
+        is_ceiling = self.matcher.is_ceiling(at, end)
+        return AmountMatch(at, end, Amount(number, unit, is_ceiling))
 
-    def _in_words(self, at: int) -> Quantity | None:
-        """Read what needs no number: "half an hour"."""
-        if found := self.reading.longest("amounts", at):
-            number, unit = found[1].split()
-            return self._quantity(at, found[0], Decimal(number), unit)
-        return None
-
-    def _times(self, at: int) -> Quantity | None:
-        """Read "twice"; "once" says nothing but as the most."""
-        value = None if self.reading.words[at].is_glued else self.reading.value("count", at)
-        if value and (int(value) > 1 or self.reading.is_ceiling(at, at + 1)):
-            return self._quantity(at, at + 1, Decimal(value), self.reading.table.times)
-        return None
-
-    def _money(self, at: int) -> Quantity | None:
-        unit, found = self.reading.value("currency", at), self.numerals.number(at + 1)
-        return self._quantity(at, found[0], found[1], unit) if unit and found else None
-
-    def _counted(self, at: int) -> Quantity | None:
-        found = self.numerals.number(at)
-        if not found or self._is_joined(at) or self._multiplies(at - 1, found[0]):
+    def _fixed(self, at: int) -> AmountMatch | None:
+        """Match an amount without a number, such as "half an hour"."""
+        match = self.matcher.longest("fixed-amounts", at)
+        if not match:
             return None
-        end, number = self._to_the_end_of_a_range(found[0]), found[1]
-        if self.reading.text(at - 1) == "-":
+        number, unit = match.meaning.split()
+        return self._amount(at, match.end, Decimal(number), unit)
+
+    def _multiple(self, at: int) -> AmountMatch | None:
+        """Match "twice"; "once" is an amount only as an upper limit."""
+        if self.matcher.tokens[at].is_attached:
+            return None
+        value = self.matcher.value("count", at)
+        if value and (int(value) > 1 or self.matcher.is_ceiling(at, at + 1)):
+            return self._amount(at, at + 1, Decimal(value), self.matcher.table.times)
+        return None
+
+    def _money(self, at: int) -> AmountMatch | None:
+        unit = self.matcher.value("currency", at)
+        found = self.numerals.number(at + 1) if unit else None
+        return self._amount(at, found[0], found[1], unit) if unit and found else None
+
+    def _counted(self, at: int) -> AmountMatch | None:
+        """Match a number with its unit."""
+        found = self.numerals.number(at)
+        if not found or self._is_partial(at) or self._is_factor(at - 1, found[0]):
+            return None
+        end = self._skip_upper_bound(found[0])
+        number = found[1]
+        if self.matcher.text(at - 1) == "-":
             return self._negative(at, end, number)
-        if unit := self.reading.value("currency", end):
-            return self._quantity(at, end + 1, number, unit)
-        first = self.measures.beginning(end)
-        if unit := self.measures.known(first, number):
-            is_bare_one = number == 1 and not self.reading.text(at)[0].isdecimal()
-            return (
-                None
-                if is_bare_one and self._counts_times(first)
-                else self._measured(at, first, number, unit)
-            )
-        return self._named(at, end, first, number)
+        if unit := self.matcher.value("currency", end):
+            return self._amount(at, end + 1, number, unit)
+        first = self.units.skip_modifiers(end)
+        unit = self.units.known(first, number)
+        if not unit:
+            return self._named(at, end, first, number)
+        is_one_in_words = number == 1 and not self._is_in_digits(at)
+        if is_one_in_words and self._counts_times(first):
+            return None
+        return self._measured(at, first, number, unit)
 
-    def _is_joined(self, at: int) -> bool:
-        """Tell whether a number is no whole one: "/5", "2-5", "top-5", "- 5"; "read -5" is one below zero."""
-        sign = self.reading.text(at - 1)
-        is_below_zero = (
-            at > 1 and self.reading.words[at].is_glued and not self.reading.words[at - 1].is_glued
+    def _is_in_digits(self, at: int) -> bool:
+        return self.matcher.text(at)[0].isdecimal()
+
+    def _is_partial(self, at: int) -> bool:
+        """Tell whether a number is part of "1/5", "2-5" or "top-5"; "read -5" is negative."""
+        sign = self.matcher.text(at - 1)
+        if sign != "-":
+            return sign == "/"
+        is_attached_sign = (
+            at > 1
+            and self.matcher.tokens[at].is_attached
+            and not self.matcher.tokens[at - 1].is_attached
         )
-        return sign == "/" or (
-            sign == "-" and not (is_below_zero and self.reading.words[at - 2].is_said)
-        )
+        return not (is_attached_sign and self.matcher.tokens[at - 2].is_word)
 
-    def _negative(self, at: int, end: int, number: Decimal) -> Quantity | None:
-        first = self.measures.beginning(end)
-        unit = self.measures.known(first, number) or self.measures.named(first, also_one=False)
-        return (
-            Quantity(at, end, Amount(-number, at_most=at - 1 in self.reading.ceilings))
-            if unit
-            else None
-        )
+    def _negative(self, at: int, end: int, number: Decimal) -> AmountMatch | None:
+        first = self.units.skip_modifiers(end)
+        unit = self.units.known(first, number) or self.units.named(first, allow_singular=False)
+        if not unit:
+            return None
+        at_most = at - 1 in self.matcher.ceiling_positions
+        return AmountMatch(at, end, Amount(-number, at_most=at_most))
 
-    def _multiplies(self, before: int, behind: int) -> bool:
-        """Tell whether a number is one of "3x5", which is no amount."""
-        is_second = self._counts_times(before) and self.numerals.number(before - 1)
-        return bool(is_second or (self._counts_times(behind) and self.numerals.number(behind + 1)))
+    def _is_factor(self, before: int, after: int) -> bool:
+        """Tell whether a number is a factor of "3x5", which is not an amount."""
+        if self._counts_times(before) and self.numerals.number(before - 1):
+            return True
+        return self._counts_times(after) and self.numerals.number(after + 1) is not None
 
-    def _to_the_end_of_a_range(self, end: int) -> int:
-        """Return where "10" ends in "10-20 pages": the first number is what has to be reached."""
-        more = self.numerals.number(end + 1) if self.reading.is_a("to", end) else None
-        return more[0] if more else end
+    def _skip_upper_bound(self, end: int) -> int:
+        """Return the end of "10-20" in "10-20 pages"; the first number is the target."""
+        if not self.matcher.has_class("range-words", end):
+            return end
+        upper = self.numerals.number(end + 1)
+        return upper[0] if upper else end
 
-    def _measured(self, at: int, end: int, number: Decimal, unit: str) -> Quantity | None:
-        if self.reading.value("unit", end) == "hours" and (
-            more := self.measures.minutes_after(end + 1)
-        ):
-            number += converted(more[1], "minutes", "hours") or 0
-            return self._quantity(at, more[0], number, self.measures.known(end, number) or unit)
-        if self._is_a_pace(at, end):
+    def _measured(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch | None:
+        is_hours = self.matcher.value("unit", end) == "hours"
+        if is_hours and (minutes := self.units.minutes_after(end + 1)):
+            number += convert(minutes[1], "minutes", "hours") or 0
+            return self._amount(at, minutes[0], number, self.units.known(end, number) or unit)
+        if self._is_pace(at, end):
             return None
         if self._counts_times(end):
-            unit = self.reading.table.times
-        return self._quantity(at, end + 1, number, unit)
+            unit = self.matcher.table.times
+        return self._amount(at, end + 1, number, unit)
 
-    def _is_a_pace(self, at: int, unit: int) -> bool:
-        if self.reading.value("clock", unit) is None:
+    def _is_pace(self, at: int, unit: int) -> bool:
+        """Tell whether a time says how fast, as in "5 km in under 30 minutes"."""
+        if self.matcher.value("clock", unit) is None:
             return False
-        fronts = [
-            at,
-            *(
-                first
-                for first in range(max(0, at - _LONGEST_CEILING), at)
-                if self._is_limit(first, at)
-            ),
-        ]
-        return any(self.reading.is_a("paces", first - 1) for first in fronts)
+        places = range(max(0, at - _MAX_CEILING_TOKENS), at)
+        starts = [at, *(first for first in places if self._is_ceiling_phrase(first, at))]
+        return any(self.matcher.has_class("pace-prepositions", first - 1) for first in starts)
 
-    def _is_limit(self, first: int, end: int) -> bool:
-        return any(match[0] == end for match in self.reading.matches("ceilings", first))
+    def _is_ceiling_phrase(self, first: int, end: int) -> bool:
+        return any(match.end == end for match in self.matcher.matches("ceilings", first))
 
     def _counts_times(self, at: int) -> bool:
-        return self.reading.value("unit", at) == self.reading.table.times
+        return self.matcher.value("unit", at) == self.matcher.table.times
 
-    def _named(self, at: int, end: int, first: int, number: Decimal) -> Quantity | None:
-        is_ceiling = at in self.reading.ceilings
-        if is_ceiling and end in self.reading.taken:
-            return self._quantity(at, end, number, "")
-        if first >= len(self.reading.words) or (
-            self.reading.words[first].is_glued and first == end
-        ):
+    def _named(self, at: int, end: int, first: int, number: Decimal) -> AmountMatch | None:
+        """Match a number with a unit that the table lacks."""
+        is_ceiling = at in self.matcher.ceiling_positions
+        if is_ceiling and end in self.matcher.consumed:
+            return self._amount(at, end, number, "")
+        if first >= len(self.matcher.tokens) or (not is_ceiling and self._is_label(at, number)):
             return None
-        if not is_ceiling and (self.reading.is_a("named", at - 1) or self._is_a_year(at, number)):
+        has_suffix = first == end and self.matcher.tokens[first].is_attached
+        unit = self.units.named(first, allow_singular=number == 1 or is_ceiling)
+        if has_suffix or not unit:
             return None
-        in_words = not self.reading.text(at)[0].isdecimal()
-        if number == 1 and in_words and not is_ceiling:
+        unit_end, name = unit
+        if self.matcher.value("span", unit_end - 1) and not is_ceiling:
             return None
-        found = self.measures.named(first, also_one=number == 1 or is_ceiling)
-        if not found or (self.reading.value("span", found[0] - 1) and not is_ceiling):
-            return None
-        return self._quantity(at, found[0], number, found[1])
+        return self._amount(at, unit_end, number, name)
 
-    def _is_a_year(self, at: int, number: Decimal) -> bool:
-        return (
-            self.reading.text(at).isdecimal()
-            and int(number) in _YEARS
-            and int(number) % _ROUND != 0
-        )
+    def _is_label(self, at: int, number: Decimal) -> bool:
+        """Tell whether a number counts nothing: "chapter 3", "2026", "one"."""
+        if self.matcher.has_class("labels", at - 1) or self._is_year(at, number):
+            return True
+        return number == 1 and not self._is_in_digits(at)
 
-    def _single(self, at: int) -> Quantity | None:
-        """Read "a page", "an hour"; of what is not measured only where it is the most: "at most a beer"."""
-        if not self.reading.value("article", at):
+    def _is_year(self, at: int, number: Decimal) -> bool:
+        is_integer = self.matcher.text(at).isdecimal()
+        return is_integer and int(number) in _YEARS and int(number) % _ROUND_NUMBER != 0
+
+    def _single(self, at: int) -> AmountMatch | None:
+        """Match "a page" or "an hour"; an unknown unit counts only as an upper limit."""
+        if not self.matcher.value("article", at):
             return None
-        if (unit := self.measures.known(at + 1, _ONE)) and not self._counts_times(at + 1):
+        unit = self.units.known(at + 1, _ONE)
+        if unit and not self._counts_times(at + 1):
             return self._measured(at, at + 1, _ONE, unit)
-        found = self.measures.named(at + 1, also_one=True) if at in self.reading.ceilings else None
-        return self._quantity(at, found[0], _ONE, found[1]) if found else None
+        if at not in self.matcher.ceiling_positions:
+            return None
+        named = self.units.named(at + 1, allow_singular=True)
+        return self._amount(at, named[0], _ONE, named[1]) if named else None
 
 
-def _checked(amount: Amount) -> Amount:
+def _validated(amount: Amount) -> Amount:
+    """Return the amount as a form would accept it."""
     number = amounts.parse_amount(f"{amount.number:f}", allow_zero=amount.at_most)
-    return Amount(number or amount.number, amounts.parse_unit(amount.unit), amount.at_most)
+    unit = amounts.parse_unit(amount.unit)
+    return Amount(number or amount.number, unit, amount.at_most)

@@ -1,142 +1,155 @@
-"""Find how often something is to be done; what is said but can't be promised here is told, never guessed."""
+"""Find a sentence's recurrence, and report one that no schedule can express."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accountabot.domain.goals.schedules import DAILY, WEEKDAYS, Per, Schedule, find_schedule
-from accountabot.phrases.goals.reading import Filled, Reading
+from accountabot.phrases.goals.matcher import Matcher, SlotValues
 
-_LONGEST_LEAST = 3
-_BEYOND = "unsaid"
-"""What the forms mean that no schedule can say."""
+_MAX_MINIMUM_TOKENS = 3
+_UNSUPPORTED = "unsupported"
+"""The meaning of patterns that no schedule can express."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words that say how often: where they stand and what they mean."""
+    """A range of tokens that names a recurrence."""
 
     first: int
     end: int
     schedule: Schedule | None
-    """None where it is beyond what can be promised."""
+    """None if no schedule can express the recurrence."""
     stays: bool = False
-    """It is part of the title all the same."""
+    """The words remain part of the title."""
 
 
-def explicit(reading: Reading) -> list[Clause]:
-    """Take out and return what says how often wherever it stands: "every Tuesday", "3x a week", "20 pages a day"."""
-    return _each(reading, _strong)
+def take_explicit(matcher: Matcher) -> list[Clause]:
+    """Consume and return explicit recurrences, such as "every Tuesday" or "3x a week"."""
+    return _take_all(matcher, _explicit)
 
 
-def loose(reading: Reading) -> list[Clause]:
-    """Take out and return what says how often where nothing follows that it could belong to: "Gym Mondays"."""
-    return _each(reading, _edge)
+def take_loose(matcher: Matcher) -> list[Clause]:
+    """Consume and return recurrences at the end of a phrase, such as "Gym Mondays"."""
+    return _take_all(matcher, _loose)
 
 
-def adjectives(reading: Reading) -> list[Clause]:
-    """Take out and return what says how often in passing: "take a daily walk"; "the weekly report" is another thing."""
-    return _each(reading, _adjective)
+def take_adjectives(matcher: Matcher) -> list[Clause]:
+    """Consume and return adjectives, as in "take a daily walk" but not "the weekly report"."""
+    return _take_all(matcher, _adjective)
 
 
-def on_days(reading: Reading, clauses: Sequence[Clause]) -> list[Clause]:
-    """Take out and return the days on which something is done that is only said to be weekly: "review on Friday"."""
+def take_weekdays_of_weekly(matcher: Matcher, clauses: Sequence[Clause]) -> list[Clause]:
+    """Consume and return the weekdays that refine a bare "weekly", as in "review on Friday"."""
     weekly = Per(1, "week")
-    is_bare = bool(clauses) and all(
-        one.schedule == weekly and one.end == one.first + 1 for one in clauses
+    is_bare_weekly = bool(clauses) and all(
+        clause.schedule == weekly and clause.end == clause.first + 1 for clause in clauses
     )
-    return _each(reading, _on_days) if is_bare else []
+    return _take_all(matcher, _weekdays_of_weekly) if is_bare_weekly else []
 
 
-def chosen(clauses: Sequence[Clause]) -> Schedule | None:
-    """Return what several clauses say together: "10 minutes a day, 5 days a week"; None where they contradict."""
+def choose_schedule(clauses: Sequence[Clause]) -> Schedule | None:
+    """Return the most specific schedule, or None if the clauses contradict each other.
+
+    "10 minutes a day, 5 days a week" means five days a week.
+    """
     schedules = {clause.schedule for clause in clauses}
     if None in schedules or not schedules:
         return None
-    best = max(map(_weight, schedules))
-    heaviest = [schedule for schedule in schedules if _weight(schedule) == best]
-    return heaviest[0] if len(heaviest) == 1 else None
+    highest = max(map(_specificity, schedules))
+    best = [schedule for schedule in schedules if _specificity(schedule) == highest]
+    return best[0] if len(best) == 1 else None
 
 
-def _weight(schedule: Schedule | None) -> int:
-    """Return how much a schedule says: every day is less than every week, and that less than any other."""
+def _specificity(schedule: Schedule | None) -> int:
+    """Rank a schedule: daily below weekly or monthly, and those below any other."""
     if schedule == DAILY:
         return 0
     return 1 if isinstance(schedule, Per) and schedule.number == 1 else 2
 
 
-def _each(reading: Reading, find: Callable[[Reading, int], Iterator[Clause]]) -> list[Clause]:
-    found: list[Clause] = []
+def _take_all(matcher: Matcher, find: Callable[[Matcher, int], Iterator[Clause]]) -> list[Clause]:
+    """Consume the longest clause at each position, or lock it if it stays in the title."""
+    clauses: list[Clause] = []
     at = 0
-    while at < len(reading.words):
-        clause = max(find(reading, at), key=lambda clause: clause.end, default=None)
-        if clause:
-            found.append(clause)
-            places = reading.closed if clause.stays else reading.taken
-            places |= set(range(_first(reading, clause), clause.end))
-        at = clause.end if clause else at + 1
-    return found
+    while at < len(matcher.tokens):
+        clause = max(find(matcher, at), key=lambda clause: clause.end, default=None)
+        if not clause:
+            at += 1
+            continue
+        clauses.append(clause)
+        positions = matcher.locked if clause.stays else matcher.consumed
+        positions |= set(range(_start_with_minimum(matcher, clause), clause.end))
+        at = clause.end
+    return clauses
 
 
-def _first(reading: Reading, clause: Clause) -> int:
-    """Return where a clause begins, with an "at least" in front of it."""
-    places = range(max(0, clause.first - _LONGEST_LEAST), clause.first)
-    return next(
-        (
-            at
-            for at in places
-            if any(end == clause.first for end, *_ in reading.matches("leasts", at))
-        ),
-        clause.first,
-    )
+def _start_with_minimum(matcher: Matcher, clause: Clause) -> int:
+    """Return the clause's first position, or that of an "at least" before it."""
+    for at in range(max(0, clause.first - _MAX_MINIMUM_TOKENS), clause.first):
+        if any(match.end == clause.first for match in matcher.matches("minimums", at)):
+            return at
+    return clause.first
 
 
-def _strong(reading: Reading, at: int) -> Iterator[Clause]:
-    yield from _of(reading, "unsaid", at)
-    for clause in _of(reading, "schedules", at):
-        counts = isinstance(clause.schedule, Per) or reading.is_quantity(at)
-        if not (
-            counts and reading.is_ceiling(at, clause.end)
-        ):  # "at most twice a week" is an amount
+def _explicit(matcher: Matcher, at: int) -> Iterator[Clause]:
+    yield from _clauses(matcher, "unsupported", at)
+    for clause in _clauses(matcher, "schedules", at):
+        counts = isinstance(clause.schedule, Per) or matcher.is_quantity(at)
+        # "At most twice a week" is an amount.
+        if not (counts and matcher.is_ceiling(at, clause.end)):
             yield clause
-    yield from _of(reading, "kept", at)
-    yield from _of(reading, "beyond", at)
-    if reading.first_quantity < at and not reading.is_a("owners", at - 1):
-        follows_a_count = any(reading.text(place)[:1].isdecimal() for place in (at - 2, at - 3))
-        rates = _of(reading, "rates", at)
-        yield from (rate for rate in rates if follows_a_count or not reading.is_a("none", rate.end))
+    yield from _clauses(matcher, "kept-schedules", at)
+    yield from _clauses(matcher, "unsupported-fallback", at)
+    yield from _rates(matcher, at)
 
 
-def _edge(reading: Reading, at: int) -> Iterator[Clause]:
-    for clause in _of(reading, "edges", at):
-        is_first = at == reading.beginning
-        is_apart = reading.is_over(clause.end) or (
-            not is_first and reading.is_a("stops", clause.end)
-        )
-        if (is_apart or (is_first and reading.is_parted(clause.end))) and not reading.is_ceiling(
-            at, clause.end
-        ):
+def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
+    """Yield a rate such as "a day" after a quantity."""
+    if at <= matcher.first_quantity or matcher.has_class("determiners", at - 1):
+        return
+    follows_number = any(matcher.text(place)[:1].isdecimal() for place in (at - 2, at - 3))
+    for rate in _clauses(matcher, "rates", at):
+        if follows_number or not matcher.has_class("rate-negators", rate.end):
+            yield rate
+
+
+def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
+    for clause in _clauses(matcher, "loose-schedules", at):
+        if at == matcher.first_word:
+            is_apart = matcher.ends_phrase(clause.end) or matcher.is_separator(clause.end)
+        else:
+            is_stop_word = matcher.has_class("stop-words", clause.end)
+            is_apart = matcher.ends_phrase(clause.end) or is_stop_word
+        if is_apart and not matcher.is_ceiling(at, clause.end):
             yield clause
 
 
-def _on_days(reading: Reading, at: int) -> Iterator[Clause]:
-    yield from (clause for clause in _of(reading, "on-days", at) if reading.is_over(clause.end))
+def _weekdays_of_weekly(matcher: Matcher, at: int) -> Iterator[Clause]:
+    for clause in _clauses(matcher, "weekdays-of-weekly", at):
+        if matcher.ends_phrase(clause.end):
+            yield clause
 
 
-def _adjective(reading: Reading, at: int) -> Iterator[Clause]:
-    if not reading.is_a("owners", at - 1) or reading.is_a("articles", at - 1):
-        yield from _of(reading, "adjectives", at)
+def _adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
+    is_owned = matcher.has_class("determiners", at - 1)
+    if not is_owned or matcher.has_class("adjective-determiners", at - 1):
+        yield from _clauses(matcher, "adjectives", at)
 
 
-def _of(reading: Reading, group: str, at: int) -> Iterator[Clause]:
-    for end, meaning, filled in reading.matches(group, at):
-        schedule = None if meaning == _BEYOND else _schedule(meaning, filled)
-        if schedule or meaning == _BEYOND:
-            yield Clause(at, end, schedule, stays=group == "kept" or meaning == _BEYOND)
+def _clauses(matcher: Matcher, group: str, at: int) -> Iterator[Clause]:
+    for match in matcher.matches(group, at):
+        is_unsupported = match.meaning == _UNSUPPORTED
+        schedule = None if is_unsupported else _schedule(match.meaning, match.slots)
+        if schedule or is_unsupported:
+            stays = group == "kept-schedules" or is_unsupported
+            yield Clause(at, match.end, schedule, stays=stays)
 
 
-def _schedule(meaning: str, filled: Filled) -> Schedule | None:
-    rest = [day for day in WEEKDAYS if day not in str(filled.get("without", ""))]
-    fewer = [day for day in rest if day in str(filled.get("days", ""))]
-    return find_schedule(
-        meaning.format(**(filled | {"rest": ",".join(rest), "fewer": ",".join(fewer)}))
-    )
+def _schedule(meaning: str, slots: SlotValues) -> Schedule | None:
+    """Return the schedule of a meaning such as "weekly on {days}"."""
+    excluded = str(slots.get("excluded", ""))
+    days = str(slots.get("days", ""))
+    rest = [day for day in WEEKDAYS if day not in excluded]
+    fewer = [day for day in rest if day in days]
+    computed = {"rest": ",".join(rest), "fewer": ",".join(fewer)}
+    return find_schedule(meaning.format(**(slots | computed)))

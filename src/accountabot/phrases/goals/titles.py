@@ -1,54 +1,56 @@
-"""Leave of a sentence what is to be done: without when and how often, and without "I will"."""
+"""Extract a goal's title: the sentence without the consumed tokens and the lead-in."""
 
 from collections.abc import Iterator
 
-from accountabot.phrases.goals.reading import Reading
+from accountabot.phrases.goals.matcher import Matcher
 
-_PARTED = ",;:-–—&+/ "
-"""Signs that parted what is left from what was taken out."""
-_BEHIND = _PARTED + ".!?)]"
-_IN_FRONT = _PARTED + "(["
-
-
-def of(reading: Reading, sentence: str) -> str:
-    """Return what is left of the sentence, nothing where all of it was understood."""
-    _take_leads(reading)
-    left = " ".join(filter(None, _pieces(reading, sentence)))
-    return left if any(map(str.isalnum, left)) or not reading.taken else ""
+_SEPARATORS = ",;:-–—&+/ "
+"""The signs that are dropped next to consumed tokens."""
+_LEADING = _SEPARATORS + ".!?)]"
+_TRAILING = _SEPARATORS + "(["
 
 
-def _take_leads(reading: Reading) -> None:
-    """Take out "I promise" and "I will" where something to be done follows."""
-    while found := reading.longest("leads", first := reading.beginning):
-        places = range(found[0], len(reading.words))
-        if reading.is_a("places", found[0]) or not any(_is_left(reading, at) for at in places):
+def extract_title(matcher: Matcher, sentence: str) -> str:
+    """Return the remaining text, or an empty string if all of it was consumed."""
+    _consume_lead_ins(matcher)
+    title = " ".join(filter(None, _pieces(matcher, sentence)))
+    return title if any(map(str.isalnum, title)) or not matcher.consumed else ""
+
+
+def _consume_lead_ins(matcher: Matcher) -> None:
+    """Consume lead-ins such as "I promise" and "I will" before an activity."""
+    while lead_in := matcher.longest("lead-ins", first := matcher.first_word):
+        following = range(lead_in.end, len(matcher.tokens))
+        is_movement = matcher.has_class("destinations", lead_in.end)
+        if is_movement or not any(_is_remaining(matcher, at) for at in following):
             return
-        reading.taken |= set(range(first, found[0]))
+        matcher.consumed |= set(range(first, lead_in.end))
 
 
-def _is_left(reading: Reading, at: int) -> bool:
-    return reading.words[at].is_said and at not in reading.taken
+def _is_remaining(matcher: Matcher, at: int) -> bool:
+    return matcher.tokens[at].is_word and at not in matcher.consumed
 
 
-def _pieces(reading: Reading, sentence: str) -> Iterator[str]:
+def _pieces(matcher: Matcher, sentence: str) -> Iterator[str]:
+    """Yield the text between the runs of consumed tokens."""
     begin = 0
-    for first, end in _runs(sorted(reading.taken)):
-        yield _trimmed(sentence, begin, reading.words[first].start)
-        begin = reading.words[end].end
+    for first, last in _runs(sorted(matcher.consumed)):
+        yield _trimmed(sentence, begin, matcher.tokens[first].start)
+        begin = matcher.tokens[last].end
     yield _trimmed(sentence, begin, len(sentence))
 
 
 def _trimmed(sentence: str, begin: int, end: int) -> str:
     piece = sentence[begin:end].strip()
     if begin:
-        piece = piece.lstrip(_BEHIND)
-    return piece.rstrip(_IN_FRONT) if end < len(sentence) else piece
+        piece = piece.lstrip(_LEADING)
+    return piece.rstrip(_TRAILING) if end < len(sentence) else piece
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of each run of places."""
-    for number, at in enumerate(places):
-        if number == 0 or places[number - 1] != at - 1:
+def _runs(positions: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last position of each run of consecutive positions."""
+    for index, at in enumerate(positions):
+        if index == 0 or positions[index - 1] != at - 1:
             first = at
-        if number == len(places) - 1 or places[number + 1] != at + 1:
+        if index == len(positions) - 1 or positions[index + 1] != at + 1:
             yield first, at

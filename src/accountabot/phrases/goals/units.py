@@ -1,95 +1,91 @@
-"""Know what is counted: what a number's unit is called, and how hours and minutes are told in one another."""
+"""Find the unit of a number, and convert between hours and minutes."""
 
 from decimal import Decimal
 
-from accountabot.phrases.goals.numerals import Numerals
-from accountabot.phrases.goals.reading import Reading
+from accountabot.phrases.goals.matcher import Matcher
+from accountabot.phrases.goals.numerals import NumeralParser
 
-_LONGEST = 3
-"""Words; what is counted has no longer name."""
+_MAX_NAME_WORDS = 3
 _MINUTES = {"minutes": 1, "hours": 60}
+"""The time units that convert into each other, in minutes."""
 
 
-class Measures:
-    """The units of a sentence."""
+class UnitFinder:
+    """Finder of the units that follow the numbers of a sentence."""
 
-    def __init__(self, reading: Reading, numerals: Numerals, sentence: str) -> None:
-        self.reading, self.numerals, self.sentence = reading, numerals, sentence
+    def __init__(self, matcher: Matcher, numerals: NumeralParser, sentence: str) -> None:
+        self.matcher = matcher
+        self.numerals = numerals
+        self.sentence = sentence
 
-    def beginning(self, at: int) -> int:
-        """Return where the unit begins that follows a number: "20 more pages", "10-minute"."""
-        while self.reading.is_a("fillers", at) or (
-            self.reading.text(at) == "-" and self.reading.words[at].is_glued
-        ):
+    def skip_modifiers(self, at: int) -> int:
+        """Return the unit's position, after "more" in "20 more pages" or a hyphen."""
+        while self.matcher.has_class("unit-modifiers", at) or self._is_hyphen(at):
             at += 1
         return at
 
     def known(self, at: int, number: Decimal) -> str | None:
-        """Return a unit that the table knows, in the member's word for it, or None."""
-        name = self.reading.value("unit", at)
-        if name is None or not self.reading.is_free(at, at + 1):
+        """Return the unit in the member's spelling if the table has it, else None."""
+        name = self.matcher.value("unit", at)
+        if name is None or not self.matcher.is_free(at, at + 1):
             return None
-        word = self.reading.words[at]
-        is_singular = any(
-            f"{word.text}{ending}" == name for ending in self.reading.table.kinds.get("plurals", ())
-        )
-        return name if is_singular and number > 1 else self.sentence[word.start : word.end]
+        token = self.matcher.tokens[at]
+        endings = self.matcher.table.word_classes.get("plural-endings", ())
+        is_singular = any(f"{token.text}{ending}" == name for ending in endings)
+        if is_singular and number > 1:
+            return name
+        return self.sentence[token.start : token.end]
 
-    def named(self, at: int, *, also_one: bool) -> tuple[int, str] | None:
-        """Return what is counted by its own name, and where that ends: "pushups", "job applications".
+    def named(self, at: int, *, allow_singular: bool) -> tuple[int, str] | None:
+        """Return the end and text of a unit that the table lacks, such as "job applications".
 
-        `also_one` takes a name that is not in the plural, as in "1 blog post".
+        `allow_singular` accepts a name that isn't plural, as in "1 blog post".
         """
-        end = last = at
-        while end < at + _LONGEST and self._is_named(end):
+        end = at
+        last = at
+        while end < at + _MAX_NAME_WORDS and self._is_name(end):
             end += 1
             last = end if self._is_plural(end - 1) else last
-            while self._is_hyphen(end):
+            while self._joins_names(end):
                 end += 2
                 last = end if self._is_plural(end - 1) else last
-        last = end if also_one and last == at else last
-        return (
-            (last, self.sentence[self.reading.words[at].start : self.reading.words[last - 1].end])
-            if last > at
-            else None
-        )
+        if allow_singular and last == at:
+            last = end
+        return (last, self.matcher.source(self.sentence, at, last)) if last > at else None
 
     def minutes_after(self, at: int) -> tuple[int, Decimal] | None:
-        """Return the minutes that follow hours, "1 hour and 30 minutes", and where they end."""
-        at += self.reading.is_a("and", at)
+        """Return the end and value of the minutes after hours, as in "1 hour and 30 minutes"."""
+        at += self.matcher.has_class("conjunctions", at)
         found = self.numerals.number(at)
-        is_one = (
-            found
-            and self.reading.value("unit", found[0]) == "minutes"
-            and self.reading.is_free(at, found[0] + 1)
-        )
-        return (found[0] + 1, found[1]) if found and is_one else None
+        if not found:
+            return None
+        end, number = found
+        is_minutes = self.matcher.value("unit", end) == "minutes"
+        return (end + 1, number) if is_minutes and self.matcher.is_free(at, end + 1) else None
 
-    def _is_named(self, at: int) -> bool:
-        text = self.reading.text(at)
-        return (
-            text[:1].isalpha()
-            and not self.reading.is_a("stops", at)
-            and self.reading.is_free(at, at + 1)
-        )
+    def _is_name(self, at: int) -> bool:
+        is_word = self.matcher.text(at)[:1].isalpha()
+        is_stop_word = self.matcher.has_class("stop-words", at)
+        return is_word and not is_stop_word and self.matcher.is_free(at, at + 1)
 
     def _is_hyphen(self, at: int) -> bool:
-        return (
-            self.reading.text(at) == "-"
-            and self.reading.words[at].is_glued
-            and self._is_named(at + 1)
-        )
+        return self.matcher.text(at) == "-" and self.matcher.tokens[at].is_attached
+
+    def _joins_names(self, at: int) -> bool:
+        return self._is_hyphen(at) and self._is_name(at + 1)
 
     def _is_plural(self, at: int) -> bool:
-        """Tell whether a word says more than one; in a language without endings for that, any does."""
-        text, endings = self.reading.text(at), tuple(self.reading.table.kinds.get("plurals", ("",)))
-        return (text.endswith(endings) and not text.endswith("ss")) or self.reading.is_a(
-            "irregular", at
-        )
+        """Tell whether a word is plural; in a language without plural endings, every word is."""
+        text = self.matcher.text(at)
+        endings = tuple(self.matcher.table.word_classes.get("plural-endings", ("",)))
+        is_regular = text.endswith(endings) and not text.endswith("ss")
+        return is_regular or self.matcher.has_class("irregular-plurals", at)
 
 
-def converted(number: Decimal, unit: str, to: str) -> Decimal | None:
-    """Return an amount of one unit in another, None where they measure different things."""
-    if unit == to:
+def convert(number: Decimal, unit: str, target: str) -> Decimal | None:
+    """Return a number in the target unit, or None if the units are incompatible."""
+    if unit == target:
         return number
-    return number * _MINUTES[unit] / _MINUTES[to] if unit in _MINUTES and to in _MINUTES else None
+    if unit in _MINUTES and target in _MINUTES:
+        return number * _MINUTES[unit] / _MINUTES[target]
+    return None

@@ -1,94 +1,104 @@
-"""Read weekdays, one or several: "Tue and Thu", "Mon-Fri", "weekends"."""
+"""Parse weekdays, lists and ranges of them: "Tue and Thu", "Mon-Fri", "weekends"."""
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.phrases.goals.reading import Fill, Filled, Reading
+from accountabot.phrases.goals.matcher import Matcher, SlotFiller, SlotValues
 
 _Days = frozenset[str]
-_LONG = 6
-"""Letters; a shorter name is not guessed."""
-_ALIKE = 0.85
+_MIN_TYPO_LENGTH = 6
+"""Misspellings of shorter names are not corrected."""
+_MIN_SIMILARITY = 0.85
 
 
-class Weekdays:
-    """The weekdays of a sentence."""
+class WeekdayParser:
+    """Parser of the weekdays in a sentence."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        days = reading.table.values.get("day", {})
-        self._names = tuple(
-            (name, day) for name, day in days.items() if day in WEEKDAYS and len(name) >= _LONG
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        days = matcher.table.values.get("day", {})
+        self._long_names = tuple(
+            (name, day)
+            for name, day in days.items()
+            if day in WEEKDAYS and len(name) >= _MIN_TYPO_LENGTH
         )
-        reading.fills |= {
-            "day": self._one("day"),
-            "weekday": self._one("weekday"),
-            "days": self._some("days", lambda *_: True),
-            "without": self._some("without", lambda *_: True),
-            "list": self._some("days", lambda _first, _end, items: items > 1),
-            "many": self._some("days", self._is_plural),
+        matcher.slot_fillers |= {
+            "day": self._single("day"),
+            "weekday": self._single("weekday"),
+            "days": self._listing("days", lambda *_: True),
+            "excluded": self._listing("excluded", lambda *_: True),
+            "list": self._listing("days", lambda _first, _end, items: items > 1),
+            "plural-days": self._listing("days", self._has_plural),
             "range": self._range,
         }
 
-    def _one(self, kind: str) -> Fill:
-        def fill(at: int) -> Iterator[tuple[int, Filled]]:
-            value = self._day(at) if kind == "day" else self.reading.value(kind, at)
+    def _single(self, kind: str) -> SlotFiller:
+        def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
+            value = self._day(at) if kind == "day" else self.matcher.value(kind, at)
             if value in WEEKDAYS:
                 yield at + 1, {"days": value}
 
         return fill
 
-    def _some(self, name: str, is_meant: Callable[[int, int, int], bool]) -> Fill:
-        def fill(at: int) -> Iterator[tuple[int, Filled]]:
-            for end, days, items in self._listed(at):
-                if is_meant(at, end, items):
+    def _listing(self, name: str, accepts: Callable[[int, int, int], bool]) -> SlotFiller:
+        def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
+            for end, days, items in self._lists(at):
+                if accepts(at, end, items):
                     yield end, {name: ",".join(days)}
 
         return fill
 
-    def _is_plural(self, first: int, end: int, _: int) -> bool:
-        return any(self.reading.value("several", at) for at in range(first, end))
+    def _has_plural(self, first: int, end: int, _: int) -> bool:
+        return any(self.matcher.value("plural-day", at) for at in range(first, end))
 
-    def _range(self, at: int) -> Iterator[tuple[int, Filled]]:
-        if found := self._stretch(at):
-            yield found[0], {"days": ",".join(found[1])}
+    def _range(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if found := self._days_in_range(at):
+            end, days = found
+            yield end, {"days": ",".join(days)}
 
-    def _listed(self, at: int) -> Iterator[tuple[int, _Days, int]]:
-        """Yield where each list that begins here ends, its weekdays, and how many items it has."""
+    def _lists(self, at: int) -> Iterator[tuple[int, _Days, int]]:
+        """Yield the end, the weekdays and the number of items of each list at a position."""
         days: _Days = frozenset()
-        items, end = 0, at
-        while items < len(WEEKDAYS) and (found := self._stretch(end) or self._item(end)):
-            end, items, days = found[0], items + 1, days | found[1]
+        items = 0
+        while items < len(WEEKDAYS) and (found := self._days_in_range(at) or self._item(at)):
+            end, more = found
+            days |= more
+            items += 1
             yield end, days, items
-            end = self.reading.behind_and(end)
+            at = self.matcher.skip_conjunctions(end)
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
         value = self._day(at)
         return (at + 1, frozenset(value.split(","))) if value else None
 
     def _day(self, at: int) -> str | None:
-        """Return the weekday that a word names, also one that was meant: "Wendesday"."""
-        return self.reading.value("day", at) or _meant(self.reading.text(at), self._names)
+        """Return the weekday at a position, even if misspelt, as in "Wendesday"."""
+        text = self.matcher.text(at)
+        return self.matcher.value("day", at) or _correct_typo(text, self._long_names)
 
-    def _stretch(self, at: int) -> tuple[int, _Days] | None:
-        first, last = self.reading.value("day", at), self.reading.value("day", at + 2)
-        if first not in WEEKDAYS or last not in WEEKDAYS or not self.reading.is_a("to", at + 1):
+    def _days_in_range(self, at: int) -> tuple[int, _Days] | None:
+        first = self.matcher.value("day", at)
+        last = self.matcher.value("day", at + 2)
+        if first not in WEEKDAYS or last not in WEEKDAYS:
             return None
-        begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
-        return at + 3, frozenset(
-            WEEKDAYS[day % 7] for day in range(begin, begin + (end - begin - 1) % 7 + 2)
-        )
+        if not self.matcher.has_class("range-words", at + 1):
+            return None
+        begin = WEEKDAYS.index(first)
+        length = (WEEKDAYS.index(last) - begin - 1) % 7 + 2
+        return at + 3, frozenset(WEEKDAYS[day % 7] for day in range(begin, begin + length))
 
 
 @lru_cache(maxsize=1024)
-def _meant(text: str, names: tuple[tuple[str, str], ...]) -> str | None:
-    """Return the weekday whose name is misspelt: its letters in another order, or all but one of them."""
-    return next((day for name, day in names if _is_slip(text, name)), None)
+def _correct_typo(text: str, names: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the weekday whose name differs by the order of letters or by one letter."""
+    return next((day for name, day in names if _is_typo(text, name)), None)
 
 
-def _is_slip(text: str, name: str) -> bool:
+def _is_typo(text: str, name: str) -> bool:
     if text[:1] != name[0] or text[-1:] != name[-1] or abs(len(text) - len(name)) > 1:
         return False
-    return sorted(text) == sorted(name) or SequenceMatcher(None, text, name).ratio() >= _ALIKE
+    if sorted(text) == sorted(name):
+        return True
+    return SequenceMatcher(None, text, name).ratio() >= _MIN_SIMILARITY

@@ -52,11 +52,11 @@ def hear(tx: Connection, action: Action, said: CheckInInput) -> Asked | None:
     due = _meant(goal_views.statuses_of(tx, action.member, action.at))
     if not due:
         return None
-    line, day = due[0], due[0].terms.days.day_of(action.at)
+    line, day = due[0], due[0].rules.days.day_of(action.at)
     if len(due) > 1:
         words = pending.save_question(tx, action, day, said)
         return WhichGoal(due[:ACTIVE_LIMIT], day, words) if words else None
-    if line.chapter_of(day).goal.amount is None:
+    if line.revision_of(day).goal.amount is None:
         return recording.record_check_in(tx, action, line, day, said)
     question = (
         None if line.goal.is_private else pending.save_question(tx, action, day, said, line.goal.id)
@@ -120,5 +120,5 @@ def _left(tx: Connection, action: Action, day: LocalDay) -> list[GoalStatus]:
     return [
         line
         for line in own
-        if (line.due.today if day == line.terms.days.day_of(line.now) else line.due.yesterday)
+        if (line.due.today if day == line.rules.days.day_of(line.now) else line.due.yesterday)
     ]

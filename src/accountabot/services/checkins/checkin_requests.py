@@ -40,7 +40,7 @@ class WhichDay(NamedTuple):
 class HowMuch(NamedTuple):
     """The goal counts an amount, and none was said; `words` keeps what was said beside it."""
 
-    line: GoalStatus
+    status: GoalStatus
     day: LocalDay
     words: WaitingId | None = None
     note: str = ""
@@ -48,7 +48,7 @@ class HowMuch(NamedTuple):
     @property
     def promised(self) -> Goal:
         """The goal as it was promised for that day."""
-        return self.line.chapter_of(self.day).goal
+        return self.status.revision_of(self.day).goal
 
 
 Asked = CheckedIn | WhichGoal | HowMuch
@@ -65,7 +65,7 @@ def check_in(
     own = goal_views.statuses_of(tx, action.member, action.at)
     if typed:
         line = goal_views.pick_own(own, typed)
-        return check_in_on(tx, action, line, resolve_day(when, line.terms.days, action.at), said)
+        return check_in_on(tx, action, line, resolve_day(when, line.rules.days, action.at), said)
     return _on_what_is_due(tx, action, own, when, said)
 
 
@@ -78,7 +78,7 @@ def count_message(tx: Connection, action: Action, written: datetime, said: Check
     _refuse_counted(tx, action, said)
     if not own:
         raise Refusal("no-goals-yet")
-    days = own[0].terms.days
+    days = own[0].rules.days
     day = days.day_of(written)
     when = next((when for when in DayChoice if day == resolve_day(when, days, action.at)), None)
     if when is None:
@@ -99,9 +99,9 @@ def press(
     """
     line = _own(tx, action, goal_id)
     goal = line.goal
-    today = line.terms.days.day_of(action.at)
-    yesterday = line.terms.days.before(today)
-    if day is None and line.due.yesterday and line.due.is_going:
+    today = line.rules.days.day_of(action.at)
+    yesterday = line.rules.days.before(today)
+    if day is None and line.due.yesterday and line.due.is_ongoing:
         return WhichDay(goal, (yesterday, today))
     return check_in_on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
 
@@ -132,7 +132,7 @@ def check_in_on(
     words: WaitingId | None = None,
 ) -> CheckedIn | HowMuch:
     """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
-    promised = line.chapter_of(day).goal
+    promised = line.revision_of(day).goal
     is_said = said.amount and said.amount.strip()
     if promised.amount is None or is_said or (said.note and not promised.is_ceiling):
         return recording.record_check_in(tx, action, line, day, said)
@@ -142,14 +142,14 @@ def check_in_on(
 
 def ensure_can_check_in(line: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal where no check-in can be made for a day, before anybody is asked how much it was."""
-    classify_day(day, line.terms.days, line.now)
+    classify_day(day, line.rules.days, line.now)
     recording.ensure_recordable(line, day)
 
 
 def _on_what_is_due(
     tx: Connection, action: Action, own: Sequence[GoalStatus], when: DayChoice, said: CheckInInput
 ) -> Asked:
-    lines = [line for line in own if line.due.is_going or line.due.yesterday]
+    lines = [line for line in own if line.due.is_ongoing or line.due.yesterday]
     if not lines:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [
@@ -157,7 +157,7 @@ def _on_what_is_due(
         for line in lines
         if (line.due.today if when is DayChoice.TODAY else line.due.yesterday)
     ] or lines
-    day = resolve_day(when, due[0].terms.days, action.at)
+    day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
         return WhichGoal(due[:ACTIVE_LIMIT], day, pending.save_pending(tx, action, day, said))
     return check_in_on(tx, action, due[0], day, said)

@@ -22,7 +22,7 @@ from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, CheckInId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -49,7 +49,7 @@ AWAY = timedelta(days=14)
 class CheckedIn(NamedTuple):
     """What a check-in came to; `entry` is None where it was said already and nothing was added."""
 
-    line: GoalStatus
+    status: GoalStatus
     when: DayChoice
     said: CheckIn
     is_bonus: bool
@@ -73,8 +73,8 @@ class CheckedIn(NamedTuple):
         """Tell whether it is the first on its goal."""
         return (
             self.entry is not None
-            and self.line.saved.settled.through is None
-            and len(self.line.deeds.check_ins) == 1
+            and self.status.saved.settled.through is None
+            and len(self.status.activity.check_ins) == 1
         )
 
 
@@ -82,8 +82,8 @@ def record_check_in(
     tx: Connection, action: Action, line: GoalStatus, day: LocalDay, said: CheckInInput
 ) -> CheckedIn:
     """Check in on a goal for a local day; raise Refusal where that can't be."""
-    goal, when = line.goal, classify_day(day, line.terms.days, action.at)
-    promised = line.chapter_of(day).goal
+    goal, when = line.goal, classify_day(day, line.rules.days, action.at)
+    promised = line.revision_of(day).goal
     ensure_recordable(line, day)
     amount = amounts.parse_amount(said.amount, allow_zero=promised.is_ceiling)
     if amount is not None and promised.amount is None:
@@ -108,8 +108,8 @@ def record_check_in(
             may_repeat=may_repeat,
         )
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
-        before, line = line.saved.run, _judged(tx, action, line, one)
-        milestone = milestones.note(tx, line.goal, before, line.run, action.at)
+        before, line = line.saved.tally, _judged(tx, action, line, one)
+        milestone = milestones.note(tx, line.goal, before, line.tally, action.at)
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
     is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
@@ -119,7 +119,7 @@ def record_check_in(
 
 def _was_away(tx: Connection, action: Action, line: GoalStatus) -> bool:
     """Tell whether a member did nothing on this server for two weeks, having done something before."""
-    if any(action.at - said.at < AWAY for said in line.deeds.check_ins[-1:]):
+    if any(action.at - said.at < AWAY for said in line.activity.check_ins[-1:]):
         return False
     last = record.last_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
@@ -134,13 +134,13 @@ def _is_proven(tx: Connection, line: GoalStatus, said: CheckInInput) -> bool:
 
 def _repeats(line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether the same was said for that day before, under terms that an edit has ended."""
-    return any((c.day, c.note) == (one.day, one.note) for c in line.deeds.check_ins)
+    return any((c.day, c.note) == (one.day, one.note) for c in line.activity.check_ins)
 
 
 def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
     """Tell whether a check-in says something that was not said for its day already."""
-    settled, chapter = line.saved.settled.through, line.chapter_of(one.day)
-    known = line.deeds.check_ins if chapter.done == one.day else chapter.said.all
+    settled, revision = line.saved.settled.through, line.revision_of(one.day)
+    known = line.activity.check_ins if revision.fulfilled_on == one.day else revision.check_ins.all
     if settled and one.day <= settled:
         known = check_ins.on(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
@@ -159,18 +159,18 @@ def _judged(tx: Connection, action: Action, line: GoalStatus, one: CheckIn) -> G
 
 def _frozen(tx: Connection, line: GoalStatus, key: CheckInId) -> LocalDay | None:
     """Return the day on which a freeze was spent, where nobody has told its owner at a check-in yet."""
-    frozen = line.run.frozen
+    frozen = line.tally.frozen
     said = check_ins.last_day_before(tx, line.goal, key) if frozen else None
     return frozen if frozen and (said is None or said < frozen) else None
 
 
 def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
     """Return the period to which a day belongs; of days on which nothing is due, the next one."""
-    chapter = line.chapter_of(day)
+    revision = line.revision_of(day)
     return next(
         (
             p
-            for p in chapter.periods(since=day)
+            for p in revision.periods(since=day)
             if p.last is None or p.last >= day or line.goal.is_once
         ),
         None,
@@ -179,8 +179,8 @@ def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
 
 def _is_bonus(line: GoalStatus, day: LocalDay) -> bool:
     """Tell whether `day` is one on which nothing is asked for."""
-    promised = line.chapter_of(day).goal
-    is_between = promised.ended_at is not None and line.terms.days.day_of(promised.ended_at) < day
+    promised = line.revision_of(day).goal
+    is_between = promised.ended_at is not None and line.rules.days.day_of(promised.ended_at) < day
     return is_between or is_bonus(promised, day)
 
 
@@ -188,27 +188,27 @@ def _is_late(line: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether what was said now met a period in its grace."""
     if period.ends is None or line.now < period.ends:
         return False
-    return line.chapter_of(day).met(period, line.now) == (Outcome.LATE, line.now)
+    return line.revision_of(day).met(period, line.now) == (Outcome.LATE, line.now)
 
 
 def _is_short(line: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Tell whether the amounts of a period, or of a day where several are asked for, are not enough yet."""
-    chapter = line.chapter_of(day)
-    goal = chapter.goal
+    revision = line.revision_of(day)
+    goal = revision.goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    said = chapter.said.serving(goal, period, line.now)
+    said = revision.check_ins.serving(goal, period, line.now)
     amounts_ = (c.amount or Decimal() for c in said if c.day == day or not goal.counts_days)
     return not goal.amount.is_reached(sum(amounts_, Decimal()))
 
 
 def ensure_recordable(line: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal where a check-in for `day` can't be: what is in its grace can be made good after a goal's end."""
-    is_pending = line.due.yesterday and day < line.terms.days.day_of(line.now)
+    is_pending = line.due.yesterday and day < line.rules.days.day_of(line.now)
     if not is_pending or line.goal.ended_at is None:
-        ensure_can_check_in(line.goal, line.terms, pauses_of(line), day, line.now)
+        ensure_can_check_in(line.goal, line.rules, pauses_of(line), day, line.now)
 
 
-def pauses_of(line: GoalStatus) -> list[Stretch]:
+def pauses_of(line: GoalStatus) -> list[Interval]:
     """Return when a goal rests."""
-    return [pause.stretch(line.terms.days) for pause in line.deeds.pauses]
+    return [pause.interval(line.rules.days) for pause in line.activity.pauses]

@@ -6,8 +6,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals
 

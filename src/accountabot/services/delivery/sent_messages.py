@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
 from accountabot.services.delivery.posts import hide
 from accountabot.services.privacy import redactions
 from accountabot.store.delivery import mentions, posts
@@ -47,6 +46,6 @@ def save(
     posts.add(tx, actions)
     for message in outdated:
         redactions.queue(tx, message.server, [message.post], now)
-    for server, goal in private:
-        hide(tx, server, goal, now)
+    for server, goal_id in private:
+        hide(tx, server, goal_id, now)
     return bool(outdated or private)

@@ -38,8 +38,8 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     Raises Refusal for a sentence that says nothing or too much, an end in the past, and one goal too many.
     """
     record.ensure_not_repeated(tx, action)
-    terms = settings.judging_rules(tx, action.member)
-    days = terms.days
+    rules = settings.judging_rules(tx, action.member)
+    days = rules.days
     promise = replace(
         promise, title=user_text.clean_title(promise.title), plan=user_text.clean_plan(promise.plan)
     )
@@ -49,15 +49,15 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     today = days.day_of(action.at)
     ensure_below_goal_limit(goals.count_going(tx, action.member, action.at, today))
     start = Start(action.at, promise.start or today, promise.until, promise.through)
-    _refuse_without_period(action, promise, start, terms)
+    _refuse_without_period(action, promise, start, rules)
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, EventKind.DECLARED, action)
     return Declared(view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
 
 
 def _refuse_without_period(
-    action: Action, promise: Promise, start: Start, terms: JudgingRules
+    action: Action, promise: Promise, start: Start, rules: JudgingRules
 ) -> None:
     goal = Goal(GoalId(0), action.member, promise.title, promise.schedule, start)
-    if promise.through and next(periods.of(goal, terms, (), action.at), None) is None:
+    if promise.through and next(periods.of(goal, rules, (), action.at), None) is None:
         raise Refusal("until-without-day", understood=promise.through)

@@ -19,10 +19,10 @@ def carry_out(
     What was posted about a goal that is hidden by it is marked to be taken down.
     """
     record.ensure_not_repeated(tx, action)
-    goal = shown.line.goal
+    goal = shown.status.goal
     edits.load_pending(tx, action.member, draft, action.at)
     proposed = edits.preview(tx, action.member, goal.id, wanted, action.at)
-    if (proposed.fields, proposed.line.goal) != (shown.fields, goal):
+    if (proposed.fields, proposed.status.goal) != (shown.fields, goal):
         return proposed
     edited = edits.edit(tx, action, draft, proposed)
     if GoalField.VISIBILITY in edited.fields:

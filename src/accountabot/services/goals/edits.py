@@ -36,7 +36,7 @@ from accountabot.store.goals import drafts, edits, goals, record
 class EditPreview(NamedTuple):
     """What an edit would change: a goal as it is, and as it would be."""
 
-    line: GoalStatus
+    status: GoalStatus
     after: GoalStatus
     fields: tuple[GoalField, ...]
 
@@ -44,7 +44,7 @@ class EditPreview(NamedTuple):
 class PendingEdit(NamedTuple):
     """What was typed into the form about a goal, and when (UTC)."""
 
-    line: GoalStatus
+    status: GoalStatus
     typed: EditInput
     at: datetime
 
@@ -78,7 +78,7 @@ def preview(
 ) -> EditPreview:
     """Return what an edit would change; raise Refusal where it can't be, or would change nothing."""
     line = own_editable_goal(tx, member, goal_id, now)
-    goal, days = line.goal, line.terms.days
+    goal, days = line.goal, line.rules.days
     wanted = replace(
         wanted, title=user_text.clean_title(wanted.title), plan=user_text.clean_plan(wanted.plan)
     )
@@ -93,7 +93,7 @@ def preview(
         stays = goal.is_once and GoalField.END not in fields
         ensure_valid_dates(replace(wanted, until=None) if stays else wanted, days, now)
     after = apply_edit(goal, wanted, fields, days.day_of(now), now, _deadline(line))
-    if after.start.through and next(periods.of(after, line.terms, (), now), None) is None:
+    if after.start.through and next(periods.of(after, line.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return EditPreview(line, replace(line, goal=after), fields)
 
@@ -119,7 +119,7 @@ def load_pending(tx: Connection, member: Member, draft: DraftId, now: datetime) 
 
 def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) -> Edited:
     """Change a goal as is proposed now, for what was typed and kept."""
-    line, after, fields = proposed.line, proposed.after.goal, proposed.fields
+    line, after, fields = proposed.status, proposed.after.goal, proposed.fields
     drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, EventKind.EDITED, action)
     is_silent, ends = (
@@ -152,7 +152,7 @@ def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
 def _deadline(line: GoalStatus) -> datetime | None:
     """Return where a deadline stands now, with all pauses so far."""
     return (
-        next((period.ends for period in line.chapters[-1].periods()), None)
+        next((period.ends for period in line.revisions[-1].periods()), None)
         if line.goal.is_once
         else None
     )
@@ -161,5 +161,5 @@ def _deadline(line: GoalStatus) -> datetime | None:
 def _refuse_over(line: GoalStatus) -> None:
     if line.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_going or (line.due.deadline and line.due.deadline <= line.now):
+    if not line.due.is_ongoing or (line.due.deadline and line.due.deadline <= line.now):
         raise Refusal("edit-over", title=line.goal.title)

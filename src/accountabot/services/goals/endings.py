@@ -40,7 +40,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
             tx,
             action,
             line,
-            resolve_day(DayChoice.TODAY, line.terms.days, action.at),
+            resolve_day(DayChoice.TODAY, line.rules.days, action.at),
             CheckInInput(note),
         )
         if done.entry:
@@ -58,7 +58,7 @@ def _going(tx: Connection, action: Action, typed: str) -> GoalStatus:
     line = goal_views.pick_own(goal_views.statuses_of(tx, action.member, action.at), typed)
     if line.goal.state is not GoalState.ACTIVE:
         raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         raise Refusal("edit-over", title=line.goal.title)
     return line
 
@@ -74,5 +74,5 @@ def _end(
     goal_status.rebuild(tx, goal, action.at)
     if state is GoalState.COMPLETED:
         milestones.complete(tx, goal, action.at)
-    word = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.view(tx, goal, action.at)._replace(word=word), entry, said)
+    ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
+    return Ended(goal_views.view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, said)

@@ -28,9 +28,9 @@ OFFERED = 5
 class GoalView(NamedTuple):
     """What a goal's card shows; how much of the word was kept only where it was asked for."""
 
-    line: GoalStatus
+    status: GoalStatus
     backing: Support
-    word: KeptRatio | None = None
+    kept_ratio: KeptRatio | None = None
     strip: Sequence[DayMark] = ()
     """The last four weeks, day by day, where they were asked for."""
     hidden: str = ""
@@ -39,7 +39,7 @@ class GoalView(NamedTuple):
     @property
     def goal(self) -> Goal:
         """The goal itself."""
-        return self.line.goal
+        return self.status.goal
 
 
 class MemberCalendar(NamedTuple):
@@ -51,8 +51,8 @@ class MemberCalendar(NamedTuple):
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
     """Return by what a member's days and weeks are cut where they are now."""
-    terms = settings.judging_rules(tx, member)
-    return MemberCalendar(terms.days.calendar(now), timelines.at(terms.week_starts, now, 0))
+    rules = settings.judging_rules(tx, member)
+    return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
@@ -74,7 +74,7 @@ def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalV
         line,
         witnesses.support_of(tx, line.goal),
         kept_ratio.compute_kept_ratio(seen, now),
-        kept_ratio.day_marks(line.goal, line.terms.days, seen, now),
+        kept_ratio.day_marks(line.goal, line.rules.days, seen, now),
         _why_hidden(tx, line.goal),
     )
 
@@ -82,7 +82,9 @@ def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalV
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals, what is due first."""
     lines = goal_status.statuses_of(tx, member, now)
-    return sorted(lines, key=lambda line: (not line.due.is_going, not line.due.today, line.goal.id))
+    return sorted(
+        lines, key=lambda line: (not line.due.is_ongoing, not line.due.today, line.goal.id)
+    )
 
 
 def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
@@ -90,7 +92,7 @@ def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
 
     A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
     """
-    own = sorted(lines, key=lambda line: (not line.due.is_going, -line.goal.id))
+    own = sorted(lines, key=lambda line: (not line.due.is_ongoing, -line.goal.id))
     wanted = typed.strip().casefold()
     by_number = [line for line in own if str(line.goal.id) == wanted]
     for line in by_number + [line for line in own if line.goal.title.casefold() == wanted]:
@@ -100,7 +102,7 @@ def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
     alike = [
         line
         for line in own
-        if line.due.is_going and wanted and wanted in line.goal.title.casefold()
+        if line.due.is_ongoing and wanted and wanted in line.goal.title.casefold()
     ]
     if len(alike) == 1:
         return alike[0]

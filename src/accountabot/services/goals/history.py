@@ -50,8 +50,8 @@ class GoalExplanation(NamedTuple):
 
     goal: Goal
     today: LocalDay
-    run: Tally
-    word: KeptRatio
+    tally: Tally
+    kept_ratio: KeptRatio
     broken: ExplainedPeriod | None
     """The last period that was missed."""
     steps: HistoryPage[ExplainedPeriod]
@@ -122,12 +122,12 @@ def recorded(
 
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
-    terms = settings.judging_rules(tx, goal.owner)
-    steps = explain_periods(Replay(goal, terms, activity.of(tx, goal), now))[::-1]
-    run = steps[0].run if steps else Tally()
+    rules = settings.judging_rules(tx, goal.owner)
+    steps = explain_periods(Replay(goal, rules, activity.of(tx, goal), now))[::-1]
+    tally = steps[0].tally if steps else Tally()
     broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
-    word = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
-    return GoalExplanation(goal, terms.days.day_of(now), run, word, broken, _page(steps, page))
+    ratio = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
+    return GoalExplanation(goal, rules.days.day_of(now), tally, ratio, broken, _page(steps, page))
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
@@ -158,7 +158,7 @@ def _changes(
     goal: Goal, days: PersonalCalendar, made: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
     now = replace(
-        goal, is_private=goal.is_kept_private
+        goal, is_private=goal.is_private_by_choice
     )  # what moderators hide was not made so by an edit
     for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
         fields = edited_fields(edit.before, after)
@@ -187,13 +187,13 @@ def _entry(
 def _promised_at(goal: Goal, at: datetime) -> Goal:
     """Return a goal as it was promised at an instant."""
     return next(
-        (each for each in goal.chapters()[:-1] if each.ended_at and at < each.ended_at), goal
+        (each for each in goal.revisions()[:-1] if each.ended_at and at < each.ended_at), goal
     )
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
     """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
-    *before, last = goal.chapters()
+    *before, last = goal.revisions()
     since = [
         *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
         last,
@@ -221,7 +221,7 @@ def _excuses(
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
     """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
-    return any(_asks_on(promised, excused.day, days) for promised in goal.chapters())
+    return any(_asks_on(promised, excused.day, days) for promised in goal.revisions())
 
 
 def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:

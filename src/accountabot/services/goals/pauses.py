@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.goals.goal import FAR_OFF, Goal
+from accountabot.domain.goals.goal import DATE_HORIZON, Goal
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.domain.identifiers import Action, Member, RecordId
@@ -50,7 +50,7 @@ class PauseResult(NamedTuple):
 class SkipResult(NamedTuple):
     """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
 
-    line: GoalStatus
+    status: GoalStatus
     entry: RecordId | None = None
     outcome: Outcome | None = None
     """What became of the day."""
@@ -110,7 +110,7 @@ def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
     """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
     was_away = departures.come_back(tx, line.goal.owner, at)
     running = pauses.running(tx, line.goal, at)
-    ended = [key for key, one in running.items() if one.stretch(line.terms.days)[1] > at]
+    ended = [key for key, one in running.items() if one.interval(line.rules.days)[1] > at]
     for key in ended:
         pauses.set_ended(tx, line.goal, key, at)
     return was_away or bool(ended)
@@ -133,8 +133,10 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     _refuse_skip(line)
     entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
     after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(after.goal, after.terms, after.deeds, after.now, after.saved.settled)
-    return SkipResult(after, entry, judged[-1].outcome, line.run.streak)
+    judged = compute_verdicts(
+        after.goal, after.rules, after.activity, after.now, after.saved.settled
+    )
+    return SkipResult(after, entry, judged[-1].outcome, line.tally.streak)
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
@@ -161,7 +163,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 def _going(tx: Connection, action: Action) -> list[GoalStatus]:
     """Return the goals of whoever acts for which something can still be done."""
     own = goal_views.statuses_of(tx, action.member, action.at)
-    if going := [line for line in own if line.due.is_going]:
+    if going := [line for line in own if line.due.is_ongoing]:
         return going
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
@@ -177,7 +179,7 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
         return lines
     if not typed:
         raise Refusal("paused-all")
-    title, back = meant[0].goal.title, meant[0].due.back
+    title, back = meant[0].goal.title, meant[0].due.back_on
     raise (
         Refusal("paused-until", title=title, day=back)
         if back
@@ -186,10 +188,10 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
 
 
 def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
-    today = line.terms.days.day_of(line.now)
+    today = line.rules.days.day_of(line.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
-    if until > today + timedelta(days=FAR_OFF.days):
+    if until > today + timedelta(days=DATE_HORIZON.days):
         raise Refusal("deadline-far", understood=until)
 
 
@@ -222,9 +224,9 @@ def _refuse_skip(line: GoalStatus) -> None:
     """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
     if line.due.today:
         return
-    days, title = line.terms.days, line.goal.title
+    days, title = line.rules.days, line.goal.title
     today = days.day_of(line.now)
-    if any(check_in.day == today for check_in in line.deeds.check_ins):
+    if any(check_in.day == today for check_in in line.activity.check_ins):
         raise Refusal("skip-done", title=title)
-    is_skipped = any(days.day_of(at) == today for at in line.deeds.skips)
+    is_skipped = any(days.day_of(at) == today for at in line.activity.skips)
     raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

@@ -7,8 +7,15 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    GoalId,
+    Member,
+    MemberId,
+    MessageRef,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.people.profiles import Disclosure
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.checkins import attachments
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef, RecordEntry
-from accountabot.domain.identifiers import Action, GoalId, Member, RecordId
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import Action, GoalId, Member, MessageRef, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views
@@ -90,7 +90,7 @@ def _going(tx: Connection, member: Member, now: datetime) -> Goal | None:
     """Return the goal of a member that is going and that all may see, one that is due first."""
     lines = goal_views.statuses_of(tx, member, now)
     return next(
-        (line.goal for line in lines if line.due.is_going and not line.goal.is_private), None
+        (line.goal for line in lines if line.due.is_ongoing and not line.goal.is_private), None
     )
 
 

@@ -145,7 +145,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     for goal in owned:
         saved = standings.of(tx, goal)
         dated = _date_anew(tx, goal, known[goal.id])
-        if goal_status.rebuild(tx, dated, action.at).run != saved.run:
+        if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
     return changed
 

@@ -52,7 +52,7 @@ class Profile(NamedTuple):
     going: list[GoalStatus]
     """Their goals that are going, the longest streak first."""
     has_goals: bool
-    word: KeptRatio
+    kept_ratio: KeptRatio
     applause: CheerCounts
 
     @property
@@ -110,7 +110,9 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 def profile(tx: Connection, member: Member, now: datetime) -> Profile:
     """Return a member as everyone on their server may see them, with nothing that only they see."""
     lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
-    going = sorted((line for line in lines if line.due.is_going), key=lambda line: -line.run.streak)
+    going = sorted(
+        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
+    )
     return Profile(
         member,
         introduction_of(tx, member),
@@ -124,10 +126,10 @@ def profile(tx: Connection, member: Member, now: datetime) -> Profile:
 
 def _word(tx: Connection, member: Member, lines: list[GoalStatus], now: datetime) -> KeptRatio:
     """Count how much of a member's word was kept, over goals of which something may have closed of late."""
-    terms = settings.judging_rules(tx, member)
+    rules = settings.judging_rules(tx, member)
     recent = [line.goal for line in lines if not _is_long_over(line, now)]
     verdicts = (
-        v for goal in recent for v in compute_verdicts(goal, terms, activity.of(tx, goal), now)
+        v for goal in recent for v in compute_verdicts(goal, rules, activity.of(tx, goal), now)
     )
     return kept_ratio.compute_kept_ratio(verdicts, now)
 

@@ -21,7 +21,7 @@ class AskedQuestion(NamedTuple):
 
     goal: Goal
     question: Question
-    is_going: bool
+    is_ongoing: bool
     is_new: bool = True
 
 
@@ -35,10 +35,10 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     _refuse_asker(tx, action, goal)
     access.ensure_reachable(tx, goal.owner)
     line = goal_status.status_of(tx, goal, action.at)
-    day = line.terms.days.day_of(action.at)
+    day = line.rules.days.day_of(action.at)
     _refuse_at_rest(tx, line)
     _refuse_again(goal, questions.on(tx, goal, day))
-    return AskedQuestion(goal, questions.add(tx, goal, action, day), is_going=True)
+    return AskedQuestion(goal, questions.add(tx, goal, action, day), is_ongoing=True)
 
 
 def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> AskedQuestion:
@@ -48,7 +48,7 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
     """
     question = questions.get(tx, action.member.server, key)
     goal = goals.get(tx, action.member.server, question.goal) if question else None
-    if question is None or goal is None or not goal.is_seen_by(action.member):
+    if question is None or goal is None or not goal.is_visible_to(action.member):
         raise Refusal("ask-gone")
     if goal.owner != action.member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
@@ -59,7 +59,7 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
         questions.answer(tx, action.member.server, key, said, action.at)
         question = replace(question, answer=said, answered_at=action.at)
     return AskedQuestion(
-        goal, question, goal_status.status_of(tx, goal, action.at).due.is_going, is_new
+        goal, question, goal_status.status_of(tx, goal, action.at).due.is_ongoing, is_new
     )
 
 
@@ -91,6 +91,6 @@ def _why_not(tx: Connection, line: GoalStatus) -> str | None:
         return "ask-left"
     if line.goal.state is GoalState.DROPPED:
         return "ask-dropped"
-    if not line.due.is_going:
+    if not line.due.is_ongoing:
         return "ask-over"
     return "ask-paused" if line.due.is_paused else None

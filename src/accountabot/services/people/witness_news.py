@@ -10,8 +10,7 @@ from accountabot.domain.calendar.quiet_hours import next_daytime, next_morning
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, MemberId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef
 from accountabot.domain.streaks.milestones import COMPLETED
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status
@@ -71,7 +70,7 @@ def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews |
     here = [key for key in told if not membership.is_away(tx, Member(errand.server, key))]
     channels = posts.channels_of(tx, errand.server, goal.id)
     if since.tells_at and since.tells_at <= now and here and channels:
-        most, today = max(since.reached, default=0) or None, line.terms.days.day_of(now)
+        most, today = max(since.reached, default=0) or None, line.rules.days.day_of(now)
         is_completed = since.is_over or COMPLETED in since.reached
         return WitnessNews(goal, here, channels, most, is_completed, since.misses, today, now)
     _wait(tx, errand, since, now)
@@ -117,7 +116,9 @@ def _since(tx: Connection, line: GoalStatus, told_at: datetime, *, is_first: boo
     ]
     misses = [period for period, at in missed if at > told_at]
     is_over = (
-        looks_at is None and _completes_itself(tx, line) and any(v.outcome.holds for v in verdicts)
+        looks_at is None
+        and _completes_itself(tx, line)
+        and any(v.outcome.counts_as_kept for v in verdicts)
     )
     waits = [at + UNTOLD for number, at in kept.items() if number not in final]
     zone = settings.home_zone(tx, line.goal.owner.server, line.now)
@@ -139,10 +140,10 @@ def _next_look(tx: Connection, line: GoalStatus) -> datetime | None:
     """Return when a goal is looked at again: on the morning after a period closed, and once a week; None if over."""
     if line.goal.state is not GoalState.ACTIVE:
         return None
-    periods = line.chapters[-1].periods(line.saved.settled.through)
+    periods = line.revisions[-1].periods(line.saved.settled.through)
     closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
     if closes is None:
-        return line.now + WEEK if line.due.is_going else None
+        return line.now + WEEK if line.due.is_ongoing else None
     return min(
         line.now + WEEK,
         next_morning(closes, settings.home_zone(tx, line.goal.owner.server, line.now)),

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, ServerId
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.store.delivery import mentions, outbox, posts

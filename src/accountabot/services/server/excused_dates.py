@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay, may_have_begun
-from accountabot.domain.goals.goal import FAR_OFF
+from accountabot.domain.goals.goal import DATE_HORIZON
 from accountabot.domain.identifiers import Action
 from accountabot.domain.refusals import Refusal
 from accountabot.services.server import judging_rules, settings_changes
@@ -57,5 +57,5 @@ def first_excusable_date(tx: Connection, action: Action) -> LocalDay:
 
 def ensure_near(day: LocalDay, now: datetime) -> None:
     """Raise Refusal for a date that is out of sight, by UTC: what one server may excuse, another one may as well."""
-    if day > now.astimezone(UTC).date() + FAR_OFF:
+    if day > now.astimezone(UTC).date() + DATE_HORIZON:
         raise Refusal("deadline-far", understood=day)

@@ -35,7 +35,7 @@ def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
 
     Raises Refusal beyond what anyone could want.
     """
-    value = server_settings.freezes(rule)
+    value = server_settings.format_freeze_rule(rule)
     if value is None:
         raise Refusal(
             "freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1]

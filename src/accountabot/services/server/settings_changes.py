@@ -82,7 +82,7 @@ def ensure_excusable(
 def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     """Return what holds on a server."""
     values: dict[SettingName, str] = {
-        name: each.usual for name, each in SETTINGS.items() if name != SettingName.EXCUSE
+        name: each.default for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
     logged = _logged(tx, server)
     values |= {SettingName(each.name): each.value for each in logged if each.name in values}
@@ -97,7 +97,7 @@ def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     entries = []
     for each in _logged(tx, server):
         which = each.member, each.name
-        usual = SETTINGS[SettingName(each.name)].usual if each.name in SETTINGS else ""
+        usual = SETTINGS[SettingName(each.name)].default if each.name in SETTINGS else ""
         entries.append(SettingsLogEntry(each, known.get(which, usual)))
         known[which] = each.value
     return entries[::-1]
@@ -106,7 +106,7 @@ def log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
 def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     server, action = action.member.server, _in_order(tx, action)
     settings.add(tx, action, Member(server, _ALL), name, value)
-    if name == SettingName.UNEXCUSE or SETTINGS[name].is_judged_by:
+    if name == SettingName.UNEXCUSE or SETTINGS[name].affects_streaks:
         standings.mark_all_stale(tx, server, action.at)
 
 

@@ -9,7 +9,7 @@ from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
 from accountabot.services.server import settings_changes
 from accountabot.store.streaks import bot_absences
@@ -30,7 +30,7 @@ class Diagnostics(NamedTuple):
     """Those that were chosen, by what for."""
     greets: bool
     failures: list[DeliveryFailure]
-    absence: Stretch | None
+    absence: Interval | None
     """When the bot itself was away last (UTC)."""
 
 

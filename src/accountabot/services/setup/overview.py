@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels, judging_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
@@ -40,7 +40,9 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     return Overview(
         zone,
         int(known.get(SettingName.WEEK_START, "0")),
-        freeze_rules(known[SettingName.FREEZES]) if SettingName.FREEZES in known else FreezeRule(),
+        parse_freeze_rule(known[SettingName.FREEZES])
+        if SettingName.FREEZES in known
+        else FreezeRule(),
         sorted(
             day
             for day in settings_changes.current_settings(tx, server).excused

@@ -11,9 +11,8 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal, Promise
-from accountabot.domain.goals.record import MessageRef
 from accountabot.domain.goals.schedules import parse_schedule
-from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, MessageRef
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import recording
 from accountabot.services.checkins.recording import CheckedIn, CheckInInput
@@ -72,7 +71,7 @@ class Sandbox:
         act = self.act(self.owner, day, minutes)
         line = goal_status.status_of(self.tx, goal, act.at)
         return recording.record_check_in(
-            self.tx, act, line, line.terms.days.day_of(act.at), CheckInInput(note)
+            self.tx, act, line, line.rules.days.day_of(act.at), CheckInInput(note)
         )
 
 

@@ -49,7 +49,7 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
     rules = {
         name: value
         for name, value in settings_changes.current_settings(tx, server).values.items()
-        if SETTINGS[name].is_judged_by
+        if SETTINGS[name].affects_streaks
     }
     return WizardState(
         rules, diagnostics.diagnose(tx, server, now), channels.greeting_channel(tx, server), *own

@@ -13,12 +13,11 @@ from accountabot.domain.checkins.activity import Activity, CheckIn
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.domain.streaks import revisions
 from accountabot.domain.streaks.due import Due, compute_due
 from accountabot.domain.streaks.outcomes import Verdict
-from accountabot.domain.streaks.revisions import Revision
+from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
-from accountabot.domain.streaks.tallies import NOTHING, Standing, Tally
+from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
 from accountabot.services.streaks import milestones
 from accountabot.store import settings
 from accountabot.store.checkins import activity
@@ -36,49 +35,49 @@ class GoalStatus:
     """A goal in one line, at `now`: how it stood when it was last saved, and what was done since what is settled."""
 
     goal: Goal
-    terms: JudgingRules
+    rules: JudgingRules
     saved: Standing
-    deeds: Activity
+    activity: Activity
     now: datetime
 
     @cached_property
     def standing(self) -> Standing:
         """Where the goal stands."""
-        return compute_standing(self.goal, self.terms, self.deeds, self.now, self.saved.settled)
+        return compute_standing(self.goal, self.rules, self.activity, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
         """What the goal asks for next."""
-        return compute_due(self.goal, self.terms, self.deeds, self.now)
+        return compute_due(self.goal, self.rules, self.activity, self.now)
 
     @cached_property
-    def chapters(self) -> list[Revision]:
+    def revisions(self) -> list[Revision]:
         """The goal as it was promised from edit to edit, each time with what was said of it then."""
-        pauses = [pause.stretch(self.terms.days) for pause in self.deeds.pauses]
-        return revisions.revisions_of(self.goal, self.terms, pauses, self.deeds, self.now)
+        pauses = [pause.interval(self.rules.days) for pause in self.activity.pauses]
+        return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
-    def chapter_of(self, day: LocalDay) -> Revision:
+    def revision_of(self, day: LocalDay) -> Revision:
         """Return the chapter that a local day belongs to."""
         return next(
-            (each for each in self.chapters[::-1] if each.goal.start.day <= day), self.chapters[0]
+            (each for each in self.revisions[::-1] if each.goal.start.day <= day), self.revisions[0]
         )
 
     @property
     def is_met(self) -> bool:
         """Tell whether what was asked for once is done."""
-        present = self.chapters[-1]
+        present = self.revisions[-1]
         return self.goal.is_once and any(
             present.met(period, self.now) for period in present.periods()
         )
 
     @property
-    def run(self) -> Tally:
+    def tally(self) -> Tally:
         """What the goal's periods add up to."""
-        return self.standing.run
+        return self.standing.tally
 
 
 def status_of(
-    tx: Connection, goal: Goal, now: datetime, terms: JudgingRules | None = None
+    tx: Connection, goal: Goal, now: datetime, rules: JudgingRules | None = None
 ) -> GoalStatus:
     """Return how a goal stands and what it asks for, at `now`."""
     return _line(
@@ -86,14 +85,14 @@ def status_of(
         goal,
         standings.of(tx, goal),
         now,
-        terms or settings.judging_rules(tx, goal.owner, now - RECENT),
+        rules or settings.judging_rules(tx, goal.owner, now - RECENT),
     )
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return a line for each of a member's goals."""
-    terms = settings.judging_rules(tx, member, now - RECENT)
-    return [_line(tx, goal, saved, now, terms) for goal, saved in goals.all_of(tx, member)]
+    rules = settings.judging_rules(tx, member, now - RECENT)
+    return [_line(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
@@ -108,8 +107,8 @@ def add(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
     settled = line.saved.settled.through
     if settled and check_in.day <= settled:  # made before that day closed, heard of after
         return rebuild(tx, line.goal, line.now)
-    known = replace(line.deeds, check_ins=[*line.deeds.check_ins, check_in])
-    return save(tx, replace(line, deeds=known))
+    known = replace(line.activity, check_ins=[*line.activity.check_ins, check_in])
+    return save(tx, replace(line, activity=known))
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
@@ -119,7 +118,7 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    anew = _line(tx, goal, NOTHING, now, settings.judging_rules(tx, goal.owner))
+    anew = _line(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
     standings.save(tx, goal, anew.standing)
     return anew
 
@@ -148,7 +147,7 @@ def settle_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
-            milestones.note(tx, goal, after.saved.run, after.run, now)
+            milestones.note(tx, goal, after.saved.tally, after.tally, now)
     return list(keys)
 
 
@@ -184,6 +183,6 @@ def save(tx: Connection, line: GoalStatus) -> GoalStatus:
 
 
 def _line(
-    tx: Connection, goal: Goal, saved: Standing, now: datetime, terms: JudgingRules
+    tx: Connection, goal: Goal, saved: Standing, now: datetime, rules: JudgingRules
 ) -> GoalStatus:
-    return GoalStatus(goal, terms, saved, activity.of(tx, goal, saved.settled.through), now)
+    return GoalStatus(goal, rules, saved, activity.of(tx, goal, saved.settled.through), now)

@@ -30,18 +30,18 @@ def complete(tx: Connection, goal: Goal, at: datetime) -> None:
         _tell(tx, goal, at)
 
 
-def take_back(tx: Connection, goal: Goal, run: Tally, at: datetime) -> None:
+def take_back(tx: Connection, goal: Goal, tally: Tally, at: datetime) -> None:
     """Forget what a goal did not reach after all, unless that was told."""
     since = at - UNTOLD
     kept = milestones.since(tx, goal, since)
     is_open = goal.state is not GoalState.COMPLETED
     milestones.forget(
-        tx, goal, (n for n in kept if n > _most(run) or (n == COMPLETED and is_open)), since
+        tx, goal, (n for n in kept if n > _most(tally) or (n == COMPLETED and is_open)), since
     )
 
 
-def _most(run: Tally) -> int:
-    return max(run.streak, run.longest)
+def _most(tally: Tally) -> int:
+    return max(tally.streak, tally.longest)
 
 
 def _tell(tx: Connection, goal: Goal, at: datetime) -> None:

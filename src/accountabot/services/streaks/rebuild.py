@@ -43,11 +43,11 @@ def count(tx: Connection) -> int:
 
 def _rebuild(tx: Connection, goal: Goal, now: datetime) -> Difference | None:
     kept_up = goal_status.status_of(tx, goal, now)
-    rebuilt = goal_status.rebuild(tx, goal, now).run
+    rebuilt = goal_status.rebuild(tx, goal, now).tally
     is_due = kept_up.saved.changes_at is not None and kept_up.saved.changes_at <= now
-    was = kept_up.run if is_due or kept_up.run != rebuilt else kept_up.saved.run
+    was = kept_up.tally if is_due or kept_up.tally != rebuilt else kept_up.saved.tally
     return (
         Difference(goal, was, rebuilt)
-        if was.streak != rebuilt.streak or kept_up.run != rebuilt
+        if was.streak != rebuilt.streak or kept_up.tally != rebuilt
         else None
     )

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, ServerId
+from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
 from accountabot.store.schema import mentions
 
 _ADD = insert(mentions).prefix_with("OR IGNORE", dialect="sqlite")

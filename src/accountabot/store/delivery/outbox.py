@@ -13,8 +13,7 @@ from accountabot.domain.delivery.outbox import (
     Topic,
     retry_at,
 )
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import RecordId, ServerId
+from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
 from accountabot.store.schema import outbox
 
 _ADD = insert(outbox).prefix_with("OR IGNORE", dialect="sqlite")

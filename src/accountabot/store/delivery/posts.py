@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from accountabot.domain.goals.record import EventKind, MessageRef
-from accountabot.domain.identifiers import GoalId, RecordId, ServerId
+from accountabot.domain.goals.record import EventKind
+from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import goals, posts, record, showings
 

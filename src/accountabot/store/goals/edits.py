@@ -57,7 +57,7 @@ def add(
     """Keep what a goal was before an edit."""
     which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
     how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
-    tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_kept_private)))
+    tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_private_by_choice)))
 
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:

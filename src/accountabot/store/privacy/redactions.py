@@ -2,8 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, select
 
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import GoalId, Member
+from accountabot.domain.identifiers import GoalId, Member, MessageRef
 from accountabot.store.schema import goals, mentions, posts, record, showings, witnesses
 
 _own = select(goals.c.id).where(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from accountabot.domain.timelines import Stretch
+from accountabot.domain.timelines import Interval
 from accountabot.store import bot_state
 from accountabot.store.schema import absences
 
@@ -29,7 +29,7 @@ def add(tx: Connection, begins: datetime, ends: datetime) -> None:
     tx.execute(_ADD, {"begins": begins, "ends": ends})
 
 
-def last(tx: Connection) -> Stretch | None:
+def last(tx: Connection) -> Interval | None:
     """Return when the bot was not there last."""
     row = tx.execute(_LAST).first()
     return (row.begins, row.ends) if row else None

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
-from accountabot.domain.streaks.tallies import NOTHING, SettledTally, Standing, Tally
+from accountabot.domain.streaks.tallies import INITIAL_STANDING, SettledTally, Standing, Tally
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals, standings
 
@@ -61,7 +61,7 @@ _FALLEN = (
 def add(tx: Connection, goal: Goal) -> None:
     """Let a new goal stand on nothing."""
     which = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(_ADD, which | _columns(NOTHING))
+    tx.execute(_ADD, which | _columns(INITIAL_STANDING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
@@ -107,28 +107,28 @@ def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Seque
 
 def standing_from_row(kept: Kept) -> Standing:
     """Return the standing that a row keeps."""
-    run, before = (
+    tally, before = (
         Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
         for of in ("", "settled_")
     )
     settled = SettledTally(kept["settled_through"], before, kept["settled_at"])
-    return Standing(run, kept["changes_at"], settled, kept["over_at"])
+    return Standing(tally, kept["changes_at"], settled, kept["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    run, settled = standing.run, standing.settled
+    tally, settled = standing.tally, standing.settled
     return {
-        "streak": run.streak,
-        "longest": run.longest,
-        "freezes": run.freezes,
-        "frozen": run.frozen,
+        "streak": tally.streak,
+        "longest": tally.longest,
+        "freezes": tally.freezes,
+        "frozen": tally.frozen,
         "changes_at": standing.changes_at,
         "over_at": standing.over_at,
         "settled_through": settled.through,
-        "settled_streak": settled.run.streak,
-        "settled_longest": settled.run.longest,
-        "settled_freezes": settled.run.freezes,
-        "settled_frozen": settled.run.frozen,
+        "settled_streak": settled.tally.streak,
+        "settled_longest": settled.tally.longest,
+        "settled_freezes": settled.tally.freezes,
+        "settled_frozen": settled.tally.frozen,
         "settled_at": settled.closed_at,
     }
 

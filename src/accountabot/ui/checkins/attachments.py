@@ -1,4 +1,4 @@
-"""Put the file that proves a check-in into its public message, after that was posted: fetching it may take long."""
+"""Upload the file that proves a check-in into its public message, after that message is posted."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ from discord.ui import Item, MediaGallery
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
@@ -31,7 +31,7 @@ from accountabot.ui.localization import say
 _log = logging.getLogger(__name__)
 
 PATIENCE = 120.0
-"""Seconds that fetching a file may take; an answer can be edited for 15 minutes."""
+"""Seconds allowed for downloading a file; a response can be edited for 15 minutes."""
 MEBIBYTE = 1024 * 1024
 NAME_LIMIT, ENDING_LIMIT = 60, 10
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -40,7 +40,10 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 async def add_file(
     interaction: Interaction, result: CheckedIn, file: ProofFile, post: MessageRef | None
 ) -> None:
-    """Add a file to the message of its check-in; where that can't be, tell its owner, and the check-in stands."""
+    """Add a file to the message of its check-in; if that fails, tell the owner.
+
+    The check-in itself is not affected.
+    """
     if post is None:
         await responses.show_privately(interaction, due_text.refusal(Refusal("proof-unseen")))
         return
@@ -53,7 +56,7 @@ async def add_file(
 
 
 def name_of(file: ProofFile) -> str:
-    """Return a file's name with nothing in it that Discord would change."""
+    """Return the file's name without characters that Discord would change."""
     plain = (
         unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
         .encode("ascii", "ignore")
@@ -89,7 +92,7 @@ async def _add(
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    server = result.line.goal.owner.server
+    server = result.status.goal.owner.server
     interaction.client.sent_messages.add(
         SentMessage(
             server=server,
@@ -106,12 +109,12 @@ async def _add(
         is False
     ):
         await _edit(interaction, post, Card(text(say("taken-back"))))
-    elif await _is_hidden(interaction, result):  # while it was being posted
-        interaction.client.events.goal_hidden(server, result.line.goal.id)
+    elif await _is_hidden(interaction, result):  # the goal was hidden during the upload
+        interaction.client.events.goal_hidden(server, result.status.goal.id)
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
-    """Edit a message: as an answer where it is one, which takes no permission, else as one of the bot's own."""
+    """Edit a message through its interaction, which needs no permission, or directly."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return
@@ -120,12 +123,13 @@ async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: 
 
 
 async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
-    goal = result.line.goal
+    goal = result.status.goal
     return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
 
 
 def _item(name: str) -> Item[Any]:
-    is_spoiler, where = name.startswith("SPOILER_"), f"attachment://{name}"
+    is_spoiler = name.startswith("SPOILER_")
+    where = f"attachment://{name}"
     if name.lower().endswith(_PICTURES):
         return MediaGallery(MediaGalleryItem(where, spoiler=is_spoiler))
     return FileItem(where, spoiler=is_spoiler)

@@ -1,4 +1,4 @@
-"""Read the messages that members write, and answer them without a word, or below them; all of it best effort."""
+"""Read members' messages, and answer with a reaction or a reply; all of it best effort."""
 
 import logging
 import re
@@ -9,7 +9,7 @@ from discord import HTTPException, Message, MessageType
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.truncation import clip
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
@@ -24,12 +24,12 @@ _WRITTEN = {MessageType.default, MessageType.reply}
 
 
 def is_written(message: Message) -> bool:
-    """Tell whether somebody wrote a message, and neither a program nor Discord itself."""
+    """Tell whether a person wrote the message, not a bot, a webhook or Discord."""
     return message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
 
 
 def said(message: Message) -> CheckInInput:
-    """Return what a message says, without the bot that it may be said to, and without anybody's name."""
+    """Return the message's text without mentions of the bot or of members."""
     me = message.guild.me.id if message.guild else 0
     spoken = _MENTION.sub(
         lambda found: "" if int(found[1]) == me else say("somebody"), message.content
@@ -38,7 +38,7 @@ def said(message: Message) -> CheckInInput:
 
 
 async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
-    """Show by a reaction that a message counts, or that it does no longer; on the record it stands anyway."""
+    """Show with a reaction whether a message counts as a check-in."""
     place = attachments.parse_message_link(link)
     if place is None:
         return
@@ -54,7 +54,7 @@ async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # n
 
 
 async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef | None:  # noqa: ANN401 - as above
-    """Answer below a message, for everyone to see; return where, or None where that can't be."""
+    """Reply to a message in public; return the reply, or None if the bot can't post it."""
     try:
         sent = await (
             message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
@@ -69,7 +69,7 @@ async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef
 
 
 async def ask_for_the_rest(question: Message | None, card: Card | None) -> None:
-    """Let a question ask for what is left, or take it away where that is nothing."""
+    """Reduce a public question to the goals that remain, or remove it if there are none."""
     if question is None or question.flags.ephemeral:
         return
     try:

@@ -1,4 +1,4 @@
-"""Draw check-ins: for everyone to see, and for their owner alone."""
+"""Draw check-ins, for everyone and for their owner alone."""
 
 from typing import Any
 
@@ -16,34 +16,36 @@ from accountabot.ui.people.cheer_cards import check_in_cheer_button
 
 
 def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
-    """Draw a check-in for everyone to see, with the file that proves it."""
+    """Draw a check-in for everyone, with its proof."""
     return Card(*_texts(result), *proofs, *_cheer(result), colour=_colour(result))
 
 
 def _cheer(result: CheckedIn) -> list[Item[Any]]:
-    """Return the button that cheers a check-in which others see."""
-    if result.entry is None or result.line.goal.is_private:
+    """Return the Cheer button of a public check-in."""
+    if result.entry is None or result.status.goal.is_private:
         return []
-    return [row(check_in_cheer_button(result.line.goal.owner.server, result.entry))]
+    return [row(check_in_cheer_button(result.status.goal.owner.server, result.entry))]
 
 
 def quiet_card(result: CheckedIn) -> Card:
-    """Draw a check-in that only a reaction tells of, for its owner to see and to take back."""
+    """Draw a check-in by plain message for its owner, with a way to undo it."""
     undo = button(
-        say("button-undo"), custom_id("undo", result.line.goal.owner.server, result.entry or 0)
+        say("button-undo"), custom_id("undo", result.status.goal.owner.server, result.entry or 0)
     )
     return Card(*_texts(result), text(say("checked-in-undo")), row(undo), colour=_colour(result))
 
 
 def milestone_card(result: CheckedIn) -> Card:
-    """Draw what a check-in reached of which only a reaction tells."""
+    """Draw the milestone that a check-in by plain message reached."""
     return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
 
 
 def already_card(result: CheckedIn) -> Card:
-    """Draw what was said already, and offer to add to it."""
-    goal = result.line.goal
-    said = say(f"already-{result.when}", title=escape(goal.title), streak=result.line.run.streak)
+    """Draw the existing check-in of the day, and offer to add to it."""
+    goal = result.status.goal
+    said = say(
+        f"already-{result.when}", title=escape(goal.title), streak=result.status.tally.streak
+    )
     add = button(
         say("button-add-note"),
         custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()),
@@ -52,8 +54,8 @@ def already_card(result: CheckedIn) -> Card:
 
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
-    goal = result.line.goal
-    numbers = [_standing(result), due_text.next_due(goal, result.line.due), *_news(result)]
+    goal = result.status.goal
+    numbers = [_standing(result), due_text.next_due(goal, result.status.due), *_news(result)]
     return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
 
 
@@ -62,7 +64,7 @@ def _said(result: CheckedIn) -> list[str | None]:
     return [
         None
         if amount is None
-        else say("checked-in-amount", amount=amounts.done(amount, result.line.goal)),
+        else say("checked-in-amount", amount=amounts.done(amount, result.status.goal)),
         say("checked-in-note", note=escape(note)) if note else None,
         say("checked-in-proof", link=result.proof) if result.proof else None,
     ]
@@ -77,15 +79,15 @@ def _standing(result: CheckedIn) -> str | None:
         return say("checked-in-bonus-hint")
     return (
         None
-        if result.line.goal.is_once
-        else say("checked-in-streak", streak=result.line.run.streak)
+        if result.status.goal.is_once
+        else say("checked-in-streak", streak=result.status.tally.streak)
     )
 
 
 def _news(result: CheckedIn) -> tuple[str | None, ...]:
-    """Tell what its owner may not have noticed: a milestone, that they were missed, that the goal goes on."""
+    """Point out a milestone, a return after an absence, or a goal that resumed."""
     away = (
-        say("checked-in-away", member=str(result.line.goal.owner.id)) if result.was_away else None
+        say("checked-in-away", member=str(result.status.goal.owner.id)) if result.was_away else None
     )
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
     return _milestone(result), away, (say("checked-in-back") if result.is_back else None), frozen
@@ -96,12 +98,12 @@ def _milestone(result: CheckedIn) -> str | None:
 
 
 def _headlined(result: CheckedIn) -> str:
-    goal = result.line.goal
+    goal = result.status.goal
     return say(_headline(result), member=str(goal.owner.id), title=escape(goal.title))
 
 
 def _headline(result: CheckedIn) -> str:
-    if result.line.goal.state is GoalState.COMPLETED:
+    if result.status.goal.state is GoalState.COMPLETED:
         return "checked-in-completed-late" if result.is_late else "checked-in-completed"
     if result.is_bonus:
         return "checked-in-bonus"

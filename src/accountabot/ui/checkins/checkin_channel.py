@@ -1,4 +1,4 @@
-"""Say where plain messages count and what the bot is not allowed to do there; refuse channels that are gone."""
+"""Describe the check-in channel and the permissions that are missing there."""
 
 from discord import Guild, TextChannel
 
@@ -8,7 +8,7 @@ from accountabot.ui.permissions import LISTEN, missing
 
 
 def listening(channel: TextChannel | None) -> str:
-    """Say in which channel plain messages count from now on, and what is missing there."""
+    """Say in which channel plain messages now count, and which permissions are missing there."""
     if channel is None:
         return say("setup-checkin-channel-off")
     said = say("setup-checkin-channel", channel=str(channel.id))
@@ -16,12 +16,12 @@ def listening(channel: TextChannel | None) -> str:
 
 
 def trouble(channel: TextChannel) -> list[str]:
-    """Say what the bot is not allowed to do in a check-in channel, if anything."""
+    """Name the permissions that the bot lacks in a check-in channel, if any."""
     lacks = missing(channel, LISTEN)
     return [say("setup-checkin-channel-missing", permissions=lacks)] if lacks else []
 
 
 def refuse_gone(guild: Guild | None, *channels: int) -> None:
-    """Raise Refusal where a channel that was picked is no more."""
+    """Raise Refusal if a channel that was picked no longer exists."""
     if guild is None or not all(guild.get_channel(key) for key in channels):
         raise Refusal("channel-gone")

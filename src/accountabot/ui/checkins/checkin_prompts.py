@@ -1,4 +1,4 @@
-"""Ask what a check-in leaves open: which goal, which day, and how much it was."""
+"""Ask for a check-in's missing details: which goal, which day, how much."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,25 +27,27 @@ AMOUNT_LIMIT = 20
 
 
 async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
-    """Return how much a note tells of what a goal counts, read off the loop, for that may take a moment."""
+    """Parse the amount in a note, off the event loop because it can take a moment."""
     if not note or goal.amount is None:
         return None
     locale = str(interaction.locale)
     from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
 
-    told = await asyncio.to_thread(checkin_notes.in_note, note, goal.amount.unit, locale=locale)
+    told = await asyncio.to_thread(
+        checkin_notes.amount_in_note, note, goal.amount.unit, locale=locale
+    )
     return told if told or goal.is_ceiling else None
 
 
 def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
-    """Offer to add the amount that a check-in's note tells."""
-    goal = result.line.chapter_of(result.said.day).goal
+    """Return the button that adds the amount in a check-in's note."""
+    goal = result.status.revision_of(result.said.day).goal
     id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
     return button(_count(goal, told), id_, ButtonStyle.primary)
 
 
 def sounds_like(question: HowMuch, told: Decimal) -> Card:
-    """Offer the amount that a note tells, where nothing can be counted without one."""
+    """Ask whether the amount in a note is right, since the goal needs an amount."""
     goal, words = question.promised, question.words or 0
     id_ = custom_id("count-said", goal.owner.server, words, f"{goal.id}/{amounts.number(told)}")
     count = button(_count(goal, told), id_, ButtonStyle.primary)
@@ -54,14 +56,15 @@ def sounds_like(question: HowMuch, told: Decimal) -> Card:
 
 
 def how_much_again(question: HowMuch, problem: str) -> Card:
-    """Say what was wrong with an amount, and ask again; what was said beside it is not lost."""
+    """Say what was wrong with an amount, and ask again without losing the note."""
     return Card(text(problem), row(_other_amount(question, "button-how-much")))
 
 
 def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
-    """Return the form that asks how much it was; with words that wait, they are counted with it."""
-    goal, about = question.line.goal, say("amount-about", title=question.line.goal.title[:60])
-    title, label = say("amount-form"), say("amount-label")
+    """Return the modal that asks for the amount; pending input is checked in together with it."""
+    goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
+    title = say("amount-form")
+    label = say("amount-label")
     if question.words is None:
         day = question.day.isoformat()
         return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)
@@ -71,7 +74,7 @@ def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
 
 
 def goal_choice(question: WhichGoal) -> Card:
-    """Draw the choice among several goals, for the one who is asked alone."""
+    """Draw the choice between several goals, for the member alone."""
     server = question.lines[0].goal.owner.server
     id_ = custom_id("pick", server, question.words or 0, question.day.isoformat())
     return Card(text(say("which-goal")), row(_menu(id_, question.lines)))
@@ -85,14 +88,14 @@ def day_choice(question: WhichDay) -> Card:
 
 
 def goal_question(words: WaitingId, lines: Sequence[GoalStatus]) -> Card:
-    """Draw the choice among several goals in public; only the one who is asked can make it."""
+    """Draw the choice between several goals in public; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
     return Card(text(asked), row(_menu(custom_id("asked", owner.server, words), lines)))
 
 
 def amount_question(words: WaitingId, line: GoalStatus) -> Card:
-    """Ask in public how much it was; only the one who is asked can say."""
+    """Ask for the amount in public; only its member can answer."""
     goal = line.goal
     how_much = button(
         say("button-how-much"), custom_id("how-much", goal.owner.server, words, str(goal.id))
@@ -102,7 +105,7 @@ def amount_question(words: WaitingId, line: GoalStatus) -> Card:
 
 
 def rest_of(words: WaitingId, answered: Answered) -> Card | None:
-    """Draw what a question in public still asks, if anything."""
+    """Draw what remains of a public question, or None if it is answered."""
     if not answered.rest:
         return None
     return (
@@ -124,7 +127,7 @@ def _state(line: GoalStatus) -> str:
     return (
         say("which-goal-due")
         if line.due.today
-        else say("which-goal-streak", streak=line.run.streak)
+        else say("which-goal-streak", streak=line.tally.streak)
     )
 
 
@@ -146,7 +149,7 @@ def _count(goal: Goal, told: Decimal) -> str:
 
 
 def _other_amount(question: HowMuch, label: str) -> Button[Any]:
-    goal = question.line.goal
+    goal = question.status.goal
     return button(
         say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id))
     )

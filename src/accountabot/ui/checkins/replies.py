@@ -1,4 +1,4 @@
-"""Answer a check-in: with its public card, or with the question that is still open."""
+"""Answer a check-in with its public card, or with the question that is still open."""
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
@@ -28,15 +28,15 @@ async def answer(interaction: Interaction, result: Asked | WhichDay) -> None:
 
 
 def tell(client: Client, result: CheckedIn) -> None:
-    """Tell the cogs that someone checked in, and where there is news for witnesses."""
-    goal = result.line.goal
+    """Send the events that follow from a check-in."""
+    goal = result.status.goal
     client.events.goal_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
         client.events.outbox_changed()
 
 
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
-    """Ask how much it was, or whether it was what the note tells."""
+    """Ask for the amount, or whether the amount in the note is right."""
     told = await checkin_prompts.amount_told(interaction, question.promised, question.note)
     if told is None or question.words is None:
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
@@ -45,12 +45,12 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
-    """Make a check-in public; offer to count what its note tells, and add the file that proves it."""
-    goal, said = result.line.goal, result.said
+    """Post a check-in; offer to add the amount in its note, and attach the proof."""
+    goal, said = result.status.goal, result.said
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(
-            interaction, result.line.chapter_of(said.day).goal, said.note
+            interaction, result.status.revision_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]
     post = await announce(

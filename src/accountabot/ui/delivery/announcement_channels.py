@@ -15,7 +15,7 @@ from discord import (
 from discord import Member as DiscordMember
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.ui import responses
 from accountabot.ui.cards import Card

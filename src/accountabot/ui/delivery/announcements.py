@@ -11,8 +11,7 @@ from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.record import MessageRef
-from accountabot.domain.identifiers import MemberId, RecordId
+from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.services.goals.declaration import Declared
 from accountabot.ui import errors, responses
 from accountabot.ui.cards import Card, row, text
@@ -64,10 +63,8 @@ async def announce(
     told. Where it could not be posted, say so: the deed is on record all the same. Returns the message that everyone
     sees, to which a file may follow.
     """
-    home, what = (
-        None if is_private else announcement_channels.elsewhere(interaction, deed),
-        _WHAT.get(deed, PostKind.ACTION),
-    )
+    home = None if is_private else announcement_channels.elsewhere(interaction, deed)
+    what = _WHAT.get(deed, PostKind.ACTION)
     there = (
         await announcement_channels.post(interaction, card, home, what, has_file=has_file)
         if home

@@ -10,7 +10,7 @@ from discord import AllowedMentions, Guild, HTTPException, Message, Object, Part
 from discord.abc import GuildChannel, Messageable
 
 from accountabot.domain.delivery.outbox import OutboxEntry
-from accountabot.domain.goals.record import MessageRef
+from accountabot.domain.identifiers import MessageRef
 from accountabot.ui.cards import Card
 from accountabot.ui.mention_tracking import custom_ids
 

@@ -1,4 +1,4 @@
-"""Declare a goal from what was typed, and ask only for what that does not say."""
+"""Declare a goal from a member's input, and ask only for what is missing."""
 
 import asyncio
 from dataclasses import replace
@@ -11,7 +11,7 @@ from accountabot.domain.goals.schedules import Once, Schedule
 from accountabot.domain.identifiers import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui.client import Interaction
@@ -25,16 +25,14 @@ from accountabot.ui.goals.goal_prompts import (
     open_deadline_form,
 )
 from accountabot.ui.localization import say
-from accountabot.ui.responses import action, database, member
+from accountabot.ui.responses import act, database, member
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
-    """Declare what was typed, or keep it and ask how often, which date, or by when."""
+    """Declare a goal, or save the input and ask for its schedule, date or deadline."""
     here, understood = await understand(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
-        declared = await database(interaction).write(
-            declaration.declare, action(interaction), promise(words, understood)
-        )
+        declared = await act(interaction, declaration.declare, promise(words, understood))
         await announce_goal(interaction, declared)
         return
     draft = await keep(interaction, words, understood.title)
@@ -47,13 +45,13 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
 async def ask(
     interaction: Interaction,
     draft: DraftId,
-    understood: Understood,
+    understood: ParsedGoal,
     here: MemberCalendar,
     decided: str = "",
 ) -> None:
-    """Ask how often, until when, or which of two dates."""
+    """Ask for the schedule, the deadline, or which of two dates was meant."""
     if understood.schedule is None:
-        unread = " · ".join(understood.unread)[:100]
+        unread = " · ".join(understood.unread_frequency)[:100]
         problem = say("choose-unreadable", read=escape(unread)) if unread else None
         await ask_how_often(interaction, draft, understood.title, problem)
     elif understood.unread_end:
@@ -71,11 +69,11 @@ async def declare_kept(
     *,
     is_endless: bool = False,
 ) -> None:
-    """Declare what was kept, that often, until then, or with the dates that were picked one after the other."""
+    """Declare saved input with the schedule, dates or end that the member chose."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await understand(interaction, found.words, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
-        understood = understood.decide(choice, choice.options[int(pick)])
+        understood = understood.resolve(choice, choice.options[int(pick)])
     if schedule:
         understood = replace(understood, schedule=schedule)
     if end or is_endless:
@@ -86,41 +84,41 @@ async def declare_kept(
     wanted = promise(found.words, understood)
     await announce_goal(
         interaction,
-        await database(interaction).write(drafts.declare, action(interaction), draft, wanted),
+        await act(interaction, drafts.declare, draft, wanted),
     )
 
 
 async def understand(
     interaction: Interaction, words: GoalInput, at: datetime
-) -> tuple[MemberCalendar, Understood]:
-    """Read what was typed then, where its owner lives, off the loop, for a date in words may take a moment.
+) -> tuple[MemberCalendar, ParsedGoal]:
+    """Parse the input in the member's calendar, off the event loop because it can take a moment.
 
-    The schedule that was given beside the sentence wins over it.
+    A separate schedule overrides the one in the sentence.
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
     locale = str(interaction.locale)
 
-    def read() -> Understood:
-        from accountabot.phrases.goals import sentences  # noqa: PLC0415 - not needed before someone declares a goal
+    def read() -> ParsedGoal:
+        from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
 
-        said = sentences.read(
+        said = goal_parser.parse_goal(
             words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
         )
         if not words.schedule:
             return said
         try:
-            beside = sentences.read_schedule(
+            beside = goal_parser.parse_schedule(
                 words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
             )
         except Refusal:
-            return Understood(said.title, amount=said.amount, unread=(words.schedule,))
+            return ParsedGoal(said.title, amount=said.amount, unread_frequency=(words.schedule,))
         return _beside(said, beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
 
-def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Understood:
-    """Return a sentence with the schedule that was given beside it, which wins where both name a start or an end."""
+def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedGoal:
+    """Merge a sentence with its separate schedule, whose start and end win."""
     told = {choice.field for choice in beside.choices}
     chosen = [choice for choice in said.choices if choice.field not in told]
     found = replace(beside, title=said.title, amount=said.amount)
@@ -129,19 +127,19 @@ def _beside(said: Understood, beside: Understood, calendar: Calendar) -> Underst
     if beside.until or beside.through or told & {"until", "through"}:
         return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
     if isinstance(beside.schedule, Once):
-        until = deadlines.end_of(said.through, calendar) if said.through else said.until
+        until = deadlines.end_of_day(said.through, calendar) if said.through else said.until
         return replace(found, until=until, choices=(*chosen, *beside.choices))
     through = calendar.day_of(said.until) if said.until else said.through
     return replace(found, through=through, choices=(*chosen, *beside.choices))
 
 
-def is_clear(understood: Understood) -> bool:
-    """Tell whether nothing has to be asked."""
+def is_clear(understood: ParsedGoal) -> bool:
+    """Tell whether nothing is left to ask."""
     return understood.schedule is not None and not understood.choices and not understood.unread_end
 
 
-def _lacks_deadline(words: GoalInput, understood: Understood) -> bool:
-    """Tell whether `once` was picked, which is asked for its deadline, instead of said."""
+def _lacks_deadline(words: GoalInput, understood: ParsedGoal) -> bool:
+    """Tell whether `once` was picked without a deadline."""
     return (
         bool(words.schedule)
         and is_clear(understood)
@@ -150,15 +148,15 @@ def _lacks_deadline(words: GoalInput, understood: Understood) -> bool:
     )
 
 
-def promise(words: GoalInput, understood: Understood) -> Promise:
-    """Return what is promised; an amount that was given beside the sentence wins over it."""
+def promise(words: GoalInput, understood: ParsedGoal) -> Promise:
+    """Build the promise; a separate amount overrides the one in the sentence."""
     return Promise(
-        understood.title,
-        understood.schedule or Once(),
-        understood.start,
-        understood.until,
-        understood.through,
-        words.amount or understood.amount,
-        words.plan,
-        words.is_private,
+        title=understood.title,
+        schedule=understood.schedule or Once(),
+        start=understood.start,
+        until=understood.until,
+        through=understood.through,
+        amount=words.amount or understood.amount,
+        plan=words.plan,
+        is_private=words.is_private,
     )

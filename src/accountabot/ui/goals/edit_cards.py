@@ -1,4 +1,4 @@
-"""Ask what is to be changed of a goal, and show it before it is done: before, and after."""
+"""Draw the edit of a goal: the form, the preview and the result."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silen
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import DraftId
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.goals import deadlines, understood
-from accountabot.phrases.goals.understood import Choice
+from accountabot.phrases.goals import deadlines
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
@@ -25,15 +25,18 @@ from accountabot.ui.modals import field, form_of, pick
 
 AMOUNT_LIMIT = 60
 MOST_OPTIONS = 5
-"""Buttons in a row."""
+"""Buttons that fit in a row."""
 EVERYONE, ONLY_ME = "server", "me"
 _FIELDS = ("sentence", "amount", "until", "plan", "visibility")
 _MARK = 8
-"""Characters that stand for a text."""
+"""Length of a field's checksum."""
 
 
 def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
-    """Return the form about a goal, with what holds now or what was typed instead; it carries marks of what holds."""
+    """Return the edit form with the goal's current values, or with the member's earlier input.
+
+    It carries checksums of the current values.
+    """
     held = _shown(line)
     shown = held | _as_typed(typed or EditInput())
     who = {EVERYONE: say("edit-everyone"), ONLY_ME: say("edit-only-me")}
@@ -41,7 +44,7 @@ def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
         "edit",
         line.goal.id,
         say("edit-form"),
-        field("sentence", say("edit-sentence"), shown["sentence"], understood.LIMIT, required=True),
+        field("sentence", say("edit-sentence"), shown["sentence"], SENTENCE_LIMIT, required=True),
         field(
             "amount",
             say("edit-amount"),
@@ -60,7 +63,7 @@ def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
 
 
 def typed(marks: str, fields: Mapping[str, str]) -> EditInput:
-    """Return what a member changed in the form: a field that says what it said when it was opened means nothing."""
+    """Return the fields that the member changed since the form was opened."""
     held = dict(zip(_FIELDS, marks.split("-"), strict=False))
     said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
     new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
@@ -77,26 +80,26 @@ def _as_typed(typed: EditInput) -> dict[str, str]:
 
 
 def _mark(text: str) -> str:
-    """Return what stands for a text, to tell later whether another is the same."""
+    """Return a short checksum of a text."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_MARK]
 
 
 def _shown(line: GoalStatus) -> dict[str, str]:
-    """Return what the form about a goal holds at first."""
+    """Return the current values that the form shows."""
     goal = line.goal
     return {
         "sentence": goal.title
         if goal.is_once
         else f"{goal.title} {promise_text.how_often(goal.schedule)}",
         "amount": amounts.typed(goal.amount) if goal.amount else "",
-        "until": _until(goal, line.terms.days.calendar(line.now)),
+        "until": _until(goal, line.rules.days.calendar(line.now)),
         "plan": goal.plan,
         "visibility": ONLY_ME if goal.is_private else EVERYONE,
     }
 
 
 def _until(goal: Goal, calendar: Calendar) -> str:
-    """Return a goal's end as a date, or as date and time where a time was named."""
+    """Format a goal's end as a date, with the time if one was given."""
     until, through = goal.start.until, goal.start.through
     if not until:
         return through.isoformat() if through else ""
@@ -108,7 +111,7 @@ def _until(goal: Goal, calendar: Calendar) -> str:
 def proposal_card(
     proposed: EditPreview, draft: DraftId, picks: str, *, is_anew: bool = False
 ) -> Card:
-    """Draw for its owner what an edit would change, before it is done."""
+    """Draw the preview of an edit for the goal's owner."""
     line, after, _ = proposed
     server = line.goal.owner.server
     detail = f"{picks}/{mark_of(proposed)}"
@@ -132,19 +135,19 @@ def proposal_card(
 
 
 def mark_of(proposed: EditPreview) -> str:
-    """Return what stands for all that an edit would change: what is done has to be what was shown."""
+    """Return a checksum of a preview: only the edit that was shown may be applied."""
     return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
 
 
 def refused_card(problem: str, line: GoalStatus, draft: DraftId) -> Card:
-    """Say why something can't be, and offer the form again with what was typed."""
+    """Say what is wrong with an edit, and offer the form again with the member's input."""
     again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
     return Card(text(problem), row(again))
 
 
 def _changes(proposed: EditPreview) -> list[str]:
     line, after, fields = proposed
-    calendar = line.terms.days.calendar(line.now)
+    calendar = line.rules.days.calendar(line.now)
     pairs = (
         (name, *(edit_diff.value(name, goal, calendar) for goal in (line.goal, after.goal)))
         for name in fields
@@ -157,7 +160,7 @@ def _changes(proposed: EditPreview) -> list[str]:
 
 
 def _effect(proposed: EditPreview) -> str:
-    """Say what becomes of an edit, and of what is open today."""
+    """Say what an edit does to the record and to today."""
     line, after, fields = proposed
     if line.goal.is_private != after.goal.is_private:
         return say("edit-hides" if after.goal.is_private else "edit-shows")
@@ -166,9 +169,9 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
-    """Ask which of the days was meant that were understood."""
-    goal, calendar = line.goal, line.terms.days.calendar(line.now)
+def which_card(choice: DateChoice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
+    """Ask which of several possible dates was meant."""
+    goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [
         button(
             promise_text.on_button(option, calendar),
@@ -184,14 +187,16 @@ def which_card(choice: Choice, line: GoalStatus, draft: DraftId, picks: str) -> 
 
 
 def edited_card(edited: Edited) -> Card:
-    """Draw for its owner that a goal was changed, with a way to take it back."""
+    """Draw the result of an edit for the goal's owner, with a way to undo it."""
     view = edited.view
     goal = view.goal
     undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
-    promise = say("edited-promise", promise=promise_text.promise(goal, view.line.terms.days))
+    promise = say("edited-promise", promise=promise_text.promise(goal, view.status.rules.days))
     return Card(
         text(
-            say("edited", title=escape(goal.title)), promise, due_text.next_due(goal, view.line.due)
+            say("edited", title=escape(goal.title)),
+            promise,
+            due_text.next_due(goal, view.status.due),
         ),
         text(_consequence(edited)),
         row(undo),
@@ -200,7 +205,7 @@ def edited_card(edited: Edited) -> Card:
 
 
 def _consequence(edited: Edited) -> str:
-    """Say who knows of it, and that it can be taken back."""
+    """Say who sees the edit, and how to undo it."""
     if GoalField.VISIBILITY in edited.fields:
         return say("edited-hidden" if edited.view.goal.is_private else "edited-shown")
     if edited.view.goal.is_private:

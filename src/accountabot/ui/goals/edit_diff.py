@@ -1,4 +1,4 @@
-"""Say what an edit changed of a goal, to its owner beforehand and on the public record afterwards."""
+"""Describe what an edit changes, in its preview and on the public record."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,13 +13,13 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 
 ROOM = 280
-"""Characters for the changes of one line; what has no room in it is only named."""
+"""Characters for the changes in one line; changes that don't fit are only named."""
 _QUOTED = 40
 _HOUR, _DAYS = timedelta(hours=1), timedelta(days=2)
 
 
 def value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR0911 - one for each field
-    """Say what a goal has in a field."""
+    """Format the value of a goal's field."""
     match field:
         case GoalField.TITLE:
             return escape(goal.title)
@@ -38,8 +38,10 @@ def value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR
 
 
 def told(change: EditSummary, today: LocalDay) -> str:
-    """Say on the record what an edit changed, as far as there is room."""
-    said, more, room = list[str](), list[str](), ROOM
+    """Describe an edit for the record, as far as it fits."""
+    said = list[str]()
+    more = list[str]()
+    room = ROOM
     for field, sentence in _sentences(change, today):
         if len(sentence) <= room:
             said.append(sentence)
@@ -50,7 +52,7 @@ def told(change: EditSummary, today: LocalDay) -> str:
 
 
 def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField, str]]:
-    """Yield what was changed, the terms before a member's words, which may be long."""
+    """Yield the changes; members' words come last because they can be long."""
     for field in sorted(change.fields, key=lambda field: field not in TERMS):
         was, will_be = (
             _short(field, goal, change.calendar) for goal in (change.before, change.after)
@@ -62,13 +64,13 @@ def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField
 
 
 def _short(field: GoalField, goal: Goal, calendar: Calendar) -> str:
-    """Say what a goal had in a field, a member's words cut short."""
+    """Format the value of a goal's field, with members' words truncated."""
     words = {GoalField.TITLE: goal.title, GoalField.PLAN: goal.plan}.get(field, "")
     return escape(f"{words[:_QUOTED]}…") if len(words) > _QUOTED else value(field, goal, calendar)
 
 
 def _moved(change: EditSummary, today: LocalDay) -> str:
-    """Say how the end was moved, and how long before it came."""
+    """Say how the end moved, and how long before it was due."""
     was, will_be = (_end(goal, change.calendar, today) for goal in (change.before, change.after))
     if was is None:
         return say("change-end-set", after=will_be or "")
@@ -79,7 +81,7 @@ def _moved(change: EditSummary, today: LocalDay) -> str:
 
 
 def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str | None:
-    """Say when a goal ends: a date, without the year where that is the present one, or the moment that was named."""
+    """Format a goal's end: a date, without the current year, or the moment that was given."""
     until, through = goal.start.until, goal.start.through
     if until and not promise_text.is_end_of_day(until, calendar):
         return dates.moment(until)

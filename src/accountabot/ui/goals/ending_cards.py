@@ -1,4 +1,4 @@
-"""Draw the end of a goal: a small feast, or a farewell without shame."""
+"""Draw completed and dropped goals."""
 
 from accountabot.services.goals.endings import Ended
 from accountabot.ui.cards import DONE, QUIET, Card, row, text
@@ -8,19 +8,23 @@ from accountabot.ui.localization import say
 
 
 def completed_card(ended: Ended) -> Card:
-    """Draw a goal that was completed for everyone to see, with all that it came to."""
+    """Draw a completed goal for everyone, with its final numbers."""
     goal = ended.view.goal
     cheer = [] if goal.is_private else [cheer_button(goal)]
     return Card(
         text(say("completed", member=str(goal.owner.id), title=escape(goal.title)), _note(ended)),
-        *([text(numbers(ended.view))] if ended.view.word and ended.view.word.of else []),
+        *(
+            [text(numbers(ended.view))]
+            if ended.view.kept_ratio and ended.view.kept_ratio.of
+            else []
+        ),
         row(*cheer, why_button(goal)),
         colour=DONE,
     )
 
 
 def dropped_card(ended: Ended) -> Card:
-    """Draw a goal that was withdrawn for everyone to see."""
+    """Draw a dropped goal for everyone."""
     goal = ended.view.goal
     said = say("dropped", member=str(goal.owner.id), title=escape(goal.title))
     return Card(

@@ -1,4 +1,4 @@
-"""Offer the goals that a member could mean while they type."""
+"""Autocomplete the member's own goals."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -13,42 +13,42 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.responses import database, member
 
 MOST = 25
-"""Choices that Discord shows."""
+"""Discord's limit of choices."""
 ALIKE = 0.7
-"""How much of what was typed a title has to share."""
+"""Similarity from which a title matches the input."""
 
 
 async def own_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the member's own goals, what is due first."""
+    """Suggest the member's own goals, due ones first."""
     return _choices(await _lines(interaction), typed)
 
 
 async def own_active_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the member's own active goals, what is due first."""
+    """Suggest the member's own active goals, due ones first."""
     return _choices(
         [line for line in await _lines(interaction) if line.goal.state is GoalState.ACTIVE], typed
     )
 
 
 async def unpaused_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the member's own goals that are going and not paused."""
+    """Suggest the member's own active goals that are not paused."""
     return _choices(
         [
             line
             for line in await _lines(interaction)
-            if line.due.is_going and not line.due.is_paused
+            if line.due.is_ongoing and not line.due.is_paused
         ],
         typed,
     )
 
 
 async def paused_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the member's own goals that are paused."""
+    """Suggest the member's own paused goals."""
     return _choices([line for line in await _lines(interaction) if line.due.is_paused], typed)
 
 
 async def due_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the member's own goals that are due today."""
+    """Suggest the member's own goals that are due today."""
     return _choices([line for line in await _lines(interaction) if line.due.today], typed)
 
 
@@ -57,14 +57,12 @@ async def _lines(interaction: Interaction) -> list[GoalStatus]:
         return await database(interaction).read(
             goal_views.statuses_of, member(interaction), interaction.created_at
         )
-    except (
-        NotSaved
-    ):  # there is nothing to answer to while someone types; the command itself will say so
+    except NotSaved:  # autocomplete can't show an error; the command itself will
         return []
 
 
 def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
-    """Return what is due first, and of that what is most like what was typed."""
+    """Sort by due first, then by similarity to the input."""
     found = [(line, likeness(line.goal.title, typed)) for line in lines]
     fitting = sorted(
         (pair for pair in found if pair[1] >= ALIKE),
@@ -74,7 +72,7 @@ def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
 
 
 def likeness(title: str, typed: str) -> float:
-    """Return how much a title is like what was typed: 1 where it holds it, less for a slip of the finger."""
+    """Return how similar a title is to the input: 1 if it contains it, less for a typo."""
     title, typed = title.casefold(), " ".join(typed.casefold().split())
     if typed in title:
         return 1 + (title.startswith(typed) and bool(typed))

@@ -16,28 +16,28 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 
 NEWS = timedelta(days=7)
-"""How long a card tells of a freeze that was spent."""
+"""How long a card mentions a freeze that was used."""
 _NAMED = 5
-"""Witnesses whom a card names; the others are counted."""
+"""Witnesses that a card names; the others are counted."""
 
 
 def goal_card(view: GoalView) -> Card:
-    """Draw a goal for all who may see it: what was promised, how it was understood, and how it stands."""
+    """Draw a goal for everyone who may see it: title, promise and standing."""
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
-    is_over = not view.line.due.is_going
-    can_still_be_done = not is_over or view.line.due.yesterday
+    is_over = not view.status.due.is_ongoing
+    can_still_be_done = not is_over or view.status.due.yesterday
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=escape(goal.title)),
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
-                promise=promise_text.promise(goal, view.line.terms.days),
+                promise=promise_text.promise(goal, view.status.rules.days),
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
-            say("goal-over-since") if is_over else due_text.next_due(goal, view.line.due),
+            say("goal-over-since") if is_over else due_text.next_due(goal, view.status.due),
             _who_sees(view),
         ),
         *(
@@ -52,7 +52,7 @@ def goal_card(view: GoalView) -> Card:
 
 
 def _ended(view: GoalView) -> Card:
-    """Draw a goal that was kept, completed or withdrawn; nothing can be done for it any more."""
+    """Draw a goal that has ended; it has no buttons left."""
     goal = view.goal
     how = "dropped" if goal.state is GoalState.DROPPED else "completed" if goal.ended_at else "done"
     return Card(
@@ -70,8 +70,8 @@ def _ended(view: GoalView) -> Card:
 
 
 def _who_sees(view: GoalView) -> str | None:
-    """Say that only its owner sees a goal, and why, where moderators decided that."""
-    goal, days = view.goal, view.line.terms.days
+    """Say that only the owner sees a goal, and why, if moderators hid it."""
+    goal, days = view.goal, view.status.rules.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(
@@ -80,14 +80,14 @@ def _who_sees(view: GoalView) -> str | None:
 
 
 def _frozen(view: GoalView) -> str | None:
-    """Tell kindly of a freeze that was spent not long ago."""
-    frozen, now = view.line.run.frozen, view.line.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.line.run.streak > 0
+    """Mention a freeze that was used recently."""
+    frozen, now = view.status.tally.frozen, view.status.now
+    is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.tally.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
 def goal_buttons(goal: Goal) -> ActionRow[Any]:
-    """Return what may be done with a goal at one tap, by anyone who sees it."""
+    """Return the buttons of a goal's public card."""
     server = goal.owner.server
     if goal.is_private:
         return row(check_in_button(goal), why_button(goal))
@@ -112,18 +112,18 @@ def why_button(goal: Goal) -> Button[Any]:
 
 
 def numbers(view: GoalView) -> str | None:
-    """Say what a goal's periods add up to: all of it where it was asked for, else the streak."""
-    run, word = view.line.run, view.word
-    if word is None:
-        return None if view.goal.is_once else say("goal-streak", streak=run.streak)
-    longest = max(run.longest, run.streak)
+    """Format all of a goal's numbers, or only its streak on a short card."""
+    tally, ratio = view.status.tally, view.kept_ratio
+    if ratio is None:
+        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
+    longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
-        streak=run.streak,
+        streak=tally.streak,
         longest=longest,
-        kept=word.kept,
-        of=word.of,
-        freezes=run.freezes,
+        kept=ratio.kept,
+        of=ratio.of,
+        freezes=tally.freezes,
     )
 
 

@@ -1,4 +1,4 @@
-"""Ask what a sentence does not say, or says in two ways; what was typed waits meanwhile."""
+"""Ask for details that a goal's sentence leaves open; the input waits in the database."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import DraftId
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.understood import Understood
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
@@ -20,19 +20,18 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import form
+from accountabot.ui.responses import act
 
 
 async def keep(interaction: Interaction, words: GoalInput, title: str) -> DraftId:
-    """Keep what was typed while its member is asked."""
-    return await responses.database(interaction).write(
-        drafts.save_draft, responses.action(interaction), words, title
-    )
+    """Save the input while the member is asked."""
+    return await act(interaction, drafts.save_draft, words, title)
 
 
 async def ask_how_often(
     interaction: Interaction, draft: DraftId, title: str, problem: str | None = None
 ) -> None:
-    """Offer the common schedules, and say what was wrong with the one that was named."""
+    """Offer the common schedules, and say what was wrong with the given one."""
     await responses.show(
         interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
     )
@@ -41,12 +40,13 @@ async def ask_how_often(
 async def ask_which(
     interaction: Interaction,
     draft: DraftId,
-    asked: Understood,
+    asked: ParsedGoal,
     calendar: Calendar,
     decided: str,
 ) -> None:
-    """Name the dates that may be meant, and let the member pick; `decided` are the picks made before, a digit each."""
-    choice, server = asked.choices[0], responses.server_id(interaction)
+    """Ask which of several dates was meant; `decided` holds the earlier picks, one digit each."""
+    choice = asked.choices[0]
+    server = responses.server_id(interaction)
     picks = [
         button(
             promise_text.on_button(option, calendar),
@@ -62,9 +62,10 @@ async def ask_which(
     )
 
 
-async def ask_until_when(interaction: Interaction, draft: DraftId, understood: Understood) -> None:
-    """Say that an end was named that makes no sense, and let the member name another, or none."""
-    server, read = responses.server_id(interaction), escape(understood.unread_end[:100])
+async def ask_until_when(interaction: Interaction, draft: DraftId, understood: ParsedGoal) -> None:
+    """Say that the end could not be read, and ask for another one or none."""
+    server = responses.server_id(interaction)
+    read = escape(understood.unread_end[:100])
     await responses.show(
         interaction,
         Card(
@@ -84,15 +85,16 @@ async def ask_until_when(interaction: Interaction, draft: DraftId, understood: U
 
 
 async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
-    """Ask until which day."""
-    limit, hint = deadlines.LIMIT, say("deadline-hint")
+    """Open the modal that asks for the last day."""
+    limit = deadlines.LIMIT
+    hint = say("deadline-hint")
     await interaction.response.send_modal(
         form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
     )
 
 
 async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
-    """Ask by when."""
+    """Open the modal that asks for the deadline."""
     await interaction.response.send_modal(
         form(
             "deadline",
@@ -108,7 +110,7 @@ async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
 
 
 def how_often_card(server: int, draft: DraftId, title: str, problem: str | None = None) -> Card:
-    """Draw the common schedules as buttons under the sentence that waits for one."""
+    """Draw the common schedules as buttons below the sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
         *(

@@ -1,4 +1,4 @@
-"""Draw what explains a goal: its periods with the rule that gave each its outcome, and its public record."""
+"""Draw a goal's day-by-day explanation and its public record."""
 
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,7 @@ from accountabot.ui.member_names import name
 from accountabot.ui.week_grid import SYMBOLS
 
 NOTE_SHOWN = 100
-"""Characters of a note; half of them where most have to be escaped, so that ten notes fit into a message."""
+"""Characters of a note. If most need escaping, half of them, so that ten notes fit in a message."""
 
 
 def day_by_day(explained: GoalExplanation) -> Card:
@@ -44,7 +44,7 @@ def day_by_day(explained: GoalExplanation) -> Card:
 
 
 def the_record(recorded: GoalHistory) -> Card:
-    """Draw what was done to a goal."""
+    """Draw a goal's public record."""
     goal, page = recorded.goal, recorded.lines
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
@@ -63,28 +63,28 @@ def _footer(
 
 
 def _headline(explained: GoalExplanation) -> str:
-    run, broken = explained.run, explained.broken
+    tally, broken = explained.tally, explained.broken
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
-    if run.streak:
+    if tally.streak:
         return say(
-            "why-streak", streak=run.streak, since="end" if explained.goal.ended_at else "today"
+            "why-streak", streak=tally.streak, since="end" if explained.goal.ended_at else "today"
         )
     days = when(broken.verdict.period, explained.today) if broken else ""
     return say("why-broken", when=days) if broken else say("why-none")
 
 
 def _numbers(explained: GoalExplanation) -> str:
-    run, word = explained.run, explained.word
-    longest = max(run.longest, run.streak)
-    return say("why-numbers", longest=longest, freezes=run.freezes, kept=word.kept, of=word.of)
+    tally, ratio = explained.tally, explained.kept_ratio
+    longest = max(tally.longest, tally.streak)
+    return say("why-numbers", longest=longest, freezes=tally.freezes, kept=ratio.kept, of=ratio.of)
 
 
 def _period(step: ExplainedPeriod, today: LocalDay) -> str:
     verdict, goal = step.verdict, step.goal
     rule = say(
         f"why-{step.rule}",
-        left=step.run.freezes,
+        left=step.tally.freezes,
         grace=_day(step.grace, today) if step.grace else "",
     )
     said = (
@@ -95,7 +95,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
             rule=rule,
         ),
         None if step.done is None else _done(goal, step.done),
-        say("why-so-far", streak=step.run.streak)
+        say("why-so-far", streak=step.tally.streak)
         if verdict.closed_at and not goal.is_once
         else None,
         say("why-earned") if step.has_earned else None,
@@ -104,7 +104,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
 
 
 def _done(goal: Goal, done: Decimal) -> str | None:
-    """Say how much was done in a period, and of how much."""
+    """Say how much was done in a period, out of how much."""
     if goal.counts_days:
         return say("why-days-done", done=int(done), of=getattr(goal.schedule, "number", 0))
     if goal.amount is None:
@@ -114,7 +114,7 @@ def _done(goal: Goal, done: Decimal) -> str | None:
 
 
 def _deed(told: HistoryEntry, today: LocalDay) -> str:
-    """Say one line of the record; what was taken back stays, struck through."""
+    """Format one line of the record; an undone action is struck through."""
     said = (
         f"{_day(told.on, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
@@ -130,7 +130,7 @@ def _deed(told: HistoryEntry, today: LocalDay) -> str:
 
 
 def _what(told: HistoryEntry, today: LocalDay) -> str:
-    """Say what was done, or taken back, or how the goal was changed."""
+    """Name the action, the undo, or the changes of an edit."""
     about = _day(told.about, today) if told.about else ""
     if told.undid:
         return say("record-undone", what=say(f"record-{told.undid}", about=about))
@@ -140,7 +140,7 @@ def _what(told: HistoryEntry, today: LocalDay) -> str:
 
 
 def when(period: Period, today: LocalDay) -> str:
-    """Say which local days a period has."""
+    """Name the local days of a period."""
     first = _day(period.first, today)
     if period.last is None:
         return say("why-since", first=first)
@@ -152,11 +152,11 @@ def when(period: Period, today: LocalDay) -> str:
 
 
 def _day(day: LocalDay, today: LocalDay) -> str:
-    """Say a date, with its year where that is not the present one."""
+    """Format a date, without the current year."""
     return dates.date(day) if day.year == today.year else dates.full_date(day)
 
 
 def _note(note: str) -> str:
-    """Quote a note, or as much of it as there is room for."""
+    """Quote a note, truncated to the space there is."""
     room = NOTE_SHOWN if len(escape(note[:NOTE_SHOWN])) < NOTE_SHOWN * 5 // 4 else NOTE_SHOWN // 2
     return escape(note if len(note) <= room else f"{note[:room]}…")

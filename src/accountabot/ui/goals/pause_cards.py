@@ -1,4 +1,4 @@
-"""Draw what is said about rests: goals that pause and go on, and days that are skipped."""
+"""Draw pauses, resumes and skips."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ NAMED = 10
 
 
 def pause_card(rested: PauseResult) -> Card:
-    """Draw what rests, and until when it was understood."""
+    """Draw a pause, and until when it lasts."""
     day = _day(rested.until, rested.lines[0]) if rested.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
@@ -32,28 +32,28 @@ def pause_card(rested: PauseResult) -> Card:
 
 
 def resume_card(rested: PauseResult) -> Card:
-    """Draw what goes on, and what it asks for next."""
+    """Draw resumed goals, and what they ask for next."""
     first, *others = rested.lines
     next_due = None if others else due_text.next_due(first.goal, first.due)
     return Card(text(*_which("resumed", rested), next_due), colour=GOING)
 
 
 def skip_card(skipped: SkipResult) -> Card:
-    """Draw for its owner alone what a skip costs, or what is left where nothing is to be skipped."""
+    """Draw for its owner what a skip costs, or what is left if there is nothing to skip."""
     if not skipped.entry:
-        return _left(skipped.line)
-    title = escape(skipped.line.goal.title)
+        return _left(skipped.status)
+    title = escape(skipped.status.goal.title)
     cost = say(
-        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.line.run.freezes
+        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.status.tally.freezes
     )
-    hint = None if skipped.line.goal.is_private else say("skipped-hint")
+    hint = None if skipped.status.goal.is_private else say("skipped-hint")
     return Card(
-        text(say("skipped", title=title), cost, hint), _buttons(skipped.line.goal, skipped.entry)
+        text(say("skipped", title=title), cost, hint), _buttons(skipped.status.goal, skipped.entry)
     )
 
 
 def told_card(told: SkipAnnouncement) -> Card:
-    """Draw a skip for everyone to see."""
+    """Draw a skip for everyone."""
     owner, title = str(told.goal.owner.id), escape(told.goal.title)
     return Card(
         text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason))
@@ -61,7 +61,7 @@ def told_card(told: SkipAnnouncement) -> Card:
 
 
 def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
-    """Name the goal that rests or goes on, or some of them and how many there are."""
+    """Name the paused or resumed goal, or some of them and their count."""
     owner, titles = (
         str(rested.lines[0].goal.owner.id),
         [escape(line.goal.title) for line in rested.lines],
@@ -78,16 +78,16 @@ def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
 
 
 def _effect(lines: list[GoalStatus]) -> str:
-    """Say what a pause does: to what is done once it gives time."""
+    """Say what a pause does to a deadline."""
     is_dated = all(line.goal.start.until for line in lines)
     return say("paused-deadline") if is_dated else say("paused-hint")
 
 
 def _day(day: LocalDay, line: GoalStatus) -> str:
-    """Say a day that is to come, with its year where that is another."""
+    """Format a future date, without the current year."""
     return (
         dates.date(day)
-        if day.year == line.terms.days.day_of(line.now).year
+        if day.year == line.rules.days.day_of(line.now).year
         else dates.full_date(day)
     )
 
@@ -97,7 +97,7 @@ def _reason(reason: str) -> str | None:
 
 
 def also_resting(rested: PauseResult) -> str | None:
-    """Say to their owner alone how many goals that nobody else sees rest, or go on, beside those that were named."""
+    """Tell the owner how many private goals were paused or resumed with the others."""
     count = len(rested.lines) - len(rested.in_public.lines)
     return say("rest-also-private", count=count) if count else None
 
@@ -113,14 +113,14 @@ def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
 
 
 def _left(line: GoalStatus) -> Card:
-    """Draw what is left of what a goal asks for that is not tied to single days."""
+    """Draw what remains of a quota or span."""
     goal, due = line.goal, line.due
     deadline = None
     if goal.is_once:
         deadline = (
             say(
                 "skip-left-once",
-                deadline=promise_text.deadline(due.deadline, line.terms.days.calendar(line.now)),
+                deadline=promise_text.deadline(due.deadline, line.rules.days.calendar(line.now)),
             )
             if due.deadline
             else say("skip-left-open")

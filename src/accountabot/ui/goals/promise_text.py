@@ -1,4 +1,4 @@
-"""Say in plain words what was promised: how often, how much, from when and until when."""
+"""Describe a promise in plain words: how often, how much, from when and until when."""
 
 from datetime import datetime, timedelta
 
@@ -29,7 +29,7 @@ SHORTEST_MONTH = 28
 
 
 def promise(goal: Goal, days: PersonalCalendar) -> str:
-    """Say how a goal's sentence was understood: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
+    """Describe a goal's promise: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
     start, through = goal.start.day, goal.start.through
     is_later = start > days.day_of(goal.start.at)
     parts = [
@@ -44,7 +44,7 @@ def promise(goal: Goal, days: PersonalCalendar) -> str:
 
 
 def how_often(schedule: Schedule) -> str:
-    """Say how often something is due."""
+    """Describe a schedule."""
     match schedule:
         case Once():
             return say("once")
@@ -76,13 +76,13 @@ def _weekly(schedule: WeeklyOn) -> str:
 
 
 def weekday(day: int) -> str:
-    """Say a weekday; 0 is Monday."""
+    """Name a weekday; 0 is Monday."""
     name: str = get_day_names("wide", "format", LANGUAGE)[day]
     return name
 
 
 def deadline(until: datetime, calendar: Calendar) -> str:
-    """Say a deadline: a date where its owner lives, or the moment where they named one."""
+    """Format a deadline: a date in the owner's zone, or the moment that was given."""
     return (
         dates.full_date(calendar.day_of(until))
         if is_end_of_day(until, calendar)
@@ -91,7 +91,7 @@ def deadline(until: datetime, calendar: Calendar) -> str:
 
 
 def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:
-    """Say an end where nobody else reads it: a date, with the time where one was named."""
+    """Format an end for a private button label: a date, with the time if one was given."""
     if not isinstance(end, datetime):
         return dates.full_date(end)
     day = dates.full_date(calendar.day_of(end))
@@ -99,5 +99,5 @@ def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:
 
 
 def is_end_of_day(until: datetime, calendar: Calendar) -> bool:
-    """Tell whether a deadline is the end of a local day: no time was named."""
+    """Tell whether a deadline is the end of a local day, because no time was given."""
     return calendar.ends(calendar.day_of(until)) - until <= timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""Draw how newcomers are greeted, alone or together, and find where."""
+"""Draw the greetings of newcomers, one by one or as a crowd."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,18 +24,18 @@ from accountabot.ui.localization import LANGUAGE, say
 from accountabot.ui.server.greeting_channel import place
 
 WORDINGS = 3
-"""The bot's own ways of greeting a newcomer, and as many for who comes back."""
+"""The bot's own greetings for newcomers, and as many for returning members."""
 MOST_NAMES = 40
 """Names in the greeting of a crowd."""
 MOST_HELLOS = 10
 ONE, ALL = "hello", "hello-all"
-"""The verbs of *Say hello*, below the greeting of one newcomer, and of a crowd."""
+"""The verbs of *Say hello* below the greeting of one newcomer and of a crowd."""
 BACK = "back"
-"""What the first button of someone carries who was here before."""
+"""The detail of the first button if the newcomer is a returning member."""
 
 
 class GreetedMembers(NamedTuple):
-    """Whom a greeting is for: one newcomer, or a crowd, by its errand's mark; and all whom it greets by name."""
+    """The newcomer or crowd that a message greets, and everyone it names as greeted."""
 
     newcomer: MemberId
     crowd: str
@@ -43,8 +43,9 @@ class GreetedMembers(NamedTuple):
 
 
 def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
-    """Draw a newcomer's greeting, with its errand's mark; the server's first one can be moved or turned off."""
-    server, hello = newcomer.guild.id, custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
+    """Draw a newcomer's greeting; owners can move or turn off the server's first one."""
+    server = newcomer.guild.id
+    hello = custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
     return Card(
         text(words(newcomer, turn)),
@@ -55,12 +56,12 @@ def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
 
 
 def by_message(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
-    """Draw a newcomer's greeting for their direct messages, where no other control works than the way back."""
+    """Draw a newcomer's greeting as a direct message, whose only button is a link back."""
     return Card(text(words(newcomer, turn)), *way_back(newcomer.guild, turn.channel), colour=GOING)
 
 
 def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
-    """Say which server a direct message comes from, and lead to where one can begin there."""
+    """Say which server a direct message comes from, and link to a channel there."""
     channel = place(guild, chosen)
     said: TextDisplay[Any] = text(say("greeting-by-message", server=escape(guild.name)))
     return (
@@ -71,7 +72,7 @@ def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
 
 
 def words(newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | None = None) -> str:
-    """Return the words with which someone is greeted: the server's own, or the bot's."""
+    """Word a greeting with the server's template, or with the bot's own."""
     home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
     assert home is not None
     if turn.words is None:
@@ -90,7 +91,7 @@ def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
 
 
 def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
-    """Draw one greeting for all who came at once, which carries the mark of its errand."""
+    """Draw one greeting for everyone who joined at once."""
     named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
@@ -99,16 +100,14 @@ def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
 
 
 def greeted_by(message: Message) -> GreetedMembers | None:
-    """Return whom a message greets, and names as greeted, or None where it is no greeting."""
+    """Return the members that a message greets, or None if it is no greeting."""
     labels = [label.split(":") for label in mention_tracking.custom_ids(message)]
     hello = next((parts for parts in labels if parts[0] in {ONE, ALL}), None)
     if hello is None:
         return None
     verb, _, subject, mark = hello
-    newcomer, said = (
-        MemberId(int(subject)),
-        mention_tracking.named_in(mention_tracking.texts(message)[0]),
-    )
+    newcomer = MemberId(int(subject))
+    said = mention_tracking.named_in(mention_tracking.texts(message)[0])
     return (
         GreetedMembers(newcomer, "", said | {newcomer})
         if verb == ONE
@@ -117,7 +116,7 @@ def greeted_by(message: Message) -> GreetedMembers | None:
 
 
 def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
-    """Draw the greeting that a message shows once more, with those who said hello."""
+    """Redraw a posted greeting with the members who said hello."""
     container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
     if container is None:
         return None
@@ -135,7 +134,7 @@ def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Ca
 
 
 def invitation(found: CheerInvitation, mark: str) -> Card:
-    """Ask those who said hello to cheer a newcomer's first check-in, with the mark of the errand."""
+    """Ask the members who said hello to cheer a newcomer's first check-in."""
     goal, givers = found.goal, found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
     said = say(
@@ -150,7 +149,7 @@ def invitation(found: CheerInvitation, mark: str) -> Card:
 
 
 def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
-    """Draw how one member greets another, with what the greeter discloses."""
+    """Draw one member's greeting to another, with the greeter's disclosures."""
     said = say(f"greet-{wording}", giver=str(giver), member=str(member))
     aside = (
         say("greet-disclosure", giver=str(giver), text=escape(disclosure.text))
@@ -161,7 +160,7 @@ def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) 
 
 
 def place_in_line(count: int) -> str:
-    """Say which place a number is: 1st, 2nd."""
+    """Format an ordinal: 1st, 2nd."""
     return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
 
 

@@ -1,4 +1,4 @@
-"""Draw how to begin, for a server that the bot is new to."""
+"""Draw the introduction of the bot to a new server."""
 
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
@@ -6,6 +6,6 @@ from accountabot.ui.localization import say
 
 
 def introduction(server: int, mark: str) -> Card:
-    """Say what the bot does and how to begin, with the mark of the errand."""
+    """Say what the bot does and how to begin."""
     first = button(say("button-first-goal"), custom_id("first-goal", server, 0, mark), emoji="🌱")
     return Card(text(say("beginning")), row(first), text(say("beginning-for-owners")), colour=GOING)

@@ -1,4 +1,4 @@
-"""Show owners with which words newcomers are greeted, before those are used."""
+"""Draw the server's greeting templates, and preview them before they are used."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from accountabot.ui.server.channel_overview import placed
 from accountabot.ui.server.setting_text import around
 
 _ROOM = 20
-"""Characters of each greeting that holds, where those that were typed have most of the room."""
+"""Characters of each current greeting; the new ones get most of the room."""
 
 
 def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
-    """Return the form with a server's own words, one field each."""
+    """Return the modal for the server's greetings, one field each."""
     filled = [*known, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
@@ -41,9 +41,10 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
 
 
 def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
-    """Draw what would greet people, with the owner as the one who comes."""
+    """Preview the greetings, with the owner as the newcomer."""
     assert interaction.guild is not None
-    server, count = interaction.guild.id, len(proposal.words) or WORDINGS
+    server = interaction.guild.id
+    count = len(proposal.words) or WORDINGS
     turns = [
         PlannedGreeting(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False)
         for n in range(count)
@@ -66,7 +67,7 @@ def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
 
 
 def _others(proposal: PendingTemplates) -> str:
-    """Say that others hold than those that the owner saw, and which."""
+    """Say that the current greetings changed since the owner last saw them, and show them."""
     held = ", ".join(
         around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
     )
@@ -74,7 +75,7 @@ def _others(proposal: PendingTemplates) -> str:
 
 
 def trial(owner: DiscordMember, proposal: PendingTemplates, number: int) -> Card:
-    """Draw one of the greetings as newcomers would see it, and say that it is only tried."""
+    """Draw a test greeting as newcomers would see it, marked as a test."""
     own = proposal.words[number % len(proposal.words)] if proposal.words else None
     said: TextDisplay[Any] = text(
         words(owner, PlannedGreeting(None, own, number, proposal.is_back, False))

@@ -1,4 +1,4 @@
-"""Greet whoever tries the greetings, and them alone, where newcomers are greeted."""
+"""Post a test greeting that pings only the owner who asked for it."""
 
 from discord import AllowedMentions, HTTPException
 from discord import Member as DiscordMember
@@ -16,7 +16,7 @@ from accountabot.ui.server.greeting_channel import place
 
 
 async def greet_on_trial(interaction: Interaction, proposal: PendingTemplates) -> None:
-    """Greet the owner, and them alone, where newcomers are greeted."""
+    """Post a test greeting where newcomers are greeted."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
@@ -30,7 +30,7 @@ async def greet_on_trial(interaction: Interaction, proposal: PendingTemplates) -
 async def _try_message(
     interaction: Interaction, owner: DiscordMember, card: Card, __: GreetingChannel
 ) -> str:
-    """Send a greeting to whoever tries it; return what to tell them."""
+    """Send the test greeting as a direct message; return what to tell the owner."""
     try:
         sent = await owner.send(view=card)
     except HTTPException:
@@ -44,7 +44,7 @@ async def _try_message(
 async def _try_channel(
     interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
-    """Post a greeting that pings whoever tries it, and them alone; return what to tell them."""
+    """Post the test greeting in the channel; return what to tell the owner."""
     channel = place(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")

@@ -1,4 +1,4 @@
-"""Answer members whom moderators have blocked: kindly, once for everything that they may try."""
+"""Refuse members whom moderators have blocked."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 
 OPEN = frozenset({"privacy", "data", "help"})
-"""Commands that remain theirs: what is kept about them is still their own."""
+"""Commands that blocked members keep: their data is still theirs."""
 
 
 def refuse(interaction: Interaction) -> None:
-    """Raise Refusal where moderators of this server have blocked whoever acts; the bot knows it by heart."""
+    """Raise Refusal if moderators of this server have blocked the member; reads the cache only."""
     block = interaction.client.state.blocks.get(responses.member(interaction))
     if block and not block.reason:
         raise Refusal("blocked-unsaid", since=block.at)
@@ -22,7 +22,10 @@ def refuse(interaction: Interaction) -> None:
 
 
 async def may_call(interaction: Interaction) -> bool:
-    """Tell whether someone may use a command, raising Refusal where not; while they type, they are offered nothing."""
+    """Tell whether a member may use a command; raise Refusal if they are blocked.
+
+    While they type, they get no suggestions instead.
+    """
     called: Any = interaction.data
     if called["name"] in OPEN:
         return True

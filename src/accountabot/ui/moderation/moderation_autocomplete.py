@@ -1,4 +1,4 @@
-"""Offer moderators what they may mean while they type: goals of the member whom they named, and check-ins on one."""
+"""Autocomplete a member's goals and the check-ins on a goal, for moderators."""
 
 from typing import Protocol
 
@@ -20,29 +20,30 @@ from accountabot.ui.responses import database, member
 
 
 class HasId(Protocol):
-    """Whoever was picked; while someone types, only their id is known."""
+    """A picked user; during autocomplete, only the id is known."""
 
     id: int
 
 
 def whom(interaction: Interaction, person: HasId) -> Member:
-    """Return who was picked, as a member of this server."""
+    """Return the picked user as a member of this server."""
     return Member(member(interaction).server, MemberId(person.id))
 
 
 async def goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the goals of the member who was named that all may see, and those that moderators hide, marked."""
+    """Suggest the named member's public goals, and their hidden ones with a mark."""
     return _goals(await _goals_of(interaction), typed)
 
 
 async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the goals of the member who was named that all may see."""
+    """Suggest the named member's public goals."""
     return _goals([goal for goal in await _goals_of(interaction) if not goal.is_private], typed)
 
 
 async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the latest check-ins on the goal that was named: day, amount, and how the note begins."""
-    owner, goal = _owner(interaction), getattr(interaction.namespace, "goal", None)
+    """Suggest the latest check-ins on the named goal: day, amount, and the start of the note."""
+    owner = _owner(interaction)
+    goal = getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:
         return []
     try:
@@ -50,7 +51,7 @@ async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
         lines = await read(
             content_moderation.check_ins_of, owner, str(goal), interaction.created_at
         )
-    except (NotSaved, Refusal):  # the command itself will say so
+    except (NotSaved, Refusal):  # autocomplete can't show an error; the command itself will
         return []
     named = [(_check_in(line), line.id) for line in lines]
     return [

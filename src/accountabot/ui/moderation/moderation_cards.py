@@ -1,4 +1,4 @@
-"""Draw for a moderator what they did or are about to do; only whoever opened a panel presses its buttons."""
+"""Draw moderators' actions and their previews; only the moderator who opened a panel can use it."""
 
 from typing import Any
 
@@ -20,13 +20,13 @@ from accountabot.ui.localization import say
 
 
 def refuse_others(interaction: Interaction, opener: str) -> None:
-    """Raise Refusal for anyone but who opened the panel whose button it is."""
+    """Raise Refusal for everyone but the member who opened the panel."""
     if str(interaction.user.id) != opener:
         raise Refusal("moderate-not-yours")
 
 
 def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
-    """Draw that a goal is hidden, since when, by whom and why, with the way back."""
+    """Draw a hidden goal: since when, by whom, why, and a button to show it again."""
     goal = hidden.goal
     title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
     again = _panel_button("button-show-again", "moderate-show", goal.owner.server, goal.id, opener)
@@ -39,15 +39,15 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
 
 
 def question_card(asked: UndoQuestion, opener: int) -> Card:
-    """Draw a check-in that is about to be taken back, and what follows from that."""
+    """Draw a check-in that is about to be undone, and the consequences."""
     goal, line = asked.goal, asked.line
     take = _panel_button(
-        "button-take-back",
-        "moderate-undo",
-        goal.owner.server,
-        asked.draft,
-        opener,
-        ButtonStyle.danger,
+        label="button-take-back",
+        verb="moderate-undo",
+        server=goal.owner.server,
+        subject=asked.draft,
+        opener=opener,
+        style=ButtonStyle.danger,
     )
     leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
     return Card(
@@ -66,7 +66,7 @@ def question_card(asked: UndoQuestion, opener: int) -> Card:
 
 
 def undone_card(undone: Undone) -> Card:
-    """Draw that a check-in was taken back."""
+    """Draw an undone check-in."""
     goal = undone.goal
     rests = say("undone-rests") if undone.is_paused else None
     return Card(
@@ -76,7 +76,7 @@ def undone_card(undone: Undone) -> Card:
 
 
 def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
-    """Draw that a member is blocked, since when, by whom and why, with the way back."""
+    """Draw a blocked member: since when, by whom, why, and a button to unblock them."""
     title = say(
         "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
     )
@@ -89,7 +89,8 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 
 def _decided(block: Block) -> str:
     """Say since when, by whom and why."""
-    since, who = dates.moment(block.at), member_names.name(block.moderator)
+    since = dates.moment(block.at)
+    who = member_names.name(block.moderator)
     if not block.reason:
         return say("moderate-decided-unsaid", since=since, moderator=who)
     return say("moderate-decided", since=since, moderator=who, reason=escape(block.reason))

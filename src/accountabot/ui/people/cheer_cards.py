@@ -1,4 +1,4 @@
-"""Draw cheers: the button for a check-in, and the message that calls one out."""
+"""Draw cheers and the button for a check-in."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from accountabot.ui.localization import say
 
 
 def check_in_cheer_button(server: ServerId, entry: RecordId) -> Button[Any]:
-    """Return the button *Cheer* for a check-in."""
+    """Return the button *Cheer* of a check-in."""
     return button(say("button-cheer"), custom_id("cheer-done", server, entry), emoji="👏")
 
 
 def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
-    """Draw a cheer for everyone to see and to join; it names nothing that could be taken back or hidden later."""
+    """Draw a cheer that others can join; it quotes nothing that could be undone or hidden later."""
     goal, entry = cheered.goal, cheered.entry
     return Card(
         text(

@@ -1,4 +1,4 @@
-"""Let nobody give twice, or ping anew, by having their data deleted in between."""
+"""Stop members from repeating a cheer, greeting or question by deleting their data in between."""
 
 from datetime import timedelta
 
@@ -9,11 +9,11 @@ from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 
 QUIET = timedelta(days=1)
-"""For so long nobody can be cheered, greeted or asked twice by the same person anyway."""
+"""The interval in which nobody can cheer, greet or ask the same person twice."""
 
 
 def refuse_giving(interaction: Interaction) -> None:
-    """Raise Refusal for a day after someone had deleted what they gave to others: nothing is kept to tell it by."""
+    """Raise Refusal for a day after a deletion: the data that would show a repeat is gone."""
     who = responses.member(interaction)
     erased = [
         interaction.client.state.erased.get(Member(server, who.id))

@@ -1,4 +1,4 @@
-"""Draw what members tell of themselves, and how others see them."""
+"""Draw introductions, disclosures and profiles."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,13 +19,13 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import field, form_of
 
 GOALS = 5
-"""Goals on a profile: with more, what members wrote could be too long for one message."""
+"""Goals on a profile; more could exceed the length of a message."""
 EARLIER = 5
 """Disclosures on a page, for the same reason."""
 
 
 def introduction_form(now: Introduction) -> Modal:
-    """Return the form in which members introduce themselves, with what they told before."""
+    """Return the introduction modal with the current answers."""
     return form_of(
         "introduce",
         0,
@@ -40,7 +40,7 @@ def introduction_form(now: Introduction) -> Modal:
 
 
 def introduction_card(introduced: Introduced, member: Member) -> Card:
-    """Draw for everyone what a member tells of themselves that they did not tell before."""
+    """Draw the new parts of a member's introduction for everyone."""
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)
     return Card(
@@ -52,14 +52,14 @@ def introduction_card(introduced: Introduced, member: Member) -> Card:
 
 
 def disclosure_line(disclosure: Disclosure | None) -> str | None:
-    """Say what others should know of a member, wherever they are shown."""
+    """Format a disclosure as it is shown wherever the member is."""
     if disclosure is None:
         return None
     return say("discloses", day=dates.full_date(disclosure.day), text=escape(disclosure.text))
 
 
 def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> Card:
-    """Draw a member as others see them; to themselves, with what they could add."""
+    """Draw a member's profile; on their own, with hints for what to add."""
     member = profile.member
     return Card(
         text(
@@ -75,7 +75,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
 
 
 def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card:
-    """Draw a page of all that a member ever disclosed, the newest first."""
+    """Draw a page of all disclosures a member ever made, the newest first."""
     shown, page, count = pagination.cut(known, page, EARLIER)
     lines = [_dated(disclosure) for disclosure in shown]
     return Card(
@@ -86,7 +86,7 @@ def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card
 
 
 def introduce_button(member: Member) -> Button[Any]:
-    """Return the button with which anyone may introduce themselves."""
+    """Return the button with which anyone can introduce themselves."""
     return button(say("button-introduce"), custom_id("introduce", member.server), emoji="🙋")
 
 
@@ -95,7 +95,7 @@ def _told(told: Introduction) -> Iterator[str]:
 
 
 def _disclosed(profile: Profile) -> list[Item[Any]]:
-    """Return what a member discloses now, with a way to what they did before."""
+    """Draw a member's current disclosures, with a button to the earlier ones."""
     if not profile.disclosures:
         return []
     now = profile.disclosures[0]
@@ -114,9 +114,10 @@ def _dated(disclosure: Disclosure) -> str:
 
 
 def _goals(profile: Profile) -> Iterator[str]:
-    word, more = profile.word, len(profile.going) - GOALS
-    if word.of:
-        yield say("profile-word", kept=word.kept, of=word.of)
+    ratio = profile.kept_ratio
+    more = len(profile.going) - GOALS
+    if ratio.of:
+        yield say("profile-word", kept=ratio.kept, of=ratio.of)
     yield from map(_line, profile.going[:GOALS])
     if not profile.going:
         yield say("profile-no-goals")
@@ -125,9 +126,9 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 
 def _line(line: GoalStatus) -> str:
-    longest = max(line.run.longest, line.run.streak)
+    longest = max(line.tally.longest, line.tally.streak)
     return say(
-        "profile-goal", title=escape(line.goal.title), streak=line.run.streak, longest=longest
+        "profile-goal", title=escape(line.goal.title), streak=line.tally.streak, longest=longest
     )
 
 
@@ -136,7 +137,7 @@ def _numbers(applause: CheerCounts) -> str:
 
 
 def _hints(profile: Profile) -> list[Item[Any]]:
-    """Return what a member could add to their own profile, each at one tap where that can be."""
+    """Suggest additions to the member's own profile, with a button where there is one."""
     server, has_intro = profile.member.server, profile.introduction is not None
     hints = [
         None if has_intro else say("hint-introduce"),

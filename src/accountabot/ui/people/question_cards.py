@@ -1,4 +1,4 @@
-"""Draw what witnesses are offered, what they ask, and what is answered."""
+"""Draw the witness panel, questions and answers."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ from accountabot.ui.goals.goal_card import check_in_button
 from accountabot.ui.localization import say
 
 WORDINGS = 3
-"""Ways of asking; a question keeps its own when its answer is shown."""
+"""Wordings of a question; an answered question keeps its own."""
 _SIGNS = {Answer.WELL: "💪", Answer.SLOWLY: "🐢", Answer.STUCK: "🧱"}
 _COLOURS = {Answer.WELL: DONE, Answer.SLOWLY: GOING, Answer.STUCK: GOING}
 
 
 def witness_card(backed: NewWitness) -> Card:
-    """Tell a witness what they are, with what they may do."""
+    """Tell a new witness what they can do."""
     goal = backed.goal
     key = "witnessed" if backed.is_new else "witnessed-already"
     told = say(key, owner=str(goal.owner.id), title=escape(goal.title))
@@ -35,23 +35,23 @@ def witness_card(backed: NewWitness) -> Card:
 
 
 def ask_button(server: ServerId, goal_id: GoalId, detail: str = "") -> Button[Any]:
-    """Return the button *How’s it going?*, for a goal's witnesses."""
+    """Return the button *How’s it going?* for witnesses."""
     return button(say("button-ask"), custom_id("ask", server, goal_id, detail), emoji="👀")
 
 
 def step_back_button(server: ServerId, goal_id: GoalId) -> Button[Any]:
-    """Return the button *Step back*, for a goal's witnesses."""
+    """Return the button *Step back* for witnesses."""
     return button(say("button-step-back"), custom_id("step-back", server, goal_id))
 
 
 def question_card(asked: AskedQuestion) -> Card:
-    """Draw a question for its owner to answer at one tap, or with what they answered."""
+    """Draw a question with buttons for its answers, or with the answer."""
     goal, question = asked.goal, asked.question
     said = text(_question(goal, question))
     if question.answer is None:
         return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)
     answered = text(say(f"answered-{question.answer}", owner=str(goal.owner.id)))
-    check_in = [row(check_in_button(goal))] if asked.is_going else []
+    check_in = [row(check_in_button(goal))] if asked.is_ongoing else []
     return Card(said, answered, *check_in, colour=_COLOURS[question.answer])
 
 

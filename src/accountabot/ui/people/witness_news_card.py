@@ -1,4 +1,4 @@
-"""Draw what the witnesses of a goal are told: what it reached, what was missed, and what they can do."""
+"""Draw the news that a goal's witnesses receive."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from accountabot.ui.people.question_cards import ask_button
 
 MOST_MISSES = 5
 MOST_NAMES = 90
-"""Witnesses who are named and pinged: Discord takes 100."""
+"""Witnesses who are mentioned and pinged; Discord allows 100."""
 
 
 def news_card(news: WitnessNews, errand: OutboxEntry) -> Card:

@@ -1,4 +1,4 @@
-"""Show owners where everything happens, and what keeps the bot from it."""
+"""Draw which channel serves which purpose, and what is missing there."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from accountabot.ui.server.greeting_channel import place
 
 
 def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
-    """Draw what happens in which channel, and what keeps the bot from it."""
+    """Draw which channel serves which purpose, and what is missing there."""
     already = say("setup-already") if is_known else None
     verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
     buttons = [_button(verb, guild) for verb in verbs]
@@ -31,7 +31,7 @@ def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Ca
 
 
 def elsewhere(server: int) -> Card:
-    """Ask in which channel newcomers are to be greeted."""
+    """Ask for the channel in which newcomers are greeted."""
     channels: ChannelSelect[Any] = ChannelSelect(
         custom_id=custom_id("greetings-in", server),
         channel_types=[ChannelType.text],
@@ -41,7 +41,7 @@ def elsewhere(server: int) -> Card:
 
 
 def greeted(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
-    """Say where newcomers are greeted, and what keeps the bot from it."""
+    """Say where newcomers are greeted, and what is missing there."""
     said = placed(guild, chosen)
     if chosen.is_off:
         return [said]
@@ -50,7 +50,7 @@ def greeted(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
 
 
 def counted(guild: Guild, chosen: ServerChannels) -> list[str]:
-    """Say where plain messages count, and what is missing there."""
+    """Say where plain messages count as check-ins, and what is missing there."""
     if chosen.counted is None:
         return [say("channels-counted-none")]
     channel = guild.get_channel(chosen.counted)
@@ -74,7 +74,7 @@ def placed(guild: Guild, chosen: GreetingChannel) -> str:
 
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
-    """Return the buttons that make goals and check-ins public where they are said again, where they are not."""
+    """Return the buttons that stop announcing goals or check-ins in a chosen channel."""
     verbs = [f"homes-leave-{name}" for name, home in chosen.homes._asdict().items() if home]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 

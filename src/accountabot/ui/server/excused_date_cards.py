@@ -1,4 +1,4 @@
-"""Draw a date that is excused for everyone, and the way back from it."""
+"""Draw an excused date, and a way to take it back."""
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
@@ -11,7 +11,7 @@ from accountabot.ui.localization import say
 
 
 def excused_card(opener: Member, excused: ExcuseResult) -> Card:
-    """Draw a date that is excused, with a button for whoever asked that takes it back as long as that can be."""
+    """Draw an excused date, with a button to take it back while that is possible."""
     said = text(
         say("setup-excuse", day=dates.full_date(excused.day)),
         say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
@@ -25,6 +25,6 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
 
 
 def back_card(day: LocalDay, *, was_excused: bool) -> Card:
-    """Draw a date that is excused no more."""
+    """Draw a date that is no longer excused."""
     already = None if was_excused else say("setup-already")
     return Card(text(say("excuse-back", day=dates.full_date(day)), already))

@@ -4,7 +4,7 @@ from discord import Guild, TextChannel
 
 
 def place(guild: Guild, chosen: int | None) -> TextChannel | None:
-    """Return where newcomers are greeted: the chosen channel, the system's, or the first in which all may write."""
+    """Return the chosen channel, the system channel, or the first where everyone can post."""
     ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
     asked = guild.get_channel(chosen) if chosen else None
     sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]
@@ -16,11 +16,11 @@ def place(guild: Guild, chosen: int | None) -> TextChannel | None:
 
 
 def places(guild: Guild, chosen: int | None) -> list[TextChannel]:
-    """Return where a greeting can stand: in the chosen channel, else where the bot would choose."""
+    """Return the channels in which to try a greeting, the best one first."""
     return [*dict.fromkeys(filter(None, (place(guild, chosen), place(guild, None))))]
 
 
 def may_greet(channel: TextChannel) -> bool:
-    """Tell whether the bot may write in a channel."""
+    """Tell whether the bot may post in a channel."""
     ours = channel.permissions_for(channel.guild.me)
     return ours.view_channel and ours.send_messages

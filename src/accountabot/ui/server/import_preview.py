@@ -118,7 +118,8 @@ def _values(steps: Sequence[ImportStep], room: int) -> list[str]:
 
 def _lines(steps: Sequence[ImportStep], whole: Collection[str]) -> list[str]:
     """Return the lines of changes, where only some greetings are shown whole."""
-    lines, cut = [], 0
+    lines = []
+    cut = 0
     for step in steps:
         if not _is_words(step):
             lines.append(f"- {changed(step.name, step.before, step.after)}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
-from accountabot.domain.server.settings import SettingName, freeze_rules
+from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.domain.truncation import clip, clip_around
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
@@ -78,7 +78,7 @@ def valued(name: SettingName, value: str) -> str:
         case SettingKind.WEEKDAY:
             return promise_text.weekday(int(value))
         case SettingKind.FREEZES:
-            every, most = freeze_rules(value)
+            every, most = parse_freeze_rule(value)
             return (
                 say("holds-freezes", every=every, most=most)
                 if every and most

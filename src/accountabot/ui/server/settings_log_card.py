@@ -1,4 +1,4 @@
-"""Draw who changed what on a server."""
+"""Draw the log of a server's settings."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from accountabot.ui.pagination import cut, pager
 from accountabot.ui.server.setting_text import changed, excerpt
 
 MOST = 3_800
-"""Characters of a page; a message has 4,000."""
+"""Characters of a page; a message takes 4,000."""
 ROOMS = (300, 120, 60, 30, 15)
-"""Characters of each greeting that is new or gone; the first shows the longest whole."""
+"""Characters of each added or removed greeting; the first size that fits is used."""
 
 
 def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0) -> Card:
-    """Draw a page of the log, for whoever opened it."""
+    """Draw a page of the log for the owner who opened it."""
     shown, page, pages = cut(entries, page)
     said = _lines(shown) or [say("log-empty")]
     return Card(
@@ -29,7 +29,7 @@ def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0)
 
 
 def _lines(entries: Sequence[SettingsLogEntry]) -> list[str]:
-    """Return a line for each change, with as much of greetings as a message has room for."""
+    """Return one line per change, with greetings as long as the message allows."""
     drawn = ([f"- {_line(entry, room)}" for entry in entries] for room in ROOMS)
     return next(
         (lines for lines in drawn if sum(map(len, lines)) <= MOST),

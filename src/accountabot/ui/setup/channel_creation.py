@@ -1,4 +1,4 @@
-"""Use the channels that an owner picks at the start, and create those that are lacking: each is used once it stands."""
+"""Save the channels that an owner picks in the setup wizard, and create missing ones."""
 
 import logging
 from collections.abc import Mapping
@@ -19,17 +19,17 @@ from accountabot.ui.responses import action, database
 from accountabot.ui.setup.wizard_panel import lacking
 
 FULL = 30013
-"""What Discord answers where a server has as many channels as it may have."""
+"""Discord's error code for a server that has reached its channel limit."""
 
 _log = logging.getLogger(__name__)
 _under_way: set[int] = set()
-"""The servers on which channels are being created at this moment."""
+"""The servers on which channels are being created right now."""
 
 
 async def use(
     interaction: Interaction, chosen: Mapping[SettingName, int], *, patiently: bool = False
 ) -> None:
-    """Let what is named happen in those channels; patiently, where the answer was put off."""
+    """Save the channels; with `patiently`, wait longer, because the response is deferred."""
     kept = database(interaction)
     await (kept.write_patiently if patiently else kept.write)(
         wizard.use, action(interaction), chosen
@@ -40,7 +40,10 @@ async def use(
 
 
 async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
-    """Create one channel for all that has none, or one each; return what to tell where Discord refused."""
+    """Create one channel for everything that lacks one, or one each.
+
+    Returns the sentence for the owner if Discord refused.
+    """
     guild = interaction.guild
     if guild is None or guild.id in _under_way:
         return None
@@ -63,7 +66,7 @@ async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
 async def _create(
     interaction: Interaction, guild: Guild, names: tuple[SettingName, ...], key: str
 ) -> None:
-    """Create a channel for those of `names` that have none by now, and use it."""
+    """Create and save a channel for those of `names` that still lack one."""
     found = await database(interaction).read(
         wizard.load_state, ServerId(guild.id), interaction.created_at
     )
@@ -71,7 +74,9 @@ async def _create(
         channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
         try:
             await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
-        except NotSaved:  # so that none is left over, and the next press creates no second one
+        except (
+            NotSaved
+        ):  # otherwise a channel is left over, and the next press creates a second one
             with suppress(HTTPException):
                 await channel.delete()
             raise

@@ -1,4 +1,4 @@
-"""Draw what keeps the bot from its work on a server, what that breaks, and how to mend it."""
+"""Draw a server's problems, their consequences, and how to fix them."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ MOST_FAILURES = 5
 
 
 def checkup_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
-    """Draw what there is to mend, or that all is well."""
+    """Draw the problems, or say that there are none."""
     lines = [*troubles(found, guild, hears_members=hears_members), *_closed(found, guild)]
     lists = [lines, _failed(found.failures), _absence(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
@@ -32,12 +32,12 @@ def checkup_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Ca
 
 
 def troubles(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
-    """Say what keeps the bot from its work, what that breaks, and how to mend it."""
+    """Describe every problem, what it breaks, and how to fix it."""
     return [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
 
 
 def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
-    """Say of each channel that is used what is wrong with it."""
+    """Describe the problems of each channel that is used."""
     for name, key in found.channels.items():
         channel = guild.get_channel(key)
         if not isinstance(channel, TextChannel):
@@ -49,7 +49,7 @@ def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 
 def _greetings_by_itself(guild: Guild) -> Iterator[str]:
-    """Say what is wrong with the channel that the bot found best for greetings."""
+    """Describe the problems of the channel that the bot chose for greetings itself."""
     channel = place(guild, None)
     if channel is None:
         yield say("checkup-nowhere")
@@ -58,7 +58,7 @@ def _greetings_by_itself(guild: Guild) -> Iterator[str]:
 
 
 def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
-    """Say what the bot is not allowed to do in a channel, if anything, and what that breaks."""
+    """Name the permissions that the bot lacks in a channel, and what that breaks."""
     if lacks := missing(channel, NEEDED[name]):
         yield say(
             "checkup-missing",
@@ -69,7 +69,7 @@ def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
 
 
 def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
-    """Say where something could not be posted of late, and could not now; of what was chosen that is said already."""
+    """Name other channels in which recent posts failed and would fail again."""
     for key in {each.channel: None for each in found.failures}:
         channel = guild.get_channel(key) if key and key not in found.channels.values() else None
         if isinstance(channel, TextChannel) and (lacks := missing(channel, SPEAK)):
@@ -82,11 +82,9 @@ def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 
 def _failed(failed: list[DeliveryFailure]) -> list[str]:
-    """Say what could not be posted of late."""
-    lines, more = (
-        [failure_text.line(each) for each in failed[:MOST_FAILURES]],
-        len(failed) - MOST_FAILURES,
-    )
+    """Describe the recent failures."""
+    lines = [failure_text.line(each) for each in failed[:MOST_FAILURES]]
+    more = len(failed) - MOST_FAILURES
     rest = [say("checkup-failures-more", count=more)] if more > 0 else []
     return [say("checkup-failures"), *lines, *rest] if lines else []
 

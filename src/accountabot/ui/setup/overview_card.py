@@ -1,4 +1,4 @@
-"""Draw what holds on a server, with the command that changes each of it."""
+"""Draw a server's settings, with the command that changes each."""
 
 from discord import Guild
 
@@ -14,7 +14,7 @@ MOST_DATES = 10
 
 
 def overview_card(held: Overview, guild: Guild, time: str) -> Card:
-    """Draw everything that owners can set."""
+    """Draw all settings of a server."""
     return Card(
         text(say("overview")),
         text(*greeted(guild, held.channels.greetings), _words(held)),
@@ -35,7 +35,8 @@ def _words(held: Overview) -> str:
 
 
 def _freezes(held: Overview) -> str:
-    every, most = held.freezing.earned_every, held.freezing.at_most
+    every = held.freezing.earned_every
+    most = held.freezing.at_most
     return (
         say("overview-freezes", every=every, most=most)
         if every and most

@@ -1,4 +1,4 @@
-"""Draw every message as it would look, with an owner in it and no button that works, in few messages."""
+"""Preview every message, with the owner in it and inactive buttons, packed into few messages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,11 +27,11 @@ from accountabot.ui.people.question_cards import question_card
 from accountabot.ui.people.witness_news_card import news_card
 
 MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
-"""What Discord takes in one message."""
+"""Discord's limits for one message."""
 
 
 def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
-    """Draw how to begin, how people are greeted, and what becomes of a goal, as many in one message as it takes."""
+    """Draw the introduction, the greetings and a goal's life in as few messages as possible."""
     cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
     if found.found.greets:
         cards += _greetings(owner, found, played)
@@ -39,7 +39,7 @@ def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> li
 
 
 def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> Iterator[Card]:
-    """Yield all greetings in turn, those by direct message where they are on, and the one of a crowd."""
+    """Yield every greeting, the direct messages if they are on, and a crowd's greeting."""
     for own, is_back in ((found.words, False), (found.returning, True)):
         turns = _turns(found, own, is_back=is_back)
         if found.place.by_message:
@@ -58,7 +58,7 @@ def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[Pla
 
 
 def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
-    """Yield what is said of a goal, from its declaration to its end; nobody is invited who was not greeted."""
+    """Yield a goal's messages from declaration to end; invitations only if greetings are on."""
     yield from _kept(played.kept, greets=greets)
     milestone, completed, missed = (news_card(*told) for told in played.news)
     yield milestone
@@ -82,7 +82,7 @@ def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:
 
 
 def _packed(cards: Iterable[Card]) -> list[LayoutView]:
-    """Put as many cards into each message as Discord takes, their buttons doing nothing."""
+    """Pack as many cards into each message as Discord allows, with inactive buttons."""
     packed: list[LayoutView] = []
     for number, card in enumerate(cards):
         _disable(card, number)
@@ -103,7 +103,7 @@ def _has_room(message: LayoutView, card: Card) -> bool:
 
 
 def _disable(card: Card, number: int) -> None:
-    """Have a card's buttons do nothing; in one message Discord takes no two of the same name."""
+    """Disable a card's buttons; within one message their custom_ids must differ."""
     buttons = (item for item in card.walk_children() if isinstance(item, Button))
     for nth, item in enumerate(buttons):
         item.disabled = True

@@ -1,4 +1,4 @@
-"""Draw the guided start: where, when, what is missing, and how it will look."""
+"""Draw the setup wizard: channels, time zone, what is missing, and previews."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,13 +31,13 @@ from accountabot.ui.server.channel_overview import placed
 from accountabot.ui.setup import diagnostics_card
 
 ELSEWHERE, EACH = "elsewhere", "each"
-"""The place that is typed, and what the controls carry while there is a menu for each channel."""
+"""The option to type a city, and the mode that shows one menu per channel."""
 OFFERED = 24
-"""Zones that one menu offers, beside any other place."""
+"""Zones in one menu, besides the option to type a city."""
 
 
 class ZoneMatches(NamedTuple):
-    """The zones that somebody may mean with what they typed."""
+    """The zones that an owner's input can mean."""
 
     typed: str
     zones: Sequence[Suggestion]
@@ -53,7 +53,7 @@ def panel(
     mode: str = "",
     several: ZoneMatches | None = None,
 ) -> Card:
-    """Draw all that an owner decides first, in one panel: what was chosen holds at once."""
+    """Draw all of the wizard's choices in one panel; each takes effect immediately."""
     troubles = diagnostics_card.troubles(found.found, guild, hears_members=hears_members)
     which = say("start-zone-which", read=escape(several.typed)) if several else None
     offered = several.zones if several else timezones.suggest("", now, OFFERED)
@@ -76,13 +76,14 @@ def panel(
 
 
 def place_form(opener: int, mode: str) -> Modal:
-    """Return the form that asks for any other place."""
-    labels, hint = (say("start-place-form"), say("start-place-label")), say("start-place-hint")
+    """Return the modal that asks for a city."""
+    labels = (say("start-place-form"), say("start-place-label"))
+    hint = say("start-place-hint")
     return form("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
 
 
 def lacking(found: WizardState, guild: Guild) -> list[SettingName]:
-    """Return what has no channel that still exists; greetings that are turned off need none."""
+    """Return the purposes without an existing channel; greetings that are off need none."""
     needed = [name for name in PLACES if found.found.greets or name is not SettingName.GREETINGS]
     return [name for name in needed if _chosen(found, guild, name) is None]
 
@@ -93,7 +94,7 @@ def _chosen(found: WizardState, guild: Guild, name: SettingName) -> TextChannel 
 
 
 def _where(found: WizardState, guild: Guild) -> list[str]:
-    """Say where everything happens, or where each does."""
+    """Say which channel serves everything, or each purpose."""
     channel = _chosen(found, guild, SettingName.GREETINGS)
     if (
         channel
@@ -155,7 +156,7 @@ def _select(
 
 
 def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRow[Any]:
-    """Return a menu of what time it may be, and of any other place."""
+    """Return a menu of current local times, with an option to type a city."""
     options = [SelectOption(label=label, value=zone) for zone, label in offered]
     other = SelectOption(label=say("start-zone-other"), value=ELSEWHERE)
     id_ = custom_id("start-zone", opener.server, opener.id, mode)

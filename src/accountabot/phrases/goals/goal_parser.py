@@ -1,0 +1,190 @@
+"""Parse a goal's sentence into title, schedule, start, end and amount."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.schedules import DAILY, Once, Schedule
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import clean_text
+from accountabot.phrases.goals import language_tables, recurrences, time_frames, titles
+from accountabot.phrases.goals.deadlines import end_of_day
+from accountabot.phrases.goals.language_tables import LanguageTable
+from accountabot.phrases.goals.matcher import Matcher
+from accountabot.phrases.goals.moment import Moment, moment_on
+from accountabot.phrases.goals.moments import MomentParser
+from accountabot.phrases.goals.numerals import NumeralParser
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, ParsedGoal
+from accountabot.phrases.goals.promised_amounts import AmountFinder
+from accountabot.phrases.goals.recurrences import Clause
+from accountabot.phrases.goals.time_frames import Duration, TimeFrame, TimeFrameFinder
+from accountabot.phrases.goals.tokenizer import tokenize
+from accountabot.phrases.goals.weekdays import WeekdayParser
+
+MAX_TOKENS = 50
+"""A longer sentence becomes the title unread; any title cut from it would be too long anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ParseContext:
+    """The member's calendar, time, language and first day of the week."""
+
+    calendar: Calendar
+    now: datetime
+    locale: str
+    week_start: int
+    table: LanguageTable
+
+
+def parse_goal(
+    text: str,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    locale: str = "en-US",
+    week_start: int = 0,
+    table: LanguageTable | None = None,
+) -> ParsedGoal:
+    """Parse a goal's sentence; its title is never empty.
+
+    Raises Refusal if the text is blank or too long, or names an amount out of range.
+    """
+    sentence = clean_text(text, SENTENCE_LIMIT)
+    table = table or language_tables.load_table(locale)
+    parsed = _parse(sentence, _ParseContext(calendar, now, locale, week_start, table))
+    return parsed if parsed.title else replace(parsed, title=sentence)
+
+
+def parse_schedule(
+    text: str,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    locale: str = "en-US",
+    week_start: int = 0,
+    table: LanguageTable | None = None,
+) -> ParsedGoal:
+    """Parse a text that contains only a schedule and dates; the title is empty.
+
+    Raises Refusal, with the unread words, if the text contains anything else or no schedule.
+    """
+    sentence = clean_text(text, SENTENCE_LIMIT)
+    table = table or language_tables.load_table(locale)
+    parsed = _parse(sentence, _ParseContext(calendar, now, locale, week_start, table))
+    if parsed.title or parsed.unread_frequency or parsed.schedule is None:
+        unread = " ".join(parsed.unread_frequency) or parsed.title or sentence
+        raise Refusal("schedule-unreadable", read=unread)
+    return parsed
+
+
+def _parse(sentence: str, context: _ParseContext) -> ParsedGoal:
+    """Run the parsers in order; each consumes or locks its tokens for the next."""
+    tokens = tokenize(sentence)
+    if len(tokens) > MAX_TOKENS:
+        return ParsedGoal(sentence)
+    matcher = Matcher(tokens, context.table)
+    numerals = NumeralParser(matcher, context.locale)
+    WeekdayParser(matcher)
+    moments = MomentParser(
+        matcher,
+        calendar=context.calendar,
+        now=context.now,
+        locale=context.locale,
+        week_start=context.week_start,
+    )
+    matcher.lock_names()
+    moments.clock_times.lock_time_ranges()
+    clauses = [*recurrences.take_explicit(matcher), *recurrences.take_loose(matcher)]
+    frame = _take_time_frame(matcher, moments, clauses)
+    schedule, unread_frequency = _schedule(matcher, sentence, clauses, frame)
+    if unread_frequency:
+        # The member has to rephrase the frequency, and may then mean other dates.
+        matcher.consumed.clear()
+        frame = TimeFrame()
+    unread_end = ""
+    if schedule and frame.end is None:
+        unread_end = time_frames.find_unread_end(matcher, sentence, clauses)
+    moments.clock_times.lock_h_times()
+    amount = AmountFinder(matcher, numerals, sentence).promised()
+    parsed = ParsedGoal(
+        title=titles.extract_title(matcher, sentence),
+        schedule=schedule,
+        amount=amount,
+        unread_frequency=unread_frequency,
+        unread_end=unread_end,
+    )
+    return _with_dates(parsed, frame, moments)
+
+
+def _take_time_frame(matcher: Matcher, moments: MomentParser, clauses: list[Clause]) -> TimeFrame:
+    """Consume the time frame, and add the weaker recurrences that it allows to the clauses."""
+    frame = TimeFrameFinder(matcher, moments, recurs=_recurs(clauses)).take_explicit()
+    if not clauses:
+        clauses += recurrences.take_loose(matcher)
+    if not clauses and (frame.end is None or frame.implies_daily):
+        clauses += recurrences.take_adjectives(matcher)
+    clauses += recurrences.take_weekdays_of_weekly(matcher, clauses)
+    if frame.end is not None:
+        return frame
+    loose = TimeFrameFinder(matcher, moments, recurs=_recurs(clauses)).take_loose()
+    return replace(loose, start=frame.start or loose.start)
+
+
+def _recurs(clauses: list[Clause]) -> bool:
+    return any(clause.schedule != Once() for clause in clauses)
+
+
+def _schedule(
+    matcher: Matcher, sentence: str, clauses: list[Clause], frame: TimeFrame
+) -> tuple[Schedule | None, tuple[str, ...]]:
+    """Return the schedule, or None with the words that no schedule can express."""
+    if not clauses:
+        return _implied_schedule(frame), ()
+    if schedule := recurrences.choose_schedule(clauses):
+        return schedule, ()
+    unread = [clause for clause in clauses if clause.schedule is None] or clauses
+    return None, tuple(matcher.source(sentence, clause.first, clause.end) for clause in unread)
+
+
+def _implied_schedule(frame: TimeFrame) -> Schedule | None:
+    if frame.implies_daily:
+        return DAILY
+    return Once() if frame.end else None
+
+
+def _with_dates(parsed: ParsedGoal, frame: TimeFrame, moments: MomentParser) -> ParsedGoal:
+    """Fill in the dates that are unambiguous, and add a choice for each other one."""
+    is_once = parsed.schedule == Once()
+    ends = _ends(frame, moments)
+    found: dict[str, list[LocalDay | datetime]] = {
+        "start": [moment.first for moment in _readings(frame.start)],
+        "until": [_deadline(moment, moments.calendar) for moment in ends if is_once],
+        "through": [moment.last for moment in ends if not is_once],
+    }
+    certain: dict[str, Any] = {}
+    choices: list[DateChoice] = []
+    for field, values in found.items():
+        options = tuple(dict.fromkeys(values))
+        if len(options) == 1:
+            certain[field] = options[0]
+        elif options:
+            choices.append(DateChoice(field, options))
+    return replace(parsed, choices=tuple(choices), **certain)
+
+
+def _deadline(moment: Moment, calendar: Calendar) -> datetime:
+    return moment.instant or end_of_day(moment.last, calendar)
+
+
+def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:
+    """Return every possible end."""
+    if not isinstance(frame.end, Duration):
+        return _readings(frame.end)
+    starts = _readings(frame.start) or (moment_on(moments.today),)
+    return tuple(frame.end.last_day_from(start.first) for start in starts)
+
+
+def _readings(moment: Moment | None) -> tuple[Moment, ...]:
+    """Return every possible reading of a moment."""
+    return (moment.readings or (moment,)) if moment else ()

@@ -1,0 +1,81 @@
+"""Load a language's table of words and patterns, such as `en.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from accountabot.phrases.goals.pattern_trie import PatternTrie, build_trie
+
+ENGLISH = "en"
+"""The fallback for a language without a table."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageTable:
+    """The vocabulary and patterns of one language; a missing entry never matches."""
+
+    language: str
+    times: str
+    """The unit that "twice" counts."""
+    values: Mapping[str, Mapping[str, str]]
+    """For each kind, such as `day`, the value of each word."""
+    word_classes: Mapping[str, frozenset[str]]
+    """Words without a value, such as those before a number that is not an amount."""
+    patterns: Mapping[str, PatternTrie]
+    """The patterns by group, and the subpatterns by `<name>`."""
+
+    def value(self, kind: str, word: str) -> str | None:
+        """Return a word's value in a kind, or None."""
+        return self.values.get(kind, {}).get(word)
+
+    def has(self, word_class: str, word: str) -> bool:
+        """Tell whether a word belongs to a class."""
+        return word in self.word_classes.get(word_class, ())
+
+
+def load_table(locale: str) -> LanguageTable:
+    """Return the table of a locale's language, or the English one."""
+    language = locale.replace("_", "-").partition("-")[0].casefold()
+    is_known = language.isalpha() and _file(language).is_file()
+    return _load(language if is_known else ENGLISH)
+
+
+def parse_table(text: str) -> LanguageTable:
+    """Return the table that a TOML text describes."""
+    import tomllib  # noqa: PLC0415 - loaded with the first sentence only
+
+    return _table(tomllib.loads(text))
+
+
+def _file(language: str) -> Any:  # noqa: ANN401 - the type depends on how the package is stored
+    return files(__package__).joinpath(f"{language}.toml")
+
+
+@cache
+def _load(language: str) -> LanguageTable:
+    return parse_table(_file(language).read_text(encoding="utf-8"))
+
+
+def _table(source: Mapping[str, Any]) -> LanguageTable:
+    values = {kind: _inverted(words) for kind, words in source.get("values", {}).items()}
+    classes = {name: frozenset(words) for name, words in source.get("word-classes", {}).items()}
+    patterns = {
+        group: build_trie(meanings) for group, meanings in source.get("patterns", {}).items()
+    }
+    subpatterns = {
+        f"<{name}>": build_trie({name: alternatives})
+        for name, alternatives in source.get("subpatterns", {}).items()
+    }
+    return LanguageTable(
+        language=source["language"],
+        times=source.get("times", ""),
+        values=values,
+        word_classes=classes,
+        patterns=patterns | subpatterns,
+    )
+
+
+def _inverted(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: value for value, words in values.items() for word in words}

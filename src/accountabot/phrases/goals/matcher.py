@@ -1,0 +1,168 @@
+"""Match a language's patterns against a sentence, and track the tokens that are consumed."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from accountabot.phrases.goals.language_tables import LanguageTable
+from accountabot.phrases.goals.pattern_trie import PatternTrie
+from accountabot.phrases.goals.tokenizer import Token, quoted_positions
+
+SlotValues = dict[str, Any]
+"""The values that filled a pattern's slots, by name."""
+SlotFiller = Callable[[int], Iterator[tuple[int, SlotValues]]]
+"""Yields every end and value of a slot that begins at a position."""
+_QUANTITIES = ("number", "article", "count", "currency")
+_SEPARATORS = frozenset(",;:.!?()-–—/&")
+
+
+class Match(NamedTuple):
+    """The end of a matched pattern, its meaning and its slot values."""
+
+    end: int
+    meaning: str
+    slots: SlotValues
+
+
+class Matcher:
+    """A sentence's tokens with the state that all parsers share.
+
+    A position, usually called `at`, is an index into the tokens.
+    """
+
+    def __init__(self, tokens: tuple[Token, ...], table: LanguageTable) -> None:
+        self.tokens = tokens
+        self.table = table
+        self.consumed: set[int] = set()
+        """The positions of tokens that are understood and don't belong to the title."""
+        self.locked = quoted_positions(tokens)
+        """The positions of tokens that stay in the title unread, such as names."""
+        self.slot_fillers: dict[str, SlotFiller] = {}
+        """The parsers of slots that neither words nor subpatterns fill."""
+        self._filled: dict[tuple[str, int], list[tuple[int, SlotValues]]] = {}
+
+    def text(self, at: int) -> str:
+        """Return the token's text, or an empty string outside the sentence."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def source(self, sentence: str, first: int, end: int) -> str:
+        """Return the original text of a range of tokens."""
+        return sentence[self.tokens[first].start : self.tokens[end - 1].end]
+
+    def has_class(self, word_class: str, at: int) -> bool:
+        """Tell whether a token belongs to a word class."""
+        return self.table.has(word_class, self.text(at))
+
+    def value(self, kind: str, at: int) -> str | None:
+        """Return a token's value in a kind, or None."""
+        return self.table.value(kind, self.text(at))
+
+    def is_free(self, first: int, end: int) -> bool:
+        """Tell whether no token in a range is consumed or locked."""
+        return not any(at in self.consumed or at in self.locked for at in range(first, end))
+
+    def ends_phrase(self, at: int) -> bool:
+        """Tell whether a phrase that ends before this position has no continuation."""
+        while at < len(self.tokens) and at not in self.consumed and not self.tokens[at].is_word:
+            if self.is_separator(at):
+                return True
+            at += 1
+        return at >= len(self.tokens) or at in self.consumed
+
+    def is_separator(self, at: int) -> bool:
+        """Tell whether a sign or a lead-in such as "I will" starts a new phrase."""
+        return self.text(at) in _SEPARATORS or any(self.matches("lead-ins", at))
+
+    @property
+    def first_word(self) -> int:
+        """The position of the first word that is not consumed, or the sentence's end."""
+        positions = range(len(self.tokens))
+        return next(
+            (at for at in positions if at not in self.consumed and self.tokens[at].is_word),
+            len(self.tokens),
+        )
+
+    @cached_property
+    def first_quantity(self) -> int:
+        """The position of the first quantity, or the sentence's end."""
+        positions = range(len(self.tokens))
+        return next((at for at in positions if self.is_quantity(at)), len(self.tokens))
+
+    def is_quantity(self, at: int) -> bool:
+        """Tell whether a token is a number or a word such as "a" or "twice"."""
+        return self.text(at)[0].isnumeric() or any(self.value(kind, at) for kind in _QUANTITIES)
+
+    @cached_property
+    def ceiling_positions(self) -> set[int]:
+        """The positions at which a number is an upper limit."""
+        positions = range(len(self.tokens))
+        after_ceilings = {match.end for at in positions for match in self.matches("ceilings", at)}
+        after_verbs = self._positions_after("limit-verbs", "limit-prepositions")
+        return after_ceilings | after_verbs | self._positions_after("negations", "comparatives")
+
+    def _positions_after(self, opening: str, closing: str) -> set[int]:
+        """Return the positions after each word of the closing class that follows an opening one."""
+        size = len(self.tokens)
+        opened = next((at for at in range(size) if self.has_class(opening, at)), size)
+        return {at + 1 for at in range(opened + 1, size) if self.has_class(closing, at)}
+
+    def skip_conjunctions(self, at: int) -> int:
+        """Return the position of the next list item, after "and", "," or "and on"."""
+        first = at
+        while self.has_class("conjunctions", at) or (
+            at > first and self.has_class("item-prefixes", at)
+        ):
+            at += 1
+        return at
+
+    def lock_names(self) -> None:
+        """Lock proper names that contain a day."""
+        self.lock_matches("names")
+
+    def lock_matches(self, group: str) -> None:
+        """Lock the longest match of a group at every position."""
+        for at in range(len(self.tokens)):
+            if match := self.longest(group, at):
+                self.locked |= set(range(at, match.end))
+
+    def is_ceiling(self, first: int, end: int) -> bool:
+        """Tell whether a number in this range, together with its unit, is an upper limit."""
+        while end in self.consumed:
+            end += 1
+        return first in self.ceiling_positions or any(self.matches("trailing-ceilings", end))
+
+    def longest(self, group: str, at: int) -> Match | None:
+        """Return the longest match of a group of patterns at a position."""
+        return max(self.matches(group, at), key=lambda match: match.end, default=None)
+
+    def matches(self, group: str, at: int) -> Iterator[Match]:
+        """Yield every match of a group at a position that covers only free tokens."""
+        if trie := self.table.patterns.get(group):
+            for match in self._walk(trie, at, {}):
+                if self.is_free(at, match.end):
+                    yield match
+
+    def _walk(self, node: PatternTrie, at: int, values: SlotValues) -> Iterator[Match]:
+        if node.meaning is not None:
+            yield Match(at, node.meaning, values)
+        if at >= len(self.tokens):
+            return
+        if child := node.words.get(self.tokens[at].text):
+            yield from self._walk(child, at + 1, values)
+        for slot, child in node.slots.items():
+            for end, more in self.fill(slot, at):
+                yield from self._walk(child, end, more | values)
+
+    def fill(self, slot: str, at: int) -> list[tuple[int, SlotValues]]:
+        """Return every way to fill a slot at a position; the result is cached."""
+        if (slot, at) not in self._filled:
+            self._filled[slot, at] = list(self._fillings(slot, at))
+        return self._filled[slot, at]
+
+    def _fillings(self, slot: str, at: int) -> Iterator[tuple[int, SlotValues]]:
+        if slot in self.slot_fillers:
+            yield from self.slot_fillers[slot](at)
+        elif subpattern := self.table.patterns.get(f"<{slot}>"):
+            yield from ((match.end, match.slots) for match in self._walk(subpattern, at, {}))
+        elif value := self.value(slot, at):
+            yield at + 1, {slot: value}

@@ -1,0 +1,48 @@
+"""Define the result of parsing a goal; this module doesn't import the parser."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.amounts import Amount
+from accountabot.domain.goals.schedules import Schedule
+
+SENTENCE_LIMIT = 300
+"""The maximum number of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """An ambiguous date and its possible readings."""
+
+    field: str
+    """`start`, `until` or `through`."""
+    options: tuple[LocalDay | datetime, ...]
+    """Days, or instants (UTC) for `until`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedGoal:
+    """The fields of a parsed sentence; None if the sentence doesn't mention one."""
+
+    title: str
+    schedule: Schedule | None = None
+    start: LocalDay | None = None
+    until: datetime | None = None
+    """The deadline (UTC) of a one-time goal."""
+    through: LocalDay | None = None
+    """The last day of a recurring goal."""
+    amount: Amount | None = None
+    choices: tuple[DateChoice, ...] = ()
+    """The ambiguous dates; the member has to pick a reading of each."""
+    unread_frequency: tuple[str, ...] = ()
+    """The frequency words that no schedule can express, or that contradict each other."""
+    unread_end: str = ""
+    """The words for a recurring goal's end that name no known date; they stay in the title."""
+
+    def resolve(self, choice: DateChoice, option: LocalDay | datetime) -> "ParsedGoal":
+        """Return the goal with one ambiguous date resolved."""
+        remaining = tuple(other for other in self.choices if other != choice)
+        resolved: dict[str, Any] = {choice.field: option}
+        return replace(self, choices=remaining, **resolved)

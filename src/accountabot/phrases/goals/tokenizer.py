@@ -1,0 +1,62 @@
+"""Split a sentence into tokens (tokenizer), each with its position in the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"<[^<>\s]{1,40}>"  # Discord markup: a timestamp or a mention
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?!\d)"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|\d{1,4}[./]\d{1,2}[./]\d{2,4}(?!\d)"
+    r"|\d{1,3} 000(?!\d)|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]\.[^\W\d_]\.(?!\w)"
+    r"|'?[^\W\d_]\w*(?:'\w+)*"
+    r"|\S",
+)
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_MARKDOWN = "*_~`|"
+_QUOTATION_MARKS = '"“”„«»'
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A case-folded word, number or sign, with its range in the sentence."""
+
+    text: str
+    start: int
+    end: int
+    is_attached: bool
+    """No space separates it from the previous token."""
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether the token is a word or a number, not a sign."""
+        return any(map(str.isalnum, self.text))
+
+
+def tokenize(sentence: str) -> tuple[Token, ...]:
+    """Return the tokens of a sentence without Markdown signs."""
+    plain = sentence.translate(_APOSTROPHES)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(plain):
+        if match[0] in _MARKDOWN:
+            continue
+        token = Token(
+            text=match[0].casefold(),
+            start=match.start(),
+            end=match.end(),
+            is_attached=bool(tokens) and tokens[-1].end == match.start(),
+        )
+        tokens.append(token)
+    return tuple(tokens)
+
+
+def quoted_positions(tokens: Sequence[Token]) -> set[int]:
+    """Return the positions of quoted tokens, or none if the whole sentence is quoted."""
+    marks = [at for at, token in enumerate(tokens) if token.text in _QUOTATION_MARKS]
+    inside: set[int] = set()
+    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+        inside |= set(range(opening, closing + 1))
+    is_partial = any(token.is_word for at, token in enumerate(tokens) if at not in inside)
+    return inside if is_partial else set()

@@ -1,0 +1,75 @@
+"""What happens if a plain message can't be recorded or answered."""
+
+import sqlite3
+
+import pytest
+from discord import PermissionOverwrite
+from simcord import ChannelHandle, MemberActor
+
+from accountabot.bot import Accountabot
+from accountabot.store.session import NotSaved
+from tests.stories.checkins.checkin_channel import marks, streak_of
+from tests.stories.test_trouble import read_only
+from tests.world import HOUR, World, said, shown
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("add_reactions", "add reactions"),
+        ("send_messages", "send messages"),
+        ("read_message_history", "read message history"),
+    ],
+)
+async def test_a_missing_permission_loses_no_check_in(
+    world: World, owner: MemberActor, missing: str, named: str
+) -> None:
+    me = world.env.bot.get_guild(world.guild.id).me
+    channel = world.guild.create_text_channel(
+        "check-ins", overwrites={me: PermissionOverwrite(**{missing: False})}
+    )
+    told = said(await owner.slash(world.general, "setup checkin-channel", channel=channel))
+    await world.declare(world.alice)
+    await world.declare(world.bob, "Run")
+    await world.declare(world.bob, "Read")
+
+    await world.alice.send(channel, "done")
+    await world.bob.send(channel, "done")
+
+    assert "these permissions there yet" in told
+    assert f"yet: {named}." in told
+    assert "**Current streak** 1" in await streak_of(world, world.alice)
+
+
+async def test_a_message_waits_while_the_database_is_busy(
+    world: World, channel: ChannelHandle, bot: Accountabot
+) -> None:
+    await world.declare(world.alice)
+    await world.env.advance_time(HOUR)
+    other = sqlite3.connect(bot.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    await world.alice.send(channel, "done")
+    other.execute("ROLLBACK")
+    other.close()
+    await world.env.advance_time(60)
+
+    assert marks(channel) == [["✅"]]
+
+
+async def test_a_message_that_can_not_be_saved_gets_a_reply(
+    world: World, channel: ChannelHandle, bot: Accountabot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.declare(world.alice)
+    await world.env.advance_time(HOUR)
+
+    async with read_only(bot):
+        await world.alice.send(channel, "done")
+        await world.env.advance_time(200)
+
+    assert marks(channel)[0] == []
+    assert "couldn’t save this check-in" in shown(channel)[-1]
+    assert shown(channel)[-1].split("`")[-2] in caplog.text
+    assert any(
+        isinstance(record.exc_info[1], NotSaved) for record in caplog.records if record.exc_info
+    )

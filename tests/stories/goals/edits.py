@@ -1,0 +1,56 @@
+"""Helpers for the tests of edits."""
+
+from typing import Any
+
+from simcord import InteractionResult, MemberActor
+
+from accountabot.bot import Accountabot
+from accountabot.domain.judging_rules import FreezeRule
+from accountabot.services.server import judging_rules
+from tests.stories.goals.pauses import action
+from tests.world import World, said
+
+MINUTE = 60
+
+
+def held(form: InteractionResult) -> dict[str, Any]:
+    """Return what a form holds, as a member would send it unchanged."""
+    assert form.modal
+    fields = [label["component"] for label in form.modal["components"]]
+    picked = {
+        field["custom_id"]: [option["value"] for option in field["options"] if option["default"]]
+        for field in fields
+        if "options" in field
+    }
+    return {field["custom_id"]: field.get("value", "") for field in fields} | picked
+
+
+async def propose(
+    world: World, who: MemberActor, goal: str = "Run", **fields: Any
+) -> InteractionResult:
+    """Send the form about a goal with some fields changed."""
+    form = await who.slash(world.general, "goal edit", goal=goal)
+    return await who.submit_modal(form, held(form) | fields)
+
+
+async def change(
+    world: World, who: MemberActor, goal: str = "Run", **fields: Any
+) -> InteractionResult:
+    """Change a goal."""
+    return await who.click((await propose(world, who, goal, **fields)).response, label="Change it")
+
+
+async def record(world: World, goal: str = "Run") -> str:
+    """Return what the public record of one of alice's goals says."""
+    days = await world.alice.slash(world.general, "goal history", goal=goal)
+    return said(await world.bob.click(days.response, label="The record"))
+
+
+async def days(world: World, goal: str = "Run") -> str:
+    return await world.ask(world.alice, "goal history", goal=goal)
+
+
+async def without_freezes(world: World, bot: Accountabot) -> None:
+    await bot.database.write(
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+    )

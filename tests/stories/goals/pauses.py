@@ -1,0 +1,49 @@
+"""Helpers for the tests of pauses."""
+
+from discord.utils import utcnow
+
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import (
+    Action,
+    InteractionId,
+    Member,
+    MemberId,
+    ServerId,
+)
+from accountabot.domain.judging_rules import FreezeRule
+from accountabot.services.people import preferences
+from accountabot.services.server import judging_rules
+from tests.world import World
+
+RUN = "**\u2068Run\u2069**"
+
+
+def action(world: World, who: object, source: int = 1) -> Action:
+    """Return an action of someone's, now."""
+    return Action(
+        Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(source)
+    )
+
+
+async def live_in(world: World, bot: Accountabot, zone: str) -> None:
+    """Let alice live somewhere."""
+    await bot.database.write(preferences.set_zone, action(world, world.alice), zone)
+
+
+async def without_freezes(world: World, bot: Accountabot) -> None:
+    await bot.database.write(
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+    )
+
+
+async def keep(world: World, days: int) -> None:
+    """Let alice declare a daily goal and keep it for some days; it ends on the next, with nothing done."""
+    await world.declare(world.alice)
+    for _ in range(days):
+        await world.check_in(world.alice)
+        await world.next_day()
+
+
+async def _after(world: World, days: int) -> str:
+    await world.next_day(days)
+    return await world.ask(world.alice, "streak")

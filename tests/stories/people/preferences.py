@@ -1,0 +1,27 @@
+"""Helpers for the tests of preferences."""
+
+from datetime import UTC, datetime
+
+from discord.utils import utcnow
+from simcord import MemberActor
+
+from tests.world import World
+
+
+async def wait_until(world: World, day: int, clock: str) -> None:
+    """Let time pass until a clock reading, UTC, in January 2026."""
+    hour, minute = map(int, clock.split(":"))
+    await world.env.advance_time(
+        (datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds()
+    )
+
+
+async def keep(world: World, who: MemberActor, days: int) -> None:
+    """Check in, once a day, for some days; then it is the next one."""
+    for _ in range(days):
+        await world.check_in(who)
+        await world.next_day()
+
+
+async def streak_of(world: World, who: MemberActor) -> str:
+    return await world.ask(who, "streak")

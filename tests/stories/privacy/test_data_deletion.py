@@ -1,0 +1,265 @@
+"""/data delete: members delete what is stored about them."""
+
+from collections.abc import Iterator
+
+from discord.utils import utcnow
+from sqlalchemy import select
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.delivery.outbox import Topic
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.people import profiles
+from accountabot.services.server import excused_dates
+from accountabot.store import schema, settings
+from accountabot.store.schema import cheers, outbox
+from tests.stories.goals.pauses import action
+from tests.stories.moderation.content_moderation import moderator
+from tests.stories.privacy.personal_data import deleted, exported, left_of, unzipped
+from tests.world import GREETINGS, World, markdown, said
+
+FORM = {"sentence": "Run far", "amount": "", "until": "", "plan": "", "visibility": ["server"]}
+
+
+def quoted(world: World) -> Iterator[tuple[int, str]]:
+    """Yield every message that all see, and all that it says."""
+    for message in world.general.history():
+        yield message.id, "\n".join(markdown(message))
+
+
+async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
+    panel = await lived.alice.slash(lived.general, "data delete")
+    first = await lived.alice.click(panel.response, label="Export first")
+    asked = said(panel)
+    kept = await lived.alice.click(panel.response, label="Keep it")
+
+    assert panel.ephemeral
+    assert "**3 goals**, **1 check-in**, **2 cheers**" in asked
+    assert "no way back" in asked
+    assert len(await unzipped(first)) == 1
+    assert "stays as it is" in said(kept)
+    assert "Run at dawn" in await lived.ask(lived.alice, "goal list")
+
+
+async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
+    lived: World, bot: Accountabot
+) -> None:
+    mine = {
+        key
+        for key, told in quoted(lived)
+        if any(word in told for word in ("dawn", "Read", "HYPERLINK"))
+    }
+
+    answer = await deleted(lived.alice, lived)
+
+    assert "is gone" in said(answer)
+    assert await bot.database.read(left_of, lived.alice.id) == set()
+    assert mine
+    assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
+    assert not await bot.database.read(
+        lambda tx: (
+            tx.execute(select(outbox.c.subject).where(outbox.c.topic == Topic.REDACTION))
+            .scalars()
+            .all()
+        )
+    )
+    assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
+    assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
+
+
+async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountabot) -> None:
+    bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
+    before = await bot.database.read(profiles.profile, bob, utcnow())
+
+    await deleted(lived.alice, lived)
+
+    tables = await exported(await lived.bob.slash(lived.general, "data export"))
+    after = await bot.database.read(profiles.profile, bob, utcnow())
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all()
+    )
+    assert [each["member_id"] for each in tables["cheers"]] == [None]
+    assert (
+        (after.applause.received, after.kept_ratio)
+        == (before.applause.received, before.kept_ratio)
+        == (1, before.kept_ratio)
+    )
+    assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
+
+
+async def test_what_they_did_for_the_server_stays_without_their_name(
+    lived: World, bot: Accountabot
+) -> None:
+    await bot.database.write(
+        excused_dates.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
+    )
+
+    await deleted(lived.alice, lived)
+
+    history = await lived.ask(lived.bob, "goal history", goal="Swim")
+    record = await lived.bob.click(
+        (await lived.bob.slash(lived.general, "goal history", goal="Swim")).response,
+        label="The record",
+    )
+    assert "someone who deleted their data" in history + said(record)
+    assert f"<@{lived.alice.id}>" not in history + said(record)
+
+
+async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) -> None:
+    alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
+    for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
+        await bot.database.write(
+            settings.add, action(lived, lived.bob), alice, SettingName.BLOCKED, value, note
+        )
+
+    await deleted(lived.alice, lived)
+
+    kept = select(schema.settings.c.name, schema.settings.c.value, schema.settings.c.note).where(
+        schema.settings.c.member_id == alice.id
+    )
+    assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [
+        ("blocked", "on", "")
+    ]
+
+
+async def test_their_zone_stays_while_they_are_known_elsewhere(
+    lived: World, bot: Accountabot
+) -> None:
+    elsewhere = Action(Member(ServerId(5), MemberId(lived.alice.id)), utcnow(), InteractionId(77))
+    await bot.database.write(profiles.disclose, elsewhere, "I sell hats")
+
+    asked = await lived.ask(lived.alice, "data delete")
+    await deleted(lived.alice, lived)
+    kept = await bot.database.read(left_of, lived.alice.id)
+    alone = await lived.users["alice"].slash("data delete")
+    await lived.users["alice"].click(alone.response, label="Delete everything")
+
+    assert "Your time zone and when your day starts stay" in asked
+    assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
+    assert await bot.database.read(left_of, lived.alice.id) == set()
+
+
+async def test_those_who_left_have_and_delete_everything_in_direct_messages(
+    lived: World, bot: Accountabot
+) -> None:
+    alice = lived.users["alice"]
+    lived.guild.remove_member(lived.alice)
+    await lived.env.settle()
+
+    tables = await exported(await alice.slash("data export"))
+    panel = await alice.slash("data delete")
+    answer = await alice.click(panel.response, label="Delete everything")
+
+    assert {"Run at dawn", "Weigh less"} <= {goal["title"] for goal in tables["goals"]}
+    assert tables["departures"]
+    assert "on all servers is gone" in said(answer)
+    assert await bot.database.read(left_of, alice.id) == set()
+
+
+async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never_been(
+    lived: World, settings: Settings
+) -> None:
+    form = await lived.alice.slash(lived.general, "goal edit", goal="Run")
+    await deleted(lived.alice, lived)
+    await lived.env.restart_bot(create_bot(settings))
+
+    emptied = lived.general.history()[GREETINGS]
+    sent = await lived.alice.submit_modal(form, FORM)
+    undone = await lived.ask(lived.alice, "undo")
+    again = await lived.declare(lived.alice, "Begin anew")
+
+    assert "removed at the request" in "".join(markdown(emptied))
+    assert "gone" in said(sent)
+    assert "nothing" in undone.lower()
+    assert "Begin anew" in said(again)
+
+
+async def test_others_cards_name_them_no_more(lived: World) -> None:
+    def named() -> list[str]:
+        return [
+            told
+            for _, told in quoted(lived)
+            if "Swim" in told and f"by <@{lived.alice.id}>" in told
+        ]
+
+    before = named()
+
+    await deleted(lived.alice, lived)
+    await lived.env.advance_time(120)
+
+    assert len(before) == 1
+    assert named() == []
+
+
+async def test_a_deletion_that_is_delivered_twice_is_done_once(
+    lived: World, bot: Accountabot
+) -> None:
+    await deleted(lived.alice, lived)
+    await lived.declare(lived.alice, "Begin anew")
+    sent = [
+        payload for _, name, payload in lived.env.backend.transcript if name == "INTERACTION_CREATE"
+    ]
+
+    lived.env.backend.emit("INTERACTION_CREATE", sent[-2])
+    await lived.env.settle()
+
+    assert "Begin anew" in await lived.ask(lived.alice, "goal list")
+    assert "goals.member_id" in await bot.database.read(left_of, lived.alice.id)
+
+
+async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) -> None:
+    card = (await world.declare(world.alice)).response
+    done = (await world.check_in(world.alice)).response
+    witness = (await world.bob.click(card, label="Hold me to it")).response
+    gifts: list[tuple[str, dict[str, str]]] = [("greet", {}), ("cheer", {"message": "Well done"})]
+    for command, options in gifts:
+        await world.bob.slash(world.general, command, member=world.alice, **options)
+    await world.bob.click(witness, label="How’s it going?")
+
+    await deleted(world.bob, world)
+    again = [
+        await world.bob.slash(world.general, name, member=world.alice, **options)
+        for name, options in gifts
+    ]
+    again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
+    again += [await world.bob.click(witness, label="How’s it going?")]
+    goal = said(await world.declare(world.bob, "Begin anew"))
+    await world.next_day()
+    later = await world.bob.slash(world.general, "greet", member=world.alice)
+
+    assert all(answer.ephemeral and "what you gave to others" in said(answer) for answer in again)
+    assert "Begin anew" in goal
+    assert not later.ephemeral
+
+
+async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
+    world: World, bot: Accountabot
+) -> None:
+    await deleted(world.alice, world)
+    mod = moderator(world, "mona")
+    await mod.slash(world.general, "moderate member", member=world.alice, reason="he stole my bike")
+
+    answer = said(await deleted(world.alice, world))
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(schema.settings.c.note)).scalars().all()
+    )
+
+    assert "is gone" in answer
+    assert "he stole my bike" not in "".join(kept)
+    assert "keep about you here is that moderators blocked you" in await world.ask(
+        world.alice, "data delete"
+    )
+
+
+async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:
+    panel = await lived.alice.slash(lived.general, "data delete")
+    bot.database._writer.is_open = False
+    refused = said(await lived.alice.click(panel.response, label="Delete everything"))
+    bot.database._writer.is_open = True
+
+    answer = await lived.alice.slash(lived.general, "greet", member=lived.carol)
+
+    assert "nothing changed" in refused.casefold()
+    assert bot.state.erased == {}
+    assert "had your data deleted" not in said(answer)
