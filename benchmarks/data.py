@@ -1,4 +1,4 @@
-"""Measure the export and the deletion of a member's years of data on a server with thousands of others."""
+"""Measure export and deletion of years of data on a server with thousands of members."""
 
 import asyncio
 import resource
@@ -19,9 +19,9 @@ from accountabot.services.streaks import leaderboards
 from accountabot.store.database import Database
 
 CASES = ((5, 1, 1_000), (5, 1, 10_000), (5, 10, 1_000), (5, 10, 10_000), (25, 10, 10_000))
-"""Goals of the member, years of each, and how many others there are."""
+"""Goals of the member, years of each, and the number of other members."""
 TENTH = 10
-"""Check-ins of each of the others."""
+"""Check-ins of each of the other members."""
 ME = Member(ServerId(1), MemberId(1_000_000))
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 MEBIBYTE = 1024 * 1024
@@ -48,7 +48,7 @@ OWN_CHEERS = """INSERT OR IGNORE INTO cheers (server_id, goal_id, check_in_id, m
 
 
 def main() -> None:
-    """Print one line for each case, every one measured in a process of its own."""
+    """Print a line for each case, measured in a process of its own."""
     if len(sys.argv) > 1:
         asyncio.run(measure(*map(int, sys.argv[1:])))
         return
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 async def measure(goals: int, years: int, others: int) -> None:
-    """Print what the export and the deletion cost, and how long others waited meanwhile."""
+    """Print the cost of an export and a deletion, and how long others wait meanwhile."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'data.db'}")
         await database.open()
@@ -76,8 +76,9 @@ async def measure(goals: int, years: int, others: int) -> None:
 
 
 async def boards(database: Database) -> None:
-    """Ask for a board over and over, and print the longest wait."""
-    longest, since = 0.0, perf_counter()
+    """Request a leaderboard repeatedly, and print the longest wait."""
+    longest = 0.0
+    since = perf_counter()
     try:
         while True:
             since = perf_counter()
@@ -91,15 +92,16 @@ async def boards(database: Database) -> None:
 
 
 async def stopped(task: asyncio.Task[None]) -> None:
-    """Stop a task."""
+    """Cancel a task and wait for it."""
     task.cancel()
     await asyncio.wait([task])
 
 
 @contextmanager
 def timed(what: str) -> Iterator[None]:
-    """Print how long something took, and by how much the peak of memory grew."""
-    since, before = perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """Print the time that a block took, and the growth of peak memory."""
+    since = perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(
@@ -108,7 +110,7 @@ def timed(what: str) -> Iterator[None]:
 
 
 def live(tx: Connection, goals: int, days: int, others: int) -> None:
-    """Let the others have a goal and some check-ins each, and the member theirs."""
+    """Create the goals and check-ins of the other members and of the member."""
     declare(tx, {"first": 0, "count": others, "member": 0})
     declare(tx, {"first": others, "count": goals, "member": ME.id})
     act(tx, {"first": 0, "count": others * TENTH, "per": TENTH})
@@ -116,20 +118,20 @@ def live(tx: Connection, goals: int, days: int, others: int) -> None:
 
 
 def declare(tx: Connection, which: dict[str, int]) -> None:
-    """Let goals be declared, by one member or (0) each by another, and have them stand somewhere."""
+    """Create goals and standings for one member, or (0) for a new member each."""
     for sql in (GOALS, STANDINGS):
         tx.execute(text(sql), which | {"at": micros(NOW - timedelta(days=3650))})
 
 
 def act(tx: Connection, which: dict[str, int]) -> None:
-    """Let so many check-ins be made on each goal behind the first, each public, some cheered."""
+    """Create check-ins on each goal after the first, with posts and some cheers."""
     last = tx.execute(text("SELECT coalesce(max(id), 0) FROM check_ins")).scalar_one()
     for sql in (CHECK_INS, RECORD, POSTS, CHEERS, OWN_CHEERS):
         tx.execute(text(sql), which | {"last": last, "at": micros(NOW), "me": ME.id})
 
 
 def micros(instant: datetime) -> int:
-    """Return an instant as it is kept."""
+    """Return an instant as the database stores it."""
     return int(instant.timestamp() * 1e6)
 
 

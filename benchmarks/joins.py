@@ -1,4 +1,4 @@
-"""Measure what 1,000 joins within a minute cost: messages, seconds next to a bot that greets nobody, and memory."""
+"""Measure the cost of 1,000 joins a minute: messages, memory, and time against no greetings."""
 
 import asyncio
 import logging
@@ -15,11 +15,13 @@ import simcord
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 
-JOINS, SECONDS, STEPS = 1000, 60, 20
+JOINS = 1000
+SECONDS = 60
+STEPS = 20
 
 
 class Measured(NamedTuple):
-    """What a crowd came to."""
+    """The cost of greeting a crowd."""
 
     messages: int
     named: int
@@ -28,15 +30,15 @@ class Measured(NamedTuple):
 
 
 def main() -> None:
-    """Print what greeting a crowd costs, and the same for a bot that sees the joins not at all."""
+    """Print the cost of greeting a crowd, and of the same without greetings."""
     with tempfile.TemporaryDirectory() as folder:
-        none, all_ = (
+        silent, greeting = (
             in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
         )
     print(
         f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named"
     )
-    apiece = (all_.seconds - none.seconds) / JOINS * 1000
+    each = (greeting.seconds - silent.seconds) / JOINS * 1000
     print(
         f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins"
     )
@@ -44,13 +46,13 @@ def main() -> None:
 
 
 def in_a_process_of_its_own(folder: Path, *, greets: bool) -> Measured:
-    """Measure one bot where the memory of another is not in the way."""
+    """Measure one bot in a separate process, so that memory is comparable."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(run, folder / f"{greets}.db", greets=greets).result()
 
 
 def run(path: Path, *, greets: bool) -> Measured:
-    """Let a crowd join a bot that greets, or not."""
+    """Measure a bot with or without greetings."""
     logging.disable(logging.WARNING)
     return asyncio.run(measure(path, members_intent=greets))
 
@@ -64,17 +66,18 @@ async def measure(path: Path, *, members_intent: bool) -> Measured:
         guild = env.create_guild("The Club")
         channel = guild.create_text_channel("general")
         users = [env.create_user(f"n{number}") for number in range(JOINS)]
-        before, began = _peak(), perf_counter()
+        before = _peak()
+        began = perf_counter()
         for step in range(STEPS):
             for user in users[step::STEPS]:
                 guild.add_member(user)
             await env.advance_time(SECONDS / STEPS)
         await env.advance_time(120)
-        said = " ".join(
+        components = " ".join(
             str([c.to_dict() for c in message.components]) for message in channel.history()
         )
         count = len(channel.history())
-        return Measured(count, said.count("<@"), perf_counter() - began, _peak() - before)
+        return Measured(count, components.count("<@"), perf_counter() - began, _peak() - before)
 
 
 def _peak() -> float:

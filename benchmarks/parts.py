@@ -1,4 +1,4 @@
-"""Measure what the parts of one check-in cost, next to a bare insert and commit in one hop."""
+"""Measure the parts of one check-in against a bare insert and commit."""
 
 import asyncio
 import tempfile
@@ -39,7 +39,7 @@ STATEMENTS = "  its statements and rules"
 
 
 def main() -> None:
-    """Print the median of every part in microseconds, and as a ratio to the first."""
+    """Print the median of every part in microseconds, and its ratio to the first."""
     with tempfile.TemporaryDirectory() as folder:
         spent = asyncio.run(measure(Path(folder)))
     medians = {part: median(seconds) * 1e6 for part, seconds in spent.items()}
@@ -52,13 +52,13 @@ def main() -> None:
 
 
 def growth(seconds: list[float]) -> float:
-    """Return how much slower a part became while the server's record grew; 1 where it reads by index alone."""
+    """Return the slowdown while the server's record grew; 1 if every read uses an index."""
     tenth = len(seconds) // 10
     return median(seconds[-tenth:]) / median(seconds[:tenth])
 
 
 async def measure(folder: Path) -> dict[str, list[float]]:
-    """Return the seconds that every part took in every round; each round is another member's."""
+    """Return the seconds of every part in every round; each round has a new member."""
     spent: dict[str, list[float]] = defaultdict(list)
     database = Database(f"sqlite:///{folder / 'parts.db'}")
     await database.open()
@@ -94,12 +94,16 @@ async def measure_round(
 
 
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
-    """Return the parts that need no database: the rules, and the two answers that are drawn."""
-    goal, done, lines = result.status.goal, Activity([result.said]), texts(result)
+    """Return the parts without the database: the rules, and drawing the two replies."""
+    goal = result.status.goal
+    activity = Activity([result.said])
+    lines = texts(result)
     undo = custom_id("undo", 1, 1)
     return {
-        "    the rules: streaks.stand": lambda: compute_standing(goal, JudgingRules(), done, NOW),
-        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), done, NOW),
+        "    the rules: streaks.stand": lambda: compute_standing(
+            goal, JudgingRules(), activity, NOW
+        ),
+        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), activity, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
         "  its view and payload": lambda: Card(text(*lines)).to_components(),
@@ -110,8 +114,9 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 
 def texts(result: CheckedIn) -> list[str | None]:
-    """Say what a check-in's card says."""
-    goal, tally = result.status.goal, result.status.tally
+    """Return the texts of a check-in's card."""
+    goal = result.status.goal
+    tally = result.status.tally
     return [
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),
@@ -121,14 +126,14 @@ def texts(result: CheckedIn) -> list[str | None]:
 
 
 def act(number: int, nth: int, at: datetime = NOW) -> Action:
-    """Return what a member does as their nth interaction."""
+    """Return an action of a member as their nth interaction."""
     return Action(
         Member(ServerId(1), MemberId(number + 1)), at, InteractionId(3 * number + nth + 1)
     )
 
 
 def nothing(_: Connection) -> None:
-    """Do nothing: what remains is the hop and the transaction."""
+    """Do nothing, to measure only the hop and the transaction."""
 
 
 def check_in(tx: Connection, action: Action) -> tuple[float, CheckedIn]:

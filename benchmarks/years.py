@@ -1,4 +1,4 @@
-"""Measure a check-in behind ten years of them next to one on a new goal, and how fast standings are rebuilt."""
+"""Compare a check-in after ten years with one on a new goal, and measure rebuilding."""
 
 import asyncio
 import tempfile
@@ -16,26 +16,26 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.recording import NOTHING
 from accountabot.services.goals import declaration, goal_views
-from accountabot.services.streaks import rebuild
+from accountabot.services.streaks import goal_status, rebuild
 from accountabot.store.database import Database
 
 TEN_YEARS = 3652
 MEMBERS = 40
-"""With ten years each, and as many with a new goal."""
+"""Members with ten years of check-ins; as many have a new goal."""
 YEAR = 365
 SIZES = (2_500, 5_000, 10_000)
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def main() -> None:
-    """Print both."""
+    """Print both measurements."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(compare(Path(folder)))
         asyncio.run(rebuild_growing(Path(folder)))
 
 
 async def compare(folder: Path) -> None:
-    """Check in on old goals and on new ones by turns, and print the ratio of the medians."""
+    """Check in on old and new goals alternately, and print the ratio of the medians."""
     database = Database(f"sqlite:///{folder / 'years.db'}")
     await database.open()
     await database.write_patiently(live, range(MEMBERS), TEN_YEARS)
@@ -56,17 +56,20 @@ async def compare(folder: Path) -> None:
 
 
 async def rebuild_growing(folder: Path) -> None:
-    """Rebuild the standings of more and more goals with a year each, and print how many a second."""
+    """Rebuild ever more goals with a year of check-ins each, and print how many a second."""
     database = Database(f"sqlite:///{folder / 'rebuild.db'}")
     await database.open()
-    there = 0
+    existing = 0
     for size in SIZES:
-        for first in range(there, size, 500):
+        for first in range(existing, size, 500):
             await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
-        there = size
-        since, last, differences = perf_counter(), 0, 0
-        while (batch := await database.write_patiently(rebuild.rebuild, last, NOW)).rebuilt:
-            last, differences = batch.last, differences + len(batch.differences)
+        existing = size
+        since = perf_counter()
+        last = 0
+        differences = 0
+        while (batch := await database.write_patiently(rebuild.rebuild_batch, last, NOW)).rebuilt:
+            last = batch.last
+            differences = differences + len(batch.differences)
         seconds = perf_counter() - since
         print(
             f"{size} goals with a year each: {size / seconds:.0f} a second, {differences} differed"
@@ -75,7 +78,7 @@ async def rebuild_growing(folder: Path) -> None:
 
 
 def live(tx: Connection, members: range, days: int) -> None:
-    """Let members declare a goal so many days ago and check in on each of them up to yesterday."""
+    """Let members declare a goal so many days ago, with a check-in on every day since."""
     began = NOW - timedelta(days=days)
     rows = [
         (
@@ -97,19 +100,19 @@ def live(tx: Connection, members: range, days: int) -> None:
             rows,
         )
     for member in members:
-        for line in goal_views.statuses_of(
+        for status in goal_views.statuses_due_first(
             tx, Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(hours=1)
         ):
-            rebuild.goal_status.save(tx, line)
+            goal_status.save(tx, status)
 
 
 def micros(instant: datetime) -> int:
-    """Return an instant as it is kept."""
+    """Return an instant as the database stores it."""
     return int(instant.timestamp() * 1e6)
 
 
 def act(member: int, days_ago: int) -> Action:
-    """Return what a member does at noon, so many days ago."""
+    """Return an action of a member at noon, so many days ago."""
     source = InteractionId(member * 10_000 + days_ago + 2)
     return Action(Member(ServerId(1), MemberId(member + 1)), NOW - timedelta(days=days_ago), source)
 

@@ -75,7 +75,9 @@ class ContentModeration(
         """
         _write = self.bot.database.write
         owner = whom(interaction, member)
-        asked = await act(interaction, content_moderation.question, owner, goal, checkin, reason)
+        asked = await act(
+            interaction, content_moderation.propose_undo, owner, goal, checkin, reason
+        )
         await responses.show(interaction, question_card(asked, interaction.user.id))
 
 
@@ -85,9 +87,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
     async def on_press(self, interaction: Interaction) -> None:
         """Show the goal to everyone again."""
         refuse_others(interaction, self.detail)
-        goal, was_hidden = await act(
-            interaction, content_moderation.show_again, GoalId(self.subject)
-        )
+        goal, was_hidden = await act(interaction, content_moderation.unhide, GoalId(self.subject))
         if was_hidden:
             interaction.client.events.goal_changed(self.server, goal.id)
             interaction.client.events.outbox_changed()
@@ -103,7 +103,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""
         refuse_others(interaction, self.detail)
-        undone = await act(interaction, content_moderation.take_back, DraftId(self.subject))
+        undone = await act(interaction, content_moderation.confirm_undo, DraftId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
         await interaction.response.edit_message(view=undone_card(undone))

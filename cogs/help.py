@@ -38,7 +38,7 @@ class Help(commands.Cog):
             return
         block_check.refuse(interaction)
         lines = await self.bot.database.read(
-            goal_views.statuses_of, member(interaction), interaction.created_at
+            goal_views.statuses_due_first, member(interaction), interaction.created_at
         )
         lines = [line for line in lines if line.due.is_ongoing or line.due.yesterday]
         first = button(

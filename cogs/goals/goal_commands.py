@@ -87,7 +87,7 @@ class Goals(
             goal: Which of your goals
         """
         view = await self.bot.database.read(
-            goal_views.show_own, member(interaction), goal, interaction.created_at
+            goal_views.load_own_view, member(interaction), goal, interaction.created_at
         )
         await show_goals(interaction, goal_card(view), [view.goal])
 
@@ -106,7 +106,7 @@ class ListPage(PersistentItem, template=template("goals")):
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
     """Draw a page of a member's goals, due ones first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
-    known = await bot.database.read(goal_views.statuses_of, who, interaction.created_at)
+    known = await bot.database.read(goal_views.statuses_due_first, who, interaction.created_at)
     asker = member(interaction)
     lines = [line for line in known if line.goal.is_visible_to(asker)]
     is_own = owner == interaction.user.id

@@ -60,7 +60,7 @@ class RecordPage(PersistentItem, template=template("record")):
         """Turn the page."""
         read, asker, now = database(interaction).read, member(interaction), interaction.created_at
         recorded = await read(
-            history.recorded, asker, GoalId(self.subject), number(self.detail), now
+            history.load_history, asker, GoalId(self.subject), number(self.detail), now
         )
         await pagination.turn(interaction, the_record(recorded))
 

@@ -53,7 +53,7 @@ class Pauses(commands.Cog):
         """
         day = await self._day(interaction, until) if until else None
         rested = await act(interaction, pauses.pause, goal, day, reason)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
 
     @command()
@@ -65,7 +65,7 @@ class Pauses(commands.Cog):
             goal: Which of your goals; if empty, all that are paused
         """
         rested = await act(interaction, pauses.resume, goal)
-        self._tell_changed(rested.lines)
+        self._tell_changed(rested.statuses)
         await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
 
     @command()

@@ -90,29 +90,29 @@ class Hellos(commands.Cog):
         """Queue the request to cheer a newcomer's first check-in, once ever."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
-            hellos.is_first_time, server, goal, now
-        ):  # reading holds up no writer
+            hellos.may_invite_cheers, server, goal, now
+        ):  # which costs nobody's turn to write
             return
         if await database.write_patiently(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
-    async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Ask the members who said hello for a cheer, if there is still something to cheer."""
         write = self.bot.database.write_patiently
-        found = await write(hellos.plan_invitation, errand, utcnow())
+        found = await write(hellos.plan_invitation, entry, utcnow())
         if found is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
-            if await write(hellos.mark_invited, errand, found, post, utcnow()):
-                self.bot.events.goal_hidden(errand.server, found.goal.id)
+        async def on_delivered(post: MessageRef | None) -> None:
+            if await write(hellos.mark_invited, entry, found, post, utcnow()):
+                self.bot.events.goal_hidden(entry.server, found.goal.id)
 
-        card = invitation(found, errand.dedup_key)
+        card = invitation(found, entry.dedup_key)
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in found.channels
         )
-        return Delivery([Destination(place, card, found.givers) for place in places], said)
+        return Delivery([Destination(place, card, found.givers) for place in places], on_delivered)
 
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime

@@ -40,7 +40,7 @@ class Greetings(commands.Cog):
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
         if await self.bot.database.write_patiently(
-            newcomers.arrive, _member(joined), utcnow(), **known
+            newcomers.record_arrival, _member(joined), utcnow(), **known
         ):
             self._begin(joined)
 
@@ -64,9 +64,9 @@ class Greetings(commands.Cog):
         await self.bot.database.write_patiently(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
-    async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
+    async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
         """Greet newcomers who passed the rules screening, and forget those who left."""
-        waiting = await self.bot.database.read(newcomers.arrivals, errand.server)
+        waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -77,26 +77,26 @@ class Greetings(commands.Cog):
         here = map(_member, (one for one in found if not one.pending))
         gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_patiently(
-            newcomers.note_found, errand, [*here], gone, utcnow()
+            newcomers.record_lookup, entry, [*here], gone, utcnow()
         )
 
-    async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a newcomer in turn if they are still here."""
         write = self.bot.database.write_patiently
-        seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
-        newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
+        newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
         if newcomer is None:
-            await write(newcomers.forget, errand)
+            await write(newcomers.drop_greeting, entry)
             return None
-        turn = await write(newcomers.plan_greeting, errand)
+        turn = await write(newcomers.plan_greeting, entry)
         if turn is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             in_sight = post is not None and guild.get_channel(post.channel) is not None
-            await write(newcomers.mark_greeted, errand, is_posted=in_sight)
+            await write(newcomers.mark_greeted, entry, is_posted=in_sight)
 
-        card = greeting(newcomer, turn, errand.dedup_key)
+        card = greeting(newcomer, turn, entry.dedup_key)
         private = (
             [Destination(newcomer, by_message(newcomer, turn), [newcomer.id])]
             if turn.by_message
@@ -107,24 +107,26 @@ class Greetings(commands.Cog):
                 *private,
                 *(Destination(place, card, [newcomer.id]) for place in places(guild, turn.channel)),
             ],
-            said,
+            on_delivered,
         )
 
-    async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet everyone who joined at once in one message, when nobody else joins."""
         write = self.bot.database.write_patiently
-        found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
+        found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
         if found is None:
             return None
 
         for member in found.members:
             self._joined.pop(member, None)
 
-        async def said(_: MessageRef | None) -> None:
-            await write(newcomers.mark_crowd_greeted, errand, found, utcnow())
+        async def on_delivered(_: MessageRef | None) -> None:
+            await write(newcomers.mark_crowd_greeted, entry, found, utcnow())
 
-        card = crowd(found, guild, errand.dedup_key)
-        return Delivery([Destination(place, card) for place in places(guild, found.channel)], said)
+        card = crowd(found, guild, entry.dedup_key)
+        return Delivery(
+            [Destination(place, card) for place in places(guild, found.channel)], on_delivered
+        )
 
 
 class FirstGoalButton(PersistentItem, template=template("first-goal")):

@@ -35,17 +35,17 @@ class Onboarding(commands.Cog):
         if await self.bot.database.write_patiently(onboarding.queue_onboarding, servers, utcnow()):
             self.bot.events.outbox_changed()
 
-    async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
+    async def introduce(self, guild: Guild, entry: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
         write = self.bot.database.write_patiently
-        card = introduction(guild.id, errand.dedup_key)
+        card = introduction(guild.id, entry.dedup_key)
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             await write(
-                onboarding.mark_done if post else onboarding.retry_tomorrow, errand, utcnow()
+                onboarding.mark_done if post else onboarding.retry_tomorrow, entry, utcnow()
             )
 
-        return Delivery([Destination(place, card) for place in places(guild, None)], said)
+        return Delivery([Destination(place, card) for place in places(guild, None)], on_delivered)
 
 
 async def setup(bot: Client) -> None:

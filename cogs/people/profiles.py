@@ -10,7 +10,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.profiles import Introduction
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import profiles
-from accountabot.services.people.profiles import Disclosed
+from accountabot.services.people.profiles import DiscloseResult
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
@@ -73,7 +73,7 @@ class Profiles(commands.Cog):
         """Save a submitted introduction, and post what is new in it."""
         typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
         introduced = await act(interaction, profiles.introduce, typed)
-        if not introduced.news.parts():
+        if not introduced.changes.parts():
             await responses.show_privately(interaction, say("introduced-quietly"))
             return
         card = introduction_card(introduced, member(interaction))
@@ -94,7 +94,7 @@ async def look_at(interaction: Interaction, user: User | DiscordMember) -> None:
         raise Refusal("profile-left", member=user.id)
     who = Member(member(interaction).server, MemberId(user.id))
     is_own = user.id == interaction.user.id
-    profile = await database(interaction).read(profiles.profile, who, interaction.created_at)
+    profile = await database(interaction).read(profiles.load_profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
         raise Refusal("profile-none", member=user.id)
     await responses.show(interaction, profile_card(profile, user.joined_at, is_own=is_own))
@@ -136,7 +136,7 @@ async def _earlier(interaction: Interaction, key: int, page: int = 0) -> Card:
     return earlier_card(who, await database(interaction).read(profiles.disclosures_of, who), page)
 
 
-def _disclosed(result: Disclosed) -> str:
+def _disclosed(result: DiscloseResult) -> str:
     if result.disclosure:
         return "disclosed" if result.is_new else "disclosed-already"
     return "disclosed-cleared" if result.is_new else "disclosed-cleared-already"

@@ -42,8 +42,10 @@ class Retention(commands.Cog):
         """Delete overdue data; return the seconds until the next run."""
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        known = await database.read(retention.servers)
-        for server in await database.write_patiently(retention.overdue, known, here, now):
+        known = await database.read(retention.list_servers)
+        for server in await database.write_patiently(
+            retention.find_overdue_servers, known, here, now
+        ):
             await self._delete(server)
         for server in known:
             await database.write_patiently(retention.prune, server, now)
@@ -52,11 +54,11 @@ class Retention(commands.Cog):
     async def _delete(self, server: ServerId) -> None:
         """Delete a server bit by bit, its departure last, unless it invites the bot again."""
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
-        members = iter(await self.bot.database.read(retention.members, server))
+        members = iter(await self.bot.database.read(retention.members_of, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
-            await self.bot.database.erase(retention.forget_persons, server, some)
+            await self.bot.database.erase(retention.delete_person_settings, server, some)
         while self._is_away(server) and await self.bot.database.erase(
-            retention.delete_some, server
+            retention.delete_batch, server
         ):
             pass
         await self._tell(server)
@@ -66,9 +68,9 @@ class Retention(commands.Cog):
 
     async def _tell(self, server: ServerId) -> None:
         """Refresh a server's cached settings: none, unless it invited the bot again."""
-        held = await self.bot.database.read(channels.channels, server)
-        self.bot.events.checkin_channel_changed(server, held.counted)
-        self.bot.state.announcement_channels[server] = held.homes
+        held = await self.bot.database.read(channels.load_channels, server)
+        self.bot.events.checkin_channel_changed(server, held.checkin_channel)
+        self.bot.state.announcement_channels[server] = held.announcements
         blocked = await self.bot.database.read(blocks.everywhere)
         for who in [each for each in self.bot.state.blocks if each.server == server]:
             self.bot.state.set_block(who, blocked.get(who))

@@ -88,7 +88,7 @@ class OffButton(ForOwners, template=template("greetings-off")):
         """Turn greetings off."""
         is_new = await act(
             interaction,
-            channels.turn_off,
+            channels.turn_off_greetings,
         )
         await _show_place(interaction, is_known=not is_new)
 
@@ -136,15 +136,17 @@ async def _choose(
     """Save the owner's choices, if any, and show the current settings."""
     is_known = False
     if chosen or by_message is not None:
-        is_known = not await act(interaction, channels.choose, chosen, by_message=by_message)
+        is_known = not await act(
+            interaction, channels.choose_channels, chosen, by_message=by_message
+        )
     await _show_place(interaction, is_known=is_known)
 
 
 async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
-    found = await database(interaction).read(channels.channels, ServerId(guild.id))
-    interaction.client.state.announcement_channels[ServerId(guild.id)] = found.homes
+    found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
+    interaction.client.state.announcement_channels[ServerId(guild.id)] = found.announcements
     await responses.show(interaction, where(guild, found, is_known=is_known))
 
 

@@ -10,7 +10,7 @@ from accountabot.domain.identifiers import Member
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
-from accountabot.services.server.judging_rules import ALL
+from accountabot.services.server.judging_rules import EVERYONE
 from accountabot.ui import components, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
@@ -40,14 +40,14 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Take the excuse back."""
         day = components.day(self.detail)
-        was_excused = await act(interaction, excused_dates.take_back, day)
+        was_excused = await act(interaction, excused_dates.unexcuse, day)
         interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:
     """Parse a date in the server's zone, off the event loop because it can take a moment."""
-    server = Member(responses.server_id(interaction), ALL)
+    server = Member(responses.server_id(interaction), EVERYONE)
     now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
     typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)

@@ -30,7 +30,7 @@ class LogPage(OwnedItem, template=template("setup-log")):
 async def _page(interaction: Interaction, page: int = 0) -> Card:
     opener = member(interaction)
     return log_card(
-        opener, await database(interaction).read(settings_changes.log, opener.server), page
+        opener, await database(interaction).read(settings_changes.load_log, opener.server), page
     )
 
 

@@ -57,7 +57,7 @@ class Everything(WizardStep, template=template("start-all")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for everything."""
-        await _use(interaction, dict.fromkeys(wizard.PLACES, self.channel))
+        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
 
 
 class One(WizardStep, template=template("start-one")):

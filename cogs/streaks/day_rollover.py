@@ -37,17 +37,17 @@ class DayRollover(commands.Cog):
         """Judge the changed streaks of every server; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
-            outlook := await self.bot.database.read(goal_status.outlook, servers, utcnow())
-        ).fallen:
-            for server in outlook.fallen:
+            outlook := await self.bot.database.read(goal_status.forecast_lapses, servers, utcnow())
+        ).lapsed:
+            for server in outlook.lapsed:
                 for goal in await self.bot.database.write_patiently(
-                    goal_status.settle_fallen, server, utcnow()
+                    goal_status.settle_lapsed, server, utcnow()
                 ):
                     self.bot.events.goal_changed(server, goal)
                 self.bot.events.outbox_changed()
-        if outlook.next is None:
+        if outlook.next_at is None:
             return LATEST
-        return min(max(SOONEST, (outlook.next - utcnow()).total_seconds()), LATEST)
+        return min(max(SOONEST, (outlook.next_at - utcnow()).total_seconds()), LATEST)
 
 
 async def setup(bot: Client) -> None:

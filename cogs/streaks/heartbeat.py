@@ -38,7 +38,7 @@ class Heartbeat(commands.Cog):
         """Record that the bot is connected, and to which servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        await self.bot.database.write_patiently(departures.note_servers, here, utcnow())
+        await self.bot.database.write_patiently(departures.sync_servers, here, utcnow())
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
@@ -56,14 +56,14 @@ class Heartbeat(commands.Cog):
     async def on_guild_join(self, guild: Guild) -> None:
         """Resume the goals of a server that the bot joined again."""
         await self.bot.database.write_patiently(
-            departures.open_server, ServerId(guild.id), utcnow()
+            departures.record_bot_return, ServerId(guild.id), utcnow()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
         """Pause the goals of a server that removed the bot."""
         await self.bot.database.write_patiently(
-            departures.close_server, ServerId(guild.id), utcnow()
+            departures.record_removal, ServerId(guild.id), utcnow()
         )
 
     async def _returned(self) -> None:

@@ -60,9 +60,9 @@ async def _read(interaction: Interaction, page: int = 0) -> Board:
     now = interaction.created_at
     read = responses.database(interaction).read
     if interaction.guild:
-        thought = await read(leaderboards.to_look_for, asker.server, page, now)
+        thought = await read(leaderboards.members_to_verify, asker.server, page, now)
         await _look_who_is_here(interaction, interaction.guild, thought)
-    if await read(goal_status.has_fallen, asker.server, now):
+    if await read(goal_status.has_lapsed, asker.server, now):
         await _judge_fallen(interaction, asker.server, now)
     return await read(leaderboards.streak_board, asker, page, now)
 
@@ -71,12 +71,12 @@ async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetim
     """Judge the streaks that broke by themselves; those that can't be judged now are left out."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
-            interaction, goal_status.settle_fallen, server, now
+            interaction, goal_status.settle_lapsed, server, now
         )
         for goal in changed or ():
             interaction.client.events.goal_changed(server, goal)
         interaction.client.events.outbox_changed()
-        if not changed or len(changed) < goal_status.BATCH:
+        if not changed or len(changed) < goal_status.BATCH_SIZE:
             return
 
 
@@ -101,7 +101,7 @@ async def _look_who_is_here(
     ]
     if here or gone:
         await responses.save_if_possible(
-            interaction, departures.note_presence, here, gone, interaction.created_at
+            interaction, departures.sync_members, here, gone, interaction.created_at
         )
 
 

@@ -71,7 +71,9 @@ async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus]
     """Return a member's active goals, public and private, the longest streak first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
     asker = member(interaction)
-    lines = await database(interaction).read(goal_views.statuses_of, who, interaction.created_at)
+    lines = await database(interaction).read(
+        goal_views.statuses_due_first, who, interaction.created_at
+    )
     going = sorted(
         (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
     )

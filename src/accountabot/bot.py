@@ -130,7 +130,9 @@ class Accountabot(Client):
         """Open the database, load every cog, and sync the commands if they changed."""
         await self.database.open()
         self.state.blocks = await self.database.read(blocks.everywhere)
-        self.state.announcement_channels = await self.database.read(channels.announcement_channels)
+        self.state.announcement_channels = await self.database.read(
+            channels.all_announcement_channels
+        )
         self.add_listener(self.modals.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)

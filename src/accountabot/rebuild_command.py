@@ -42,8 +42,8 @@ async def _each(database: Database, now: datetime) -> list[Difference]:
     found: list[Difference] = []
     last = 0
     with Progress() as progress:
-        task = progress.add_task("Rebuilding", total=await database.read(rebuild.count))
-        while (batch := await database.write_patiently(rebuild.rebuild, last, now)).rebuilt:
+        task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
+        while (batch := await database.write_patiently(rebuild.rebuild_batch, last, now)).rebuilt:
             found += batch.differences
             last = batch.last
             progress.advance(task, batch.rebuilt)
@@ -51,7 +51,7 @@ async def _each(database: Database, now: datetime) -> list[Difference]:
 
 
 def _said(one: Difference) -> str:
-    was, now = one.was, one.now
+    was, now = one.before, one.after
     return (
         f"streak {was.streak} is {now.streak}, longest {was.longest} is {now.longest}, "
         f"freezes {was.freezes} are {now.freezes}"

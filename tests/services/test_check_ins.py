@@ -1,4 +1,4 @@
-"""Check-ins as the service keeps them, at instants that are chosen."""
+"""Check-ins through the service, at chosen instants."""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ _sources = count(1)
 
 
 def act(days: float) -> Action:
-    """Let alice act, so many days after New Year's morning."""
+    """Return an action of Alice, so many days after New Year's morning."""
     return Action(ALICE, NEW_YEAR + timedelta(days=days), InteractionId(next(_sources)))
 
 
@@ -44,7 +44,7 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
         settled_first
     ):  # a board is drawn as the grace of 4 January ends, before the check-in is heard of
         await database.write(
-            goal_status.settle_fallen, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
+            goal_status.settle_lapsed, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
         )
     done = await database.write(
         checkin_requests.check_in, act(just_before), str(goal.id), DayChoice.YESTERDAY, NOTHING

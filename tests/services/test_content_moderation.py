@@ -1,4 +1,4 @@
-"""A check-in that moderators take back counts as if it had never been made, whatever was done before and after it."""
+"""A check-in that moderators undo counts as if it had never been made."""
 
 import asyncio
 import shutil
@@ -63,8 +63,9 @@ def test_what_moderators_take_back_was_never_done(
 async def _live(
     path: Path, schedule: str, life: str, rest: int, taken_back: int | None
 ) -> tuple[Tally, Tally]:
-    """Live day by day, then have the check-in of one day taken back; return how it stands, and what a rebuild says."""
-    database, source = Database(f"sqlite:///{path}"), count(1)
+    """Live day by day, then have one check-in undone; return the saved and the rebuilt tally."""
+    database = Database(f"sqlite:///{path}")
+    source = count(1)
     await database.open()
 
     def act(who: Member, days: float) -> Action:
@@ -75,24 +76,24 @@ async def _live(
             declaration.declare, act(ALICE, 0), Promise("Run", parse_schedule(schedule))
         )
     ).view.goal
-    for day, deed in enumerate(life):
-        if deed == DONE:
+    for day, action in enumerate(life):
+        if action == DONE:
             await database.write(
                 checkin_requests.check_in, act(ALICE, day), "Run", DayChoice.TODAY, NOTHING
             )
-        elif deed == SKIPPED:
+        elif action == SKIPPED:
             await database.write(pauses.skip, act(ALICE, day), "Run", None)
     end = act(MONA, len(life) + rest)
     if taken_back is not None:
-        lines = await database.read(content_moderation.check_ins_of, ALICE, "Run", end.at)
-        line = next(
-            one for one in lines if one.day == (NEW_YEAR + timedelta(days=taken_back)).date()
+        events = await database.read(content_moderation.list_check_ins, ALICE, "Run", end.at)
+        event = next(
+            each for each in events if each.day == (NEW_YEAR + timedelta(days=taken_back)).date()
         )
-        asked = await database.write(
-            content_moderation.question, end, ALICE, "Run", str(line.id), "hm"
+        proposal = await database.write(
+            content_moderation.propose_undo, end, ALICE, "Run", str(event.id), "hm"
         )
-        await database.write(content_moderation.take_back, end, asked.draft)
-    stands = (await database.read(goal_status.status_of, goal, end.at)).tally
+        await database.write(content_moderation.confirm_undo, end, proposal.draft)
+    saved = (await database.read(goal_status.status_of, goal, end.at)).tally
     rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).tally
     await database.close()
-    return stands, rebuilt
+    return saved, rebuilt

@@ -1,4 +1,4 @@
-"""Whoever has their data deleted takes nothing of anybody else's with them."""
+"""Deleting one member's data changes nothing of anybody else's."""
 
 import asyncio
 import shutil
@@ -37,7 +37,7 @@ BEGIN = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
 class Act(NamedTuple):
-    """Who does what where, on which goal, so many hours after the act before."""
+    """An action of a member on a server, so many hours after the one before."""
 
     is_alice: bool
     is_here: bool
@@ -58,11 +58,12 @@ ACTS = st.lists(
 )
 
 
-def deed(act: Act, action: Action) -> Callable[[Connection], object]:
-    """Return what an act does."""
+def operation(act: Act, action: Action) -> Callable[[Connection], object]:
+    """Return the function that carries out an act."""
     other = Member(action.member.server, BOB if act.is_alice else ALICE)
-    goal, key = str(act.goal), GoalId(act.goal)
-    deeds: list[Callable[[Connection], object]] = [
+    goal = str(act.goal)
+    key = GoalId(act.goal)
+    operations: list[Callable[[Connection], object]] = [
         lambda tx: declaration.declare(tx, action, Promise(f"Run {act.goal}", DAILY)),
         lambda tx: checkin_requests.check_in(
             tx, action, goal, DayChoice.TODAY, CheckInInput("a note")
@@ -84,22 +85,22 @@ def deed(act: Act, action: Action) -> Callable[[Connection], object]:
         lambda tx: excused_dates.excuse(tx, action, action.at.date(), "a feast"),
         lambda tx: judging_rules.set_week_start(tx, action, act.goal),
     ]
-    return deeds[act.what]
+    return operations[act.what]
 
 
 def live(tx: Connection, acts: list[Act]) -> datetime:
-    """Let two members live on two servers; return when that ends (UTC)."""
+    """Let two members act on two servers; return the time of the last act (UTC)."""
     now = BEGIN
     for number, act in enumerate(acts, 1):
         now += timedelta(hours=act.hours)
         who = Member(HERE if act.is_here else THERE, ALICE if act.is_alice else BOB)
         with suppress(Refusal, DuplicateInteraction), tx.begin_nested():
-            deed(act, Action(who, now, InteractionId(number)))(tx)
+            operation(act, Action(who, now, InteractionId(number)))(tx)
     return now
 
 
-def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
-    """Return all that is someone's and that they see of it, but for the names of others and what they did for them."""
+def data_of(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
+    """Return a member's data and views of it, without the names and actions of others."""
     rows = {
         table: [*found]
         for table, columns, found in data_export.everything(tx, who, [who.server, ServerId(0)])
@@ -108,21 +109,23 @@ def kept(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}
     for name in ("witnesses", "questions", "greets"):
         rows.pop(name)
-    lines = [(line.goal, line.tally, line.due) for line in goal_status.statuses_of(tx, who, now)]
-    seen = profiles.profile(tx, who, now)
+    statuses = [
+        (status.goal, status.tally, status.due) for status in goal_status.statuses_of(tx, who, now)
+    ]
+    profile = profiles.load_profile(tx, who, now)
     cheered = [row for row in shared["cheers"] if row[2] in mine]
     done = [row for row in shared["record"] if row[2] in mine]
     return rows | {
         "cheered": cheered,
         "done": done,
-        "lines": lines,
-        "word": seen.kept_ratio,
-        "got": seen.applause.received,
+        "statuses": statuses,
+        "kept_ratio": profile.kept_ratio,
+        "got": profile.cheers.received,
     }
 
 
 def nameless(row: Any) -> list[Any]:
-    """Return a row without the name of whoever did it."""
+    """Return a row without its actor."""
     return [None if value in (str(ALICE), None) else value for value in row]
 
 
@@ -135,24 +138,28 @@ def test_nobody_elses_goals_streaks_record_and_cheers_change(
     migrated: Path, acts: list[Act], is_here: bool
 ) -> None:
     asyncio.run(
-        _holds(migrated, acts, Member(HERE, ALICE) if is_here else Member(ServerId(0), ALICE))
+        _check_others_unchanged(
+            migrated, acts, Member(HERE, ALICE) if is_here else Member(ServerId(0), ALICE)
+        )
     )
 
 
-async def _holds(migrated: Path, acts: list[Act], alice: Member) -> None:
+async def _check_others_unchanged(migrated: Path, acts: list[Act], alice: Member) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{shutil.copy(migrated, Path(folder) / 'lives.db')}")
         await database.open()
         now = await database.write_patiently(live, acts)
-        before = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
-        there = await database.read(kept, Member(THERE, ALICE), now)
+        before = [
+            await database.read(data_of, Member(server, BOB), now) for server in (HERE, THERE)
+        ]
+        there = await database.read(data_of, Member(THERE, ALICE), now)
         is_known_there = bool((await database.read(personal_data.summarize, alice)).elsewhere)
 
         await database.erase(personal_data.delete, alice, now)
 
-        after = [await database.read(kept, Member(server, BOB), now) for server in (HERE, THERE)]
+        after = [await database.read(data_of, Member(server, BOB), now) for server in (HERE, THERE)]
         left = await database.read(left_of, ALICE)
-        there_after = await database.read(kept, Member(THERE, ALICE), now)
+        there_after = await database.read(data_of, Member(THERE, ALICE), now)
         await database.close()
         assert after == before
         if is_known_there:

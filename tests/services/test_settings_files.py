@@ -1,4 +1,4 @@
-"""Settings from one server to another: whatever a server can hold, any other one takes."""
+"""Every server can import the settings that another one exports."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -30,22 +30,22 @@ SIGNS = st.sampled_from(
 
 
 def act(server: ServerId, at: datetime) -> Action:
-    """Return that an owner acts."""
+    """Return an action of an owner."""
     return Action(Member(server, MemberId(7)), at, InteractionId(1))
 
 
 def longest(sign: str, limit: int) -> str:
-    """Return a text as long as it may be, of one sign."""
+    """Return a text of the maximum length, made of one character."""
     return "x" + sign * ((limit - 1) // len(sign))
 
 
 def fill(
     tx: Connection, action: Action, zone: str, sign: str, first: LocalDay
 ) -> Mapping[LocalDay, str]:
-    """Fill a server to every cap, then move it as far as can be; return its excused dates."""
+    """Fill a server to every limit; return its excused dates."""
     reason = user_text.clean_note(longest(sign, user_text.NOTE_LIMIT)) or ""
     settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
-    settings_changes.excuse(
+    settings_changes.excuse_dates(
         tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)}
     )
     excused_dates.excuse(tx, action, action.at.date() + excused_dates.DATE_HORIZON, reason)

@@ -1,4 +1,4 @@
-"""What is played for owners comes to its end by whatever rules their server has."""
+"""The simulation for owners completes under every server's rules."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import pytest
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
-from accountabot.services.setup.simulation import DAYS, SimulationScript, simulate
+from accountabot.services.setup.simulation import MILESTONE_DAYS, SimulationScript, simulate
 
 
 @pytest.mark.parametrize("freezes", ["0 0", "2 10", "7 2", "100 1"])
@@ -18,12 +18,13 @@ from accountabot.services.setup.simulation import DAYS, SimulationScript, simula
 )
 def test_days_are_played_to_their_end(freezes: str, zone: str, now: datetime) -> None:
     rules = {SettingName.ZONE: zone, SettingName.WEEK_START: "6", SettingName.FREEZES: freezes}
-    owner, friend = Member(ServerId(7), MemberId(70)), MemberId(71)
+    owner = Member(ServerId(7), MemberId(70))
+    friend = MemberId(71)
 
     played = simulate(owner, friend, SimulationScript("Read", "Walk", "Tea", rules), now)
 
     milestone, completed, missed = (news for news, _ in played.news)
-    assert played.kept.checked_in.milestone == milestone.milestone == DAYS
+    assert played.week.checked_in.milestone == milestone.milestone == MILESTONE_DAYS
     assert completed.is_completed
     assert len(missed.misses) == 1
     assert {member.id for member in played.crowd.members} == {owner.id, friend}

@@ -1,4 +1,4 @@
-"""What happens while witnesses are being told."""
+"""Changes to a goal while news about it is being sent."""
 
 from datetime import timedelta
 
@@ -17,8 +17,8 @@ from tests.stories.people.test_witness_news import held
 from tests.world import DAY, HOUR, World
 
 
-def goal_of(tx: Connection, told: WitnessNews) -> Goal:
-    found = goals.get(tx, told.goal.owner.server, told.goal.id)
+def goal_of(tx: Connection, news: WitnessNews) -> Goal:
+    found = goals.get(tx, news.goal.owner.server, news.goal.id)
     assert found
     return found
 
@@ -30,13 +30,13 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     await world.env.advance_time(3 * DAY - HOUR)
     now = world.env.now() + timedelta(hours=1)
 
-    (errand,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
-    told = await bot.database.write(witness_news.collect, errand, now)
-    assert told
+    (entry,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
+    news = await bot.database.write(witness_news.collect, entry, now)
+    assert news
     await bot.database.write(
-        lambda tx: milestones.note(tx, goal_of(tx, told), Tally(6, 6), Tally(7, 7), now)
+        lambda tx: milestones.record_reached(tx, goal_of(tx, news), Tally(6, 6), Tally(7, 7), now)
     )
-    await bot.database.write(witness_news.mark_told, errand, told, None)
+    await bot.database.write(witness_news.mark_sent, entry, news, None)
 
     assert await bot.database.read(outbox.next_due) == now + timedelta(minutes=15)
 
@@ -50,9 +50,9 @@ async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(
     await world.env.advance_time(2 * DAY - HOUR)
     now = world.env.now() + timedelta(hours=1)
 
-    (errand,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
-    assert await bot.database.write(witness_news.collect, errand, now) is None
+    (entry,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
+    assert await bot.database.write(witness_news.collect, entry, now) is None
     await world.carol.click(card, label="Hold me to it")
 
     assert await bot.database.read(outbox.next_due) is not None
-    assert (ServerId(world.guild.id), GoalId(1)) == (errand.server, errand.subject)
+    assert (ServerId(world.guild.id), GoalId(1)) == (entry.server, entry.subject)

@@ -58,7 +58,7 @@ def _by(nth: int) -> Action:
     return Action(ALICE, NOW, InteractionId(nth))
 
 
-@pytest.mark.parametrize("statement", [goals._KEPT, activity._DEEDS, settings._TERMS])
+@pytest.mark.parametrize("statement", [goals._WITH_STANDINGS, activity._ACTIVITY, settings._TERMS])
 async def test_a_prepared_statement_reads_what_sqlalchemy_reads(
     database: Database, statement: Prepared
 ) -> None:

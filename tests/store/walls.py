@@ -15,7 +15,7 @@ NAMED_LIKE_A_MEMBER = re.compile(
 
 
 def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
-    """Return the columns that hold a member, or what an errand is about, and are not handled."""
+    """Return the columns that hold a member, or the subject of an outbox entry, and are not handled."""
     return {
         str(column)
         for table in schema.tables.values()

@@ -1,4 +1,4 @@
-"""Find a goal for whoever presses a button: it may be gone, kept to its owner, or of someone who takes no part now."""
+"""Decide whether a member may see or use a goal."""
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,7 @@ from accountabot.store.goals import goals
 
 
 def visible_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
-    """Return a goal that a member may see; raise Refusal where there is none on their server."""
+    """Return a goal of the member's server; raise Refusal if they cannot see it."""
     goal = goals.get(tx, member.server, goal_id)
     if goal is None or not goal.is_visible_to(member):
         raise Refusal("goal-gone")
@@ -18,7 +18,7 @@ def visible_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
 
 
 def own_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
-    """Return a member's own goal; raise Refusal where it is someone else's, and as `seen` does."""
+    """Return a member's own goal; raise Refusal if they cannot see it or do not own it."""
     goal = visible_goal(tx, member, goal_id)
     if goal.owner != member:
         raise Refusal("button-not-yours", owner=goal.owner.id, title=goal.title)
@@ -26,6 +26,6 @@ def own_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
 
 
 def ensure_reachable(tx: Connection, member: Member) -> None:
-    """Raise Refusal where a member takes no part for now, so that a kind word would not reach them."""
+    """Raise Refusal if moderators block a member, who then receives no messages."""
     if blocks.of(tx, member):
         raise Refusal("not-reached", member=member.id)

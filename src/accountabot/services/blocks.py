@@ -42,7 +42,7 @@ def unblock(tx: Connection, action: Action, member: Member) -> bool:
     blocks.end(tx, action, member)
     membership.set_unblocked(tx, member, action.at)
     for goal in _judge(tx, action, member):
-        witness_news.watch(tx, goal, action.at)
+        witness_news.schedule(tx, goal, action.at)
     return True
 
 
@@ -54,5 +54,5 @@ def everywhere(tx: Connection) -> dict[Member, Block]:
 def _judge(tx: Connection, action: Action, member: Member) -> list[Goal]:
     """Have a member's goals looked at again soon, and return them."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
-    goal_status.recheck(tx, found, action.at)
+    goal_status.mark_stale(tx, found, action.at)
     return found

@@ -1,4 +1,4 @@
-"""Keep who was greeted when and in which turn, who said hello to them, and who greeted whom."""
+"""Store greetings, hellos to newcomers, and greetings between members."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,11 +9,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
-    """How a newcomer was greeted last: in which turn of the templates, and whether it was the server's first."""
+    """The last greeting of a newcomer, and its turn in the templates."""
 
     at: datetime
     turn: int | None
@@ -55,7 +56,7 @@ _HELD = (
     .where(newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since"))
     .order_by(newcomers.c.held_at)
 )
-_LAST_HELD = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
+_HOLD_SPAN = select(func.min(newcomers.c.held_at), func.max(newcomers.c.held_at)).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.held_at > bindparam("since")
 )
 _HOLD = (
@@ -72,7 +73,7 @@ _HELLOS = (
     .where(hellos.c.server_id == bindparam("server"), hellos.c.newcomer_id == bindparam("newcomer"))
     .order_by(hellos.c.at)
 )
-_TOGETHER = (
+_CROWD = (
     select(greetings.c.member_id, greetings.c.left_at)
     .where(greetings.c.server_id == bindparam("server"), greetings.c.crowd == bindparam("of"))
     .order_by(greetings.c.leads.desc(), greetings.c.member_id)
@@ -103,12 +104,12 @@ _GREETS = (
 
 
 def get(tx: Connection, member: Member) -> Greeting | None:
-    """Return how a member was greeted, or None where they never were."""
-    row = tx.execute(_GET, _who(member)).first()
+    """Return a member's greeting, or None."""
+    row = tx.execute(_GET, member_params(member)).first()
     return Greeting(*row) if row else None
 
 
-def put(
+def record_greeting(
     tx: Connection,
     member: Member,
     at: datetime,
@@ -118,10 +119,10 @@ def put(
     leads: bool,
     crowd: str | None = None,
 ) -> None:
-    """Remember that a member is greeted now; of a crowd, whom one message greets, one leads."""
+    """Record a greeting; in a group greeting, one member leads."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
-        _SET, _who(member) | {f"new_{name}": value for name, value in new.items()}
+        _SET, member_params(member) | {f"new_{name}": value for name, value in new.items()}
     ).rowcount:
         return
     tx.execute(
@@ -130,117 +131,113 @@ def put(
     )
 
 
-def first(tx: Connection, server: ServerId) -> MemberId | None:
-    """Return whose greeting was the first on a server that all could see."""
+def first_greeted(tx: Connection, server: ServerId) -> MemberId | None:
+    """Return the member whose greeting was the first public one on a server."""
     found = tx.execute(_FIRST, {"server": server}).scalar()
     return None if found is None else MemberId(found)
 
 
 def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
-    """Remember whether a member's greeting was the first on its server that all could see."""
-    tx.execute(_SET_FIRST, _who(member) | {"now_first": is_first})
+    """Set whether a member's greeting was the first public one on its server."""
+    tx.execute(_SET_FIRST, member_params(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
-    """Return the last turn of a server's templates, for newcomers or for those who come back."""
+    """Return the last turn of a server's templates for newcomers, or for returning members."""
     found: int | None = tx.execute(_TURN, {"server": server, "back": is_back}).scalar()
     return found
 
 
-def count_since(tx: Connection, server: ServerId, since: datetime) -> int:
-    """Return how many messages greeted someone on a server after `since`."""
+def count_messages_since(tx: Connection, server: ServerId, since: datetime) -> int:
+    """Count the greeting messages on a server after `since`."""
     return tx.execute(_RECENT, {"server": server, "since": since}).scalar_one()
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member who was greeted left."""
-    tx.execute(_LEFT, _who(member) | {"left": at})
+    """Record that a greeted member left."""
+    tx.execute(_LEFT, member_params(member) | {"left": at})
 
 
 def set_invited(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that those who said hello were asked to cheer."""
-    tx.execute(_INVITED, _who(member) | {"invited": at})
+    """Record that members were invited to cheer a newcomer."""
+    tx.execute(_INVITED, member_params(member) | {"invited": at})
 
 
 def hold(tx: Connection, member: Member, at: datetime) -> None:
-    """Hold a newcomer's greeting back, if it is not already."""
-    tx.execute(_HOLD, _who(member) | {"held": at})
+    """Hold a newcomer's greeting, unless it is held already."""
+    tx.execute(_HOLD, member_params(member) | {"held": at})
 
 
-def held(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
-    """Return whose greetings are held back, and since when, in that order."""
+def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
+    """Return the newcomers on hold, and since when, in that order."""
     return [
         (MemberId(key), since)
         for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})
     ]
 
 
-def held_between(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
-    """Return when the first and the last of those that wait were held back, or None where nobody is."""
-    first, last = tx.execute(_LAST_HELD, {"server": server, "since": BEGINNING}).one()
+def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
+    """Return when the first and the last newcomer on hold were held, or None."""
+    first, last = tx.execute(_HOLD_SPAN, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
 
 def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
-    """Keep a hello; return False where this member said it before."""
-    who = {
+    """Store a hello; return whether it is new."""
+    values = {
         "server_id": newcomer.server,
         "newcomer_id": newcomer.id,
         "member_id": action.member.id,
         "at": action.at,
     }
-    return tx.execute(_ADD_HELLO, who).rowcount > 0
+    return tx.execute(_ADD_HELLO, values).rowcount > 0
 
 
-def together(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
-    """Return whom one message greeted, and whether they are still here."""
+def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
+    """Return the members of a group greeting, and whether each is still present."""
     return {
         MemberId(key): left is None
-        for key, left in tx.execute(_TOGETHER, {"server": server, "of": crowd})
+        for key, left in tx.execute(_CROWD, {"server": server, "of": crowd})
     }
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
-    """Keep a hello to several at once; return False where this member said it to each of them before."""
-    what = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-    rows = [what | {"newcomer_id": newcomer} for newcomer in newcomers]
+    """Store a hello to several newcomers; return whether any of them is new."""
+    values = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
+    rows = [values | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return who said hello to a newcomer, the first one first."""
+    """Return the members who said hello to a newcomer, in order."""
     found = tx.execute(_HELLOS, {"server": newcomer.server, "newcomer": newcomer.id}).scalars()
     return [MemberId(key) for key in found]
 
 
 def last_greet(tx: Connection, giver: Member, member: MemberId) -> tuple[LocalDay, int] | None:
-    """Return on which day of theirs one member greeted another last, and with which words."""
+    """Return the day and wording of one member's last greeting to another."""
     row = tx.execute(_GREETS, {"server": giver.server, "giver": giver.id, "member": member}).first()
     return (row[0], row[1]) if row else None
 
 
 def last_greet_turn(tx: Connection, server: ServerId) -> int:
-    """Return with which words somebody on a server greeted somebody last."""
+    """Return the turn of the last greeting between members of a server."""
     found: int | None = tx.execute(_GREET_TURN, {"server": server}).scalar()
     return -1 if found is None else found
 
 
 def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, turn: int) -> None:
-    """Keep that one member greeted another."""
-    who = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
-    tx.execute(insert(greets), who | {"day": day, "turn": turn, "at": action.at})
+    """Store a greeting from one member to another."""
+    values = {"server_id": action.member.server, "giver_id": action.member.id, "member_id": member}
+    tx.execute(insert(greets), values | {"day": day, "turn": turn, "at": action.at})
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:
-    """Forget that members are to be greeted: it is done, or can't be."""
-    if rows := [_who(member) for member in members]:
+    """Delete newcomers who were greeted or can't be."""
+    if rows := [member_params(member) for member in members]:
         tx.execute(_DROP, rows)
 
 
 _DROP = delete(newcomers).where(
     newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
 )
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

@@ -12,11 +12,12 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import newcomers
 
 
 class Newcomer(NamedTuple):
-    """Who is yet to be greeted: when they came, whether they were here before, and since when they are held back."""
+    """A member to greet; `is_back` if they return, `held_at` if they wait for a group greeting."""
 
     joined_at: datetime
     is_back: bool
@@ -34,20 +35,20 @@ _ADD_NEWCOMER = insert(newcomers)
 
 
 def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
-    """Remember that a member arrived, or is back, and is to be greeted."""
+    """Store a member who arrived, or returned, to be greeted."""
     drop_newcomer(tx, member)
-    who = {"server_id": member.server, "member_id": member.id}
-    tx.execute(_ADD_NEWCOMER, who | {"joined_at": at, "is_back": is_back})
+    values = {"server_id": member.server, "member_id": member.id}
+    tx.execute(_ADD_NEWCOMER, values | {"joined_at": at, "is_back": is_back})
 
 
-def newcomer(tx: Connection, member: Member) -> Newcomer | None:
-    """Return who is still to be greeted; None for everyone else."""
-    row = tx.execute(_NEWCOMER, _who(member)).first()
+def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
+    """Return a member who is to be greeted, or None."""
+    row = tx.execute(_NEWCOMER, member_params(member)).first()
     return Newcomer(*row) if row else None
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
-    """Return everyone, on every server, who is still to be greeted, and when they joined."""
+    """Return all newcomers of every server who are to be greeted, and when they joined."""
     return {
         Member(ServerId(server), MemberId(key)): joined
         for server, key, joined in tx.execute(_WAITING)
@@ -55,9 +56,5 @@ def all_newcomers(tx: Connection) -> dict[Member, datetime]:
 
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
-    """Forget that a member is to be greeted: it is done, or can't be."""
-    tx.execute(_FORGET_NEWCOMER, _who(member))
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}
+    """Delete a newcomer who was greeted or can't be."""
+    tx.execute(_FORGET_NEWCOMER, member_params(member))

@@ -67,7 +67,7 @@ class MemberIdColumn(BigInteger):
 
 
 class Subject(BigInteger):
-    """What an errand is about: the id of a goal, or of a member, as its topic says."""
+    """The subject of an outbox entry: the id of a goal, a member, a message or a record entry."""
 
 
 Snowflake = BigInteger

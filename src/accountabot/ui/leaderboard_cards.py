@@ -23,12 +23,12 @@ _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
     """Draw a page of a leaderboard, with the rank of the member who asked."""
-    if not board.places:
+    if not board.ranks:
         return Card(text(say("board-title"), say("board-empty")))
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
     return Card(
         text(say("board-title")),
-        text(*map(_line, board.places)),
+        text(*map(_line, board.ranks)),
         *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
         *pagination.pager(VERB, server, 0, board.page, board.pages),
         colour=GOING,
@@ -63,8 +63,8 @@ async def draw_anew(
         return False
     began = utcnow()
     post = MessageRef(message.channel.id, message.id)
-    board = await client.database.read(leaderboards.for_all, server, page, began)
-    if not board.places:
+    board = await client.database.read(leaderboards.public_streak_board, server, page, began)
+    if not board.ranks:
         return False
     card = board_card(board, server)
     await message.edit(view=card, attachments=[])
@@ -92,7 +92,7 @@ def page_of(message: Message) -> int | None:
 
 def _own(board: Board, asker: int) -> str | None:
     """Say the member's own rank; say nothing if they are hidden from leaderboards."""
-    if place := board.own:
+    if place := board.own_rank:
         title = escape(place.title)
         return say(
             "board-own", member=str(asker), rank=place.rank, streak=place.streak, title=title

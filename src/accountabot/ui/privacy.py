@@ -50,7 +50,7 @@ def privacy_card(who: Member) -> Card:
 
 def deletion_card(who: Member, held: DataSummary) -> Card:
     """Draw what a deletion removes and what it leaves, with the question whether to go ahead."""
-    if held.is_nothing:
+    if held.is_empty:
         return _nothing(who, held)
     stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
     return Card(
@@ -64,7 +64,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
 
 def deleted_card(who: Member, held: DataSummary) -> Card:
     """Draw the result of a deletion."""
-    if held.is_nothing:
+    if held.is_empty:
         return _nothing(who, held)
     return Card(
         text(

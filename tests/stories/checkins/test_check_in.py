@@ -337,6 +337,6 @@ async def test_check_ins_are_read_in_the_order_in_which_they_were_recorded(
 
     alice = Member(ServerId(world.guild.id), MemberId(world.alice.id))
     ((goal, _),) = await bot.database.read(goals.all_of, alice)
-    found = await bot.database.read(activity.of, goal)
+    found = await bot.database.read(activity.load, goal)
 
     assert [check_in.day.day for check_in in found.check_ins] == [2, 1]

@@ -126,7 +126,7 @@ async def test_an_invited_bot_repeats_the_notice_only_if_its_data_was_deleted(
     await new.env.advance_time(A_WHILE)
     await come_back(new)
     within = len(told(new))
-    while await bot.database.erase(retention.delete_some, ServerId(new.guild.id)):
+    while await bot.database.erase(retention.delete_batch, ServerId(new.guild.id)):
         pass
     await come_back(new)
 

@@ -70,19 +70,19 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
 
 async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountabot) -> None:
     bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
-    before = await bot.database.read(profiles.profile, bob, utcnow())
+    before = await bot.database.read(profiles.load_profile, bob, utcnow())
 
     await deleted(lived.alice, lived)
 
     tables = await exported(await lived.bob.slash(lived.general, "data export"))
-    after = await bot.database.read(profiles.profile, bob, utcnow())
+    after = await bot.database.read(profiles.load_profile, bob, utcnow())
     kept = await bot.database.read(
         lambda tx: tx.execute(select(cheers.c.id, cheers.c.member_id)).all()
     )
     assert [each["member_id"] for each in tables["cheers"]] == [None]
     assert (
-        (after.applause.received, after.kept_ratio)
-        == (before.applause.received, before.kept_ratio)
+        (after.cheers.received, after.kept_ratio)
+        == (before.cheers.received, before.kept_ratio)
         == (1, before.kept_ratio)
     )
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]

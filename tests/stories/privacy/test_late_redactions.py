@@ -166,10 +166,10 @@ async def test_a_letter_that_was_read_before_a_deletion_and_posted_after_it_is_e
     await held(world, "Zebra")
     read = bot.outbox_handlers[Topic.WITNESS_NEWS]
 
-    async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        letter = await read(guild, errand)
+    async def read_and_wait(guild: Guild, entry: OutboxEntry) -> Delivery | None:
+        delivery = await read(guild, entry)
         await erase(world, bot, world.alice, is_told=False)
-        return letter
+        return delivery
 
     bot.outbox_handlers[Topic.WITNESS_NEWS] = read_and_wait
     await world.env.advance_time(3 * DAY + 60)

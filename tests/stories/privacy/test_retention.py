@@ -54,7 +54,7 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
     await world.declare(world.alice)
     await world.check_in(world.alice)
     here = ServerId(world.guild.id)
-    await bot.database.write(retention.overdue, [here], [], utcnow())
+    await bot.database.write(retention.find_overdue_servers, [here], [], utcnow())
 
     steps = 0
     while await bot.database.erase(erasure.erase_some_of, here, 1):
@@ -71,11 +71,11 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
 async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     here = ServerId(world.guild.id)
-    await bot.database.write(retention.overdue, [here], [], utcnow())
+    await bot.database.write(retention.find_overdue_servers, [here], [], utcnow())
     world.env.backend.advance_clock(40 * DAY)
 
-    assert await bot.database.write(retention.overdue, [here], [here], utcnow()) == []
-    assert await bot.database.write(retention.overdue, [here], [], utcnow()) == [here]
+    assert await bot.database.write(retention.find_overdue_servers, [here], [here], utcnow()) == []
+    assert await bot.database.write(retention.find_overdue_servers, [here], [], utcnow()) == [here]
 
 
 async def test_a_sentence_that_waited_for_a_month_is_forgotten(

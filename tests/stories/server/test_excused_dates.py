@@ -23,7 +23,7 @@ async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -
     """Excuse as many dates as that, from tomorrow on."""
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
     days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
-    await bot.database.write(settings_changes.excuse, act, days)
+    await bot.database.write(settings_changes.excuse_dates, act, days)
 
 
 async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(

@@ -102,9 +102,9 @@ async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> 
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
-    await bot.database.write(departures.close_server, server, world.env.now())
+    await bot.database.write(departures.record_removal, server, world.env.now())
     await world.env.advance_time(4 * DAY)
-    await bot.database.write(departures.open_server, server, world.env.now())
+    await bot.database.write(departures.record_bot_return, server, world.env.now())
     await world.check_in(world.alice)
 
     assert await streak(world) == "2"

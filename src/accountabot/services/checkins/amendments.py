@@ -29,7 +29,7 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 
     Raises Refusal where that was done, or the check-in was taken back.
     """
-    done = record.one_by(tx, action.member, entry)
+    done = record.get_open_entry(tx, action.member, entry)
     known = (
         check_ins.get(tx, action.member.server, done.check_in) if done and done.check_in else None
     )
@@ -45,7 +45,7 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 
 def set_proof(tx: Connection, action: Action, entry: RecordId, link: str | None) -> bool:
     """Let a message prove a check-in, or none any more; return whether it was not taken back meanwhile."""
-    done = record.one_by(tx, action.member, entry)
+    done = record.get_open_entry(tx, action.member, entry)
     return bool(
         done
         and done.check_in

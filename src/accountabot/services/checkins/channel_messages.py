@@ -49,10 +49,11 @@ def hear(tx: Connection, action: Action, said: CheckInInput) -> Asked | None:
     None where nothing is due, or it was asked before; raises DuplicateInteraction for a message that was heard before.
     """
     record.ensure_not_repeated(tx, action)
-    due = _meant(goal_views.statuses_of(tx, action.member, action.at))
+    due = _meant(goal_views.statuses_due_first(tx, action.member, action.at))
     if not due:
         return None
-    line, day = due[0], due[0].rules.days.day_of(action.at)
+    line = due[0]
+    day = due[0].rules.days.day_of(action.at)
     if len(due) > 1:
         words = pending.save_question(tx, action, day, said)
         return WhichGoal(due[:ACTIVE_LIMIT], day, words) if words else None
@@ -96,7 +97,7 @@ def uncounted(tx: Connection, server: ServerId, check_in: CheckInId) -> str | No
     kept = check_ins.get(tx, server, check_in)
     return (
         kept.proof
-        if kept and kept.proof and not check_ins.proven_by(tx, server, kept.proof)
+        if kept and kept.proof and not check_ins.goals_proven_by(tx, server, kept.proof)
         else None
     )
 
@@ -114,7 +115,7 @@ def _left(tx: Connection, action: Action, day: LocalDay) -> list[GoalStatus]:
     """Return the goals that all may see and that are still due on a day, today or yesterday."""
     own = [
         line
-        for line in goal_views.statuses_of(tx, action.member, action.at)
+        for line in goal_views.statuses_due_first(tx, action.member, action.at)
         if not line.goal.is_private
     ]
     return [

@@ -62,9 +62,9 @@ def check_in(
     Raises Refusal where the goal is not the member's, is over or had not begun.
     """
     user_text.clean_note(said.note)
-    own = goal_views.statuses_of(tx, action.member, action.at)
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
     if typed:
-        line = goal_views.pick_own(own, typed)
+        line = goal_views.pick_status(own, typed)
         return check_in_on(tx, action, line, resolve_day(when, line.rules.days, action.at), said)
     return _on_what_is_due(tx, action, own, when, said)
 
@@ -74,7 +74,7 @@ def count_message(tx: Connection, action: Action, written: datetime, said: Check
 
     Raises Refusal where that day is neither today nor yesterday, or where the message was counted before.
     """
-    own = goal_views.statuses_of(tx, action.member, action.at)
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
     _refuse_counted(tx, action, said)
     if not own:
         raise Refusal("no-goals-yet")
@@ -164,7 +164,7 @@ def _on_what_is_due(
 
 
 def _refuse_counted(tx: Connection, action: Action, said: CheckInInput) -> None:
-    if said.proof and (known := check_ins.proven_by(tx, action.member.server, said.proof)):
+    if said.proof and (known := check_ins.goals_proven_by(tx, action.member.server, said.proof)):
         goal = goals.get(tx, action.member.server, known[0])
         raise Refusal("message-counted", title=goal.title if goal else "")
 

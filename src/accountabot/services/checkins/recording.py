@@ -90,14 +90,19 @@ def record_check_in(
         raise Refusal("amount-not-asked")
     one = CheckIn(day, action.at, user_text.clean_note(said.note) or "", amount)
     is_proven = _is_proven(tx, line, said)
-    is_new, is_back = is_proven or _adds(tx, line, one), line.due.is_paused
-    entry, frozen, milestone, period = None, None, None, _period_of(line, day)
+    is_new = is_proven or _adds(tx, line, one)
+    is_back = line.due.is_paused
+    entry = None
+    frozen = None
+    milestone = None
+    period = _period_of(line, day)
     was_away = is_new and _was_away(tx, action, line)
     if is_back and not is_new and pauses.end_pauses(tx, line, action.at):
         record.add(tx, goal, EventKind.RESUMED, action)
         line = goal_status.recompute(tx, goal, action.at)
     if is_new:
-        is_yesterday, may_repeat = when is DayChoice.YESTERDAY, is_proven or _repeats(line, one)
+        is_yesterday = when is DayChoice.YESTERDAY
+        may_repeat = is_proven or _repeats(line, one)
         key = check_ins.add(
             tx,
             goal,
@@ -109,10 +114,11 @@ def record_check_in(
         )
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
         before, line = line.saved.tally, _judged(tx, action, line, one)
-        milestone = milestones.note(tx, line.goal, before, line.tally, action.at)
+        milestone = milestones.record_reached(tx, line.goal, before, line.tally, action.at)
         frozen = _frozen(tx, line, key)
     is_late = period is not None and _is_late(line, period, day)
-    is_bonus, is_short = _is_bonus(line, day), period is not None and _is_short(line, period, day)
+    is_bonus = _is_bonus(line, day)
+    is_short = period is not None and _is_short(line, period, day)
     told = (is_bonus, is_late, is_short, is_back, frozen)
     return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away, milestone)
 
@@ -121,7 +127,7 @@ def _was_away(tx: Connection, action: Action, line: GoalStatus) -> bool:
     """Tell whether a member did nothing on this server for two weeks, having done something before."""
     if any(action.at - said.at < AWAY for said in line.activity.check_ins[-1:]):
         return False
-    last = record.last_at(tx, action.member)
+    last = record.last_action_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
 
 
@@ -129,7 +135,7 @@ def _is_proven(tx: Connection, line: GoalStatus, said: CheckInInput) -> bool:
     """Tell whether what is said brings a proof that the goal does not have."""
     if said.proof is None:
         return said.file is not None
-    return line.goal.id not in check_ins.proven_by(tx, line.goal.owner.server, said.proof)
+    return line.goal.id not in check_ins.goals_proven_by(tx, line.goal.owner.server, said.proof)
 
 
 def _repeats(line: GoalStatus, one: CheckIn) -> bool:
@@ -142,7 +148,7 @@ def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
     settled, revision = line.saved.settled.through, line.revision_of(one.day)
     known = line.activity.check_ins if revision.fulfilled_on == one.day else revision.check_ins.all
     if settled and one.day <= settled:
-        known = check_ins.on(tx, line.goal, one.day)
+        known = check_ins.on_day(tx, line.goal, one.day)
     same_day = [check_in for check_in in known if check_in.day == one.day]
     return one.amount is not None or (
         one.note not in [c.note for c in same_day] if one.note else not same_day
@@ -151,10 +157,10 @@ def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
 
 def _judged(tx: Connection, action: Action, line: GoalStatus, one: CheckIn) -> GoalStatus:
     if line.due.is_paused and pauses.end_pauses(tx, line, action.at):
-        return goal_status.completed(
+        return goal_status.update_completion(
             tx, goal_status.save(tx, goal_status.status_of(tx, line.goal, action.at))
         )
-    return goal_status.completed(tx, goal_status.add(tx, line, one))
+    return goal_status.update_completion(tx, goal_status.add_check_in(tx, line, one))
 
 
 def _frozen(tx: Connection, line: GoalStatus, key: CheckInId) -> LocalDay | None:

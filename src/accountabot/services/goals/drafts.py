@@ -24,7 +24,7 @@ def save_draft(tx: Connection, action: Action, words: GoalInput, title: str) -> 
     user_text.clean_title(title)
     user_text.clean_plan(words.plan)
     today = settings.judging_rules(tx, action.member).days.day_of(action.at)
-    ensure_below_goal_limit(goals.count_going(tx, action.member, action.at, today))
+    ensure_below_goal_limit(goals.count_active(tx, action.member, action.at, today))
     drafts.drop_before(tx, action.member, action.at - KEPT)
     return drafts.add(tx, action, words)
 
@@ -42,7 +42,7 @@ def declare(tx: Connection, action: Action, draft: DraftId, promise: Promise) ->
     record.ensure_not_repeated(tx, action)
     found = load_draft(tx, action.member, draft)
     if found.goal and (goal := goals.get(tx, action.member.server, found.goal)):
-        return Declared(goal_views.view(tx, goal, action.at), None)
+        return Declared(goal_views.load_view(tx, goal, action.at), None)
     declared = declaration.declare(tx, action, promise)
     drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
     return declared

@@ -61,7 +61,7 @@ class Edited(NamedTuple):
 
 def editable_goal(tx: Connection, member: Member, typed: str, now: datetime) -> GoalStatus:
     """Return the member's own goal that `typed` names; raise Refusal where there is none, or its time is over."""
-    line = goal_views.pick_own(goal_views.statuses_of(tx, member, now), typed)
+    line = goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed)
     _refuse_over(line)
     return line
 
@@ -122,15 +122,13 @@ def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) 
     line, after, fields = proposed.status, proposed.after.goal, proposed.fields
     drafts.set_goal(tx, action.member, draft, after.id)
     entry = record.add(tx, line.goal, EventKind.EDITED, action)
-    is_silent, ends = (
-        is_silent_edit(line.goal, action.at),
-        starts_revision(line.goal, fields, action.at),
-    )
+    is_silent = is_silent_edit(line.goal, action.at)
+    ends = starts_revision(line.goal, fields, action.at)
     edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
-    goals.set_terms(tx, after)
-    after = goal_status.completed(tx, goal_status.rebuild(tx, after, action.at)).goal
-    witness_news.watch(tx, after, action.at)
-    return Edited(line, goal_views.view(tx, after, action.at), fields, entry, is_silent)
+    goals.save_terms(tx, after)
+    after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
+    witness_news.schedule(tx, after, action.at)
+    return Edited(line, goal_views.load_view(tx, after, action.at), fields, entry, is_silent)
 
 
 def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Goal:
@@ -145,7 +143,7 @@ def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
         raise Refusal("undo-hidden", title=goal.title)
     edits.set_undone(tx, goal, entry, action.at)
     before = replace(latest.before, is_private=latest.before.is_private or goal.is_hidden)
-    goals.set_terms(tx, before)
+    goals.save_terms(tx, before)
     return edits.with_past(tx, before)
 
 

@@ -1,4 +1,4 @@
-"""End a goal before its time: it is completed, or dropped."""
+"""Complete or drop a goal."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from accountabot.store.goals import goals, record
 
 
 class Ended(NamedTuple):
-    """A goal that its owner ended, and what they said about it."""
+    """A goal that its owner ended, and the note they left."""
 
     view: GoalView
     entry: RecordId
@@ -29,50 +29,52 @@ class Ended(NamedTuple):
 
 
 def complete(tx: Connection, action: Action, typed: str, note: str | None) -> Ended | CheckedIn:
-    """Complete a goal; one that is done once is checked in on, and done with that.
+    """Complete a goal; a `once` goal without an amount is completed by a check-in.
 
-    Raises Refusal where it is not the member's, or over.
+    Raises Refusal if no goal matches or the goal is over.
     """
-    line = _going(tx, action, typed)
-    goal = line.goal
+    status = _active_status(tx, action, typed)
+    goal = status.goal
     if goal.is_once and goal.amount is None:
-        done = recording.record_check_in(
+        checked_in = recording.record_check_in(
             tx,
             action,
-            line,
-            resolve_day(DayChoice.TODAY, line.rules.days, action.at),
+            status,
+            resolve_day(DayChoice.TODAY, status.rules.days, action.at),
             CheckInInput(note),
         )
-        if done.entry:
-            return done
-    return _end(tx, action, line, GoalState.COMPLETED, note)
+        if checked_in.entry:
+            return checked_in
+    return _end(tx, action, status, GoalState.COMPLETED, note)
 
 
 def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ended:
-    """Withdraw a goal, which is no miss; raise Refusal where it is not the member's, or over."""
-    return _end(tx, action, _going(tx, action, typed), GoalState.DROPPED, reason)
+    """Drop a goal, which is no miss; raise Refusal if no goal matches or it is over."""
+    return _end(tx, action, _active_status(tx, action, typed), GoalState.DROPPED, reason)
 
 
-def _going(tx: Connection, action: Action, typed: str) -> GoalStatus:
+def _active_status(tx: Connection, action: Action, typed: str) -> GoalStatus:
     record.ensure_not_repeated(tx, action)
-    line = goal_views.pick_own(goal_views.statuses_of(tx, action.member, action.at), typed)
-    if line.goal.state is not GoalState.ACTIVE:
-        raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_ongoing:
-        raise Refusal("edit-over", title=line.goal.title)
-    return line
+    status = goal_views.pick_status(
+        goal_views.statuses_due_first(tx, action.member, action.at), typed
+    )
+    if status.goal.state is not GoalState.ACTIVE:
+        raise Refusal(f"edit-{status.goal.state}", title=status.goal.title)
+    if not status.due.is_ongoing:
+        raise Refusal("edit-over", title=status.goal.title)
+    return status
 
 
 def _end(
-    tx: Connection, action: Action, line: GoalStatus, state: GoalState, words: str | None
+    tx: Connection, action: Action, status: GoalStatus, state: GoalState, text: str | None
 ) -> Ended:
-    said = user_text.clean_note(words) or ""
+    note = user_text.clean_note(text) or ""
     kind = EventKind.COMPLETED if state is GoalState.COMPLETED else EventKind.DROPPED
-    entry = record.add(tx, line.goal, kind, action, note=said)
-    goals.set_state(tx, line.goal, state, action.at)
-    goal = goals.get(tx, action.member.server, line.goal.id) or line.goal
+    entry = record.add(tx, status.goal, kind, action, note=note)
+    goals.set_state(tx, status.goal, state, action.at)
+    goal = goals.get(tx, action.member.server, status.goal.id) or status.goal
     goal_status.rebuild(tx, goal, action.at)
     if state is GoalState.COMPLETED:
-        milestones.complete(tx, goal, action.at)
+        milestones.record_completed(tx, goal, action.at)
     ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
-    return Ended(goal_views.view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, said)
+    return Ended(goal_views.load_view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, note)

@@ -1,4 +1,4 @@
-"""Declare goals, show them, and remember where their cards stand."""
+"""Load goals as their cards show them, and find a goal by its title."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,20 +21,20 @@ from accountabot.store import settings
 from accountabot.store.goals import goals, record
 from accountabot.store.people import witnesses
 
-OFFERED = 5
-"""Goals that are named when none was meant."""
+MAX_SUGGESTIONS = 5
+"""Goals that a refusal suggests."""
 
 
 class GoalView(NamedTuple):
-    """What a goal's card shows; how much of the word was kept only where it was asked for."""
+    """The contents of a goal's card; the kept ratio is only loaded for the owner."""
 
     status: GoalStatus
-    backing: Support
+    support: Support
     kept_ratio: KeptRatio | None = None
-    strip: Sequence[DayMark] = ()
-    """The last four weeks, day by day, where they were asked for."""
-    hidden: str = ""
-    """Why moderators hide it, where they do."""
+    day_marks: Sequence[DayMark] = ()
+    """The last four weeks, day by day, if they were loaded."""
+    hidden_reason: str = ""
+    """Why moderators hide the goal, if they do."""
 
     @property
     def goal(self) -> Goal:
@@ -43,81 +43,85 @@ class GoalView(NamedTuple):
 
 
 class MemberCalendar(NamedTuple):
-    """By what a member's days and weeks are cut; 0 is Monday."""
+    """A member's local days, and the first day of their week (0 is Monday)."""
 
     calendar: Calendar
     week_start: int
 
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
-    """Return by what a member's days and weeks are cut where they are now."""
+    """Return a member's calendar in their current time zone."""
     rules = settings.judging_rules(tx, member)
     return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
-    """Return by what a member's days are cut where they are now."""
+    """Return a member's local days in their current time zone."""
     return member_calendar(tx, member, now).calendar
 
 
 def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> GoalView | None:
-    """Return what a goal's public card shows, or None where this server has no such goal."""
+    """Return a goal's public card, or None if this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
-    return view(tx, goal, now) if goal else None
+    return load_view(tx, goal, now) if goal else None
 
 
-def show_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
-    """Return what the card of the member's own goal shows; raise Refusal where it names none."""
-    line = pick_own(statuses_of(tx, member, now), typed)
-    seen = goal_status.verdicts(tx, line.goal, now)
+def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
+    """Return the card of a member's own goal; raise Refusal if none matches."""
+    status = pick_status(statuses_due_first(tx, member, now), typed)
+    verdicts = goal_status.verdicts(tx, status.goal, now)
     return GoalView(
-        line,
-        witnesses.support_of(tx, line.goal),
-        kept_ratio.compute_kept_ratio(seen, now),
-        kept_ratio.day_marks(line.goal, line.rules.days, seen, now),
-        _why_hidden(tx, line.goal),
+        status=status,
+        support=witnesses.support_of(tx, status.goal),
+        kept_ratio=kept_ratio.compute_kept_ratio(verdicts, now),
+        day_marks=kept_ratio.day_marks(status.goal, status.rules.days, verdicts, now),
+        hidden_reason=_hidden_reason(tx, status.goal),
     )
 
 
-def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
-    """Return a line for each of a member's goals, what is due first."""
-    lines = goal_status.statuses_of(tx, member, now)
+def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
+    """Return the status of each of a member's goals, those that are due first."""
+    statuses = goal_status.statuses_of(tx, member, now)
     return sorted(
-        lines, key=lambda line: (not line.due.is_ongoing, not line.due.today, line.goal.id)
+        statuses,
+        key=lambda status: (not status.due.is_ongoing, not status.due.today, status.goal.id),
     )
 
 
-def pick_own(lines: Sequence[GoalStatus], typed: str) -> GoalStatus:
-    """Return the one of a member's goals that an autocomplete's value or a typed title names, the newest going first.
+def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
+    """Return the goal that an autocomplete value or a typed title means.
 
-    A part of a title will do where only one has it. Raises Refusal for any other, naming some that are theirs.
+    Active and newer goals win. A part of a title is enough if only one active goal contains it.
+    Raises Refusal with suggestions if nothing matches.
     """
-    own = sorted(lines, key=lambda line: (not line.due.is_ongoing, -line.goal.id))
+    own = sorted(statuses, key=lambda status: (not status.due.is_ongoing, -status.goal.id))
     wanted = typed.strip().casefold()
-    by_number = [line for line in own if str(line.goal.id) == wanted]
-    for line in by_number + [line for line in own if line.goal.title.casefold() == wanted]:
-        return line
+    by_id = [status for status in own if str(status.goal.id) == wanted]
+    for status in by_id + [status for status in own if status.goal.title.casefold() == wanted]:
+        return status
     if not own:
         raise Refusal("no-goals-yet")
-    alike = [
-        line
-        for line in own
-        if line.due.is_ongoing and wanted and wanted in line.goal.title.casefold()
+    partial_matches = [
+        status
+        for status in own
+        if status.due.is_ongoing and wanted and wanted in status.goal.title.casefold()
     ]
-    if len(alike) == 1:
-        return alike[0]
-    raise Refusal("goal-not-yours", goals=tuple(line.goal.title for line in own[:OFFERED]))
+    if len(partial_matches) == 1:
+        return partial_matches[0]
+    raise Refusal(
+        "goal-not-yours", goals=tuple(status.goal.title for status in own[:MAX_SUGGESTIONS])
+    )
 
 
-def view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
-    """Return what a goal's public card shows."""
+def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
+    """Return a goal's public card."""
     return GoalView(
         goal_status.status_of(tx, goal, now),
         witnesses.support_of(tx, goal),
-        hidden=_why_hidden(tx, goal),
+        hidden_reason=_hidden_reason(tx, goal),
     )
 
 
-def _why_hidden(tx: Connection, goal: Goal) -> str:
-    lines = record.of(tx, goal) if goal.is_hidden else ()
-    return next((line.note for line in lines if line.kind is EventKind.HIDDEN), "")
+def _hidden_reason(tx: Connection, goal: Goal) -> str:
+    events = record.history_of(tx, goal) if goal.is_hidden else ()
+    return next((event.note for event in events if event.kind is EventKind.HIDDEN), "")

@@ -1,4 +1,4 @@
-"""Explain a goal to anyone on its server: every period behind its numbers, and its public record."""
+"""Show every period behind a goal's numbers, and its public record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ PAGE = 10
 
 
 class HistoryPage(NamedTuple, Generic[T]):
-    """Some of many, the newest first: which page (from 0), and of how many."""
+    """A page of items, the newest first: its number (from 0) and the number of pages."""
 
     items: Sequence[T]
     page: int
@@ -46,40 +46,40 @@ class HistoryPage(NamedTuple, Generic[T]):
 
 
 class GoalExplanation(NamedTuple):
-    """A goal's numbers, and a page of the periods that they rest on."""
+    """A goal's numbers, and a page of the periods behind them."""
 
     goal: Goal
     today: LocalDay
     tally: Tally
     kept_ratio: KeptRatio
-    broken: ExplainedPeriod | None
-    """The last period that was missed."""
-    steps: HistoryPage[ExplainedPeriod]
+    last_missed: ExplainedPeriod | None
+    """The last missed period."""
+    periods: HistoryPage[ExplainedPeriod]
 
 
 class HistoryEntry(NamedTuple):
-    """A line of the record: on which local day of the owner's what was done, about which day, and in which words."""
+    """A line of the public record, dated by the owner's local day."""
 
-    on: LocalDay
-    what: str
+    day: LocalDay
+    event: str
     actor: MemberId | None = None
-    """Who did it, where it was not the owner."""
-    about: LocalDay | None = None
+    """The actor, unless it was the owner."""
+    subject_day: LocalDay | None = None
     note: str = ""
     amount: Decimal | None = None
-    promised: Goal | None = None
-    """The goal as it was promised then, which says of what the amount is."""
+    revision: Goal | None = None
+    """The goal as it was defined then; gives the amount its unit."""
     is_bonus: bool = False
     is_undone: bool = False
-    undid: str = ""
-    """What it took back."""
-    change: "EditSummary | None" = None
+    undone_event: str = ""
+    """The event that an undo reversed."""
+    edit: "EditSummary | None" = None
     proof: str = ""
     """The link of the message that proves a check-in."""
 
 
 class EditSummary(NamedTuple):
-    """What an edit changed of a goal, when (UTC), and by what its owner's days were cut then."""
+    """An edit: when it was made (UTC), the owner's calendar then, and the changed fields."""
 
     at: datetime
     calendar: Calendar
@@ -93,45 +93,61 @@ class GoalHistory(NamedTuple):
 
     goal: Goal
     today: LocalDay
-    lines: HistoryPage[HistoryEntry]
+    entries: HistoryPage[HistoryEntry]
 
 
 def explain_own(tx: Connection, member: Member, typed: str, now: datetime) -> GoalExplanation:
-    """Explain the member's own goal that `typed` names; raise Refusal where it names none."""
+    """Explain a member's own goal; raise Refusal if none matches."""
     return _explain(
-        tx, goal_views.pick_own(goal_views.statuses_of(tx, member, now), typed).goal, 0, now
+        tx,
+        goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed).goal,
+        0,
+        now,
     )
 
 
 def explain(
     tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime
 ) -> GoalExplanation:
-    """Explain a goal of this server to anyone on it; raise Refusal where there is none that they may see."""
+    """Explain a goal to anyone on its server; raise Refusal if they cannot see it."""
     return _explain(tx, access.visible_goal(tx, asker, goal_id), page, now)
 
 
-def recorded(
+def load_history(
     tx: Connection, asker: Member, goal_id: GoalId, page: int, now: datetime
 ) -> GoalHistory:
-    """Return what was done to a goal, by whom and on which day; raise Refusal as `explain` does."""
+    """Return a page of a goal's record; raise Refusal if the asker cannot see it."""
     goal = access.visible_goal(tx, asker, goal_id)
     days = settings.judging_rules(tx, goal.owner).days
-    told = [*_entries(tx, goal, days), *_excuses(tx, goal, days), *_absences(tx, goal, days)]
-    lines = [line for _, line in sorted(told, key=lambda each: each[0], reverse=True)]
-    return GoalHistory(goal, days.day_of(now), _page(lines, page))
+    dated_entries = [
+        *_entries(tx, goal, days),
+        *_excuses(tx, goal, days),
+        *_away_periods(tx, goal, days),
+    ]
+    entries = [entry for _, entry in sorted(dated_entries, key=lambda each: each[0], reverse=True)]
+    return GoalHistory(goal, days.day_of(now), _page(entries, page))
 
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     rules = settings.judging_rules(tx, goal.owner)
-    steps = explain_periods(Replay(goal, rules, activity.of(tx, goal), now))[::-1]
-    tally = steps[0].tally if steps else Tally()
-    broken = next((step for step in steps if step.verdict.outcome is Outcome.MISSED), None)
-    ratio = kept_ratio.compute_kept_ratio((step.verdict for step in steps), now)
-    return GoalExplanation(goal, rules.days.day_of(now), tally, ratio, broken, _page(steps, page))
+    periods = explain_periods(Replay(goal, rules, activity.load(tx, goal), now))[::-1]
+    tally = periods[0].tally if periods else Tally()
+    last_missed = next(
+        (period for period in periods if period.verdict.outcome is Outcome.MISSED), None
+    )
+    ratio = kept_ratio.compute_kept_ratio((period.verdict for period in periods), now)
+    return GoalExplanation(
+        goal=goal,
+        today=rules.days.day_of(now),
+        tally=tally,
+        kept_ratio=ratio,
+        last_missed=last_missed,
+        periods=_page(periods, page),
+    )
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
-    """Return a page of something; one beyond the last is the last."""
+    """Return a page of items; a page past the end becomes the last one."""
     pages = max(1, -(-len(items) // PAGE))
     page = min(max(page, 0), pages - 1)
     return HistoryPage(items[page * PAGE : (page + 1) * PAGE], page, pages)
@@ -140,92 +156,112 @@ def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
 def _entries(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    lines, made = record.of(tx, goal), edits.all_of(tx, goal)
-    silent = {edit.entry for edit in made if edit.is_silent}
-    changes = dict(_changes(goal, days, [edit for edit in made if not edit.is_undone]))
-    kinds = {line.id: line for line in lines}
-    for line in lines:
-        if line.id not in silent and line.undoes not in silent:
+    events = record.history_of(tx, goal)
+    all_edits = edits.all_of(tx, goal)
+    silent = {edit.entry for edit in all_edits if edit.is_silent}
+    changes = dict(_changes(goal, days, [edit for edit in all_edits if not edit.is_undone]))
+    events_by_id = {event.id: event for event in events}
+    for event in events:
+        if event.id not in silent and event.undoes not in silent:
             yield (
-                line.at,
-                _entry(goal, days, line, kinds)._replace(
-                    change=changes.get(line.id), proof=line.proof or ""
+                event.at,
+                _entry(goal, days, event, events_by_id)._replace(
+                    edit=changes.get(event.id), proof=event.proof or ""
                 ),
             )
 
 
 def _changes(
-    goal: Goal, days: PersonalCalendar, made: Sequence[Edit]
+    goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
     now = replace(
         goal, is_private=goal.is_private_by_choice
     )  # what moderators hide was not made so by an edit
-    for edit, after in zip(made, [*(later.before for later in made[1:]), now], strict=False):
+    for edit, after in zip(
+        all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
+    ):
         fields = edited_fields(edit.before, after)
-        yield edit.entry, EditSummary(edit.at, days.calendar(edit.at), edit.before, after, fields)
+        yield (
+            edit.entry,
+            EditSummary(
+                at=edit.at,
+                calendar=days.calendar(edit.at),
+                before=edit.before,
+                after=after,
+                fields=fields,
+            ),
+        )
 
 
 def _entry(
-    goal: Goal, days: PersonalCalendar, line: RecordedEvent, known: dict[RecordId, RecordedEvent]
+    goal: Goal,
+    days: PersonalCalendar,
+    event: RecordedEvent,
+    events_by_id: dict[RecordId, RecordedEvent],
 ) -> HistoryEntry:
-    undone = known.get(line.undoes) if line.undoes else None
-    on = days.day_of(line.at)
+    undone = events_by_id.get(event.undoes) if event.undoes else None
+    day = days.day_of(event.at)
     return HistoryEntry(
-        on,
-        _what(line, on),
-        None if line.actor == goal.owner.id else line.actor,
-        undone.day if undone else line.day or line.until,
-        line.note,
-        line.amount,
-        _promised_at(goal, line.at),
-        line.day is not None and _is_bonus(goal, days, line.day),
-        line.is_undone,
-        _what(undone, days.day_of(undone.at)) if undone else "",
+        day=day,
+        event=_what(event, day),
+        actor=None if event.actor == goal.owner.id else event.actor,
+        subject_day=undone.day if undone else event.day or event.until,
+        note=event.note,
+        amount=event.amount,
+        revision=_promised_at(goal, event.at),
+        is_bonus=event.day is not None and _is_bonus(goal, days, event.day),
+        is_undone=event.is_undone,
+        undone_event=_what(undone, days.day_of(undone.at)) if undone else "",
     )
 
 
 def _promised_at(goal: Goal, at: datetime) -> Goal:
-    """Return a goal as it was promised at an instant."""
+    """Return the revision of a goal at an instant."""
     return next(
         (each for each in goal.revisions()[:-1] if each.ended_at and at < each.ended_at), goal
     )
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
-    """Tell whether nothing was asked for on a day, neither before an edit on it nor after."""
-    *before, last = goal.revisions()
-    since = [
-        *(each for each in before if each.ended_at and day <= days.day_of(each.ended_at)),
+    """Tell whether no revision in force on a day required a check-in then."""
+    *earlier, last = goal.revisions()
+    later = [
+        *(each for each in earlier if each.ended_at and day <= days.day_of(each.ended_at)),
         last,
     ]
-    held = [each for each in since if each.start.day <= day] or since[:1]
-    return all(is_bonus(each, day) for each in held)
+    in_force = [each for each in later if each.start.day <= day] or later[:1]
+    return all(is_bonus(each, day) for each in in_force)
 
 
-def _what(line: RecordedEvent, on: LocalDay) -> str:
-    if line.kind is EventKind.CHECKED_IN:
-        return "checked-in-late" if line.day and line.day < on else "checked-in"
-    return "paused-until" if line.kind is EventKind.PAUSED and line.until else line.kind.value
+def _what(event: RecordedEvent, day: LocalDay) -> str:
+    if event.kind is EventKind.CHECKED_IN:
+        return "checked-in-late" if event.day and event.day < day else "checked-in"
+    return "paused-until" if event.kind is EventKind.PAUSED and event.until else event.kind.value
 
 
 def _excuses(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    for excused in exemptions.excused(tx, goal.owner.server):
+    for excused in exemptions.list_excused_dates(tx, goal.owner.server):
         if _is_asked_for(goal, days, excused):
-            told = HistoryEntry(
-                days.day_of(excused.at), "excused", excused.actor, excused.day, excused.note
+            entry = HistoryEntry(
+                day=days.day_of(excused.at),
+                event="excused",
+                actor=excused.actor,
+                subject_day=excused.day,
+                note=excused.note,
             )
-            yield excused.at, told
+            yield excused.at, entry
 
 
 def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
-    """Tell whether a goal asks for something on a date that was excused, and so is touched by it."""
+    """Tell whether any revision of a goal requires something on an excused date."""
     return any(_asks_on(promised, excused.day, days) for promised in goal.revisions())
 
 
 def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
-    schedule, through = goal.schedule, goal.start.through
+    schedule = goal.schedule
+    through = goal.start.through
     is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)
     if isinstance(schedule, Once) or day < goal.start.day or is_after:
         return False
@@ -234,10 +270,10 @@ def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
     )
 
 
-def _absences(
+def _away_periods(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
-    for away in exemptions.away(tx, goal):
+    for away in exemptions.list_away_periods(tx, goal):
         if goal.began.at < (away.back or FOR_EVER) and away.left < (goal.ended_at or FOR_EVER):
             who = "bot-" if away.is_bot else "blocked-" if away.blocked_by else ""
             yield away.left, HistoryEntry(days.day_of(away.left), f"{who}left")

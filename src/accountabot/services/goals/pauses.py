@@ -1,4 +1,4 @@
-"""Rest from goals: pause and resume them, and skip a day."""
+"""Pause and resume goals, and skip days."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,41 +25,45 @@ from accountabot.store.goals import goals, pauses, record
 
 
 class PauseResult(NamedTuple):
-    """What now rests, or goes on, and by which entries of the record."""
+    """Goals that were paused or resumed, and their record entries."""
 
-    lines: list[GoalStatus]
+    statuses: list[GoalStatus]
     entries: list[RecordId]
     reason: str = ""
     until: LocalDay | None = None
 
     @property
     def is_private(self) -> bool:
-        """Tell whether only their owner may know of any of them."""
-        return all(line.goal.is_private for line in self.lines)
+        """Tell whether all of the goals are private."""
+        return all(status.goal.is_private for status in self.statuses)
 
     @property
     def in_public(self) -> "PauseResult":
-        """Return what everyone may know of it; all, where nobody else is to know of any."""
-        both = zip(self.lines, self.entries, strict=True)
-        seen = [
-            (line, entry) for line, entry in both if self.is_private or not line.goal.is_private
+        """Return the part that everyone may see, or everything if all goals are private."""
+        pairs = zip(self.statuses, self.entries, strict=True)
+        visible = [
+            (status, entry)
+            for status, entry in pairs
+            if self.is_private or not status.goal.is_private
         ]
-        return self._replace(lines=[line for line, _ in seen], entries=[entry for _, entry in seen])
+        return self._replace(
+            statuses=[status for status, _ in visible], entries=[entry for _, entry in visible]
+        )
 
 
 class SkipResult(NamedTuple):
-    """A goal whose day was skipped; `entry` is None where nothing changed and it only says what is left."""
+    """A skipped goal; without an entry nothing changed, and the status tells what is left."""
 
     status: GoalStatus
     entry: RecordId | None = None
     outcome: Outcome | None = None
-    """What became of the day."""
-    streak: int = 0
-    """As it was before."""
+    """The outcome of the day."""
+    streak_before: int = 0
+    """The streak before the skip."""
 
 
 class SkipAnnouncement(NamedTuple):
-    """A skip that its owner wants everyone to know of."""
+    """A skip that its owner wants to make public."""
 
     goal: Goal
     day: LocalDay
@@ -67,84 +71,95 @@ class SkipAnnouncement(NamedTuple):
 
 
 def days_of(tx: Connection, member: Member) -> PersonalCalendar:
-    """Return the local days of a member."""
+    """Return a member's calendar."""
     return settings.judging_rules(tx, member).days
 
 
 def pause(
     tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None
 ) -> PauseResult:
-    """Pause one goal, or all that are going, until a local day on which they are due again, or until resumed.
+    """Pause one active goal, or all of them, until a local day or until resumed.
 
-    Raises Refusal for a day that is not to come, and where there is nothing to pause.
+    On that day the goals are due again. Raises Refusal if the day is not in the future or there is
+    nothing to pause.
     """
     record.ensure_not_repeated(tx, action)
-    said = user_text.clean_note(reason) or ""
-    departures.come_back(tx, action.member, action.at)
-    lines = _to_pause(tx, action, typed)
+    note = user_text.clean_note(reason) or ""
+    departures.record_return(tx, action.member, action.at)
+    statuses = _to_pause(tx, action, typed)
     if until:
-        _refuse_day(lines[0], until)
-    entries = [_pause(tx, action, line, until, said) for line in lines]
+        _ensure_valid_return_day(statuses[0], until)
+    entries = [_pause(tx, action, status, until, note) for status in statuses]
     return PauseResult(
-        [goal_status.recompute(tx, line.goal, action.at) for line in lines], entries, said, until
+        [goal_status.recompute(tx, status.goal, action.at) for status in statuses],
+        entries,
+        note,
+        until,
     )
 
 
 def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
-    """Go on with one goal, or with all that rest; raise Refusal where nothing is paused."""
+    """Resume one goal, or all paused goals; raise Refusal if nothing is paused."""
     record.ensure_not_repeated(tx, action)
-    meant = _meant(tx, action, typed)
-    was_away = departures.come_back(tx, action.member, action.at)
-    lines = [
-        line
-        for line in meant
-        if line.due.is_paused and (end_pauses(tx, line, action.at) or was_away)
+    chosen = _chosen(tx, action, typed)
+    was_away = departures.record_return(tx, action.member, action.at)
+    statuses = [
+        status
+        for status in chosen
+        if status.due.is_paused and (end_pauses(tx, status, action.at) or was_away)
     ]
-    if not lines:
-        raise Refusal("paused-not", title=meant[0].goal.title) if typed else Refusal("paused-none")
-    entries = [record.add(tx, line.goal, EventKind.RESUMED, action) for line in lines]
-    return PauseResult([goal_status.recompute(tx, line.goal, action.at) for line in lines], entries)
+    if not statuses:
+        raise Refusal("paused-not", title=chosen[0].goal.title) if typed else Refusal("paused-none")
+    entries = [record.add(tx, status.goal, EventKind.RESUMED, action) for status in statuses]
+    return PauseResult(
+        [goal_status.recompute(tx, status.goal, action.at) for status in statuses], entries
+    )
 
 
-def end_pauses(tx: Connection, line: GoalStatus, at: datetime) -> bool:
-    """End what pauses a goal, and return whether anything did; whoever acts is here, whatever was noted of them."""
-    was_away = departures.come_back(tx, line.goal.owner, at)
-    running = pauses.running(tx, line.goal, at)
-    ended = [key for key, one in running.items() if one.interval(line.rules.days)[1] > at]
-    for key in ended:
-        pauses.set_ended(tx, line.goal, key, at)
+def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
+    """End the pauses of a goal, and return whether there were any.
+
+    A member who acts is present, even if they were recorded as gone.
+    """
+    was_away = departures.record_return(tx, status.goal.owner, at)
+    running = pauses.running(tx, status.goal, at)
+    ended = [
+        entry for entry, pause_ in running.items() if pause_.interval(status.rules.days)[1] > at
+    ]
+    for entry in ended:
+        pauses.set_ended(tx, status.goal, entry, at)
     return was_away or bool(ended)
 
 
 def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) -> SkipResult:
-    """Say that nothing will come of today; for other goals than those of single days say what is left.
+    """Skip today; for goals without one-day periods only return what is left.
 
-    Raises Refusal where nothing is due today.
+    Raises Refusal if nothing is due today.
     """
     record.ensure_not_repeated(tx, action)
-    said = user_text.clean_note(reason) or ""
-    departures.come_back(tx, action.member, action.at)
-    going = _going(tx, action)
-    line = goal_views.pick_own(going, typed) if typed else _only_due(going)
-    if line.due.is_paused:
-        raise Refusal("skip-paused", title=line.goal.title)
-    if not _is_of_days(line):
-        return SkipResult(line)
-    _refuse_skip(line)
-    entry = record.add(tx, line.goal, EventKind.SKIPPED, action, note=said)
-    after = goal_status.recompute(tx, line.goal, action.at)
-    judged = compute_verdicts(
+    note = user_text.clean_note(reason) or ""
+    departures.record_return(tx, action.member, action.at)
+    active = _active_statuses(tx, action)
+    status = goal_views.pick_status(active, typed) if typed else _only_due(active)
+    if status.due.is_paused:
+        raise Refusal("skip-paused", title=status.goal.title)
+    if not _has_one_day_periods(status):
+        return SkipResult(status)
+    _ensure_skippable(status)
+    entry = record.add(tx, status.goal, EventKind.SKIPPED, action, note=note)
+    after = goal_status.recompute(tx, status.goal, action.at)
+    verdicts = compute_verdicts(
         after.goal, after.rules, after.activity, after.now, after.saved.settled
     )
-    return SkipResult(after, entry, judged[-1].outcome, line.tally.streak)
+    return SkipResult(after, entry, verdicts[-1].outcome, status.tally.streak)
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
-    """Return a skip that a member wants everyone to know of.
+    """Return a skip that a member wants to announce.
 
-    Raises Refusal where it is not theirs, was taken back, or was told before.
+    Raises Refusal if it is not theirs, was undone, is of a private goal, or was announced before.
     """
-    found = record.one_by(tx, action.member, entry)
+    found = record.get_open_entry(tx, action.member, entry)
     goal = (
         goals.get(tx, action.member.server, found.goal)
         if found and found.kind is EventKind.SKIPPED
@@ -156,30 +171,31 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
         raise Refusal("skip-private")
     if posts.of(tx, action.member.server, entry):
         raise Refusal("skip-told")
-    line = next(line for line in record.of(tx, goal) if line.id == entry)
-    return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(line.at), line.note)
+    event = next(event for event in record.history_of(tx, goal) if event.id == entry)
+    return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(event.at), event.note)
 
 
-def _going(tx: Connection, action: Action) -> list[GoalStatus]:
-    """Return the goals of whoever acts for which something can still be done."""
-    own = goal_views.statuses_of(tx, action.member, action.at)
-    if going := [line for line in own if line.due.is_ongoing]:
-        return going
+def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
+    """Return the member's goals that are active; raise Refusal if there are none."""
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
+    if active := [status for status in own if status.due.is_ongoing]:
+        return active
     raise Refusal("nothing-going" if own else "no-goals-yet")
 
 
-def _meant(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    going = _going(tx, action)
-    return [goal_views.pick_own(going, typed)] if typed else going
+def _chosen(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
+    active = _active_statuses(tx, action)
+    return [goal_views.pick_status(active, typed)] if typed else active
 
 
 def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalStatus]:
-    meant = _meant(tx, action, typed)
-    if lines := [line for line in meant if not line.due.is_paused]:
-        return lines
+    chosen = _chosen(tx, action, typed)
+    if statuses := [status for status in chosen if not status.due.is_paused]:
+        return statuses
     if not typed:
         raise Refusal("paused-all")
-    title, back = meant[0].goal.title, meant[0].due.back_on
+    title = chosen[0].goal.title
+    back = chosen[0].due.back_on
     raise (
         Refusal("paused-until", title=title, day=back)
         if back
@@ -187,8 +203,8 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
     )
 
 
-def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
-    today = line.rules.days.day_of(line.now)
+def _ensure_valid_return_day(status: GoalStatus, until: LocalDay) -> None:
+    today = status.rules.days.day_of(status.now)
     if until <= today:
         raise Refusal("pause-past", understood=until)
     if until > today + timedelta(days=DATE_HORIZON.days):
@@ -196,37 +212,39 @@ def _refuse_day(line: GoalStatus, until: LocalDay) -> None:
 
 
 def _pause(
-    tx: Connection, action: Action, line: GoalStatus, until: LocalDay | None, reason: str
+    tx: Connection, action: Action, status: GoalStatus, until: LocalDay | None, reason: str
 ) -> RecordId:
-    entry = record.add(tx, line.goal, EventKind.PAUSED, action, note=reason)
-    pauses.add(tx, line.goal, entry, action, until)
+    entry = record.add(tx, status.goal, EventKind.PAUSED, action, note=reason)
+    pauses.add(tx, status.goal, entry, action, until)
     return entry
 
 
-def _is_of_days(line: GoalStatus) -> bool:
-    return not isinstance(line.goal.schedule, Once | Every | Per)
+def _has_one_day_periods(status: GoalStatus) -> bool:
+    return not isinstance(status.goal.schedule, Once | Every | Per)
 
 
-def _only_due(going: list[GoalStatus]) -> GoalStatus:
-    """Return what is due today, goals of single days before others."""
-    due = [line for line in going if line.due.today]
-    due = [line for line in due if _is_of_days(line)] or due
+def _only_due(active: list[GoalStatus]) -> GoalStatus:
+    """Return the goal that is due today, preferring one-day periods."""
+    due = [status for status in active if status.due.today]
+    due = [status for status in due if _has_one_day_periods(status)] or due
     if not due:
         raise Refusal("skip-nothing")
     if len(due) > 1:
         raise Refusal(
-            "skip-which", goals=tuple(line.goal.title for line in due[: goal_views.OFFERED])
+            "skip-which",
+            goals=tuple(status.goal.title for status in due[: goal_views.MAX_SUGGESTIONS]),
         )
     return due[0]
 
 
-def _refuse_skip(line: GoalStatus) -> None:
-    """Raise Refusal where nothing is due today, for it was done, was skipped, or is not asked for."""
-    if line.due.today:
+def _ensure_skippable(status: GoalStatus) -> None:
+    """Raise Refusal if today was done, was skipped, or is not due."""
+    if status.due.today:
         return
-    days, title = line.rules.days, line.goal.title
-    today = days.day_of(line.now)
-    if any(check_in.day == today for check_in in line.activity.check_ins):
+    days = status.rules.days
+    title = status.goal.title
+    today = days.day_of(status.now)
+    if any(check_in.day == today for check_in in status.activity.check_ins):
         raise Refusal("skip-done", title=title)
-    is_skipped = any(days.day_of(at) == today for at in line.activity.skips)
+    is_skipped = any(days.day_of(at) == today for at in status.activity.skips)
     raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)

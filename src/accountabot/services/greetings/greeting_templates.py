@@ -55,7 +55,8 @@ def propose(
 
     Raises Refusal where they can't be used.
     """
-    words, held = parse_templates(typed), own(tx, action.member.server, is_back=is_back)
+    words = parse_templates(typed)
+    held = own(tx, action.member.server, is_back=is_back)
     kept = json.dumps({"words": words, "held": held}, ensure_ascii=False)
     key = pending_settings.add(tx, action, _name(is_back=is_back), kept)
     return PendingTemplates(

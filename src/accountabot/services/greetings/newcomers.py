@@ -1,4 +1,4 @@
-"""Greet newcomers, in turn and never in a flood."""
+"""Greet newcomers in turn, and groups of them in one message."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,36 +15,36 @@ from accountabot.store import blocks, greetings, newcomers
 from accountabot.store.delivery import outbox
 from accountabot.store.people import membership
 
-WELCOME = timedelta(days=30)
-"""How long after joining a newcomer is still greeted."""
-PER_MINUTE = 5
-"""Messages with which newcomers of one server are greeted; who comes above that is held back."""
+GREETING_PERIOD = timedelta(days=30)
+"""How long after joining a newcomer can still be greeted."""
+MAX_PER_MINUTE = 5
+"""Greeting messages per server and minute; further newcomers are held for a group greeting."""
 MINUTE = timedelta(minutes=1)
-HELD_AT_MOST = timedelta(minutes=10)
-"""How long someone waits for a crowd to end, so that one message greets it."""
-AGAIN = timedelta(hours=1)
-"""How long after a greeting nobody is greeted once more."""
+MAX_HOLD = timedelta(minutes=10)
+"""How long a newcomer waits at most for a group greeting."""
+REGREET_AFTER = timedelta(hours=1)
+"""A member who joins again sooner than this is not greeted again."""
 
 
 class PlannedGreeting(NamedTuple):
-    """How a newcomer is greeted: where, with which of the server's words or of the bot's, and what goes with it."""
+    """How to greet a newcomer: the channel, the server's own template if any, and its turn."""
 
     channel: int | None
-    words: str | None
-    number: int
+    template: str | None
+    turn: int
     is_back: bool
     is_first: bool
     by_message: bool = False
 
 
 class Crowd(NamedTuple):
-    """Those who came at once and are greeted in one message, and where."""
+    """Newcomers who are greeted in one message, and the channel."""
 
     channel: int | None
     members: list[Member]
 
 
-def arrive(
+def record_arrival(
     tx: Connection,
     member: Member,
     at: datetime,
@@ -52,11 +52,12 @@ def arrive(
     has_been_here: bool = False,
     is_pending: bool = False,
 ) -> bool:
-    """Note that a member joined and is to be greeted, once they have passed the screening.
+    """Record that a member joined; they are greeted once they pass the screening.
 
-    Discord may know that they were here before. Returns whether something is due sooner than was known.
+    `has_been_here` means that Discord knows they rejoined. Returns whether the outbox has an
+    earlier due time.
     """
-    departures.come_back(tx, member, at)
+    departures.record_return(tx, member, at)
     if blocks.of(tx, member):
         return False
     is_back = (
@@ -71,150 +72,163 @@ def arrive(
 
 
 def queue_lookups(tx: Connection, at: datetime) -> None:
-    """Have everyone looked for who is still to be greeted, and forget those for whom it is too late."""
+    """Queue a lookup of every newcomer not yet greeted; drop those who joined too long ago."""
     waiting = newcomers.all_newcomers(tx)
-    greeted(tx, *(member for member, joined in waiting.items() if at - joined > WELCOME))
+    forget_newcomers(
+        tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
+    )
     for server in {member.server for member in waiting}:
         outbox.add(tx, server, Topic.SCREENING, 0, at, at)
 
 
-def arrivals(tx: Connection, server: ServerId) -> list[Member]:
-    """Return everyone on a server who is still to be greeted."""
+def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
+    """Return the newcomers on a server who are not yet greeted."""
     return [member for member in newcomers.all_newcomers(tx) if member.server == server]
 
 
-def note_found(
+def record_lookup(
     tx: Connection,
-    errand: OutboxEntry,
-    here: Iterable[Member],
+    entry: OutboxEntry,
+    passed: Iterable[Member],
     gone: Iterable[Member],
     at: datetime,
 ) -> None:
-    """Note who has passed the screening by now, and who left before."""
-    greeted(tx, *gone)
-    for member in here:
+    """Record which newcomers passed the screening and which left."""
+    forget_newcomers(tx, *gone)
+    for member in passed:
         admit(tx, member, at)
-    outbox.drop(tx, errand)
+    outbox.drop(tx, entry)
 
 
 def admit(tx: Connection, member: Member, at: datetime) -> bool:
-    """Let a newcomer be greeted, alone, or with others where so many come at once.
+    """Queue a newcomer's greeting, or hold it for a group if many join at once.
 
-    Returns whether something is due sooner than was known.
+    Returns whether the outbox has an earlier due time.
     """
-    newcomer, known = newcomers.newcomer(tx, member), greetings.get(tx, member)
+    newcomer = newcomers.get_newcomer(tx, member)
+    greeting = greetings.get(tx, member)
     if newcomer is None:
         return False
-    has_turn = known is not None and known.at >= newcomer.joined_at
+    has_turn = greeting is not None and greeting.at >= newcomer.joined_at
     if channels.greeting_channel(tx, member.server).is_off or (
-        known and not has_turn and at - known.at < AGAIN
+        greeting and not has_turn and at - greeting.at < REGREET_AFTER
     ):
-        greeted(tx, member)
+        forget_newcomers(tx, member)
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
         return outbox.add(
-            tx, member.server, Topic.CROWD_GREETING, 0, at, _until(tx, member.server, at)
+            tx, member.server, Topic.CROWD_GREETING, 0, at, _hold_ends_at(tx, member.server, at)
         )
     if not has_turn:
-        number = _next(tx, member.server, is_back=newcomer.is_back)
-        greetings.put(tx, member, at, number, is_back=newcomer.is_back, leads=True)
+        number = _next_turn(tx, member.server, is_back=newcomer.is_back)
+        greetings.record_greeting(tx, member, at, number, is_back=newcomer.is_back, leads=True)
     return outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
 
 
-def greeted(tx: Connection, *members: Member) -> None:
-    """Note that newcomers were greeted, or can't be, so that it happens once."""
+def forget_newcomers(tx: Connection, *members: Member) -> None:
+    """Forget newcomers who were greeted or can't be."""
     greetings.drop_newcomers(tx, members)
 
 
-def plan_greeting(tx: Connection, errand: OutboxEntry) -> PlannedGreeting | None:
-    """Return how a newcomer is greeted; None, and forget it, for who left, or where nobody is greeted any more."""
-    member = Member(errand.server, MemberId(errand.subject))
-    newcomer, known, where = (
-        newcomers.newcomer(tx, member),
-        greetings.get(tx, member),
-        channels.greeting_channel(tx, errand.server),
-    )
-    if newcomer is None or known is None or known.turn is None or where.is_off:
-        greeted(tx, member)
-        outbox.drop(tx, errand)
-        return None
-    own = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
-    said = own[known.turn % len(own)] if own else None
-    is_first = not where.by_message and _is_first(tx, errand, member)
-    return PlannedGreeting(
-        where.channel, said, known.turn, newcomer.is_back, is_first, where.by_message
-    )
+def plan_greeting(tx: Connection, entry: OutboxEntry) -> PlannedGreeting | None:
+    """Return how to greet a newcomer.
 
-
-def forget(tx: Connection, errand: OutboxEntry) -> None:
-    """Forget a newcomer who left before they were greeted."""
-    greeted(tx, Member(errand.server, MemberId(errand.subject)))
-    outbox.drop(tx, errand)
-
-
-def mark_greeted(tx: Connection, errand: OutboxEntry, *, is_posted: bool) -> None:
-    """Note that a newcomer was greeted; where nobody else could see it, the next one is still the server's first."""
-    member = Member(errand.server, MemberId(errand.subject))
-    if not is_posted and greetings.first(tx, errand.server) == member.id:
-        greetings.set_first(tx, member, is_first=False)
-    greeted(tx, member)
-    outbox.drop(tx, errand)
-
-
-def plan_crowd_greeting(tx: Connection, errand: OutboxEntry, at: datetime) -> Crowd | None:
-    """Return those whose greetings were held back, once nobody else comes; else wait for that, or for nobody.
-
-    What was tried before is tried for the same again: they may have been greeted, and never marked.
+    Drops the entry and returns None if they left or greetings are off.
     """
-    held, where = greetings.held(tx, errand.server), channels.greeting_channel(tx, errand.server)
-    tried = [key for key, since in held if errand.tried_at and since <= errand.tried_at]
-    members = [Member(errand.server, key) for key in tried or [key for key, _ in held]]
-    until = _until(tx, errand.server, at)
-    if where.is_off or not members:
-        greeted(tx, *members)
-        outbox.drop(tx, errand)
-    elif tried or until <= at:
-        return Crowd(where.channel, members)
+    member = Member(entry.server, MemberId(entry.subject))
+    newcomer = newcomers.get_newcomer(tx, member)
+    greeting = greetings.get(tx, member)
+    target = channels.greeting_channel(tx, entry.server)
+    if newcomer is None or greeting is None or greeting.turn is None or target.is_off:
+        forget_newcomers(tx, member)
+        outbox.drop(tx, entry)
+        return None
+    templates = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
+    template = templates[greeting.turn % len(templates)] if templates else None
+    is_first = not target.by_message and _claim_first(tx, entry, member)
+    return PlannedGreeting(
+        channel=target.channel,
+        template=template,
+        turn=greeting.turn,
+        is_back=newcomer.is_back,
+        is_first=is_first,
+        by_message=target.by_message,
+    )
+
+
+def drop_greeting(tx: Connection, entry: OutboxEntry) -> None:
+    """Forget a newcomer who left before the greeting."""
+    forget_newcomers(tx, Member(entry.server, MemberId(entry.subject)))
+    outbox.drop(tx, entry)
+
+
+def mark_greeted(tx: Connection, entry: OutboxEntry, *, is_posted: bool) -> None:
+    """Mark a newcomer as greeted.
+
+    If the greeting was not posted publicly, the next one is the server's first.
+    """
+    member = Member(entry.server, MemberId(entry.subject))
+    if not is_posted and greetings.first_greeted(tx, entry.server) == member.id:
+        greetings.set_first(tx, member, is_first=False)
+    forget_newcomers(tx, member)
+    outbox.drop(tx, entry)
+
+
+def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Crowd | None:
+    """Return the newcomers to greet together; None while more may join, or if nobody waits.
+
+    A retry covers the same members as the first attempt, which may have succeeded unnoticed.
+    """
+    on_hold = greetings.held_newcomers(tx, entry.server)
+    target = channels.greeting_channel(tx, entry.server)
+    tried = [key for key, since in on_hold if entry.tried_at and since <= entry.tried_at]
+    members = [Member(entry.server, key) for key in tried or [key for key, _ in on_hold]]
+    ends_at = _hold_ends_at(tx, entry.server, at)
+    if target.is_off or not members:
+        forget_newcomers(tx, *members)
+        outbox.drop(tx, entry)
+    elif tried or ends_at <= at:
+        return Crowd(target.channel, members)
     else:
-        outbox.reschedule(tx, errand, until)
+        outbox.reschedule(tx, entry, ends_at)
     return None
 
 
-def mark_crowd_greeted(tx: Connection, errand: OutboxEntry, crowd: Crowd, at: datetime) -> None:
-    """Note that a crowd was greeted with one message; who came while it was posted waits for the next."""
+def mark_crowd_greeted(tx: Connection, entry: OutboxEntry, crowd: Crowd, at: datetime) -> None:
+    """Mark a group as greeted; newcomers who joined meanwhile wait for the next message."""
     for number, member in enumerate(crowd.members):
-        newcomer = newcomers.newcomer(tx, member)
+        newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
-        greetings.put(
-            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=errand.dedup_key
+        greetings.record_greeting(
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.dedup_key
         )
-    greeted(tx, *crowd.members)
-    if greetings.held(tx, errand.server):
-        outbox.complete(tx, errand, at, _until(tx, errand.server, at))
+    forget_newcomers(tx, *crowd.members)
+    if greetings.held_newcomers(tx, entry.server):
+        outbox.complete(tx, entry, at, _hold_ends_at(tx, entry.server, at))
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
 
 
-def _is_first(tx: Connection, errand: OutboxEntry, member: Member) -> bool:
-    """Tell whether a greeting is the first that others see on a server; it is from now on."""
-    first = greetings.first(tx, errand.server)
+def _claim_first(tx: Connection, entry: OutboxEntry, member: Member) -> bool:
+    """Tell whether this is the server's first public greeting, and reserve that if so."""
+    first = greetings.first_greeted(tx, entry.server)
     if first is None:
         greetings.set_first(tx, member, is_first=True)
-    return first is None or (first == member.id and errand.tries > 1)
+    return first is None or (first == member.id and entry.tries > 1)
 
 
-def _next(tx: Connection, server: ServerId, *, is_back: bool) -> int:
-    last = greetings.last_turn(tx, server, is_back=is_back)
-    return 0 if last is None else last + 1
+def _next_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int:
+    last_turn = greetings.last_turn(tx, server, is_back=is_back)
+    return 0 if last_turn is None else last_turn + 1
 
 
 def _is_crowded(tx: Connection, member: Member, at: datetime) -> bool:
-    if greetings.held_between(tx, member.server):
+    if greetings.hold_span(tx, member.server):
         return True
-    return greetings.count_since(tx, member.server, at - MINUTE) >= PER_MINUTE
+    return greetings.count_messages_since(tx, member.server, at - MINUTE) >= MAX_PER_MINUTE
 
 
-def _until(tx: Connection, server: ServerId, at: datetime) -> datetime:
-    held = greetings.held_between(tx, server)
-    return min(held[1] + MINUTE, held[0] + HELD_AT_MOST) if held else at
+def _hold_ends_at(tx: Connection, server: ServerId, at: datetime) -> datetime:
+    span = greetings.hold_span(tx, server)
+    return min(span[1] + MINUTE, span[0] + MAX_HOLD) if span else at

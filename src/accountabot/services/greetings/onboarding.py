@@ -38,13 +38,13 @@ def mark_posted(tx: Connection, server: ServerId, at: datetime) -> None:
     settings.add(tx, Action(whose, at, InteractionId(0)), whose, SettingName.INTRODUCED, "on")
 
 
-def mark_done(tx: Connection, errand: OutboxEntry, at: datetime) -> None:
-    """Note that an errand has said how to begin."""
-    if not is_posted(tx, errand.server):
-        mark_posted(tx, errand.server, at)
-    outbox.drop(tx, errand)
+def mark_done(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
+    """Note that the introduction was posted."""
+    if not is_posted(tx, entry.server):
+        mark_posted(tx, entry.server, at)
+    outbox.drop(tx, entry)
 
 
-def retry_tomorrow(tx: Connection, errand: OutboxEntry, at: datetime) -> None:
+def retry_tomorrow(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
     """Have it said another day, for it could be said nowhere."""
-    outbox.reschedule(tx, errand, at + AGAIN)
+    outbox.reschedule(tx, entry, at + AGAIN)

@@ -1,4 +1,4 @@
-"""Cheer what someone did: a check-in of theirs, the latest one, or what they are about to do."""
+"""Cheer a goal, a check-in, or a member's latest check-in."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -20,15 +20,15 @@ from accountabot.store.people import cheers
 
 
 class Cheered(NamedTuple):
-    """A cheer for a goal, or for a check-in on it, with a word if there is one."""
+    """A cheer for a goal or one of its check-ins, with an optional note."""
 
     goal: Goal
     entry: RecordId | None
-    """The check-in, by its line on the record."""
+    """The record entry of the check-in, if there is one."""
     is_new: bool
     note: str = ""
     link: str = ""
-    """The message in which all can see what is cheered, where there is one."""
+    """The public message of the goal or check-in, if there is one."""
 
 
 def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
@@ -44,53 +44,64 @@ def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
 
 
 def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
-    """Cheer someone else's check-in; raise Refusal for one's own, or one that is gone."""
+    """Cheer someone else's check-in.
+
+    Raises Refusal if it is the member's own, if it is gone, or if its owner can't be reached.
+    """
     found = cheers.get_check_in_entry(tx, action.member, entry)
     if found is None:
         raise Refusal("cheer-gone")
     access.ensure_reachable(tx, access.visible_goal(tx, action.member, found.goal).owner)
-    return _cheer_deed(tx, action, found)
+    return _cheer_entry(tx, action, found)
 
 
 def cheer_member(tx: Connection, action: Action, member: Member, note: str | None) -> Cheered:
-    """Cheer what a member did last, or a goal of theirs that is going, where all may see it.
+    """Cheer a member's latest public check-in, or else one of their public goals.
 
-    Raises Refusal for oneself, where there is nothing to cheer, and for a word that is too long or says nothing.
+    Raises Refusal for oneself, if there is nothing to cheer, and for a note that is empty or too
+    long.
     """
     if member == action.member:
         raise Refusal("cheer-own")
     access.ensure_reachable(tx, member)
-    said = user_text.clean_note(note) or ""
+    cleaned = user_text.clean_note(note) or ""
     latest = cheers.latest_check_in_entry(tx, member)
-    done = _cheer_deed(tx, action, latest) if latest else _cheer_going(tx, action, member)
-    return done._replace(note=said)
+    cheered = _cheer_entry(tx, action, latest) if latest else _cheer_active_goal(tx, action, member)
+    return cheered._replace(note=cleaned)
 
 
-def _cheer_deed(tx: Connection, action: Action, deed: RecordEntry) -> Cheered:
-    goal = goals.get(tx, action.member.server, deed.goal)
-    if goal is None or deed.check_in is None:
+def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
+    goal = goals.get(tx, action.member.server, entry.goal)
+    if goal is None or entry.check_in is None:
         raise Refusal("cheer-gone")
     if goal.owner == action.member:
         raise Refusal("cheer-own")
-    is_new = cheers.add(tx, goal, action, deed.check_in)
-    kept = check_ins.get(tx, goal.owner.server, deed.check_in)
-    link = (kept.proof if kept else None) or _link(goal, posts.of(tx, goal.owner.server, deed.id))
-    return Cheered(goal, deed.id, is_new, link=link)
+    is_new = cheers.add(tx, goal, action, entry.check_in)
+    check_in = check_ins.get(tx, goal.owner.server, entry.check_in)
+    link = (check_in.proof if check_in else None) or _link(
+        goal, posts.of(tx, goal.owner.server, entry.id)
+    )
+    return Cheered(goal, entry.id, is_new, link=link)
 
 
-def _cheer_going(tx: Connection, action: Action, member: Member) -> Cheered:
-    goal = _going(tx, member, action.at)
+def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:
+    goal = _active_goal(tx, member, action.at)
     if goal is None:
         raise Refusal("cheer-nothing", member=member.id)
     card = posts.card_of(tx, member.server, goal.id)
     return Cheered(goal, None, cheers.add(tx, goal, action), link=_link(goal, card))
 
 
-def _going(tx: Connection, member: Member, now: datetime) -> Goal | None:
-    """Return the goal of a member that is going and that all may see, one that is due first."""
-    lines = goal_views.statuses_of(tx, member, now)
+def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
+    """Return a member's active public goal, preferring one that is due."""
+    statuses = goal_views.statuses_due_first(tx, member, now)
     return next(
-        (line.goal for line in lines if line.due.is_ongoing and not line.goal.is_private), None
+        (
+            status.goal
+            for status in statuses
+            if status.due.is_ongoing and not status.goal.is_private
+        ),
+        None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Record who leaves a server and who comes back, members and the bot alike."""
+"""Record when members, or the bot, leave a server and return."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -13,52 +13,52 @@ from accountabot.store.people import membership
 from accountabot.store.streaks import standings
 
 
-def leave(tx: Connection, members: Iterable[Member], at: datetime) -> None:
-    """Note that members left: their goals rest, and they stand on no board, until they are back."""
+def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -> None:
+    """Record that members left: their goals pause and leave the leaderboards until they return."""
     for member in members:
         greetings.set_left(tx, member, at)
         if membership.set_left(tx, member, at):
-            _judge(tx, member, at)
+            _mark_goals_stale(tx, member, at)
 
 
-def come_back(tx: Connection, member: Member, at: datetime) -> bool:
-    """Note that a member is here, after all or again; return False where they never left."""
+def record_return(tx: Connection, member: Member, at: datetime) -> bool:
+    """Record that a member is present; return whether they had left."""
     was_away = membership.set_back(tx, member, at)
     if was_away:
-        _judge(tx, member, at)
+        _mark_goals_stale(tx, member, at)
     return was_away
 
 
-def note_presence(
-    tx: Connection, here: Iterable[Member], gone: Iterable[Member], at: datetime
+def sync_members(
+    tx: Connection, present: Iterable[Member], gone: Iterable[Member], at: datetime
 ) -> None:
-    """Note what Discord says about who is here, after all, and who is not any more."""
-    for member in here:
-        come_back(tx, member, at)
-    leave(tx, gone, at)
+    """Record which members Discord reports as present and gone."""
+    for member in present:
+        record_return(tx, member, at)
+    record_departures(tx, gone, at)
 
 
-def close_server(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Note that the bot was removed from a server: all goals there rest until it is back."""
+def record_removal(tx: Connection, server: ServerId, at: datetime) -> None:
+    """Record that the bot was removed from a server; all goals there pause."""
     if membership.set_removed(tx, server, at):
         standings.mark_all_stale(tx, server, at)
 
 
-def open_server(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Note that the bot is on a server, for the first time or again."""
+def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
+    """Record that the bot is on a server, for the first time or again."""
     if membership.set_back(tx, Member(server, membership.EVERYONE), at):
         standings.mark_all_stale(tx, server, at)
 
 
-def note_servers(tx: Connection, here: Collection[ServerId], at: datetime) -> None:
-    """Note on which servers the bot is, after it may have been added or removed unseen."""
+def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) -> None:
+    """Record which servers the bot joined or left while it was offline."""
     for server in membership.closed_servers(tx):
-        if server in here:
-            open_server(tx, server, at)
+        if server in present:
+            record_bot_return(tx, server, at)
     for server in goals.servers(tx):
-        if server not in here:
-            close_server(tx, server, at)
+        if server not in present:
+            record_removal(tx, server, at)
 
 
-def _judge(tx: Connection, member: Member, at: datetime) -> None:
-    goal_status.recheck(tx, (goal for goal, _ in goals.all_of(tx, member)), at)
+def _mark_goals_stale(tx: Connection, member: Member, at: datetime) -> None:
+    goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, member)), at)

@@ -84,7 +84,7 @@ def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
     if before != zone:
         _refuse_often(tx, action, person)
         _set(tx, action, SettingName.ZONE, zone)
-        goal_status.recheck(tx, goals.owned_everywhere(tx, person.id), action.at)
+        goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
     _said_here(tx, action)
     return TimezoneChange(is_new=before != zone, is_first=False, goals=[])
 
@@ -98,14 +98,14 @@ def set_day_start(tx: Connection, action: Action, hour: int) -> None:
         _said_here(tx, action)
         return
     _set(tx, action, SettingName.DAY_START, str(hour))
-    goal_status.recheck(tx, goals.owned_everywhere(tx, person.id), action.at)
+    goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
 
 
 def set_hard_mode(tx: Connection, action: Action, *, on: bool) -> None:
     """Let a member do without freezes, or with them again, from now on."""
     if preferences_of(tx, action.member).hard_mode != on:
         settings.add(tx, action, action.member, SettingName.HARD_MODE, "on" if on else "off")
-        goal_status.recheck(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
+        goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
 
 
 def set_on_boards(tx: Connection, action: Action, *, on: bool) -> None:
@@ -143,7 +143,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     _set(tx, action, SettingName.ZONE, zone)
     changed = []
     for goal in owned:
-        saved = standings.of(tx, goal)
+        saved = standings.get(tx, goal)
         dated = _date_anew(tx, goal, known[goal.id])
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
@@ -156,7 +156,7 @@ def _date_anew(tx: Connection, goal: Goal, known: PersonalCalendar) -> Goal:
     `known` are the days by which that was read before; where a later start was named, that stays.
     """
     days = settings.judging_rules(tx, goal.owner).days
-    said = check_ins.moments(tx, goal)
+    said = check_ins.list_moments(tx, goal)
     meant = {
         c.id: resolve_day(DayChoice.YESTERDAY if c.is_yesterday else DayChoice.TODAY, days, c.at)
         for c in said
@@ -169,7 +169,7 @@ def _date_anew(tx: Connection, goal: Goal, known: PersonalCalendar) -> Goal:
     for edit in edits.all_of(tx, goal):
         edits.set_start(tx, edit, _first_day(edit.before.start, goal, known, days))
     dated = replace(goal, start=replace(goal.start, day=_first_day(goal.start, goal, known, days)))
-    goals.set_terms(tx, dated)
+    goals.save_terms(tx, dated)
     return edits.with_past(tx, dated)
 
 

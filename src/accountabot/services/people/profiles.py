@@ -1,4 +1,4 @@
-"""Let members say who they are and what others should know of them, and show them as others see them."""
+"""Store introductions and disclosures, and show members as others see them."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -27,114 +27,123 @@ from accountabot.store.people import cheers, profiles
 _DAY = timedelta(days=1)
 
 
-class Introduced(NamedTuple):
-    """What a member tells that they did not tell before, and whether they told nothing before."""
+class IntroduceResult(NamedTuple):
+    """The changes to an introduction, and whether it is the first one."""
 
-    news: Introduction
+    changes: Introduction
     is_first: bool
     disclosure: Disclosure | None
 
 
-class Disclosed(NamedTuple):
-    """What a member discloses now, if anything, and whether that is new."""
+class DiscloseResult(NamedTuple):
+    """A member's current disclosure, if any, and whether it is new."""
 
     disclosure: Disclosure | None
     is_new: bool
 
 
 class Profile(NamedTuple):
-    """A member as everyone on the server may see them."""
+    """A member as everyone on the server sees them."""
 
     member: Member
     introduction: Introduction | None
     disclosures: list[Disclosure]
-    """All that they ever disclosed, the newest first."""
-    going: list[GoalStatus]
-    """Their goals that are going, the longest streak first."""
+    """All of their disclosures, the newest first."""
+    active: list[GoalStatus]
+    """Their active public goals, the longest streak first."""
     has_goals: bool
     kept_ratio: KeptRatio
-    applause: CheerCounts
+    cheers: CheerCounts
 
     @property
     def is_blank(self) -> bool:
         """Tell whether there is nothing to show."""
-        told = self.introduction or self.disclosures or self.has_goals
-        return not told and self.applause == CheerCounts()
+        introduced = self.introduction or self.disclosures or self.has_goals
+        return not introduced and self.cheers == CheerCounts()
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return how a member introduced themselves on their server, unless moderators block them there."""
+    """Return a member's introduction, unless moderators block them."""
     return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
 
 
-def introduce(tx: Connection, action: Action, typed: Introduction) -> Introduced:
-    """Keep how a member introduces themselves; raise Refusal where they tell nothing, or too much."""
-    told, before = parse_introduction(typed), profiles.introduction_of(tx, action.member)
-    if told != before:
-        profiles.set_introduction(tx, action, told)
-    return Introduced(
-        told.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
+def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceResult:
+    """Save a member's introduction; raise Refusal if it is empty or too long."""
+    new = parse_introduction(typed)
+    before = profiles.introduction_of(tx, action.member)
+    if new != before:
+        profiles.set_introduction(tx, action, new)
+    return IntroduceResult(
+        new.since(before or Introduction()), before is None, disclosure_of(tx, action.member)
     )
 
 
-def disclose(tx: Connection, action: Action, typed: str | None) -> Disclosed:
-    """Write down an interest that others should know of, or that there is none any more.
+def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResult:
+    """Record an interest that others should know about, or withdraw it.
 
-    Raises Refusal where it is too long, says nothing that can be seen, or was changed too often today.
+    Raises Refusal if it is too long, has no visible text, or changed too often in the last day.
     """
-    told, known = parse_disclosure(typed), profiles.disclosures_of(tx, action.member)
-    is_new = told != (known[0].text if known else "")
+    text = parse_disclosure(typed)
+    earlier = profiles.disclosures_of(tx, action.member)
+    is_new = text != (earlier[0].text if earlier else "")
     if is_new:
-        if len([each for each in known if each.at > action.at - _DAY]) >= CHANGES_A_DAY:
+        if len([each for each in earlier if each.at > action.at - _DAY]) >= CHANGES_A_DAY:
             raise Refusal("disclosure-too-often", limit=CHANGES_A_DAY)
-        profiles.add_disclosure(tx, action, told)
-    return Disclosed(disclosure_of(tx, action.member), is_new)
+        profiles.add_disclosure(tx, action, text)
+    return DiscloseResult(disclosure_of(tx, action.member), is_new)
 
 
 def disclosure_of(tx: Connection, member: Member) -> Disclosure | None:
-    """Return what others should know of a member now, wherever they are shown; None where that is nothing."""
+    """Return a member's current disclosure, or None."""
     known = disclosures_of(tx, member)
     return known[0] if known and known[0].text else None
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
-    """Return all that a member ever disclosed, the newest first, each with their local day.
+    """Return a member's disclosures, the newest first, each with their local day.
 
-    While moderators block them it is nothing.
+    The list is empty while moderators block them.
     """
     known = [] if blocks.of(tx, member) else profiles.disclosures_of(tx, member)
     days = settings.judging_rules(tx, member).days if known else None
     return [Disclosure(each.text, days.day_of(each.at)) for each in known] if days else []
 
 
-def profile(tx: Connection, member: Member, now: datetime) -> Profile:
-    """Return a member as everyone on their server may see them, with nothing that only they see."""
-    lines = [line for line in goal_status.statuses_of(tx, member, now) if not line.goal.is_private]
-    going = sorted(
-        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
+def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
+    """Return a member's public profile; it contains nothing private."""
+    statuses = [
+        status for status in goal_status.statuses_of(tx, member, now) if not status.goal.is_private
+    ]
+    active = sorted(
+        (status for status in statuses if status.due.is_ongoing),
+        key=lambda status: -status.tally.streak,
     )
     return Profile(
-        member,
-        introduction_of(tx, member),
-        disclosures_of(tx, member),
-        going,
-        bool(lines),
-        _word(tx, member, lines, now),
-        cheers.counted(tx, member),
+        member=member,
+        introduction=introduction_of(tx, member),
+        disclosures=disclosures_of(tx, member),
+        active=active,
+        has_goals=bool(statuses),
+        kept_ratio=_kept_ratio(tx, member, statuses, now),
+        cheers=cheers.count_cheers(tx, member),
     )
 
 
-def _word(tx: Connection, member: Member, lines: list[GoalStatus], now: datetime) -> KeptRatio:
-    """Count how much of a member's word was kept, over goals of which something may have closed of late."""
+def _kept_ratio(
+    tx: Connection, member: Member, statuses: list[GoalStatus], now: datetime
+) -> KeptRatio:
+    """Compute a member's kept ratio from the goals that may have closed periods recently."""
     rules = settings.judging_rules(tx, member)
-    recent = [line.goal for line in lines if not _is_long_over(line, now)]
+    recent = [status.goal for status in statuses if not _is_long_over(status, now)]
     verdicts = (
-        v for goal in recent for v in compute_verdicts(goal, rules, activity.of(tx, goal), now)
+        verdict
+        for goal in recent
+        for verdict in compute_verdicts(goal, rules, activity.load(tx, goal), now)
     )
     return kept_ratio.compute_kept_ratio(verdicts, now)
 
 
-def _is_long_over(line: GoalStatus, now: datetime) -> bool:
-    """Tell whether a goal ended so long ago that nothing of it is counted any more, its last grace included."""
-    ended = line.goal.ended_at or line.standing.over_at
-    return ended is not None and ended < now - kept_ratio.WINDOW - timedelta(days=4)
+def _is_long_over(status: GoalStatus, now: datetime) -> bool:
+    """Tell whether a goal, including its last grace period, ended before the ratio's window."""
+    ended_at = status.goal.ended_at or status.standing.over_at
+    return ended_at is not None and ended_at < now - kept_ratio.WINDOW - timedelta(days=4)

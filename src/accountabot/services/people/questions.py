@@ -1,4 +1,4 @@
-"""Ask how a goal goes, once a day whoever asks, and answer at one tap."""
+"""Let witnesses ask how a goal is going, once a day in total, and the owner answer."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from accountabot.store.people import membership, questions, witnesses
 
 
 class AskedQuestion(NamedTuple):
-    """A question about a goal, with its answer if there is one, and whether something can be done for the goal."""
+    """A question about a goal, and whether its owner can still do something for the goal."""
 
     goal: Goal
     question: Question
@@ -26,27 +26,27 @@ class AskedQuestion(NamedTuple):
 
 
 def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
-    """Ask a goal's owner how it goes.
+    """Ask a goal's owner how it is going.
 
-    Raises Refusal for who is no witness of it, for a goal that is gone, over or at rest, for an owner who
-    takes no part, and for a second time on one local day of theirs.
+    Raises Refusal if the member is no witness, if the goal is gone, over or paused, if the owner
+    can't be reached, and if someone asked on the same local day of the owner.
     """
     goal = access.visible_goal(tx, action.member, goal_id)
-    _refuse_asker(tx, action, goal)
+    _ensure_witness(tx, action, goal)
     access.ensure_reachable(tx, goal.owner)
-    line = goal_status.status_of(tx, goal, action.at)
-    day = line.rules.days.day_of(action.at)
-    _refuse_at_rest(tx, line)
-    _refuse_again(goal, questions.on(tx, goal, day))
+    status = goal_status.status_of(tx, goal, action.at)
+    day = status.rules.days.day_of(action.at)
+    _ensure_active(tx, status)
+    _ensure_first_today(goal, questions.get_on_day(tx, goal, day))
     return AskedQuestion(goal, questions.add(tx, goal, action, day), is_ongoing=True)
 
 
-def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> AskedQuestion:
-    """Answer how one's goal goes; the first answer stands.
+def answer(tx: Connection, action: Action, question_id: QuestionId, reply: Answer) -> AskedQuestion:
+    """Answer a question about one's own goal; only the first answer counts.
 
-    Raises Refusal for someone else's goal, and one that is gone or kept to oneself.
+    Raises Refusal if the goal is someone else's, gone or private.
     """
-    question = questions.get(tx, action.member.server, key)
+    question = questions.get(tx, action.member.server, question_id)
     goal = goals.get(tx, action.member.server, question.goal) if question else None
     if question is None or goal is None or not goal.is_visible_to(action.member):
         raise Refusal("ask-gone")
@@ -56,41 +56,41 @@ def answer(tx: Connection, action: Action, key: QuestionId, said: Answer) -> Ask
         raise Refusal("ask-private", title=goal.title)
     is_new = question.answer is None
     if is_new:
-        questions.answer(tx, action.member.server, key, said, action.at)
-        question = replace(question, answer=said, answered_at=action.at)
+        questions.answer(tx, action.member.server, question_id, reply, action.at)
+        question = replace(question, answer=reply, answered_at=action.at)
     return AskedQuestion(
         goal, question, goal_status.status_of(tx, goal, action.at).due.is_ongoing, is_new
     )
 
 
-def forget(tx: Connection, server: ServerId, key: QuestionId) -> None:
-    """Forget a question that could not be posted, so that it can be asked again."""
-    questions.forget(tx, server, key)
+def forget(tx: Connection, server: ServerId, question_id: QuestionId) -> None:
+    """Delete a question that could not be posted, so that it can be asked again."""
+    questions.delete_unanswered(tx, server, question_id)
 
 
-def _refuse_asker(tx: Connection, action: Action, goal: Goal) -> None:
+def _ensure_witness(tx: Connection, action: Action, goal: Goal) -> None:
     if goal.owner == action.member:
         raise Refusal("ask-own", title=goal.title)
     if not witnesses.is_witness(tx, goal, action.member):
         raise Refusal("ask-stranger", owner=goal.owner.id, title=goal.title)
 
 
-def _refuse_again(goal: Goal, before: Question | None) -> None:
+def _ensure_first_today(goal: Goal, before: Question | None) -> None:
     if before:
         key = "ask-answered" if before.answer else "ask-already"
         raise Refusal(key, asker=before.asker, owner=goal.owner.id, title=goal.title)
 
 
-def _refuse_at_rest(tx: Connection, line: GoalStatus) -> None:
-    if key := _why_not(tx, line):
-        raise Refusal(key, owner=line.goal.owner.id, title=line.goal.title)
+def _ensure_active(tx: Connection, status: GoalStatus) -> None:
+    if key := _inactive_reason(tx, status):
+        raise Refusal(key, owner=status.goal.owner.id, title=status.goal.title)
 
 
-def _why_not(tx: Connection, line: GoalStatus) -> str | None:
-    if membership.is_away(tx, line.goal.owner):
+def _inactive_reason(tx: Connection, status: GoalStatus) -> str | None:
+    if membership.is_away(tx, status.goal.owner):
         return "ask-left"
-    if line.goal.state is GoalState.DROPPED:
+    if status.goal.state is GoalState.DROPPED:
         return "ask-dropped"
-    if not line.due.is_ongoing:
+    if not status.due.is_ongoing:
         return "ask-over"
-    return "ask-paused" if line.due.is_paused else None
+    return "ask-paused" if status.due.is_paused else None

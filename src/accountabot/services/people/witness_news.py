@@ -1,4 +1,4 @@
-"""Tell those who hold a member to a goal what became of it: all of them, and all of it, in one message."""
+"""Decide when the witnesses of a goal get news: all of it in one message."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -15,34 +15,34 @@ from accountabot.domain.streaks.milestones import COMPLETED
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.services.streaks.milestones import UNTOLD
+from accountabot.services.streaks.milestones import NEWS_DELAY
 from accountabot.store import blocks, settings
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals
 from accountabot.store.people import membership, witnesses
 from accountabot.store.streaks import milestones
 
-WEEK = timedelta(days=7)
-"""Misses are told once in so long at most, and a goal is looked at so often at least."""
+MISS_INTERVAL = timedelta(days=7)
+"""Misses are announced at most this often; every goal is checked at least this often."""
 
 
 class WitnessNews(NamedTuple):
-    """What the witnesses of a goal were not told yet, and the channels in which they can be, the latest first."""
+    """Unannounced news about a goal, and the channels it may go to, the latest first."""
 
     goal: Goal
     witnesses: list[MemberId]
     channels: list[int]
     milestone: int | None
-    """The most periods in a row that it reached since."""
+    """The longest new streak since the last news."""
     is_completed: bool
     misses: list[Period]
     today: LocalDay
     at: datetime
-    """Up to when (UTC) they are told."""
+    """The moment (UTC) up to which the news is complete."""
 
 
-class _Since(NamedTuple):
-    """What happened to a goal since its witnesses were told, and when (UTC) there is something to tell, or to look."""
+class _Changes(NamedTuple):
+    """The changes to a goal since its last news; the next announcement and the next check (UTC)."""
 
     reached: set[int]
     is_over: bool
@@ -51,100 +51,127 @@ class _Since(NamedTuple):
     looks_at: datetime | None
 
 
-def watch(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Have what happens to a goal from now on told to its witnesses, where it has any and all may see it."""
-    due = _next_look(tx, goal_status.status_of(tx, goal, now))
+def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Queue news about a public goal that has witnesses."""
+    due = _next_check_at(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
         outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, now, due)
 
 
-def collect(tx: Connection, errand: OutboxEntry, now: datetime) -> WitnessNews | None:
-    """Return what is told now; where that is nothing, have the goal looked at later, or no more."""
-    goal = goals.get(tx, errand.server, GoalId(errand.subject))
-    told = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
-    if goal is None or not told or blocks.of(tx, goal.owner):
-        outbox.drop(tx, errand)
+def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | None:
+    """Return the news to announce now; otherwise reschedule or drop the outbox entry."""
+    goal = goals.get(tx, entry.server, GoalId(entry.subject))
+    watchers = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
+    if goal is None or not watchers or blocks.of(tx, goal.owner):
+        outbox.drop(tx, entry)
         return None
-    line = goal_status.status_of(tx, goal, now)
-    since = _since(tx, line, errand.since, is_first=errand.sequence == 0)
-    here = [key for key in told if not membership.is_away(tx, Member(errand.server, key))]
-    channels = posts.channels_of(tx, errand.server, goal.id)
-    if since.tells_at and since.tells_at <= now and here and channels:
-        most, today = max(since.reached, default=0) or None, line.rules.days.day_of(now)
-        is_completed = since.is_over or COMPLETED in since.reached
-        return WitnessNews(goal, here, channels, most, is_completed, since.misses, today, now)
-    _wait(tx, errand, since, now)
+    status = goal_status.status_of(tx, goal, now)
+    changes = _changes_since(tx, status, entry.since, is_first=entry.sequence == 0)
+    recipients = [key for key in watchers if not membership.is_away(tx, Member(entry.server, key))]
+    channels = posts.channels_of(tx, entry.server, goal.id)
+    if changes.tells_at and changes.tells_at <= now and recipients and channels:
+        longest = max(changes.reached, default=0) or None
+        today = status.rules.days.day_of(now)
+        is_completed = changes.is_over or COMPLETED in changes.reached
+        return WitnessNews(
+            goal=goal,
+            witnesses=recipients,
+            channels=channels,
+            milestone=longest,
+            is_completed=is_completed,
+            misses=changes.misses,
+            today=today,
+            at=now,
+        )
+    _reschedule(tx, entry, changes, now)
     return None
 
 
-def mark_told(
-    tx: Connection, errand: OutboxEntry, news: WitnessNews, post: MessageRef | None
+def mark_sent(
+    tx: Connection, entry: OutboxEntry, news: WitnessNews, post: MessageRef | None
 ) -> bool:
-    """Note that witnesses were told, or can't be, so that it is let go; return whether the goal was hidden since."""
-    goal = goals.get(tx, errand.server, news.goal.id)
+    """Mark news as announced or undeliverable; return whether the goal was hidden meanwhile."""
+    goal = goals.get(tx, entry.server, news.goal.id)
     if post and goal:
-        posts.show(tx, errand.server, [news.goal.id], post)
+        posts.show(tx, entry.server, [news.goal.id], post)
     if goal is None or goal.is_private:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
         return goal is not None
     if news.is_completed:
-        milestones.add(tx, goal, COMPLETED, news.at - UNTOLD)
-    since = _since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
-    due = min(filter(None, (since.tells_at, since.looks_at)), default=None)
+        milestones.add(tx, goal, COMPLETED, news.at - NEWS_DELAY)
+    changes = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
+    due = min(filter(None, (changes.tells_at, changes.looks_at)), default=None)
     if due:
-        outbox.complete(tx, errand, news.at, due)
+        outbox.complete(tx, entry, news.at, due)
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
     return False
 
 
-def _wait(tx: Connection, errand: OutboxEntry, since: _Since, now: datetime) -> None:
-    later = [at for at in (since.tells_at, since.looks_at) if at and at > now]
+def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: datetime) -> None:
+    later = [at for at in (changes.tells_at, changes.looks_at) if at and at > now]
     if later:
-        outbox.reschedule(tx, errand, min(later))
+        outbox.reschedule(tx, entry, min(later))
     else:
-        outbox.drop(tx, errand)
+        outbox.drop(tx, entry)
 
 
-def _since(tx: Connection, line: GoalStatus, told_at: datetime, *, is_first: bool) -> _Since:
-    """Return what happened since witnesses were told: what can be taken back is told when it can't any more."""
-    kept = milestones.since(tx, line.goal, told_at - UNTOLD)
-    final = {number for number, at in kept.items() if at <= line.now - UNTOLD}
-    verdicts, looks_at = goal_status.verdicts(tx, line.goal, line.now), _next_look(tx, line)
+def _changes_since(
+    tx: Connection, status: GoalStatus, sent_at: datetime, *, is_first: bool
+) -> _Changes:
+    """Return the changes since the last news; those that can be undone wait."""
+    reached = milestones.since(tx, status.goal, sent_at - NEWS_DELAY)
+    final = {number for number, at in reached.items() if at <= status.now - NEWS_DELAY}
+    verdicts = goal_status.verdicts(tx, status.goal, status.now)
+    checks_at = _next_check_at(tx, status)
     missed = [
-        (v.period, v.closed_at) for v in verdicts if v.outcome is Outcome.MISSED and v.closed_at
+        (verdict.period, verdict.closed_at)
+        for verdict in verdicts
+        if verdict.outcome is Outcome.MISSED and verdict.closed_at
     ]
-    misses = [period for period, at in missed if at > told_at]
+    misses = [period for period, at in missed if at > sent_at]
     is_over = (
-        looks_at is None
-        and _completes_itself(tx, line)
-        and any(v.outcome.counts_as_kept for v in verdicts)
+        checks_at is None
+        and _ended_unannounced(tx, status)
+        and any(verdict.outcome.counts_as_kept for verdict in verdicts)
     )
-    waits = [at + UNTOLD for number, at in kept.items() if number not in final]
-    zone = settings.home_zone(tx, line.goal.owner.server, line.now)
+    announce_at = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
+    zone = settings.home_zone(tx, status.goal.owner.server, status.now)
     if misses:
-        was_told = not is_first and any(told_at - WEEK < at <= told_at for _, at in missed)
-        waits.append(next_daytime(told_at + WEEK if was_told else line.now, zone))
-    tells_at = line.now if final or is_over else min(waits, default=None)
-    return _Since(final, is_over, misses, tells_at, looks_at)
+        was_sent = not is_first and any(sent_at - MISS_INTERVAL < at <= sent_at for _, at in missed)
+        announce_at.append(next_daytime(sent_at + MISS_INTERVAL if was_sent else status.now, zone))
+    announces_at = status.now if final or is_over else min(announce_at, default=None)
+    return _Changes(final, is_over, misses, announces_at, checks_at)
 
 
-def _completes_itself(tx: Connection, line: GoalStatus) -> bool:
-    """Tell whether a goal is over of itself, and nobody has told so."""
-    over = line.standing.over_at
-    is_over = over is not None and over <= line.now and line.goal.state is GoalState.ACTIVE
-    return is_over and not milestones.has(tx, line.goal, COMPLETED)
+def _ended_unannounced(tx: Connection, status: GoalStatus) -> bool:
+    """Tell whether a goal reached its end, and nobody was notified of it."""
+    over_at = status.standing.over_at
+    is_over = (
+        over_at is not None and over_at <= status.now and status.goal.state is GoalState.ACTIVE
+    )
+    return is_over and not milestones.has(tx, status.goal, COMPLETED)
 
 
-def _next_look(tx: Connection, line: GoalStatus) -> datetime | None:
-    """Return when a goal is looked at again: on the morning after a period closed, and once a week; None if over."""
-    if line.goal.state is not GoalState.ACTIVE:
+def _next_check_at(tx: Connection, status: GoalStatus) -> datetime | None:
+    """Return when to check a goal again; None if it is over.
+
+    That is on the morning after a period closed, and at least once a week.
+    """
+    if status.goal.state is not GoalState.ACTIVE:
         return None
-    periods = line.revisions[-1].periods(line.saved.settled.through)
-    closes = next((p.closes for p in periods if p.closes is None or p.closes > line.now), None)
-    if closes is None:
-        return line.now + WEEK if line.due.is_ongoing else None
+    periods = status.revisions[-1].periods(status.saved.settled.through)
+    closes_at = next(
+        (
+            period.closes
+            for period in periods
+            if period.closes is None or period.closes > status.now
+        ),
+        None,
+    )
+    if closes_at is None:
+        return status.now + MISS_INTERVAL if status.due.is_ongoing else None
     return min(
-        line.now + WEEK,
-        next_morning(closes, settings.home_zone(tx, line.goal.owner.server, line.now)),
+        status.now + MISS_INTERVAL,
+        next_morning(closes_at, settings.home_zone(tx, status.goal.owner.server, status.now)),
     )

@@ -13,7 +13,7 @@ from accountabot.store.people import witnesses
 
 
 class NewWitness(NamedTuple):
-    """A goal that someone now stands behind, or does no more, and whether that is new."""
+    """A goal that a member started or stopped witnessing, and whether that is new."""
 
     goal: Goal
     is_new: bool
@@ -25,11 +25,11 @@ def witness(tx: Connection, action: Action, goal_id: GoalId) -> NewWitness:
     if goal.owner == action.member:
         raise Refusal("witness-own")
     is_new = witnesses.add_witness(tx, goal, action)
-    witness_news.watch(tx, goal, action.at)
+    witness_news.schedule(tx, goal, action.at)
     return NewWitness(goal, is_new)
 
 
 def step_back(tx: Connection, action: Action, goal_id: GoalId) -> NewWitness:
     """Stop witnessing a goal; raise Refusal if it is gone."""
     goal = access.visible_goal(tx, action.member, goal_id)
-    return NewWitness(goal, witnesses.drop_witness(tx, goal, action.member))
+    return NewWitness(goal, witnesses.remove_witness(tx, goal, action.member))

@@ -1,4 +1,4 @@
-"""Pack what is kept about a member into files that fit into a message: one for programs, and a table for each kind."""
+"""Pack exported data into archives: one JSON file, and one CSV file per table."""
 
 import csv
 import json
@@ -12,12 +12,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from accountabot.domain.refusals import Refusal
 from accountabot.store.privacy.data_export import ExportedTable, Value
 
-MOST = 10
-"""Files that anybody is sent."""
-ROOM = 64 * 1024
-"""Bytes that a message needs besides its file."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would carry out."""
+MAX_FILES = 10
+"""Files that one export may have."""
+MESSAGE_OVERHEAD = 64 * 1024
+"""Bytes that a message needs in addition to its file."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""The first characters of a cell that a spreadsheet would evaluate."""
 
 Source = Callable[[], Iterator[ExportedTable]]
 
@@ -25,20 +25,21 @@ Source = Callable[[], Iterator[ExportedTable]]
 def pack_archive(
     source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int
 ) -> list[bytes]:
-    """Return all that is kept as one file, or as several where it is larger than `limit` bytes.
+    """Return the data as one archive, or as several if it exceeds `limit` bytes.
 
-    `about` says what there is to know, and what each table is; raises Refusal where ten files are not enough.
+    `about` describes the export (key "") and each table. Raises Refusal if ten files are not
+    enough.
     """
-    files = [_packed(source, counts, about, now, 0, 1)]
-    while max(map(len, files)) > limit - ROOM:
-        parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - ROOM)))
-        if parts > MOST:
-            raise Refusal("data-too-much", most=MOST)
-        files = [_packed(source, counts, about, now, part, parts) for part in range(parts)]
+    files = [_pack(source, counts, about, now, 0, 1)]
+    while max(map(len, files)) > limit - MESSAGE_OVERHEAD:
+        parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - MESSAGE_OVERHEAD)))
+        if parts > MAX_FILES:
+            raise Refusal("data-too-much", most=MAX_FILES)
+        files = [_pack(source, counts, about, now, part, parts) for part in range(parts)]
     return files
 
 
-def _packed(
+def _pack(
     source: Source,
     counts: Mapping[str, int],
     about: Mapping[str, str],
@@ -46,24 +47,24 @@ def _packed(
     part: int,
     parts: int,
 ) -> bytes:
-    """Return the archive with one part of every table."""
+    """Return an archive with one part of every table."""
 
-    def kept() -> Iterator[ExportedTable]:
+    def part_of_tables() -> Iterator[ExportedTable]:
         for table, columns, rows in source():
             first, last = (counts.get(table, 0) * nth // parts for nth in (part, part + 1))
-            mine = islice(rows, first, None if part == parts - 1 else last)
+            part_rows = islice(rows, first, None if part == parts - 1 else last)
             if last > first:
-                yield ExportedTable(table, columns, mine)
+                yield ExportedTable(table, columns, part_rows)
 
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _readme(about, counts))
         with _entry(archive, "accountabot.json") as file:
-            _write_json(file, kept(), now)
-        for each in kept():
+            _write_json(file, part_of_tables(), now)
+        for each in part_of_tables():
             with _entry(archive, f"{each.table}.csv") as file:
                 _write_csv(file, each)
-    return packed.getvalue()
+    return buffer.getvalue()
 
 
 def _entry(archive: ZipFile, name: str) -> TextIO:
@@ -86,10 +87,10 @@ def _write_json(file: TextIO, tables: Iterator[ExportedTable], now: datetime) ->
     file.write("\n}}\n")
 
 
-def _write_csv(file: TextIO, kept: ExportedTable) -> None:
+def _write_csv(file: TextIO, table: ExportedTable) -> None:
     rows = csv.writer(file)
-    rows.writerow(kept.columns)
-    rows.writerows(_cells(row) for row in kept.rows)
+    rows.writerow(table.columns)
+    rows.writerows(_cells(row) for row in table.rows)
 
 
 def _cells(row: Sequence[Value]) -> list[Value]:
@@ -97,7 +98,7 @@ def _cells(row: Sequence[Value]) -> list[Value]:
 
 
 def _cell(value: Value) -> Value:
-    """Return what stands in a cell; text that a spreadsheet would carry out is marked as text."""
+    """Return a cell's value; text that a spreadsheet would evaluate is marked as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,4 +1,4 @@
-"""Let members have all that is kept about them, and have it deleted; on one server, or on all of them at once."""
+"""Export and delete a member's data, on one server or on all of them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,53 +15,64 @@ from accountabot.store.privacy import data_export, erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 
 TABLES = tuple(table.name for table in ownership.tables())
-"""The names of the tables in which anything about members is kept."""
+"""The tables that hold data about members."""
 
 
-_OF_A_BLOCK = 2
-"""Rows that stay of it, once its reason is gone: that they are blocked, and that they are away."""
+_BLOCK_ROWS = 2
+"""Rows of a block that outlive a deletion: the block and the absence."""
 
 
 class DataSummary(NamedTuple):
-    """How much is kept about a member, by table, and on how many servers besides this one."""
+    """The rows about a member, by table, and the number of other servers with data."""
 
     rows: Mapping[str, int]
     elsewhere: int
     blocks: int
-    """On how many of the servers that are meant moderators block them, which outlives a deletion."""
-    is_nothing: bool
-    """There is nothing that a deletion would delete."""
+    """On how many of these servers the member is blocked, which outlives a deletion."""
+    is_empty: bool
+    """Whether a deletion would delete nothing."""
 
 
 def summarize(tx: Connection, who: Member) -> DataSummary:
-    """Return how much is kept about a member on their server, or about a person on all where they name none."""
-    known = ownership.servers_of(tx, who.id)
-    servers = _servers(known, who)
-    blocked = {
+    """Count the rows about a member on their server, or on all servers if it is EVERYWHERE."""
+    all_servers = ownership.servers_of(tx, who.id)
+    servers = _servers(all_servers, who)
+    blocks_by_server = {
         server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))
     }
     rows = {server: ownership.counts(tx, who, [server]) for server in servers}
-    stays = {server: 0 if block.reason else _OF_A_BLOCK for server, block in blocked.items()}
-    is_nothing = all(sum(found.values()) <= stays.get(server, 0) for server, found in rows.items())
-    elsewhere = 0 if who.server == EVERYWHERE else len({*known} - {who.server})
+    remaining = {
+        server: 0 if block.reason else _BLOCK_ROWS for server, block in blocks_by_server.items()
+    }
+    is_nothing = all(
+        sum(counts.values()) <= remaining.get(server, 0) for server, counts in rows.items()
+    )
+    elsewhere = 0 if who.server == EVERYWHERE else len({*all_servers} - {who.server})
     return DataSummary(
-        sum(map(Counter, rows.values()), Counter[str]()), elsewhere, len(blocked), is_nothing
+        sum(map(Counter, rows.values()), Counter[str]()),
+        elsewhere,
+        len(blocks_by_server),
+        is_nothing,
     )
 
 
 def export(
     tx: Connection, who: Member, about: Mapping[str, str], now: datetime, limit: int
 ) -> list[bytes]:
-    """Return all that is kept about a member, in files of at most `limit` bytes; raise Refusal where that can't be."""
+    """Return a member's data in files of at most `limit` bytes.
+
+    Raises Refusal if there is too much of it.
+    """
     servers = _servers(ownership.servers_of(tx, who.id), who)
-    kept = partial(data_export.everything, tx, who, servers)
-    return archive.pack_archive(kept, ownership.counts(tx, who, servers), about, now, limit)
+    source = partial(data_export.everything, tx, who, servers)
+    return archive.pack_archive(source, ownership.counts(tx, who, servers), about, now, limit)
 
 
 def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
-    """Delete all that is a member's, at once, and have emptied what the bot said of them; return how much it was.
+    """Delete a member's data, and queue redactions of the bot's messages about them.
 
-    Their own settings go, too, where nothing else of them is kept anywhere.
+    Their personal settings go too, unless another server has data about them. Returns the summary
+    from before.
     """
     before = summarize(tx, who)
     servers = _servers(ownership.servers_of(tx, who.id), who)
@@ -74,5 +85,5 @@ def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
 
 
 def _servers(known: list[ServerId], who: Member) -> list[ServerId]:
-    """Return where to look: on the member's server, or on all that are known, and in what holds everywhere."""
+    """Return the servers to cover, and EVERYWHERE for the settings that apply to all."""
     return [*(known if who.server == EVERYWHERE else [who.server]), EVERYWHERE]

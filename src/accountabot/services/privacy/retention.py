@@ -1,4 +1,4 @@
-"""Delete what has been kept long enough: servers that the bot left, and what waited for a choice that nobody made."""
+"""Delete data that was kept long enough: servers without the bot, and old pending input."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -10,47 +10,48 @@ from accountabot.services.people import departures
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 
-AWAY = timedelta(days=30)
-"""How long a server is kept that the bot was removed from."""
-ROWS = 2000
-"""Deleted in one go, so that nobody waits long."""
+KEEP_SERVER_FOR = timedelta(days=30)
+"""How long a server's data is kept after the bot was removed."""
+BATCH_ROWS = 2000
+"""Rows that are deleted in one transaction, so that nobody waits long."""
 
 
-def overdue(
+def find_overdue_servers(
     tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime
 ) -> list[ServerId]:
-    """Return the servers that the bot left so long ago that they are deleted; since when is noted for any other.
+    """Return the servers whose data is to be deleted.
 
-    `known` are those of which anything is kept, `here` those on which the bot is.
+    `known` are the servers with data, `here` those that the bot is on. Servers in `known` but not
+    in `here` are recorded as left.
     """
     for server in known:
         if server not in here:
-            departures.close_server(tx, server, now)
-    return [server for server in erasure.left_by(tx, now - AWAY) if server not in here]
+            departures.record_removal(tx, server, now)
+    return [server for server in erasure.left_by(tx, now - KEEP_SERVER_FOR) if server not in here]
 
 
-def members(tx: Connection, server: ServerId) -> list[MemberId]:
-    """Return everyone of whom anything is kept on a server."""
+def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
+    """Return the members of a server about whom there is data."""
     return ownership.members_of(tx, server)
 
 
-def forget_persons(tx: Connection, server: ServerId, members_: Iterable[MemberId]) -> None:
-    """Delete what members set for all servers, where they are known on this one only."""
+def delete_person_settings(tx: Connection, server: ServerId, members_: Iterable[MemberId]) -> None:
+    """Delete the personal settings of members whose only data is on this server."""
     for member in members_:
         if not {*ownership.servers_of(tx, member)} - {server}:
             erasure.erase(tx, Member(EVERYWHERE, member))
 
 
-def delete_some(tx: Connection, server: ServerId) -> bool:
-    """Delete some of what is kept of a server; return whether there may be more."""
-    return erasure.erase_some_of(tx, server, ROWS)
+def delete_batch(tx: Connection, server: ServerId) -> bool:
+    """Delete a batch of a server's data; return whether there may be more."""
+    return erasure.erase_some_of(tx, server, BATCH_ROWS)
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete what waited too long on a server, and what could not be posted a week ago."""
+    """Delete expired pending input on a server, and failures older than a week."""
     erasure.prune(tx, server, now)
 
 
-def servers(tx: Connection) -> list[ServerId]:
-    """Return every server of which anything is kept."""
+def list_servers(tx: Connection) -> list[ServerId]:
+    """Return every server with data."""
     return ownership.servers(tx)

@@ -1,4 +1,4 @@
-"""Let owners choose their channels: where newcomers are greeted, goals and check-ins made public, messages counted."""
+"""Decide which channels a server uses for greetings, announcements and plain check-ins."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,7 +14,10 @@ from accountabot.store import settings
 
 
 class GreetingChannel(NamedTuple):
-    """Where a server's newcomers are greeted: by direct message first, or in a channel, where the bot may choose it."""
+    """Where to greet newcomers; without a channel, the bot chooses one.
+
+    `by_message` means that a direct message is tried first.
+    """
 
     channel: int | None
     is_off: bool
@@ -22,29 +25,31 @@ class GreetingChannel(NamedTuple):
 
 
 class ServerChannels(NamedTuple):
-    """Where newcomers are greeted, where goals and check-ins are made public, and where plain messages count."""
+    """The channels for greetings, for announcements, and for plain check-in messages."""
 
     greetings: GreetingChannel
-    homes: AnnouncementChannels
-    counted: int | None
+    announcements: AnnouncementChannels
+    checkin_channel: int | None
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
-    """Return where a server's newcomers are greeted."""
-    return _place(settings_changes.current_settings(tx, server).values)
+    """Return where a server greets newcomers."""
+    return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 
-def channels(tx: Connection, server: ServerId) -> ServerChannels:
-    """Return which channels a server has chosen."""
-    held = settings_changes.current_settings(tx, server).values
-    homes = AnnouncementChannels(
-        _channel(held[SettingName.GOALS]), _channel(held[SettingName.CHECKINS])
+def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
+    """Return the channels that a server uses."""
+    values = settings_changes.current_settings(tx, server).values
+    announcements = AnnouncementChannels(
+        _channel(values[SettingName.GOALS]), _channel(values[SettingName.CHECKINS])
     )
-    return ServerChannels(_place(held), homes, _channel(held[SettingName.CHECKIN_CHANNEL]))
+    return ServerChannels(
+        _greeting_channel(values), announcements, _channel(values[SettingName.CHECKIN_CHANNEL])
+    )
 
 
-def announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
-    """Return, of every server that ever chose one, in which channels goals and check-ins are made public."""
+def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
+    """Return the announcement channels of every server that ever chose one."""
     goals, checkins = (
         settings.everywhere(tx, name) for name in (SettingName.GOALS, SettingName.CHECKINS)
     )
@@ -56,16 +61,17 @@ def announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels
     }
 
 
-def choose(
+def choose_channels(
     tx: Connection,
     action: Action,
     chosen: Mapping[SettingName, int | None],
     *,
     by_message: bool | None = None,
 ) -> bool:
-    """Use other channels, none where the bot is to choose or there is to be none; return whether any of it was new.
+    """Change channels; return whether any of them is new.
 
-    What is not named stays as it is, and so does `by_message`, None.
+    None clears a channel. Settings that are not given stay as they are, and so does `by_message` if
+    it is None.
     """
     values = {name: str(channel or "") for name, channel in chosen.items()}
     if by_message is not None:
@@ -76,14 +82,14 @@ def choose(
     return any(are_new)
 
 
-def turn_off(tx: Connection, action: Action) -> bool:
-    """Let newcomers be greeted no more; return whether that was new."""
+def turn_off_greetings(tx: Connection, action: Action) -> bool:
+    """Stop greeting newcomers; return whether that is new."""
     return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
 
 
-def _place(held: Mapping[SettingName, str]) -> GreetingChannel:
-    value = held[SettingName.GREETINGS]
-    return GreetingChannel(_channel(value), value == OFF, held[SettingName.BY_MESSAGE] == ON)
+def _greeting_channel(values: Mapping[SettingName, str]) -> GreetingChannel:
+    value = values[SettingName.GREETINGS]
+    return GreetingChannel(_channel(value), value == OFF, values[SettingName.BY_MESSAGE] == ON)
 
 
 def _channel(value: str) -> int | None:

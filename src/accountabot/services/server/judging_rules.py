@@ -1,4 +1,4 @@
-"""Change what all goals of a server are judged by, and have every streak follow."""
+"""Change the rules by which all goals of a server are judged."""
 
 from sqlalchemy import Connection
 
@@ -12,28 +12,31 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import settings_changes
 from accountabot.store import settings
 
-ALL = MemberId(0)
+EVERYONE = MemberId(0)
 
 
-def servers(tx: Connection, server: ServerId) -> dict[str, str]:
-    """Return what a server has set, by name."""
-    return {s.name: s.value for s in settings.all_of(tx, Member(server, ALL))}
+def server_values(tx: Connection, server: ServerId) -> dict[str, str]:
+    """Return the values that a server has set, by name."""
+    return {s.name: s.value for s in settings.all_of(tx, Member(server, EVERYONE))}
 
 
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
-    """Let everyone on a server who has set no zone live in another, from now on; return whether that was new."""
+    """Change the time zone of members who set none; return whether it is new."""
     return settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
 
 
 def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:
-    """Let weeks begin on another day (0 is Monday), after the running one; return whether that was new."""
+    """Change the first day of the week (0 is Monday) after the current week.
+
+    Returns whether it is new.
+    """
     return settings_changes.change_setting(tx, action, SettingName.WEEK_START, str(weekday))
 
 
 def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
-    """Let freezes be earned otherwise from now on, a zero switches them off; return whether that was new.
+    """Change how freezes are earned; zero turns them off. Return whether it is new.
 
-    Raises Refusal beyond what anyone could want.
+    Raises Refusal if a number is out of range.
     """
     value = server_settings.format_freeze_rule(rule)
     if value is None:
@@ -44,14 +47,14 @@ def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
 
 
 def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> bool:
-    """Let plain messages in a channel count, or in none; return whether that was new."""
+    """Count plain messages in a channel, or in none; return whether it is new."""
     return settings_changes.change_setting(
         tx, action, SettingName.CHECKIN_CHANNEL, str(channel or "")
     )
 
 
-def today(tx: Connection, action: Action) -> LocalDay:
-    """Return the date that it is where the server is, as somebody acts."""
-    return settings.judging_rules(tx, Member(action.member.server, ALL), action.at).days.day_of(
-        action.at
-    )
+def server_today(tx: Connection, action: Action) -> LocalDay:
+    """Return the server's local date at the time of an action."""
+    return settings.judging_rules(
+        tx, Member(action.member.server, EVERYONE), action.at
+    ).days.day_of(action.at)

@@ -56,10 +56,8 @@ class ImportResult(NamedTuple):
 
 def held(tx: Connection, action: Action) -> CurrentSettings:
     """Return what holds on a server, as a file says it: without dates that are over for everybody."""
-    known, first = (
-        settings_changes.current_settings(tx, action.member.server),
-        excused_dates.first_excusable_date(tx, action),
-    )
+    known = settings_changes.current_settings(tx, action.member.server)
+    first = excused_dates.first_excusable_date(tx, action)
     return CurrentSettings(
         known.values, {day: reason for day, reason in known.excused.items() if day >= first}
     )
@@ -71,10 +69,8 @@ def propose(tx: Connection, action: Action, wanted: ImportedSettings) -> ImportP
     Raises Refusal for a date that is out of sight, and for more of them than a server can have.
     """
     excused_dates.ensure_near(max(wanted.excused, default=LocalDay.min), action.at)
-    known, first = (
-        settings_changes.current_settings(tx, action.member.server),
-        excused_dates.first_excusable_date(tx, action),
-    )
+    known = settings_changes.current_settings(tx, action.member.server)
+    first = excused_dates.first_excusable_date(tx, action)
     steps = _steps(known, wanted, first)
     dates = _dates(steps)
     settings_changes.ensure_excusable(known.excused, dates, action.at)
@@ -117,7 +113,7 @@ def _change(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> No
     for step in steps:
         if step.name is not SettingName.EXCUSE:
             settings_changes.change_setting(tx, action, step.name, step.after)
-    settings_changes.excuse(tx, action, _dates(steps))
+    settings_changes.excuse_dates(tx, action, _dates(steps))
 
 
 def _steps(

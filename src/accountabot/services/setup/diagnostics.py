@@ -1,4 +1,4 @@
-"""Say what owners may have to mend on their server: which channels they chose, and what went wrong of late."""
+"""Find what owners may have to fix: missing channels and recent failures."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -14,29 +14,29 @@ from accountabot.services.delivery import failures
 from accountabot.services.server import settings_changes
 from accountabot.store.streaks import bot_absences
 
-PLACES = (
+CHANNEL_SETTINGS = (
     SettingName.GREETINGS,
     SettingName.GOALS,
     SettingName.CHECKINS,
     SettingName.CHECKIN_CHANNEL,
 )
-"""What owners may choose a channel for."""
+"""The settings that hold a channel."""
 
 
 class Diagnostics(NamedTuple):
-    """What was chosen on a server, and what went wrong."""
+    """The chosen channels of a server, and its recent problems."""
 
     channels: dict[SettingName, int]
-    """Those that were chosen, by what for."""
+    """The chosen channels, by setting."""
     greets: bool
     failures: list[DeliveryFailure]
     absence: Interval | None
-    """When the bot itself was away last (UTC)."""
+    """The bot's last absence (UTC)."""
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
-    """Return what there may be to mend on a server."""
+    """Return what may need fixing on a server."""
     values = settings_changes.current_settings(tx, server).values
-    chosen = {name: int(values[name]) for name in PLACES if values[name].isdecimal()}
+    chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
     greets = values[SettingName.GREETINGS] != OFF
     return Diagnostics(chosen, greets, failures.recent(tx, server, now), bot_absences.last(tx))

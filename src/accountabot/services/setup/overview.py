@@ -1,4 +1,4 @@
-"""Say what holds on a server: what its owners set, and what holds where they set nothing."""
+"""Summarize all settings of a server, including defaults."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -21,34 +21,35 @@ class Overview(NamedTuple):
 
     zone: ZoneInfo
     week_start: int
-    freezing: FreezeRule
+    freeze_rule: FreezeRule
     excused: list[LocalDay]
     """From today on."""
     channels: ServerChannels
-    words: int
-    """Greetings of the server's own for newcomers."""
-    returning: int
-    """The same for who comes back."""
+    greeting_count: int
+    """The server's own greetings for newcomers."""
+    returning_count: int
+    """The server's own greetings for returning members."""
 
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
-    """Return what holds on a server now."""
-    zone, known = settings.home_zone(tx, server, now), judging_rules.servers(tx, server)
-    own, returning = (
+    """Return a server's current settings."""
+    zone = settings.home_zone(tx, server, now)
+    values = judging_rules.server_values(tx, server)
+    greeting_count, returning_count = (
         len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)
     )
     return Overview(
-        zone,
-        int(known.get(SettingName.WEEK_START, "0")),
-        parse_freeze_rule(known[SettingName.FREEZES])
-        if SettingName.FREEZES in known
+        zone=zone,
+        week_start=int(values.get(SettingName.WEEK_START, "0")),
+        freeze_rule=parse_freeze_rule(values[SettingName.FREEZES])
+        if SettingName.FREEZES in values
         else FreezeRule(),
-        sorted(
+        excused=sorted(
             day
             for day in settings_changes.current_settings(tx, server).excused
             if day >= now.astimezone(zone).date()
         ),
-        channels.channels(tx, server),
-        own,
-        returning,
+        channels=channels.load_channels(tx, server),
+        greeting_count=greeting_count,
+        returning_count=returning_count,
     )

@@ -1,4 +1,4 @@
-"""Play some days through the real rules, in a database of its own, so that owners see every message before."""
+"""Simulate some days with the real rules, so that owners can preview every message."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -23,148 +23,173 @@ from accountabot.services.people.questions import AskedQuestion
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.setup.sandbox import Sandbox, open_sandbox
 
-DAYS = 7
-"""A streak of so many days is a milestone."""
-_BEFORE = timedelta(days=12)
-"""How long before the last day the first one is."""
-_TOLD = 20
-"""Minutes after which nothing that was done at noon can be taken back any more, so that it is told."""
+MILESTONE_DAYS = 7
+"""The length of the first milestone streak."""
+_LENGTH = timedelta(days=12)
+"""How long before the last day the simulation begins."""
+_NEWS_MINUTES = 20
+"""Minutes after which an action at noon can no longer be undone, and news goes out."""
 
 
 class SimulationScript(NamedTuple):
-    """What an owner says in the messages, and by which settings of their server their goals are judged."""
+    """The texts that the owner uses, and the server's judging rules."""
 
     title: str
-    other: str
-    """The title of a goal that they withdraw."""
+    second_title: str
+    """The title of a goal that the owner drops."""
     note: str
     rules: Mapping[SettingName, str]
 
 
 class SimulatedGoal(NamedTuple):
-    """A goal that is declared and kept for a week, with a friend behind its owner."""
+    """A goal that is declared, witnessed by a friend and kept for a week."""
 
     declared: GoalView
     invitation: CheerInvitation
     checked_in: CheckedIn
     """The check-in that reached a milestone."""
     cheered: Cheered
-    later: GoalView
-    """The goal's card after that."""
+    final_view: GoalView
+    """The goal's card after the week."""
 
 
 class Simulation(NamedTuple):
-    """What the bot would say of some days of an owner's."""
+    """The results of all simulated actions, from which the messages are drawn."""
 
     crowd: Crowd
-    kept: SimulatedGoal
+    week: SimulatedGoal
     news: list[tuple[WitnessNews, OutboxEntry]]
-    """What the friend hears: that a milestone was reached, a goal completed, and a day missed."""
+    """News for the friend: a milestone, a completed goal, and a missed day."""
     questions: list[AskedQuestion]
-    """How it goes, and the same with its answer."""
+    """A question, without and with its answer."""
     skipped: tuple[SkipResult, SkipAnnouncement]
-    rested: tuple[PauseResult, PauseResult]
+    paused: tuple[PauseResult, PauseResult]
     """The goal paused, and resumed."""
     ended: tuple[Ended, Ended]
-    """The one goal completed, the other withdrawn."""
+    """One goal completed, and the other dropped."""
 
 
 def simulate(
     owner: Member, friend: MemberId, script: SimulationScript, now: datetime
 ) -> Simulation:
-    """Return what would be said of an owner who joins, keeps a goal, and ends it, with a friend behind them."""
-    with open_sandbox(owner, friend, script.rules, now - _BEFORE) as on:
-        _join(on)
-        kept = _keep(on, script)
-        goal = kept.declared.goal
-        heard = [_hear(on, goal, DAYS - 1, _TOLD)]
-        asked, skipped, rested = (
-            _ask(on, goal, DAYS),
-            _skip(on, goal, DAYS),
-            _rest(on, goal, DAYS + 1),
+    """Simulate an owner who joins, keeps a goal and ends it, with a friend as witness."""
+    with open_sandbox(owner, friend, script.rules, now - _LENGTH) as sandbox:
+        _join(sandbox)
+        week = _simulate_week(sandbox, script)
+        goal = week.declared.goal
+        news = [_witness_news(sandbox, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
+        asked = _ask(sandbox, goal, MILESTONE_DAYS)
+        skipped = _skip(sandbox, goal, MILESTONE_DAYS)
+        rested = _pause(sandbox, goal, MILESTONE_DAYS + 1)
+        completed = _complete(sandbox, goal, MILESTONE_DAYS + 2)
+        news.append(_witness_news(sandbox, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
+        other = sandbox.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
+        news.append(_witness_news(sandbox, other, MILESTONE_DAYS + 5))
+        dropped = endings.drop(
+            sandbox.tx, sandbox.act(owner, MILESTONE_DAYS + 5), str(other.id), None
         )
-        completed = _complete(on, goal, DAYS + 2)
-        heard.append(_hear(on, goal, DAYS + 2, _TOLD))
-        other = on.declare(script.other, DAYS + 2, _TOLD).goal
-        heard.append(_hear(on, other, DAYS + 5))
-        dropped = endings.drop(on.tx, on.act(owner, DAYS + 5), str(other.id), None)
         return Simulation(
-            _crowd(on, DAYS + 6), kept, heard, asked, skipped, rested, (completed, dropped)
+            crowd=_crowd(sandbox, MILESTONE_DAYS + 6),
+            week=week,
+            news=news,
+            questions=asked,
+            skipped=skipped,
+            paused=rested,
+            ended=(completed, dropped),
         )
 
 
-def _join(on: Sandbox) -> None:
-    """Let the owner be greeted, and the friend say hello."""
-    newcomers.arrive(on.tx, on.owner, on.at(0))
-    errand = on.errand(Topic.GREETING, on.owner.id, 0)
-    newcomers.plan_greeting(on.tx, errand)
-    newcomers.mark_greeted(on.tx, errand, is_posted=True)
-    hellos.say_hello(on.tx, on.act(on.friend, 0), on.owner.id)
+def _join(sandbox: Sandbox) -> None:
+    """Greet the owner, and let the friend say hello."""
+    newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
+    entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
+    newcomers.plan_greeting(sandbox.tx, entry)
+    newcomers.mark_greeted(sandbox.tx, entry, is_posted=True)
+    hellos.say_hello(sandbox.tx, sandbox.act(sandbox.friend, 0), sandbox.owner.id)
 
 
-def _keep(on: Sandbox, script: SimulationScript) -> SimulatedGoal:
-    declared = on.declare(script.title, 0)
-    goal, last = declared.goal, DAYS - 1
-    on.check_in(goal, 0, script.note, minutes=2)
-    invitation = _invite(on, goal)
-    done = [on.check_in(goal, day, script.note) for day in range(1, DAYS)][-1]
-    cheered = cheers.cheer_member(on.tx, on.act(on.friend, last), on.owner, None)
+def _simulate_week(sandbox: Sandbox, script: SimulationScript) -> SimulatedGoal:
+    declared = sandbox.declare(script.title, 0)
+    goal = declared.goal
+    last = MILESTONE_DAYS - 1
+    sandbox.check_in(goal, 0, script.note, minutes=2)
+    invitation = _invite(sandbox, goal)
+    last_check_in = [sandbox.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)][
+        -1
+    ]
+    cheered = cheers.cheer_member(
+        sandbox.tx, sandbox.act(sandbox.friend, last), sandbox.owner, None
+    )
     return SimulatedGoal(
-        declared, invitation, done, cheered, goal_views.view(on.tx, goal, on.at(last))
+        declared=declared,
+        invitation=invitation,
+        checked_in=last_check_in,
+        cheered=cheered,
+        final_view=goal_views.load_view(sandbox.tx, goal, sandbox.at(last)),
     )
 
 
-def _invite(on: Sandbox, goal: Goal) -> CheerInvitation:
-    """Have the friend asked to cheer the first check-in."""
-    hellos.queue_invitation(on.tx, on.owner.server, goal.id, on.at(0, 2))
-    errand = on.errand(Topic.CHEER_INVITATION, on.owner.id, 0, _TOLD)
-    invitation = hellos.plan_invitation(on.tx, errand, on.at(0, _TOLD))
+def _invite(sandbox: Sandbox, goal: Goal) -> CheerInvitation:
+    """Invite the friend to cheer the first check-in."""
+    hellos.queue_invitation(sandbox.tx, sandbox.owner.server, goal.id, sandbox.at(0, 2))
+    entry = sandbox.claim(Topic.CHEER_INVITATION, sandbox.owner.id, 0, _NEWS_MINUTES)
+    invitation = hellos.plan_invitation(sandbox.tx, entry, sandbox.at(0, _NEWS_MINUTES))
     assert invitation
-    hellos.mark_invited(on.tx, errand, invitation, None, on.at(0, _TOLD))
+    hellos.mark_invited(sandbox.tx, entry, invitation, None, sandbox.at(0, _NEWS_MINUTES))
     return invitation
 
 
-def _hear(on: Sandbox, goal: Goal, day: int, minutes: int = 0) -> tuple[WitnessNews, OutboxEntry]:
-    """Have the friend told what there is to tell."""
-    errand = on.errand(Topic.WITNESS_NEWS, goal.id, day, minutes)
-    found = witness_news.collect(on.tx, errand, on.at(day, minutes))
-    assert found
-    witness_news.mark_told(on.tx, errand, found, None)
-    return found, errand
+def _witness_news(
+    sandbox: Sandbox, goal: Goal, day: int, minutes: int = 0
+) -> tuple[WitnessNews, OutboxEntry]:
+    """Collect the news that is due, and mark it as sent."""
+    entry = sandbox.claim(Topic.WITNESS_NEWS, goal.id, day, minutes)
+    news = witness_news.collect(sandbox.tx, entry, sandbox.at(day, minutes))
+    assert news
+    witness_news.mark_sent(sandbox.tx, entry, news, None)
+    return news, entry
 
 
-def _ask(on: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
-    asked = questions.ask(on.tx, on.act(on.friend, day), goal.id)
-    return [asked, questions.answer(on.tx, on.act(on.owner, day), asked.question.id, Answer.WELL)]
+def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
+    asked = questions.ask(sandbox.tx, sandbox.act(sandbox.friend, day), goal.id)
+    return [
+        asked,
+        questions.answer(
+            sandbox.tx, sandbox.act(sandbox.owner, day), asked.question.id, Answer.WELL
+        ),
+    ]
 
 
-def _skip(on: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
-    skipped = pauses.skip(on.tx, on.act(on.owner, day), str(goal.id), None)
+def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
+    skipped = pauses.skip(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
     assert skipped.entry
-    return skipped, pauses.load_announcement(on.tx, on.act(on.owner, day), skipped.entry)
+    return skipped, pauses.load_announcement(
+        sandbox.tx, sandbox.act(sandbox.owner, day), skipped.entry
+    )
 
 
-def _rest(on: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
-    until = pauses.days_of(on.tx, on.owner).day_of(on.at(day + DAYS))
-    paused = pauses.pause(on.tx, on.act(on.owner, day), str(goal.id), until, None)
-    return paused, pauses.resume(on.tx, on.act(on.owner, day, 1), str(goal.id))
+def _pause(sandbox: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
+    until = pauses.days_of(sandbox.tx, sandbox.owner).day_of(sandbox.at(day + MILESTONE_DAYS))
+    paused = pauses.pause(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), until, None)
+    return paused, pauses.resume(sandbox.tx, sandbox.act(sandbox.owner, day, 1), str(goal.id))
 
 
-def _complete(on: Sandbox, goal: Goal, day: int) -> Ended:
-    completed = endings.complete(on.tx, on.act(on.owner, day), str(goal.id), None)
+def _complete(sandbox: Sandbox, goal: Goal, day: int) -> Ended:
+    completed = endings.complete(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
     assert isinstance(completed, Ended)
     return completed
 
 
-def _crowd(on: Sandbox, day: int) -> Crowd:
-    """Let so many come at once that the owner and the friend, the last of them, are greeted together."""
+def _crowd(sandbox: Sandbox, day: int) -> Crowd:
+    """Let enough members join at once that the owner and the friend share a group greeting."""
     strangers = [
-        Member(on.owner.server, MemberId(number)) for number in range(1, newcomers.PER_MINUTE + 1)
+        Member(sandbox.owner.server, MemberId(number))
+        for number in range(1, newcomers.MAX_PER_MINUTE + 1)
     ]
-    for member in (*strangers, on.owner, on.friend):
-        newcomers.arrive(on.tx, member, on.at(day))
+    for member in (*strangers, sandbox.owner, sandbox.friend):
+        newcomers.record_arrival(sandbox.tx, member, sandbox.at(day))
     crowd = newcomers.plan_crowd_greeting(
-        on.tx, on.errand(Topic.CROWD_GREETING, 0, day, 2), on.at(day, 2)
+        sandbox.tx, sandbox.claim(Topic.CROWD_GREETING, 0, day, 2), sandbox.at(day, 2)
     )
     assert crowd
     return crowd

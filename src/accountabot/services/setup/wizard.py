@@ -1,4 +1,4 @@
-"""Let an owner begin: a channel for everything, or one each, and all of it at once."""
+"""Provide the setup wizard's state, and save its choice of channels."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,36 +15,36 @@ from accountabot.services.server.channels import GreetingChannel
 from accountabot.services.setup import diagnostics
 from accountabot.services.setup.diagnostics import Diagnostics
 
-PLACES = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKINS)
-"""What happens in a channel, and may have one of its own."""
+CHANNEL_SETTINGS = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKINS)
+"""The settings that can share one channel or have one each."""
 
 
 class WizardState(NamedTuple):
-    """What an owner decides first, as it holds now."""
+    """The current values of everything the wizard asks for."""
 
     rules: dict[SettingName, str]
-    """What all goals of the server are judged by."""
-    found: Diagnostics
-    place: GreetingChannel
-    words: tuple[str, ...]
-    """Greetings of the server's own for newcomers."""
-    returning: tuple[str, ...]
-    """The same for who comes back."""
+    """The server's judging rules."""
+    diagnostics: Diagnostics
+    greeting_channel: GreetingChannel
+    greetings: tuple[str, ...]
+    """The server's own greetings for newcomers."""
+    returning_greetings: tuple[str, ...]
+    """The server's own greetings for returning members."""
 
     @property
     def zone(self) -> str:
-        """The zone that days follow."""
+        """The server's time zone."""
         return self.rules[SettingName.ZONE]
 
     @property
-    def everything(self) -> int | None:
-        """The one channel that was chosen for everything, where one was."""
-        chosen = {self.found.channels.get(name) for name in PLACES}
+    def shared_channel(self) -> int | None:
+        """The channel that is used for everything, if there is one."""
+        chosen = {self.diagnostics.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
 
 def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
-    """Return what an owner decides first, as it holds now."""
+    """Return the wizard's state."""
     own = (greeting_templates.own(tx, server, is_back=is_back) for is_back in (False, True))
     rules = {
         name: value
@@ -56,7 +56,7 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
     )
 
 
-def use(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
-    """Let what is named happen in those channels from now on, the rest where it does."""
+def set_channels(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
+    """Set these channels; the others stay as they are."""
     for name, channel in chosen.items():
         settings_changes.change_setting(tx, action, name, str(channel))

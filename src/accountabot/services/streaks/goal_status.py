@@ -1,4 +1,4 @@
-"""Keep every goal's standing true: after an action, and when time alone has changed it."""
+"""Keep saved standings correct after actions and as time passes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,15 +24,15 @@ from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.streaks import standings
 
-BATCH = 100
-"""Goals that are judged again in one go, so that nobody's check-in has to wait."""
-RECENT = timedelta(days=800)
-"""How far back the bot's absences are read where all before is settled: two of the longest periods there are."""
+BATCH_SIZE = 100
+"""Goals that are judged again in one transaction, so that no check-in waits long."""
+ABSENCE_LOOKBACK = timedelta(days=800)
+"""How far back the bot's absences matter to an unsettled period: two of the longest periods."""
 
 
 @dataclass(frozen=True)
 class GoalStatus:
-    """A goal in one line, at `now`: how it stood when it was last saved, and what was done since what is settled."""
+    """A goal at `now`: its last saved standing, and the activity after what is settled."""
 
     goal: Goal
     rules: JudgingRules
@@ -42,127 +42,132 @@ class GoalStatus:
 
     @cached_property
     def standing(self) -> Standing:
-        """Where the goal stands."""
+        """The goal's current standing."""
         return compute_standing(self.goal, self.rules, self.activity, self.now, self.saved.settled)
 
     @cached_property
     def due(self) -> Due:
-        """What the goal asks for next."""
+        """The goal's next requirement."""
         return compute_due(self.goal, self.rules, self.activity, self.now)
 
     @cached_property
     def revisions(self) -> list[Revision]:
-        """The goal as it was promised from edit to edit, each time with what was said of it then."""
+        """The goal's revisions, from edit to edit, each with its own activity."""
         pauses = [pause.interval(self.rules.days) for pause in self.activity.pauses]
         return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
     def revision_of(self, day: LocalDay) -> Revision:
-        """Return the chapter that a local day belongs to."""
+        """Return the revision that was in force on a local day."""
         return next(
             (each for each in self.revisions[::-1] if each.goal.start.day <= day), self.revisions[0]
         )
 
     @property
     def is_met(self) -> bool:
-        """Tell whether what was asked for once is done."""
-        present = self.revisions[-1]
+        """Tell whether the requirement of a `once` goal is met."""
+        current = self.revisions[-1]
         return self.goal.is_once and any(
-            present.met(period, self.now) for period in present.periods()
+            current.met(period, self.now) for period in current.periods()
         )
 
     @property
     def tally(self) -> Tally:
-        """What the goal's periods add up to."""
+        """The goal's current streak and freezes."""
         return self.standing.tally
 
 
 def status_of(
     tx: Connection, goal: Goal, now: datetime, rules: JudgingRules | None = None
 ) -> GoalStatus:
-    """Return how a goal stands and what it asks for, at `now`."""
-    return _line(
+    """Return a goal's status at `now`."""
+    return _status(
         tx,
         goal,
-        standings.of(tx, goal),
+        standings.get(tx, goal),
         now,
-        rules or settings.judging_rules(tx, goal.owner, now - RECENT),
+        rules or settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK),
     )
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
-    """Return a line for each of a member's goals."""
-    rules = settings.judging_rules(tx, member, now - RECENT)
-    return [_line(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
+    """Return the status of each of a member's goals."""
+    rules = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
+    return [_status(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
-    """Return the verdict on every period of a goal that has begun, from its whole record."""
+    """Judge every period of a goal that has begun, from its whole record."""
     return compute_verdicts(
-        goal, settings.judging_rules(tx, goal.owner), activity.of(tx, goal), now
+        goal, settings.judging_rules(tx, goal.owner), activity.load(tx, goal), now
     )
 
 
-def add(tx: Connection, line: GoalStatus, check_in: CheckIn) -> GoalStatus:
-    """Judge a goal with one check-in more, and save its standing."""
-    settled = line.saved.settled.through
-    if settled and check_in.day <= settled:  # made before that day closed, heard of after
-        return rebuild(tx, line.goal, line.now)
-    known = replace(line.activity, check_ins=[*line.activity.check_ins, check_in])
-    return save(tx, replace(line, activity=known))
+def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalStatus:
+    """Judge a goal with one more check-in, and save its standing."""
+    settled_through = status.saved.settled.through
+    if (
+        settled_through and check_in.day <= settled_through
+    ):  # made before that day closed, heard of after
+        return rebuild(tx, status.goal, status.now)
+    extended = replace(status.activity, check_ins=[*status.activity.check_ins, check_in])
+    return save(tx, replace(status, activity=extended))
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
-    """Judge a goal with what was done behind what is settled, and save its standing."""
+    """Judge a goal's unsettled periods, and save its standing."""
     return save(tx, status_of(tx, goal, now))
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
-    """Judge a goal anew from its whole record: something behind what was settled has changed."""
-    anew = _line(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
-    standings.save(tx, goal, anew.standing)
-    return anew
+    """Judge a goal from its whole record, because something settled has changed."""
+    rebuilt = _status(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
+    standings.save(tx, goal, rebuilt.standing)
+    return rebuilt
 
 
-def completed(tx: Connection, line: GoalStatus) -> GoalStatus:
-    """Complete a deed that is done once as soon as it is met, and let it go on where it is not after all."""
-    goal = line.goal
-    state = GoalState.COMPLETED if line.is_met and not goal.is_ceiling else GoalState.ACTIVE
+def update_completion(tx: Connection, status: GoalStatus) -> GoalStatus:
+    """Complete a `once` goal when it is met; reactivate it if it no longer is."""
+    goal = status.goal
+    state = GoalState.COMPLETED if status.is_met and not goal.is_ceiling else GoalState.ACTIVE
     if goal.ended_at is not None or goal.state is state:
-        return line
+        return status
     goals.set_state(tx, goal, state)
     if state is GoalState.COMPLETED:
-        milestones.complete(tx, goal, line.now)
-    return replace(line, goal=replace(goal, state=state))
+        milestones.record_completed(tx, goal, status.now)
+    return replace(status, goal=replace(goal, state=state))
 
 
-def recheck(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
-    """Have goals looked at again soon: something that they are judged by has changed."""
+def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
+    """Schedule goals to be judged again, because their judging rules have changed."""
     for goal in goals_:
         standings.mark_stale(tx, goal, now)
 
 
-def settle_fallen(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
-    """Judge again some goals whose streak has changed by itself, and return them; as many as a batch may be all."""
-    keys = standings.fallen(tx, server, now, BATCH)
+def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+    """Judge goals whose streak has lapsed, and return them.
+
+    A full batch means that there may be more.
+    """
+    keys = standings.lapsed(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
-            milestones.note(tx, goal, after.saved.tally, after.tally, now)
+            milestones.record_reached(tx, goal, after.saved.tally, after.tally, now)
     return list(keys)
 
 
-class Outlook(NamedTuple):
-    """The servers on which a streak has changed by itself, and when the next one does."""
+class LapseForecast(NamedTuple):
+    """The servers on which a streak has lapsed, and when the next one may (UTC)."""
 
-    fallen: list[ServerId]
-    next: datetime | None
+    lapsed: list[ServerId]
+    next_at: datetime | None
 
 
-def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlook:
-    """Return on which of these servers streaks have changed by themselves, and the first instant after now."""
-    fallen = [server for server in servers if has_fallen(tx, server, now)]
-    return Outlook(
-        fallen,
+def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
+    """Return which of these servers have lapsed streaks, and when the next change is due."""
+    lapsed = [server for server in servers if has_lapsed(tx, server, now)]
+    return LapseForecast(
+        lapsed,
         min(
             filter(None, (standings.next_change(tx, server, now) for server in servers)),
             default=None,
@@ -170,19 +175,25 @@ def outlook(tx: Connection, servers: Sequence[ServerId], now: datetime) -> Outlo
     )
 
 
-def has_fallen(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Tell whether a streak of this server has changed by itself since it was saved."""
-    return bool(standings.fallen(tx, server, now, 1))
+def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Tell whether a streak on this server has lapsed since it was saved."""
+    return bool(standings.lapsed(tx, server, now, 1))
 
 
-def save(tx: Connection, line: GoalStatus) -> GoalStatus:
-    """Save where a goal stands."""
-    if line.standing != line.saved:
-        standings.save(tx, line.goal, line.standing)
-    return line
+def save(tx: Connection, status: GoalStatus) -> GoalStatus:
+    """Save a goal's standing if it has changed."""
+    if status.standing != status.saved:
+        standings.save(tx, status.goal, status.standing)
+    return status
 
 
-def _line(
+def _status(
     tx: Connection, goal: Goal, saved: Standing, now: datetime, rules: JudgingRules
 ) -> GoalStatus:
-    return GoalStatus(goal, rules, saved, activity.of(tx, goal, saved.settled.through), now)
+    return GoalStatus(
+        goal=goal,
+        rules=rules,
+        saved=saved,
+        activity=activity.load(tx, goal, saved.settled.through),
+        now=now,
+    )

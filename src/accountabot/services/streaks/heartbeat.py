@@ -1,4 +1,4 @@
-"""Know when the bot itself was not there: what fell due then is excused."""
+"""Record the bot's own absences; periods that were due then are excused."""
 
 from datetime import datetime, timedelta
 
@@ -8,24 +8,24 @@ from accountabot.services.streaks import goal_status
 from accountabot.store.goals import goals
 from accountabot.store.streaks import bot_absences, standings
 
-NOTICED = timedelta(minutes=1)
-"""Shorter absences are the network's, and cost nobody anything."""
+SHORTEST_ABSENCE = timedelta(minutes=1)
+"""Shorter absences are network glitches and do not count."""
 
 
 def record_heartbeat(tx: Connection, now: datetime) -> None:
-    """Note that the bot is connected."""
-    bot_absences.set_seen(tx, now)
+    """Record that the bot is connected."""
+    bot_absences.set_last_seen(tx, now)
 
 
 def record_return(tx: Connection, now: datetime) -> bool:
-    """Note that the bot is connected again, and since when it was not; return whether that was long enough to count."""
-    before = bot_absences.seen(tx)
-    bot_absences.set_seen(tx, now)
-    was_away = before is not None and now - before > NOTICED
-    if before and was_away:
-        bot_absences.add(tx, before, now)
+    """Record that the bot is connected again; return whether the absence counts."""
+    last_seen = bot_absences.last_seen(tx)
+    bot_absences.set_last_seen(tx, now)
+    was_away = last_seen is not None and now - last_seen > SHORTEST_ABSENCE
+    if last_seen and was_away:
+        bot_absences.add(tx, last_seen, now)
         for server, key in standings.settled_since(
-            tx, before
+            tx, last_seen
         ):  # by what was heard of before this was known
             if goal := goals.get(tx, server, key):
                 goal_status.rebuild(tx, goal, now)

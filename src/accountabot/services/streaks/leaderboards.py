@@ -1,4 +1,4 @@
-"""Draw up boards that can be trusted: from what is saved, with those only who are here."""
+"""Read leaderboards from saved standings, without members who left."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -12,53 +12,55 @@ from accountabot.store.people import membership
 from accountabot.store.streaks import leaderboards
 
 PAGE = 10
-ASKED = 100
-"""Members about whom Discord answers at once."""
+VERIFY_LIMIT = 100
+"""Members that Discord looks up in one request."""
 
 
 class Board(NamedTuple):
-    """A page of a board (from 0), how many there are, the asker's own place, and whether they want none."""
+    """A page of a leaderboard (from 0), with the asker's own rank and whether they opted out."""
 
-    places: list[BoardRank]
+    ranks: list[BoardRank]
     page: int
     pages: int
-    own: BoardRank | None
+    own_rank: BoardRank | None
     is_hidden: bool
 
     @property
     def goals(self) -> list[GoalId]:
-        """The goals whose titles it says."""
+        """The goals whose titles the page shows."""
         return [
             *dict.fromkeys(
-                place.goal for place in (*self.places, *([self.own] if self.own else []))
+                rank.goal for rank in (*self.ranks, *([self.own_rank] if self.own_rank else []))
             )
         ]
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
-    """Return a page of the streak board at `now`; one beyond the last is the last."""
-    own, is_hidden = (
-        leaderboards.place_of(tx, asker.server, asker.id, now),
-        not preferences.preferences_of(tx, asker).on_boards,
+    """Return a page of the streak leaderboard; a page past the end becomes the last one."""
+    own = leaderboards.rank_of(tx, asker.server, asker.id, now)
+    is_hidden = not preferences.preferences_of(tx, asker).on_boards
+    return public_streak_board(tx, asker.server, page, now)._replace(
+        own_rank=own, is_hidden=is_hidden
     )
-    return for_all(tx, asker.server, page, now)._replace(own=own, is_hidden=is_hidden)
 
 
-def for_all(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
-    """Return the same for nobody in particular."""
+def public_streak_board(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
+    """Return a page of the streak leaderboard without anyone's own rank."""
     pages = max(1, -(-leaderboards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     return Board(
-        leaderboards.places(tx, server, now, PAGE, page * PAGE),
-        page,
-        pages,
-        own=None,
+        ranks=leaderboards.ranks(tx, server, now, PAGE, page * PAGE),
+        page=page,
+        pages=pages,
+        own_rank=None,
         is_hidden=True,
     )
 
 
-def to_look_for(tx: Connection, server: ServerId, page: int, now: datetime) -> dict[MemberId, bool]:
-    """Return whom to ask Discord about before a page is drawn, and whether each is thought to be here."""
-    gone = membership.departed_with_streaks(tx, server, ASKED // 2)
-    places = leaderboards.places(tx, server, now, ASKED - len(gone), max(page, 0) * PAGE)
-    return dict.fromkeys(gone, False) | {place.member: True for place in places}
+def members_to_verify(
+    tx: Connection, server: ServerId, page: int, now: datetime
+) -> dict[MemberId, bool]:
+    """Return the members to look up before drawing a page, and whether each is thought present."""
+    gone = membership.departed_with_streaks(tx, server, VERIFY_LIMIT // 2)
+    ranks = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
+    return dict.fromkeys(gone, False) | {rank.member: True for rank in ranks}

@@ -1,4 +1,4 @@
-"""Note what a goal reaches, once for ever; what is taken back before anybody was told was never reached."""
+"""Record milestones once; one that is undone before it was announced is forgotten."""
 
 from datetime import datetime, timedelta
 
@@ -11,38 +11,43 @@ from accountabot.domain.streaks.tallies import Tally
 from accountabot.store.delivery import outbox
 from accountabot.store.streaks import milestones
 
-UNTOLD = timedelta(minutes=15)
-"""How long what was reached can be taken back: witnesses hear of it after that."""
+NEWS_DELAY = timedelta(minutes=15)
+"""How long an action can be undone; witnesses are notified after that."""
 
 
-def note(tx: Connection, goal: Goal, before: Tally, after: Tally, at: datetime) -> int | None:
-    """Keep what a goal's run reaches; return the highest number in a row that it never reached before."""
-    reached = milestones_between(_most(before), _most(after))
+def record_reached(
+    tx: Connection, goal: Goal, before: Tally, after: Tally, at: datetime
+) -> int | None:
+    """Record the milestones that a streak reached; return the highest new one."""
+    reached = milestones_between(_best(before), _best(after))
     new = [number for number in reached if milestones.add(tx, goal, number, at)]
     if new:
-        _tell(tx, goal, at)
+        _queue_news(tx, goal, at)
     return new[-1] if new else None
 
 
-def complete(tx: Connection, goal: Goal, at: datetime) -> None:
-    """Keep that a goal is completed."""
+def record_completed(tx: Connection, goal: Goal, at: datetime) -> None:
+    """Record that a goal is completed."""
     if milestones.add(tx, goal, COMPLETED, at):
-        _tell(tx, goal, at)
+        _queue_news(tx, goal, at)
 
 
-def take_back(tx: Connection, goal: Goal, tally: Tally, at: datetime) -> None:
-    """Forget what a goal did not reach after all, unless that was told."""
-    since = at - UNTOLD
-    kept = milestones.since(tx, goal, since)
+def retract(tx: Connection, goal: Goal, tally: Tally, at: datetime) -> None:
+    """Forget milestones that no longer hold, unless they were announced."""
+    since = at - NEWS_DELAY
+    recent = milestones.since(tx, goal, since)
     is_open = goal.state is not GoalState.COMPLETED
     milestones.forget(
-        tx, goal, (n for n in kept if n > _most(tally) or (n == COMPLETED and is_open)), since
+        tx,
+        goal,
+        (number for number in recent if number > _best(tally) or (number == COMPLETED and is_open)),
+        since,
     )
 
 
-def _most(tally: Tally) -> int:
+def _best(tally: Tally) -> int:
     return max(tally.streak, tally.longest)
 
 
-def _tell(tx: Connection, goal: Goal, at: datetime) -> None:
-    outbox.sooner(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, at + UNTOLD)
+def _queue_news(tx: Connection, goal: Goal, at: datetime) -> None:
+    outbox.sooner(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, at + NEWS_DELAY)

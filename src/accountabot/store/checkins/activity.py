@@ -1,4 +1,4 @@
-"""Read what was done about a goal, in one go."""
+"""Read a goal's activity in one query."""
 
 from datetime import date
 from operator import itemgetter
@@ -21,6 +21,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Activity, CheckIn, Pause
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
 
@@ -28,9 +29,11 @@ _CHECK_IN, _SKIP, _PAUSE = range(3)
 _BEFORE_ALL = date.min
 _undoing = record.alias("undoing")
 
-_no_day, _no_note = type_coerce(null(), Date()), type_coerce(null(), String())
-_no_amount, _no_end = type_coerce(null(), Quantity()), type_coerce(null(), Instant())
-_DEEDS = Prepared(
+_no_day = type_coerce(null(), Date())
+_no_note = type_coerce(null(), String())
+_no_amount = type_coerce(null(), Quantity())
+_no_end = type_coerce(null(), Instant())
+_ACTIVITY = Prepared(
     union_all(
         select(
             literal(_CHECK_IN, Integer).label("kind"),
@@ -79,26 +82,27 @@ _DEEDS = Prepared(
 )
 
 
-def of(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
-    """Return what was done about a goal and not undone: check-ins for days after `after`, all skips and pauses.
+def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
+    """Return a goal's activity: check-ins for days after `after`, and all skips and pauses.
 
-    Check-ins come in the order in which they were recorded.
+    Undone activity is left out. Check-ins come in the order in which they were recorded.
     """
-    which = {
-        "server": goal.owner.server,
-        "goal": goal.id,
+    values = goal_params(goal) | {
         "member": goal.owner.id,
         "after": after or _BEFORE_ALL,
     }
     check_ins_: list[tuple[int, CheckIn]] = []
-    skips, pauses_ = [], []
-    for kind, at, day, note, amount, ended_at, key in _DEEDS.rows(tx, which):
+    skips_found = []
+    pauses_found = []
+    for kind, at, day, note, amount, ended_at, row_id in _ACTIVITY.rows(tx, values):
         if kind == _CHECK_IN:
-            check_ins_.append((key, CheckIn(day, at, note, amount)))
+            check_ins_.append((row_id, CheckIn(day, at, note, amount)))
         elif kind == _SKIP:
-            skips.append(at)
+            skips_found.append(at)
         else:
-            pauses_.append(Pause(at, day, ended_at))
+            pauses_found.append(Pause(at, day, ended_at))
     return Activity(
-        [check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))], skips, pauses_
+        [check_in for _, check_in in sorted(check_ins_, key=itemgetter(0))],
+        skips_found,
+        pauses_found,
     )

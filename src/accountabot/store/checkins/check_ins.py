@@ -1,4 +1,4 @@
-"""Keep check-ins."""
+"""Store check-ins."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +12,7 @@ from accountabot.domain.checkins.activity import CheckIn
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import CheckInId, GoalId, InteractionId, ServerId
 from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins
 
@@ -20,7 +21,7 @@ _OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bind
 _ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
     *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
 )
-_LAST = (
+_LAST_DAY = (
     select(check_ins.c.day)
     .where(*_OF, check_ins.c.undone_at.is_(None), check_ins.c.id < bindparam("check_in"))
     .order_by(check_ins.c.day.desc())
@@ -31,7 +32,7 @@ _UNDO = (
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(undone_at=bindparam("undone"))
 )
-_PROVEN = select(check_ins.c.goal_id).where(
+_GOALS_PROVEN = select(check_ins.c.goal_id).where(
     check_ins.c.server_id == bindparam("server"),
     check_ins.c.proof == bindparam("link"),
     check_ins.c.undone_at.is_(None),
@@ -56,11 +57,11 @@ _SET_DAY = (
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(day=bindparam("new_day"), source=check_ins.c.id)
 )
-"""The same words may then stand twice on one day, each from a source of its own."""
+"""Moved check-ins may become equal on one day, so each gets a source of its own."""
 
 
 class CheckInMoment(NamedTuple):
-    """When a check-in was made (UTC), whether it was said to be for the day before, and the day it counts for."""
+    """When a check-in was made (UTC), whether it was for "yesterday", and its day."""
 
     id: CheckInId
     at: datetime
@@ -68,8 +69,8 @@ class CheckInMoment(NamedTuple):
     day: LocalDay
 
 
-class DeletedCheckIn(NamedTuple):
-    """The local day that a check-in counts for, and the link of the message that proves it."""
+class CheckInProof(NamedTuple):
+    """The local day of a check-in, and the link of the message that proves it."""
 
     day: LocalDay
     proof: str | None
@@ -85,77 +86,75 @@ def add(
     proof: str | None = None,
     may_repeat: bool = False,
 ) -> CheckInId:
-    """Keep a check-in; unless it `may_repeat`, one without an amount is refused by the table where it says the same.
+    """Store a check-in.
 
-    Raises DuplicateInteraction where another one was made by the same interaction before.
+    Unless it `may_repeat`, the table rejects an equal check-in without an amount on the same day.
+    Raises DuplicateInteraction if the same interaction made a check-in before.
     """
     source = source if may_repeat or check_in.amount is not None else InteractionId(0)
-    who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
-    what = {
+    owner = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
+    content = {
         "day": check_in.day,
         "at": check_in.at,
         "note": check_in.note,
         "amount": check_in.amount,
     }
-    how = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
+    details = {"is_yesterday": is_yesterday, "source": source, "proof": proof}
     try:
-        ((key,),) = _ADD.rows(tx, who | what | how)
+        ((check_in_id,),) = _ADD.rows(tx, owner | content | details)
     except IntegrityError as error:
         if source and "UNIQUE" in str(error.orig):
             raise DuplicateInteraction from error
         raise
-    return CheckInId(key)
+    return CheckInId(check_in_id)
 
 
-def on(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
+def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
     """Return a goal's check-ins for a local day."""
-    return [CheckIn(*row) for row in tx.execute(_ON, _which(goal) | {"that_day": day})]
+    return [CheckIn(*row) for row in tx.execute(_ON, goal_params(goal) | {"that_day": day})]
 
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
-    """Return the last local day for which a goal had a check-in before this one."""
-    return tx.execute(_LAST, _which(goal) | {"check_in": check_in}).scalar()
+    """Return the last local day with a check-in that was made before this one."""
+    return tx.execute(_LAST_DAY, goal_params(goal) | {"check_in": check_in}).scalar()
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
-    """Mark a check-in as undone: it stays, and no longer counts."""
+    """Mark a check-in as undone, so that it no longer counts."""
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
 
 
-def get(tx: Connection, server: ServerId, check_in: CheckInId) -> DeletedCheckIn | None:
-    """Return a check-in of a server."""
+def get(tx: Connection, server: ServerId, check_in: CheckInId) -> CheckInProof | None:
+    """Return a check-in's day and proof."""
     row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
-    return DeletedCheckIn(*row) if row else None
+    return CheckInProof(*row) if row else None
 
 
-def proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
-    """Return the goals for which a message was counted."""
+def goals_proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
+    """Return the goals for which a message counts as proof."""
     return [
-        GoalId(goal) for goal in tx.execute(_PROVEN, {"server": server, "link": link}).scalars()
+        GoalId(goal)
+        for goal in tx.execute(_GOALS_PROVEN, {"server": server, "link": link}).scalars()
     ]
 
 
 def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str | None) -> bool:
-    """Set the message that proves a check-in; return whether that still counts."""
+    """Set the message that proves a check-in; return False if the check-in is undone."""
     return (
         tx.execute(_SET_PROOF, {"server": server, "check_in": check_in, "link": link}).rowcount > 0
     )
 
 
-def moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
+def list_moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
     """Return when each check-in was made, and for which day."""
-    return [CheckInMoment(*row) for row in tx.execute(_ALL, _which(goal))]
+    return [CheckInMoment(*row) for row in tx.execute(_ALL, goal_params(goal))]
 
 
 def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
-    """Let check-ins count for other local days: their owner has said for the first time where they live."""
+    """Move check-ins to other local days, after their owner's first time zone."""
     server = goal.owner.server
     if days:
         tx.execute(
             _SET_DAY,
             [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
         )
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

@@ -1,16 +1,16 @@
-"""Keep how much a promise asks for: the three columns that goals and drafts have for it."""
+"""Map an amount to the three columns that goals, edits and drafts have for it."""
 
 from accountabot.domain.goals.amounts import Amount
 from accountabot.store.prepared import Kept
 
 
 def columns(amount: Amount | None) -> dict[str, object]:
-    """Return what is kept of an amount."""
+    """Return the values of an amount's columns."""
     if amount is None:
         return {"amount": None, "unit": "", "at_most": False}
     return {"amount": amount.number, "unit": amount.unit, "at_most": amount.at_most}
 
 
-def of(kept: Kept) -> Amount | None:
-    """Return the amount that a row keeps, None where it keeps none."""
-    return None if kept["amount"] is None else Amount(kept["amount"], kept["unit"], kept["at_most"])
+def from_row(row: Kept) -> Amount | None:
+    """Return the amount that a row holds, or None."""
+    return None if row["amount"] is None else Amount(row["amount"], row["unit"], row["at_most"])

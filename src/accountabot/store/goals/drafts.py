@@ -46,7 +46,7 @@ def get(tx: Connection, member: Member, draft: DraftId) -> Draft | None:
     if kept is None:
         return None
     words = GoalInput(
-        kept["sentence"], kept["schedule"], amounts.of(kept), kept["plan"], kept["is_private"]
+        kept["sentence"], kept["schedule"], amounts.from_row(kept), kept["plan"], kept["is_private"]
     )
     return Draft(words, kept["at"], GoalId(kept["goal_id"]) if kept["goal_id"] else None)
 

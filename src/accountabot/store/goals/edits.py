@@ -1,4 +1,4 @@
-"""Keep what goals were before they were edited."""
+"""Store edits, each with the goal as it was before."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +11,7 @@ from accountabot.domain.goals.goal import Goal, PastTerms
 from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import RecordId
 from accountabot.store.goals import amounts
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Kept
 from accountabot.store.schema import edits, goals
 
@@ -22,7 +23,7 @@ _COLUMNS: Select[tuple[object, ...]] = (
     .where(*_OF)
     .order_by(edits.c.entry_id)
 )
-_CHAPTERS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
+_REVISIONS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
 _SET_START = (
     update(edits)
     .where(*_OF, edits.c.entry_id == bindparam("entry"))
@@ -54,22 +55,30 @@ def add(
     is_silent: bool,
     ends_chapter: bool,
 ) -> None:
-    """Keep what a goal was before an edit."""
-    which = {"entry_id": entry, "server_id": before.owner.server, "goal_id": before.id, "at": at}
-    how = {"is_silent": is_silent, "ends_chapter": ends_chapter}
-    tx.execute(_ADD, which | how | columns(replace(before, is_private=before.is_private_by_choice)))
+    """Store an edit, with the goal as it was before."""
+    entry_values = {
+        "entry_id": entry,
+        "server_id": before.owner.server,
+        "goal_id": before.id,
+        "at": at,
+    }
+    flags = {"is_silent": is_silent, "ends_chapter": ends_chapter}
+    tx.execute(
+        _ADD,
+        entry_values | flags | columns(replace(before, is_private=before.is_private_by_choice)),
+    )
 
 
 def all_of(tx: Connection, goal: Goal) -> list[Edit]:
-    """Return a goal's edits in order, those that were undone among them."""
-    rows = tx.execute(_COLUMNS, _which(goal)).mappings()
+    """Return a goal's edits in order, including undone ones."""
+    rows = tx.execute(_COLUMNS, goal_params(goal)).mappings()
     return [
         Edit(
-            RecordId(row["entry_id"]),
-            row["at"],
-            row["is_silent"],
-            row["undone_at"] is not None,
-            before(goal, row),
+            entry=RecordId(row["entry_id"]),
+            at=row["at"],
+            is_silent=row["is_silent"],
+            is_undone=row["undone_at"] is not None,
+            before=goal_before(goal, row),
         )
         for row in rows
     ]
@@ -77,28 +86,33 @@ def all_of(tx: Connection, goal: Goal) -> list[Edit]:
 
 def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> None:
     """Mark an edit as undone."""
-    tx.execute(_SET_UNDONE, _which(goal) | {"entry": entry, "undone": at})
+    tx.execute(_SET_UNDONE, goal_params(goal) | {"entry": entry, "undone": at})
 
 
 def set_start(tx: Connection, edit: Edit, day: LocalDay) -> None:
-    """Save the day on which a goal started before an edit: its owner has said for the first time where they live."""
-    tx.execute(_SET_START, _which(edit.before) | {"entry": edit.entry, "new_start": day})
+    """Correct the start day of a goal before an edit, after its owner's first time zone."""
+    tx.execute(_SET_START, goal_params(edit.before) | {"entry": edit.entry, "new_start": day})
 
 
 def with_past(tx: Connection, found: Goal) -> Goal:
-    """Return a goal with the terms that it had before it was edited."""
+    """Return a goal with the terms of its earlier revisions."""
     if not found.start.is_edit:
         return found
-    rows = tx.execute(_CHAPTERS, _which(found)).mappings()
+    rows = tx.execute(_REVISIONS, goal_params(found)).mappings()
     past = (
-        PastTerms(parse_schedule(row["schedule"]), start(row), amounts.of(row), ended_at=row["at"])
+        PastTerms(
+            parse_schedule(row["schedule"]),
+            start_from_row(row),
+            amounts.from_row(row),
+            ended_at=row["at"],
+        )
         for row in rows
     )
     return replace(found, past=tuple(past))
 
 
 def columns(goal: Goal) -> dict[str, object]:
-    """Return what is kept of a goal that an edit can change."""
+    """Return the values of the columns that an edit can change."""
     begins = goal.start
     return {
         "title": goal.title,
@@ -112,27 +126,28 @@ def columns(goal: Goal) -> dict[str, object]:
     } | amounts.columns(goal.amount)
 
 
-def start(kept: Kept) -> Start:
-    """Return the start that a row keeps."""
-    at, edited = kept["declared_at"], kept["edited_at"]
+def start_from_row(row: Kept) -> Start:
+    """Return the start that a row holds."""
+    at = row["declared_at"]
+    edited = row["edited_at"]
     return Start(
-        edited or at, kept["start_day"], kept["until"], kept["through"], is_edit=edited is not None
+        at=edited or at,
+        day=row["start_day"],
+        until=row["until"],
+        through=row["through"],
+        is_edit=edited is not None,
     )
 
 
-def before(goal: Goal, kept: Kept) -> Goal:
-    """Return a goal as it was before the edit that a row keeps."""
+def goal_before(goal: Goal, row: Kept) -> Goal:
+    """Return the goal as it was before the edit that a row holds."""
     return replace(
         goal,
-        title=kept["title"],
-        schedule=parse_schedule(kept["schedule"]),
-        start=start(kept),
-        amount=amounts.of(kept),
-        plan=kept["plan"],
-        is_private=kept["is_private"],
+        title=row["title"],
+        schedule=parse_schedule(row["schedule"]),
+        start=start_from_row(row),
+        amount=amounts.from_row(row),
+        plan=row["plan"],
+        is_private=row["is_private"],
         past=(),
     )
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

@@ -1,4 +1,4 @@
-"""Keep goals and their standings."""
+"""Store goals."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,23 +13,24 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.store import schema
 from accountabot.store.goals import amounts, edits
+from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
 
 _ADD = insert(goals).returning(goals.c.id)
-_HERE = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
+_ON_SERVER = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
 _GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
 _GOALS_OF = (
-    select(goals).where(*_HERE, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
+    select(goals).where(*_ON_SERVER, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
-_BOTH = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
+_GOALS_AND_STANDINGS = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
 _COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
-_KEPT = Prepared(
+_WITH_STANDINGS = Prepared(
     select(*_COLUMNS)
-    .select_from(_BOTH)
-    .where(*_HERE, goals.c.member_id == bindparam("member"))
+    .select_from(_GOALS_AND_STANDINGS)
+    .where(*_ON_SERVER, goals.c.member_id == bindparam("member"))
     .order_by(goals.c.id)
 )
 _EVERYWHERE = select(goals).where(
@@ -37,25 +38,25 @@ _EVERYWHERE = select(goals).where(
 )
 _BATCH = (
     select(*_COLUMNS)
-    .select_from(_BOTH)
+    .select_from(_GOALS_AND_STANDINGS)
     .where(goals.c.id > bindparam("after"), goals.c.undone_at.is_(None))
     .order_by(goals.c.id)
     .limit(bindparam("limit"))
 )
 _SERVERS = select(goals.c.server_id).distinct()
 _COUNT_ALL = select(func.count()).select_from(goals).where(goals.c.undone_at.is_(None))
-_GOING = (
+_COUNT_ACTIVE = (
     select(func.count())
     .select_from(goals)
     .where(
-        *_HERE,
+        *_ON_SERVER,
         goals.c.member_id == bindparam("member"),
         goals.c.state == GoalState.ACTIVE,
         or_(goals.c.until.is_(None), goals.c.until > bindparam("over")),
         or_(goals.c.through.is_(None), goals.c.through >= bindparam("today")),
     )
 )
-_SAME = _GOALS_OF.where(
+_DUPLICATE = _GOALS_OF.where(
     goals.c.title == bindparam("title"),
     goals.c.schedule == bindparam("schedule"),
     goals.c.declared_at > bindparam("since"),
@@ -92,8 +93,15 @@ _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
 def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
-    """Keep a new goal, with a standing of nothing."""
-    goal = Goal(GoalId(0), owner, promise.title, promise.schedule, start, amount=promise.amount)
+    """Store a new goal, with an empty standing."""
+    goal = Goal(
+        id=GoalId(0),
+        owner=owner,
+        title=promise.title,
+        schedule=promise.schedule,
+        start=start,
+        amount=promise.amount,
+    )
     goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
     values = {
         "server_id": owner.server,
@@ -107,16 +115,16 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
-    """Return a goal of this server, or None where there is none or its declaration was undone."""
+    """Return a goal of this server, or None if there is none or its declaration was undone."""
     row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
-    """Return a member's goals in the order in which they were declared, each with its standing as it was saved."""
+    """Return a member's goals in the order of declaration, with their saved standings."""
     return [
         (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
-        for row in _KEPT.mappings(tx, _who(owner))
+        for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
     ]
 
 
@@ -129,13 +137,13 @@ def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
-    """Return goals of all servers with their standings as they were saved, by their ids, those behind `after`."""
+    """Return the next goals of all servers, in order of id after `after`, with their standings."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
     return [(edits.with_past(tx, _goal(row)), standings.standing_from_row(row)) for row in found]
 
 
 def servers(tx: Connection) -> list[ServerId]:
-    """Return the servers on which anybody ever declared a goal."""
+    """Return the servers on which there are goals."""
     return [ServerId(key) for key in tx.execute(_SERVERS).scalars()]
 
 
@@ -144,74 +152,66 @@ def count_all(tx: Connection) -> int:
     return tx.execute(_COUNT_ALL).scalar_one()
 
 
-def count_going(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
-    """Count a member's active goals, those whose time and its grace are over left out."""
+def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
+    """Count a member's active goals, without those that are over and past their grace period."""
     return tx.execute(
-        _GOING, _who(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
+        _COUNT_ACTIVE, member_params(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
     ).scalar_one()
 
 
-def same(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
-    """Return the goal that a member declared in the same words, by the same deadline, after `since`."""
-    said = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
+def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
+    """Return an active goal with the same title, terms and deadline, declared after `since`."""
+    terms = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {
         "deadline": promise.until,
         "last": promise.through,
         "number": promise.amount and promise.amount.number,
     }
-    row = tx.execute(_SAME, _who(owner) | said | end).mappings().first()
+    row = tx.execute(_DUPLICATE, member_params(owner) | terms | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
 def set_state(
     tx: Connection, goal: Goal, state: GoalState, ended_at: datetime | None = None
 ) -> None:
-    """Move a goal to another state; `ended_at` is when its owner ended it before its time (UTC)."""
-    tx.execute(_SET_STATE, _which(goal) | {"new_state": state, "new_end": ended_at})
+    """Set a goal's state; `ended_at` is when its owner ended it early (UTC)."""
+    tx.execute(_SET_STATE, goal_params(goal) | {"new_state": state, "new_end": ended_at})
 
 
-def set_terms(tx: Connection, goal: Goal) -> None:
-    """Save a goal as it is promised now."""
+def save_terms(tx: Connection, goal: Goal) -> None:
+    """Save a goal's current terms."""
     tx.execute(
         _SET_TERMS,
-        _which(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
+        goal_params(goal) | {f"new_{name}": value for name, value in edits.columns(goal).items()},
     )
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
-    """Let moderators hide a goal since an instant (UTC), or show it again, and return it so."""
-    tx.execute(_SET_HIDDEN, _which(goal) | {"new_at": at, "new_private": at is not None})
+    """Hide a goal from an instant on (UTC), or show it again; return the changed goal."""
+    tx.execute(_SET_HIDDEN, goal_params(goal) | {"new_at": at, "new_private": at is not None})
     return replace(goal, hidden_at=at, is_private=at is not None)
 
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
-    """Mark a goal's declaration as undone: from now on it counts as if it had never been."""
-    tx.execute(_SET_UNDONE, _which(goal) | {"undone": at})
+    """Mark a goal's declaration as undone; the goal then counts as never declared."""
+    tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 
-def _goal(kept: Kept) -> Goal:
-    owner = Member(ServerId(kept["server_id"]), MemberId(kept["member_id"]))
+def _goal(row: Kept) -> Goal:
+    owner = Member(ServerId(row["server_id"]), MemberId(row["member_id"]))
     return Goal(
-        GoalId(kept["id"]),
-        owner,
-        kept["title"],
-        _schedule(kept["schedule"]),
-        edits.start(kept),
-        GoalState(kept["state"]),
-        amounts.of(kept),
-        kept["ended_at"],
-        plan=kept["plan"],
-        is_private=kept["is_private"],
-        hidden_at=kept["hidden_at"],
+        id=GoalId(row["id"]),
+        owner=owner,
+        title=row["title"],
+        schedule=_schedule(row["schedule"]),
+        start=edits.start_from_row(row),
+        state=GoalState(row["state"]),
+        amount=amounts.from_row(row),
+        ended_at=row["ended_at"],
+        plan=row["plan"],
+        is_private=row["is_private"],
+        hidden_at=row["hidden_at"],
     )
 
 
 _schedule = lru_cache(maxsize=512)(parse_schedule)
-
-
-def _who(owner: Member) -> dict[str, object]:
-    return {"server": owner.server, "member": owner.id}
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

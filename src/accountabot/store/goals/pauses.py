@@ -1,4 +1,4 @@
-"""Keep pauses."""
+"""Store pauses."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Pause
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, RecordId
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import pauses
 
 _ADD = insert(pauses)
@@ -31,33 +32,30 @@ _SET_UNDONE = update(pauses).where(*_THIS).values(undone_at=bindparam("undone"))
 def add(
     tx: Connection, goal: Goal, entry: RecordId, action: Action, until: LocalDay | None
 ) -> None:
-    """Keep a pause, by the entry of the record that began it."""
+    """Store a pause under the record entry that began it."""
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     tx.execute(_ADD, who | {"entry_id": entry, "at": action.at, "until": until})
 
 
 def running(tx: Connection, goal: Goal, now: datetime) -> dict[RecordId, Pause]:
-    """Return the pauses of a goal that nobody has ended by `now`; the day that one names may have come."""
-    rows = tx.execute(_OPEN, _which(goal) | {"now": now})
+    """Return the pauses of a goal that were not ended by `now`; their last day may be past."""
+    rows = tx.execute(_OPEN, goal_params(goal) | {"now": now})
     return {RecordId(entry): Pause(at, until, ended) for entry, at, until, ended in rows}
 
 
 def ended_at(tx: Connection, goal: Goal, at: datetime) -> dict[RecordId, datetime]:
-    """Return the pauses of a goal that were ended at `at`, each with its beginning."""
+    """Return the pauses of a goal that ended at `at`, each with its beginning."""
     return {
-        RecordId(entry): began for entry, began in tx.execute(_ENDED, _which(goal) | {"ended": at})
+        RecordId(entry): began
+        for entry, began in tx.execute(_ENDED, goal_params(goal) | {"ended": at})
     }
 
 
 def set_ended(tx: Connection, goal: Goal, entry: RecordId, at: datetime | None) -> None:
-    """End a pause at an instant, or not at all."""
+    """Set the end of a pause, or None to keep it open."""
     tx.execute(_SET_ENDED, {"server": goal.owner.server, "entry": entry, "ended": at})
 
 
 def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> None:
-    """Mark a pause as undone: it counts as if it had not been."""
+    """Mark a pause as undone, so that it no longer counts."""
     tx.execute(_SET_UNDONE, {"server": goal.owner.server, "entry": entry, "undone": at})
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

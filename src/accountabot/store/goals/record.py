@@ -1,4 +1,4 @@
-"""Keep the record: what was done to a goal, by whom and when. It is only ever added to."""
+"""Store the record of every goal: who did what, and when. It is append-only."""
 
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,12 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
 from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, MemberId, RecordId
 from accountabot.domain.refusals import DuplicateInteraction
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins, goals, pauses, record
 
 _ADD = Prepared(insert(record).returning(record.c.id))
-_KNOWN = (
+_REPEATED = (
     select(record.c.id)
     .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
     .limit(1)
@@ -32,10 +33,10 @@ _OPEN = (
     .order_by(record.c.at.desc(), record.c.id.desc())
     .limit(1)
 )
-_LAST = select(func.max(record.c.at)).where(
+_LAST_ACTION = select(func.max(record.c.at)).where(
     record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
 )
-_ONE = _OPEN.where(record.c.id == bindparam("entry"))
+_OPEN_ENTRY = _OPEN.where(record.c.id == bindparam("entry"))
 _CHECK_IN = select(
     record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id
 ).where(
@@ -46,7 +47,7 @@ _CHECK_IN = select(
     ~exists().where(_undoing.c.undoes == record.c.id),
 )
 _same = record.alias("same")
-_TOGETHER = (
+_SAME_ACTION = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
     .join(_same, and_(_same.c.server_id == record.c.server_id, _same.c.source == record.c.source))
     .where(
@@ -75,8 +76,8 @@ _CHECK_INS = _HISTORY.where(
 
 
 def ensure_not_repeated(tx: Connection, action: Action) -> None:
-    """Raise DuplicateInteraction where this very interaction was carried out before."""
-    if tx.execute(_KNOWN, {"server": action.member.server, "source": action.source}).first():
+    """Raise DuplicateInteraction if this interaction was processed before."""
+    if tx.execute(_REPEATED, {"server": action.member.server, "source": action.source}).first():
         raise DuplicateInteraction
 
 
@@ -90,14 +91,14 @@ def add(
     undoes: RecordId | None = None,
     note: str = "",
 ) -> RecordId:
-    """Write down what was done to a goal; raise DuplicateInteraction where this very interaction did it before."""
+    """Append an entry; raise DuplicateInteraction if this interaction was recorded before."""
     entry = {
         "server_id": goal.owner.server,
         "goal_id": goal.id,
         "actor_id": action.member.id,
         "kind": kind,
     }
-    done = {
+    details = {
         "at": action.at,
         "source": action.source,
         "check_in_id": check_in,
@@ -105,64 +106,68 @@ def add(
         "note": note,
     }
     try:
-        ((key,),) = _ADD.rows(tx, entry | done)
+        ((entry_id,),) = _ADD.rows(tx, entry | details)
     except IntegrityError as error:
         if "record.source" in str(error.orig):
             raise DuplicateInteraction from error
         raise
-    return RecordId(key)
+    return RecordId(entry_id)
 
 
-def last_at(tx: Connection, actor: Member) -> datetime | None:
-    """Return when a member did something last, be it undone since; None where they never did."""
-    found: datetime | None = tx.execute(_LAST, {"server": actor.server, "actor": actor.id}).scalar()
+def last_action_at(tx: Connection, actor: Member) -> datetime | None:
+    """Return the time of a member's last action, undone or not; None if there is none."""
+    found: datetime | None = tx.execute(
+        _LAST_ACTION, {"server": actor.server, "actor": actor.id}
+    ).scalar()
     return found
 
 
-def last_by(tx: Connection, actor: Member) -> RecordEntry | None:
-    """Return the last thing that a member did and has not undone."""
+def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:
+    """Return a member's latest entry that is not undone."""
     row = tx.execute(_OPEN, {"server": actor.server, "actor": actor.id}).first()
     return _entry(*row) if row else None
 
 
-def one_by(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
-    """Return one thing that a member did and has not undone."""
-    row = tx.execute(_ONE, {"server": actor.server, "actor": actor.id, "entry": entry}).first()
-    return _entry(*row) if row else None
-
-
-def together(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
-    """Return all that a member did by the interaction that did `entry`, and has not undone."""
-    which = {"server": actor.server, "actor": actor.id, "entry": entry.id}
-    return [_entry(*row) for row in tx.execute(_TOGETHER, which)]
-
-
-def of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
-    """Return the public record of a goal, the newest first."""
-    return [
-        _line(*row) for row in tx.execute(_HISTORY, {"server": goal.owner.server, "goal": goal.id})
-    ]
-
-
-def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
-    """Return the latest check-ins on a goal that nobody took back, the newest first."""
-    which = {"server": goal.owner.server, "goal": goal.id, "limit": limit}
-    return [_line(*row) for row in tx.execute(_CHECK_INS, which)]
-
-
-def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
-    """Return a check-in on a goal, whoever made it, or None where it was taken back."""
+def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
+    """Return one of a member's entries, unless it is undone."""
     row = tx.execute(
-        _CHECK_IN, {"server": goal.owner.server, "goal": goal.id, "entry": entry}
+        _OPEN_ENTRY, {"server": actor.server, "actor": actor.id, "entry": entry}
     ).first()
     return _entry(*row) if row else None
 
 
-def _line(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
+def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
+    """Return the entries of the interaction that made `entry`, unless they are undone."""
+    values = {"server": actor.server, "actor": actor.id, "entry": entry.id}
+    return [_entry(*row) for row in tx.execute(_SAME_ACTION, values)]
+
+
+def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
+    """Return the public record of a goal, the newest entry first."""
+    return [_event(*row) for row in tx.execute(_HISTORY, goal_params(goal))]
+
+
+def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
+    """Return the latest check-ins on a goal that are not undone, the newest first."""
+    values = goal_params(goal) | {"limit": limit}
+    return [_event(*row) for row in tx.execute(_CHECK_INS, values)]
+
+
+def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
+    """Return the entry of a check-in on a goal, or None if it was undone."""
+    row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
+    return _entry(*row) if row else None
+
+
+def _event(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
     return RecordedEvent(RecordId(key), EventKind(kind), at, MemberId(actor), *rest)
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int | None) -> RecordEntry:
     return RecordEntry(
-        RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in) if check_in else None
+        id=RecordId(key),
+        goal=GoalId(goal),
+        kind=EventKind(kind),
+        at=at,
+        check_in=CheckInId(check_in) if check_in else None,
     )

@@ -1,4 +1,4 @@
-"""Keep cheers: one by each member for a goal, and one for each of its check-ins."""
+"""Store cheers: at most one per member and goal, and one per member and check-in."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, RecordId
 from accountabot.domain.people.support import CheerCounts
+from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.schema import check_ins, cheers, goals, record
 
 _ADD = insert(cheers)
@@ -76,39 +77,43 @@ _LATEST = (
 
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
-    """Keep a cheer for a goal or a check-in of it; return False where this member cheered it before."""
-    which = {
-        "server": goal.owner.server,
-        "goal": goal.id,
+    """Store a cheer for a goal or one of its check-ins; return whether it is new."""
+    values = goal_params(goal) | {
         "member": action.member.id,
         "check_in": check_in,
     }
-    if tx.execute(_KNOWN, which).first():
+    if tx.execute(_KNOWN, values).first():
         return False
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    tx.execute(_ADD, who | {"goal_id": goal.id, "check_in_id": check_in})
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD, author | {"goal_id": goal.id, "check_in_id": check_in})
     return True
 
 
-def counted(tx: Connection, member: Member) -> CheerCounts:
-    """Count the cheers that a member gave and received, for what all may see and nobody took back."""
-    who = {"server": member.server, "member": member.id}
+def count_cheers(tx: Connection, member: Member) -> CheerCounts:
+    """Count the cheers that a member gave and received for public, not undone items."""
+    params = member_params(member)
     return CheerCounts(
-        tx.execute(_GIVEN, who).scalar_one(), tx.execute(_RECEIVED, who).scalar_one()
+        tx.execute(_GIVEN, params).scalar_one(), tx.execute(_RECEIVED, params).scalar_one()
     )
 
 
 def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEntry | None:
-    """Return a public check-in of the server that `by` is on, or None where it was taken back or is hidden."""
+    """Return a public check-in on the server of `by`, or None if it was undone or is hidden."""
     row = tx.execute(_ONE, {"server": by.server, "entry": entry}).first()
     return _entry(*row) if row else None
 
 
 def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
-    """Return the last thing that a member did for a goal that all may see."""
-    row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
+    """Return a member's latest check-in on a public goal."""
+    row = tx.execute(_LATEST, member_params(member)).first()
     return _entry(*row) if row else None
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int) -> RecordEntry:
-    return RecordEntry(RecordId(key), GoalId(goal), EventKind(kind), at, CheckInId(check_in))
+    return RecordEntry(
+        id=RecordId(key),
+        goal=GoalId(goal),
+        kind=EventKind(kind),
+        at=at,
+        check_in=CheckInId(check_in),
+    )

@@ -1,4 +1,4 @@
-"""Keep who holds whom to their word, who cheered, and who is here."""
+"""Store when members, or the bot, leave a server and return."""
 
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.store.newcomers import drop_newcomer
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import departures, goals, hellos, settings, standings, witnesses
 
 _KNOWN = union_all(
@@ -25,7 +26,7 @@ _KNOWN = union_all(
         for table in (goals, witnesses, hellos)
     )
 ).limit(1)
-_STANDS = (
+_HAS_GOALS = (
     select(goals.c.id)
     .where(goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member"))
     .limit(1)
@@ -48,7 +49,7 @@ blocked_by = (
     .correlate(departures)
     .scalar_subquery()
 )
-"""Who made a departure by blocking a member, who then did not leave; None where they did."""
+"""The moderator whose block caused a departure; None if the member left."""
 _HAS_LEFT = _IS_AWAY.where(blocked_by.is_(None))
 _CLOSED = select(departures.c.server_id).where(
     departures.c.member_id == 0, departures.c.back_at.is_(None)
@@ -76,22 +77,22 @@ _DEPARTED = (
 )
 _ADD_DEPARTURE = insert(departures)
 _ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
-"""Where one began and ended at the same instant, it goes on."""
+"""If a block began and ended at the same instant, it continues."""
 
 EVERYONE = MemberId(0)
-"""Stands for a whole server, from which the bot itself was away."""
+"""Represents the whole server, for absences of the bot."""
 
 
 def has_goals(tx: Connection, member: Member) -> bool:
     """Tell whether a member ever had a goal on this server."""
-    return tx.execute(_STANDS, _who(member)).first() is not None
+    return tx.execute(_HAS_GOALS, member_params(member)).first() is not None
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member of whom something is kept left; return False where that was known, or is no one."""
+    """Record that a member left; return False if that is known or there is no data about them."""
     drop_newcomer(tx, member)
-    has_left = tx.execute(_HAS_LEFT, _who(member)).first() is not None
-    is_known = has_left or not tx.execute(_KNOWN, _who(member)).first()
+    has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
+    is_known = has_left or not tx.execute(_KNOWN, member_params(member)).first()
     if not is_known:
         tx.execute(
             _ADD_DEPARTURE, {"server_id": member.server, "member_id": member.id, "left_at": at}
@@ -100,23 +101,23 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def set_back(tx: Connection, member: Member, at: datetime) -> bool:
-    """Remember that a member is here again; return False where they never left. Who is blocked remains so."""
-    return tx.execute(_END_DEPARTURE, _who(member) | {"back": at}).rowcount > 0
+    """Record that a member returned; return False if they had not left. Blocks stay."""
+    return tx.execute(_END_DEPARTURE, member_params(member) | {"back": at}).rowcount > 0
 
 
 def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member takes no part from the instant on at which they were blocked."""
+    """Record that a member is blocked from an instant on."""
     drop_newcomer(tx, member)
     tx.execute(_ADD_BLOCK, {"server_id": member.server, "member_id": member.id, "left_at": at})
 
 
 def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Remember that a member may take part again; who left meanwhile is still away."""
-    tx.execute(_END_BLOCK, _who(member) | {"back": at})
+    """Record that a member is no longer blocked; one who left meanwhile stays away."""
+    tx.execute(_END_BLOCK, member_params(member) | {"back": at})
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
-    """Remember that the bot was removed from a server; return False where that was known."""
+    """Record that the bot was removed from a server; return whether that is new."""
     is_known = is_away(tx, Member(server, EVERYONE))
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})
@@ -124,21 +125,17 @@ def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
 
 
 def closed_servers(tx: Connection) -> list[ServerId]:
-    """Return the servers from which the bot is away."""
+    """Return the servers that removed the bot."""
     return [ServerId(key) for key in tx.execute(_CLOSED).scalars()]
 
 
 def is_away(tx: Connection, member: Member) -> bool:
-    """Tell whether a member left the server, or was blocked, and is not back."""
-    return tx.execute(_IS_AWAY, _who(member)).first() is not None
+    """Tell whether a member left the server or is blocked."""
+    return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
-    """Return members who left and would stand on a board if they were here."""
+    """Return members who left and would otherwise be on a leaderboard."""
     return [
         MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
     ]
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

@@ -1,4 +1,4 @@
-"""Keep what members tell of themselves: an introduction, and what they disclose."""
+"""Store members' introductions and disclosures."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from accountabot.domain.identifiers import Action, Member
 from accountabot.domain.people.profiles import Introduction
+from accountabot.store.parameters import member_params
 from accountabot.store.schema import disclosures, introductions
 
 _INTRODUCTION = select(introductions.c.who, introductions.c.does, introductions.c.learns).where(
@@ -25,42 +26,39 @@ _DISCLOSURES = (
     )
     .order_by(disclosures.c.id.desc())
 )
-_INTRODUCE, _DISCLOSE = insert(introductions), insert(disclosures)
+_INTRODUCE = insert(introductions)
+_DISCLOSE = insert(disclosures)
 
 
 class DatedDisclosure(NamedTuple):
-    """What was disclosed, and when (UTC); empty where it was withdrawn."""
+    """A disclosure and its time (UTC); the text is empty if it was withdrawn."""
 
     text: str
     at: datetime
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return how a member introduced themselves."""
-    row = tx.execute(_INTRODUCTION, _who(member)).first()
+    """Return a member's introduction."""
+    row = tx.execute(_INTRODUCTION, member_params(member)).first()
     return Introduction(*row) if row else None
 
 
-def set_introduction(tx: Connection, action: Action, told: Introduction) -> None:
-    """Keep how a member introduces themselves, and not how they did before."""
-    tx.execute(_FORGET, _who(action.member))
-    parts = {"who": told.who, "does": told.does, "learns": told.learns}
+def set_introduction(tx: Connection, action: Action, introduction: Introduction) -> None:
+    """Replace a member's introduction."""
+    tx.execute(_FORGET, member_params(action.member))
+    parts = {"who": introduction.who, "does": introduction.does, "learns": introduction.learns}
     tx.execute(_INTRODUCE, _by(action) | parts)
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[DatedDisclosure]:
-    """Return all that a member ever disclosed, the newest first."""
-    return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, _who(member))]
+    """Return a member's disclosures, the newest first."""
+    return [DatedDisclosure(*row) for row in tx.execute(_DISCLOSURES, member_params(member))]
 
 
 def add_disclosure(tx: Connection, action: Action, text: str) -> None:
-    """Write down what a member discloses from now on."""
+    """Append a disclosure."""
     tx.execute(_DISCLOSE, _by(action) | {"text": text})
 
 
 def _by(action: Action) -> dict[str, object]:
     return {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
-
-
-def _who(member: Member) -> dict[str, int]:
-    return {"server": member.server, "member": member.id}

@@ -1,4 +1,4 @@
-"""Keep what witnesses asked, once on each local day of a goal's owner, and what was answered."""
+"""Store the questions of witnesses and their answers, one per goal and local day."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, GoalId, MemberId, QuestionId, ServerId
 from accountabot.domain.people.questions import Answer, Question
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import questions
 
 _ADD = insert(questions).returning(questions.c.id)
@@ -31,38 +32,45 @@ _FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
 
 
 def add(tx: Connection, goal: Goal, action: Action, day: LocalDay) -> Question:
-    """Keep a question about a goal, on a local day of its owner."""
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    key = tx.execute(_ADD, who | {"goal_id": goal.id, "day": day}).scalar_one()
+    """Store a question about a goal, on a local day of its owner."""
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    key = tx.execute(_ADD, author | {"goal_id": goal.id, "day": day}).scalar_one()
     return Question(QuestionId(key), goal.id, action.member.id, action.at)
 
 
 def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | None:
-    """Return a question of this server, or None where there is none."""
+    """Return a question of this server, or None."""
     row = tx.execute(_GET, {"server": server, "question": question}).first()
     return _question(*row) if row else None
 
 
-def on(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
-    """Return what was asked about a goal on a local day of its owner, or None where nothing was."""
-    row = tx.execute(_ON, {"server": goal.owner.server, "goal": goal.id, "on": day}).first()
+def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
+    """Return the question about a goal on a local day of its owner, or None."""
+    row = tx.execute(_ON, goal_params(goal) | {"on": day}).first()
     return _question(*row) if row else None
 
 
 def answer(
-    tx: Connection, server: ServerId, question: QuestionId, said: Answer, at: datetime
+    tx: Connection, server: ServerId, question: QuestionId, reply: Answer, at: datetime
 ) -> None:
-    """Keep what was answered."""
-    tx.execute(_ANSWER, {"server": server, "question": question, "said": said, "said_at": at})
+    """Store an answer."""
+    tx.execute(_ANSWER, {"server": server, "question": question, "said": reply, "said_at": at})
 
 
-def forget(tx: Connection, server: ServerId, question: QuestionId) -> None:
-    """Forget a question that nobody answered."""
+def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) -> None:
+    """Delete a question if nobody has answered it."""
     tx.execute(_FORGET, {"server": server, "question": question})
 
 
 def _question(
-    key: int, goal: int, asker: int, at: datetime, said: str | None, answered_at: datetime | None
+    key: int, goal: int, asker: int, at: datetime, reply: str | None, answered_at: datetime | None
 ) -> Question:
-    answer_ = Answer(said) if said else None
-    return Question(QuestionId(key), GoalId(goal), MemberId(asker), at, answer_, answered_at)
+    parsed = Answer(reply) if reply else None
+    return Question(
+        id=QuestionId(key),
+        goal=GoalId(goal),
+        asker=MemberId(asker),
+        at=at,
+        answer=parsed,
+        answered_at=answered_at,
+    )

@@ -1,4 +1,4 @@
-"""Store who witnesses which goal, and read a goal's support."""
+"""Store the witnesses of goals, and read a goal's support."""
 
 from sqlalchemy import (
     Connection,
@@ -12,6 +12,7 @@ from sqlalchemy import (
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member, MemberId
 from accountabot.domain.people.support import Support
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import check_ins, cheers, witnesses
 
 _WITNESSES = (
@@ -28,12 +29,12 @@ _CHEERS = (
         check_ins.c.undone_at.is_(None),
     )
 )
-_WATCHES = select(witnesses.c.at).where(
+_IS_WITNESS = select(witnesses.c.at).where(
     witnesses.c.server_id == bindparam("server"),
     witnesses.c.goal_id == bindparam("goal"),
     witnesses.c.member_id == bindparam("member"),
 )
-_DROP_WITNESS = delete(witnesses).where(
+_REMOVE_WITNESS = delete(witnesses).where(
     witnesses.c.server_id == bindparam("server"),
     witnesses.c.goal_id == bindparam("goal"),
     witnesses.c.member_id == bindparam("member"),
@@ -42,30 +43,26 @@ _ADD_WITNESS = insert(witnesses)
 
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
-    """Keep a promise to hold a member to their goal; return False where it was given before."""
+    """Add a witness to a goal; return whether that is new."""
     if is_witness(tx, goal, action.member):
         return False
-    who = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
-    tx.execute(_ADD_WITNESS, who | {"goal_id": goal.id})
+    author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
+    tx.execute(_ADD_WITNESS, author | {"goal_id": goal.id})
     return True
 
 
 def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Tell whether a member holds another to their goal."""
-    return tx.execute(_WATCHES, _which(goal, member)).first() is not None
+    """Tell whether a member is a witness of a goal."""
+    return tx.execute(_IS_WITNESS, goal_params(goal) | {"member": member.id}).first() is not None
 
 
-def drop_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Forget that a member holds another to their goal; return False where they did not."""
-    return tx.execute(_DROP_WITNESS, _which(goal, member)).rowcount > 0
+def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
+    """Remove a witness from a goal; return whether they were one."""
+    return tx.execute(_REMOVE_WITNESS, goal_params(goal) | {"member": member.id}).rowcount > 0
 
 
 def support_of(tx: Connection, goal: Goal) -> Support:
-    """Return who stands behind a goal; a cheer for a check-in that was taken back went with it."""
-    which = {"server": goal.owner.server, "goal": goal.id}
-    seen = tuple(MemberId(key) for key in tx.execute(_WITNESSES, which).scalars())
-    return Support(seen, tx.execute(_CHEERS, which).scalar_one())
-
-
-def _which(goal: Goal, member: Member) -> dict[str, int]:
-    return {"server": goal.owner.server, "goal": goal.id, "member": member.id}
+    """Return a goal's witnesses and cheers, without cheers for undone check-ins."""
+    params = goal_params(goal)
+    members = tuple(MemberId(key) for key in tx.execute(_WITNESSES, params).scalars())
+    return Support(members, tx.execute(_CHEERS, params).scalar_one())

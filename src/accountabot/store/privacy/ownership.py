@@ -101,7 +101,8 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
     """Return which rows of a table hang on a member's goals, as conditions no two of which hold at once."""
-    goal, entry = hangs_on(table, goals), hangs_on(table, record)
+    goal = hangs_on(table, goals)
+    entry = hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
     if (
         table is check_ins
@@ -118,7 +119,7 @@ def of_goals(table: Table) -> list[ColumnElement[bool]]:
 
 
 def held_by(column: Column[Any]) -> ColumnElement[bool]:
-    """Return which rows name a member in a column; of errands, those about one or a goal of theirs."""
+    """Return which rows name a member in a column, or are outbox entries about a goal of theirs."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
         about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)

@@ -1,4 +1,4 @@
-"""Keep when the bot itself was not there, and when it last was."""
+"""Store the bot's own absences, and its last heartbeat."""
 
 from datetime import datetime
 
@@ -13,23 +13,23 @@ _ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
 _LAST = select(absences.c.begins, absences.c.ends).order_by(absences.c.ends.desc()).limit(1)
 
 
-def seen(tx: Connection) -> datetime | None:
+def last_seen(tx: Connection) -> datetime | None:
     """Return when the bot was last known to be connected."""
     found = bot_state.get(tx, _SEEN)
     return datetime.fromisoformat(found) if found else None
 
 
-def set_seen(tx: Connection, at: datetime) -> None:
-    """Remember that the bot is connected."""
+def set_last_seen(tx: Connection, at: datetime) -> None:
+    """Record that the bot is connected."""
     bot_state.set(tx, _SEEN, at.isoformat())
 
 
 def add(tx: Connection, begins: datetime, ends: datetime) -> None:
-    """Remember that the bot was not there."""
+    """Record an absence of the bot."""
     tx.execute(_ADD, {"begins": begins, "ends": ends})
 
 
 def last(tx: Connection) -> Interval | None:
-    """Return when the bot was not there last."""
+    """Return the bot's last absence."""
     row = tx.execute(_LAST).first()
     return (row.begins, row.ends) if row else None

@@ -1,4 +1,4 @@
-"""Read what bears on a goal's record without being an entry of it: excused dates, and absences from the server."""
+"""Read the exemptions that are not in a goal's record: excused dates and absences."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import MemberId, ServerId
 from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.store.parameters import member_params
 from accountabot.store.people.membership import blocked_by
 from accountabot.store.schema import departures, settings
 
@@ -32,7 +33,7 @@ _AWAY = (
 
 
 class ExcusedDate(NamedTuple):
-    """A date that a server excused: when (UTC), which, who did it and why."""
+    """A date that a server excused: when (UTC), by whom and why."""
 
     at: datetime
     day: LocalDay
@@ -41,26 +42,23 @@ class ExcusedDate(NamedTuple):
 
 
 class AwayPeriod(NamedTuple):
-    """From when and until when (UTC) a goal's owner, or the bot, took no part on the server."""
+    """A period (UTC) in which a goal's owner or the bot was away from the server."""
 
     left: datetime
     back: datetime | None
     is_bot: bool
     blocked_by: MemberId | None
-    """The moderator who blocked them, where they did not leave."""
+    """The moderator who blocked the owner; None if they left."""
 
 
-def excused(tx: Connection, server: ServerId) -> list[ExcusedDate]:
-    """Return the dates that a server excused and did not take back, in the order in which it did."""
+def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
+    """Return a server's excused dates, in the order in which they were excused."""
     rows = excused_dates(
-        (name, day, said) for name, day, *said in tx.execute(_EXCUSES, {"server": server})
+        (name, day, details) for name, day, *details in tx.execute(_EXCUSES, {"server": server})
     )
     return [ExcusedDate(at, day, MemberId(actor), note) for day, (at, actor, note) in rows.items()]
 
 
-def away(tx: Connection, goal: Goal) -> list[AwayPeriod]:
-    """Return when a goal's owner, or the bot, was not on the server, or its owner was blocked."""
-    return [
-        AwayPeriod(*row)
-        for row in tx.execute(_AWAY, {"server": goal.owner.server, "member": goal.owner.id})
-    ]
+def list_away_periods(tx: Connection, goal: Goal) -> list[AwayPeriod]:
+    """Return when a goal's owner or the bot was away, or the owner was blocked."""
+    return [AwayPeriod(*row) for row in tx.execute(_AWAY, member_params(goal.owner))]

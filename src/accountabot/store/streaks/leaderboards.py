@@ -1,4 +1,4 @@
-"""Read who stands where, without replaying anyone's record."""
+"""Read the streak leaderboard from saved standings."""
 
 from datetime import datetime
 
@@ -76,28 +76,30 @@ _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
 
 
-def places(
+def ranks(
     tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
 ) -> list[BoardRank]:
-    """Return a page of the streak board, without streaks that have fallen and wait to be judged again."""
+    """Return a page of ranks; lapsed streaks that await judging are left out."""
     return [
-        _place(*row)
+        _rank(*row)
         for row in tx.execute(
             _PAGE, {"server": server, "now": now, "limit": limit, "offset": offset}
         )
     ]
 
 
-def place_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
-    """Return a member's own place, or None where they have no streak."""
+def rank_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
+    """Return a member's rank, or None if they have no streak."""
     row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
-    return _place(*row) if row else None
+    return _rank(*row) if row else None
 
 
 def count(tx: Connection, server: ServerId, now: datetime) -> int:
-    """Count the members on the streak board."""
+    """Count the members on the streak leaderboard."""
     return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
 
 
-def _place(rank: int, member: int, goal: int, title: str, streak: int) -> BoardRank:
-    return BoardRank(rank, MemberId(member), GoalId(goal), title, streak)
+def _rank(rank: int, member: int, goal: int, title: str, streak: int) -> BoardRank:
+    return BoardRank(
+        rank=rank, member=MemberId(member), goal=GoalId(goal), title=title, streak=streak
+    )

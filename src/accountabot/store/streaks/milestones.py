@@ -1,4 +1,4 @@
-"""Keep what goals have reached, once for ever."""
+"""Store the milestones that goals reached, each once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from accountabot.domain.goals.goal import Goal
+from accountabot.store.parameters import goal_params
 from accountabot.store.schema import milestones
 
 _ADD = insert(milestones).prefix_with("OR IGNORE", dialect="sqlite")
@@ -20,26 +21,22 @@ _FORGET = delete(milestones).where(
 
 
 def add(tx: Connection, goal: Goal, number: int, at: datetime) -> bool:
-    """Keep that a goal reached something; return False where it did before."""
-    which = {"goal_id": goal.id, "server_id": goal.owner.server}
-    return tx.execute(_ADD, which | {"number": number, "at": at}).rowcount > 0
+    """Store a milestone; return whether it is new."""
+    keys = {"goal_id": goal.id, "server_id": goal.owner.server}
+    return tx.execute(_ADD, keys | {"number": number, "at": at}).rowcount > 0
 
 
 def since(tx: Connection, goal: Goal, at: datetime) -> dict[int, datetime]:
-    """Return what a goal reached after an instant, and when."""
-    return {row.number: row.at for row in tx.execute(_SINCE, _which(goal) | {"since": at})}
+    """Return the milestones that a goal reached after an instant, with their times."""
+    return {row.number: row.at for row in tx.execute(_SINCE, goal_params(goal) | {"since": at})}
 
 
 def has(tx: Connection, goal: Goal, number: int) -> bool:
-    """Tell whether a goal ever reached something."""
-    return tx.execute(_HAS, _which(goal) | {"reached": number}).first() is not None
+    """Tell whether a goal ever reached a milestone."""
+    return tx.execute(_HAS, goal_params(goal) | {"reached": number}).first() is not None
 
 
 def forget(tx: Connection, goal: Goal, numbers: Iterable[int], since: datetime) -> None:
-    """Forget some of what a goal reached after an instant: it was taken back."""
-    if gone := [_which(goal) | {"reached": number, "since": since} for number in numbers]:
-        tx.execute(_FORGET, gone)
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"goal": goal.id, "server": goal.owner.server}
+    """Delete milestones that a goal reached after an instant."""
+    if rows := [goal_params(goal) | {"reached": number, "since": since} for number in numbers]:
+        tx.execute(_FORGET, rows)

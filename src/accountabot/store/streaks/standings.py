@@ -1,4 +1,4 @@
-"""Keep how goals stand, so that nobody's record is replayed where it is only looked at."""
+"""Store standings, so that showing a goal replays no record."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, SettledTally, Standing, Tally
+from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Kept, Prepared
 from accountabot.store.schema import goals, standings
 
@@ -32,7 +33,7 @@ _SET_STANDING = Prepared(
     )
 )
 
-_SET_STALE = (
+_SET_ALL_STALE = (
     update(standings)
     .where(
         standings.c.server_id == bindparam("server"),
@@ -40,7 +41,7 @@ _SET_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_ONE_STALE = (
+_SET_ALL_STALE = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(changes_at=bindparam("now"))
@@ -51,7 +52,7 @@ _NEXT_CHANGE = (
     .order_by(standings.c.changes_at)
     .limit(1)
 )
-_FALLEN = (
+_LAPSED = (
     select(standings.c.goal_id)
     .where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= bindparam("now"))
     .limit(bindparam("limit"))
@@ -59,64 +60,65 @@ _FALLEN = (
 
 
 def add(tx: Connection, goal: Goal) -> None:
-    """Let a new goal stand on nothing."""
-    which = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(_ADD, which | _columns(INITIAL_STANDING))
+    """Store an empty standing for a new goal."""
+    keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
+    tx.execute(_ADD, keys | _columns(INITIAL_STANDING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
-    """Return the goals of all servers of which something was settled since an instant."""
+    """Return the goals of all servers with periods settled since an instant."""
     return [
         (ServerId(server), GoalId(key))
         for server, key in tx.execute(_SETTLED_SINCE, {"since": since})
     ]
 
 
-def of(tx: Connection, goal: Goal) -> Standing:
-    """Return a goal's standing as it was saved."""
-    return standing_from_row(tx.execute(_STANDING, _which(goal)).mappings().one())
+def get(tx: Connection, goal: Goal) -> Standing:
+    """Return a goal's saved standing."""
+    return standing_from_row(tx.execute(_STANDING, goal_params(goal)).mappings().one())
 
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:
     """Save a goal's standing."""
     _SET_STANDING.rows(
-        tx, _which(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
+        tx, goal_params(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
     )
 
 
 def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Have every streak of a server looked at again: something that all are judged by has changed."""
-    tx.execute(_SET_STALE, {"server": server, "now": now})
+    """Mark a server's standings as stale, because shared judging rules have changed."""
+    tx.execute(_SET_ALL_STALE, {"server": server, "now": now})
 
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Have a goal looked at again: something that its owner is judged by has changed."""
-    tx.execute(_SET_ONE_STALE, _which(goal) | {"now": now})
+    """Mark a standing as stale, because its owner's judging rules have changed."""
+    tx.execute(_SET_ALL_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
-    """Return the first instant after now at which a streak of a server changes by itself."""
+    """Return the next instant after now at which a standing on a server may change."""
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
-def fallen(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
-    """Return goals whose streak has fallen by itself since their standing was saved, `limit` at most."""
-    found = tx.execute(_FALLEN, {"server": server, "now": now, "limit": limit})
+def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
+    """Return at most `limit` goals whose standing has lapsed since it was saved."""
+    found = tx.execute(_LAPSED, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 
-def standing_from_row(kept: Kept) -> Standing:
-    """Return the standing that a row keeps."""
+def standing_from_row(row: Kept) -> Standing:
+    """Return the standing that a row holds."""
     tally, before = (
-        Tally(*(kept[of + name] for name in ("streak", "longest", "freezes", "frozen")))
-        for of in ("", "settled_")
+        Tally(*(row[prefix + name] for name in ("streak", "longest", "freezes", "frozen")))
+        for prefix in ("", "settled_")
     )
-    settled = SettledTally(kept["settled_through"], before, kept["settled_at"])
-    return Standing(tally, kept["changes_at"], settled, kept["over_at"])
+    settled = SettledTally(row["settled_through"], before, row["settled_at"])
+    return Standing(tally, row["changes_at"], settled, row["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
-    tally, settled = standing.tally, standing.settled
+    tally = standing.tally
+    settled = standing.settled
     return {
         "streak": tally.streak,
         "longest": tally.longest,
@@ -131,7 +133,3 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "settled_frozen": settled.tally.frozen,
         "settled_at": settled.closed_at,
     }
-
-
-def _which(goal: Goal) -> dict[str, object]:
-    return {"server": goal.owner.server, "goal": goal.id}

@@ -55,7 +55,7 @@ async def due_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
 async def _lines(interaction: Interaction) -> list[GoalStatus]:
     try:
         return await database(interaction).read(
-            goal_views.statuses_of, member(interaction), interaction.created_at
+            goal_views.statuses_due_first, member(interaction), interaction.created_at
         )
     except NotSaved:  # autocomplete can't show an error; the command itself will
         return []

@@ -45,7 +45,7 @@ def goal_card(view: GoalView) -> Card:
             if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
             else []
         ),
-        *([text(week_grid.strip(view.strip))] if view.strip else []),
+        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over else GOING,
     )
@@ -63,7 +63,7 @@ def _ended(view: GoalView) -> Card:
             numbers(view),
             *_backing(view),
         ),
-        *([text(week_grid.strip(view.strip))] if view.strip else []),
+        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
         row(why_button(goal)),
         colour=QUIET if goal.state is GoalState.DROPPED else DONE,
     )
@@ -75,7 +75,9 @@ def _who_sees(view: GoalView) -> str | None:
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(
-        "goal-hidden", day=dates.full_date(days.day_of(goal.hidden_at)), reason=escape(view.hidden)
+        "goal-hidden",
+        day=dates.full_date(days.day_of(goal.hidden_at)),
+        reason=escape(view.hidden_reason),
     )
 
 
@@ -128,7 +130,7 @@ def numbers(view: GoalView) -> str | None:
 
 
 def _backing(view: GoalView) -> tuple[str | None, str | None]:
-    seen, cheers = view.backing.witnesses, view.backing.cheers
+    seen, cheers = view.support.witnesses, view.support.cheers
     names = " ".join(f"<@{member}>" for member in seen[:_NAMED])
     if len(seen) > _NAMED:
         names += f" +{len(seen) - _NAMED}"

@@ -30,7 +30,7 @@ NOTE_SHOWN = 100
 
 def day_by_day(explained: GoalExplanation) -> Card:
     """Draw the periods behind a goal's numbers."""
-    goal, page = explained.goal, explained.steps
+    goal, page = explained.goal, explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
     lines = [_period(step, explained.today) for step in page.items] or [say("why-nothing-yet")]
@@ -45,7 +45,7 @@ def day_by_day(explained: GoalExplanation) -> Card:
 
 def the_record(recorded: GoalHistory) -> Card:
     """Draw a goal's public record."""
-    goal, page = recorded.goal, recorded.lines
+    goal, page = recorded.goal, recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
@@ -63,7 +63,7 @@ def _footer(
 
 
 def _headline(explained: GoalExplanation) -> str:
-    tally, broken = explained.tally, explained.broken
+    tally, broken = explained.tally, explained.last_missed
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
     if tally.streak:
@@ -116,10 +116,10 @@ def _done(goal: Goal, done: Decimal) -> str | None:
 def _deed(told: HistoryEntry, today: LocalDay) -> str:
     """Format one line of the record; an undone action is struck through."""
     said = (
-        f"{_day(told.on, today)} · {_what(told, today)}",
+        f"{_day(told.day, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
-        amounts.done(told.amount, told.promised)
-        if told.promised and told.amount is not None
+        amounts.done(told.amount, told.revision)
+        if told.revision and told.amount is not None
         else None,
         say("record-note", note=_note(told.note)) if told.note else None,
         say("record-proof", link=told.proof) if told.proof else None,
@@ -131,12 +131,12 @@ def _deed(told: HistoryEntry, today: LocalDay) -> str:
 
 def _what(told: HistoryEntry, today: LocalDay) -> str:
     """Name the action, the undo, or the changes of an edit."""
-    about = _day(told.about, today) if told.about else ""
-    if told.undid:
-        return say("record-undone", what=say(f"record-{told.undid}", about=about))
-    if told.change:
-        return edit_diff.told(told.change, today)
-    return say(f"record-{told.what}", about=about)
+    about = _day(told.subject_day, today) if told.subject_day else ""
+    if told.undone_event:
+        return say("record-undone", what=say(f"record-{told.undone_event}", about=about))
+    if told.edit:
+        return edit_diff.told(told.edit, today)
+    return say(f"record-{told.event}", about=about)
 
 
 def when(period: Period, today: LocalDay) -> str:

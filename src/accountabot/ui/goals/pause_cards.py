@@ -22,18 +22,18 @@ NAMED = 10
 
 def pause_card(rested: PauseResult) -> Card:
     """Draw a pause, and until when it lasts."""
-    day = _day(rested.until, rested.lines[0]) if rested.until else None
+    day = _day(rested.until, rested.statuses[0]) if rested.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
     return Card(
         text(*_which("paused", rested, until), _reason(rested.reason)),
-        text(_effect(rested.lines), back),
+        text(_effect(rested.statuses), back),
     )
 
 
 def resume_card(rested: PauseResult) -> Card:
     """Draw resumed goals, and what they ask for next."""
-    first, *others = rested.lines
+    first, *others = rested.statuses
     next_due = None if others else due_text.next_due(first.goal, first.due)
     return Card(text(*_which("resumed", rested), next_due), colour=GOING)
 
@@ -44,7 +44,9 @@ def skip_card(skipped: SkipResult) -> Card:
         return _left(skipped.status)
     title = escape(skipped.status.goal.title)
     cost = say(
-        f"skipped-{skipped.outcome}", streak=skipped.streak, freezes=skipped.status.tally.freezes
+        f"skipped-{skipped.outcome}",
+        streak=skipped.streak_before,
+        freezes=skipped.status.tally.freezes,
     )
     hint = None if skipped.status.goal.is_private else say("skipped-hint")
     return Card(
@@ -63,8 +65,8 @@ def told_card(told: SkipAnnouncement) -> Card:
 def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
     """Name the paused or resumed goal, or some of them and their count."""
     owner, titles = (
-        str(rested.lines[0].goal.owner.id),
-        [escape(line.goal.title) for line in rested.lines],
+        str(rested.statuses[0].goal.owner.id),
+        [escape(line.goal.title) for line in rested.statuses],
     )
     if len(titles) == 1:
         return [say(f"rest-one-{deed}", member=owner, title=titles[0], until=until)]
@@ -98,7 +100,7 @@ def _reason(reason: str) -> str | None:
 
 def also_resting(rested: PauseResult) -> str | None:
     """Tell the owner how many private goals were paused or resumed with the others."""
-    count = len(rested.lines) - len(rested.in_public.lines)
+    count = len(rested.statuses) - len(rested.in_public.statuses)
     return say("rest-also-private", count=count) if count else None
 
 

@@ -75,9 +75,9 @@ def words(newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | 
     """Word a greeting with the server's template, or with the bot's own."""
     home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
     assert home is not None
-    if turn.words is None:
-        return own_words(turn.number % WORDINGS, home, newcomer.id, is_back=turn.is_back)
-    return fill_template(turn.words, _values(newcomer, home))
+    if turn.template is None:
+        return own_words(turn.turn % WORDINGS, home, newcomer.id, is_back=turn.is_back)
+    return fill_template(turn.template, _values(newcomer, home))
 
 
 def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:

@@ -50,7 +50,7 @@ def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
         for n in range(count)
     ]
     lines = [
-        text(f"{turn.number + 1}. {words(interaction.user, turn, interaction.guild)}")
+        text(f"{turn.turn + 1}. {words(interaction.user, turn, interaction.guild)}")
         for turn in turns
     ]
     head = say("templates-preview") if proposal.words else say("templates-preview-own")

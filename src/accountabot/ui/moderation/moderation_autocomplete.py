@@ -49,7 +49,7 @@ async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
     try:
         read = database(interaction).read
         lines = await read(
-            content_moderation.check_ins_of, owner, str(goal), interaction.created_at
+            content_moderation.list_check_ins, owner, str(goal), interaction.created_at
         )
     except (NotSaved, Refusal):  # autocomplete can't show an error; the command itself will
         return []
@@ -67,7 +67,7 @@ async def _goals_of(interaction: Interaction) -> list[Goal]:
         return []
     try:
         lines = await database(interaction).read(
-            content_moderation.goals_of, owner, interaction.created_at
+            content_moderation.moderatable_goals, owner, interaction.created_at
         )
     except NotSaved:  # as above
         return []

@@ -9,7 +9,7 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.blocks import Blocked
-from accountabot.services.content_moderation import HiddenGoal, UndoQuestion
+from accountabot.services.content_moderation import HiddenGoal, UndoProposal
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
@@ -38,9 +38,9 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
     )
 
 
-def question_card(asked: UndoQuestion, opener: int) -> Card:
+def question_card(asked: UndoProposal, opener: int) -> Card:
     """Draw a check-in that is about to be undone, and the consequences."""
-    goal, line = asked.goal, asked.line
+    goal, line = asked.goal, asked.check_in
     take = _panel_button(
         label="button-take-back",
         verb="moderate-undo",

@@ -9,7 +9,7 @@ from discord.ui import Button, Item, Modal
 from accountabot.domain.identifiers import Member
 from accountabot.domain.people.profiles import INTRODUCTION_LIMIT, Disclosure, Introduction
 from accountabot.domain.people.support import CheerCounts
-from accountabot.services.people.profiles import Introduced, Profile
+from accountabot.services.people.profiles import IntroduceResult, Profile
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import dates, pagination
 from accountabot.ui.cards import GOING, Card, row, text
@@ -39,12 +39,12 @@ def introduction_form(now: Introduction) -> Modal:
     )
 
 
-def introduction_card(introduced: Introduced, member: Member) -> Card:
+def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
     """Draw the new parts of a member's introduction for everyone."""
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)
     return Card(
-        text(title, *_told(introduced.news)),
+        text(title, *_told(introduced.changes)),
         *([text(line)] if line else []),
         row(introduce_button(member)),
         colour=GOING,
@@ -68,7 +68,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
             *(_told(profile.introduction) if profile.introduction else ()),
         ),
         *_disclosed(profile),
-        text(*_goals(profile), _numbers(profile.applause)),
+        text(*_goals(profile), _numbers(profile.cheers)),
         *(_hints(profile) if is_own else ()),
         colour=GOING,
     )
@@ -115,11 +115,11 @@ def _dated(disclosure: Disclosure) -> str:
 
 def _goals(profile: Profile) -> Iterator[str]:
     ratio = profile.kept_ratio
-    more = len(profile.going) - GOALS
+    more = len(profile.active) - GOALS
     if ratio.of:
         yield say("profile-word", kept=ratio.kept, of=ratio.of)
-    yield from map(_line, profile.going[:GOALS])
-    if not profile.going:
+    yield from map(_line, profile.active[:GOALS])
+    if not profile.active:
         yield say("profile-no-goals")
     if more > 0:
         yield say("profile-more-goals", count=more)
@@ -141,13 +141,13 @@ def _hints(profile: Profile) -> list[Item[Any]]:
     server, has_intro = profile.member.server, profile.introduction is not None
     hints = [
         None if has_intro else say("hint-introduce"),
-        None if profile.going else say("hint-goal"),
+        None if profile.active else say("hint-goal"),
         None if profile.disclosures else say("hint-disclose"),
         say("profile-seen"),
     ]
     first = button(say("button-first-goal"), custom_id("first-goal", server), emoji="🌱")
     buttons = [
         *([] if has_intro else [introduce_button(profile.member)]),
-        *([] if profile.going else [first]),
+        *([] if profile.active else [first]),
     ]
     return [text(*hints), *([row(*buttons)] if buttons else [])]

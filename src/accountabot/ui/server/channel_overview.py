@@ -21,7 +21,7 @@ def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Ca
     buttons = [_button(verb, guild) for verb in verbs]
     if chosen.greetings.is_off:
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
-    home = announcement_channels.lines(guild, chosen.homes)
+    home = announcement_channels.lines(guild, chosen.announcements)
     return Card(
         text(*greeted(guild, chosen.greetings)),
         row(*buttons),
@@ -51,9 +51,9 @@ def greeted(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
 
 def counted(guild: Guild, chosen: ServerChannels) -> list[str]:
     """Say where plain messages count as check-ins, and what is missing there."""
-    if chosen.counted is None:
+    if chosen.checkin_channel is None:
         return [say("channels-counted-none")]
-    channel = guild.get_channel(chosen.counted)
+    channel = guild.get_channel(chosen.checkin_channel)
     if not isinstance(channel, TextChannel):
         return [say("channels-counted-gone")]
     return [say("channels-counted", channel=str(channel.id)), *checkin_channel.trouble(channel)]
@@ -75,7 +75,7 @@ def placed(guild: Guild, chosen: GreetingChannel) -> str:
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
     """Return the buttons that stop announcing goals or check-ins in a chosen channel."""
-    verbs = [f"homes-leave-{name}" for name, home in chosen.homes._asdict().items() if home]
+    verbs = [f"homes-leave-{name}" for name, home in chosen.announcements._asdict().items() if home]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 

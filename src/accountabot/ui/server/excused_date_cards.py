@@ -16,9 +16,9 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
         say("setup-excuse", day=dates.full_date(excused.day)),
         say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
         None if excused.is_new else say("setup-already"),
-        say("excuse-stays") if excused.stays else None,
+        say("excuse-stays") if excused.is_final else None,
     )
-    if excused.stays:
+    if excused.is_final:
         return Card(said)
     back = custom_id("excuse-back", opener.server, opener.id, excused.day.isoformat())
     return Card(said, row(button(say("button-excuse-back"), back)))

@@ -32,11 +32,11 @@ async def use(
     """Save the channels; with `patiently`, wait longer, because the response is deferred."""
     kept = database(interaction)
     await (kept.write_patiently if patiently else kept.write)(
-        wizard.use, action(interaction), chosen
+        wizard.set_channels, action(interaction), chosen
     )
     server = responses.server_id(interaction)
-    found = await kept.read(channels.channels, server)
-    interaction.client.state.announcement_channels[server] = found.homes
+    found = await kept.read(channels.load_channels, server)
+    interaction.client.state.announcement_channels[server] = found.announcements
 
 
 async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
@@ -49,7 +49,9 @@ async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
         return None
     _under_way.add(guild.id)
     try:
-        for names in [(name,) for name in wizard.PLACES] if each else [wizard.PLACES]:
+        for names in (
+            [(name,) for name in wizard.CHANNEL_SETTINGS] if each else [wizard.CHANNEL_SETTINGS]
+        ):
             await _create(
                 interaction,
                 guild,

@@ -19,7 +19,8 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
         text(say("overview")),
         text(*greeted(guild, held.channels.greetings), _words(held)),
         text(
-            *announcement_channels.lines(guild, held.channels.homes), *counted(guild, held.channels)
+            *announcement_channels.lines(guild, held.channels.announcements),
+            *counted(guild, held.channels),
         ),
         text(
             say("overview-zone", zone=held.zone.key, time=time),
@@ -31,12 +32,12 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
 
 
 def _words(held: Overview) -> str:
-    return say("overview-words", own=held.words, returning=held.returning)
+    return say("overview-words", own=held.greeting_count, returning=held.returning_count)
 
 
 def _freezes(held: Overview) -> str:
-    every = held.freezing.earned_every
-    most = held.freezing.at_most
+    every = held.freeze_rule.earned_every
+    most = held.freeze_rule.at_most
     return (
         say("overview-freezes", every=every, most=most)
         if every and most

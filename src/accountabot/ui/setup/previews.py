@@ -33,16 +33,16 @@ MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
 def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
     """Draw the introduction, the greetings and a goal's life in as few messages as possible."""
     cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
-    if found.found.greets:
+    if found.diagnostics.greets:
         cards += _greetings(owner, found, played)
-    return _packed([*cards, *_goals(played, greets=found.found.greets)])
+    return _packed([*cards, *_goals(played, greets=found.diagnostics.greets)])
 
 
 def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> Iterator[Card]:
     """Yield every greeting, the direct messages if they are on, and a crowd's greeting."""
-    for own, is_back in ((found.words, False), (found.returning, True)):
+    for own, is_back in ((found.greetings, False), (found.returning_greetings, True)):
         turns = _turns(found, own, is_back=is_back)
-        if found.place.by_message:
+        if found.greeting_channel.by_message:
             yield by_message(owner, turns[0])
         for turn in turns:
             yield greeting(owner, turn, "")
@@ -52,20 +52,20 @@ def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> 
 def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[PlannedGreeting]:
     words = own or (None,) * WORDINGS
     return [
-        PlannedGreeting(found.place.channel, said, number, is_back, is_first=False)
+        PlannedGreeting(found.greeting_channel.channel, said, number, is_back, is_first=False)
         for number, said in enumerate(words)
     ]
 
 
 def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
     """Yield a goal's messages from declaration to end; invitations only if greetings are on."""
-    yield from _kept(played.kept, greets=greets)
+    yield from _kept(played.week, greets=greets)
     milestone, completed, missed = (news_card(*told) for told in played.news)
     yield milestone
     yield from map(question_card, played.questions)
     (skipped, told), (paused, resumed), (done, dropped) = (
         played.skipped,
-        played.rested,
+        played.paused,
         played.ended,
     )
     yield from (skip_card(skipped), told_card(told), pause_card(paused), resume_card(resumed))
@@ -77,8 +77,8 @@ def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:
     if greets:
         yield invitation(kept.invitation, "")
     yield check_in_card(kept.checked_in)
-    yield cheer_card(kept.cheered, kept.later.backing.witnesses[0])
-    yield goal_card(kept.later)
+    yield cheer_card(kept.cheered, kept.final_view.support.witnesses[0])
+    yield goal_card(kept.final_view)
 
 
 def _packed(cards: Iterable[Card]) -> list[LayoutView]:

@@ -19,7 +19,7 @@ from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import timezones
 from accountabot.phrases.timezones import Suggestion
-from accountabot.services.setup.wizard import PLACES, WizardState
+from accountabot.services.setup.wizard import CHANNEL_SETTINGS, WizardState
 from accountabot.ui import timezone_options
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
@@ -54,7 +54,7 @@ def panel(
     several: ZoneMatches | None = None,
 ) -> Card:
     """Draw all of the wizard's choices in one panel; each takes effect immediately."""
-    troubles = diagnostics_card.troubles(found.found, guild, hears_members=hears_members)
+    troubles = diagnostics_card.troubles(found.diagnostics, guild, hears_members=hears_members)
     which = say("start-zone-which", read=escape(several.typed)) if several else None
     offered = several.zones if several else timezones.suggest("", now, OFFERED)
     return Card(
@@ -84,12 +84,16 @@ def place_form(opener: int, mode: str) -> Modal:
 
 def lacking(found: WizardState, guild: Guild) -> list[SettingName]:
     """Return the purposes without an existing channel; greetings that are off need none."""
-    needed = [name for name in PLACES if found.found.greets or name is not SettingName.GREETINGS]
+    needed = [
+        name
+        for name in CHANNEL_SETTINGS
+        if found.diagnostics.greets or name is not SettingName.GREETINGS
+    ]
     return [name for name in needed if _chosen(found, guild, name) is None]
 
 
 def _chosen(found: WizardState, guild: Guild, name: SettingName) -> TextChannel | None:
-    channel = guild.get_channel(found.found.channels.get(name, 0))
+    channel = guild.get_channel(found.diagnostics.channels.get(name, 0))
     return channel if isinstance(channel, TextChannel) else None
 
 
@@ -98,12 +102,12 @@ def _where(found: WizardState, guild: Guild) -> list[str]:
     channel = _chosen(found, guild, SettingName.GREETINGS)
     if (
         channel
-        and channel.id == found.everything
-        and not (found.place.by_message or missing(channel, SPEAK))
+        and channel.id == found.shared_channel
+        and not (found.greeting_channel.by_message or missing(channel, SPEAK))
     ):
         return [say("start-everything", channel=str(channel.id))]
     return [
-        placed(guild, found.place),
+        placed(guild, found.greeting_channel),
         *(_home(found, guild, name) for name in (SettingName.GOALS, SettingName.CHECKINS)),
     ]
 
@@ -122,7 +126,7 @@ def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> lis
     create = _button("start-create", opener, mode)
     create.disabled = not lacking(found, guild)
     if not mode:
-        chosen = _chosen(found, guild, SettingName.GREETINGS) if found.everything else None
+        chosen = _chosen(found, guild, SettingName.GREETINGS) if found.shared_channel else None
         return [
             row(_select("start-all", opener, say("start-pick"), chosen)),
             row(create, _button("start-each", opener)),
@@ -137,7 +141,7 @@ def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> lis
                 name,
             )
         )
-        for name in PLACES
+        for name in CHANNEL_SETTINGS
     ]
     return [*selects, row(create, _button("start-together", opener))]
 
