@@ -60,7 +60,8 @@ class Outbox(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Start the loop."""
+        """Start the loop, and retry everything that failed before the start."""
+        await self._retry()
         self._loop.start()
 
     @commands.Cog.listener()
@@ -71,16 +72,16 @@ class Outbox(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Retry everything that failed while the bot was not on a server."""
-        await self._retry(guild)
+        await self._retry(ServerId(guild.id))
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: Guild) -> None:
         """Retry everything that failed while Discord could not reach a server."""
-        await self._retry(guild)
+        if self.bot.is_ready():  # before that, Discord reports every server
+            await self._retry(ServerId(guild.id))
 
-    async def _retry(self, guild: Guild) -> None:
-        write = self.bot.database.write_patiently
-        if await write(outbox.retry_server_now, ServerId(guild.id), utcnow()):
+    async def _retry(self, server: ServerId | None = None) -> None:
+        if await self.bot.database.write_patiently(outbox.retry_now, utcnow(), server):
             self._loop.wake()
 
     async def _start_due(self) -> float:
@@ -115,6 +116,7 @@ class Outbox(commands.Cog):
     async def _process(self, entry: OutboxEntry) -> None:
         guild = self.bot.get_guild(entry.server)
         if guild is None or guild.unavailable:
+            await self._wait_for_server(entry)
             return
         try:
             await self._handle(guild, entry)
@@ -129,8 +131,16 @@ class Outbox(commands.Cog):
             return
         _log.info("Entry %s (%s) can't be edited now: %s", entry.dedup_key, entry.topic, error)
         if is_lasting(error):
-            write = self.bot.database.write_patiently
-            await write(outbox.retry_edit_tomorrow, entry, utcnow())
+            await self._retry_tomorrow(entry)
+
+    async def _wait_for_server(self, entry: OutboxEntry) -> None:
+        """Leave an entry until the bot is back on its server, or Discord can reach it again."""
+        if entry.topic.is_edit:  # of which there may be thousands
+            await self._retry_tomorrow(entry)
+
+    async def _retry_tomorrow(self, entry: OutboxEntry) -> None:
+        write = self.bot.database.write_patiently
+        await write(outbox.retry_edit_tomorrow, entry, utcnow())
 
     async def _handle(self, guild: Guild, entry: OutboxEntry) -> None:
         began = (entry.tried_at or utcnow()) - CLOCKS

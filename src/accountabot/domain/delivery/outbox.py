@@ -77,8 +77,11 @@ class OutboxEntry(NamedTuple):
 
 
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+_EDIT_PAUSES = _PAUSES[:2]
+"""Data that must disappear is not shown for hours after an outage of Discord."""
 
 
-def retry_at(now: datetime, tries: int) -> datetime:
+def retry_at(now: datetime, tries: int, topic: Topic) -> datetime:
     """Return when a delivery is retried that is attempted now for the `tries`-th time."""
-    return now + _PAUSES[min(tries, len(_PAUSES)) - 1]
+    pauses = _EDIT_PAUSES if topic.is_edit else _PAUSES
+    return now + pauses[min(tries, len(pauses)) - 1]

@@ -35,13 +35,13 @@ def claim(tx: Connection, now: datetime, *, sends: int, edits: int) -> Claimed:
 
 
 def retry_edit_tomorrow(tx: Connection, entry: OutboxEntry, now: datetime) -> None:
-    """Postpone an edit that fails until someone changes something on the server."""
+    """Postpone an edit that fails until people change something."""
     outbox.reschedule(tx, entry, now + EDIT_TO_RETRY)
 
 
-def retry_server_now(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Make everything due that failed on a server; return whether there is anything."""
-    return outbox.retry_server(tx, server, now)
+def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> bool:
+    """Make everything due that failed, on one server or on all; return whether there is any."""
+    return outbox.retry_now(tx, now, server)
 
 
 def drop(tx: Connection, entry: OutboxEntry) -> None:

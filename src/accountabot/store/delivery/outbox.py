@@ -74,15 +74,15 @@ _COMPLETE = (
     )
 )
 _RESCHEDULE = update(outbox).where(*_THIS).values(due_at=_unless_sooner, tried_at=None, tries=0)
-_RETRY_SERVER = (
+_RETRY_ALL = (
     update(outbox)
     .where(
-        outbox.c.server_id == bindparam("server"),
         outbox.c.due_at > bindparam("now"),
         or_(outbox.c.topic.in_(EDITS), outbox.c.tries > 0),
     )
     .values(due_at=bindparam("now"))
 )
+_RETRY_SERVER = _RETRY_ALL.where(outbox.c.server_id == bindparam("server"))
 _DROP = delete(outbox).where(*_THIS)
 
 
@@ -165,7 +165,7 @@ def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list
             sequence=row.sequence,
             tries=row.tries + 1,
             tried_at=row.tried_at,
-            retry_at=retry_at(now, row.tries + 1),
+            retry_at=retry_at(now, row.tries + 1, Topic(row.topic)),
         )
         for row in tx.execute(_DUE[are_edits], {"now": now, "limit": limit})
     ]
@@ -192,8 +192,10 @@ def reschedule(tx: Connection, entry: OutboxEntry, due: datetime) -> None:
     tx.execute(_RESCHEDULE, _which(entry) | {"again": entry.retry_at, "due": due})
 
 
-def retry_server(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Make all edits on a server due, and all messages that could not be sent."""
+def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> bool:
+    """Make all edits due, on one server or on all, and all messages that could not be sent."""
+    if server is None:
+        return tx.execute(_RETRY_ALL, {"now": now}).rowcount > 0
     return tx.execute(_RETRY_SERVER, {"server": server, "now": now}).rowcount > 0
 
 
