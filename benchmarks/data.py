@@ -87,7 +87,8 @@ async def boards(database: Database) -> None:
             await asyncio.sleep(0.01)
     finally:
         print(
-            f"    the longest wait for a board meanwhile: {max(longest, perf_counter() - since):.3f} s"
+            "    the longest wait for a leaderboard meanwhile: "
+            f"{max(longest, perf_counter() - since):.3f} s"
         )
 
 

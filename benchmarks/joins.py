@@ -32,20 +32,23 @@ class Measured(NamedTuple):
 def main() -> None:
     """Print the cost of greeting a crowd, and of the same without greetings."""
     with tempfile.TemporaryDirectory() as folder:
-        silent, greeting = (
-            in_a_process_of_its_own(Path(folder), greets=greets) for greets in (False, True)
-        )
+        silent = in_separate_process(Path(folder), greets=False)
+        greeting = in_separate_process(Path(folder), greets=True)
     print(
-        f"{JOINS} joins in {SECONDS} seconds: {all_.messages} messages, in which {all_.named} are named"
+        f"{JOINS} joins in {SECONDS} seconds: {greeting.messages} messages "
+        f"that mention {greeting.named} members"
     )
-    each = (greeting.seconds - silent.seconds) / JOINS * 1000
+    per_join = (greeting.seconds - silent.seconds) / JOINS * 1000
     print(
-        f"{all_.seconds:.2f} s, {none.seconds:.2f} s without greetings: {apiece:.1f} ms for each who joins"
+        f"{greeting.seconds:.2f} s, {silent.seconds:.2f} s without greetings: "
+        f"{per_join:.1f} ms per join"
     )
-    print(f"{all_.mebibytes:.1f} MiB more at the peak, {none.mebibytes:.1f} MiB without greetings")
+    print(
+        f"{greeting.mebibytes:.1f} MiB more at the peak, {silent.mebibytes:.1f} MiB without greetings"
+    )
 
 
-def in_a_process_of_its_own(folder: Path, *, greets: bool) -> Measured:
+def in_separate_process(folder: Path, *, greets: bool) -> Measured:
     """Measure one bot in a separate process, so that memory is comparable."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(run, folder / f"{greets}.db", greets=greets).result()

@@ -47,7 +47,8 @@ def main() -> None:
     for part, microseconds in medians.items():
         print(f"{part:<46} {microseconds:6.0f} µs  {microseconds / bare:5.2f}")
     print(
-        f"the statements, last tenth of {ROUNDS} rounds to the first: {growth(spent[STATEMENTS]):.2f}"
+        f"the statements, last tenth of {ROUNDS} rounds to the first: "
+        f"{growth(spent[STATEMENTS]):.2f}"
     )
 
 
@@ -100,10 +101,8 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     lines = texts(result)
     undo = custom_id("undo", 1, 1)
     return {
-        "    the rules: streaks.stand": lambda: compute_standing(
-            goal, JudgingRules(), activity, NOW
-        ),
-        "    the rules: due.due": lambda: compute_due(goal, JudgingRules(), activity, NOW),
+        "    the rules: standing": lambda: compute_standing(goal, JudgingRules(), activity, NOW),
+        "    the rules: due": lambda: compute_due(goal, JudgingRules(), activity, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
         "  its view and payload": lambda: Card(text(*lines)).to_components(),

@@ -26,18 +26,17 @@ from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
 from tests.world import World
 
-sys.dont_write_bytecode = False  # every worker would compile everything anew
+sys.dont_write_bytecode = False  # otherwise every worker compiles everything again
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
 
-simcord.Env._settle_internal.__kwdefaults__.update(
-    idle=0.01
-)  # seconds; most of 0.05 would be waited for nothing
-gc.freeze()  # what is imported by now stays, and need not be looked through again and again
+# SimCord waits 0.05 seconds for the bot to become idle; 0.01 are enough.
+simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)
+gc.freeze()  # imported modules stay, so the collector can skip them
 gc.set_threshold(50_000, 20, 100)
 
 COLLECTED = WriteBehind.collect_for
-"""As in real life."""
-WriteBehind.collect_for = 0  # for which every story would wait
+"""The delay in production, in seconds."""
+WriteBehind.collect_for = 0  # otherwise every story waits for it
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)
@@ -46,7 +45,7 @@ hypothesis_settings.load_profile("usual")
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with every migration run, to be copied."""
+    """An empty database at the newest migration, to be copied."""
     import asyncio
 
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
@@ -60,8 +59,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
-    """Return settings that name a database of its own."""
+def copy_settings(migrated: Path, folder: Path) -> Settings:
+    """Copy the migrated database into a folder; return settings that name the copy."""
     path = folder / "accountabot.db"
     shutil.copy(migrated, path)
     return Settings(
@@ -71,8 +70,8 @@ def settings_of_its_own(migrated: Path, folder: Path) -> Settings:
 
 @pytest.fixture
 def settings(migrated: Path, tmp_path: Path) -> Settings:
-    """Settings that name a database of this test's own."""
-    return settings_of_its_own(migrated, tmp_path)
+    """Settings with a database that only this test uses."""
+    return copy_settings(migrated, tmp_path)
 
 
 @pytest.fixture
@@ -81,8 +80,8 @@ def bot(settings: Settings) -> Accountabot:
 
 
 @asynccontextmanager
-async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
-    """Connect a bot at 09:00 UTC on Thursday, 1 January 2026; nothing that it raises goes unseen."""
+async def connected(bot: Accountabot) -> AsyncIterator[simcord.Env]:
+    """Connect a bot at 09:00 UTC on Thursday, 1 January 2026; fail on any error that it raises."""
     bot.load_extension = partial(_load, bot)  # type: ignore[method-assign]  # imports a cog once
     env = simcord.Env(bot)
     env.backend.advance_clock(9 * 3600)
@@ -96,14 +95,14 @@ async def living(bot: Accountabot) -> AsyncIterator[simcord.Env]:
 
 @pytest.fixture
 async def env(bot: Accountabot) -> AsyncIterator[simcord.Env]:
-    """The bot, connected."""
-    async with living(bot) as env:
+    """The simulated Discord, with the bot connected."""
+    async with connected(bot) as env:
         yield env
 
 
 @pytest.fixture
 async def world(env: simcord.Env, bot: Accountabot) -> World:
-    """A server with a channel, the bot, and three members who have been greeted; how to begin was said."""
+    """A server with three greeted members, after the onboarding notice."""
     world = World(env)
     await bot.database.write(onboarding.mark_posted, ServerId(world.guild.id), utcnow())
     await env.settle()
@@ -112,13 +111,13 @@ async def world(env: simcord.Env, bot: Accountabot) -> World:
 
 @pytest.fixture
 async def owner(world: World) -> simcord.MemberActor:
-    """Someone who may manage the server."""
+    """A member who may manage the server."""
     return await _manager(world, "olga")
 
 
 @pytest.fixture
 async def other(world: World) -> simcord.MemberActor:
-    """Someone else who may manage the server."""
+    """Another member who may manage the server."""
     return await _manager(world, "otto")
 
 

@@ -1,4 +1,4 @@
-"""The demo, as someone starts it who has no token."""
+"""The demo, which runs without a token."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from tests.world import said
 
 
 def start(tmp_path: Path, port: int = 0, keys: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
-    """Start the demo, with everything that it keeps in one folder."""
+    """Start the demo with its data in one folder."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", "accountabot", "demo", "--no-browser", "--port", str(port)],
         env=os.environ | {"TMPDIR": str(tmp_path)},
@@ -27,7 +27,7 @@ def start(tmp_path: Path, port: int = 0, keys: int = subprocess.DEVNULL) -> subp
     )
 
 
-def test_it_opens_a_page_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_the_demo_opens_a_page_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with start(tmp_path) as demo:
         address = demo.stdout.readline().split()[-1]
 
@@ -43,7 +43,7 @@ def test_it_opens_a_page_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_keys_move_the_clock_and_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
+def test_keys_move_the_clock_and_the_terminal_is_restored(tmp_path: Path) -> None:
     pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
     fingers, terminal = pty.openpty()
     before = termios.tcgetattr(terminal)
@@ -64,7 +64,7 @@ def test_keys_move_the_clock_and_the_terminal_is_left_as_it_was(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("port", ["taken", 70000])
-def test_a_port_that_is_no_use_is_said_in_one_sentence(tmp_path: Path, port: str | int) -> None:
+def test_an_unusable_port_is_reported_in_one_sentence(tmp_path: Path, port: str | int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         number = other.getsockname()[1] if port == "taken" else port
         with start(tmp_path, number) as demo:
@@ -76,7 +76,7 @@ def test_a_port_that_is_no_use_is_said_in_one_sentence(tmp_path: Path, port: str
     assert "--port" in complaints
 
 
-async def test_a_refusal_is_an_answer_there_and_no_failure(settings: Settings) -> None:
+async def test_a_refusal_in_the_demo_is_an_answer_and_not_a_failure(settings: Settings) -> None:
     async with server._club(settings.database_url) as club:
         ada = club.members["Ada"]
         answer = await ada.slash(club.channel, "cheer", member=ada)

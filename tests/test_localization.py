@@ -1,4 +1,4 @@
-"""Every sentence that a person reads."""
+"""The message files: variables, unused keys and number formats."""
 
 import re
 from importlib.resources import files
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 
 class _Variables(Visitor):
-    """Collect what a pattern names."""
+    """Return the first group of every match."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
@@ -47,7 +47,7 @@ def variables(pattern: ast.Pattern) -> set[str]:
     return visitor.found
 
 
-def test_a_wording_names_nothing_that_its_first_does_not() -> None:
+def test_every_variant_of_a_sentence_uses_the_same_variables() -> None:
     found = {
         key: [variables(wording) - variables(first) for wording in (first, *others)]
         for key, (first, *others) in messages().items()
@@ -58,7 +58,7 @@ def test_a_wording_names_nothing_that_its_first_does_not() -> None:
 
 
 @pytest.mark.skipif(not (ROOT / "cogs").is_dir(), reason="the code is read in the checkout")
-def test_every_sentence_is_said_somewhere_and_every_key_has_its_sentence() -> None:
+def test_every_sentence_is_used_and_every_key_has_a_sentence() -> None:
     code = "\n".join(
         f.read_text(encoding="utf-8")
         for room in ("src", "cogs")

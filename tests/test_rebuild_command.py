@@ -1,4 +1,4 @@
-"""`accountabot rebuild`: every standing follows from the record, and one that does not is found and mended."""
+"""`accountabot rebuild` finds and repairs standings that differ from the record."""
 
 import sqlite3
 import sys
@@ -20,7 +20,7 @@ SCHEDULES = ("daily", "weekly on mon,thu", "3 per week", "every 3 days", "monthl
 
 
 def rebuild(path: Path) -> CompletedProcess[str]:
-    """Run the command, as a self-hoster does."""
+    """Run the command line program."""
     return run(
         [sys.executable, "-m", "accountabot", "rebuild"],
         env={"DATABASE_URL": f"sqlite:///{path}", "PATH": ""},
@@ -33,7 +33,7 @@ def rebuild(path: Path) -> CompletedProcess[str]:
 
 
 async def lives(path: Path) -> None:
-    """Let five members live with a goal each for two months, up to today."""
+    """Simulate five members with a goal each for two months."""
     database = Database(f"sqlite:///{path}")
     await database.open()
     began = datetime.now(UTC) - timedelta(days=60)
@@ -58,7 +58,7 @@ async def lives(path: Path) -> None:
     await database.close()
 
 
-async def test_what_was_kept_up_step_by_step_is_what_the_record_says(tmp_path: Path) -> None:
+async def test_incremental_standings_match_the_record(tmp_path: Path) -> None:
     await lives(tmp_path / "right.db")
 
     done = rebuild(tmp_path / "right.db")
@@ -69,7 +69,7 @@ async def test_what_was_kept_up_step_by_step_is_what_the_record_says(tmp_path: P
     ), done
 
 
-async def test_a_standing_that_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
+async def test_a_wrong_standing_is_named_and_repaired(tmp_path: Path) -> None:
     path = tmp_path / "wrong.db"
     await lives(path)
     with closing(sqlite3.connect(path)) as database, database:
@@ -83,7 +83,7 @@ async def test_a_standing_that_went_wrong_is_named_and_mended(tmp_path: Path) ->
     assert second.returncode == 0
 
 
-def test_a_database_that_can_not_be_used_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_an_unusable_database_is_reported_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "damaged.db"
     path.write_bytes(b"no database" * 100)
 

@@ -1,4 +1,4 @@
-"""The program, as a self-hoster starts it."""
+"""The program: startup errors are one sentence, and a stop is clean."""
 
 import logging
 import os
@@ -32,7 +32,7 @@ UNTIL_THE_TOKEN_IS_RESET = "return types.SimpleNamespace(open=False, poll_event=
 
 
 def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program where nothing is set but `environment`."""
+    """Run the program with only these environment variables."""
     kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *(command or ("-m", "accountabot"))],
@@ -46,14 +46,14 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
 
 
 def the_sentence(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the last thing said, after a log without a traceback and without the token."""
+    """Return the last line of output, and check that it holds no traceback or token."""
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "a.b.c" not in done.stdout + done.stderr
     return done.stderr.splitlines()[-1]
 
 
-def test_without_a_token_it_names_the_setting_and_the_demo(tmp_path: Path) -> None:
+def test_a_missing_token_names_the_setting_and_the_demo(tmp_path: Path) -> None:
     done = start(tmp_path)
 
     assert done.returncode == 1
@@ -72,7 +72,7 @@ def test_without_a_token_it_names_the_setting_and_the_demo(tmp_path: Path) -> No
         ("nonsense", "DATABASE_URL"),
     ],
 )
-def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(
+def test_an_unusable_database_is_reported_before_the_login(
     tmp_path: Path, url: str, named: str
 ) -> None:
     told = the_sentence(start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN="a.b.c", DATABASE_URL=url))
@@ -85,9 +85,7 @@ def test_a_database_that_can_not_be_used_is_named_before_discord_is_asked(
 @pytest.mark.parametrize(
     "content", ["DISCORD_TOKEN=a.b.c".encode("utf-16"), b"DISCORD_TOKEN=a.b.c\xe9"]
 )
-def test_a_file_of_settings_in_another_encoding_is_said_to_be_so(
-    tmp_path: Path, content: bytes
-) -> None:
+def test_a_settings_file_in_another_encoding_is_reported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".env").write_bytes(content)
 
     told = the_sentence(start(tmp_path))
@@ -97,13 +95,13 @@ def test_a_file_of_settings_in_another_encoding_is_said_to_be_so(
 
 
 @pytest.mark.parametrize("token", ["a.b\nc", "a.b.c\u00e9", " "])
-def test_a_token_that_can_be_none_is_not_accepted(tmp_path: Path, token: str) -> None:
+def test_an_invalid_token_is_not_accepted(tmp_path: Path, token: str) -> None:
     told = the_sentence(start(tmp_path, "-c", UNREACHABLE, DISCORD_TOKEN=token))
 
     assert "DISCORD_TOKEN" in told
 
 
-def test_an_unreachable_discord_is_said_in_one_sentence(tmp_path: Path) -> None:
+def test_an_unreachable_discord_is_reported_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
 
     done = start(
@@ -118,7 +116,7 @@ def test_an_unreachable_discord_is_said_in_one_sentence(tmp_path: Path) -> None:
     ("events", "said"),
     [(NONE_EVER, "Discord can't be reached (no way there)"), (UNTIL_THE_TOKEN_IS_RESET, "TOKEN")],
 )
-def test_events_that_never_come_or_come_no_more_are_told_in_one_sentence(
+def test_missing_gateway_events_are_reported_in_one_sentence(
     tmp_path: Path, events: str, said: str
 ) -> None:
     program = WITHOUT_EVENTS.format(events=events)
@@ -137,7 +135,7 @@ def test_events_that_never_come_or_come_no_more_are_told_in_one_sentence(
 @pytest.mark.parametrize(
     "closing", [RuntimeError("Session is closed"), aiohttp.ServerDisconnectedError()]
 )
-async def test_an_answer_that_a_stopping_bot_can_not_give_is_no_error(
+async def test_an_answer_that_a_stopping_bot_can_not_send_is_no_error(
     closing: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def refuse(*_: object, **__: object) -> None:

@@ -1,4 +1,10 @@
-"""The simulated Discord as the tests see it: people, what they were told, and the corners that have no public door."""
+"""The simulated Discord server in which the tests take place.
+
+Read this file first. A test gets a `World` as the fixture `world` (see conftest.py): one server
+with a channel, #general, and three members. It begins at 09:00 UTC on Thursday, 1 January 2026.
+Members act (`declare`, `check_in`, `ask`), time passes (`next_day`), and the helpers at the end
+read messages: `said` an answer, `shown` a channel.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,11 +18,11 @@ from simcord.backend.models import Member
 DAY = 24 * 3600
 HOUR = 3600
 GREETINGS = 3
-"""Messages that stand in #general before a test begins."""
+"""The number of messages in #general before a test begins: one greeting for each member."""
 
 
 class World:
-    """One server, where everyone may write in #general."""
+    """One server with Alice, Bob and Carol, who may all write in #general."""
 
     read_only = PermissionOverwrite(send_messages=False)
 
@@ -28,7 +34,7 @@ class World:
         self.alice, self.bob, self.carol = (self.join(name) for name in ("alice", "bob", "carol"))
 
     def join(self, name: str, *, pending: bool = False) -> MemberActor:
-        """Let someone in, past a rules screening or up to it."""
+        """Add a member to the server; a pending one has yet to accept the rules."""
         user = self.users.setdefault(name, self.env.create_user(name))
         if not pending:
             return self.guild.add_member(user)
@@ -39,7 +45,7 @@ class World:
         return MemberActor(self.env, self.guild, user)
 
     async def pass_screening(self, who: MemberActor, *, seen: bool = True) -> None:
-        """Let someone accept the rules; unseen, while the bot is away."""
+        """Let a pending member accept the rules; unseen means while the bot is away."""
         self.guild._guild.members[who.id].pending = False
         if seen:
             self.env.backend.announce_member_update(self.guild.id, who.id)
@@ -51,14 +57,14 @@ class World:
         await self.env.settle()
 
     async def invite_bot(self) -> None:
-        """Invite the bot, for the first time or again: Discord then does not say whether the server is available."""
+        """Invite the bot, for the first time or again."""
         payload = dict(serializers.guild_create_payload(self.env.backend, self.guild._guild))
-        del payload["unavailable"]
+        del payload["unavailable"]  # Discord sends it only after an outage
         self.env.backend.emit("GUILD_CREATE", payload)
         await self.env.settle()
 
     async def deliver_again(self) -> None:
-        """Deliver the last interaction a second time, as Discord may."""
+        """Deliver the last interaction a second time, as Discord sometimes does."""
         sent = [
             payload
             for _, name, payload in self.env.backend.transcript
@@ -70,15 +76,15 @@ class World:
     async def declare(
         self, who: MemberActor, goal: str = "Run", schedule: str = "daily"
     ) -> InteractionResult:
-        """Declare a goal."""
+        """Let a member declare a goal."""
         return await who.slash(self.general, "goal declare", goal=goal, schedule=schedule)
 
     async def check_in(self, who: MemberActor, **options: Any) -> InteractionResult:
-        """Check in."""
+        """Let a member check in."""
         return await who.slash(self.general, "checkin", **options)
 
-    def pinged(self) -> list[list[int]]:
-        """Return whom each message in #general notified, oldest first."""
+    def pings(self) -> list[list[int]]:
+        """Return the ids that each message in #general pinged, oldest first; 0 stands for everyone."""
         messages = self.env.backend.messages[self.general.id].values()
         return [
             [*m.ping_user_ids, *m.ping_role_ids, *([0] if m.mention_everyone else [])]
@@ -86,17 +92,17 @@ class World:
         ]
 
     async def next_day(self, days: int = 1) -> None:
-        """Let days pass, one at a time."""
+        """Let days pass, one at a time, so that daily work runs on each."""
         for _ in range(days):
             await self.env.advance_time(DAY)
 
     async def ask(self, who: MemberActor, command: str, **options: Any) -> str:
-        """Return everything that a command answers, as text."""
+        """Run a command and return the text of its answer."""
         return said(await who.slash(self.general, command, **options))
 
 
 def said(result: InteractionResult) -> str:
-    """Return everything that an answer and its follow-ups say, as text."""
+    """Return the text of an answer and its follow-ups, with labels."""
     answers = [answer for answer in (result.response, *result.followups) if answer]
     return "\n".join(
         text for answer in answers for text in (answer.content, *texts(answer.components)) if text
@@ -115,7 +121,7 @@ def texts(components: Any) -> Iterator[str]:
 
 
 def markdown(message: Message) -> Iterator[str]:
-    """Yield every text of a message that Discord would lay out."""
+    """Yield every text of a message in which Discord renders markdown."""
     return _written([component.to_dict() for component in message.components])
 
 
@@ -127,7 +133,7 @@ def _written(components: Any) -> Iterator[str]:
 
 
 def shown(channel: ChannelHandle) -> list[str]:
-    """Return what every message of a channel says now, oldest first."""
+    """Return the current text of every message in a channel, oldest first."""
     return [
         "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
         for m in channel.history()

@@ -19,7 +19,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, action, database, member
 from accountabot.ui.server.import_preview import done_card, preview_card
-from accountabot.ui.server.settings_file_reader import file_of, find
+from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
 
 HOMES = {"goals": SettingName.GOALS, "checkins": SettingName.CHECKINS}
 FILE_NAME = "accountabot-settings.json"
@@ -32,7 +32,9 @@ async def export(interaction: Interaction) -> None:
     assert guild is not None
     held = await database(interaction).read(settings_files.held, action(interaction))
     channels = {channel.id: channel.name for channel in guild.text_channels}
-    data = settings_format.write(guild.id, guild.name, held.values, held.excused, channels)
+    data = settings_format.write(
+        guild.id, guild.name, values=held.values, excused=held.excused, channels=channels
+    )
     file = File(BytesIO(data), FILE_NAME)
     await interaction.response.send_message(say("export-done"), file=file, ephemeral=True)
 
@@ -47,10 +49,10 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     guild = interaction.guild
     assert guild is not None
     await interaction.response.defer(ephemeral=True, thinking=True)
-    if said := await file_of(interaction, file):
-        found = find(guild, said)
+    if settings := await read_attachment(interaction, file):
+        found = find_channels(guild, settings)
         preview = await act(interaction, settings_files.propose, found.wanted)
-        await responses.show(interaction, preview_card(guild, preview, said, found.unfound))
+        await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
 
 
 class UseButton(PersistentItem, template=template("import-use")):

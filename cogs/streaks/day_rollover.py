@@ -37,11 +37,13 @@ class DayRollover(commands.Cog):
         """Judge the changed streaks of every server; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
-            outlook := await self.bot.database.read(goal_status.forecast_lapses, servers, utcnow())
-        ).lapsed:
-            for server in outlook.lapsed:
+            outlook := await self.bot.database.read(
+                goal_status.find_stale_servers, servers, utcnow()
+            )
+        ).stale:
+            for server in outlook.stale:
                 for goal in await self.bot.database.write_patiently(
-                    goal_status.settle_lapsed, server, utcnow()
+                    goal_status.refresh_stale, server, utcnow()
                 ):
                     self.bot.events.goal_changed(server, goal)
                 self.bot.events.outbox_changed()

@@ -62,7 +62,7 @@ async def _read(interaction: Interaction, page: int = 0) -> Board:
     if interaction.guild:
         thought = await read(leaderboards.members_to_verify, asker.server, page, now)
         await _look_who_is_here(interaction, interaction.guild, thought)
-    if await read(goal_status.has_lapsed, asker.server, now):
+    if await read(goal_status.has_stale, asker.server, now):
         await _judge_fallen(interaction, asker.server, now)
     return await read(leaderboards.streak_board, asker, page, now)
 
@@ -71,7 +71,7 @@ async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetim
     """Judge the streaks that broke by themselves; those that can't be judged now are left out."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
-            interaction, goal_status.settle_lapsed, server, now
+            interaction, goal_status.refresh_stale, server, now
         )
         for goal in changed or ():
             interaction.client.events.goal_changed(server, goal)

@@ -33,7 +33,7 @@ class ParseRequest(NamedTuple):
     locale: str | None = None
 
 
-class InvalidRequest(Exception):  # noqa: N818 - it is the caller's mistake, explained in one sentence
+class InvalidRequest(Exception):  # noqa: N818 - the caller's mistake, not a failure
     """A request that can't be answered; the message says why."""
 
 

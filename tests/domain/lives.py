@@ -1,4 +1,4 @@
-"""Make up whole lives of goals, full of the moments at which rules meet."""
+"""Generate whole lives of goals, full of moments at which rules meet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,11 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests import oracle
+from tests.domain.engine_loader import load
 from tests.domain.times import DAY, HOUR, MINUTE, SECOND, Dice, Times, dice, somewhere
-from tests.domain.told import told
 
 MANY = settings(max_examples=max(200, settings().max_examples))
-"""A life is cheap to make up, so there can be more of them than the profile asks for."""
+"""A life is cheap to generate, so there can be more of them than the profile asks for."""
 
 FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (0, 2), (3, 1), (1, 3), (2, 0))
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
@@ -23,7 +23,7 @@ WEEKS = [
     for days in combinations(oracle.WEEKDAYS, number)
 ]
 FACES = (48, 64, 64, 48, 96, 64, 48)
-"""Bytes that are thrown for each part of a life and for the moments to look at it, so that one leaves the others be."""
+"""How many bytes each part of a life gets, so that changing one part leaves the others alone."""
 SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
     (16, ("daily",)),
     (3, ("daily",)),
@@ -43,7 +43,7 @@ SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
     (95, [*(f"monthly on {day}" for day in range(1, 32)), *["monthly on last"] * 8]),
     (95, [f"{number} per month" for number in (1, 1, 2, 4, 20, 27, 28, 29, 30, 31)]),
 )
-"""Schedules, and the days that it takes to see something of them."""
+"""Schedules, with the number of days that it takes to see their effects."""
 OTHERS = (
     *(
         "daily",
@@ -64,26 +64,26 @@ OTHERS = (
         "every 1 days",
     ),
 )
-"""Schedules to change to, besides those that can be seen in as many days as the first."""
+"""Schedules to change to, in addition to those of the same length as the first."""
 BEHIND = (0 * DAY, SECOND, MINUTE, HOUR, 5 * HOUR, 12 * HOUR, 26 * HOUR, -SECOND, -HOUR)
-"""How far behind what happened to edit, or before a deadline."""
+"""How long after an event to edit, or before a deadline."""
 SILENT = 15 * MINUTE
-"""How long after the declaration an edit is silent, and none of the record."""
+"""How long after the declaration an edit is silent and not in the record."""
 
 
 def lives() -> st.SearchStrategy[oracle.Life]:
-    """Make up a goal anywhere on earth, and some weeks or months of it."""
+    """Generate a goal anywhere on earth, and some weeks or months of its life."""
     return dice(FACES).map(live)
 
 
 def live(dice: Dice) -> oracle.Life:
-    """Read a life from what was thrown."""
+    """Build a life from dice."""
     basics, settled, disturbed, regular, single, edited = (dice.next(faces) for faces in FACES[:6])
     span, schedules = basics.one_of(SCHEDULES)
     times = somewhere(basics, span)
     life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
     far = times.declared + span * DAY
-    if found := told(life, far).verdicts(far):
+    if found := load(life, far).verdicts(far):
         times.focus(basics.one_of(found).period)
     life = _disturbed(life, times, disturbed, basics.up_to(255))
     life = replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
@@ -108,7 +108,7 @@ def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
 
 
 def _settled(life: oracle.Life, times: Times, dice: Dice) -> oracle.Life:
-    """Make up what the person and the server settled."""
+    """Add the settings of the person and the server."""
     return replace(
         life,
         zones=_moves(times, dice),
@@ -120,7 +120,7 @@ def _settled(life: oracle.Life, times: Times, dice: Dice) -> oracle.Life:
 
 
 def _moves(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]:
-    """Make up where the person lived: nowhere that we know of, always somewhere, or only told us later."""
+    """Generate the person's zones: none, one from the beginning, or a first one set later."""
     how = dice.up_to(4)
     if how == 0:
         return ()
@@ -138,7 +138,7 @@ def _changes(
 
 
 def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracle.Life:
-    """Make up what came in between, of some kinds only: one thing hides what another would have shown."""
+    """Add disturbances of some kinds only: too many kinds would hide one another's effects."""
     pauses, skips, excuses, absences, end, move = (
         times.some(dice, 2) if kinds & 1 << n else [] for n in range(6)
     )
@@ -168,9 +168,14 @@ def _absence(dice: Dice, at: datetime) -> oracle.Absence:
 
 
 def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
-    """Make up a check-in each day at the same hour; on some days none, or none near the turns, or one a day late."""
-    rhythm, is_quiet = dice.one_of((0, 1, 1, 1, 1, 2)), dice.up_to(2)
-    since, amount = times.declared + dice.up_to(1439) * MINUTE, dice.one_of(AMOUNTS)
+    """Generate a check-in each day at the same hour.
+
+    Some days have none, some have none near the ends of a period, and some are a day late.
+    """
+    rhythm = dice.one_of((0, 1, 1, 1, 1, 2))
+    is_quiet = dice.up_to(2)
+    since = times.declared + dice.up_to(1439) * MINUTE
+    amount = dice.one_of(AMOUNTS)
     holes, lates = ({dice.up_to(times.span) for _ in range(dice.up_to(4))} for _ in range(2))
     quiet = (
         (min(times.turns), max(times.turns))
@@ -179,14 +184,15 @@ def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
     )
     found = []
     for day in range(0, times.span if rhythm else 0, rhythm or 1):
-        at, is_late = since + day * DAY, day in lates
+        at = since + day * DAY
+        is_late = day in lates
         if day not in holes and not quiet[0] <= at < quiet[1]:
             found.append(oracle.CheckIn(at + is_late * DAY, is_late, amount))
     return found
 
 
 def _single(times: Times, dice: Dice) -> list[oracle.CheckIn]:
-    """Make up check-ins at odd moments, some for yesterday, some undone."""
+    """Generate check-ins at odd moments, some for yesterday, some undone."""
     found = []
     for at in times.some(dice, 4):
         undone = times.later(dice, at) if dice.chance(3) else None
@@ -195,7 +201,7 @@ def _single(times: Times, dice: Dice) -> list[oracle.CheckIn]:
 
 
 def _edited(life: oracle.Life, times: Times, dice: Dice, schedules: Sequence[str]) -> oracle.Life:
-    """Make up one to three edits, some soon after another; those that would have been refused are left out."""
+    """Add one to three edits, some in quick succession, without those that are refused."""
     moments = [_moment(life, times, dice)]
     for _ in range(dice.up_to(2)):
         moments.append(
@@ -208,7 +214,7 @@ def _edited(life: oracle.Life, times: Times, dice: Dice, schedules: Sequence[str
 
 
 def _moment(life: oracle.Life, times: Times, dice: Dice) -> datetime:
-    """Make up when to edit: around anything, or just behind a check-in or a skip, in a pause, before a deadline."""
+    """Choose when to edit: any time, or close to a check-in, a skip, a pause or a deadline."""
     acts = [*(c.at for c in life.check_ins), *(s.at for s in life.skips)]
     match dice.up_to(4):
         case 0 if acts:
@@ -254,23 +260,26 @@ def _edit(
 
 
 def journeys() -> st.SearchStrategy[oracle.Life]:
-    """Make up some weeks of a life in which the person moves a lot, and changes when their day starts."""
+    """Generate some weeks of a person who often moves and changes their day start."""
     return dice((48, 160)).map(journey)
 
 
 def journey(dice: Dice) -> oracle.Life:
-    """Read a journey from what was thrown."""
-    basics, where = dice.next(48), dice.next(160)
+    """Build a journey from dice."""
+    basics = dice.next(48)
+    where = dice.next(160)
     times = somewhere(basics, basics.one_of((2, 5, 15, 40)))
-    zones, day_starts = _moves(times, where, most=20), _changes(times, where, range(7), most=4)
+    zones = _moves(times, where, most=20)
+    day_starts = _changes(times, where, range(7), most=4)
     return oracle.Life(schedule="once", declared=times.declared, zones=zones, day_starts=day_starts)
 
 
 def lives_and_moments(most: int = 5) -> st.SearchStrategy[tuple[oracle.Life, list[datetime]]]:
-    """Make up a life, and moments, in order, at which to look at it."""
+    """Generate a life, and moments in order at which to look at it."""
 
     def both(dice: Dice) -> tuple[oracle.Life, list[datetime]]:
-        life, thrown = live(dice), dice.next(48)
+        life = live(dice)
+        thrown = dice.next(48)
         found = turns(life)
         return life, sorted(
             thrown.one_of(found) + thrown.nudge() for _ in range(1 + thrown.up_to(most - 1))
@@ -280,10 +289,10 @@ def lives_and_moments(most: int = 5) -> st.SearchStrategy[tuple[oracle.Life, lis
 
 
 def turns(life: oracle.Life) -> list[datetime]:
-    """List the instants at which something happens in a life, or a period turns."""
+    """List the instants at which something happens or a period begins, ends or closes."""
     found = {life.declared, *events(life)}
     far = max(found) + 3 * DAY
-    for verdict in told(life, far).verdicts(far):
+    for verdict in load(life, far).verdicts(far):
         found |= {
             at for at in (verdict.period.begins, verdict.period.ends, verdict.period.closes) if at
         }

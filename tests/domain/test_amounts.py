@@ -1,4 +1,4 @@
-"""Amounts: what members type, and what it is taken for."""
+"""How typed amounts are read."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from accountabot.domain.refusals import Refusal
         ("2.5", "2.5"),
         ("2,5", "2.5"),
         ("0,5", "0.5"),
-        ("0,500", "0.5"),  # no one writes thousands with a zero before them
+        ("0,500", "0.5"),  # thousands never begin with a zero
         ("1,500", "1500"),
         ("12,345.5", "12345.5"),
         ("1,000,000", "1000000"),
@@ -90,7 +90,8 @@ def test_whatever_is_typed_is_refused_or_in_range(typed: str) -> None:
 
 
 def test_an_amount_is_reached_from_below_and_kept_from_above() -> None:
-    floor, ceiling = Amount(Decimal(2)), Amount(Decimal(2), at_most=True)
+    floor = Amount(Decimal(2))
+    ceiling = Amount(Decimal(2), at_most=True)
 
     assert [floor.is_reached(Decimal(total)) for total in (1, 2, 3)] == [False, True, True]
     assert [ceiling.is_reached(Decimal(total)) for total in (1, 2, 3)] == [True, True, False]

@@ -1,4 +1,4 @@
-"""Corners in which the engine was once wrong, or in which made-up lives seldom come to stand."""
+"""Corner cases that were once wrong, or that generated lives seldom reach."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from accountabot.domain.streaks.replay import LOOK_AHEAD
 from tests import oracle
-from tests.domain.told import told
+from tests.domain.engine_loader import load
 from tests.oracle import Absence, Change, CheckIn, Edit, Excuse, Life, Pause, Skip
 
 SECOND = timedelta(seconds=1)
@@ -14,29 +14,27 @@ OFF = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 0)),)
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """Tell an instant of June 2026, whose first day is a Monday."""
+    """Return an instant of June 2026, whose first day is a Monday."""
     return datetime(2026, 6, day, hour, minute, tzinfo=UTC)
 
 
 def states(life: Life, now: datetime) -> list[str]:
-    """Read how the periods stand, in which both sides have to agree."""
-    found = [str(verdict.outcome) for verdict in told(life, now).verdicts(now)]
+    """Return the states of the periods, on which engine and oracle have to agree."""
+    found = [str(verdict.outcome) for verdict in load(life, now).verdicts(now)]
     assert found == [row.state for row in oracle.read(life, now).rows]
     return found
 
 
 def changes_at(life: Life, now: datetime) -> datetime | None:
-    return told(life, now).stand(now).changes_at
+    return load(life, now).standing_at(now).changes_at
 
 
-def test_a_pause_without_an_end_moves_a_deadline_by_its_length_so_far_whatever_other_pause_it_covers() -> (
-    None
-):
+def test_an_open_pause_moves_a_deadline_by_its_length_so_far_even_over_another_pause() -> None:
     life = Life(
         "once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date()))
     )
 
-    verdicts = told(life, at(1, 12)).verdicts(at(1, 12))
+    verdicts = load(life, at(1, 12)).verdicts(at(1, 12))
 
     assert [verdict.period.ends for verdict in verdicts] == [at(2, 6)]
     assert states(life, at(1, 12)) == states(life, at(30)) == ["open"]
@@ -55,7 +53,7 @@ def test_a_skip_is_judged_by_where_its_day_was_to_end_when_it_was_made() -> None
     zones = (Change(at(1) - timedelta(days=100), "UTC"), Change(at(2, 23, 10), "Pacific/Honolulu"))
     away = Absence(
         at(2, 22, 30), at(2, 22, 50)
-    )  # in the last two hours, until the move put the day's end off
+    )  # in the last two hours, until the move postponed the day's end
     life = Life(
         "daily", at(1), zones=zones, freezes=OFF, check_ins=(CheckIn(at(1, 12)),), absences=(away,)
     )
@@ -88,23 +86,23 @@ def test_a_ceiling_that_was_kept_before_a_pause_without_an_end_is_so_judged_when
     )
     life = replace(
         paused, check_ins=(CheckIn(at(2, 9), amount=1),)
-    )  # at one moment with the second pause
+    )  # at the same instant as the second pause
 
     assert changes_at(life, at(2, 10)) == at(3)
     assert changes_at(life, at(3)) is None
-    assert told(life, at(3)).stand(at(3)).tally.streak == 1
+    assert load(life, at(3)).standing_at(at(3)).tally.streak == 1
 
 
-def test_a_deed_done_in_its_grace_but_heard_of_later_is_not_behind_what_is_settled() -> None:
+def test_a_check_in_in_the_grace_that_arrives_late_is_not_after_the_settled_days() -> None:
     life = Life("once", at(1), until=at(1, 20), check_ins=(CheckIn(at(2, 9)),))
     unheard = replace(life, check_ins=())
-    settled = told(unheard, at(2, 21)).stand(at(2, 21)).settled
+    settled = load(unheard, at(2, 21)).standing_at(at(2, 21)).settled
 
     assert states(unheard, at(2, 21)) == ["missed"]
     assert states(life, at(2, 21)) == ["late"]
     assert settled.through
     assert all(
-        check_in.day <= settled.through for check_in in told(life, at(2, 21)).activity.check_ins
+        check_in.day <= settled.through for check_in in load(life, at(2, 21)).activity.check_ins
     )
 
 
@@ -114,7 +112,9 @@ def test_a_pause_without_an_end_needs_no_look_ahead() -> None:
         life = Life(schedule, at(1), check_ins=done, pauses=(Pause(at(30) + timedelta(days=31)),))
 
         assert (
-            told(life, at(30) + timedelta(days=32)).stand(at(30) + timedelta(days=32)).tally.streak
+            load(life, at(30) + timedelta(days=32))
+            .standing_at(at(30) + timedelta(days=32))
+            .tally.streak
         )
         assert changes_at(life, at(30) + timedelta(days=32)) is None
 
@@ -130,15 +130,17 @@ def test_the_look_ahead_ends_before_a_goal_that_goes_on_for_years() -> None:
         pauses=(Pause(at(2), until=back),),
         freezes=OFF,
     )
-    now, looked = at(2), 0
+    now = at(2)
+    looked = 0
 
-    while (then := changes_at(life, now)) and told(life, now).stand(then).tally.streak:
-        now, looked = then, looked + 1
+    while (then := changes_at(life, now)) and load(life, now).standing_at(then).tally.streak:
+        now = then
+        looked += 1
 
     assert looked == 1
     assert then == at(1) + timedelta(
         days=LOOK_AHEAD + 102
-    )  # the day on which one is back, and its grace, are over
+    )  # the end of the grace of the day after the pause
 
 
 def test_a_goal_that_has_an_end_is_looked_at_then() -> None:
@@ -150,12 +152,12 @@ def test_a_goal_that_has_an_end_is_looked_at_then() -> None:
 
 def test_a_month_that_until_cut_short_is_the_last() -> None:
     life = Life("1 per month", at(1), until=at(15).date(), check_ins=(CheckIn(at(2)),))
-    engine = told(life, at(20))
-    settled = engine.stand(at(20)).settled
+    engine = load(life, at(20))
+    settled = engine.standing_at(at(20)).settled
 
     assert settled.through == at(15).date()
-    assert engine.verdicts_on(settled, at(20)) == []
-    assert engine.stand_on(settled, at(20)).tally.streak == 1
+    assert engine.verdicts_from(settled, at(20)) == []
+    assert engine.standing_from(settled, at(20)).tally.streak == 1
 
 
 def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_be_spent() -> None:
@@ -169,7 +171,7 @@ def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_
 
 
 def daily(**record: Any) -> Life:
-    """Tell of a goal that was declared at the first instant of June, without freezes."""
+    """Return a goal declared at the first instant of June, without freezes."""
     return Life("daily", at(1), freezes=OFF, **record)
 
 
@@ -236,7 +238,7 @@ def test_a_new_first_day_of_the_week_said_as_a_week_begins_waits_for_its_end() -
     at_once = replace(life, week_starts=(Change(at(8) - SECOND, 2),))
 
     def weeks(one: Life) -> list[int]:
-        return [verdict.period.first.day for verdict in told(one, at(30)).verdicts(at(30))]
+        return [verdict.period.first.day for verdict in load(one, at(30)).verdicts(at(30))]
 
     assert weeks(life) == [1, 8, 15, 17, 24]
     assert weeks(at_once) == [1, 8, 10, 17, 24]
@@ -289,16 +291,18 @@ def test_a_skip_is_judged_by_no_pause_that_comes_after_it_and_made_by_no_one_aft
     assert states(replace(skipped, ended_at=at(1, 11)), at(1, 14)) == ["not judged"]
 
 
-def test_what_is_kept_behind_a_pending_period_earns_its_freeze_when_that_closes() -> None:
+def test_a_period_kept_after_a_pending_one_earns_its_freeze_when_that_closes() -> None:
     life = Life("daily", at(1), freezes=(Change(at(1), (1, 2)),), check_ins=(CheckIn(at(2, 9)),))
 
     assert states(life, at(2, 9)) == ["pending", "kept"]
     assert (
-        told(life, at(2, 9)).stand(at(2, 9)).tally.freezes
+        load(life, at(2, 9)).standing_at(at(2, 9)).tally.freezes
         == oracle.read(life, at(2, 9)).freezes
         == 0
     )
-    assert told(life, at(3)).stand(at(3)).tally.freezes == oracle.read(life, at(3)).freezes == 1
+    assert (
+        load(life, at(3)).standing_at(at(3)).tally.freezes == oracle.read(life, at(3)).freezes == 1
+    )
 
 
 def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> (
@@ -324,7 +328,8 @@ def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_i
             "open",
         ]
         freezes = [
-            told(life, now).stand(now).tally.freezes for now in (at(1, 9), at(5), at(6), at(8))
+            load(life, now).standing_at(now).tally.freezes
+            for now in (at(1, 9), at(5), at(6), at(8))
         ]
         assert (
             freezes
@@ -339,16 +344,15 @@ def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> Non
         "once", at(1), until=at(3), edits=(habit,), check_ins=(CheckIn(at(4, 9)), CheckIn(at(6, 9)))
     )
 
-    settled = (
-        told(life, at(5)).stand(at(5)).settled
-    )  # the grace of the deadline that was left ends now
+    settled = load(life, at(5)).standing_at(at(5)).settled  # the grace of the old deadline ends now
 
     assert states(life, at(6, 9)) == ["not judged", "kept", "kept"]
-    assert told(life, at(6, 9)).stand_on(settled, at(6, 9)).tally.streak == 2
+    assert load(life, at(6, 9)).standing_from(settled, at(6, 9)).tally.streak == 2
 
 
 def test_check_ins_of_one_moment_count_in_the_order_in_which_they_were_recorded() -> None:
-    first, second = CheckIn(at(2), amount=1.0), CheckIn(at(2), yesterday=True, amount=3.0)
+    first = CheckIn(at(2), amount=1.0)
+    second = CheckIn(at(2), yesterday=True, amount=3.0)
     life = Life("once", at(1), until=at(2), amount=1.0, at_most=True, check_ins=(first, second))
 
     assert states(life, at(2)) == ["late"]

@@ -1,4 +1,4 @@
-"""Local days: every instant has one, they only go forward, each begins once."""
+"""Local days: every instant has one, they only go forward, and each begins once."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
@@ -11,9 +11,9 @@ from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.timelines import DatedValue
 from tests import oracle
+from tests.domain.engine_loader import days_in
 from tests.domain.lives import MANY, journeys
 from tests.domain.times import DAY, SECOND, zones
-from tests.domain.told import days_in
 
 calendars = st.builds(Calendar, st.sampled_from(zones()).map(ZoneInfo), st.integers(0, 6))
 instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 1)).map(
@@ -95,7 +95,8 @@ def test_with_a_day_start_of_four_samoa_went_to_bed_before_the_date_that_it_left
 @MANY
 @given(journeys())
 def test_the_days_of_a_journey_are_those_of_the_oracle(life: oracle.Life) -> None:
-    days, over = days_in(life), life.declared + 55 * DAY
+    days = days_in(life)
+    over = life.declared + 55 * DAY
     walk = list(
         takewhile(lambda day: day.begins < over, oracle.days_from(life, life.declared - 60 * DAY))
     )
@@ -129,7 +130,7 @@ def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was
         return DatedValue(datetime.combine(day, time(hour), UTC), ZoneInfo(zone))
 
     def excused(*numbers: int) -> list[int]:
-        """Fly from London to Paris, an hour ahead, on some days counted from the first of June, and back the next."""
+        """Fly from London to Paris on the given days of June, and back the next day."""
         days = [date(2026, 5, 31) + number * DAY for number in numbers]
         flights = [
             (flight(day, "Europe/Paris", 12), flight(day + DAY, "Europe/London", 12))
@@ -151,7 +152,8 @@ def test_travel_excuses_four_dates_in_thirty_days_and_a_fifth_when_the_first_was
 def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(
     life: oracle.Life, since: timedelta
 ) -> None:
-    now, days = life.declared + since, days_in(life)
+    now = life.declared + since
+    days = days_in(life)
     known = days.as_of(now)
 
     assert known.day_of(now) == days.day_of(now)
@@ -161,7 +163,8 @@ def test_what_is_past_is_the_same_whatever_comes_but_for_the_first_zone(
 
 
 def test_long_after_a_journey_and_long_before_it_days_are_what_the_calendar_says() -> None:
-    new_york, tokyo = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
+    new_york = ZoneInfo("America/New_York")
+    tokyo = ZoneInfo("Asia/Tokyo")
     days = PersonalCalendar(
         (
             DatedValue(datetime(2026, 1, 1, tzinfo=UTC), new_york),

@@ -1,12 +1,12 @@
-"""The worked examples of the domain, one test each, held against the engine; tests/test_oracle.py reads them alike."""
+"""The worked examples of the domain, one test each; tests/test_oracle.py has the same."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from accountabot.domain.streaks.kept_ratio import KeptRatio
-from tests.domain.told import days_in, told
+from tests.domain.engine_loader import days_in, load
 from tests.oracle import Change, Life, Pause, Skip
-from tests.test_oracle import (
+from tests.oracle.builders import (
     LONG_AGO,
     LOS_ANGELES,
     NEW_YORK,
@@ -23,7 +23,7 @@ from tests.test_oracle import (
 
 @dataclass(frozen=True)
 class Seen:
-    """What the engine makes of a life."""
+    """The engine's results for a life."""
 
     streak: int
     longest: int
@@ -34,8 +34,9 @@ class Seen:
 
 
 def read(life: Life, now: datetime) -> Seen:
-    engine = told(life, now)
-    tally, verdicts = engine.stand(now).tally, engine.verdicts(now)
+    engine = load(life, now)
+    tally = engine.standing_at(now).tally
+    verdicts = engine.verdicts(now)
     return Seen(
         streak=tally.streak,
         longest=max(tally.longest, tally.streak),
@@ -71,7 +72,7 @@ def test_example_02_without_it_the_streak_breaks_when_the_grace_ends() -> None:
         ["kept", "kept", "missed", "kept", "open"],
     )
     assert then.kept_ratio == KeptRatio(3, 4)
-    assert told(life, at(4, "20:00")).stand(at(4, "20:00")).changes_at == at(5, "00:00")
+    assert load(life, at(4, "20:00")).standing_at(at(4, "20:00")).changes_at == at(5, "00:00")
 
 
 def test_example_03_the_day_of_the_declaration_is_excused() -> None:
@@ -134,7 +135,8 @@ def test_example_08_flying_east_to_west_makes_the_day_longer() -> None:
         replace(life, zones=(Change(LONG_AGO, TOKYO), Change(moved, LOS_ANGELES))),
         at(9, "11:00", TOKYO, month=1),
     )
-    before, after = at(10, "11:00", TOKYO, month=1), at(9, "21:00", LOS_ANGELES, month=1)
+    before = at(10, "11:00", TOKYO, month=1)
+    after = at(9, "21:00", LOS_ANGELES, month=1)
 
     assert days_in(life).begins(date(2026, 1, 10)) == at(10, "00:00", TOKYO, month=1)
     assert days_in(life).ends(date(2026, 1, 10)) == at(11, "00:00", LOS_ANGELES, month=1)
@@ -186,7 +188,8 @@ def test_example_12_a_check_in_supersedes_a_skip_and_gives_the_freeze_back() -> 
     life = done(life, *(at(day, "12:00") for day in range(1, 11)))
     skipped = replace(life, skips=(Skip(at(11, "12:00")),))
 
-    before, then = read(life, at(11, "11:59")), read(skipped, at(11, "12:00"))
+    before = read(life, at(11, "11:59"))
+    then = read(skipped, at(11, "12:00"))
     after = read(done(skipped, at(11, "18:00")), at(11, "18:00"))
 
     assert (before.streak, before.freezes) == (10, 1)
@@ -198,14 +201,15 @@ def test_example_13_a_pause_excuses_its_days_and_no_more() -> None:
     life = done(goal("daily", at(1, "10:00")), at(1, "11:00"))
     life = replace(life, pauses=(Pause(at(2, "12:00"), until=june(5)),))
 
-    paused, over = read(life, at(6, "00:00")), read(life, at(7, "00:00"))
+    paused = read(life, at(6, "00:00"))
+    over = read(life, at(7, "00:00"))
 
     assert (paused.streak, paused.states) == (
         1,
         ["kept", "excused", "excused", "excused", "pending", "open"],
     )
     assert (over.streak, over.states[4:]) == (0, ["missed", "pending", "open"])
-    assert told(life, at(2, "13:00")).stand(at(2, "13:00")).changes_at == at(7, "00:00")
+    assert load(life, at(2, "13:00")).standing_at(at(2, "13:00")).changes_at == at(7, "00:00")
 
 
 def test_example_14_a_quota_is_excused_when_too_few_whole_days_were_left() -> None:
@@ -234,7 +238,7 @@ def test_example_15_a_ceiling_is_judged_when_the_day_ends() -> None:
         "late",
         "open",
     ]
-    assert told(kept, at(2, "13:00")).stand(at(2, "13:00")).changes_at == at(3, "00:00")
+    assert load(kept, at(2, "13:00")).standing_at(at(2, "13:00")).changes_at == at(3, "00:00")
 
 
 def test_example_16_the_first_zone_holds_from_the_beginning() -> None:

@@ -1,4 +1,4 @@
-"""What explains a number adds up to it, and every rule has its sentence."""
+"""Explanations add up to the number they explain, and every rule has its sentence."""
 
 from datetime import datetime
 
@@ -9,24 +9,24 @@ from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.tallies import Tally
 from accountabot.ui.localization import say
 from tests import oracle
+from tests.domain.engine_loader import load
 from tests.domain.lives import lives_and_moments
-from tests.domain.remembering import remember
-from tests.domain.told import told
+from tests.domain.oracle_cache import cache_local_days
 
-remember()
+cache_local_days()
 
 
 @given(lives_and_moments(most=1))
-def test_the_periods_that_are_explained_are_those_behind_the_numbers(
+def test_the_explained_periods_add_up_to_the_numbers(
     life_and_moments: tuple[oracle.Life, list[datetime]],
 ) -> None:
     life, (now,) = life_and_moments
-    engine = told(life, now)
+    engine = load(life, now)
 
     steps = explain_periods(Replay(engine.goal, engine.rules, engine.activity, now))
 
     assert [step.verdict for step in steps] == engine.verdicts(now)
-    assert (steps[-1].tally if steps else Tally()) == engine.stand(now).tally
+    assert (steps[-1].tally if steps else Tally()) == engine.standing_at(now).tally
     for step in steps:
         assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
         assert (

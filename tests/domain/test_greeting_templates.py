@@ -1,4 +1,4 @@
-"""A server's own greetings: what they may say."""
+"""Which greeting templates a server can have."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which numbers of periods in a row are worth a word."""
+"""Which streak lengths are milestones."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Periods: they come in order, and no moment and no check-in belongs to two."""
+"""Periods come in order, and no instant and no check-in belongs to two of them."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
@@ -11,23 +11,23 @@ from accountabot.domain.goals.periods import Period
 from accountabot.domain.streaks.outcomes import CheckInIndex
 from accountabot.domain.timelines import Interval, merge, overlap_seconds
 from tests import oracle
+from tests.domain.engine_loader import LoadedLife, load
 from tests.domain.lives import MANY, events, lives
 from tests.domain.times import DAY, SECOND
-from tests.domain.told import Told, told
 
 MOST = 40
-"""Periods that are looked at, of a goal that goes on for ever."""
+"""How many periods are looked at if a goal has no end."""
 
 
-def at_the_end(life: oracle.Life) -> tuple[Told, list[Period]]:
-    """Tell a life when all of it is known, with all of its periods until some time later."""
+def at_the_end(life: oracle.Life) -> tuple[LoadedLife, list[Period]]:
+    """Return a life when all of it is known, with its periods until some time later."""
     now = max({life.declared, *events(life)}) + 3 * DAY
-    engine = told(life, now)
+    engine = load(life, now)
     return engine, periods_of(engine, life)
 
 
 def periods_of(
-    engine: Told, life: oracle.Life, after: date | None = None, since: date | None = None
+    engine: LoadedLife, life: oracle.Life, after: date | None = None, since: date | None = None
 ) -> list[Period]:
     pauses = [pause.interval(engine.rules.days) for pause in engine.activity.pauses]
     now = max({life.declared, *events(life)}) + 3 * DAY
@@ -57,10 +57,8 @@ def test_periods_come_in_order_and_none_begins_before_the_one_before_it_ended(
 @given(lives())
 def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Life) -> None:
     engine, found = at_the_end(life)
-    now, said = (
-        max(events(life), default=life.declared) + 90 * DAY,
-        CheckInIndex(engine.activity.check_ins),
-    )
+    now = max(events(life), default=life.declared) + 90 * DAY
+    said = CheckInIndex(engine.activity.check_ins)
 
     for instant in (
         events(life)
@@ -74,16 +72,17 @@ def test_an_instant_and_a_check_in_belong_to_one_period_at_most(life: oracle.Lif
 
 @MANY
 @given(lives(), st.integers(0, 12))
-def test_those_behind_a_period_are_the_rest(life: oracle.Life, number: int) -> None:
+def test_those_after_a_period_are_the_rest(life: oracle.Life, number: int) -> None:
     engine, found = at_the_end(life)
     number = number % len(found) if found else 0
     if not found or (last := found[number].last) is None:
         return
 
-    behind, rest = periods_of(engine, life, after=last), found[number + 1 :]
+    later = periods_of(engine, life, after=last)
+    rest = found[number + 1 :]
 
-    assert behind[: len(rest)] == rest
-    assert behind == rest or len(found) == MOST
+    assert later[: len(rest)] == rest
+    assert later == rest or len(found) == MOST
 
 
 @MANY

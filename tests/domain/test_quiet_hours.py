@@ -1,4 +1,4 @@
-"""When it is a good time to be told something."""
+"""When members are notified: by day."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ def test_the_next_morning_is_nine_on_the_clock_within_a_day_or_so(
 
 @given(MOMENTS, ZONES)
 def test_what_is_told_by_day_is_told_between_nine_and_nine(at: datetime, zone: ZoneInfo) -> None:
-    told = next_daytime(at, zone)
+    load = next_daytime(at, zone)
 
-    assert 9 <= told.astimezone(zone).hour < 21
-    assert told == (at if 9 <= at.astimezone(zone).hour < 21 else next_morning(at, zone))
+    assert 9 <= load.astimezone(zone).hour < 21
+    assert load == (at if 9 <= at.astimezone(zone).hour < 21 else next_morning(at, zone))

@@ -1,4 +1,4 @@
-"""Schedules: their canonical text, what else is read, and what is refused."""
+"""Schedules: their canonical text, other accepted forms, and refusals."""
 
 from datetime import date, timedelta
 from itertools import islice

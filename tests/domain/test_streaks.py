@@ -1,4 +1,4 @@
-"""The rules against a naive reading of them, over whole lives anywhere on earth."""
+"""The engine agrees with the oracle over whole lives anywhere on earth."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -10,14 +10,14 @@ from accountabot.domain.streaks import kept_ratio
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.domain.streaks.tallies import SettledTally, Standing
 from tests import oracle
+from tests.domain.engine_loader import LoadedLife, load
 from tests.domain.lives import MANY, lives_and_moments
-from tests.domain.remembering import remember
-from tests.domain.told import Told, told
+from tests.domain.oracle_cache import cache_local_days
 
-remember()
+cache_local_days()
 
 Looked = tuple[oracle.Life, list[datetime]]
-"""A life, and the moments, in order, at which it is looked at."""
+"""A life, and moments in order at which it is looked at."""
 
 
 @MANY
@@ -25,8 +25,10 @@ Looked = tuple[oracle.Life, list[datetime]]
 def test_the_engine_reads_a_life_as_the_oracle_does(looked: Looked) -> None:
     life, moments = looked
     for now in moments:
-        reading, engine = oracle.read(life, now), told(life, now)
-        tally, verdicts = engine.stand(now).tally, engine.verdicts(now)
+        reading = oracle.read(life, now)
+        engine = load(life, now)
+        tally = engine.standing_at(now).tally
+        verdicts = engine.verdicts(now)
 
         assert [(v.period.first, v.period.last, str(v.outcome)) for v in verdicts] == [
             (row.first, row.last, row.state) for row in reading.rows
@@ -46,9 +48,11 @@ def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(look
         if changes_what_was(life, settled, before, now):
             settled = SettledTally()
 
-        engine = told(life, now)
-        standing, rebuilt = engine.stand_on(settled, now), engine.stand(now)
-        recent, whole = engine.verdicts_on(settled, now), engine.verdicts(now)
+        engine = load(life, now)
+        standing = engine.standing_from(settled, now)
+        rebuilt = engine.standing_at(now)
+        recent = engine.verdicts_from(settled, now)
+        whole = engine.verdicts(now)
 
         assert recent == whole[len(whole) - len(recent) :]
         assert all(verdict.outcome.is_closed for verdict in whole[: len(whole) - len(recent)])
@@ -62,15 +66,18 @@ def test_a_standing_kept_up_step_by_step_is_the_one_rebuilt_from_the_record(look
 def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: Looked) -> None:
     life, moments = looked
     for now in moments:
-        engine = told(life, now)
-        standing = engine.stand(now)
+        engine = load(life, now)
+        standing = engine.standing_at(now)
 
         def stays_until(
-            end: datetime, engine: Told = engine, standing: Standing = standing, now: datetime = now
+            end: datetime,
+            engine: LoadedLife = engine,
+            standing: Standing = standing,
+            now: datetime = now,
         ) -> bool:
             span = end - now
             return all(
-                engine.stand(now + part * span / 4).tally.streak == standing.tally.streak
+                engine.standing_at(now + part * span / 4).tally.streak == standing.tally.streak
                 for part in range(5)
             )
 
@@ -80,7 +87,7 @@ def test_a_streak_changes_by_itself_when_it_was_said_to_and_not_before(looked: L
         else:
             assert standing.changes_at > now
             assert stays_until(standing.changes_at - timedelta(seconds=1))
-            assert engine.stand(
+            assert engine.standing_at(
                 standing.changes_at
             ).tally.streak != standing.tally.streak or is_only_looked_at(
                 engine, now, standing.changes_at
@@ -94,7 +101,8 @@ def test_what_is_closed_stays_closed(looked: Looked) -> None:
     for before, now in pairwise(moments):
         if undoes(life, before, now) or sets_first_zone(life, before, now):
             continue
-        earlier, later = told(life, before).verdicts(before), told(life, now).verdicts(now)
+        earlier = load(life, before).verdicts(before)
+        later = load(life, now).verdicts(now)
 
         closed = Counter((v.period.first, v.outcome) for v in earlier if is_for_good(v, before))
         assert closed <= Counter((v.period.first, v.outcome) for v in later)
@@ -110,13 +118,13 @@ def test_a_streak_grows_only_by_a_check_in_the_end_of_a_ceilings_period_or_an_un
         if (
             undoes(life, before, now)
             or sets_first_zone(life, before, now)
-            or told(life, now).goal.is_ceiling
+            or load(life, now).goal.is_ceiling
         ):
             continue
         if not any(before < act.at <= now for act in (*life.check_ins, *life.edits)):
             assert (
-                told(life, now).stand(now).tally.streak
-                <= told(life, before).stand(before).tally.streak
+                load(life, now).standing_at(now).tally.streak
+                <= load(life, before).standing_at(before).tally.streak
             )
 
 
@@ -127,37 +135,35 @@ def undoes(life: oracle.Life, before: datetime, now: datetime) -> bool:
 
 
 def sets_first_zone(life: oracle.Life, before: datetime, now: datetime) -> bool:
-    """Tell whether the person said where they live for the first time."""
+    """Tell whether the person set their first zone in between."""
     return bool(life.zones) and before < life.zones[0].at <= now
 
 
 def changes_what_was(
     life: oracle.Life, settled: SettledTally, before: datetime, now: datetime
 ) -> bool:
-    """Tell whether something changed before the day through which all is settled."""
+    """Tell whether something changed before the end of the settled days."""
     is_edit_undone = any(edit.undone_at and before < edit.undone_at <= now for edit in life.edits)
     if settled.through is None or sets_first_zone(life, before, now) or is_edit_undone:
         return True
-    known, now_known, days = (
-        told(life, before).activity,
-        told(life, now).activity,
-        told(life, now).rules.days,
-    )
+    known = load(life, before).activity
+    now_known = load(life, now).activity
+    days = load(life, now).rules.days
     undone = [c.day for c in Counter(known.check_ins) - Counter(now_known.check_ins)]
     undone += [days.day_of(at) for at in Counter(known.skips) - Counter(now_known.skips)]
     return any(day <= settled.through for day in undone)
 
 
 def is_for_good(verdict: Verdict, now: datetime) -> bool:
-    """Tell whether a period can't be judged again: a skip can be superseded until its grace is over."""
+    """Tell whether a verdict is final: a skip can be superseded until the grace is over."""
     is_over = verdict.period.closes is not None and verdict.period.closes <= now
     return is_over or verdict.outcome.counts_as_kept or verdict.outcome is Outcome.NOT_JUDGED
 
 
-def is_only_looked_at(engine: Told, now: datetime, at: datetime) -> bool:
-    """Tell whether nothing need happen then: the goal ends, or it was looked ahead far enough."""
-    if at == engine.stand(now).over_at:
+def is_only_looked_at(engine: LoadedLife, now: datetime, at: datetime) -> bool:
+    """Tell whether nothing needs to happen then: the goal ends, or the look-ahead does."""
+    if at == engine.standing_at(now).over_at:
         return True
     if any(v.outcome is Outcome.MISSED and v.closed_at == at for v in engine.verdicts(at)):
-        return True  # a miss, and a ceiling that was kept at the same moment
+        return True  # a miss, and a ceiling kept at the same instant
     return at > now + timedelta(days=399)

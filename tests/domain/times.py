@@ -1,4 +1,4 @@
-"""Make up instants in which it is worth to act."""
+"""Generate instants at which actions are likely to matter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -62,13 +62,13 @@ ODD_ZONES = (
 
 @cache
 def zones() -> list[str]:
-    """List every zone there is."""
+    """List all time zones."""
     return sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
 
 
 @cache
 def clock_changes(zone: str) -> list[datetime]:
-    """List the instants, to the minute, at which the zone's clock is changed."""
+    """List the instants, to the minute, at which the zone's clock changes."""
     found = []
     days = [datetime(2024, 1, 1, tzinfo=UTC) + n * DAY for n in range(365 * 6)]
     offsets = [day.astimezone(ZoneInfo(zone)).utcoffset() for day in days]
@@ -82,13 +82,13 @@ def clock_changes(zone: str) -> list[datetime]:
 
 
 class Dice:
-    """Choices, read from bytes that hypothesis made up: quicker by far than to ask it for each."""
+    """Choices read from bytes: much faster than asking hypothesis for each one."""
 
     def __init__(self, thrown: bytes) -> None:
         self.thrown = iter(thrown)
 
     def next(self, faces: int) -> "Dice":
-        """Take so many bytes apart, for choices that are not to shift others."""
+        """Take some bytes, for choices that should not shift others."""
         return Dice(bytes(islice(self.thrown, faces)))
 
     def up_to(self, most: int) -> int:
@@ -100,11 +100,11 @@ class Dice:
         return choices[self.up_to(len(choices) - 1)]
 
     def chance(self, of: int) -> bool:
-        """Tell yes once in so many times."""
+        """Return True once in `of` times."""
         return self.up_to(of - 1) == of - 1
 
     def nudge(self) -> timedelta:
-        """Choose how far beside an instant to act; half of the time not at all."""
+        """Choose an offset from an instant; half of the time none."""
         return self.one_of(NUDGES) if self.chance(2) else 0 * DAY
 
     def length(self) -> timedelta:
@@ -112,13 +112,13 @@ class Dice:
 
 
 def dice(faces: Sequence[int]) -> st.SearchStrategy[Dice]:
-    """Throw all at once: what is drawn in parts, hypothesis repeats more than it makes up."""
+    """Generate all bytes at once: if drawn in parts, hypothesis repeats itself more."""
     return st.binary(min_size=sum(faces), max_size=sum(faces)).map(Dice)
 
 
 @dataclass
 class Times:
-    """A span of days with its instants: where days begin, where one period turns, near what else happened, or any."""
+    """A number of days with instants in them, near the edges of days, periods and events."""
 
     declared: datetime
     span: int
@@ -129,13 +129,13 @@ class Times:
     dates: list[date] = field(default_factory=list)
 
     def focus(self, period: Period) -> None:
-        """Let things happen around one period above all."""
+        """Let things happen around one period most of the time."""
         edges = [at for at in (period.begins, period.ends, period.closes) if at]
         self.turns = [*edges, *edges, *(at - 2 * HOUR for at in edges[1:])]
         self.dates = [period.first, period.last or period.first]
 
     def any(self, dice: Dice, *, early: int = 0) -> datetime:
-        """Make up one instant from `early` days before the declaration on."""
+        """Generate an instant, at most `early` days before the declaration."""
         match dice.up_to(5):
             case 0:
                 found = dice.one_of(self.seen) + dice.nudge()
@@ -153,11 +153,11 @@ class Times:
         return found
 
     def some(self, dice: Dice, most: int, *, early: int = 0) -> list[datetime]:
-        """Make up a few instants."""
+        """Generate a few instants."""
         return [self.any(dice, early=early) for _ in range(dice.up_to(most))]
 
     def later(self, dice: Dice, than: datetime) -> datetime | None:
-        """Make up a later instant, or none."""
+        """Generate a later instant, or None."""
         match dice.up_to(2):
             case 0:
                 return None
@@ -167,14 +167,14 @@ class Times:
                 return max(than, self.any(dice))
 
     def date(self, dice: Dice, *, early: int = 1) -> date:
-        """Make up a date."""
+        """Generate a date."""
         if self.dates and dice.chance(2):
             return dice.one_of(self.dates) + (dice.up_to(2) - 1) * DAY
         return self.declared.date() + (dice.up_to(self.span + early) - early) * DAY
 
 
 def somewhere(dice: Dice, span: int) -> Times:
-    """Make up where and when something takes place, often near a change of the clock."""
+    """Generate a place and time, often near a change of the clock."""
     places = [
         dice.one_of(ODD_ZONES if dice.chance(2) else zones()) for _ in range(1 + dice.up_to(2))
     ]
@@ -183,5 +183,9 @@ def somewhere(dice: Dice, span: int) -> Times:
     if changes and dice.chance(2):
         declared = dice.one_of(changes) + dice.nudge() - (dice.up_to(16) - 1) * DAY
     return Times(
-        declared, span, places, [dice.up_to(6) for _ in range(1 + dice.up_to(1))], [declared]
+        declared=declared,
+        span=span,
+        zones=places,
+        hours=[dice.up_to(6) for _ in range(1 + dice.up_to(1))],
+        seen=[declared],
     )

@@ -1,4 +1,4 @@
-"""Files of settings: whatever stands in one, it is read or refused in words."""
+"""Settings files: any file is read, or refused with an explanation."""
 
 import json
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases.settings_format import KEYS, SettingsFile, read, write
-from accountabot.ui import due_text
+from accountabot.ui.server.settings_file_reader import explain
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = st.one_of(
@@ -21,6 +21,15 @@ TEXTS = st.one_of(
 KNOWN = st.sampled_from(
     [*KEYS.values(), "earned every", "at most", "id", "name", "date", "reason", "x"]
 )
+KNOWN_KEYS = {
+    "accountabot settings",
+    "server",
+    "name",
+    "settings",
+    "date",
+    "reason",
+    *KEYS.values(),
+}
 ANY = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
     lambda inner: st.one_of(
@@ -32,20 +41,20 @@ WHOLE = {"accountabot settings": 1, "server": "1", "name": "The Club"}
 
 
 def outcome(data: bytes) -> SettingsFile | str:
-    """Return what a file says, or why it can't be read."""
+    """Return the settings in a file, or the explanation of why it can't be used."""
     try:
         return read(data, NOW)
     except Refusal as refusal:
-        return due_text.refusal(refusal)
+        return explain(refusal)
 
 
 @given(data=st.binary(max_size=200))
-def test_any_bytes_are_refused_in_words(data: bytes) -> None:
+def test_any_bytes_are_refused_with_an_explanation(data: bytes) -> None:
     assert isinstance(outcome(data), str)
 
 
 @given(settings=st.dictionaries(st.sampled_from([*KEYS.values()]), ANY, max_size=4))
-def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
+def test_any_value_is_refused_or_survives_writing_and_reading(
     settings: dict[str, Any],
 ) -> None:
     found = outcome(json.dumps(WHOLE | {"settings": settings}).encode())
@@ -54,7 +63,9 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
         found.encode()
         assert len(found) < 2000
         return
-    again = outcome(write(1, "The Club", found_values(found), found.excused, {}))
+    again = outcome(
+        write(1, "The Club", values=stored_values(found), excused=found.excused, channels={})
+    )
     assert isinstance(again, SettingsFile)
     assert again.excused == found.excused
     assert {name: value for name, value in again.values.items() if name in found.values} == {
@@ -63,19 +74,34 @@ def test_any_value_is_read_as_it_could_have_been_written_or_refused_in_words(
     }
 
 
-def found_values(file: SettingsFile) -> dict[SettingName, str]:
-    """Return all that is kept, where every channel that has an id is here."""
-    usual: dict[SettingName, str] = {
+def stored_values(file: SettingsFile) -> dict[SettingName, str]:
+    """Return every stored value, as if all channels that have an ID exist."""
+    defaults: dict[SettingName, str] = {
         name: each.default for name, each in SETTINGS.items() if each.kind is not SettingKind.DATES
     }
-    return usual | {
+    return defaults | {
         name: value if isinstance(value, str) else str(value.id)
         for name, value in file.values.items()
     }
 
 
+@given(key=TEXTS.filter(lambda key: key not in KNOWN_KEYS))
+def test_any_other_key_is_refused_with_the_nearest_known_one(key: str) -> None:
+    for file in (
+        WHOLE | {"settings": {}, key: 1},
+        WHOLE | {"settings": {key: 1}},
+        WHOLE | {"settings": {"freezes": {key: 1}}},
+        WHOLE | {"settings": {"excused dates": [{"date": "2026-02-01", key: 1}]}},
+    ):
+        found = outcome(json.dumps(file).encode())
+
+        assert isinstance(found, str)
+        assert "The closest I know is" in found
+        found.encode()
+
+
 @pytest.mark.parametrize("value", [{"id": ""}, {}, {"id": "1" * 20}, {"id": "¹"}, {"id": "-1"}])
-def test_a_channel_has_an_id_or_a_name(value: dict[str, str]) -> None:
+def test_a_channel_without_a_valid_id_or_a_name_is_refused(value: dict[str, str]) -> None:
     found = outcome(json.dumps(WHOLE | {"settings": {"goals channel": value}}).encode())
 
     assert "isn’t a channel" in str(found)

@@ -40,11 +40,10 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
         datetime(2026, 1, 6, tzinfo=UTC) - NEW_YEAR - timedelta(milliseconds=200)
     ) / timedelta(days=1)
 
-    if (
-        settled_first
-    ):  # a board is drawn as the grace of 4 January ends, before the check-in is heard of
+    if settled_first:
+        # A leaderboard settles the standing after the grace period, before the check-in arrives.
         await database.write(
-            goal_status.settle_lapsed, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
+            goal_status.refresh_stale, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
         )
     done = await database.write(
         checkin_requests.check_in, act(just_before), str(goal.id), DayChoice.YESTERDAY, NOTHING

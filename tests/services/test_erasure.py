@@ -29,7 +29,7 @@ from accountabot.services.server import excused_dates, judging_rules
 from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 from accountabot.store.privacy import data_export
-from tests.stories.privacy.personal_data import left_of
+from tests.stories.privacy.personal_data import traces_of
 
 HERE, THERE = ServerId(1), ServerId(2)
 ALICE, BOB = MemberId(11), MemberId(22)
@@ -158,7 +158,7 @@ async def _check_others_unchanged(migrated: Path, acts: list[Act], alice: Member
         await database.erase(personal_data.delete, alice, now)
 
         after = [await database.read(data_of, Member(server, BOB), now) for server in (HERE, THERE)]
-        left = await database.read(left_of, ALICE)
+        left = await database.read(traces_of, ALICE)
         there_after = await database.read(data_of, Member(THERE, ALICE), now)
         await database.close()
         assert after == before

@@ -65,7 +65,7 @@ def fill(
     sign=SIGNS,
     back=st.integers(0, 3),
 )
-def test_whatever_a_server_exports_any_other_imports(
+def test_any_exported_file_can_be_imported_by_any_server(
     zones: tuple[str, str, str], now: datetime, later: int, sign: str, back: int
 ) -> None:
     with in_memory_database() as tx:
@@ -73,7 +73,9 @@ def test_whatever_a_server_exports_any_other_imports(
         settings_changes.change_setting(tx, act(HERE, now), SettingName.ZONE, zones[1])
         settings_changes.change_setting(tx, act(THERE, now), SettingName.ZONE, zones[2])
         held = settings_files.held(tx, act(HERE, now))
-        data = settings_format.write(HERE, "😀" * 100, held.values, held.excused, {})
+        data = settings_format.write(
+            HERE, "😀" * 100, values=held.values, excused=held.excused, channels={}
+        )
 
         said = settings_format.read(data, now)
         there = act(THERE, now + timedelta(hours=later))

@@ -13,7 +13,7 @@ from accountabot.services.people import witness_news
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.streaks import milestones
 from accountabot.store.goals import goals
-from tests.stories.people.test_witness_news import held
+from tests.stories.people.test_witness_news import declare_with_witnesses
 from tests.world import DAY, HOUR, World
 
 
@@ -26,7 +26,7 @@ def goal_of(tx: Connection, news: WitnessNews) -> Goal:
 async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it_can_not_be_taken_back(
     world: World, bot: Accountabot
 ) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     await world.env.advance_time(3 * DAY - HOUR)
     now = world.env.now() + timedelta(hours=1)
 

@@ -15,7 +15,7 @@ from simcord import MemberActor
 from simcord.backend.errors import SetupError
 
 from accountabot.bot import create_bot
-from tests.conftest import living, settings_of_its_own
+from tests.conftest import connected, copy_settings
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, markdown
 
@@ -39,7 +39,7 @@ TEXTS = st.one_of(
 
 
 class Act(NamedTuple):
-    """What someone does: one of the commands, what they type, how much of it, and which button they press then."""
+    """One step: a command, its text, an amount, and the button to press next."""
 
     command: int
     typed: list[str]
@@ -66,7 +66,7 @@ def test_no_text_anywhere_pings_breaks_or_fails(
 
 
 async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
-    async with living(create_bot(settings_of_its_own(migrated, folder))) as env:
+    async with connected(create_bot(copy_settings(migrated, folder))) as env:
         world = World(env)
         role = world.guild.create_role(
             "owner", permissions=Permissions(manage_guild=True, moderate_members=True)
@@ -82,8 +82,8 @@ async def _live(migrated: Path, folder: Path, acts: list[Act]) -> None:
             [],
             [world.bob.id],
             [olga.id],
-        ]  # who is named, and who tries a greeting herself
-        assert all(pinged in allowed for pinged in world.pinged()[GREETINGS + 1 :])
+        ]  # she is mentioned, and tests a greeting herself
+        assert all(pinged in allowed for pinged in world.pings()[GREETINGS + 1 :])
         assert all(
             "\n# Heading" not in text for m in world.general.history() for text in markdown(m)
         )

@@ -1,4 +1,4 @@
-"""Help."""
+"""/help: the next step, and the topics."""
 
 import pytest
 from discord import Permissions
@@ -6,7 +6,7 @@ from discord import Permissions
 from tests.world import World
 
 
-async def test_help_says_what_to_do_next_from_where_one_stands(world: World) -> None:
+async def test_help_suggests_the_next_step(world: World) -> None:
     nothing_yet = await world.ask(world.alice, "help")
     await world.declare(world.alice, "Run")
     due = await world.ask(world.alice, "help")
@@ -19,7 +19,7 @@ async def test_help_says_what_to_do_next_from_where_one_stands(world: World) -> 
     assert "Nothing is due" in done
 
 
-async def test_it_says_what_is_open_from_yesterday_only(world: World) -> None:
+async def test_help_mentions_only_the_open_goals_of_yesterday(world: World) -> None:
     await world.declare(world.alice, "Run", "weekly on thu")
     await world.next_day()
     asked = await world.ask(world.alice, "help")
@@ -29,7 +29,7 @@ async def test_it_says_what_is_open_from_yesterday_only(world: World) -> None:
     assert "/checkin date: yesterday" in asked
 
 
-async def test_it_says_how_to_go_on_where_everything_rests(world: World) -> None:
+async def test_help_explains_how_to_resume_if_every_goal_is_paused(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.alice.slash(world.general, "pause")
     asked = await world.ask(world.alice, "help")
@@ -38,7 +38,7 @@ async def test_it_says_how_to_go_on_where_everything_rests(world: World) -> None
     assert "My first goal" not in asked
 
 
-async def test_who_manages_the_server_reads_a_line_more(world: World) -> None:
+async def test_managers_see_one_more_line_in_help(world: World) -> None:
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     boss = world.guild.add_member(world.env.create_user("olga"), roles=[role])
 
@@ -49,5 +49,5 @@ async def test_who_manages_the_server_reads_a_line_more(world: World) -> None:
 @pytest.mark.parametrize(
     "topic", ["goals", "check-ins", "streaks", "together", "privacy", "owners"]
 )
-async def test_every_topic_has_its_words(world: World, topic: str) -> None:
+async def test_every_help_topic_has_a_text(world: World, topic: str) -> None:
     assert len(await world.ask(world.alice, "help", topic=topic)) > 80

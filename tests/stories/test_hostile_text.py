@@ -1,4 +1,4 @@
-"""Text that is meant to ping, to break the layout or to slip through."""
+"""Text that is meant to ping, break the layout or evade checks."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,8 +35,8 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
     await world.alice.slash(world.general, "goal show", goal=text)
     await world.alice.autocomplete(world.general, "checkin", "goal", text[:100])
 
-    assert len(world.pinged()) > GREETINGS
-    assert not any(world.pinged()[GREETINGS:])
+    assert len(world.pings()) > GREETINGS
+    assert not any(world.pings()[GREETINGS:])
     assert all(
         "\n# Heading" not in written
         for message in world.general.history()
@@ -46,7 +46,7 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=400))
-def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
+def test_a_stored_text_is_one_visible_line(text: str) -> None:
     try:
         kept = user_text.clean_text(text, 300)
     except Refusal:
@@ -59,6 +59,6 @@ def test_what_is_kept_of_a_text_is_one_line_that_can_be_seen(text: str) -> None:
     assert "@everyone" not in escape(kept)
 
 
-async def test_words_that_only_look_empty_are_refused(world: World) -> None:
+async def test_invisible_text_is_refused(world: World) -> None:
     for text in ("ㅤ", "⠀", "\u200d", "‎", "***", "> ", "||||"):
         assert "visible characters" in said(await world.declare(world.alice, text))

@@ -1,4 +1,4 @@
-"""What only one person may press is refused to everyone else, wherever it stands."""
+"""Owned items refuse every other member."""
 
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
@@ -7,7 +7,7 @@ from tests.world import World, said
 
 
 def verbs(bot: Accountabot) -> list[str]:
-    """Return the verbs of all controls that are for one person."""
+    """Return the verbs of all owned items."""
     known = bot._connection._view_store._dynamic_items
     return sorted(
         pattern.pattern.split(":")[0]
@@ -16,7 +16,7 @@ def verbs(bot: Accountabot) -> list[str]:
     )
 
 
-async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountabot) -> None:
+async def test_only_the_owner_can_press_an_owned_item(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Run")
     before = await world.ask(world.alice, "settings")
     found = verbs(bot)
@@ -33,7 +33,9 @@ async def test_nobody_presses_what_is_someone_elses(world: World, bot: Accountab
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_nobody_presses_what_another_moderator_opened(world: World, bot: Accountabot) -> None:
+async def test_only_the_moderator_who_opened_a_panel_can_press_it(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Run")
     subject = {"moderate-show": 1, "moderate-undo": 1, "moderate-unblock": world.alice.id}
 

@@ -1,4 +1,4 @@
-"""When Discord repeats itself, the process restarts, or the database can't write."""
+"""Repeated deliveries, restarts, and a database that can't be written."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from accountabot.config import Settings
 from tests.world import World, said, shown
 
 
-async def test_an_interaction_that_is_delivered_twice_is_done_once_and_in_silence(
+async def test_an_interaction_that_is_delivered_twice_is_handled_once_silently(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.declare(world.alice)
@@ -49,7 +49,7 @@ async def test_buttons_menus_and_forms_work_after_a_restart(
 
 @asynccontextmanager
 async def locked(bot: Accountabot) -> AsyncIterator[None]:
-    """Let another process hold the database."""
+    """Lock the database from another process."""
     other = sqlite3.connect(bot.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield
@@ -59,7 +59,7 @@ async def locked(bot: Accountabot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def full(bot: Accountabot) -> AsyncIterator[None]:
-    """Let the disk be full."""
+    """Make the disk full."""
     await pragma(bot, f"max_page_count={await pragma(bot, 'page_count')}")
     yield
     await pragma(bot, "max_page_count=1000000")
@@ -67,7 +67,7 @@ async def full(bot: Accountabot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def read_only(bot: Accountabot) -> AsyncIterator[None]:
-    """Let the file be read-only."""
+    """Make the database file read-only."""
     await pragma(bot, "query_only=1")
     yield
     await pragma(bot, "query_only=0")
@@ -81,7 +81,7 @@ async def pragma(bot: Accountabot, text: str) -> object:
 
 
 @pytest.mark.parametrize("trouble", [locked, full, read_only])
-async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
+async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
     world: World,
     bot: Accountabot,
     caplog: pytest.LogCaptureFixture,
@@ -110,7 +110,7 @@ async def test_a_check_in_that_can_not_be_saved_says_so_and_the_bot_recovers(
     assert len(world.env.errors) == 1
 
 
-async def test_while_the_database_is_locked_everyone_is_answered_in_time(
+async def test_everyone_is_answered_in_time_while_the_database_is_locked(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -126,7 +126,7 @@ async def test_while_the_database_is_locked_everyone_is_answered_in_time(
     assert seconds < 2
 
 
-async def test_every_button_answers_when_the_database_does_not(
+async def test_every_button_answers_if_the_database_does_not(
     world: World, bot: Accountabot
 ) -> None:
     card = (await world.declare(world.alice)).response
@@ -144,7 +144,7 @@ async def test_every_button_answers_when_the_database_does_not(
         assert "Not saved" in said(answer)
 
 
-async def test_what_nobody_expected_is_answered_with_a_reference_that_is_in_the_log(
+async def test_an_unexpected_error_is_answered_with_a_logged_reference(
     world: World, bot: Accountabot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await bot.database.write(lambda tx: tx.exec_driver_sql("DROP TABLE cheers"))

@@ -1,9 +1,24 @@
-"""Write a server's settings into a file that people can read, and read it back; nothing in it is taken on trust."""
+"""Decide what a settings file looks like: write one for people to read, and validate one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeGuard
+from difflib import get_close_matches
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
@@ -21,44 +36,25 @@ from accountabot.domain.server.server_settings import (
     format_freeze_rule,
 )
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
-from accountabot.domain.truncation import clip
 from accountabot.phrases import timezones
-from accountabot.phrases.json_files import among, checked, loaded, unlike
+from accountabot.phrases.json_files import MOST_QUOTED, load, quoted
 
 VERSION = 1
 MARK = "accountabot settings"
-KEYS = {
-    SettingName.ZONE: "time zone",
-    SettingName.WEEK_START: "weeks begin on",
-    SettingName.FREEZES: "freezes",
-    SettingName.EXCUSE: "excused dates",
-    SettingName.GOALS: "goals channel",
-    SettingName.CHECKINS: "check-ins channel",
-    SettingName.CHECKIN_CHANNEL: "plain messages count in",
-    SettingName.GREETINGS: "greetings channel",
-    SettingName.BY_MESSAGE: "greetings by direct message",
-    SettingName.GREETING: "greetings for newcomers",
-    SettingName.RETURNING: "greetings for those who come back",
-}
-"""What a setting is called in a file."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LIMIT = MOST_DATES * (4 * user_text.NOTE_LIMIT + 100) + 64 * 1024
-"""Bytes: room for as many dates as a server can have, each with the longest reason, and for everything else."""
-_NAMES = {key: name for name, key in KEYS.items()}
-_EVERY, _MOST = "earned every", "at most"
-_SHOWN = 60
-"""Characters of what was found in a file that are told."""
+"""Bytes: enough for every date a server can have, with the longest reasons, and the rest."""
 
 
 class FileChannel(NamedTuple):
-    """A channel as a file names it; which one that is here, is yet to be found."""
+    """A channel in a file. Its ID means something only on the server that wrote the file."""
 
     id: int
     name: str
 
 
 class SettingsFile(NamedTuple):
-    """What a file says: of which server it is, what is to hold, as it is kept, and dates with their reasons."""
+    """A valid file: its server, values as they are stored, and excused dates with reasons."""
 
     server: int
     server_name: str
@@ -66,176 +62,257 @@ class SettingsFile(NamedTuple):
     excused: dict[LocalDay, str]
 
 
+class _Part(BaseModel):
+    """An object in a file, which has no unknown keys."""
+
+    # Models are built when the first file is read, not at every start.
+    model_config = ConfigDict(strict=True, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ensure_known(cls, value: object) -> object:
+        """Offer the nearest known key; extra="forbid" would report every key, after all values."""
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        for key in value if isinstance(value, dict) else ():
+            if key not in known:
+                shown = key[:MOST_QUOTED]
+                (near,) = get_close_matches(shown, known, n=1, cutoff=0)
+                raise ValueError from Refusal("file-unknown-key", key=shown, near=near)
+        return value
+
+
+def _text_rule(rule: Callable[[str], Any]) -> AfterValidator:
+    """Return a validator that applies a rule for texts; its refusal is the cause of the error."""
+
+    def validate(text: str) -> Any:  # noqa: ANN401 - the rule decides
+        try:
+            return rule(text)
+        except Refusal as refusal:
+            raise ValueError from refusal
+
+    return AfterValidator(validate)
+
+
+def _zone(typed: str, info: ValidationInfo[datetime]) -> str:
+    zone = timezones.find_zone(typed, info.context) if typed.strip() else None
+    if zone is None:
+        raise ValueError
+    return zone
+
+
+def _weekday(typed: str) -> str:
+    folded = [day.casefold() for day in WEEKDAYS]
+    return str(folded.index(typed.strip().casefold()))
+
+
+class _Freezes(_Part):
+    every: int = Field(alias="earned every")
+    most: int = Field(alias="at most")
+
+
+def _freezes(found: _Freezes) -> str:
+    kept = format_freeze_rule(FreezeRule(found.every, found.most))
+    if kept is None:
+        raise ValueError
+    return kept
+
+
+class _Channel(_Part):
+    id: Annotated[str, Field(pattern="^[0-9]{0,19}$")] = ""  # a snowflake has 64 bits
+    name: str = ""
+
+
+def _channel(found: _Channel | None) -> str | FileChannel:
+    if found is None:
+        return ""
+    if not (found.id or found.name):
+        raise ValueError
+    return FileChannel(int(found.id or 0), found.name[:MOST_QUOTED])
+
+
+def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Accept "off" for a channel. A union would report an error for each alternative."""
+    return OFF if value == OFF else handler(value)
+
+
+def _templates(parsed: list[tuple[str, ...]]) -> str:
+    templates = [*dict.fromkeys(text for texts in parsed for text in texts)]
+    return json.dumps(templates, ensure_ascii=False) if templates else ""
+
+
+def _day(value: object) -> LocalDay:
+    """Return a date; Python and pydantic would also accept other ways to write one."""
+    day = LocalDay.fromisoformat(value if isinstance(value, str) else "")
+    if day.isoformat() != value:
+        raise ValueError
+    return day
+
+
+class _ExcusedDate(_Part):
+    date: Annotated[LocalDay, BeforeValidator(_day)]
+    reason: Annotated[str, _text_rule(lambda text: user_text.clean_note(text) or "")] = ""
+
+
+# Each type validates a value in a file and converts it to the text that is stored.
+_Zone = Annotated[str, AfterValidator(_zone)]
+_Weekday = Annotated[str, AfterValidator(_weekday)]
+_FreezeRule = Annotated[_Freezes, AfterValidator(_freezes)]
+_ChannelOrNone = Annotated[_Channel | None, AfterValidator(_channel)]
+_ChannelOrOff = Annotated[_ChannelOrNone, WrapValidator(_unless_off)]
+_Switch = Annotated[bool, AfterValidator(lambda is_on: ON if is_on else "")]
+_Template = Annotated[str, _text_rule(lambda text: parse_templates([text]))]
+_Templates = Annotated[
+    list[_Template], FailFast(), Field(max_length=MOST), AfterValidator(_templates)
+]
+_Dates = Annotated[list[_ExcusedDate], FailFast(), Field(max_length=MOST_DATES)]
+
+
+def _key(key: str) -> Any:  # noqa: ANN401 - as pydantic.Field
+    """Return a setting that may be missing from a file."""
+    return Field(default=None, alias=key)
+
+
+class _Settings(_Part):
+    """The format of the settings in a file; each field is named after a member of SettingName."""
+
+    zone: _Zone = _key("time zone")
+    week_start: _Weekday = _key("weeks begin on")
+    freezes: _FreezeRule = _key("freezes")
+    excuse: _Dates = _key("excused dates")
+    goals: _ChannelOrNone = _key("goals channel")
+    checkins: _ChannelOrNone = _key("check-ins channel")
+    checkin_channel: _ChannelOrNone = _key("plain messages count in")
+    greetings: _ChannelOrOff = _key("greetings channel")
+    by_message: _Switch = _key("greetings by direct message")
+    greeting: _Templates = _key("greetings for newcomers")
+    returning: _Templates = _key("greetings for those who come back")
+
+
+class _Version(BaseModel):
+    """The part of a file that no version changes: it decides how the rest is read."""
+
+    model_config = ConfigDict(strict=True, defer_build=True)
+    version: int = Field(alias=MARK)
+
+
+class _File(_Part):
+    """The format of a whole file."""
+
+    version: int = Field(alias=MARK)
+    server: Annotated[str, Field(pattern="^[0-9]{1,19}$")]
+    name: str = ""
+    settings: _Settings
+
+
+KEYS = {
+    SettingName[field.upper()]: str(info.alias) for field, info in _Settings.model_fields.items()
+}
+"""The key of each setting in a file, in order."""
+_NAMES = {key: name for name, key in KEYS.items()}
+
+
 def write(
     server: int,
-    name: str,
+    server_name: str,
+    *,
     values: Mapping[SettingName, str],
     excused: Mapping[LocalDay, str],
     channels: Mapping[int, str],
 ) -> bytes:
-    """Return a server's settings as a file; `channels` are the names of those that there are, others are left out."""
+    """Return a server's settings as a file.
+
+    `channels` has the names of the channels that exist; settings don't mention any other.
+    """
     dates = [{"date": day.isoformat(), "reason": reason} for day, reason in sorted(excused.items())]
-    said = {
-        key: dates if name is SettingName.EXCUSE else _said(name, values[name], channels)
+    settings = {
+        key: dates if name is SettingName.EXCUSE else _value(name, values[name], channels)
         for name, key in KEYS.items()
     }
-    whole = {MARK: VERSION, "server": str(server), "name": name, "settings": said}
-    return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode()
+    file = {MARK: VERSION, "server": str(server), "name": server_name, "settings": settings}
+    return f"{json.dumps(file, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def read(data: bytes, now: datetime) -> SettingsFile:
-    """Return what a file says; raise Refusal, with what would do instead, where it is none of ours, or is damaged.
+    """Return the settings in a file, or raise Refusal if it isn't one or a value is wrong.
 
-    A refusal of one of several texts has the text's own refusal as its cause.
+    If a rule for texts refuses one of several texts, its Refusal is the cause of the one raised.
     """
-    whole = loaded(data, LIMIT)
-    if not isinstance(whole, dict) or not _is_number(whole.get(MARK)):
-        raise Refusal("file-not-settings", mark=MARK)
-    if whole[MARK] != VERSION:
-        raise Refusal(
-            "file-newer" if whole[MARK] > VERSION else "file-older",
-            version=clip(str(whole[MARK]), 20),
-        )
-    among(whole, (MARK, "server", "name", "settings"))
-    server, name, said = whole.get("server"), whole.get("name", ""), whole.get("settings")
-    if (
-        not isinstance(server, str)
-        or not _is_id(server)
-        or not isinstance(name, str)
-        or not isinstance(said, dict)
-    ):
-        raise Refusal("file-not-settings", mark=MARK)
-    among(said, KEYS.values())
-    found = {_NAMES[key]: value for key, value in said.items()}
-    dates = _dates(found.pop(SettingName.EXCUSE, []))
-    return SettingsFile(
-        int(server),
-        clip(name, _SHOWN),
-        {each: _kept(each, value, now) for each, value in found.items()},
-        dates,
+    content = load(data, LIMIT)
+    try:
+        _ensure_version(_Version.model_validate(content).version)
+        file = _File.model_validate(content, context=now)
+    except ValidationError as invalid:
+        first = invalid.errors(include_url=False)[0]
+        cause = getattr(first.get("ctx", {}).get("error"), "__cause__", None)
+        refusal = _refusal(content, first["loc"], cause)
+        raise refusal from (cause if refusal.key == "file-text" else None)
+    found = {
+        SettingName[field.upper()]: value
+        for field, value in file.settings
+        if field in file.settings.model_fields_set
+    }
+    excused: dict[LocalDay, str] = {}
+    for each in found.pop(SettingName.EXCUSE, []):
+        excused.setdefault(each.date, each.reason)
+    return SettingsFile(int(file.server), file.name[:MOST_QUOTED], found, excused)
+
+
+def _ensure_version(version: int) -> None:
+    if version != VERSION:
+        key = "file-newer" if version > VERSION else "file-older"
+        raise Refusal(key, version=str(version)[:MOST_QUOTED])
+
+
+def _refusal(
+    content: Any,  # noqa: ANN401 - it may be anything
+    location: tuple[int | str, ...],
+    cause: Exception | None,
+) -> Refusal:
+    """Explain an error by its location: "settings", the key of one, the index in a list."""
+    key = str(location[1]) if len(location) > 1 else ""
+    if isinstance(cause, Refusal) and cause.key == "file-unknown-key":
+        return Refusal("file-unknown-part", where=key, **cause.details) if key else cause
+    if not key:
+        return Refusal("file-not-settings", mark=MARK)
+    number = next((index + 1 for index in location if isinstance(index, int)), 0)
+    if cause:
+        return Refusal("file-text", key=key, number=number)
+    return _wrong_value(key, content["settings"][key], number)
+
+
+def _wrong_value(key: str, value: Any, number: int) -> Refusal:  # noqa: ANN401 - as above
+    kind = SETTINGS[_NAMES[key]].kind
+    if kind is SettingKind.DATES and number:
+        found = quoted(value[number - 1])
+        return Refusal("file-wants-date", key=key, number=number, found=found)
+    if kind is SettingKind.DATES:
+        count = len(value) if isinstance(value, list) else 0
+        return Refusal("file-wants-dates", key=key, most=MOST_DATES, count=count)
+    return Refusal(
+        f"file-wants-{kind}",
+        key=key,
+        found=quoted(value),
+        least=EARNED_EVERY[0],
+        longest=EARNED_EVERY[-1],
+        most=MOST if kind is SettingKind.WORDS else AT_MOST[-1],
     )
 
 
-def _said(name: SettingName, value: str, channels: Mapping[int, str]) -> object:  # noqa: PLR0911 - one for each kind
-    """Return a value that is kept as a file says it."""
+def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> object:  # noqa: PLR0911 - one for each kind
+    """Return a stored value as it is written into a file."""
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
-            return WEEKDAYS[int(value)]
+            return WEEKDAYS[int(stored)]
         case SettingKind.FREEZES:
-            return dict(zip((_EVERY, _MOST), parse_freeze_rule(value), strict=True))
-        case SettingKind.CHANNEL if value.isdecimal():
-            return {"id": value, "name": channels[int(value)]} if int(value) in channels else None
+            rule = parse_freeze_rule(stored)
+            return {"earned every": rule.earned_every, "at most": rule.at_most}
+        case SettingKind.CHANNEL if stored.isdecimal():
+            channel = channels.get(int(stored))
+            return None if channel is None else {"id": stored, "name": channel}
         case SettingKind.CHANNEL:
-            return value or None
+            return stored or None
         case SettingKind.SWITCH:
-            return value == ON
+            return stored == ON
         case SettingKind.WORDS:
-            return json.loads(value) if value else []
-    return value
-
-
-def _kept(name: SettingName, value: object, now: datetime) -> str | FileChannel:
-    """Return what a file says of a setting as it is kept."""
-    kept = _understood(name, value, now)
-    if kept is None:
-        kind, found = SETTINGS[name].kind, clip(unlike(value), _SHOWN)
-        limits = {"least": EARNED_EVERY[0], "longest": EARNED_EVERY[-1], "most": AT_MOST[-1]}
-        words = {"most": MOST} if kind is SettingKind.WORDS else {}
-        raise Refusal(
-            f"file-wants-{kind}",
-            key=KEYS[name],
-            found=found,
-            **(limits if kind is SettingKind.FREEZES else words),
-        )
-    return kept
-
-
-def _understood(name: SettingName, value: object, now: datetime) -> str | FileChannel | None:  # noqa: PLR0911 - one for each kind
-    kind = SETTINGS[name].kind
-    match kind, value:
-        case SettingKind.ZONE, str():
-            return timezones.find_zone(value, now) if value.strip() else None
-        case SettingKind.WEEKDAY, str():
-            return next(
-                (
-                    str(n)
-                    for n, day in enumerate(WEEKDAYS)
-                    if day.casefold() == value.strip().casefold()
-                ),
-                None,
-            )
-        case SettingKind.FREEZES, dict():
-            return _freezes(among(value, (_EVERY, _MOST), KEYS[name]))
-        case SettingKind.CHANNEL, dict():
-            return _channel(among(value, ("id", "name"), KEYS[name]))
-        case (SettingKind.CHANNEL, None) | (SettingKind.SWITCH, False):
-            return ""
-        case SettingKind.CHANNEL, "off" if name is SettingName.GREETINGS:
-            return OFF
-        case SettingKind.SWITCH, True:
-            return ON
-        case SettingKind.WORDS, list() if len(value) <= MOST and all(
-            isinstance(text, str) for text in value
-        ):
-            return _words(KEYS[name], value)
-    return None
-
-
-def _freezes(value: dict[str, Any]) -> str | None:
-    every, most = (each if _is_number(each := value.get(key)) else -1 for key in (_EVERY, _MOST))
-    return format_freeze_rule(FreezeRule(every, most))
-
-
-def _channel(value: dict[str, Any]) -> FileChannel | None:
-    key, name = value.get("id", ""), value.get("name", "")
-    if (
-        not isinstance(key, str)
-        or not isinstance(name, str)
-        or not (_is_id(key) or (not key and name))
-    ):
-        return None
-    return FileChannel(int(key or 0), clip(name, 2 * _SHOWN))
-
-
-def _words(key: str, typed: list[str]) -> str:
-    said = [
-        text
-        for number, each in enumerate(typed, 1)
-        for text in checked(parse_templates, [each], key, number)
-    ]
-    return json.dumps([*dict.fromkeys(said)], ensure_ascii=False) if said else ""
-
-
-def _dates(value: object) -> dict[LocalDay, str]:
-    """Return dates with their reasons, the first of each."""
-    key = KEYS[SettingName.EXCUSE]
-    if not isinstance(value, list) or len(value) > MOST_DATES:
-        count = len(value) if isinstance(value, list) else 0
-        raise Refusal("file-wants-dates", key=key, most=MOST_DATES, count=count)
-    found: dict[LocalDay, str] = {}
-    for number, each in enumerate(value, 1):
-        day = _day(each) if isinstance(each, dict) else None
-        reason = among(each, ("date", "reason"), key).get("reason", "") if day else None
-        if day is None or not isinstance(reason, str):
-            raise Refusal(
-                "file-wants-date", key=key, number=number, found=clip(unlike(each), _SHOWN)
-            )
-        found.setdefault(day, checked(user_text.clean_note, reason, key, number) or "")
-    return found
-
-
-def _day(value: dict[str, Any]) -> LocalDay | None:
-    said = value.get("date")
-    try:
-        day = LocalDay.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-    return day if day and day.isoformat() == said else None
-
-
-def _is_number(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 20  # noqa: PLR2004 - the digits of 64 bits
+            return json.loads(stored) if stored else []
+    return stored

@@ -115,7 +115,7 @@ def propose_undo(
     drafts.drop_before(tx, action.member, action.at - KEPT)
     payload = json.dumps([goal.id, event.id, note], ensure_ascii=False)
     draft = drafts.add(tx, action, GoalInput(payload))
-    drafts.set_goal(tx, action.member, draft, goal.id)  # with which it goes
+    drafts.set_goal(tx, action.member, draft, goal.id)  # deleting the goal deletes the draft
     return UndoProposal(goal, event, note, draft)
 
 

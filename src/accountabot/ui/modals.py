@@ -8,13 +8,13 @@ from typing import Any
 from discord import InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
-from accountabot.domain.truncation import clip
 from accountabot.ui import errors, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import number
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
+from accountabot.ui.truncation import truncate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterato
     except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
         await errors.answer_error(interaction, error)
         await _give_back(
-            interaction, [*filter(None, (clip(text, MOST // len(typed)) for text in typed))]
+            interaction, [*filter(None, (truncate(text, MOST // len(typed)) for text in typed))]
         )
 
 

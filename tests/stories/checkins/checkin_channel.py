@@ -9,7 +9,7 @@ from tests.world import World
 
 
 def answers(world: World, channel: ChannelHandle) -> list[Message]:
-    """Return what the bot posted in a channel."""
+    """Return the bot's messages in a channel."""
     return [
         m
         for m in channel.history()
@@ -17,7 +17,7 @@ def answers(world: World, channel: ChannelHandle) -> list[Message]:
     ]
 
 
-def marks(channel: ChannelHandle) -> list[list[str]]:
+def reactions(channel: ChannelHandle) -> list[list[str]]:
     """Return the reactions to each message of a channel."""
     return [
         [str(reaction.emoji) for reaction in message.reactions] for message in channel.history()
@@ -30,7 +30,7 @@ def option(question: Message, label: str) -> str:
 
 
 def options(question: Message) -> list[str]:
-    """Return what a menu offers."""
+    """Return the labels in a menu."""
     return [each["label"] for each in _menu(question)]
 
 
@@ -45,7 +45,7 @@ async def streak_of(world: World, who: MemberActor) -> str:
 
 
 async def count_pages(world: World, who: MemberActor, **options_: str) -> InteractionResult:
-    """Let someone read."""
+    """Let someone declare a goal of 20 pages a day."""
     return await who.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages", **options_
     )

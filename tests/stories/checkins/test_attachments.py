@@ -1,4 +1,4 @@
-"""What proves a check-in: a picture or a file, and the amount that its note tells."""
+"""Attachments to a check-in, and amounts in its note."""
 
 import asyncio
 from functools import partial
@@ -19,33 +19,33 @@ PICTURE = ("run.png", b"a picture")
 
 
 class Nowhere(CdnStore):
-    """A place from which no file comes back."""
+    """An attachment that can't be downloaded."""
 
     def get(self, url: str) -> bytes | None:  # noqa: ARG002 - simulated, whatever it is
         """Return nothing."""
         return None
 
 
-async def slowly(seconds: float, url: str) -> bytes:
-    """Let a file take long to come."""
+async def slow_download(seconds: float, url: str) -> bytes:
+    """Make a download slow."""
     await asyncio.sleep(seconds)
     return url.encode()
 
 
-def last_told(world: World) -> str:
-    """Return what Alice alone was told last."""
+def last_private_answer(world: World) -> str:
+    """Return the last private answer to Alice."""
     return world.general.history(viewer=world.alice)[-1].content
 
 
 async def count_pages(world: World, amount: str = "20 pages") -> None:
-    """Let Alice read."""
+    """Let Alice declare a reading goal with an amount."""
     await world.alice.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount=amount
     )
 
 
 async def count_coffees(world: World) -> None:
-    """Let Alice drink less coffee."""
+    """Let Alice declare a limit on coffee."""
     await world.alice.slash(
         world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2 coffees"
     )
@@ -63,7 +63,7 @@ def files(world: World) -> list[str]:
     return [a.filename for m in world.general.history() for a in m.attachments]
 
 
-async def test_a_picture_stands_in_the_check_ins_own_message(world: World) -> None:
+async def test_a_picture_appears_in_the_check_in_message(world: World) -> None:
     await world.declare(world.alice)
 
     answer = await world.check_in(world.alice, note="in the rain", proof=PICTURE)
@@ -79,7 +79,7 @@ async def test_a_picture_stands_in_the_check_ins_own_message(world: World) -> No
     assert answer.followups[0].ephemeral
 
 
-async def test_any_other_file_stands_there_as_a_file(world: World) -> None:
+async def test_any_other_file_is_attached_to_it(world: World) -> None:
     await world.declare(world.alice)
 
     await world.check_in(world.alice, proof=("essay.pdf", b"words"))
@@ -99,7 +99,7 @@ async def test_the_proof_is_linked_in_the_record(world: World) -> None:
     assert f"[proof]({message.jump_url})" in record
 
 
-async def test_a_file_that_does_not_come_leaves_the_check_in_standing(world: World) -> None:
+async def test_a_failed_upload_keeps_the_check_in(world: World) -> None:
     await world.declare(world.alice)
     world.env.backend.cdn = Nowhere()
 
@@ -110,25 +110,23 @@ async def test_a_file_that_does_not_come_leaves_the_check_in_standing(world: Wor
     assert files(world) == []
 
 
-async def test_a_file_that_takes_too_long_is_let_go(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_upload_is_abandoned(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await world.declare(world.alice)
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 600))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 600))
 
     answer = await world.check_in(world.alice, proof=PICTURE)
     await world.env.advance_time(300)
 
     assert "**Current streak** 1" in said(answer)
-    assert "didn’t reach me" in last_told(world)
+    assert "didn’t reach me" in last_private_answer(world)
     assert files(world) == []
 
 
-async def test_what_is_taken_back_while_its_file_comes_stays_down(
+async def test_a_check_in_that_is_undone_during_its_upload_stays_deleted(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.declare(world.alice)
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 30))
     await world.check_in(world.alice, proof=PICTURE)
 
     await world.alice.slash(world.general, "undo")
@@ -138,7 +136,7 @@ async def test_what_is_taken_back_while_its_file_comes_stays_down(
     assert "Undone" in shown(world.general)[-1]
 
 
-async def test_a_file_that_can_not_be_posted_leaves_the_check_in_standing(world: World) -> None:
+async def test_a_file_that_can_not_be_posted_keeps_the_check_in(world: World) -> None:
     await world.declare(world.alice)
     world.env.inject_error("PATCH", "/webhooks/*/*/messages/*", status=500)
 
@@ -159,7 +157,7 @@ async def test_a_file_that_is_too_large_is_not_fetched(world: World) -> None:
     assert files(world) == []
 
 
-async def test_where_nobody_else_sees_it_no_file_is_kept(world: World) -> None:
+async def test_a_private_check_in_stores_no_file(world: World) -> None:
     await world.declare(world.alice)
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: world.read_only}
@@ -171,7 +169,9 @@ async def test_where_nobody_else_sees_it_no_file_is_kept(world: World) -> None:
     assert "didn’t keep this one" in said(answer)
 
 
-async def test_who_may_not_attach_files_there_can_not_do_it_through_the_bot(world: World) -> None:
+async def test_a_member_who_can_not_attach_files_can_not_do_it_through_the_bot(
+    world: World,
+) -> None:
     await world.declare(world.alice)
     bare = PermissionOverwrite(attach_files=False)
     plain = world.guild.create_text_channel("plain", overwrites={world.guild.default_role: bare})
@@ -183,7 +183,7 @@ async def test_who_may_not_attach_files_there_can_not_do_it_through_the_bot(worl
     assert [m.attachments for m in plain.history()] == [[]]
 
 
-async def test_a_picture_waits_while_its_goal_is_chosen(world: World) -> None:
+async def test_a_picture_is_pending_while_its_goal_is_chosen(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Walk")
 
@@ -194,7 +194,9 @@ async def test_a_picture_waits_while_its_goal_is_chosen(world: World) -> None:
     assert any("in the rain" in text and "Walk" in text for text in shown(world.general))
 
 
-async def test_a_picture_waits_while_the_amount_is_typed(world: World, settings: Settings) -> None:
+async def test_a_picture_is_pending_while_the_amount_is_entered(
+    world: World, settings: Settings
+) -> None:
     await count_pages(world)
 
     form = await world.check_in(world.alice, proof=PICTURE)
@@ -216,7 +218,7 @@ async def test_a_second_check_in_with_a_picture_adds_it(world: World) -> None:
     assert files(world) == ["run.png"]
 
 
-async def test_what_is_taken_back_is_taken_down_with_its_picture(world: World) -> None:
+async def test_an_undone_check_in_is_deleted_with_its_picture(world: World) -> None:
     await world.declare(world.alice)
     answer = await world.check_in(world.alice, proof=PICTURE)
 
@@ -241,11 +243,11 @@ async def test_what_is_taken_back_is_taken_down_with_its_picture(world: World) -
         ("attachment://x\n@everyone.p\u202eng", "x_everyone.png"),
     ],
 )
-def test_a_files_name_is_made_harmless(name: str, kept: str) -> None:
+def test_a_file_name_is_sanitized(name: str, kept: str) -> None:
     assert name_of(ProofFile("", name, 1)) == kept
 
 
-async def test_an_amount_that_the_note_tells_is_offered_and_not_imposed(world: World) -> None:
+async def test_an_amount_in_the_note_is_offered_and_not_imposed(world: World) -> None:
     await count_pages(world)
 
     answer = await world.check_in(world.alice, note="read 12 pages")
@@ -280,7 +282,7 @@ async def test_an_amount_belongs_to_the_day_of_its_note(world: World) -> None:
     assert "**Current streak** 1" in said(counted)
 
 
-async def test_the_amount_of_a_check_in_that_was_taken_back_is_not_counted(world: World) -> None:
+async def test_the_amount_of_an_undone_check_in_is_not_counted(world: World) -> None:
     await count_pages(world)
     answer = await world.check_in(world.alice, note="read 12 pages")
     await world.alice.slash(world.general, "undo")
@@ -292,7 +294,7 @@ async def test_the_amount_of_a_check_in_that_was_taken_back_is_not_counted(world
 
 
 @pytest.mark.parametrize("note", ["chapter 3", "so good", "5 pages, then 7 pages", "0 pages"])
-async def test_nothing_is_offered_where_no_amount_is_told(world: World, note: str) -> None:
+async def test_nothing_is_offered_if_the_note_has_no_amount(world: World, note: str) -> None:
     await count_pages(world)
 
     answer = await world.check_in(world.alice, note=note)
@@ -300,7 +302,7 @@ async def test_nothing_is_offered_where_no_amount_is_told(world: World, note: st
     assert "Count" not in said(answer)
 
 
-async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(
+async def test_nothing_is_offered_if_the_amount_is_known_or_not_needed(
     world: World,
 ) -> None:
     await count_pages(world)
@@ -312,7 +314,7 @@ async def test_nothing_is_offered_where_the_amount_was_said_or_is_not_asked_for(
     assert "Count 12" not in told + plain
 
 
-async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_kept(
+async def test_a_limit_goal_offers_the_amount_in_the_note_and_keeps_the_note(
     world: World,
 ) -> None:
     await count_coffees(world)
@@ -327,7 +329,7 @@ async def test_under_a_limit_the_amount_of_the_note_is_offered_and_the_note_is_k
     assert "with milk" in said(answer)
 
 
-async def test_under_a_limit_words_are_counted_once(world: World) -> None:
+async def test_a_limit_goal_counts_a_note_once(world: World) -> None:
     await count_coffees(world)
     question = await world.check_in(world.alice, note="2 coffees, with milk")
     await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
@@ -338,7 +340,7 @@ async def test_under_a_limit_words_are_counted_once(world: World) -> None:
     assert "**2** so far" in await world.ask(world.alice, "goal show", goal="Coffee")
 
 
-async def test_under_a_limit_another_amount_can_be_said_and_the_note_is_kept(world: World) -> None:
+async def test_a_limit_goal_takes_another_amount_and_keeps_the_note(world: World) -> None:
     await count_coffees(world)
     question = await world.check_in(world.alice, note="2 coffees, with milk")
 
@@ -349,7 +351,7 @@ async def test_under_a_limit_another_amount_can_be_said_and_the_note_is_kept(wor
     assert "with milk" in said(answer)
 
 
-async def test_under_a_limit_a_note_without_an_amount_is_kept_while_it_is_asked_for(
+async def test_a_limit_goal_keeps_a_note_while_it_asks_for_the_amount(
     world: World,
 ) -> None:
     await count_coffees(world)
@@ -365,7 +367,7 @@ async def test_under_a_limit_a_note_without_an_amount_is_kept_while_it_is_asked_
 
 
 @pytest.mark.parametrize("note", [None, "with milk"])
-async def test_spaces_are_no_amount(world: World, note: str | None) -> None:
+async def test_spaces_are_not_an_amount(world: World, note: str | None) -> None:
     await count_coffees(world)
 
     form = await world.check_in(world.alice, **({"note": note} if note else {}))
@@ -383,4 +385,4 @@ async def test_hostile_notes_with_pictures_break_nothing(world: World, text: str
     await world.check_in(world.alice, goal="Coffee", note=f"{text} 2 coffees"[:300], proof=PICTURE)
     await world.check_in(world.alice, goal="Read", note=text, proof=(f"{text[:100]}.png", b"x"))
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])

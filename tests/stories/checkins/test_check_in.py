@@ -1,4 +1,4 @@
-"""Check-ins, as members make them."""
+"""/checkin: checking in by command and by button."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from accountabot.store.goals import goals
 from tests.world import HOUR, World, said, shown
 
 
-async def test_a_check_in_makes_a_streak_for_everyone_to_see(world: World) -> None:
+async def test_a_check_in_starts_a_public_streak(world: World) -> None:
     await world.declare(world.alice, "Run 5k")
 
     answer = await world.check_in(world.alice)
@@ -65,7 +65,7 @@ async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a
     assert "**Current streak** 1" in said(added)
 
 
-async def test_a_check_in_on_a_day_that_asks_for_nothing_is_a_bonus_and_says_so(
+async def test_a_check_in_on_a_free_day_is_a_bonus_and_says_so(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Swim", "weekly on tue")
@@ -106,7 +106,7 @@ async def test_the_button_on_the_card_asks_for_the_day_when_yesterday_is_open_to
     assert "⏰" in said(answer)
 
 
-async def test_the_button_on_someone_elses_card_says_whose_it_is(world: World) -> None:
+async def test_the_button_on_another_members_card_names_the_owner(world: World) -> None:
     card = (await world.declare(world.alice)).response
 
     answer = await world.bob.click(card, label="Check in")
@@ -125,7 +125,7 @@ async def test_a_check_in_before_the_goal_began_is_refused(world: World) -> None
     assert "starts on Thu, Jan 1, 2026" in said(answer)
 
 
-async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> None:
+async def test_a_goal_with_a_deadline_is_complete_after_one_check_in(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     await world.alice.submit_modal(form, {"text": "2026-01-03 17:00"})
 
@@ -137,7 +137,7 @@ async def test_a_goal_with_a_deadline_is_done_when_it_is_done(world: World) -> N
     assert "already done" in said(again)
 
 
-async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: World) -> None:
+async def test_a_deadline_is_missed_a_day_later_with_a_suggestion(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
     await world.env.advance_time(33 * HOUR)
@@ -151,9 +151,7 @@ async def test_a_deadline_is_missed_a_day_after_it_and_says_how_to_go_on(world: 
 
 
 @pytest.mark.parametrize("typed", ["Fly", "2", "0", "-1", "99999999999999999999", "' OR 1=1 --"])
-async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered(
-    world: World, typed: str
-) -> None:
+async def test_only_the_members_own_goals_are_found_and_offered(world: World, typed: str) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Fly")
 
@@ -176,7 +174,7 @@ async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
     assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
 
 
-async def test_without_a_goal_named_yesterday_counts_for_the_one_that_lacks_it(
+async def test_yesterday_counts_for_the_goal_that_lacks_it_if_none_is_named(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -190,7 +188,7 @@ async def test_without_a_goal_named_yesterday_counts_for_the_one_that_lacks_it(
     assert "Run" in said(answer)
 
 
-async def test_a_deed_without_a_deadline_is_in_nobodys_way(world: World) -> None:
+async def test_a_goal_without_a_deadline_does_not_compete_with_daily_goals(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     await world.alice.submit_modal(form, {"text": ""})
     await world.declare(world.alice, "Run")
@@ -198,7 +196,7 @@ async def test_a_deed_without_a_deadline_is_in_nobodys_way(world: World) -> None
     assert "Run" in said(await world.check_in(world.alice))
 
 
-async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_typed(
+async def test_autocomplete_offers_due_goals_first_and_similar_titles(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Read a book")
@@ -212,7 +210,7 @@ async def test_autocomplete_offers_what_is_due_first_and_what_is_like_what_was_t
     assert [choice["name"] for choice in like_book] == ["Read a book"]
 
 
-async def test_someone_without_a_goal_is_told_how_to_begin(world: World) -> None:
+async def test_a_member_without_a_goal_is_shown_how_to_begin(world: World) -> None:
     answer = await world.check_in(world.alice)
 
     assert "/goal declare" in said(answer)
@@ -245,7 +243,7 @@ async def test_the_goals_card_is_edited_at_most_once_a_minute_and_ends_up_right(
     )
 
 
-async def test_a_note_that_is_sent_a_day_later_goes_to_the_day_that_it_is_about(
+async def test_a_late_note_goes_to_its_own_day(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -260,7 +258,7 @@ async def test_a_note_that_is_sent_a_day_later_goes_to_the_day_that_it_is_about(
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_a_note_for_a_day_that_is_over_is_refused_and_given_back(world: World) -> None:
+async def test_a_note_for_a_closed_day_is_refused_and_returned(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     again = (await world.check_in(world.alice)).response
@@ -317,7 +315,7 @@ async def test_a_goal_declared_anew_is_found_before_the_one_that_is_over(world: 
     assert "🎉" in said(await world.check_in(world.alice, goal="essay"))
 
 
-async def test_what_cannot_be_posted_is_on_record_all_the_same(world: World) -> None:
+async def test_an_action_that_can_not_be_posted_is_still_recorded(world: World) -> None:
     await world.declare(world.alice)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
 

@@ -9,13 +9,13 @@ from simcord.backend import serializers
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.store.session import Session
-from tests.stories.checkins.checkin_channel import answers, marks, streak_of
+from tests.stories.checkins.checkin_channel import answers, reactions, streak_of
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, HOUR, World, said, shown
 
 
 async def overheard(bot: Accountabot) -> list[str]:
-    """Return a list that will name all that the database is asked."""
+    """Return a list that collects every later database query."""
     asked: list[str] = []
     for session in (bot.database._reader, bot.database._writer):
         await session._thread.run(partial(_overhear, session, asked))
@@ -26,8 +26,10 @@ def _overhear(session: Session, asked: list[str]) -> None:
     session._thread.raw.set_trace_callback(asked.append)
 
 
-async def hear(world: World, channel: ChannelHandle, who: MemberActor, **changed: object) -> None:
-    """Let the bot hear of a message in a way in which nobody sends one."""
+async def receive(
+    world: World, channel: ChannelHandle, who: MemberActor, **changed: object
+) -> None:
+    """Deliver a message event that no member can send."""
     sent = await who.send(world.general, "done")
     backend = world.env.backend
     payload = dict(
@@ -45,7 +47,7 @@ async def test_a_plain_message_counts_and_a_reaction_answers(
 
     await world.alice.send(channel, "done!")
 
-    assert marks(channel) == [["✅"]]
+    assert reactions(channel) == [["✅"]]
     assert len(channel.history()) == 1
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
@@ -99,7 +101,7 @@ async def test_a_message_elsewhere_does_not_count_and_runs_no_query(
 
     assert elsewhere == []
     assert asked
-    assert marks(world.general)[-1] == []
+    assert reactions(world.general)[-1] == []
 
 
 async def test_messages_count_only_while_a_channel_is_chosen(
@@ -113,7 +115,7 @@ async def test_messages_count_only_while_a_channel_is_chosen(
     off = said(await owner.slash(world.general, "setup checkin-channel"))
     await world.alice.send(channel, "after")
 
-    assert marks(channel) == [[], []]
+    assert reactions(channel) == [[], []]
     assert "don’t count anywhere" in off
 
 
@@ -125,7 +127,7 @@ async def test_the_channel_is_known_after_a_restart(
     await world.env.restart_bot(create_bot(settings))
     await world.alice.send(channel, "done!")
 
-    assert marks(channel) == [["✅"]]
+    assert reactions(channel) == [["✅"]]
 
 
 @pytest.mark.usefixtures("channel")
@@ -137,7 +139,7 @@ async def test_each_server_has_its_own_channel(world: World) -> None:
 
     await same_alice.send(other, "done")
 
-    assert marks(other)[-1] == []
+    assert reactions(other)[-1] == []
 
 
 async def test_a_message_counts_for_the_moment_at_which_it_was_sent(
@@ -164,7 +166,7 @@ async def test_a_message_gets_no_answer_if_nothing_is_due(
     await world.bob.send(channel, "hello again")
     await world.carol.send(channel, "I have no goal")
 
-    assert marks(channel) == [[], [], []]
+    assert reactions(channel) == [[], [], []]
     assert answers(world, channel) == []
 
 
@@ -176,7 +178,7 @@ async def test_a_plain_message_does_not_resume_a_paused_goal(
 
     await world.alice.send(channel, "having a rest")
 
-    assert marks(channel) == [[]]
+    assert reactions(channel) == [[]]
 
 
 async def test_messages_by_bots_webhooks_and_discord_do_not_count(
@@ -186,9 +188,9 @@ async def test_messages_by_bots_webhooks_and_discord_do_not_count(
     hook = world.guild.create_webhook(channel, name="feed")
 
     await hook.send("Alice ran")
-    await hear(world, channel, world.alice, type=7)
+    await receive(world, channel, world.alice, type=7)
     unheard = await streak_of(world, world.alice)
-    await hear(world, channel, world.alice, type=0)
+    await receive(world, channel, world.alice, type=0)
 
     assert "**Current streak** 0" in unheard
     assert "**Current streak** 1" in await streak_of(world, world.alice)
@@ -201,7 +203,7 @@ async def test_a_reply_counts_too(world: World, channel: ChannelHandle) -> None:
 
     await world.alice.send(channel, "I did", reply_to=asked)
 
-    assert marks(channel) == [[], ["✅"]]
+    assert reactions(channel) == [[], ["✅"]]
 
 
 async def test_a_message_that_is_delivered_twice_counts_once(
@@ -211,7 +213,7 @@ async def test_a_message_that_is_delivered_twice_counts_once(
     message = await world.alice.send(channel, "done")
     await world.alice.slash(world.general, "undo")
 
-    await hear(world, channel, world.alice, id=str(message.id))
+    await receive(world, channel, world.alice, id=str(message.id))
 
     assert "**0 of 3**" in await world.ask(world.alice, "goal show", goal="Run")
 
@@ -236,7 +238,7 @@ async def test_a_check_in_that_is_undone_loses_its_reaction(
 
     await world.alice.slash(world.general, "undo")
 
-    assert marks(channel) == [[]]
+    assert reactions(channel) == [[]]
     assert "**Current streak** 0" in await streak_of(world, world.alice)
 
 
@@ -251,7 +253,7 @@ async def test_hostile_messages_break_nothing(
     await world.alice.send(channel, f"<@{world.env.bot.user.id}> {text[:1900]}")
     await world.bob.send(channel, text[:2000])
 
-    assert marks(channel)[0] == ["✅"]
+    assert reactions(channel)[0] == ["✅"]
     assert all(not message.ping_user_ids for message in _by_the_bot(world, channel))
 
 
@@ -286,4 +288,4 @@ async def test_a_month_of_plain_messages_keeps_a_streak(
         await world.env.advance_time(DAY)
 
     assert "**Current streak** 30" in await streak_of(world, world.alice)
-    assert marks(channel).count(["✅"]) == 30
+    assert reactions(channel).count(["✅"]) == 30

@@ -5,7 +5,7 @@ from simcord import ChannelHandle
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.checkins.checkin_channel import answers, count_pages, marks
+from tests.stories.checkins.checkin_channel import answers, count_pages, reactions
 from tests.world import World, said
 
 
@@ -22,7 +22,7 @@ async def test_a_goal_with_an_amount_asks_how_much(world: World, channel: Channe
     assert world.alice.mention in said(refused)
     assert answer.ephemeral
     assert "**12 of " in said(answer)
-    assert marks(channel)[0] == ["✅"]
+    assert reactions(channel)[0] == ["✅"]
 
 
 async def test_more_can_be_entered_until_the_amount_is_reached(

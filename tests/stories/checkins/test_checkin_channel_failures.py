@@ -8,7 +8,7 @@ from simcord import ChannelHandle, MemberActor
 
 from accountabot.bot import Accountabot
 from accountabot.store.session import NotSaved
-from tests.stories.checkins.checkin_channel import marks, streak_of
+from tests.stories.checkins.checkin_channel import reactions, streak_of
 from tests.stories.test_trouble import read_only
 from tests.world import HOUR, World, said, shown
 
@@ -54,7 +54,7 @@ async def test_a_message_waits_while_the_database_is_busy(
     other.close()
     await world.env.advance_time(60)
 
-    assert marks(channel) == [["✅"]]
+    assert reactions(channel) == [["✅"]]
 
 
 async def test_a_message_that_can_not_be_saved_gets_a_reply(
@@ -67,7 +67,7 @@ async def test_a_message_that_can_not_be_saved_gets_a_reply(
         await world.alice.send(channel, "done")
         await world.env.advance_time(200)
 
-    assert marks(channel)[0] == []
+    assert reactions(channel)[0] == []
     assert "couldn’t save this check-in" in shown(channel)[-1]
     assert shown(channel)[-1].split("`")[-2] in caplog.text
     assert any(

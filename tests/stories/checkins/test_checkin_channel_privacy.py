@@ -2,7 +2,13 @@
 
 from simcord import ChannelHandle
 
-from tests.stories.checkins.checkin_channel import answers, count_pages, marks, option, streak_of
+from tests.stories.checkins.checkin_channel import (
+    answers,
+    count_pages,
+    option,
+    reactions,
+    streak_of,
+)
 from tests.stories.goals.edits import change
 from tests.world import World, shown
 
@@ -16,7 +22,7 @@ async def test_a_private_goal_is_counted_and_never_named(
 
     await world.alice.send(channel, "done")
 
-    assert marks(channel) == [["✅"]]
+    assert reactions(channel) == [["✅"]]
     assert answers(world, channel) == []
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
@@ -42,7 +48,7 @@ async def test_private_goals_are_never_offered_in_public(
     await world.alice.send(channel, "and the rest")
 
     assert answers(world, channel) == []
-    assert marks(channel) == [["✅"], [], []]
+    assert reactions(channel) == [["✅"], [], []]
 
 
 async def test_a_public_goal_is_counted_before_a_private_one(
@@ -57,7 +63,7 @@ async def test_a_public_goal_is_counted_before_a_private_one(
     streaks = await streak_of(world, world.bob)
     run = await world.ask(world.alice, "goal show", goal="Run")
 
-    assert marks(channel) == [["✅"]]
+    assert reactions(channel) == [["✅"]]
     assert "Whisper" not in streaks
     assert "**Current streak** 1" in run
 

@@ -8,9 +8,9 @@ from accountabot.config import Settings
 from tests.stories.checkins.checkin_channel import (
     answers,
     count_pages,
-    marks,
     option,
     options,
+    reactions,
     streak_of,
 )
 from tests.world import World, said
@@ -33,7 +33,7 @@ async def test_one_reply_asks_if_several_goals_are_due_and_only_the_author_may_p
     assert world.alice.mention in said(refused)
     assert picked.ephemeral
     assert "Read" in said(picked)
-    assert marks(channel)[0] == ["✅"]
+    assert reactions(channel)[0] == ["✅"]
 
 
 async def test_the_question_is_asked_once_a_day_and_not_for_every_message(
@@ -82,7 +82,7 @@ async def test_a_pick_can_be_undone_with_one_tap(world: World, channel: ChannelH
 
     await world.alice.click(picked.response, label="Undo")
 
-    assert marks(channel)[0] == []
+    assert reactions(channel)[0] == []
     assert "**Current streak** 1" not in await streak_of(world, world.alice)
 
 
@@ -98,7 +98,7 @@ async def test_a_reaction_stays_while_one_of_two_picks_counts(
 
     await world.alice.slash(world.general, "undo")
 
-    assert marks(channel)[0] == ["✅"]
+    assert reactions(channel)[0] == ["✅"]
 
 
 async def test_an_answer_on_the_next_day_still_counts_for_the_day_of_the_message(

@@ -1,4 +1,4 @@
-"""Channels in which goals and check-ins are made public, wherever they are said."""
+"""Announcement channels for goals and check-ins."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -20,12 +20,12 @@ from tests.world import GREETINGS, World, markdown, said, shown
 PICTURE = ("run.png", b"a picture")
 FILE = "accountabot-settings.json"
 NEWCOMERS = GREETINGS + 1
-"""Greetings that stand in #general: the owner is a newcomer, too."""
+"""Greetings in #general; the owner is greeted too."""
 
 
 @pytest.fixture
 async def goals(world: World, owner: MemberActor) -> ChannelHandle:
-    """The channel in which goals are made public."""
+    """The announcement channel for goals."""
     channel = world.guild.create_text_channel("goals")
     await owner.slash(world.general, "setup channels", goals=channel)
     return channel
@@ -33,25 +33,25 @@ async def goals(world: World, owner: MemberActor) -> ChannelHandle:
 
 @pytest.fixture
 async def checkins(world: World, owner: MemberActor) -> ChannelHandle:
-    """The channel in which check-ins are."""
+    """The announcement channel for check-ins."""
     channel = world.guild.create_text_channel("check-ins")
     await owner.slash(world.general, "setup channels", checkins=channel)
     return channel
 
 
 def shown_to(world: World, who: MemberActor) -> str:
-    """Return what someone reads last in #general."""
+    """Return the last message that a member sees in #general."""
     message = world.general.history(viewer=who)[-1]
     return "\n".join(filter(None, [message.content, *markdown(message)]))
 
 
 async def failed(world: World, bot: Accountabot) -> list[DeliveryFailure]:
-    """Return what could not be posted of late."""
+    """Return the recent delivery failures."""
     return await bot.database.read(failures.recent, ServerId(world.guild.id), utcnow())
 
 
 def denied(who: Any, **permissions: bool) -> dict[Any, PermissionOverwrite]:
-    """Return what a channel denies somebody."""
+    """Return the permissions that a channel denies a member."""
     return {who: PermissionOverwrite(**permissions)}
 
 
@@ -217,7 +217,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_discord_refuses_it(
 
 
 async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: Any) -> Any:
-    """Let a message take long."""
+    """Make a send slow."""
     await asyncio.sleep(20)
     return await send(*args, **options)
 

@@ -13,7 +13,13 @@ from accountabot.services.delivery.outbox import claim
 from accountabot.store.database import Database
 from accountabot.store.delivery import outbox
 from tests.stories.goals.edits import change
-from tests.stories.privacy.test_redactions import EMPTY, erase, left, rest, since_greetings
+from tests.stories.privacy.test_redactions import (
+    EMPTY,
+    count_rows,
+    erase,
+    messages_since_greetings,
+    run_redactions,
+)
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 SERVER = ServerId(1)
@@ -69,13 +75,13 @@ async def test_all_messages_of_someone_with_many_are_redacted(
     await erase(world, bot, world.alice, is_told=False)
     bot.events.outbox_changed()
     await world.env.settle()
-    at_first = await left(bot)
+    at_first = await count_rows(bot)
     await world.env.advance_time(30)
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert at_first > 0
-    assert all(EMPTY in text for text in since_greetings(world))
-    assert len(since_greetings(world)) == 12
+    assert all(EMPTY in text for text in messages_since_greetings(world))
+    assert len(messages_since_greetings(world)) == 12
 
 
 async def test_the_message_of_an_undone_action_is_replaced_after_a_failure_and_a_restart(
@@ -84,13 +90,13 @@ async def test_the_message_of_an_undone_action_is_replaced_after_a_failure_and_a
     await world.declare(world.alice, "Embarrassing")
     refuse(world, status=503)
     await world.alice.slash(world.general, "undo")
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
     await bot.close()
     await world.env.restart_bot(create_bot(settings))
     await world.env.advance_time(61)
 
     assert "Embarrassing" in before
-    assert "Embarrassing" not in since_greetings(world)[0]
+    assert "Embarrassing" not in messages_since_greetings(world)[0]
 
 
 async def test_a_goal_that_was_hidden_is_taken_down_after_a_failure_and_a_restart(
@@ -99,13 +105,13 @@ async def test_a_goal_that_was_hidden_is_taken_down_after_a_failure_and_a_restar
     await world.declare(world.alice, "Zebra")
     refuse(world, status=500)
     await change(world, world.alice, "Zebra", visibility=["me"])
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
     await bot.close()
     await world.env.restart_bot(create_bot(settings))
     await world.env.advance_time(61)
 
     assert "Zebra" in before
-    assert "Zebra" not in since_greetings(world)[0]
+    assert "Zebra" not in messages_since_greetings(world)[0]
 
 
 async def test_a_goal_that_is_public_again_before_it_is_taken_down_stays(
@@ -117,7 +123,7 @@ async def test_a_goal_that_is_public_again_before_it_is_taken_down_stays(
     await change(world, world.alice, "Zebra", visibility=["server"])
     await world.env.advance_time(HOUR)
 
-    assert "Zebra" in since_greetings(world)[0]
+    assert "Zebra" in messages_since_greetings(world)[0]
 
 
 async def test_a_deleted_goal_that_could_not_be_taken_down_is_redacted(
@@ -130,7 +136,7 @@ async def test_a_deleted_goal_that_could_not_be_taken_down_is_redacted(
     await erase(world, bot, world.alice)
     await world.env.advance_time(2 * DAY)
 
-    assert EMPTY in since_greetings(world)[0]
+    assert EMPTY in messages_since_greetings(world)[0]
 
 
 async def test_edits_that_fail_delay_no_greeting(world: World, bot: Accountabot) -> None:
@@ -146,7 +152,7 @@ async def test_edits_that_fail_delay_no_greeting(world: World, bot: Accountabot)
     await world.env.advance_time(1)
 
     assert any(newcomer.mention in text for text in shown(world.general)[GREETINGS:])
-    assert await left(bot) == 13
+    assert await count_rows(bot) == 13
 
 
 def refuse(world: World, status: int, code: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""What could not be posted is remembered for owners, once, with nothing of what it would have said."""
+"""Delivery failures are logged for owners, once and without the text of the message."""
 
 from datetime import timedelta
 
@@ -13,14 +13,14 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from accountabot.store import schema
 from accountabot.ui.delivery.failure_text import line
-from tests.stories.people.test_witness_news import held
+from tests.stories.people.test_witness_news import declare_with_witnesses
 from tests.world import DAY, HOUR, World, said
 
 CALLBACK = "/interactions/*/*/callback"
 
 
 async def recent(world: World, bot: Accountabot) -> list[DeliveryFailure]:
-    """Return what owners are told."""
+    """Return the notice for owners."""
     await world.env.settle()
     return await bot.database.read(failures.recent, ServerId(world.guild.id), utcnow())
 
@@ -82,7 +82,7 @@ async def test_a_failed_question_below_a_plain_message_is_logged(
 
 
 async def test_news_that_no_channel_accepts_is_logged(world: World, bot: Accountabot) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     world.env.inject_error("POST", "/channels/*/messages", status=403, times=None)
 
     await world.env.advance_time(3 * DAY + HOUR)
@@ -102,7 +102,7 @@ async def test_a_message_that_keeps_failing_is_logged_once_and_still_posted(
     await world.env.advance_time(HOUR)
 
     assert [found.kind for found in await recent(world, bot)] == told
-    assert world.pinged()[-1] == [dora.id]
+    assert world.pings()[-1] == [dora.id]
 
 
 async def test_a_greeting_without_a_usable_channel_is_logged_without_a_channel(

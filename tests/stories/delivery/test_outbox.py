@@ -1,4 +1,4 @@
-"""What must be said later is said: once, after a restart too, and whatever else can't be said."""
+"""The transactional outbox: every entry is sent once, also after a restart."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,13 +7,13 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.stories.people.test_witness_news import held, news
+from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
 from tests.world import DAY, HOUR, World, shown
 
 
 @asynccontextmanager
-async def unmarked(bot: Accountabot) -> AsyncIterator[None]:
-    """Let nothing be marked as said, as where the process is killed right after it was posted."""
+async def without_marking(bot: Accountabot) -> AsyncIterator[None]:
+    """Skip marking entries as sent, as if the process were killed right after sending."""
     await execute(
         bot,
         "CREATE TRIGGER killed BEFORE UPDATE OF sequence ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
@@ -40,27 +40,27 @@ async def count(bot: Accountabot) -> int:
 async def test_an_outbox_entry_that_was_posted_but_never_marked_is_not_posted_again(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
-    await held(world)
-    async with unmarked(bot):
+    await declare_with_witnesses(world)
+    async with without_marking(bot):
         await world.env.advance_time(3 * DAY + 60)
-        posted = news(world)
+        posted = witness_news(world)
     await bot.close()
     await world.env.restart_bot(create_bot(settings))
     await world.next_day(3)
 
     assert len(posted) == 1
-    assert news(world) == posted
+    assert witness_news(world) == posted
 
 
 async def test_an_outbox_entry_that_can_not_be_marked_for_a_while_is_posted_once(
     world: World, bot: Accountabot
 ) -> None:
-    await held(world)
-    async with unmarked(bot):
+    await declare_with_witnesses(world)
+    async with without_marking(bot):
         await world.env.advance_time(3 * DAY + HOUR)  # tried three times
         await world.bob.send(world.general, "hello?")
 
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_crowd_that_was_greeted_but_never_marked_is_greeted_once(
@@ -71,7 +71,7 @@ async def test_a_crowd_that_was_greeted_but_never_marked_is_greeted_once(
         world.join(f"n{number}")
     await world.env.settle()
     before = len(shown(world.general))
-    async with unmarked(bot):
+    async with without_marking(bot):
         await world.env.advance_time(61)
         posted = len(shown(world.general))
     await world.env.advance_time(HOUR)
@@ -82,29 +82,29 @@ async def test_a_crowd_that_was_greeted_but_never_marked_is_greeted_once(
 
 
 async def test_an_outbox_entry_that_discord_rejects_is_retried(world: World) -> None:
-    await held(world)
+    await declare_with_witnesses(world)
     world.env.inject_error("POST", "/channels/*/messages", status=503, times=2)
     await world.env.advance_time(3 * DAY + 30)
-    before = news(world)
+    before = witness_news(world)
     await world.env.advance_time(HOUR)
 
     assert before == []
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_a_failing_outbox_entry_delays_no_other(world: World) -> None:
     side = world.guild.create_text_channel("side")
-    for number in range(12):  # more than are under way at the same time
+    for number in range(12):  # more than the bot sends concurrently
         answer = await world.alice.slash(
             side, "goal declare", goal=f"Stretch {number}", schedule="daily"
         )
         await world.bob.click(answer.response, label="Hold me to it")
-    await held(world)
+    await declare_with_witnesses(world)
     world.env.inject_error("POST", f"/channels/{side.id}/messages", status=500, times=None)
     await world.env.advance_time(3 * DAY + HOUR)
 
-    assert len(news(world)) == 1
-    assert "Run" in news(world)[0][0]
+    assert len(witness_news(world)) == 1
+    assert "Run" in witness_news(world)[0][0]
 
 
 async def test_many_outbox_entries_that_are_due_at_once_are_all_sent(world: World) -> None:
@@ -113,8 +113,8 @@ async def test_many_outbox_entries_that_are_due_at_once_are_all_sent(world: Worl
         await world.bob.click(card, label="Hold me to it")
     await world.env.advance_time(3 * DAY + HOUR)
 
-    assert len(news(world)) == 23
-    assert len({text for text, _ in news(world)}) == 23
+    assert len(witness_news(world)) == 23
+    assert len({text for text, _ in witness_news(world)}) == 23
 
 
 async def test_news_for_a_deleted_channel_is_dropped_without_an_error(
@@ -130,7 +130,7 @@ async def test_news_for_a_deleted_channel_is_dropped_without_an_error(
     await world.next_day(9)
 
     assert warned == []
-    assert len(news(world)) == 1
+    assert len(witness_news(world)) == 1
 
 
 async def test_an_empty_outbox_schedules_nothing(world: World, bot: Accountabot) -> None:

@@ -13,8 +13,8 @@ from tests.world import World, said
 MINUTE = 60
 
 
-def held(form: InteractionResult) -> dict[str, Any]:
-    """Return what a form holds, as a member would send it unchanged."""
+def form_fields(form: InteractionResult) -> dict[str, Any]:
+    """Return the fields of a form, as a member would send it unchanged."""
     assert form.modal
     fields = [label["component"] for label in form.modal["components"]]
     picked = {
@@ -28,20 +28,20 @@ def held(form: InteractionResult) -> dict[str, Any]:
 async def propose(
     world: World, who: MemberActor, goal: str = "Run", **fields: Any
 ) -> InteractionResult:
-    """Send the form about a goal with some fields changed."""
+    """Send the edit form of a goal with some fields changed."""
     form = await who.slash(world.general, "goal edit", goal=goal)
-    return await who.submit_modal(form, held(form) | fields)
+    return await who.submit_modal(form, form_fields(form) | fields)
 
 
 async def change(
     world: World, who: MemberActor, goal: str = "Run", **fields: Any
 ) -> InteractionResult:
-    """Change a goal."""
+    """Edit a goal and confirm the preview."""
     return await who.click((await propose(world, who, goal, **fields)).response, label="Change it")
 
 
 async def record(world: World, goal: str = "Run") -> str:
-    """Return what the public record of one of alice's goals says."""
+    """Return the public record of one of Alice's goals."""
     days = await world.alice.slash(world.general, "goal history", goal=goal)
     return said(await world.bob.click(days.response, label="The record"))
 

@@ -3,13 +3,7 @@
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import (
-    Action,
-    InteractionId,
-    Member,
-    MemberId,
-    ServerId,
-)
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.services.people import preferences
 from accountabot.services.server import judging_rules
@@ -19,14 +13,14 @@ RUN = "**\u2068Run\u2069**"
 
 
 def action(world: World, who: object, source: int = 1) -> Action:
-    """Return an action of someone's, now."""
+    """Return an action by a member, now."""
     return Action(
         Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(source)
     )
 
 
-async def live_in(world: World, bot: Accountabot, zone: str) -> None:
-    """Let alice live somewhere."""
+async def set_zone(world: World, bot: Accountabot, zone: str) -> None:
+    """Set Alice's time zone."""
     await bot.database.write(preferences.set_zone, action(world, world.alice), zone)
 
 
@@ -37,13 +31,13 @@ async def without_freezes(world: World, bot: Accountabot) -> None:
 
 
 async def keep(world: World, days: int) -> None:
-    """Let alice declare a daily goal and keep it for some days; it ends on the next, with nothing done."""
+    """Let Alice keep a daily goal for some days; the next day is still open."""
     await world.declare(world.alice)
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()
 
 
-async def _after(world: World, days: int) -> str:
+async def streak_after(world: World, days: int) -> str:
     await world.next_day(days)
     return await world.ask(world.alice, "streak")

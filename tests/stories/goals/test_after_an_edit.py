@@ -1,4 +1,4 @@
-"""What an edit makes of what was done before it, and of what it finds undone."""
+"""The effect of an edit on earlier check-ins and on open periods."""
 
 from tests.stories.goals.edits import change
 from tests.world import DAY, HOUR, World, said
@@ -15,14 +15,14 @@ async def listed(world: World) -> str:
     return await world.ask(world.alice, "goal list")
 
 
-async def test_an_edit_that_makes_a_deed_met_completes_it(world: World) -> None:
+async def test_an_edit_that_fulfils_a_one_time_goal_completes_it(world: World) -> None:
     await run_thirty_of_fifty(world)
     await change(world, world.alice, "Run", amount="25 km")
 
     assert "✅" in await listed(world)
 
 
-async def test_undoing_the_edit_lets_the_deed_go_on(world: World) -> None:
+async def test_undoing_the_edit_reopens_the_one_time_goal(world: World) -> None:
     await run_thirty_of_fifty(world)
     edited = await change(world, world.alice, "Run", amount="25 km")
     await world.alice.click(edited.response, label="Undo")
@@ -32,7 +32,7 @@ async def test_undoing_the_edit_lets_the_deed_go_on(world: World) -> None:
     assert "**35 of 50 km** so far" in said(answer).replace("\u2068", "").replace("\u2069", "")
 
 
-async def test_undoing_an_edit_behind_the_check_in_that_completed_it_lets_the_goal_go_on(
+async def test_undoing_an_edit_after_the_completing_check_in_reopens_the_goal(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -49,7 +49,7 @@ async def test_undoing_an_edit_behind_the_check_in_that_completed_it_lets_the_go
     assert "**Current streak** 2" in said(answer)
 
 
-async def test_a_deadline_that_a_pause_has_moved_stays_where_only_the_amount_is_changed(
+async def test_a_deadline_moved_by_a_pause_stays_if_only_the_amount_changes(
     world: World,
 ) -> None:
     await run_thirty_of_fifty(world)
@@ -65,7 +65,7 @@ async def test_a_deadline_that_a_pause_has_moved_stays_where_only_the_amount_is_
     assert "✅" in await listed(world)
 
 
-async def test_the_card_of_a_deed_names_the_day_to_which_a_pause_has_moved_it(world: World) -> None:
+async def test_the_card_of_a_one_time_goal_shows_the_day_after_a_pause(world: World) -> None:
     await run_thirty_of_fifty(world)
     await world.alice.slash(world.general, "pause", goal="Run")
     await world.env.advance_time(2 * DAY)
@@ -74,7 +74,7 @@ async def test_the_card_of_a_deed_names_the_day_to_which_a_pause_has_moved_it(wo
     assert "due by **Sun, Jan 11, 2026**" in await world.ask(world.alice, "goal show", goal="Run")
 
 
-async def test_a_day_that_was_kept_is_no_second_day_under_the_new_terms(world: World) -> None:
+async def test_a_kept_day_does_not_count_twice_after_an_edit(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.env.advance_time(HOUR)
     await world.check_in(world.alice)
@@ -88,7 +88,7 @@ async def test_a_day_that_was_kept_is_no_second_day_under_the_new_terms(world: W
     assert "**1 of 3** days so far" in said(next_day)
 
 
-async def test_no_goal_comes_back_above_the_limit(world: World) -> None:
+async def test_an_undo_restores_no_goal_above_the_limit(world: World) -> None:
     for number in range(25):
         await world.declare(world.alice, f"Goal {number}")
     done = await world.alice.slash(world.general, "goal complete", goal="Goal 3")

@@ -1,4 +1,4 @@
-"""Goals, as members declare them and look at them."""
+"""/goal declare, list and show."""
 
 import pytest
 from simcord import MemberActor
@@ -6,7 +6,7 @@ from simcord import MemberActor
 from tests.world import World, said, shown
 
 
-async def test_a_goal_is_declared_in_public_with_what_was_understood(world: World) -> None:
+async def test_a_goal_is_declared_in_public_with_its_reading(world: World) -> None:
     answer = await world.declare(world.alice, "Run 5k", "weekly on tue,thu")
 
     text = said(answer)
@@ -67,7 +67,7 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
         ("<t:99999999999:F>", "more than ten years"),
     ],
 )
-async def test_a_deadline_that_cannot_be_says_what_was_understood_and_keeps_the_sentence(
+async def test_an_impossible_deadline_shows_the_reading_and_keeps_the_sentence(
     world: World, typed: str, told: str
 ) -> None:
     form = await world.declare(world.alice, "Write the essay", "once")
@@ -86,7 +86,7 @@ async def test_a_deadline_that_cannot_be_says_what_was_understood_and_keeps_the_
     "schedule",
     ["whenever", "weekly on", "weekly on someday", "every quarter", "@everyone", "x" * 4000],
 )
-async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept(
+async def test_an_invalid_schedule_is_repeated_and_the_sentence_kept(
     world: World, schedule: str
 ) -> None:
     question = await world.declare(world.alice, "Stretch", schedule)
@@ -108,7 +108,7 @@ async def test_a_schedule_that_makes_no_sense_is_read_back_and_the_sentence_kept
     ],
 )
 @pytest.mark.parametrize("schedule", ["daily", "once", "nonsense", None])
-async def test_a_sentence_that_says_nothing_or_too_much_is_refused(
+async def test_an_empty_or_long_sentence_is_refused(
     world: World, goal: str, told: str, schedule: str | None
 ) -> None:
     options = {"schedule": schedule} if schedule else {}
@@ -131,7 +131,7 @@ async def test_one_goal_too_many_is_refused(world: World) -> None:
     assert "25 goals" in said(question)
 
 
-async def test_the_same_sentence_said_twice_within_a_minute_is_one_goal(world: World) -> None:
+async def test_the_same_sentence_twice_within_a_minute_is_one_goal(world: World) -> None:
     await world.declare(world.alice, "Run")
 
     again = await world.declare(world.alice, "Run")
@@ -182,7 +182,7 @@ async def test_a_goal_is_shown_with_its_numbers(world: World) -> None:
     assert "**Freezes** 1" in lines
 
 
-async def test_a_member_who_may_not_write_here_is_answered_in_private(world: World) -> None:
+async def test_a_member_who_can_not_write_here_is_answered_in_private(world: World) -> None:
     announcements = world.guild.create_text_channel(
         "announcements", overwrites={world.guild.default_role: world.read_only}
     )
@@ -194,7 +194,7 @@ async def test_a_member_who_may_not_write_here_is_answered_in_private(world: Wor
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_card_in_a_channel_to_read_is_answered_there_for_all(world: World) -> None:
+async def test_a_card_in_a_read_only_channel_is_answered_there_in_public(world: World) -> None:
     board = world.guild.create_text_channel(
         "board", overwrites={world.guild.default_role: world.read_only}
     )
@@ -207,7 +207,7 @@ async def test_a_card_in_a_channel_to_read_is_answered_there_for_all(world: Worl
     assert any("Current streak** 1" in text for text in shown(board)[1:])
 
 
-async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> None:
+async def test_a_missing_page_shows_the_last_one(world: World) -> None:
     for number in range(11):
         await world.declare(world.alice, f"Goal {number}")
     answer = await world.alice.slash(world.general, "goal list")
@@ -218,7 +218,7 @@ async def test_a_page_that_is_no_longer_there_is_the_last_one(world: World) -> N
     assert "Goal 9" in said(answer)
 
 
-async def test_where_a_member_may_not_write_nothing_is_said_to_be_public(world: World) -> None:
+async def test_nothing_is_called_public_if_the_member_can_not_write_here(world: World) -> None:
     rules = world.guild.create_text_channel(
         "rules", overwrites={world.guild.default_role: world.read_only}
     )

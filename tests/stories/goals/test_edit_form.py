@@ -3,8 +3,8 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.edits import change, held, propose, record
-from tests.stories.goals.pauses import live_in
+from tests.stories.goals.edits import change, form_fields, propose, record
+from tests.stories.goals.pauses import set_zone
 from tests.world import HOUR, World, said
 
 
@@ -23,22 +23,22 @@ from tests.world import HOUR, World, said
         ("1 per month", "Run once a month"),
     ],
 )
-async def test_the_form_holds_the_sentence_and_a_new_title_leaves_the_rhythm_alone(
+async def test_the_form_contains_the_sentence_and_a_new_title_keeps_the_schedule(
     world: World, schedule: str, sentence: str
 ) -> None:
     await world.declare(world.alice, "Run", schedule)
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
 
     answer = await world.alice.submit_modal(
-        form, held(form) | {"sentence": sentence.replace("Run", "Jog")}
+        form, form_fields(form) | {"sentence": sentence.replace("Run", "Jog")}
     )
 
-    assert held(form)["sentence"] == sentence
+    assert form_fields(form)["sentence"] == sentence
     assert "**Title** \u2068Run\u2069 → \u2068Jog\u2069" in said(answer)
     assert "**How often**" not in said(answer)
 
 
-async def test_the_form_holds_amount_end_plan_and_who_sees_it(world: World) -> None:
+async def test_the_form_contains_amount_end_plan_and_visibility(world: World) -> None:
     await world.alice.slash(
         world.general,
         "goal declare",
@@ -51,7 +51,7 @@ async def test_the_form_holds_amount_end_plan_and_who_sees_it(world: World) -> N
 
     form = await world.alice.slash(world.general, "goal edit", goal="Coffee")
 
-    assert held(form) == {
+    assert form_fields(form) == {
         "sentence": "Coffee every day",
         "amount": "at most 2 cups",
         "until": "2026-03-01",
@@ -60,10 +60,10 @@ async def test_the_form_holds_amount_end_plan_and_who_sees_it(world: World) -> N
     }
 
 
-async def test_a_deadline_is_held_as_a_date_and_with_its_time_where_one_was_named(
+async def test_the_form_contains_a_deadline_with_its_time_if_it_has_one(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await world.declare(world.alice, "Essay", "once by 2026-01-09")
     await world.declare(world.alice, "Talk", "once by 2026-01-09 17:00")
 
@@ -71,22 +71,22 @@ async def test_a_deadline_is_held_as_a_date_and_with_its_time_where_one_was_name
         await world.alice.slash(world.general, "goal edit", goal=goal) for goal in ("Essay", "Talk")
     ]
 
-    assert [held(form)["until"] for form in forms] == ["2026-01-09", "2026-01-09 17:00"]
-    assert [held(form)["sentence"] for form in forms] == ["Essay", "Talk"]
+    assert [form_fields(form)["until"] for form in forms] == ["2026-01-09", "2026-01-09 17:00"]
+    assert [form_fields(form)["sentence"] for form in forms] == ["Essay", "Talk"]
 
 
-async def test_what_was_typed_is_read_as_of_the_moment_at_which_it_was(world: World) -> None:
+async def test_an_edit_is_read_as_of_the_moment_it_was_typed(world: World) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
     proposal = await propose(world, world.alice, until="tomorrow")
-    await world.env.advance_time(14 * HOUR)  # it is tomorrow now
+    await world.env.advance_time(14 * HOUR)  # the next day has begun
 
     answer = await world.alice.click(proposal.response, label="Change it")
 
     assert "until Fri, Jan 2, 2026" in said(answer)
 
 
-async def test_what_was_typed_is_forgotten_after_a_week(world: World) -> None:
+async def test_a_pending_edit_expires_after_a_week(world: World) -> None:
     await world.declare(world.alice)
     proposal = await propose(world, world.alice, plan="at noon")
     await world.next_day(8)
@@ -96,7 +96,7 @@ async def test_what_was_typed_is_forgotten_after_a_week(world: World) -> None:
     assert "no longer have what you typed" in said(answer)
 
 
-async def test_a_date_that_may_be_two_is_picked(world: World) -> None:
+async def test_an_ambiguous_date_is_picked(world: World) -> None:
     await world.declare(world.alice)
     question = await propose(world, world.alice, until="next Friday")
     asked = said(question)
@@ -109,7 +109,7 @@ async def test_a_date_that_may_be_two_is_picked(world: World) -> None:
     assert "until Fri, Jan 9, 2026" in said(answer)
 
 
-async def test_a_sentence_says_amount_and_end_too_and_the_fields_win_where_they_were_changed(
+async def test_changed_fields_win_over_the_sentence(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Read", "daily")
@@ -132,7 +132,7 @@ async def test_a_sentence_says_amount_and_end_too_and_the_fields_win_where_they_
     assert "**Until** no end → Sun, Feb 1, 2026" in said(both)
 
 
-async def test_a_field_that_is_emptied_means_none(world: World) -> None:
+async def test_an_emptied_field_removes_its_value(world: World) -> None:
     await world.alice.slash(
         world.general,
         "goal declare",
@@ -150,7 +150,7 @@ async def test_a_field_that_is_emptied_means_none(world: World) -> None:
     assert "\u2068in bed\u2069 → no plan" in said(answer)
 
 
-async def test_a_goal_that_is_done_once_may_come_to_recur_and_keeps_its_last_day(
+async def test_a_one_time_goal_may_become_recurring_and_keeps_its_last_day(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-09")
@@ -163,7 +163,7 @@ async def test_a_goal_that_is_done_once_may_come_to_recur_and_keeps_its_last_day
     assert "**Until**" not in said(once)
 
 
-async def test_a_first_day_to_come_puts_the_goal_off(world: World) -> None:
+async def test_a_future_first_day_postpones_the_goal(world: World) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
 
@@ -173,7 +173,7 @@ async def test_a_first_day_to_come_puts_the_goal_off(world: World) -> None:
     assert "moved the first day from Thu, Jan 1, 2026 to Sat, Jan 10, 2026" in await record(world)
 
 
-async def test_a_day_that_passed_while_the_change_was_looked_at_is_named(world: World) -> None:
+async def test_a_day_that_passed_during_the_preview_is_named(world: World) -> None:
     await world.declare(world.alice)
     proposal = await propose(world, world.alice, until="tomorrow")
     await world.next_day(3)

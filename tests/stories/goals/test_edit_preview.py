@@ -8,12 +8,12 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import DraftId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import edits
-from tests.stories.goals.edits import MINUTE, change, held, propose, record
-from tests.stories.goals.pauses import action, live_in
+from tests.stories.goals.edits import MINUTE, change, form_fields, propose, record
+from tests.stories.goals.pauses import action, set_zone
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_the_change_is_shown_before_it_is_made(world: World) -> None:
+async def test_a_change_is_previewed_first(world: World) -> None:
     await world.declare(world.alice, "Run 5k", "weekly on tue,thu")
 
     answer = await propose(
@@ -34,7 +34,7 @@ async def test_the_change_is_shown_before_it_is_made(world: World) -> None:
     assert "every Tuesday and Thursday" in await world.ask(world.alice, "goal list")
 
 
-async def test_what_was_shown_is_made_at_one_tap_and_the_card_follows(world: World) -> None:
+async def test_one_tap_applies_the_preview_and_updates_the_card(world: World) -> None:
     await world.declare(world.alice)
 
     answer = await change(world, world.alice, sentence="Jog 3 days a week", plan="in the park")
@@ -49,7 +49,7 @@ async def test_what_was_shown_is_made_at_one_tap_and_the_card_follows(world: Wor
     assert len(shown(world.general)) == GREETINGS + 1
 
 
-async def test_what_is_left_stays_as_it_was(world: World) -> None:
+async def test_an_abandoned_edit_changes_nothing(world: World) -> None:
     await world.declare(world.alice)
     shown_ = await propose(world, world.alice, sentence="Jog every day")
 
@@ -59,21 +59,21 @@ async def test_what_is_left_stays_as_it_was(world: World) -> None:
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_double_tap_changes_it_once(world: World, bot: Accountabot) -> None:
+async def test_a_double_tap_applies_the_change_once(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
 
     await change(world, world.alice, sentence="Jog every day")
     await world.deliver_again()
 
-    with pytest.raises(Refusal, match="edit-already"):  # a second finger
+    with pytest.raises(Refusal, match="edit-already"):  # a second tap
         await bot.database.read(
             edits.load_pending, action(world, world.alice).member, DraftId(1), utcnow()
         )
     assert (await record(world, "Jog")).count("changed the title") == 1
 
 
-async def test_two_changes_that_wait_do_not_undo_one_another(world: World) -> None:
+async def test_two_pending_changes_do_not_revert_each_other(world: World) -> None:
     await world.declare(world.alice)
     first = await propose(world, world.alice, sentence="Jog every day")
     second = await propose(world, world.alice, plan="at noon")
@@ -85,7 +85,7 @@ async def test_two_changes_that_wait_do_not_undo_one_another(world: World) -> No
     assert "at noon" in view
 
 
-async def test_edit_stands_beside_undo_under_a_declaration_and_works_after_a_restart(
+async def test_the_edit_button_is_beside_undo_and_works_after_a_restart(
     world: World, settings: Settings
 ) -> None:
     declared = await world.declare(world.alice)
@@ -93,7 +93,9 @@ async def test_edit_stands_beside_undo_under_a_declaration_and_works_after_a_res
 
     form = await world.alice.click(declared.followups[0], label="Edit")
     await world.env.restart_bot(create_bot(settings))
-    proposal = await world.alice.submit_modal(form, held(form) | {"sentence": "Jog every day"})
+    proposal = await world.alice.submit_modal(
+        form, form_fields(form) | {"sentence": "Jog every day"}
+    )
     await world.env.restart_bot(create_bot(settings))
     answer = await world.alice.click(proposal.response, label="Change it")
 
@@ -101,7 +103,7 @@ async def test_edit_stands_beside_undo_under_a_declaration_and_works_after_a_res
     assert "Jog" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_change_that_would_be_another_by_now_is_shown_anew(world: World) -> None:
+async def test_an_outdated_preview_is_shown_again(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.env.advance_time(HOUR)
     first = await propose(world, world.alice, sentence="Jog every day")
@@ -119,7 +121,7 @@ async def test_a_change_that_would_be_another_by_now_is_shown_anew(world: World)
     assert "Jog\u2069**\n-# every day" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_change_that_was_silent_when_it_was_shown_is_shown_anew_once_it_is_public(
+async def test_a_silent_change_is_previewed_again_once_it_would_be_public(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -140,28 +142,28 @@ async def test_a_change_that_was_silent_when_it_was_shown_is_shown_anew_once_it_
     assert "on the public record" in said(done) or "The record shows" in said(done)
 
 
-async def test_a_form_that_was_open_while_its_owner_moved_changes_only_what_was_typed(
+async def test_a_form_that_was_open_during_a_zone_change_changes_only_typed_fields(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await world.declare(world.alice, "Talk", "once by 2026-01-09 17:00")
     form = await world.alice.slash(world.general, "goal edit", goal="Talk")
-    await live_in(world, bot, "Asia/Tokyo")
+    await set_zone(world, bot, "Asia/Tokyo")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"plan": "on stage"})
+    answer = await world.alice.submit_modal(form, form_fields(form) | {"plan": "on stage"})
 
     assert "**Plan**" in said(answer)
     assert "**Until**" not in said(answer)
 
 
-async def test_a_form_that_was_open_while_the_goal_was_changed_leaves_that_alone(
+async def test_a_form_that_was_open_during_another_edit_keeps_that_edit(
     world: World,
 ) -> None:
     await world.declare(world.alice)
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
     await change(world, world.alice, sentence="Run every Monday", plan="at night")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"amount": "5 km"})
+    answer = await world.alice.submit_modal(form, form_fields(form) | {"amount": "5 km"})
 
     assert "**How much**" in said(answer)
     assert "**How often**" not in said(answer)

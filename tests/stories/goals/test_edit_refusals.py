@@ -3,7 +3,7 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.edits import held, propose, record
+from tests.stories.goals.edits import form_fields, propose, record
 from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.test_trouble import read_only
 from tests.world import GREETINGS, HOUR, World, markdown, said
@@ -26,7 +26,7 @@ from tests.world import GREETINGS, HOUR, World, markdown, said
         ({"sentence": "Run every day from 2025-12-01"}, "Mon, Dec 1, 2025"),
     ],
 )
-async def test_what_cannot_be_says_why_and_opens_the_form_again_with_what_was_typed(
+async def test_a_refused_edit_explains_why_and_reopens_the_form_with_its_input(
     world: World, fields: dict[str, str], reason: str
 ) -> None:
     await world.declare(world.alice)
@@ -36,25 +36,27 @@ async def test_what_cannot_be_says_why_and_opens_the_form_again_with_what_was_ty
 
     assert answer.ephemeral
     assert reason in said(answer)
-    assert all(held(form)[name] == " ".join(typed.split()) for name, typed in fields.items())
+    assert all(form_fields(form)[name] == " ".join(typed.split()) for name, typed in fields.items())
     assert "every day" in await world.ask(world.alice, "goal list")
 
 
-async def test_what_was_typed_is_mended_in_the_form_that_opens_again(world: World) -> None:
+async def test_a_refused_edit_can_be_corrected_in_the_reopened_form(world: World) -> None:
     await world.declare(world.alice)
     refused = await propose(
         world, world.alice, sentence="Run every quarter", plan="at noon", visibility=["me"]
     )
     form = await world.alice.click(refused.response, label="Edit what I typed")
 
-    answer = await world.alice.submit_modal(form, held(form) | {"sentence": "Run every Monday"})
+    answer = await world.alice.submit_modal(
+        form, form_fields(form) | {"sentence": "Run every Monday"}
+    )
 
     assert "**How often** every day → every Monday" in said(answer)
     assert "**Plan** no plan → \u2068at noon\u2069" in said(answer)
     assert "**Who can see it** everyone here → only the owner" in said(answer)
 
 
-async def test_a_pick_that_cannot_be_opens_the_form_again(world: World) -> None:
+async def test_an_impossible_choice_reopens_the_form(world: World) -> None:
     await world.declare(world.alice, "Run", "once by 2026-01-20")
     question = await propose(world, world.alice, until="next Friday", amount="")
     await world.next_day(3)
@@ -63,10 +65,10 @@ async def test_a_pick_that_cannot_be_opens_the_form_again(world: World) -> None:
     form = await world.alice.click(refused.response, label="Edit what I typed")
 
     assert "that has passed" in said(refused)
-    assert held(form)["until"] == "next Friday"
+    assert form_fields(form)["until"] == "next Friday"
 
 
-async def test_what_is_over_done_or_withdrawn_is_not_changed(world: World) -> None:
+async def test_an_ended_done_or_withdrawn_goal_can_not_be_edited(world: World) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-01 17:00")
     await world.declare(world.alice, "Call", "once by 2026-01-05")
     await world.declare(world.alice, "Walk")
@@ -83,14 +85,14 @@ async def test_what_is_over_done_or_withdrawn_is_not_changed(world: World) -> No
     assert "already withdrawn" in walk
 
 
-async def test_only_its_owner_changes_a_goal(world: World) -> None:
+async def test_only_the_owner_can_edit_a_goal(world: World) -> None:
     declared = await world.declare(world.alice)
     form = await world.alice.click(declared.followups[0], label="Edit")
     await world.declare(world.bob, "Walk")
 
     typed = await world.ask(world.bob, "goal edit", goal="Run")
     await world.alice.slash(world.general, "undo")
-    gone = await world.alice.submit_modal(form, held(form) | {"plan": "at noon"})
+    gone = await world.alice.submit_modal(form, form_fields(form) | {"plan": "at noon"})
 
     assert "Walk" in typed
     assert "is gone" in said(gone)
@@ -111,7 +113,7 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
         for goal in await world.alice.autocomplete(world.general, "goal history", "goal", ""):
             await record(world, str(goal["value"]))
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
     assert all(
         "\n# Heading" not in written
         for message in world.general.history()
@@ -124,7 +126,7 @@ async def test_a_deadline_is_not_moved_once_it_has_passed(world: World) -> None:
     form = await world.alice.slash(world.general, "goal edit", goal="Essay")
     await world.env.advance_time(9 * HOUR)  # in its grace
 
-    answer = await world.alice.submit_modal(form, held(form) | {"until": "2026-01-04"})
+    answer = await world.alice.submit_modal(form, form_fields(form) | {"until": "2026-01-04"})
     late = await world.check_in(world.alice, goal="Essay")
 
     assert "has ended" in said(answer)
@@ -132,7 +134,7 @@ async def test_a_deadline_is_not_moved_once_it_has_passed(world: World) -> None:
     assert "⏰" in said(late)
 
 
-async def test_where_nothing_can_be_saved_nothing_is_changed_and_the_words_come_back(
+async def test_a_failed_save_changes_nothing_and_returns_the_input(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -140,7 +142,7 @@ async def test_where_nothing_can_be_saved_nothing_is_changed_and_the_words_come_
     form = await world.alice.slash(world.general, "goal edit", goal="Run")
 
     async with read_only(bot):
-        sent = await world.alice.submit_modal(form, held(form) | {"plan": "at night"})
+        sent = await world.alice.submit_modal(form, form_fields(form) | {"plan": "at night"})
         pressed = await world.alice.click(proposal.response, label="Change it")
 
     assert "Not saved" in said(sent)

@@ -8,7 +8,7 @@ from tests.stories.goals.pauses import keep
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_ten_changes_of_all_that_there_is_fit_into_the_record(world: World) -> None:
+async def test_ten_changes_of_every_field_fit_into_the_record(world: World) -> None:
     await world.declare(world.alice, "*" * 60 + "x0")
     for number in range(11):
         await world.env.advance_time(HOUR)
@@ -37,7 +37,7 @@ async def test_ten_changes_of_all_that_there_is_fit_into_the_record(world: World
     assert "also changed: " in told
 
 
-async def test_a_silent_change_is_as_if_it_had_been_declared_so_and_leaves_no_trace(
+async def test_an_early_change_leaves_no_trace_on_the_record(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -78,7 +78,7 @@ async def test_a_later_change_is_on_the_public_record(world: World) -> None:
         (0.5, "7 hours before"),
     ],
 )
-async def test_a_deadline_that_was_moved_says_how_long_before_it_was_due(
+async def test_a_moved_deadline_shows_how_long_before_it_was_moved(
     world: World, hours: float, lead: str
 ) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-01 17:00")
@@ -92,7 +92,7 @@ async def test_a_deadline_that_was_moved_says_how_long_before_it_was_due(
     )
 
 
-async def test_a_first_or_last_end_is_told_as_such(world: World) -> None:
+async def test_adding_or_removing_an_end_is_shown_on_the_record(world: World) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
     await change(world, world.alice, until="2026-01-20")
@@ -105,7 +105,7 @@ async def test_a_first_or_last_end_is_told_as_such(world: World) -> None:
     assert "removed the deadline of Tue, Jan 20, 19 days before it was due" in told
 
 
-async def test_the_streak_goes_on_across_a_change(world: World, bot: Accountabot) -> None:
+async def test_a_streak_continues_across_a_change(world: World, bot: Accountabot) -> None:
     await without_freezes(world, bot)
     await keep(world, 3)  # Thu, Fri and Sat; it is Sunday
     await change(world, world.alice, sentence="Run every Monday")
@@ -118,7 +118,7 @@ async def test_the_streak_goes_on_across_a_change(world: World, bot: Accountabot
     assert "➖ **Sun, Jan 4** · not judged: the goal was changed while it was open" in told
 
 
-async def test_what_was_kept_today_is_kept_and_nothing_more_is_asked_of_the_day(
+async def test_a_day_that_was_kept_before_a_change_stays_kept(
     world: World,
 ) -> None:
     await keep(world, 2)  # Thu and Fri; it is Saturday
@@ -130,7 +130,7 @@ async def test_what_was_kept_today_is_kept_and_nothing_more_is_asked_of_the_day(
     assert "**Current streak** 3" in await world.ask(world.alice, "streak")
 
 
-async def test_what_was_pending_at_a_change_is_still_made_good(
+async def test_a_period_that_was_pending_at_a_change_can_still_be_kept(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)
@@ -146,7 +146,7 @@ async def test_what_was_pending_at_a_change_is_still_made_good(
     assert "**Current streak** 3" in await world.ask(world.alice, "streak")
 
 
-async def test_what_was_pending_at_a_change_and_not_made_good_is_missed(
+async def test_a_period_that_was_pending_at_a_change_is_missed_if_not_kept(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)
@@ -162,7 +162,7 @@ async def test_what_was_pending_at_a_change_and_not_made_good_is_missed(
     assert "**Longest streak** 2" in told
 
 
-async def test_amounts_are_told_as_they_were_promised_then(world: World) -> None:
+async def test_amounts_are_shown_as_promised_at_the_time(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount="20", unit="pages"
     )
@@ -179,7 +179,7 @@ async def test_amounts_are_told_as_they_were_promised_then(world: World) -> None
     assert "2 \u2068chapters\u2069" in recorded
 
 
-async def test_a_change_that_was_taken_back_counts_as_if_it_had_not_been(world: World) -> None:
+async def test_an_undone_change_has_no_effect(world: World) -> None:
     await keep(world, 2)
     changed = await change(world, world.alice, sentence="Jog every Monday", plan="at noon")
 
@@ -196,7 +196,7 @@ async def test_a_change_that_was_taken_back_counts_as_if_it_had_not_been(world: 
     assert "every day" in card
 
 
-async def test_only_the_latest_change_is_taken_back(world: World) -> None:
+async def test_only_the_latest_change_can_be_undone(world: World) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(HOUR)
     first = await change(world, world.alice, plan="at noon")
@@ -210,7 +210,7 @@ async def test_only_the_latest_change_is_taken_back(world: World) -> None:
     assert "at noon" in await world.ask(world.alice, "goal show", goal="Run")
 
 
-async def test_a_deadline_moved_in_time_takes_in_what_was_said_before(world: World) -> None:
+async def test_a_deadline_moved_in_time_includes_earlier_check_ins(world: World) -> None:
     await world.alice.slash(
         world.general,
         "goal declare",

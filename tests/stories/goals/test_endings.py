@@ -1,4 +1,4 @@
-"""The end of a goal before its time: completed with a small feast, or withdrawn without shame."""
+"""/goal complete and drop: ending a goal early."""
 
 from datetime import UTC, datetime
 
@@ -12,13 +12,13 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_completing_a_goal_is_a_small_feast_with_all_that_it_came_to(
+async def test_completing_a_goal_posts_a_celebration_with_its_numbers(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)
     await keep(world, 2)
     await world.next_day()
-    await world.check_in(world.alice)  # Sat was missed by now, or will be
+    await world.check_in(world.alice)  # Sat is missed, or will be
     await world.next_day()
     await world.check_in(world.alice)
 
@@ -38,7 +38,7 @@ async def test_completing_a_goal_is_a_small_feast_with_all_that_it_came_to(
     assert "Undo" in said(answer)
 
 
-async def test_the_feast_can_be_cheered(world: World) -> None:
+async def test_the_celebration_can_be_cheered(world: World) -> None:
     await world.declare(world.alice)
     feast = await world.alice.slash(world.general, "goal complete", goal="Run")
 
@@ -48,7 +48,7 @@ async def test_the_feast_can_be_cheered(world: World) -> None:
     assert "👏" in said(answer)
 
 
-async def test_a_goal_that_is_done_once_is_completed_by_being_done(world: World) -> None:
+async def test_a_one_time_goal_is_completed_by_its_check_in(world: World) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-05")
 
     answer = await world.alice.slash(world.general, "goal complete", goal="Essay", note="at last")
@@ -60,7 +60,7 @@ async def test_a_goal_that_is_done_once_is_completed_by_being_done(world: World)
     assert "once, by" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_goal_that_was_kept_today_and_became_a_deed_can_still_be_completed(
+async def test_a_kept_goal_that_became_a_one_time_goal_can_still_be_completed(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -75,7 +75,7 @@ async def test_a_goal_that_was_kept_today_and_became_a_deed_can_still_be_complet
     assert "✅" in await world.ask(world.alice, "goal list")
 
 
-async def test_dropping_a_goal_is_public_with_its_reason_and_no_shame(world: World) -> None:
+async def test_dropping_a_goal_is_public_with_its_reason_and_kind(world: World) -> None:
     await keep(world, 2)
 
     answer = await world.alice.slash(world.general, "goal drop", goal="Run", reason="my *knee*")
@@ -88,7 +88,7 @@ async def test_dropping_a_goal_is_public_with_its_reason_and_no_shame(world: Wor
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
-async def test_what_was_open_at_the_end_is_not_judged(world: World, command: str) -> None:
+async def test_the_open_period_at_the_end_is_not_judged(world: World, command: str) -> None:
     await keep(world, 2)  # Thu and Fri; Sat is open
     await world.alice.slash(world.general, f"goal {command}", goal="Run")
     await world.next_day(3)
@@ -101,7 +101,7 @@ async def test_what_was_open_at_the_end_is_not_judged(world: World, command: str
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
-async def test_what_was_pending_at_the_end_is_still_made_good(
+async def test_the_pending_period_at_the_end_can_still_be_kept(
     world: World, bot: Accountabot, command: str
 ) -> None:
     await without_freezes(world, bot)
@@ -115,7 +115,7 @@ async def test_what_was_pending_at_the_end_is_still_made_good(
     assert "⏰ **Sat, Jan 3** · late" in await days(world)
 
 
-async def test_what_was_pending_at_the_end_and_was_not_made_good_is_missed(
+async def test_the_pending_period_at_the_end_is_missed_if_not_kept(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)
@@ -128,7 +128,7 @@ async def test_what_was_pending_at_the_end_and_was_not_made_good_is_missed(
 
 
 @pytest.mark.parametrize(("command", "mark"), [("complete", "🎉"), ("drop", "🍂")])
-async def test_the_card_says_that_it_ended_and_keeps_no_button_but_why(
+async def test_the_card_of_an_ended_goal_keeps_only_the_why_button(
     world: World, command: str, mark: str
 ) -> None:
     await world.declare(world.alice)
@@ -144,7 +144,7 @@ async def test_the_card_says_that_it_ended_and_keeps_no_button_but_why(
     assert "Hold me to it" not in card
 
 
-async def test_lists_boards_and_help_know_that_a_goal_ended(world: World) -> None:
+async def test_lists_leaderboards_and_help_reflect_an_ended_goal(world: World) -> None:
     await keep(world, 2)
     await world.declare(world.alice, "Walk")
     await world.alice.slash(world.general, "goal complete", goal="Run")
@@ -182,9 +182,7 @@ async def test_a_goal_ends_once(world: World, command: str, word: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
-async def test_an_end_that_was_taken_back_counts_as_if_it_had_not_been(
-    world: World, settings: Settings, command: str
-) -> None:
+async def test_an_undone_end_has_no_effect(world: World, settings: Settings, command: str) -> None:
     await keep(world, 2)
     ended = await world.alice.slash(world.general, f"goal {command}", goal="Run")
     await world.env.restart_bot(create_bot(settings))
@@ -199,7 +197,7 @@ async def test_an_end_that_was_taken_back_counts_as_if_it_had_not_been(
     assert "Check in" in shown(world.general)[GREETINGS]
 
 
-async def test_only_its_owner_ends_a_goal_and_one_that_is_over_has_ended(world: World) -> None:
+async def test_only_the_owner_can_end_a_running_goal(world: World) -> None:
     await world.declare(world.alice)
     await world.declare(world.bob, "Essay", "once by 2026-01-01 17:00")
 
@@ -212,7 +210,7 @@ async def test_only_its_owner_ends_a_goal_and_one_that_is_over_has_ended(world: 
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_where_one_may_not_write_the_end_is_recorded_all_the_same(world: World) -> None:
+async def test_an_end_is_recorded_even_if_the_member_can_not_write_here(world: World) -> None:
     await world.declare(world.alice)
     silent = world.guild.create_text_channel(
         "silent", overwrites={world.guild.default_role: world.read_only}
@@ -231,10 +229,10 @@ async def test_hostile_reasons_ping_no_one(world: World, text: str) -> None:
         await world.declare(world.alice, goal)
         await world.alice.slash(world.general, f"goal {command}", goal=goal, **{words: text})
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
 
 
-async def test_a_note_that_is_too_long_ends_nothing(world: World) -> None:
+async def test_a_note_that_is_too_long_does_not_end_the_goal(world: World) -> None:
     await world.declare(world.alice)
 
     answer = await world.ask(world.alice, "goal drop", goal="Run", reason="x" * 301)
@@ -243,7 +241,7 @@ async def test_a_note_that_is_too_long_ends_nothing(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_the_bot_says_when_the_deadline_was_moved_before_it_was_completed(
+async def test_the_celebration_mentions_a_moved_deadline(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-05")

@@ -11,14 +11,19 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import history
 from accountabot.services.people import cheers
-from tests.stories.checkins.test_attachments import PICTURE, files, last_told, slowly
+from tests.stories.checkins.test_attachments import (
+    PICTURE,
+    files,
+    last_private_answer,
+    slow_download,
+)
 from tests.stories.goals.edits import change, propose
 from tests.stories.goals.pauses import action
 from tests.stories.goals.private_goals import declare, in_public
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
-async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal_were_gone(
+async def test_a_card_that_could_not_be_deleted_treats_the_goal_as_gone(
     world: World,
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
@@ -43,7 +48,7 @@ async def test_a_card_that_could_not_be_taken_down_answers_others_as_if_the_goal
     assert "Zebra" in said(own)
 
 
-async def test_explanations_that_are_open_are_not_turned_any_further(
+async def test_open_explanations_of_a_hidden_goal_have_no_more_pages(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -54,14 +59,14 @@ async def test_explanations_that_are_open_are_not_turned_any_further(
 
     assert "is gone" in said(answer)
     bob = Member(ServerId(world.guild.id), MemberId(world.bob.id))
-    for service in (history.explain, history.recorded):
+    for service in (history.explain, history.load_history):
         with pytest.raises(Refusal, match="goal-gone"):
             await bot.database.read(service, bob, GoalId(1), 0, utcnow())
     with pytest.raises(Refusal, match="goal-gone"):
         await bot.database.write(cheers.cheer_goal, action(world, world.bob), GoalId(1))
 
 
-async def test_what_was_posted_comes_down_when_a_goal_becomes_ones_own(world: World) -> None:
+async def test_public_messages_are_deleted_if_a_goal_becomes_private(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice, goal="Zebra", note="stripes")
@@ -77,7 +82,7 @@ async def test_what_was_posted_comes_down_when_a_goal_becomes_ones_own(world: Wo
     assert "Run" in in_public(world)
 
 
-async def test_it_comes_down_at_once_even_where_its_card_was_drawn_a_moment_ago(
+async def test_a_card_that_was_just_updated_is_deleted_at_once(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -90,7 +95,7 @@ async def test_it_comes_down_at_once_even_where_its_card_was_drawn_a_moment_ago(
     assert "Zebra" not in in_public(world)
 
 
-async def test_making_it_public_again_posts_nothing_and_its_card_is_true(world: World) -> None:
+async def test_making_a_goal_public_again_posts_nothing(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice, goal="Zebra", note="stripes")
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -106,7 +111,7 @@ async def test_making_it_public_again_posts_nothing_and_its_card_is_true(world: 
     assert "Zebra" in await world.ask(world.bob, "goal list", member=world.alice)
 
 
-async def test_one_that_was_never_public_is_shown_when_its_owner_shows_it(world: World) -> None:
+async def test_a_goal_that_was_never_public_is_posted_by_goal_show(world: World) -> None:
     await declare(world)
     await change(world, world.alice, "Zebra", visibility=["server"])
     before = in_public(world)
@@ -117,7 +122,7 @@ async def test_one_that_was_never_public_is_shown_when_its_owner_shows_it(world:
     assert "Zebra" in in_public(world)
 
 
-async def test_hiding_it_can_be_taken_back_and_so_can_showing_it(world: World) -> None:
+async def test_making_a_goal_private_or_public_can_be_undone(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     hidden = await change(world, world.alice, "Zebra", visibility=["me"])
     await world.alice.click(hidden.response, label="Undo")
@@ -133,7 +138,7 @@ async def test_hiding_it_can_be_taken_back_and_so_can_showing_it(world: World) -
     assert "stripes" not in in_public(world)
 
 
-async def test_the_change_is_shown_to_its_owner_with_what_comes_of_it(world: World) -> None:
+async def test_the_preview_explains_the_effects_of_a_visibility_change(world: World) -> None:
     await world.declare(world.alice, "Zebra")
 
     answer = await propose(world, world.alice, "Zebra", visibility=["me"])
@@ -151,7 +156,7 @@ async def test_the_change_is_shown_to_its_owner_with_what_comes_of_it(world: Wor
         ("leaderboard", {}),
     ],
 )
-async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
+async def test_every_message_that_shows_a_goal_is_deleted_if_it_becomes_private(
     world: World, command: str, options: dict[str, str]
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -164,7 +169,7 @@ async def test_what_showed_it_comes_down_when_it_becomes_ones_own(
     assert in_public(world).count("The owner now keeps this private") == 3
 
 
-async def test_what_others_asked_of_it_comes_down_too(world: World) -> None:
+async def test_answers_to_others_about_it_are_deleted_too(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     await world.bob.slash(world.general, "streak", member=world.alice)
 
@@ -173,7 +178,7 @@ async def test_what_others_asked_of_it_comes_down_too(world: World) -> None:
     assert "Zebra" not in in_public(world)
 
 
-async def test_what_could_not_be_taken_down_is_tried_again(world: World) -> None:
+async def test_a_failed_deletion_is_retried(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice, note="stripes")
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=12)
@@ -185,7 +190,7 @@ async def test_what_could_not_be_taken_down_is_tried_again(world: World) -> None
     assert "stripes" not in in_public(world)
 
 
-async def test_what_could_not_be_taken_down_is_tried_again_after_a_restart(
+async def test_a_failed_deletion_is_retried_after_a_restart(
     world: World, settings: Settings
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -202,7 +207,9 @@ async def test_what_could_not_be_taken_down_is_tried_again_after_a_restart(
     assert "Zebra" not in in_public(world)
 
 
-async def test_what_is_shown_again_before_it_could_be_taken_down_stays(world: World) -> None:
+async def test_a_goal_that_is_public_again_before_the_deletion_keeps_its_message(
+    world: World,
+) -> None:
     await world.declare(world.alice, "Zebra")
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=500, times=5)
     hidden = await change(world, world.alice, "Zebra", visibility=["me"])
@@ -213,7 +220,7 @@ async def test_what_is_shown_again_before_it_could_be_taken_down_stays(world: Wo
     assert "### 🎯 \u2068Zebra\u2069" in in_public(world)
 
 
-async def test_its_card_comes_back_when_hiding_it_is_taken_back(world: World) -> None:
+async def test_undoing_a_visibility_change_restores_the_card(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     await world.env.advance_time(HOUR)
     await world.check_in(world.alice, note="stripes")
@@ -226,11 +233,11 @@ async def test_its_card_comes_back_when_hiding_it_is_taken_back(world: World) ->
     assert in_public(world).count("The owner now keeps this private") == 1
 
 
-async def test_a_file_that_comes_after_it_was_hidden_is_not_posted(
+async def test_a_file_that_arrives_after_hiding_is_not_posted(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.declare(world.alice, "Zebra")
-    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slowly, 30))
+    monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 30))
     await world.check_in(world.alice, note="stripes", proof=PICTURE)
     await change(world, world.alice, "Zebra", visibility=["me"])
 
@@ -238,4 +245,4 @@ async def test_a_file_that_comes_after_it_was_hidden_is_not_posted(
 
     assert files(world) == []
     assert "stripes" not in in_public(world)
-    assert "didn’t keep this one" in last_told(world)
+    assert "didn’t keep this one" in last_private_answer(world)

@@ -1,4 +1,4 @@
-"""Every number can be asked why."""
+"""/goal history: the explanation behind every number."""
 
 import re
 
@@ -11,30 +11,30 @@ from tests.world import DAY, GREETINGS, HOUR, World, said
 
 
 async def why(world: World, card: InteractionResult, who: MemberActor | None = None) -> str:
-    """Return what anyone is told who presses *Why?* on a goal's card."""
+    """Return the answer to *Why?* on a goal card."""
     return said(await (who or world.bob).click(card.response, label="Why?"))
 
 
-async def the_record(world: World, card: InteractionResult) -> InteractionResult:
+async def open_record(world: World, card: InteractionResult) -> InteractionResult:
     """Return the first page of a goal's record."""
     answer = await world.bob.click(card.response, label="Why?")
     return await world.bob.click(answer.response, label="The record")
 
 
 async def keep(world: World, days: int) -> None:
-    """Let alice check in on some days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()
 
 
 def numbers(text: str) -> list[str]:
-    """Return the current and the longest streak, the word kept and the freezes that a text tells of."""
+    """Return the current and longest streak, the kept ratio and the freezes in a text."""
     labels = ("Current streak", "Longest streak", "Kept", "Freezes")
     return [re.findall(rf"\*\*{label}\*\* (\d+(?: of \d+)?)", text)[0] for label in labels]
 
 
-async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World) -> None:
+async def test_a_history_explains_each_day_with_its_rule(world: World) -> None:
     card = await world.declare(world.alice)
     await world.next_day()
     await keep(world, 7)
@@ -67,7 +67,7 @@ async def test_a_life_is_explained_day_by_day_with_the_rule_of_each(world: World
     ]
 
 
-async def test_a_streak_is_said_in_one_sentence(world: World) -> None:
+async def test_a_history_sums_up_the_streak_in_one_sentence(world: World) -> None:
     card = await world.declare(world.alice)
     at_first = await why(world, card)
     await keep(world, 1)
@@ -95,7 +95,7 @@ async def test_the_numbers_on_the_card_are_those_that_are_explained(world: World
     assert numbers(await world.ask(world.alice, "goal history", goal="Run")) == numbers(shown)
 
 
-async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None:
+async def test_anyone_may_open_a_history_and_sees_it_alone(world: World) -> None:
     card = await world.declare(world.alice)
     answer = await world.bob.click(card.response, label="Why?")
 
@@ -107,7 +107,7 @@ async def test_anyone_may_ask_and_only_they_see_the_answer(world: World) -> None
     assert "Thu, Jan 1 · declared" in said(record)
 
 
-async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_turns_them(
+async def test_a_members_own_history_is_public_and_its_pages_are_private(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -125,7 +125,7 @@ async def test_the_history_of_ones_own_goal_is_public_and_its_pages_are_for_who_
     assert "▫️ **Tue, Jan 13** · open" in said(back)
 
 
-async def test_a_goal_that_is_not_ones_own_has_no_history_by_command(world: World) -> None:
+async def test_the_history_command_finds_only_the_members_own_goals(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Fly")
 
@@ -137,7 +137,7 @@ async def test_a_goal_that_is_not_ones_own_has_no_history_by_command(world: Worl
     assert [choice["name"] for choice in offered] == ["Run"]
 
 
-async def test_streaks_can_be_asked_why_one_by_one_or_picked(world: World) -> None:
+async def test_the_why_button_explains_one_streak_or_offers_a_choice(world: World) -> None:
     await world.declare(world.alice, "Run")
     one = await world.bob.slash(world.general, "streak", member=world.alice)
     await world.declare(world.alice, "Read")
@@ -152,12 +152,12 @@ async def test_streaks_can_be_asked_why_one_by_one_or_picked(world: World) -> No
     assert picked.ephemeral
 
 
-async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: World) -> None:
+async def test_an_undone_action_stays_on_the_record_with_a_mark(world: World) -> None:
     card = await world.declare(world.alice)
     await world.check_in(world.alice, note="five rounds")
     await world.alice.slash(world.general, "undo")
 
-    record = said(await the_record(world, card))
+    record = said(await open_record(world, card))
 
     assert "- Thu, Jan 1 · undone: “checked in for Thu, Jan 1”" in record
     assert (
@@ -167,7 +167,7 @@ async def test_what_was_taken_back_stays_on_the_record_and_is_marked(world: Worl
     assert "▫️ **Thu, Jan 1** · open" in await why(world, card)
 
 
-async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(world: World) -> None:
+async def test_the_record_shows_each_action_with_its_day_and_text(world: World) -> None:
     card = await world.declare(world.alice, "Read", "weekly on thu,fri,sat")
     await world.next_day()
     await world.check_in(world.alice, date="yesterday", note="chapter two")
@@ -178,7 +178,7 @@ async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(wor
     await world.next_day()
     await world.alice.slash(world.general, "resume")
 
-    assert said(await the_record(world, card)).splitlines()[3:9] == [
+    assert said(await open_record(world, card)).splitlines()[3:9] == [
         "- Mon, Jan 5 · resumed",
         "- Sun, Jan 4 · paused until Fri, Jan 9 · “\u2068flu\u2069”",
         "- Sun, Jan 4 · checked in for Sun, Jan 4 · a bonus",
@@ -188,7 +188,7 @@ async def test_the_record_says_what_was_done_on_which_day_and_in_which_words(wor
     ]
 
 
-async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that_it_touches(
+async def test_an_excused_date_is_on_the_record_of_the_affected_goals(
     world: World,
 ) -> None:
     daily = await world.declare(world.alice, "Run")
@@ -198,12 +198,14 @@ async def test_a_date_that_the_server_excused_is_on_the_record_of_the_goals_that
     await world.next_day(3)
 
     line = f"Thu, Jan 1 · Fri, Jan 2 was excused by the server · “\u2068New year\u2069” · by {owner.mention}"
-    assert line in said(await the_record(world, daily))
-    assert "New year" not in said(await the_record(world, weekly))
+    assert line in said(await open_record(world, daily))
+    assert "New year" not in said(await open_record(world, weekly))
     assert "🛟 **Fri, Jan 2** · excused: the server excused this date" in await why(world, daily)
 
 
-async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: Settings) -> None:
+async def test_a_history_names_a_day_on_which_the_bot_was_away(
+    world: World, settings: Settings
+) -> None:
     beating = settings.model_copy(update={"heartbeat_minutes": 5})
     await world.env.restart_bot(create_bot(beating))
     card = await world.declare(world.alice)
@@ -218,14 +220,14 @@ async def test_a_day_on_which_the_bot_was_away_says_so(world: World, settings: S
     assert "⏳ **Sat, Jan 3** · pending" in shown
 
 
-async def test_a_day_that_travel_shortened_names_no_zone(world: World) -> None:
+async def test_a_day_shortened_by_travel_names_no_zone(world: World) -> None:
     await world.alice.slash(world.general, "timezone", zone="America/Los_Angeles")
     card = await world.declare(world.alice)
     await world.env.advance_time(DAY + 12 * HOUR)
     await world.alice.slash(world.general, "timezone", zone="Asia/Tokyo")
     await world.next_day(4)
 
-    everything = await why(world, card) + said(await the_record(world, card))
+    everything = await why(world, card) + said(await open_record(world, card))
 
     assert "excused: shortened by travel" in everything
     assert not re.search("Tokyo|Angeles|Asia|America|UTC|<t:", everything)
@@ -241,7 +243,7 @@ async def test_a_goal_that_was_declared_late_can_not_miss_its_first_day(world: W
     )
 
 
-async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> None:
+async def test_a_history_shows_days_per_week_and_amounts(world: World) -> None:
     weeks = await world.declare(world.alice, "Swim", "2 per week")
     options = {"goal": "Read", "schedule": "daily", "amount": "20", "unit": "pages"}
     pages = await world.alice.slash(world.general, "goal declare", **options)
@@ -274,11 +276,11 @@ async def test_weeks_say_how_many_days_and_amounts_how_much(world: World) -> Non
         in pending[1]
     )
     assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
-        await the_record(world, pages)
+        await open_record(world, pages)
     )
 
 
-async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World) -> None:
+async def test_a_one_time_goal_has_a_reason_instead_of_a_streak(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     card = await world.alice.submit_modal(form, {"text": "2026-01-03 17:00"})
     while_open = await why(world, card)
@@ -292,7 +294,7 @@ async def test_a_deed_that_is_done_once_has_no_streak_but_a_reason(world: World)
     )
 
 
-async def test_a_deed_made_up_for_after_its_deadline_says_so(world: World) -> None:
+async def test_a_one_time_goal_in_its_grace_is_shown_as_late(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     card = await world.alice.submit_modal(form, {"text": "2026-01-01 17:00"})
     await world.env.advance_time(9 * HOUR)
@@ -328,7 +330,7 @@ async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> No
     ) in await why(world, card)
 
 
-async def test_a_goal_that_was_taken_back_has_nothing_to_explain(world: World) -> None:
+async def test_an_undone_goal_has_no_history(world: World) -> None:
     card = await world.declare(world.alice)
     answer = await world.bob.click(card.response, label="Why?")
     await world.alice.slash(world.general, "undo")
@@ -339,7 +341,7 @@ async def test_a_goal_that_was_taken_back_has_nothing_to_explain(world: World) -
     assert "That goal is gone" in said(gone)
 
 
-async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> None:
+async def test_a_departure_and_return_are_on_the_record(world: World) -> None:
     card = await world.declare(world.alice)
     await world.next_day()
     world.guild.remove_member(world.alice)
@@ -349,7 +351,7 @@ async def test_who_left_and_came_back_finds_it_on_the_record(world: World) -> No
     await world.env.settle()
     await world.next_day(2)
 
-    record, shown = said(await the_record(world, card)), await why(world, card)
+    record, shown = said(await open_record(world, card)), await why(world, card)
 
     assert "Fri, Jan 2 · left the server, so it’s paused" in record
     assert "Sun, Jan 4 · back on the server" in record
@@ -384,10 +386,10 @@ async def test_hostile_notes_ping_no_one_and_fit_into_the_message(world: World, 
         )
         await world.alice.slash(world.general, "undo")
 
-    record = await the_record(world, card)
+    record = await open_record(world, card)
     shown = said(record)
 
     assert "Page 1 of 3" in shown
     assert "undone" in shown
     assert all("@everyone" not in line and not line.startswith("# ") for line in shown.splitlines())
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])

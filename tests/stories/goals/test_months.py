@@ -1,4 +1,4 @@
-"""Whole months, as members live them."""
+"""Whole months of simulated use."""
 
 import pytest
 
@@ -17,7 +17,7 @@ async def numbers(world: World, goal: str = "Run") -> dict[str, str]:
     }
 
 
-async def test_someone_who_never_misses(world: World) -> None:
+async def test_a_month_without_a_miss(world: World) -> None:
     await world.declare(world.alice)
     for _ in range(35):
         await world.check_in(world.alice)
@@ -31,7 +31,7 @@ async def test_someone_who_never_misses(world: World) -> None:
     }
 
 
-async def test_someone_who_forgets_now_and_then(world: World) -> None:
+async def test_a_month_with_some_misses(world: World) -> None:
     await world.declare(world.alice)
     for day in range(35):
         if day not in {3, 12, 13, 25}:
@@ -50,7 +50,7 @@ async def test_someone_who_forgets_now_and_then(world: World) -> None:
     }
 
 
-async def test_someone_who_travels_around_the_world(world: World) -> None:
+async def test_a_month_of_travel_around_the_world(world: World) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
     await world.declare(world.alice)
     for zone in ("America/Los_Angeles", "Europe/Lisbon", "Pacific/Kiritimati", "Asia/Tokyo"):
@@ -66,7 +66,7 @@ async def test_someone_who_travels_around_the_world(world: World) -> None:
     assert int(found["Current streak"]) == kept
 
 
-async def test_someone_who_pauses_for_two_weeks(world: World) -> None:
+async def test_a_month_with_a_pause_of_two_weeks(world: World) -> None:
     await world.declare(world.alice)
     for day in range(35):
         if day == 10:
@@ -93,7 +93,7 @@ async def test_someone_who_pauses_for_two_weeks(world: World) -> None:
         ("monthly on last", 1, 1),
     ],
 )
-async def test_every_rhythm_is_kept_by_who_keeps_it(
+async def test_every_schedule_can_be_kept(
     world: World, schedule: str, every: int, kept: int
 ) -> None:
     await world.declare(world.alice, schedule=schedule)

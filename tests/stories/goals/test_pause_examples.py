@@ -1,14 +1,14 @@
 """The examples 12 to 14 of the rules: skips and pauses."""
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.pauses import _after, keep, live_in, without_freezes
+from tests.stories.goals.pauses import keep, set_zone, streak_after, without_freezes
 from tests.world import DAY, HOUR, World
 
 
 async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await keep(world, 10)
     await world.env.advance_time(8 * HOUR)  # noon in New York
 
@@ -26,7 +26,7 @@ async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
 async def test_example_13_the_days_of_a_pause_can_not_be_missed(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.env.advance_time(4 * DAY)
     await keep(world, 1)  # Monday
@@ -44,7 +44,7 @@ async def test_example_13_the_days_of_a_pause_can_not_be_missed(
     assert "**Current streak** 2" in checked_in
 
 
-async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(
+async def test_example_13_the_day_of_the_return_is_missed_without_a_check_in(
     world: World, bot: Accountabot
 ) -> None:
     await without_freezes(world, bot)
@@ -55,13 +55,13 @@ async def test_example_13_without_a_check_in_the_day_one_is_back_is_missed(
     await world.next_day(4)
 
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
-    assert "**Current streak** 0" in await _after(world, 1)
+    assert "**Current streak** 0" in await streak_after(world, 1)
 
 
 async def test_example_14_a_minutes_pause_does_not_excuse_a_month(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.declare(world.alice, "Run", "4 per month")
     await world.env.advance_time(33 * DAY)  # 3 February
@@ -78,7 +78,7 @@ async def test_example_14_a_minutes_pause_does_not_excuse_a_month(
 async def test_example_14_a_pause_that_leaves_two_whole_days_excuses_a_week(
     world: World, bot: Accountabot
 ) -> None:
-    await live_in(world, bot, "America/New_York")
+    await set_zone(world, bot, "America/New_York")
     await without_freezes(world, bot)
     await world.declare(world.alice, "Run", "3 per week")
     await world.next_day(5)  # Tuesday, 6 January

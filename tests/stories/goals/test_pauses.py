@@ -3,12 +3,12 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.pauses import RUN, keep, live_in
+from tests.stories.goals.pauses import RUN, keep, set_zone
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, GREETINGS, HOUR, World, said, shown
 
 
-async def test_a_pause_is_public_names_the_day_one_is_back_and_says_why(world: World) -> None:
+async def test_a_pause_is_public_with_its_reason_and_day_of_return(world: World) -> None:
     await world.declare(world.alice)
 
     answer = await world.alice.slash(
@@ -23,7 +23,7 @@ async def test_a_pause_is_public_names_the_day_one_is_back_and_says_why(world: W
     assert "Undo" in said(answer)
 
 
-async def test_a_pause_without_a_day_lasts_until_further_notice(world: World) -> None:
+async def test_a_pause_without_an_end_lasts_until_further_notice(world: World) -> None:
     await keep(world, 2)
 
     answer = await world.ask(world.alice, "pause", goal="Run")
@@ -34,7 +34,7 @@ async def test_a_pause_without_a_day_lasts_until_further_notice(world: World) ->
     assert "paused" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_day_of_another_year_is_named_with_it(world: World) -> None:
+async def test_a_day_in_another_year_is_shown_with_its_year(world: World) -> None:
     await world.declare(world.alice)
 
     assert "until **Thu, Jan 7, 2027**" in await world.ask(
@@ -42,8 +42,8 @@ async def test_a_day_of_another_year_is_named_with_it(world: World) -> None:
     )
 
 
-async def test_the_day_one_is_back_is_one_where_one_lives(world: World, bot: Accountabot) -> None:
-    await live_in(world, bot, "Pacific/Auckland")
+async def test_the_day_of_return_is_in_the_members_zone(world: World, bot: Accountabot) -> None:
+    await set_zone(world, bot, "Pacific/Auckland")
     await world.declare(world.alice)
     await world.env.advance_time(11 * HOUR)  # 20:00 on the 1st in UTC, 09:00 on the 2nd in Auckland
 
@@ -60,7 +60,7 @@ async def test_the_day_one_is_back_is_one_where_one_lives(world: World, bot: Acc
     assert "due today" in back
 
 
-async def test_everything_that_goes_is_paused_at_one_stroke_and_ten_are_named(world: World) -> None:
+async def test_all_active_goals_are_paused_at_once_and_ten_are_named(world: World) -> None:
     for number in range(12):
         await world.declare(world.alice, f"Goal {number}")
     await world.alice.slash(world.general, "pause", goal="Goal 0")
@@ -85,7 +85,7 @@ async def test_everything_that_goes_is_paused_at_one_stroke_and_ten_are_named(wo
         ("<t:0>", "Thu, Jan 1, 1970"),
     ],
 )
-async def test_nobody_pauses_backwards(world: World, until: str, understood: str) -> None:
+async def test_a_pause_can_not_end_in_the_past(world: World, until: str, understood: str) -> None:
     await world.declare(world.alice)
 
     answer = await world.alice.slash(world.general, "pause", goal="Run", until=until)
@@ -107,7 +107,7 @@ async def test_nobody_pauses_backwards(world: World, until: str, understood: str
         ("9999-12-31", "I read"),
     ],
 )
-async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(
+async def test_an_impossible_day_is_refused_with_a_suggestion(
     world: World, until: str, told: str
 ) -> None:
     await world.declare(world.alice)
@@ -124,7 +124,7 @@ async def test_a_day_that_can_not_be_meant_is_refused_with_a_way_on(
     ("reason", "told"), [("***", "visible characters"), ("x" * 301, "301 characters")]
 )
 @pytest.mark.parametrize("command", ["pause", "skip"])
-async def test_a_reason_that_says_nothing_or_too_much_is_refused(
+async def test_an_empty_or_long_reason_is_refused(
     world: World, command: str, reason: str, told: str
 ) -> None:
     await world.declare(world.alice)
@@ -148,11 +148,11 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
         await world.alice.click(skipped.response, label="Tell everyone")
     await world.alice.slash(world.general, "pause", goal=text)
 
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
     assert all("\n# Heading" not in shown_text for shown_text in shown(world.general))
 
 
-async def test_what_is_paused_is_not_paused_again(world: World) -> None:
+async def test_a_paused_goal_is_not_paused_again(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Read")
     await world.alice.slash(world.general, "pause", goal="Run", until="Monday")
@@ -168,7 +168,7 @@ async def test_what_is_paused_is_not_paused_again(world: World) -> None:
     assert "All your goals are already paused" in everything
 
 
-async def test_what_is_not_paused_is_not_resumed(world: World) -> None:
+async def test_an_active_goal_is_not_resumed(world: World) -> None:
     await world.declare(world.alice)
 
     named = await world.alice.slash(world.general, "resume", goal="Run")
@@ -179,7 +179,7 @@ async def test_what_is_not_paused_is_not_resumed(world: World) -> None:
     assert "None of your goals are paused" in everything
 
 
-async def test_a_pause_whose_day_has_come_is_over_by_itself(world: World) -> None:
+async def test_a_pause_ends_automatically_on_its_day(world: World) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "pause", goal="Run", until="tomorrow")
 
@@ -191,7 +191,7 @@ async def test_a_pause_whose_day_has_come_is_over_by_itself(world: World) -> Non
 
 @pytest.mark.parametrize("command", ["pause", "resume", "skip"])
 @pytest.mark.parametrize("typed", ["Fly", "2", "0", "-1", "' OR 1=1 --"])
-async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered(
+async def test_only_the_members_own_goals_are_found_and_offered(
     world: World, command: str, typed: str
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -206,7 +206,7 @@ async def test_a_goal_that_is_not_ones_own_is_not_found_and_ones_own_are_offered
 
 
 @pytest.mark.parametrize("command", ["pause", "resume", "skip"])
-async def test_who_has_nothing_going_is_told_how_to_begin(world: World, command: str) -> None:
+async def test_a_member_without_goals_is_shown_how_to_begin(world: World, command: str) -> None:
     none = await world.ask(world.alice, command)
     await world.alice.submit_modal(await world.declare(world.alice, "Essay", "once"), {"text": ""})
     await world.check_in(world.alice)
@@ -218,7 +218,7 @@ async def test_who_has_nothing_going_is_told_how_to_begin(world: World, command:
     assert "no active goals" in named
 
 
-async def test_a_pause_taken_back_is_as_if_it_had_not_been(world: World) -> None:
+async def test_an_undone_pause_has_no_effect(world: World) -> None:
     await keep(world, 2)
     await world.alice.slash(world.general, "pause", goal="Run")
 
@@ -231,7 +231,7 @@ async def test_a_pause_taken_back_is_as_if_it_had_not_been(world: World) -> None
 
 
 @pytest.mark.parametrize("how", ["command", "button"])
-async def test_a_pause_of_everything_is_taken_back_as_one(world: World, how: str) -> None:
+async def test_a_pause_of_all_goals_is_undone_as_one(world: World, how: str) -> None:
     for title in ("Run", "Read"):
         await world.declare(world.alice, title)
     paused = await world.alice.slash(world.general, "pause")
@@ -248,7 +248,7 @@ async def test_a_pause_of_everything_is_taken_back_as_one(world: World, how: str
     assert "no longer declared" in again
 
 
-async def test_a_pause_moves_the_deadline_of_what_is_done_once_by_its_length(world: World) -> None:
+async def test_a_pause_moves_the_deadline_of_a_one_time_goal_by_its_length(world: World) -> None:
     await world.alice.submit_modal(
         await world.declare(world.alice, "Essay", "once"), {"text": "2026-01-02 12:00"}
     )
@@ -264,7 +264,7 @@ async def test_a_pause_moves_the_deadline_of_what_is_done_once_by_its_length(wor
     assert "late" not in answer.casefold()
 
 
-async def test_the_goals_of_who_left_rest_until_they_are_back(world: World) -> None:
+async def test_the_goals_of_a_member_who_left_are_paused_until_they_return(world: World) -> None:
     await keep(world, 2)
 
     world.guild.remove_member(world.alice)
@@ -280,7 +280,9 @@ async def test_the_goals_of_who_left_rest_until_they_are_back(world: World) -> N
 
 
 @pytest.mark.parametrize("command", ["pause", "skip", "checkin", "resume"])
-async def test_who_came_back_unseen_is_here_as_soon_as_they_act(world: World, command: str) -> None:
+async def test_a_member_who_returned_unseen_is_back_with_their_next_action(
+    world: World, command: str
+) -> None:
     await keep(world, 2)
     model = world.guild._guild.members[world.alice.id]
     world.guild.remove_member(world.alice)
@@ -311,7 +313,7 @@ async def test_an_interaction_that_is_delivered_twice_acts_once(world: World) ->
     assert all("DuplicateInteraction" in str(error) for error in world.env.errors)
 
 
-async def test_autocomplete_offers_what_can_be_paused_resumed_and_skipped(world: World) -> None:
+async def test_autocomplete_offers_only_goals_that_the_command_applies_to(world: World) -> None:
     for title in ("Run", "Read", "Rest"):
         await world.declare(world.alice, title)
     await world.declare(world.alice, "Row", "weekly on tue")

@@ -23,8 +23,8 @@ async def owner(world: World) -> MemberActor:
     return owner
 
 
-def deeds(world: World) -> dict[str, dict[str, Any]]:
-    """Return every command that another member can try on alice's goals, and with what."""
+def private_actions(world: World) -> dict[str, dict[str, Any]]:
+    """Return every command that another member can try on Alice's goals, with its options."""
     named = {"goal": "1"}
     return {
         "goal list": {"member": world.alice},
@@ -72,8 +72,8 @@ def deeds(world: World) -> dict[str, dict[str, Any]]:
     }
 
 
-async def live(world: World) -> None:
-    """Let alice do all that can be done to a goal that only she sees."""
+async def perform_private_actions(world: World) -> None:
+    """Let Alice perform every action on a private goal."""
     await declare(world, plan="at the zebras", amount="1", unit="zebra")
     await world.check_in(world.alice, goal="Zebra", amount="1", note="a zebra")
     await world.next_day()
@@ -87,16 +87,17 @@ async def live(world: World) -> None:
         await world.alice.slash(world.general, command)
 
 
-async def test_no_command_shows_others_a_trace_of_it(
+async def test_no_command_shows_others_a_private_goal(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
-    await live(world)
+    await perform_private_actions(world)
     known = {
         c.qualified_name for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)
     }
 
     answers = {
-        name: await asked(world, owner, name, options) for name, options in deeds(world).items()
+        name: await answer_to(world, owner, name, options)
+        for name, options in private_actions(world).items()
     }
 
     assert set(answers) == known
@@ -104,8 +105,8 @@ async def test_no_command_shows_others_a_trace_of_it(
     assert "zebra" not in in_public(world).casefold()
 
 
-async def asked(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
-    """Return what someone is told, and offered while they type."""
+async def answer_to(world: World, who: MemberActor, command: str, options: dict[str, Any]) -> str:
+    """Return the answer and the autocomplete choices."""
     words = ("", "z", "Zebra", "1") if options.get("goal") == "1" else ()
     filled = {name: value for name, value in options.items() if name in {"member", "reason"}}
     offered = [
@@ -115,13 +116,13 @@ async def asked(world: World, who: MemberActor, command: str, options: dict[str,
     return "\n".join([*offered, said(await who.slash(world.general, command, **options))])
 
 
-async def test_its_title_typed_by_hand_is_as_unknown_as_any_other(world: World) -> None:
-    await live(world)
+async def test_a_typed_private_title_is_treated_as_unknown(world: World) -> None:
+    await perform_private_actions(world)
     await world.declare(world.bob, "Walk")
 
     answers = [
         await world.ask(world.bob, name, **options | {"goal": goal})
-        for name, options in deeds(world).items()
+        for name, options in private_actions(world).items()
         if options.get("goal") == "1" and not name.startswith("moderate")
         for goal in ("Zebra", "Quagga")
     ]

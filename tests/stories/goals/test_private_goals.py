@@ -12,7 +12,7 @@ from tests.stories.goals.private_goals import declare, in_public
 from tests.world import World, said, shown
 
 
-async def test_it_is_declared_and_checked_in_before_nobodys_eyes_but_ones_own(world: World) -> None:
+async def test_a_private_goal_is_declared_and_checked_in_privately(world: World) -> None:
     declared = await declare(world)
     done = await world.check_in(world.alice, note="at dawn")
 
@@ -40,7 +40,7 @@ async def test_it_is_declared_and_checked_in_before_nobodys_eyes_but_ones_own(wo
         ("goal drop", {"goal": "Zebra", "reason": "done"}),
     ],
 )
-async def test_its_owner_is_answered_and_nobody_else(
+async def test_every_answer_about_a_private_goal_is_private(
     world: World, command: str, options: dict[str, str]
 ) -> None:
     await declare(world)
@@ -52,7 +52,7 @@ async def test_its_owner_is_answered_and_nobody_else(
     assert in_public(world) == ""
 
 
-async def test_a_deed_that_is_done_once_is_completed_alone_too(world: World) -> None:
+async def test_a_private_one_time_goal_is_completed_privately(world: World) -> None:
     await declare(world, schedule="once by 2026-01-05")
 
     answer = await world.alice.slash(world.general, "goal complete", goal="Zebra")
@@ -62,7 +62,7 @@ async def test_a_deed_that_is_done_once_is_completed_alone_too(world: World) -> 
     assert in_public(world) == ""
 
 
-async def test_it_is_resumed_alone(world: World) -> None:
+async def test_a_private_goal_is_resumed_privately(world: World) -> None:
     await declare(world)
     await world.alice.slash(world.general, "pause")
 
@@ -73,7 +73,7 @@ async def test_it_is_resumed_alone(world: World) -> None:
     assert in_public(world) == ""
 
 
-async def test_a_pause_of_all_neither_names_nor_counts_it_but_holds_for_it(world: World) -> None:
+async def test_a_pause_of_all_goals_includes_a_private_goal_without_naming_it(world: World) -> None:
     await world.declare(world.alice, "Run")
     await declare(world)
     await declare(world, "Yak")
@@ -90,7 +90,7 @@ async def test_a_pause_of_all_neither_names_nor_counts_it_but_holds_for_it(world
     assert "goals" not in in_public(world)
 
 
-async def test_a_pause_of_all_is_taken_back_at_one_stroke(world: World) -> None:
+async def test_a_pause_of_all_goals_is_undone_at_once(world: World) -> None:
     await world.declare(world.alice, "Run")
     await declare(world)
     paused = await world.alice.slash(world.general, "pause")
@@ -101,7 +101,7 @@ async def test_a_pause_of_all_is_taken_back_at_one_stroke(world: World) -> None:
     assert "paused" not in await world.ask(world.alice, "goal list")
 
 
-async def test_a_day_that_was_skipped_cannot_be_told_to_everyone(world: World) -> None:
+async def test_a_skip_of_a_private_goal_can_not_be_shared(world: World) -> None:
     await declare(world)
     skipped = await world.alice.slash(world.general, "skip", goal="Zebra")
 
@@ -109,7 +109,7 @@ async def test_a_day_that_was_skipped_cannot_be_told_to_everyone(world: World) -
     assert "Undo" in said(skipped)
 
 
-async def test_a_skip_is_not_told_once_the_goal_is_ones_own(world: World) -> None:
+async def test_a_skip_can_not_be_shared_once_the_goal_is_private(world: World) -> None:
     await world.declare(world.alice, "Zebra")
     skipped = await world.alice.slash(world.general, "skip", goal="Zebra")
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -120,7 +120,7 @@ async def test_a_skip_is_not_told_once_the_goal_is_ones_own(world: World) -> Non
     assert "nobody to tell" in said(answer)
 
 
-async def test_streaks_are_shown_in_public_without_it_and_with_it_to_its_owner(
+async def test_public_streaks_leave_out_a_private_goal(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -134,7 +134,7 @@ async def test_streaks_are_shown_in_public_without_it_and_with_it_to_its_owner(
     assert "Zebra" in said(answer)
 
 
-async def test_more_than_a_page_of_ones_own_streaks_is_turned_alone(world: World) -> None:
+async def test_pages_of_private_streaks_are_private(world: World) -> None:
     await world.declare(world.alice, "Run")
     for number in range(12):
         await declare(world, f"Zebra {number}")
@@ -147,7 +147,7 @@ async def test_more_than_a_page_of_ones_own_streaks_is_turned_alone(world: World
     assert "Zebra" not in in_public(world)
 
 
-async def test_it_stands_on_no_board_and_its_owner_only_with_what_others_may_see(
+async def test_a_private_goal_is_on_no_leaderboard(
     world: World,
 ) -> None:
     await declare(world)
@@ -166,9 +166,7 @@ async def test_it_stands_on_no_board_and_its_owner_only_with_what_others_may_see
     assert "Zebra" not in board
 
 
-async def test_a_skip_of_someones_own_is_refused_by_the_service_too(
-    world: World, bot: Accountabot
-) -> None:
+async def test_the_service_refuses_to_share_a_private_skip(world: World, bot: Accountabot) -> None:
     await declare(world)
     await world.alice.slash(world.general, "skip", goal="Zebra")
 

@@ -4,7 +4,7 @@ from tests.stories.goals.pauses import RUN, keep
 from tests.world import World, said
 
 
-async def test_resuming_is_public_and_says_what_is_next(world: World) -> None:
+async def test_resuming_is_public_and_names_the_next_due_day(world: World) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "pause", goal="Run")
     await world.next_day(3)
@@ -18,7 +18,7 @@ async def test_resuming_is_public_and_says_what_is_next(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_everything_that_rests_is_resumed_at_one_stroke(world: World) -> None:
+async def test_all_paused_goals_are_resumed_at_once(world: World) -> None:
     for title in ("Run", "Read", "Swim"):
         await world.declare(world.alice, title)
     await world.alice.slash(world.general, "pause", goal="Run")
@@ -45,7 +45,7 @@ async def test_a_check_in_on_a_paused_goal_resumes_it_and_says_so(world: World) 
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_check_in_that_resumed_is_taken_back_and_the_goal_rests_again(world: World) -> None:
+async def test_undoing_a_check_in_that_resumed_a_goal_pauses_it_again(world: World) -> None:
     await keep(world, 2)
     await world.alice.slash(world.general, "pause", goal="Run")
     await world.next_day(2)
@@ -60,7 +60,7 @@ async def test_a_check_in_that_resumed_is_taken_back_and_the_goal_rests_again(wo
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
 
 
-async def test_resuming_is_taken_back_and_the_pause_goes_on(world: World) -> None:
+async def test_an_undone_resume_continues_the_pause(world: World) -> None:
     await keep(world, 2)
     await world.alice.slash(world.general, "pause", goal="Run", until="2026-01-10")
     await world.next_day()
@@ -76,7 +76,7 @@ async def test_resuming_is_taken_back_and_the_pause_goes_on(world: World) -> Non
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
 
 
-async def test_a_check_in_taken_back_leaves_what_was_resumed_after_it(world: World) -> None:
+async def test_undoing_a_check_in_keeps_a_later_resume(world: World) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "pause", goal="Run")
     checked_in = await world.check_in(world.alice, goal="Run")

@@ -1,4 +1,4 @@
-"""Goals in every rhythm, with amounts and limits, from a day on and until one."""
+"""Goals with every schedule, with amounts, limits, first and last days."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from tests.world import DAY, HOUR, World, said, shown
         ("weekly on mon from 2026-01-12", "every Monday from Mon, Jan 12"),
     ],
 )
-async def test_a_rhythm_is_said_back_in_plain_words(
+async def test_a_schedule_is_confirmed_in_plain_words(
     world: World, typed: str, understood: str
 ) -> None:
     assert understood in said(await world.declare(world.alice, "Run", typed))
@@ -28,7 +28,7 @@ async def test_a_rhythm_is_said_back_in_plain_words(
     "typed",
     ["every 0 days", "0 per week", "8 per week", "monthly on 32", "every 999 weeks", "often"],
 )
-async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(
+async def test_an_invalid_schedule_is_named_and_the_sentence_is_kept(
     world: World, typed: str
 ) -> None:
     answer = said(await world.declare(world.alice, "Run", typed))
@@ -47,9 +47,7 @@ async def test_a_rhythm_that_makes_no_sense_is_named_and_the_sentence_is_kept(
         ("daily until 2126-01-01", "ten years"),
     ],
 )
-async def test_dates_that_leave_a_goal_no_day_are_said_back(
-    world: World, schedule: str, told: str
-) -> None:
+async def test_dates_that_leave_no_day_are_named(world: World, schedule: str, told: str) -> None:
     assert told in said(await world.declare(world.alice, "Run", schedule))
 
 
@@ -69,7 +67,7 @@ async def test_an_amount_is_added_up_over_the_day(world: World) -> None:
     assert "**Current streak** 1" in night
 
 
-async def test_a_limit_is_judged_when_the_day_is_over(world: World) -> None:
+async def test_a_limit_is_judged_at_the_end_of_the_day(world: World) -> None:
     await world.alice.slash(
         world.general,
         "goal declare",
@@ -91,9 +89,7 @@ async def test_a_limit_is_judged_when_the_day_is_over(world: World) -> None:
 
 
 @pytest.mark.parametrize("amount", ["-3", "nothing much", "1e99", "0", "9999999", "NaN", "2..5"])
-async def test_an_amount_that_makes_no_sense_is_refused_with_the_range(
-    world: World, amount: str
-) -> None:
+async def test_an_invalid_amount_is_refused_with_the_range(world: World, amount: str) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
     )
@@ -109,7 +105,7 @@ async def test_an_amount_that_makes_no_sense_is_refused_with_the_range(
     assert "1,000,000" in declared
 
 
-async def test_nothing_is_an_amount_only_under_a_limit(world: World) -> None:
+async def test_zero_is_an_amount_only_for_a_limit(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 0"
     )
@@ -123,7 +119,7 @@ async def test_an_amount_for_a_goal_that_counts_days_is_refused(world: World) ->
     assert "counts days" in said(await world.check_in(world.alice, amount="5"))
 
 
-async def test_the_button_asks_how_much_where_the_goal_counts_that(world: World) -> None:
+async def test_the_button_asks_how_much_if_the_goal_has_an_amount(world: World) -> None:
     card = await world.alice.slash(
         world.general, "goal declare", goal="Read", schedule="daily", amount="20 pages"
     )
@@ -133,7 +129,9 @@ async def test_the_button_asks_how_much_where_the_goal_counts_that(world: World)
     assert "**Current streak** 1" in said(answer)
 
 
-async def test_a_week_asks_for_distinct_days_and_says_how_many_are_left(world: World) -> None:
+async def test_a_weekly_goal_counts_distinct_days_and_shows_the_remaining_ones(
+    world: World,
+) -> None:
     await world.declare(world.alice, schedule="3 per week")
     thursday = said(await world.check_in(world.alice))
     again = said(await world.check_in(world.alice, note="twice"))
@@ -149,7 +147,7 @@ async def test_a_week_asks_for_distinct_days_and_says_how_many_are_left(world: W
     assert "**Current streak** 1" in saturday
 
 
-async def test_a_goal_whose_last_day_is_over_is_over_everywhere(world: World) -> None:
+async def test_a_goal_past_its_last_day_is_ended_everywhere(world: World) -> None:
     await world.declare(world.alice, schedule="daily until 2026-01-02")
     await world.check_in(world.alice)
     await world.next_day()
@@ -179,7 +177,7 @@ async def test_a_goal_that_was_never_kept_is_not_called_kept_when_it_is_over(wor
     assert "kept this promise" not in shown_
 
 
-async def test_the_grace_of_the_last_day_holds_whatever_else_happens(world: World) -> None:
+async def test_the_grace_of_the_last_day_applies_whatever_else_happens(world: World) -> None:
     await world.declare(world.alice, schedule="daily until 2026-01-02")
     await world.check_in(world.alice)
     await world.next_day(2)
@@ -194,13 +192,11 @@ async def test_the_grace_of_the_last_day_holds_whatever_else_happens(world: Worl
 @pytest.mark.parametrize(
     "schedule", ["weekly on mon until 2026-01-03", "monthly on 15 until 2026-01-10"]
 )
-async def test_a_goal_on_which_nothing_would_ever_be_due_is_refused(
-    world: World, schedule: str
-) -> None:
+async def test_a_goal_with_no_due_day_is_refused(world: World, schedule: str) -> None:
     assert "nothing would be due" in said(await world.declare(world.alice, schedule=schedule))
 
 
-async def test_more_of_yesterday_is_not_called_late_where_yesterday_was_kept(world: World) -> None:
+async def test_an_addition_to_a_kept_yesterday_is_not_called_late(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.next_day()
@@ -254,7 +250,7 @@ async def test_a_goal_that_begins_later_asks_for_nothing_before(world: World) ->
     assert "**Current streak** 1" in said(await world.check_in(world.alice))
 
 
-async def test_the_last_four_weeks_are_a_strip_with_words(world: World) -> None:
+async def test_the_last_four_weeks_are_a_grid_with_a_text(world: World) -> None:
     await world.declare(world.alice)
     for day in range(10):
         if day != 4:
@@ -267,7 +263,7 @@ async def test_the_last_four_weeks_are_a_strip_with_words(world: World) -> None:
     assert "9 kept, 1 missed" in shown_
 
 
-async def test_where_one_lives_is_asked_once(world: World) -> None:
+async def test_the_zone_is_asked_for_once(world: World) -> None:
     first = said(await world.declare(world.alice))
     second = said(await world.declare(world.alice, "Read"))
 
@@ -275,7 +271,7 @@ async def test_where_one_lives_is_asked_once(world: World) -> None:
     assert "/timezone" not in second
 
 
-async def test_a_deadline_that_is_a_date_is_one_where_its_owner_lives(world: World) -> None:
+async def test_a_deadline_date_is_in_the_owners_zone(world: World) -> None:
     await world.ask(world.alice, "timezone", zone="Pacific/Auckland")
 
     card = said(await world.declare(world.alice, "Essay", "once until 2026-01-09"))
@@ -284,7 +280,7 @@ async def test_a_deadline_that_is_a_date_is_one_where_its_owner_lives(world: Wor
     assert "<t:" not in card
 
 
-async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
+async def test_a_missing_amount_is_asked_for(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 2"
     )
@@ -295,7 +291,7 @@ async def test_how_much_is_asked_where_it_was_not_said(world: World) -> None:
     assert "**0**" in said(answer)
 
 
-async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_it(
+async def test_the_button_makes_up_for_a_last_day_in_its_grace(
     world: World,
 ) -> None:
     await world.declare(world.alice, schedule="daily until 2026-01-02")
@@ -309,7 +305,7 @@ async def test_the_button_on_a_goal_whose_last_day_is_in_its_grace_makes_up_for_
     assert "**Current streak** 2" in answer
 
 
-async def test_a_deed_that_was_done_is_shown_with_its_numbers_too(world: World) -> None:
+async def test_a_done_one_time_goal_is_shown_with_its_numbers(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Essay", schedule="once until 2026-01-09"
     )

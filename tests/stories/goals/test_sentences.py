@@ -1,4 +1,4 @@
-"""Goals, said in one sentence in the member's own words."""
+"""Goals that are declared in one sentence."""
 
 import pytest
 from simcord import InteractionResult
@@ -8,7 +8,7 @@ from tests.world import said as with_marks
 
 
 def said(result: InteractionResult) -> str:
-    """Return what an answer says, without the marks that keep members' words apart."""
+    """Return the text of an answer, without isolation marks."""
     return with_marks(result).replace("\u2068", "").replace("\u2069", "")
 
 
@@ -92,7 +92,7 @@ async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None
         ("Read until Friday", "daily until March 1", "every day until Sun, Mar 1, 2026"),
     ],
 )
-async def test_the_dates_of_a_sentence_stay_where_the_schedule_beside_it_names_none(
+async def test_the_dates_of_a_sentence_stay_if_its_schedule_names_none(
     world: World, sentence: str, schedule: str, understood: str
 ) -> None:
     answer = await world.alice.slash(
@@ -102,7 +102,7 @@ async def test_the_dates_of_a_sentence_stay_where_the_schedule_beside_it_names_n
     assert f"’s promise: **{understood}**" in said(answer)
 
 
-async def test_an_amount_that_was_said_counts_with_the_schedule_that_is_tapped(
+async def test_an_amount_in_the_sentence_counts_with_a_tapped_schedule(
     world: World,
 ) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Read 20 pages")
@@ -125,7 +125,7 @@ async def test_next_friday_names_both_dates_and_lets_the_member_pick(world: Worl
     assert "once, by Fri, Jan 9, 2026" in said(answer)
 
 
-async def test_two_dates_that_may_mean_two_are_picked_one_after_the_other(world: World) -> None:
+async def test_two_ambiguous_dates_are_picked_one_after_the_other(world: World) -> None:
     sentence = "Stretch every day from next Friday until next Sunday"
     question = await world.alice.slash(world.general, "goal declare", goal=sentence)
 
@@ -151,7 +151,7 @@ async def test_a_date_is_picked_as_it_was_meant_even_days_later(world: World) ->
 @pytest.mark.parametrize(
     "sentence", ["Clean the oven every quarter", "See the dentist yearly", "Run a few times a week"]
 )
-async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(
+async def test_an_impossible_schedule_is_explained_and_a_choice_is_offered(
     world: World, sentence: str
 ) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal=sentence)
@@ -176,7 +176,7 @@ async def test_what_cannot_be_promised_is_said_so_and_the_choice_is_offered(
         ("Learn everything about " + "long words " * 9 + "every day", "the limit is 100"),
     ],
 )
-async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(
+async def test_an_impossible_sentence_is_answered_with_its_reading(
     world: World, sentence: str, told: str
 ) -> None:
     before = len(shown(world.general))
@@ -188,7 +188,7 @@ async def test_a_sentence_that_cannot_be_is_answered_with_what_was_understood(
     assert len(shown(world.general)) == before
 
 
-async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(world: World) -> None:
+async def test_an_invalid_end_is_asked_for_again(world: World) -> None:
     question = await world.alice.slash(
         world.general, "goal declare", goal="Study every day until the exam"
     )
@@ -201,7 +201,7 @@ async def test_an_end_that_makes_no_sense_is_asked_for_instead_of_forgotten(worl
     assert "every day until Sun, Mar 1, 2026" in said(answer)
 
 
-async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
+async def test_an_invalid_end_can_be_left_out(world: World) -> None:
     question = await world.alice.slash(
         world.general, "goal declare", goal="Study every day until the exam"
     )
@@ -211,7 +211,7 @@ async def test_an_end_that_makes_no_sense_can_be_left_out(world: World) -> None:
     assert "’s promise: **every day**" in said(answer)
 
 
-async def test_a_sentence_is_understood_where_its_owner_lives(world: World) -> None:
+async def test_a_sentence_is_read_in_its_owners_zone(world: World) -> None:
     await world.ask(world.alice, "timezone", zone="Asia/Tokyo")
 
     answer = await world.alice.slash(world.general, "goal declare", goal="Finish the essay by 9pm")
@@ -241,7 +241,7 @@ async def test_a_part_of_a_title_typed_by_hand_names_the_only_goal_that_has_it(
     assert "Practice the guitar" in said(answer)
 
 
-async def test_autocomplete_offers_what_is_due_first_then_what_is_most_alike(world: World) -> None:
+async def test_autocomplete_offers_due_goals_then_the_most_similar(world: World) -> None:
     for title in ("Meditate", "Medicine", "Run"):
         await world.declare(world.alice, title)
     await world.check_in(world.alice, goal="Medicine")
@@ -263,7 +263,7 @@ async def test_autocomplete_offers_what_is_due_first_then_what_is_most_alike(wor
         ("Read War and Peace", {"schedule": "by 2025-12-01"}),
     ],
 )
-async def test_a_refused_sentence_is_given_back(
+async def test_a_refused_sentence_is_returned(
     world: World, sentence: str, options: dict[str, str]
 ) -> None:
     answer = said(await world.alice.slash(world.general, "goal declare", goal=sentence, **options))
@@ -272,7 +272,7 @@ async def test_a_refused_sentence_is_given_back(
     assert not shown(world.general)[GREETINGS:]
 
 
-async def test_much_that_was_refused_is_given_back_as_far_as_it_fits(world: World) -> None:
+async def test_long_refused_text_is_returned_as_far_as_it_fits(world: World) -> None:
     answer = said(await world.alice.slash(world.general, "goal declare", goal="*run* " * 900))
 
     assert "What you typed: " in answer

@@ -4,18 +4,14 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identifiers import (
-    RecordId,
-)
+from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import pauses
-from tests.stories.goals.pauses import RUN, _after, action, keep, without_freezes
+from tests.stories.goals.pauses import RUN, action, keep, streak_after, without_freezes
 from tests.world import World, said, shown
 
 
-async def test_a_skip_is_between_the_two_of_us_and_says_what_it_costs(
-    world: World, bot: Accountabot
-) -> None:
+async def test_a_skip_is_private_and_shows_its_cost(world: World, bot: Accountabot) -> None:
     await without_freezes(world, bot)
     await keep(world, 3)
     before = len(shown(world.general))
@@ -36,13 +32,13 @@ async def test_a_skip_of_the_first_day_costs_nothing(world: World) -> None:
     )
 
 
-async def test_a_skip_while_yesterday_is_open_is_settled_with_it(world: World) -> None:
+async def test_a_skip_is_settled_together_with_an_open_yesterday(world: World) -> None:
     await keep(world, 2)
     await world.next_day()
 
     assert "An earlier day is still open" in await world.ask(world.alice, "skip")
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
-    assert "**Current streak** 0" in await _after(world, 1)
+    assert "**Current streak** 0" in await streak_after(world, 1)
 
 
 async def test_a_check_in_the_next_day_still_supersedes_a_skip(world: World) -> None:
@@ -55,7 +51,7 @@ async def test_a_check_in_the_next_day_still_supersedes_a_skip(world: World) -> 
     assert "**Current streak** 3" in said(answer)
 
 
-async def test_a_skip_taken_back_leaves_the_day_open(world: World) -> None:
+async def test_an_undone_skip_leaves_the_day_open(world: World) -> None:
     await keep(world, 2)
     skipped = await world.alice.slash(world.general, "skip")
 
@@ -66,7 +62,7 @@ async def test_a_skip_taken_back_leaves_the_day_open(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_everyone_is_told_of_a_skip_only_where_its_owner_wants_it_and_once(
+async def test_a_skip_is_shared_once_and_only_by_its_owner(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -80,13 +76,13 @@ async def test_everyone_is_told_of_a_skip_only_where_its_owner_wants_it_and_once
     assert not told.ephemeral
     assert "Thu, Jan 1" in said(told)
     assert "long" in said(told)
-    assert not world.pinged()[-1]
+    assert not world.pings()[-1]
     for again in (at_once, later):
         assert again.ephemeral
         assert "already been told" in said(again)
 
 
-async def test_a_skip_that_everyone_knows_of_is_taken_back_in_public_too(world: World) -> None:
+async def test_undoing_a_shared_skip_is_public_too(world: World) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip")
     await world.alice.click(skipped.response, label="Tell everyone")
@@ -112,7 +108,7 @@ async def test_the_buttons_under_a_skip_work_after_a_restart(
     assert "is no longer skipped" in undone
 
 
-async def test_nobody_tells_what_another_skipped(world: World, bot: Accountabot) -> None:
+async def test_nobody_can_share_the_skip_of_another(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     await world.alice.slash(world.general, "skip")
 
@@ -123,7 +119,7 @@ async def test_nobody_tells_what_another_skipped(world: World, bot: Accountabot)
             )
 
 
-async def test_who_may_not_write_here_is_told_that_nobody_else_sees_it(world: World) -> None:
+async def test_a_member_who_can_not_write_here_learns_that_it_stays_private(world: World) -> None:
     await world.declare(world.alice)
     hall = world.guild.create_text_channel(
         "hall", overwrites={world.guild.default_role: world.read_only}
@@ -149,7 +145,7 @@ async def test_a_day_is_skipped_once(world: World) -> None:
     assert "None of your goals are due today" in await world.ask(world.alice, "skip")
 
 
-async def test_only_what_is_due_today_is_skipped(world: World) -> None:
+async def test_only_goals_due_today_can_be_skipped(world: World) -> None:
     await world.declare(world.alice, "Swim", "weekly on tue")
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Rest")
@@ -172,14 +168,14 @@ async def test_when_several_goals_are_due_a_skip_has_to_name_one(world: World) -
     assert "- \u2068Run\u2069\n- \u2068Read\u2069" in said(answer)
 
 
-async def test_a_skip_without_a_name_means_the_goal_of_single_days(world: World) -> None:
+async def test_a_skip_without_a_name_applies_to_the_daily_goal(world: World) -> None:
     await world.declare(world.alice, "Row", "3 per week")
     await world.declare(world.alice, "Run")
 
     assert "Run" in await world.ask(world.alice, "skip")
 
 
-async def test_what_asks_for_days_of_a_week_can_not_be_skipped_and_says_what_is_left(
+async def test_a_weekly_goal_can_not_be_skipped_and_shows_the_remaining_days(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Row", "3 per week")
@@ -201,7 +197,7 @@ async def test_what_asks_for_days_of_a_week_can_not_be_skipped_and_says_what_is_
     ("schedule", "left"),
     [("every 3 days", "Due by **Sat, Jan 3**"), ("once by 2026-01-10", "Sat, Jan 10, 2026")],
 )
-async def test_what_is_not_tied_to_days_can_not_be_skipped_and_says_until_when(
+async def test_a_goal_without_fixed_days_can_not_be_skipped_and_shows_its_end(
     world: World, schedule: str, left: str
 ) -> None:
     await world.declare(world.alice, "Essay", schedule)

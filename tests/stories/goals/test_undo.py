@@ -1,4 +1,4 @@
-"""Taking back what one did."""
+"""/undo: undoing the latest actions."""
 
 from sqlalchemy import Connection
 
@@ -6,7 +6,7 @@ from accountabot.bot import Accountabot
 from tests.world import GREETINGS, World, said, shown
 
 
-async def test_a_check_in_that_is_taken_back_counts_as_if_it_had_not_been(world: World) -> None:
+async def test_an_undone_check_in_has_no_effect(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
@@ -18,7 +18,7 @@ async def test_a_check_in_that_is_taken_back_counts_as_if_it_had_not_been(world:
     assert any("Undone" in text for text in shown(world.general))
 
 
-async def test_the_button_takes_back_the_deed_that_it_stands_under(world: World) -> None:
+async def test_the_undo_button_undoes_its_own_action(world: World) -> None:
     declared = await world.declare(world.alice)
     await world.check_in(world.alice)
 
@@ -29,7 +29,7 @@ async def test_the_button_takes_back_the_deed_that_it_stands_under(world: World)
     assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_declaration_that_is_taken_back_takes_its_card_down(world: World) -> None:
+async def test_undoing_a_declaration_deletes_its_card(world: World) -> None:
     card = (await world.declare(world.alice, "Embarrassing")).response
     await world.alice.slash(world.general, "undo")
 
@@ -43,7 +43,7 @@ async def test_a_declaration_that_is_taken_back_takes_its_card_down(world: World
     assert "Embarrassing" not in "".join(shown(world.general))
 
 
-async def test_undo_takes_back_one_deed_after_another(world: World) -> None:
+async def test_undo_undoes_one_action_after_another(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
@@ -54,7 +54,7 @@ async def test_undo_takes_back_one_deed_after_another(world: World) -> None:
     assert "nothing to take back" in third
 
 
-async def test_after_fifteen_minutes_a_deed_stands(world: World) -> None:
+async def test_an_action_can_not_be_undone_after_fifteen_minutes(world: World) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(15 * 60)
 
@@ -62,13 +62,13 @@ async def test_after_fifteen_minutes_a_deed_stands(world: World) -> None:
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_nobody_takes_back_what_another_did(world: World) -> None:
+async def test_nobody_can_undo_the_action_of_another(world: World) -> None:
     await world.declare(world.alice)
 
     assert "nothing to take back" in await world.ask(world.bob, "undo")
 
 
-async def test_a_goal_that_was_done_by_mistake_is_going_again(world: World) -> None:
+async def test_undoing_a_mistaken_completion_reopens_the_goal(world: World) -> None:
     form = await world.declare(world.alice, "Essay", "once")
     await world.alice.submit_modal(form, {"text": ""})
     await world.check_in(world.alice)
@@ -78,7 +78,7 @@ async def test_a_goal_that_was_done_by_mistake_is_going_again(world: World) -> N
     assert "🎉" in said(await world.check_in(world.alice))
 
 
-async def test_a_late_check_in_taken_back_across_midnight_leaves_the_miss(world: World) -> None:
+async def test_undoing_a_late_check_in_across_midnight_leaves_the_miss(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.next_day()
@@ -93,7 +93,7 @@ async def test_a_late_check_in_taken_back_across_midnight_leaves_the_miss(world:
     assert "**Current streak** 0 · **Longest streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_undo_passes_over_the_deeds_of_a_goal_that_is_gone(world: World) -> None:
+async def test_undo_skips_the_actions_of_an_undone_goal(world: World) -> None:
     await world.declare(world.alice, "Read")
     declared = await world.declare(world.alice, "Run")
     await world.check_in(world.alice, goal="Run")
@@ -102,9 +102,7 @@ async def test_undo_passes_over_the_deeds_of_a_goal_that_is_gone(world: World) -
     assert "**\u2068Read\u2069** is no longer declared" in await world.ask(world.alice, "undo")
 
 
-async def test_every_post_is_remembered_however_many_there_are_at_once(
-    world: World, bot: Accountabot
-) -> None:
+async def test_every_concurrent_post_is_recorded(world: World, bot: Accountabot) -> None:
     for number in range(8):
         await world.declare(world.alice, f"Goal {number}")
         await world.check_in(world.alice, goal=f"Goal {number}")
@@ -119,11 +117,11 @@ async def test_every_post_is_remembered_however_many_there_are_at_once(
 
     posted, deeds = await bot.database.read(count)
 
-    assert posted == deeds - 1 == 16  # all but the undoing itself was posted
+    assert posted == deeds - 1 == 16  # everything was posted except the undo itself
     assert sum("Undone" in text for text in shown(world.general)) == 1
 
 
-async def test_a_wrong_schedule_is_taken_back_and_another_picked_for_the_same_sentence(
+async def test_a_wrong_schedule_is_undone_and_replaced_for_the_same_sentence(
     world: World,
 ) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Run")

@@ -1,4 +1,4 @@
-"""The people whom the greeting tests share."""
+"""The members that the greeting tests share."""
 
 import pytest
 from simcord import MemberActor
@@ -8,7 +8,7 @@ from tests.world import World
 
 @pytest.fixture
 async def owner(world: World, owner: MemberActor) -> MemberActor:
-    """Someone who may manage the server, and has been greeted by now."""
+    """A member who may manage the server, after their own greeting."""
     await world.env.advance_time(120)
     return owner
 

@@ -22,7 +22,7 @@ async def save(world: World, owner: MemberActor, *words: str, command: str = "gr
     return said(await owner.click(preview.response, label="Save"))
 
 
-async def greeted(world: World, name: str) -> str:
+async def greeting_for(world: World, name: str) -> str:
     """Let someone join; return the greeting that follows."""
     await world.env.advance_time(60)
     world.join(name)
@@ -30,11 +30,11 @@ async def greeted(world: World, name: str) -> str:
     return shown(world.general)[-1]
 
 
-def letters(world: World, name: str) -> list[str]:
-    """Return what someone found in their direct messages."""
+def direct_messages(world: World, name: str) -> list[str]:
+    """Return the direct messages of a member."""
     return shown(world.users[name].dm_channel)
 
 
-async def by_message(world: World, owner: MemberActor, choice: str = "on") -> str:
-    """Let newcomers be greeted in a direct message, or not any more."""
+async def set_direct_messages(world: World, owner: MemberActor, choice: str = "on") -> str:
+    """Switch greetings by direct message on or off."""
     return said(await owner.slash(world.general, "setup channels", by_message=choice))

@@ -9,7 +9,13 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import channels
 from accountabot.store import settings
-from tests.stories.greetings.greeting_templates import by_message, greeted, letters, propose, save
+from tests.stories.greetings.greeting_templates import (
+    direct_messages,
+    greeting_for,
+    propose,
+    save,
+    set_direct_messages,
+)
 from tests.world import HOUR, World, said, shown
 
 
@@ -20,7 +26,7 @@ def emil(world: World) -> UserHandle:
 
 
 def closed_mailbox(world: World, user: UserHandle, status: int = 403) -> None:
-    """Let the next direct message to someone be refused."""
+    """Make the next direct message to someone fail."""
     world.env.inject_error(
         "POST", f"/channels/{user.dm_channel.id}/messages", status=status, code=50007
     )
@@ -29,13 +35,13 @@ def closed_mailbox(world: World, user: UserHandle, status: int = 403) -> None:
 async def test_greetings_are_direct_messages_if_the_owner_chose_so(
     world: World, owner: MemberActor
 ) -> None:
-    answer = await by_message(world, owner)
-    again = await by_message(world, owner)
+    answer = await set_direct_messages(world, owner)
+    again = await set_direct_messages(world, owner)
     public = shown(world.general)
 
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
 
-    (letter,) = letters(world, "dora")
+    (letter,) = direct_messages(world, "dora")
     assert "in a direct message" in answer
     assert world.general.mention in answer
     assert "like that already" in again
@@ -49,7 +55,7 @@ async def test_a_direct_message_links_to_the_server_and_has_no_server_only_butto
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
     await owner.slash(world.general, "setup channels", greetings=lobby, by_message="on")
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
 
     message = world.users["dora"].dm_channel.last_message
 
@@ -64,7 +70,7 @@ async def test_a_first_greeting_by_direct_message_arrives_even_if_the_bot_has_no
     closed = world.env.create_guild("Closed")
     rules = closed.create_text_channel("rules", overwrites={closed.default_role: World.read_only})
     olga = Action(Member(ServerId(closed.id), MemberId(1)), utcnow(), InteractionId(1))
-    await bot.database.write(channels.choose, olga, {}, by_message=True)
+    await bot.database.write(channels.choose_channels, olga, {}, by_message=True)
     closed.add_member(world.users["bob"])
     await world.env.settle()
     role = closed.create_role("owner", permissions=Permissions(manage_guild=True))
@@ -72,7 +78,7 @@ async def test_a_first_greeting_by_direct_message_arrives_even_if_the_bot_has_no
 
     answer = said(await owner.slash(rules, "setup channels"))
 
-    (letter,) = letters(world, "bob")
+    (letter,) = direct_messages(world, "bob")
     assert "\u2068Closed\u2069" in letter
     assert "Turn off" not in letter
     assert "there’s no channel" in answer
@@ -81,52 +87,55 @@ async def test_a_first_greeting_by_direct_message_arrives_even_if_the_bot_has_no
 async def test_a_newcomer_with_closed_direct_messages_is_greeted_in_the_channel(
     world: World, owner: MemberActor, emil: UserHandle
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     closed_mailbox(world, emil)
 
-    greeting = await greeted(world, "emil")
+    greeting = await greeting_for(world, "emil")
 
     assert emil.mention in greeting
     assert "Say hello" in greeting
-    assert world.pinged()[-1] == [emil.id]
-    assert letters(world, "emil") == []
+    assert world.pings()[-1] == [emil.id]
+    assert direct_messages(world, "emil") == []
 
 
 async def test_a_direct_message_that_discord_rejects_is_sent_once_a_minute_later(
     world: World, owner: MemberActor, emil: UserHandle
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     public = shown(world.general)
     closed_mailbox(world, emil, status=503)
-    await greeted(world, "emil")
-    before = letters(world, "emil")
+    await greeting_for(world, "emil")
+    before = direct_messages(world, "emil")
     await world.env.advance_time(600)
 
     assert before == []
-    assert len(letters(world, "emil")) == 1
+    assert len(direct_messages(world, "emil")) == 1
     assert shown(world.general) == public
 
 
 async def test_custom_and_returning_greetings_are_sent_by_direct_message_too(
     world: World, owner: MemberActor
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     await save(world, owner, "New {user}", "Newer {user}")
     await save(world, owner, "Back {user}", command="returning")
-    await greeted(world, "dora")
-    await greeted(world, "emil")
+    await greeting_for(world, "dora")
+    await greeting_for(world, "emil")
     world.guild.remove_member(world.users["dora"])
     await world.env.settle()
     await world.env.advance_time(2 * HOUR)
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
 
-    words = [letter.split()[0] for letter in (*letters(world, "dora"), *letters(world, "emil"))]
+    words = [
+        letter.split()[0]
+        for letter in (*direct_messages(world, "dora"), *direct_messages(world, "emil"))
+    ]
     assert sorted(words) == ["Back", "New", "Newer"]
-    assert all("The Club" in letter for letter in letters(world, "dora"))
+    assert all("The Club" in letter for letter in direct_messages(world, "dora"))
 
 
 async def test_a_crowd_is_not_greeted_by_direct_message(world: World, owner: MemberActor) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     names = [f"n{number}" for number in range(9)]
     await world.env.advance_time(120)
     for name in names:
@@ -134,7 +143,7 @@ async def test_a_crowd_is_not_greeted_by_direct_message(world: World, owner: Mem
     await world.env.settle()
     await world.env.advance_time(61)
 
-    alone = [name for name in names if letters(world, name)]
+    alone = [name for name in names if direct_messages(world, name)]
     assert len(alone) == 5
     assert sum(f"<@{world.users[name].id}>" in shown(world.general)[-1] for name in names) == 4
 
@@ -144,36 +153,36 @@ async def test_greetings_return_to_the_channel_and_the_change_is_logged(
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
     await owner.slash(world.general, "setup channels", greetings=lobby, by_message="on")
-    answer = await by_message(world, owner, "off")
-    await greeted(world, "dora")
+    answer = await set_direct_messages(world, owner, "off")
+    await greeting_for(world, "dora")
 
     known = await bot.database.read(settings.all_of, Member(ServerId(world.guild.id), MemberId(0)))
     assert [s.value for s in known if s.name == "greetings by message"] == ["on", ""]
     assert lobby.mention in answer
     assert "direct message" not in answer
     assert f"<@{world.users['dora'].id}>" in shown(lobby)[-1]
-    assert letters(world, "dora") == []
+    assert direct_messages(world, "dora") == []
 
 
 async def test_greetings_that_are_off_are_not_sent_by_direct_message(
     world: World, owner: MemberActor
 ) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     panel = await owner.slash(world.general, "setup channels")
     await owner.click(panel.response, label="Turn off")
-    answer = await by_message(world, owner)
-    await greeted(world, "dora")
+    answer = await set_direct_messages(world, owner)
+    await greeting_for(world, "dora")
 
     assert "are off" in answer
     assert "then get a direct message" in answer
-    assert letters(world, "dora") == []
+    assert direct_messages(world, "dora") == []
 
 
 async def test_the_preview_names_the_destination_and_a_test_is_sent_there(
     world: World, owner: MemberActor
 ) -> None:
     channel = said(await propose(world, owner, "Ahoy {user}"))
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     preview = await propose(world, owner, "Ahoy {user}")
     public = shown(world.general)
 
@@ -190,7 +199,7 @@ async def test_the_preview_names_the_destination_and_a_test_is_sent_there(
 
 
 async def test_a_test_reports_closed_direct_messages(world: World, owner: MemberActor) -> None:
-    await by_message(world, owner)
+    await set_direct_messages(world, owner)
     preview = await propose(world, owner, "Ahoy {user}")
     closed_mailbox(world, owner.user)
 

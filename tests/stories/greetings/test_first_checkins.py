@@ -4,7 +4,7 @@ from discord import Permissions
 from simcord import MemberActor
 
 from tests.stories.goals.edits import change
-from tests.stories.greetings.hellos import asked_for, hello
+from tests.stories.greetings.hellos import cheer_requests, say_hello
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
@@ -12,7 +12,7 @@ async def test_a_first_check_in_asks_the_members_who_said_hello_for_a_cheer(
     world: World, dora: MemberActor
 ) -> None:
     for who in (world.alice, world.bob):
-        await hello(world, who)
+        await say_hello(world, who)
     await world.declare(dora, "Walk")
     await world.check_in(dora)
     await world.env.advance_time(16 * 60)
@@ -24,7 +24,7 @@ async def test_a_first_check_in_asks_the_members_who_said_hello_for_a_cheer(
     )
     assert world.alice.mention in asked
     assert "**\u2068Walk\u2069**" in asked
-    assert sorted(max(world.pinged(), key=len)) == sorted([world.alice.id, world.bob.id])
+    assert sorted(max(world.pings(), key=len)) == sorted([world.alice.id, world.bob.id])
     question = next(
         m for m in reversed(world.general.history()) if m.components and _asks(m.components)
     )
@@ -37,7 +37,7 @@ def _asks(components: object) -> bool:
 
 
 async def test_the_cheer_is_requested_only_once(world: World, dora: MemberActor) -> None:
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.declare(dora, "Walk")
     await world.check_in(dora)
     await dora.slash(world.general, "undo")
@@ -45,7 +45,7 @@ async def test_the_cheer_is_requested_only_once(world: World, dora: MemberActor)
     await world.next_day()
     await world.check_in(dora)
 
-    assert await asked_for(world) == 1
+    assert await cheer_requests(world) == 1
 
 
 async def test_nobody_is_asked_if_nobody_said_hello_or_the_goal_is_private(
@@ -54,12 +54,12 @@ async def test_nobody_is_asked_if_nobody_said_hello_or_the_goal_is_private(
     await dora.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
     )
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.check_in(dora)
     await world.declare(world.bob, "Run")
     await world.check_in(world.bob)
 
-    assert await asked_for(world) == 0
+    assert await cheer_requests(world) == 0
 
 
 async def test_a_first_check_in_by_a_plain_message_counts_too(
@@ -68,12 +68,12 @@ async def test_a_first_check_in_by_a_plain_message_counts_too(
     role = world.guild.create_role("owner", permissions=Permissions(manage_guild=True))
     owner = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     await owner.slash(world.general, "setup checkin-channel", channel=world.general)
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.declare(dora, "Walk")
     await dora.send(world.general, "walked")
     await world.env.settle()
 
-    assert await asked_for(world) == 1
+    assert await cheer_requests(world) == 1
 
 
 async def test_a_returning_member_has_no_first_check_in(world: World, dora: MemberActor) -> None:
@@ -86,22 +86,22 @@ async def test_a_returning_member_has_no_first_check_in(world: World, dora: Memb
     await world.declare(dora, "Walk")
     await world.check_in(dora)
 
-    assert await asked_for(world) == 0
+    assert await cheer_requests(world) == 0
 
 
 async def test_a_member_who_said_hello_and_left_is_not_pinged(
     world: World, dora: MemberActor
 ) -> None:
     for who in (world.alice, world.bob):
-        await hello(world, who)
+        await say_hello(world, who)
     world.guild.remove_member(world.alice)
     await world.env.settle()
     await world.declare(dora, "Walk")
     await world.check_in(dora)
     await world.env.advance_time(16 * 60)
 
-    assert [world.bob.id] in world.pinged()[GREETINGS + 1 :]
-    assert not any(world.alice.id in ids for ids in world.pinged()[GREETINGS + 1 :])
+    assert [world.bob.id] in world.pings()[GREETINGS + 1 :]
+    assert not any(world.alice.id in ids for ids in world.pings()[GREETINGS + 1 :])
 
 
 async def test_a_check_in_after_two_silent_weeks_is_welcomed_back(world: World) -> None:
@@ -123,13 +123,13 @@ async def test_a_check_in_after_two_silent_weeks_is_welcomed_back(world: World) 
 async def test_a_first_check_in_that_is_undone_or_hidden_asks_nobody(
     world: World, dora: MemberActor
 ) -> None:
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.declare(dora, "Walk")
     done = await world.check_in(dora)
     await dora.click(done.followups[0], label="Undo")
-    taken_back = await asked_for(world)
+    taken_back = await cheer_requests(world)
     await world.check_in(dora)
-    asked = await asked_for(world)
+    asked = await cheer_requests(world)
     await change(world, dora, goal="Walk", visibility=["me"])
     await world.env.advance_time(61)
 

@@ -12,7 +12,7 @@ async def test_a_greeting_pings_its_recipient_and_varies(world: World) -> None:
     assert not any(answer.ephemeral for answer in answers)
     assert len({said(answer) for answer in answers}) == 4
     assert all(world.alice.mention in said(answer) for answer in answers)
-    assert [ids for ids in world.pinged()[GREETINGS:] if ids] == [[world.bob.id]] * 4
+    assert [ids for ids in world.pings()[GREETINGS:] if ids] == [[world.bob.id]] * 4
 
 
 async def test_a_member_greets_another_once_a_day(world: World) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from simcord import MemberActor
 
-from tests.stories.greetings.greeting_templates import greeted
+from tests.stories.greetings.greeting_templates import greeting_for
 from tests.world import World, said, shown
 
 
@@ -31,7 +31,7 @@ async def test_greetings_fall_back_if_the_channel_is_deleted_and_the_owner_is_no
     world.env.backend.delete_channel(lobby.id)
     await world.env.settle()
 
-    greeting = await greeted(world, "dora")
+    greeting = await greeting_for(world, "dora")
     answer = said(await owner.slash(world.general, "setup channels"))
 
     assert f"<@{world.users['dora'].id}>" in greeting
@@ -63,7 +63,7 @@ async def test_greetings_fall_back_if_the_channel_closes_meanwhile(
 
 
 async def joined(world: World) -> Any:
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
     return world.users["dora"]
 
 
@@ -71,10 +71,10 @@ async def test_greetings_can_be_turned_off_and_on_again(world: World, owner: Mem
     answer = await owner.slash(world.general, "setup channels")
     off = await owner.click(answer.response, label="Turn off")
     count = len(shown(world.general))
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
     silent = len(shown(world.general))
     await owner.click(off.response, label="Greet newcomers again")
-    await greeted(world, "emil")
+    await greeting_for(world, "emil")
 
     assert "are off" in said(off)
     assert silent == count

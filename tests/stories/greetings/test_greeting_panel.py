@@ -4,7 +4,7 @@ import pytest
 from discord import PermissionOverwrite
 from simcord import ChannelHandle, MemberActor, SetupError
 
-from tests.stories.greetings.greeting_templates import greeted, propose, save
+from tests.stories.greetings.greeting_templates import greeting_for, propose, save
 from tests.world import World, said, shown
 
 
@@ -44,7 +44,7 @@ async def test_a_first_greeting_that_is_tried_again_is_still_the_first(world: Wo
 
 
 def trusted(world: World) -> MemberActor:
-    """Let Alice use `/setup`, as Discord's Integrations can, without managing the server."""
+    """Allow Alice to use `/setup` through Discord's integration settings."""
     setup = world.env.backend.find_command("setup", world.guild.id)
     assert setup is not None
     world.guild.set_command_permissions(int(setup["id"]), {world.alice: True})
@@ -137,8 +137,8 @@ async def test_the_panel_offers_no_test_if_greetings_are_off(
 
 
 async def joined_in(world: World, channel: ChannelHandle) -> str:
-    """Let Dora join; return what a channel says last."""
-    await greeted(world, "dora")
+    """Let Dora join; return the last message of a channel."""
+    await greeting_for(world, "dora")
     return shown(channel)[-1]
 
 

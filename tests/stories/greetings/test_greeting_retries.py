@@ -11,14 +11,14 @@ from simcord.gateway import FakeWebSocket
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.stories.delivery.test_outbox import unmarked
-from tests.stories.greetings.newcomers import flood, greetings_of, waiting
+from tests.stories.delivery.test_outbox import without_marking
+from tests.stories.greetings.newcomers import greetings_of, join_many, waiting_newcomers
 from tests.world import HOUR, World, shown
 
 
 @contextmanager
 def locked(bot: Accountabot) -> Iterator[None]:
-    """Let another process hold the database."""
+    """Lock the database from another process."""
     other = sqlite3.connect(bot.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield
@@ -50,7 +50,7 @@ async def test_a_crowd_is_remembered_and_greeted_at_the_next_start(
 ) -> None:
     crowd = [world.join(f"n{number}", pending=True) for number in range(130)]
     await world.env.settle()
-    remembered = await waiting(world)
+    remembered = await waiting_newcomers(world)
 
     for newcomer in crowd:
         await world.pass_screening(newcomer, seen=False)
@@ -63,7 +63,7 @@ async def test_a_crowd_is_remembered_and_greeted_at_the_next_start(
     assert (
         "and **88** more" in shown(world.general)[-1] or "and 88 more" in shown(world.general)[-1]
     )
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_a_newcomer_is_not_forgotten_if_discord_does_not_answer(
@@ -79,7 +79,7 @@ async def test_a_newcomer_is_not_forgotten_if_discord_does_not_answer(
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
 
-    assert await waiting(world) == [dora.id]
+    assert await waiting_newcomers(world) == [dora.id]
 
 
 async def test_a_greeting_that_discord_rejects_is_posted_a_minute_later(
@@ -125,7 +125,7 @@ async def test_a_greeting_that_fails_for_hours_is_not_lost(world: World) -> None
 async def test_a_greeting_that_was_posted_but_never_marked_is_not_posted_again(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
-    async with unmarked(bot):
+    async with without_marking(bot):
         dora = world.join("dora")
         await world.env.settle()
     await bot.close()
@@ -133,14 +133,14 @@ async def test_a_greeting_that_was_posted_but_never_marked_is_not_posted_again(
     await world.env.advance_time(HOUR)
 
     assert greetings_of(world, dora) == [1]
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_a_newcomer_after_an_unmarked_crowd_greeting_is_greeted_next(
     world: World, bot: Accountabot
 ) -> None:
-    crowd = await flood(world, 8)
-    async with unmarked(bot):
+    crowd = await join_many(world, 8)
+    async with without_marking(bot):
         await world.env.advance_time(61)
         late = world.join("late")
         await world.env.settle()
@@ -157,7 +157,7 @@ async def test_a_newcomer_who_can_never_be_greeted_is_forgotten(
     world.join("dora")
     await world.env.settle()
 
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_newcomers_are_forgotten_if_there_is_no_greeting_channel(
@@ -168,7 +168,7 @@ async def test_newcomers_are_forgotten_if_there_is_no_greeting_channel(
     guild.add_member(world.env.create_user("dora"))
     await world.env.settle()
 
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_a_newcomer_who_leaves_before_the_retry_is_not_greeted(world: World) -> None:

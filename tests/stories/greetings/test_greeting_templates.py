@@ -8,7 +8,7 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import settings
 from accountabot.ui.greetings.greeting_cards import place_in_line
-from tests.stories.greetings.greeting_templates import greeted, propose, save
+from tests.stories.greetings.greeting_templates import greeting_for, propose, save
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
@@ -16,7 +16,7 @@ from tests.world import World, said, shown
 async def test_custom_greetings_are_used_in_turn(world: World, owner: MemberActor) -> None:
     answer = await save(world, owner, "One {user}", "Two {user}", "Three {user}")
 
-    greetings = [await greeted(world, name) for name in ("dora", "emil", "fred", "gina")]
+    greetings = [await greeting_for(world, name) for name in ("dora", "emil", "fred", "gina")]
 
     assert "these 3 greetings in turn" in answer
     words = [greeting.split()[0] for greeting in greetings]
@@ -31,7 +31,7 @@ async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> N
         "{user.mention} {mention} {user.name} {user_name} {server} {guild_name} {ordinal} of { Member_Count }",
     )
 
-    greeting = await greeted(world, "dora")
+    greeting = await greeting_for(world, "dora")
 
     dora = world.users["dora"]
     assert (
@@ -53,11 +53,11 @@ async def test_a_name_with_a_placeholder_is_not_filled_in_and_pings_nobody(
 ) -> None:
     await save(world, owner, "Hi {user.name}")
 
-    greeting = await greeted(world, "{server} @everyone")
+    greeting = await greeting_for(world, "{server} @everyone")
 
     assert "{server}" in greeting
     assert "The Club" not in greeting
-    assert world.pinged()[-1] == []
+    assert world.pings()[-1] == []
 
 
 async def test_unknown_placeholders_are_refused_and_named_with_those_that_exist(
@@ -116,12 +116,12 @@ async def test_hostile_text_pings_nobody_and_breaks_nothing(
     answer = await propose(world, owner, text)
     if "Save" in said(answer):
         await owner.click(answer.response, label="Save")
-    before = len(world.pinged())
+    before = len(world.pings())
 
-    await greeted(world, "dora")
+    await greeting_for(world, "dora")
 
-    assert len(world.pinged()) == before + 1
-    assert set(world.pinged()[-1]) <= {world.users["dora"].id}
+    assert len(world.pings()) == before + 1
+    assert set(world.pings()[-1]) <= {world.users["dora"].id}
 
 
 async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberActor) -> None:
@@ -133,7 +133,7 @@ async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberAct
     assert f"Ahoy <@{owner.id}>" in said(preview)
     assert "Nothing changed" in said(left)
     assert "already decided" in said(late)
-    assert "Ahoy" not in await greeted(world, "dora")
+    assert "Ahoy" not in await greeting_for(world, "dora")
 
 
 async def test_an_earlier_preview_saves_exactly_its_content(
@@ -161,7 +161,7 @@ async def test_a_concurrent_change_is_shown_before_it_is_replaced(
     assert f"1. Hi <@{owner.id}>" in anew
     assert "Hi" not in log
     assert "Saved" in done
-    assert "Hi" in await greeted(world, "dora")
+    assert "Hi" in await greeting_for(world, "dora")
 
 
 async def test_a_change_made_while_typing_is_shown_in_the_preview(
@@ -210,7 +210,7 @@ async def test_a_test_greets_only_the_owner_in_the_greeting_channel(
     assert "Only you were pinged" in said(answer)
     assert f"Ahoy <@{owner.id}>" in shown(world.general)[-1]
     assert "Just a test" in shown(world.general)[-1]
-    assert [ids for ids in world.pinged()[-2:] if ids] == [[owner.id]]
+    assert [ids for ids in world.pings()[-2:] if ids] == [[owner.id]]
 
 
 async def test_a_test_that_can_not_be_posted_reports_it(world: World, owner: MemberActor) -> None:
@@ -227,7 +227,7 @@ async def test_saving_works_after_a_restart(
     await world.env.restart_bot(create_bot(settings))
 
     assert "Saved" in said(await owner.click(preview.response, label="Save"))
-    assert "Ahoy" in await greeted(world, "dora")
+    assert "Ahoy" in await greeting_for(world, "dora")
 
 
 async def test_the_form_contains_the_saved_greetings_and_empty_fields_reset_them(
@@ -237,9 +237,9 @@ async def test_the_form_contains_the_saved_greetings_and_empty_fields_reset_them
 
     shorter = await save(world, owner, "Two {user}")
     again = await save(world, owner, "Two {user}")
-    greeting = await greeted(world, "dora")
+    greeting = await greeting_for(world, "dora")
     none = await save(world, owner)
-    own = await greeted(world, "emil")
+    own = await greeting_for(world, "emil")
 
     assert "People get this greeting" in shorter
     assert "like that already" in again

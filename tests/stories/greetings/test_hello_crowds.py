@@ -5,13 +5,13 @@ from simcord import MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.greetings.hellos import asked_for
+from tests.stories.greetings.hellos import cheer_requests
 from tests.world import HOUR, World, said, shown
 
 
 @pytest.fixture
 async def crowd(world: World) -> list[MemberActor]:
-    """Those whom the last message greets together, the first of them first."""
+    """Return the members in the last crowd greeting, in order."""
     await world.env.advance_time(120)
     came = [world.join(f"n{number}") for number in range(8)]
     await world.env.settle()
@@ -37,7 +37,7 @@ async def test_one_hello_greets_a_whole_crowd_and_appears_on_its_greeting(
     assert f"Hellos from {world.alice.mention} {crowd[0].mention}" in greeting
     assert "My first goal" in greeting
     assert all(member.mention in greeting for member in crowd)
-    assert world.pinged()[-1] == []
+    assert world.pings()[-1] == []
 
 
 async def test_a_member_who_greeted_a_crowd_is_not_asked_to_cheer_each_newcomer(
@@ -48,7 +48,7 @@ async def test_a_member_who_greeted_a_crowd_is_not_asked_to_cheer_each_newcomer(
         await world.declare(member, "Walk")
         await world.check_in(member)
 
-    assert await asked_for(world) == 0
+    assert await cheer_requests(world) == 0
 
 
 async def test_hello_to_a_crowd_that_left_is_kindly_declined(

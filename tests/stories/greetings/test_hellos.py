@@ -5,7 +5,7 @@ from simcord import MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.greetings.hellos import greeting, hello
+from tests.stories.greetings.hellos import greeting, say_hello
 from tests.world import DAY, GREETINGS, World, said, shown
 
 
@@ -14,20 +14,20 @@ async def test_a_member_who_says_hello_appears_on_the_greeting(
 ) -> None:
     before = greeting(world)
 
-    answer = await hello(world, world.alice)
+    answer = await say_hello(world, world.alice)
 
     assert dora.mention in answer
     assert greeting(world).startswith(before.split("\nSay hello")[0])
     assert f"A hello from {world.alice.mention}" in greeting(world)
     assert "My first goal" in greeting(world)
-    assert world.pinged()[GREETINGS] == [dora.id]
+    assert world.pings()[GREETINGS] == [dora.id]
 
 
 @pytest.mark.usefixtures("dora")
 async def test_the_greeting_is_edited_once_a_minute_at_most(world: World) -> None:
-    await hello(world, world.alice)
-    await hello(world, world.bob)
-    await hello(world, world.carol)
+    await say_hello(world, world.alice)
+    await say_hello(world, world.bob)
+    await say_hello(world, world.carol)
     early = greeting(world)
     await world.env.advance_time(61)
 
@@ -39,20 +39,20 @@ async def test_the_greeting_is_edited_once_a_minute_at_most(world: World) -> Non
 
 
 async def test_hello_is_said_once_and_not_to_oneself(world: World, dora: MemberActor) -> None:
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
 
-    assert "already" in await hello(world, world.alice)
-    assert "for the others" in await hello(world, dora)
+    assert "already" in await say_hello(world, world.alice)
+    assert "for the others" in await say_hello(world, dora)
     assert greeting(world).count("<@") == 2
 
 
 @pytest.mark.usefixtures("dora")
 async def test_hello_works_after_a_restart(world: World, settings: Settings) -> None:
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.env.advance_time(61)
     await world.env.restart_bot(create_bot(settings))
 
-    await hello(world, world.bob)
+    await say_hello(world, world.bob)
 
     assert f"{world.alice.mention} {world.bob.mention}" in greeting(world)
 
@@ -63,21 +63,21 @@ async def test_hello_to_someone_who_left_is_kindly_declined(
     world.guild.remove_member(dora)
     await world.env.settle()
 
-    assert "no longer here" in await hello(world, world.alice)
+    assert "no longer here" in await say_hello(world, world.alice)
 
 
 async def test_a_greeting_that_is_gone_breaks_nothing(world: World, dora: MemberActor) -> None:
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
 
-    assert dora.mention in await hello(world, world.alice)
-    assert "already" in await hello(world, world.alice)
+    assert dora.mention in await say_hello(world, world.alice)
+    assert "already" in await say_hello(world, world.alice)
 
 
 @pytest.mark.usefixtures("dora")
 async def test_more_than_ten_are_counted(world: World) -> None:
     await world.env.advance_time(120)
     for number in range(12):
-        await hello(world, world.join(f"n{number}"))
+        await say_hello(world, world.join(f"n{number}"))
     await world.env.advance_time(61)
 
     assert "+2" in greeting(world)
@@ -105,7 +105,7 @@ async def test_a_hello_keeps_the_owner_buttons(world: World) -> None:
 
 @pytest.mark.usefixtures("dora")
 async def test_a_greeting_is_not_edited_a_day_later(world: World) -> None:
-    await hello(world, world.alice)
+    await say_hello(world, world.alice)
     await world.env.advance_time(DAY)
     edits = len([request for request in world.env.http_requests if "PATCH" in str(request)])
     await world.env.advance_time(DAY)

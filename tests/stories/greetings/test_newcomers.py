@@ -9,7 +9,7 @@ from simcord.gateway import FakeWebSocket
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.greetings.newcomers import greetings_of, waiting
+from tests.stories.greetings.newcomers import greetings_of, waiting_newcomers
 from tests.world import DAY, World, said, shown
 
 
@@ -18,7 +18,7 @@ async def test_a_newcomer_is_greeted_and_nobody_else_is_pinged(world: World) -> 
     await world.env.settle()
 
     assert dora.mention in shown(world.general)[-1]
-    assert world.pinged()[-1] == [dora.id]
+    assert world.pings()[-1] == [dora.id]
 
 
 async def test_a_newcomer_gets_from_the_greeting_to_a_goal(world: World) -> None:
@@ -105,7 +105,7 @@ async def test_a_newcomer_who_left_while_the_bot_was_away_is_forgotten_at_the_st
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
 
-    assert await waiting(world) == [emil.id]
+    assert await waiting_newcomers(world) == [emil.id]
 
 
 async def test_a_member_who_keeps_rejoining_is_greeted_once_an_hour(
@@ -120,7 +120,7 @@ async def test_a_member_who_keeps_rejoining_is_greeted_once_an_hour(
         await world.env.advance_time(30)
 
     assert greetings_of(world, dora) == [1]
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_nobody_is_greeted_a_month_after_they_joined(
@@ -135,7 +135,7 @@ async def test_nobody_is_greeted_a_month_after_they_joined(
     await world.env.settle()
 
     assert greetings_of(world, emil) == [0]
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []
 
 
 async def test_the_form_for_a_first_goal_takes_no_more_than_a_title(world: World) -> None:

@@ -1,4 +1,4 @@
-"""How to begin is said once on every server."""
+"""The onboarding notice, which is posted once on every server."""
 
 import pytest
 import simcord
@@ -10,7 +10,7 @@ from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from accountabot.services.privacy import retention
-from tests.stories.delivery.test_outbox import count, unmarked
+from tests.stories.delivery.test_outbox import count, without_marking
 from tests.world import DAY, HOUR, World, said, shown
 
 A_WHILE = 130
@@ -28,7 +28,7 @@ async def new(env: simcord.Env) -> World:
 
 @pytest.fixture
 async def bare(env: simcord.Env, bot: Accountabot, settings: Settings) -> simcord.GuildHandle:
-    """A server without a channel, on which the bot was a while ago."""
+    """A server without a channel that the bot has been on before."""
     guild = env.create_guild("Bare")
     await bot.close()
     await env.restart_bot(create_bot(settings))
@@ -54,7 +54,7 @@ async def test_the_notice_is_posted_after_a_minute_and_pings_nobody(new: World) 
     assert len(told(new)) == 1
     assert "My first goal" in told(new)[0]
     assert "/setup check" in told(new)[0]
-    assert new.pinged()[-1] == []
+    assert new.pings()[-1] == []
 
 
 async def test_its_button_opens_the_form_for_a_first_goal(new: World) -> None:
@@ -79,7 +79,7 @@ async def test_the_notice_is_not_repeated_after_a_restart(
 async def test_the_notice_is_posted_once_even_if_it_was_never_marked(
     new: World, bot: Accountabot, settings: Settings
 ) -> None:
-    async with unmarked(bot):
+    async with without_marking(bot):
         await new.env.advance_time(A_WHILE)
     posted = len(told(new))
     await bot.close()

@@ -4,7 +4,7 @@ import pytest
 from discord import MemberFlags
 from simcord import MemberActor
 
-from tests.stories.greetings.greeting_templates import greeted, save
+from tests.stories.greetings.greeting_templates import greeting_for, save
 from tests.world import HOUR, World
 
 
@@ -13,12 +13,12 @@ async def test_a_returning_member_gets_the_returning_greeting(
 ) -> None:
     await save(world, owner, "New {user}")
     await save(world, owner, "Back {user}", command="returning")
-    first = await greeted(world, "dora")
+    first = await greeting_for(world, "dora")
     world.guild.remove_member(world.users["dora"])
     await world.env.settle()
     await world.env.advance_time(2 * HOUR)
 
-    second = await greeted(world, "dora")
+    second = await greeting_for(world, "dora")
 
     assert first.startswith("New")
     assert second.startswith("Back")
@@ -31,7 +31,7 @@ async def test_a_member_with_earlier_goals_is_welcomed_back(world: World) -> Non
     await world.env.settle()
     await world.env.advance_time(2 * HOUR)
 
-    greeting = await greeted(world, "alice")
+    greeting = await greeting_for(world, "alice")
 
     assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))
 
@@ -41,6 +41,6 @@ async def test_a_rejoin_flag_of_discord_selects_the_returning_greeting(
 ) -> None:
     monkeypatch.setattr(MemberFlags, "did_rejoin", True)
 
-    greeting = await greeted(world, "dora")
+    greeting = await greeting_for(world, "dora")
 
     assert any(word in greeting for word in ("Welcome back", "is back", "Welcome home"))

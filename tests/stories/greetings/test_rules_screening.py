@@ -2,7 +2,7 @@
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.greetings.newcomers import greetings_of, waiting
+from tests.stories.greetings.newcomers import greetings_of, waiting_newcomers
 from tests.world import DAY, World, shown
 
 
@@ -70,7 +70,7 @@ async def test_a_newcomer_who_leaves_during_screening_is_greeted_on_the_next_joi
     await world.env.settle()
     world.guild.remove_member(dora)
     await world.env.settle()
-    forgotten = await waiting(world)
+    forgotten = await waiting_newcomers(world)
     again = world.join("dora", pending=True)
     await world.env.settle()
     before = greetings_of(world, again)
@@ -89,4 +89,4 @@ async def test_another_bot_that_passes_a_screening_is_not_greeted(world: World) 
     await world.pass_screening(beep)
 
     assert len(shown(world.general)) == before
-    assert await waiting(world) == []
+    assert await waiting_newcomers(world) == []

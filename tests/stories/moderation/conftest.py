@@ -1,4 +1,4 @@
-"""The moderator whom the moderation tests share."""
+"""The moderator that the moderation tests share."""
 
 import pytest
 from simcord import MemberActor

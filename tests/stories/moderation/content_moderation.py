@@ -9,7 +9,7 @@ ZEBRA = "Zebra"
 
 
 def moderator(world: World, name: str) -> MemberActor:
-    """Let someone in who may moderate members."""
+    """Add a member who may moderate members."""
     role = world.guild.create_role(f"{name}s", permissions=Permissions(moderate_members=True))
     return world.guild.add_member(world.env.create_user(name), roles=[role])
 
@@ -17,23 +17,23 @@ def moderator(world: World, name: str) -> MemberActor:
 async def hide(
     world: World, mod: MemberActor, goal: str = ZEBRA, reason: str = "no ads here"
 ) -> InteractionResult:
-    """Hide a goal of Alice's."""
+    """Hide one of Alice's goals."""
     return await mod.slash(
         world.general, "moderate goal", member=world.alice, goal=goal, reason=reason
     )
 
 
-async def question(
+async def ask_removal(
     world: World, mod: MemberActor, nth: int = 0, reason: str = "not yours"
 ) -> InteractionResult:
-    """Ask to take back the nth latest of Alice's check-ins."""
-    check_in = (await offered(world, mod))[nth]["value"]
+    """Ask to remove the nth latest of Alice's check-ins."""
+    check_in = (await removable_checkins(world, mod))[nth]["value"]
     options = {"member": world.alice, "goal": ZEBRA, "checkin": check_in, "reason": reason}
     return await mod.slash(world.general, "moderate checkin", **options)
 
 
-async def offered(world: World, mod: MemberActor) -> list[dict[str, str]]:
-    """Return which of Alice's check-ins a moderator may take back."""
+async def removable_checkins(world: World, mod: MemberActor) -> list[dict[str, str]]:
+    """Return the check-ins of Alice that a moderator may remove."""
     filled = {"member": world.alice, "goal": ZEBRA}
     return await mod.autocomplete(world.general, "moderate checkin", "checkin", "", **filled)
 

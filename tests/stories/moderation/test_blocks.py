@@ -1,4 +1,4 @@
-"""Whom moderators block from the bot: what they are told, what others see, and that nothing is missed meanwhile."""
+"""/moderate member: blocking members from the bot."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
-from tests.stories.goals.edits import held
+from tests.stories.goals.edits import form_fields
 from tests.stories.moderation.content_moderation import moderator
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said, shown
@@ -28,7 +28,7 @@ async def block(world: World, mod: MemberActor, reason: str = "be kind first") -
 
 
 async def unblock(world: World, mod: MemberActor) -> str:
-    """Let Alice take part again."""
+    """Unblock Alice."""
     panel = await mod.slash(
         world.general, "moderate member", member=world.users["alice"], reason="hm"
     )
@@ -36,7 +36,7 @@ async def unblock(world: World, mod: MemberActor) -> str:
 
 
 async def keep(world: World, days: int) -> None:
-    """Let Alice check in on so many days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice)
         await world.next_day()
@@ -56,7 +56,7 @@ async def test_every_attempt_by_a_blocked_member_gets_one_kind_private_answer(
         await world.alice.slash(world.general, "goal list"),
         await world.alice.click(declared.response, label="Check in"),
         await world.alice.click(declared.followups[0], label="Undo"),
-        await world.alice.submit_modal(edit, held(edit) | {"sentence": "Run every Monday"}),
+        await world.alice.submit_modal(edit, form_fields(edit) | {"sentence": "Run every Monday"}),
         await world.alice.context_menu(world.general, "Count as check-in", hi),
         await world.alice.context_menu(world.general, "Profile", world.bob),
     ]

@@ -9,25 +9,25 @@ from accountabot.config import Settings
 from tests.stories.goals.edits import change, record
 from tests.stories.moderation.content_moderation import (
     ZEBRA,
+    ask_removal,
     hide,
     in_public,
     moderator,
-    offered,
-    question,
+    removable_checkins,
 )
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said
 
 
 async def keep(world: World, days: int, goal: str = ZEBRA) -> None:
-    """Let Alice check in on so many days, one after the other."""
+    """Let Alice check in on consecutive days."""
     for _ in range(days):
         await world.check_in(world.alice, goal=goal)
         await world.next_day()
 
 
 def rebuilt(settings: Settings) -> str:
-    """Return nothing where every standing is what the record says, else what differed."""
+    """Rebuild all standings; return the differences."""
     done = rebuild(Path(settings.database_url.removeprefix("sqlite:///")))
     return "" if done.returncode == 0 else done.stdout
 
@@ -40,7 +40,7 @@ async def test_a_check_in_is_removed_days_later_with_all_its_effects(
     await world.next_day()
     await keep(world, 4)
 
-    asked = await question(world, mod, nth=4)
+    asked = await ask_removal(world, mod, nth=4)
     told_before = said(asked)
     before = await world.ask(world.bob, "streak", member=world.alice)
     done = await mod.click(asked.response, label="Undo it")
@@ -66,7 +66,7 @@ async def test_a_check_in_is_removed_once_whichever_moderator_presses(
     nora = moderator(world, "nora")
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice, goal=ZEBRA)
-    first, twice, second = [await question(world, who) for who in (mod, mod, nora)]
+    first, twice, second = [await ask_removal(world, who) for who in (mod, mod, nora)]
 
     await mod.click(first.response, label="Undo it")
     await world.deliver_again()
@@ -89,7 +89,7 @@ async def test_an_announced_milestone_is_not_reached_again(
     await world.env.advance_time(HOUR)
     told = in_public(world).count("7** times in a row") + in_public(world).count("**7** in a row")
 
-    asked = await question(world, mod)
+    asked = await ask_removal(world, mod)
     await mod.click(asked.response, label="Undo it")
     eighth = said(await world.check_in(world.alice, goal=ZEBRA))
     await world.env.advance_time(HOUR)
@@ -112,7 +112,7 @@ async def test_removing_a_check_in_that_resumed_a_goal_pauses_it_again(
     await world.next_day(2)
     await keep(world, 2)
 
-    asked = await question(world, mod, nth=1)
+    asked = await ask_removal(world, mod, nth=1)
     await mod.click(asked.response, label="Undo it")
 
     assert "**Current streak** 2" in await world.ask(world.bob, "streak", member=world.alice)
@@ -128,13 +128,13 @@ async def test_check_ins_are_offered_by_day_and_note_but_never_private_ones(
         await world.env.advance_time(DAY)
     filled = {"member": world.alice, "goal": ZEBRA}
 
-    async def offered(typed: str) -> list[str]:
+    async def removable(typed: str) -> list[str]:
         found = await mod.autocomplete(
             world.general, "moderate checkin", "checkin", typed, **filled
         )
         return [each["name"] for each in found]
 
-    latest, oldest = await offered(""), await offered("LAP 0")
+    latest, oldest = await removable(""), await removable("LAP 0")
     wrong = await mod.slash(world.general, "moderate checkin", **filled, checkin="999", reason="hm")
     await hide(world, mod)
 
@@ -142,7 +142,7 @@ async def test_check_ins_are_offered_by_day_and_note_but_never_private_ones(
     assert latest[0].startswith("Fri, Jan 30, 2026 · lap 29")
     assert [name[:24] for name in oldest] == ["Thu, Jan 1, 2026 · lap 0"]
     assert "can’t find that check-in" in said(wrong)
-    assert await offered("") == []
+    assert await removable("") == []
 
 
 async def test_a_confirmation_survives_a_restart_but_not_the_goal(
@@ -150,7 +150,7 @@ async def test_a_confirmation_survives_a_restart_but_not_the_goal(
 ) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice, goal=ZEBRA)
-    asked = await question(world, mod)
+    asked = await ask_removal(world, mod)
     await world.env.restart_bot(create_bot(settings))
     await change(world, world.alice, ZEBRA, visibility=["me"])
 
@@ -185,14 +185,14 @@ async def test_an_old_confirmation_does_not_touch_a_newer_one(
     for note in ("first", "second"):
         await world.check_in(world.alice, note=note)
         await world.next_day()
-    old = await question(world, mod)
+    old = await ask_removal(world, mod)
     await world.next_day(8)
-    await question(world, mod, 1)
+    await ask_removal(world, mod, 1)
 
     answer = said(await mod.click(old.response, label="Undo it"))
 
     assert "too long ago" in answer
-    assert len(await offered(world, mod)) == 2
+    assert len(await removable_checkins(world, mod)) == 2
 
 
 async def test_a_removed_check_in_is_shown_with_its_original_text(
@@ -201,7 +201,7 @@ async def test_a_removed_check_in_is_shown_with_its_original_text(
     card = (await world.declare(world.alice, ZEBRA)).response
     await world.check_in(world.alice)
     await world.next_day(3)
-    panel = await question(world, mod)
+    panel = await ask_removal(world, mod)
     await mod.click(panel.response, label="Undo it")
 
     days = await world.bob.click(card, label="Why?")

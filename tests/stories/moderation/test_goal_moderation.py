@@ -7,7 +7,13 @@ from sqlalchemy import select
 from accountabot.bot import Accountabot
 from accountabot.store.schema import drafts
 from tests.stories.goals.edits import change, propose, record
-from tests.stories.moderation.content_moderation import ZEBRA, hide, in_public, moderator, question
+from tests.stories.moderation.content_moderation import (
+    ZEBRA,
+    ask_removal,
+    hide,
+    in_public,
+    moderator,
+)
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, markdown, said
 
@@ -202,9 +208,9 @@ async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
 ) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
-    before = len(world.pinged())
+    before = len(world.pings())
 
-    asked = await question(world, mod, reason=reason)
+    asked = await ask_removal(world, mod, reason=reason)
     if asked.response.components:
         await mod.click(asked.response, label="Undo it")
     await hide(world, mod, reason=reason)
@@ -213,7 +219,7 @@ async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
 
     assert blocked.ephemeral
     assert tried.acknowledged
-    assert not any(world.pinged()[before:])
+    assert not any(world.pings()[before:])
     assert all("\n# Heading" not in text for m in world.general.history() for text in markdown(m))
 
 
@@ -237,7 +243,7 @@ async def test_a_pending_reason_is_deleted_with_the_goal(
 ) -> None:
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
-    await question(world, mod, reason="Alice lied")
+    await ask_removal(world, mod, reason="Alice lied")
     panel = await world.alice.slash(world.general, "data delete")
     await world.alice.click(panel.response, label="Delete everything")
 

@@ -10,7 +10,7 @@ TOLD = {"who": "A night owl", "does": "Teach physics", "learns": "Getting up"}
 
 
 async def introduce(world: World, member: MemberActor, **told: str) -> InteractionResult:
-    """Fill in the form and send it; what is not named stays as it was."""
+    """Fill in the form and send it; unnamed fields stay unchanged."""
     form = await member.slash(world.general, "introduce")
     before = {name: field.get("value") or "" for name, field in fields(form)}
     return await member.submit_modal(form, before | told)
@@ -23,15 +23,15 @@ def fields(form: InteractionResult) -> list[tuple[str, dict[str, Any]]]:
 
 
 async def profile(world: World, who: MemberActor, whom: MemberActor | None = None) -> str:
-    """Return what someone sees on a profile."""
+    """Return the profile that a member is shown."""
     return await world.ask(who, "profile", **({"member": whom} if whom else {}))
 
 
 async def disclose(world: World, who: MemberActor, text: str | None = None) -> str:
-    """Disclose something, or nothing any more."""
+    """Set or clear a disclosure."""
     return await world.ask(who, "disclose", **({} if text is None else {"text": text}))
 
 
 def in_public(world: World) -> str:
-    """Return all that stands in the channel."""
+    """Return the text of every message in #general."""
     return "\n".join(shown(world.general)[GREETINGS:])

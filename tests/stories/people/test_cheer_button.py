@@ -9,12 +9,12 @@ from accountabot.services.people import cheers
 from accountabot.store.people.cheers import latest_check_in_entry
 from tests.stories.goals.edits import change
 from tests.stories.goals.pauses import action
-from tests.stories.people.cheers import cheer, cheers_line, done
+from tests.stories.people.cheers import cheer, cheers_line, declare_and_check_in
 from tests.world import GREETINGS, HOUR, World, said, shown
 
 
 async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
 
     first = await world.bob.click(card, label="Cheer")
     second = await world.bob.click(card, label="Cheer")
@@ -27,7 +27,7 @@ async def test_a_check_in_is_cheered_at_one_tap_and_once(world: World) -> None:
 
 
 async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     latest = await bot.database.read(
         latest_check_in_entry, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
@@ -44,7 +44,7 @@ async def test_a_double_tap_counts_once(world: World, bot: Accountabot) -> None:
 
 
 async def test_a_tap_that_is_delivered_twice_counts_once(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     await world.deliver_again()
@@ -67,7 +67,7 @@ async def test_a_goal_and_each_of_its_check_ins_can_be_cheered(world: World) -> 
 
 
 async def test_several_members_cheer_the_same_check_in(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
 
     answers = [await who.click(card, label="Cheer") for who in (world.bob, world.carol)]
 
@@ -76,7 +76,7 @@ async def test_several_members_cheer_the_same_check_in(world: World) -> None:
 
 
 async def test_nobody_cheers_their_own_check_in(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
 
     answer = await world.alice.click(card, label="Cheer")
 
@@ -86,7 +86,7 @@ async def test_nobody_cheers_their_own_check_in(world: World) -> None:
 
 
 async def test_a_cheer_disappears_with_its_check_in(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     await world.alice.slash(world.general, "undo")
@@ -100,7 +100,7 @@ async def test_a_cheer_disappears_with_its_check_in(world: World) -> None:
 async def test_a_repeated_check_in_can_be_cheered_again_and_counts_once(
     world: World,
 ) -> None:
-    first = (await done(world, world.alice)).response
+    first = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(first, label="Cheer")
     await world.alice.slash(world.general, "undo")
     again = (await world.check_in(world.alice)).response
@@ -122,7 +122,7 @@ async def test_a_cheer_disappears_with_its_goal(world: World) -> None:
 
 
 async def test_an_undone_check_in_can_not_be_cheered(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     posted = await cheer(world, world.bob, world.alice)
     await world.alice.slash(world.general, "undo")
 
@@ -135,7 +135,7 @@ async def test_an_undone_check_in_can_not_be_cheered(world: World) -> None:
 async def test_the_button_works_after_a_restart_and_cheers_are_kept(
     world: World, settings: Settings
 ) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     await world.env.restart_bot(create_bot(settings))
@@ -173,7 +173,7 @@ async def test_cheers_for_a_hidden_goal_are_not_counted_until_it_returns(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Walk")
-    card = (await done(world, world.alice, "Zebra")).response
+    card = (await declare_and_check_in(world, world.alice, "Zebra")).response
     await world.bob.click(card, label="Cheer")
 
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -186,7 +186,7 @@ async def test_cheers_for_a_hidden_goal_are_not_counted_until_it_returns(
 
 
 async def test_the_card_of_someone_who_left_can_still_be_cheered(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     world.guild.remove_member(world.alice)
     await world.env.settle()
 

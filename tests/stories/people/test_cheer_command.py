@@ -5,22 +5,22 @@ import pytest
 from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.people.support import CheerCounts
-from accountabot.store.people.cheers import counted
+from accountabot.store.people.cheers import count_cheers
 from tests.stories.goals.edits import change
-from tests.stories.people.cheers import cheer, cheers_line, done
+from tests.stories.people.cheers import cheer, cheers_line, declare_and_check_in
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 
 
 def pinged(world: World) -> list[int]:
-    """Return everyone whom a message notified since the greetings."""
-    return [key for keys in world.pinged()[GREETINGS:] for key in keys]
+    """Return the members pinged since the greetings."""
+    return [key for keys in world.pings()[GREETINGS:] for key in keys]
 
 
 async def test_a_cheer_is_posted_with_its_message_and_pings_only_its_recipient(
     world: World,
 ) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice, "What a run!")
 
@@ -33,7 +33,7 @@ async def test_a_cheer_is_posted_with_its_message_and_pings_only_its_recipient(
 
 
 async def test_a_cheer_needs_no_message(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice)
 
@@ -42,7 +42,7 @@ async def test_a_cheer_needs_no_message(world: World) -> None:
 
 
 async def test_a_cheer_is_for_the_latest_check_in_and_links_to_it(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     await world.next_day()
     latest = (await world.check_in(world.alice)).response
     await world.env.advance_time(60)
@@ -55,7 +55,7 @@ async def test_a_cheer_is_for_the_latest_check_in_and_links_to_it(world: World) 
 
 
 async def test_a_second_cheer_for_the_same_check_in_is_kindly_declined(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     await cheer(world, world.bob, world.alice)
     count = len(shown(world.general))
 
@@ -69,7 +69,7 @@ async def test_a_second_cheer_for_the_same_check_in_is_kindly_declined(world: Wo
 
 
 async def test_a_tap_on_the_check_in_counts_as_its_cheer(world: World) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     answer = await cheer(world, world.bob, world.alice)
@@ -78,7 +78,7 @@ async def test_a_tap_on_the_check_in_counts_as_its_cheer(world: World) -> None:
 
 
 async def test_the_next_check_in_can_be_cheered_again(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     await cheer(world, world.bob, world.alice)
     await world.next_day()
     await world.check_in(world.alice)
@@ -103,7 +103,7 @@ async def test_a_member_without_check_ins_is_cheered_for_their_goal(world: World
 
 
 async def test_others_join_a_cheer_at_one_tap(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     posted = (await cheer(world, world.bob, world.alice)).response
 
     joined = await world.carol.click(posted, label="Cheer")
@@ -124,7 +124,7 @@ async def test_others_join_a_cheer_for_a_goal(world: World) -> None:
 
 
 async def test_a_check_in_on_a_hidden_goal_is_skipped(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"
     )
@@ -150,7 +150,7 @@ async def test_a_member_with_only_hidden_goals_is_treated_as_having_none(world: 
 
 
 async def test_a_cheer_does_not_name_the_goal(world: World) -> None:
-    await done(world, world.alice, "Zebra")
+    await declare_and_check_in(world, world.alice, "Zebra")
     await cheer(world, world.bob, world.alice)
 
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -160,7 +160,7 @@ async def test_a_cheer_does_not_name_the_goal(world: World) -> None:
 
 
 async def test_nobody_cheers_themselves_by_command(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     answer = await cheer(world, world.alice, world.alice)
 
@@ -178,7 +178,7 @@ async def test_a_bot_needs_no_cheers(world: World) -> None:
 
 
 async def test_a_member_who_left_is_not_cheered_or_pinged(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     world.guild.remove_member(world.alice)
     await world.env.settle()
 
@@ -193,7 +193,7 @@ async def test_a_member_who_left_is_not_cheered_or_pinged(world: World) -> None:
 async def test_a_hostile_message_pings_nobody_else_and_breaks_nothing(
     world: World, text: str
 ) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     answer = await cheer(world, world.bob, world.alice, text)
 
@@ -208,7 +208,7 @@ async def test_a_hostile_message_pings_nobody_else_and_breaks_nothing(
 
 @pytest.mark.parametrize("text", ["x" * 301, "\u200b", "***"])
 async def test_an_invalid_message_cheers_nobody_yet(world: World, text: str) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     refused = await cheer(world, world.bob, world.alice, text)
     better = await cheer(world, world.bob, world.alice, "Well done")
@@ -219,7 +219,7 @@ async def test_an_invalid_message_cheers_nobody_yet(world: World, text: str) -> 
 
 
 async def test_a_redelivered_cheer_is_posted_once(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     await cheer(world, world.bob, world.alice)
     count = len(shown(world.general))
 
@@ -234,7 +234,7 @@ async def test_a_member_who_can_not_write_here_learns_that_the_cheer_counts(worl
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.guild.default_role: world.read_only}
     )
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
 
     answer = await world.bob.slash(quiet, "cheer", member=world.alice)
 
@@ -245,7 +245,7 @@ async def test_a_member_who_can_not_write_here_learns_that_the_cheer_counts(worl
 
 
 async def test_a_cheer_that_can_not_be_posted_still_counts(world: World) -> None:
-    await done(world, world.alice)
+    await declare_and_check_in(world, world.alice)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
     answer = await cheer(world, world.bob, world.alice)
@@ -256,13 +256,13 @@ async def test_a_cheer_that_can_not_be_posted_still_counts(world: World) -> None
 
 
 async def test_cheers_are_counted_per_server(world: World, bot: Accountabot) -> None:
-    card = (await done(world, world.alice)).response
+    card = (await declare_and_check_in(world, world.alice)).response
     await world.bob.click(card, label="Cheer")
 
     here = await bot.database.read(
-        counted, Member(ServerId(world.guild.id), MemberId(world.alice.id))
+        count_cheers, Member(ServerId(world.guild.id), MemberId(world.alice.id))
     )
-    there = await bot.database.read(counted, Member(ServerId(1), MemberId(world.alice.id)))
+    there = await bot.database.read(count_cheers, Member(ServerId(1), MemberId(world.alice.id)))
 
     assert here == CheerCounts(0, 1)
     assert there == CheerCounts()

@@ -17,7 +17,7 @@ async def test_an_introduction_is_posted_and_appears_on_the_profile(world: World
     for text in TOLD.values():
         assert text in in_public(world)
         assert text in await profile(world, world.bob, world.alice)
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -116,7 +116,7 @@ async def test_hostile_text_pings_nobody_and_breaks_nothing(world: World, text: 
     answers = [await profile(world, who, world.alice) for who in (world.alice, world.bob)]
 
     assert all(answers)
-    assert not any(world.pinged()[GREETINGS:])
+    assert not any(world.pings()[GREETINGS:])
     assert all(
         "\n# Heading" not in written
         for message in world.general.history()

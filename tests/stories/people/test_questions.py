@@ -1,4 +1,4 @@
-"""Asking how it goes: by a witness, once a day, answered at one tap."""
+"""Questions: a witness asks how it goes, once a day, and the owner answers with one tap."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,37 +16,37 @@ from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.people.question_cards import ask_button
 from tests.stories.goals.edits import change
-from tests.stories.goals.pauses import action, live_in
+from tests.stories.goals.pauses import action, set_zone
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, HOUR, World, markdown, said, shown
 
 RUN = "**\u2068Run\u2069**"
 
 
-async def hold(world: World, who: MemberActor) -> InteractionResult:
-    """Let someone hold alice to her goal, whose card is the first message."""
+async def become_witness(world: World, who: MemberActor) -> InteractionResult:
+    """Let someone become the witness of Alice's goal on the first card."""
     return await who.click(world.general.history()[GREETINGS], label="Hold me to it")
 
 
 async def ask(world: World, who: MemberActor) -> InteractionResult:
-    """Let someone hold alice to her goal, and ask how it goes."""
-    return await who.click((await hold(world, who)).response, label="How’s it going?")
+    """Let someone become Alice's witness, and ask how it goes."""
+    return await who.click((await become_witness(world, who)).response, label="How’s it going?")
 
 
 async def asked(world: World, goal: str = "Run") -> InteractionResult:
-    """Let alice declare a goal and bob ask how it goes."""
+    """Let Alice declare a goal and Bob ask how it goes."""
     await world.declare(world.alice, goal)
     return await ask(world, world.bob)
 
 
 def last(world: World) -> str:
-    """Return what the last message says now."""
+    """Return the current text of the last message."""
     return shown(world.general)[-1]
 
 
 def pinged(world: World) -> list[int]:
-    """Return everyone whom a message notified since the greetings."""
-    return [key for keys in world.pinged()[GREETINGS:] for key in keys]
+    """Return the members pinged since the greetings."""
+    return [key for keys in world.pings()[GREETINGS:] for key in keys]
 
 
 async def test_a_witness_asks_in_public_and_only_the_owner_is_pinged(world: World) -> None:
@@ -86,11 +86,13 @@ async def test_the_check_in_below_a_question_counts(world: World) -> None:
     assert "**Current streak** 1" in said(answer)
 
 
-async def test_two_who_ask_at_the_same_moment_ask_once(world: World, bot: Accountabot) -> None:
+async def test_two_witnesses_who_ask_at_once_ask_one_question(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice)
     both = world.bob, world.carol
     for who in both:
-        await hold(world, who)
+        await become_witness(world, who)
 
     presses = (bot.database.write(questions.ask, action(world, who), GoalId(1)) for who in both)
     first, second = await asyncio.gather(*presses, return_exceptions=True)
@@ -113,7 +115,7 @@ async def test_only_the_owner_answers(world: World) -> None:
     assert "Going well" in last(world)
 
 
-async def test_it_is_asked_once_a_day_whoever_asks(world: World) -> None:
+async def test_a_goal_is_asked_about_once_a_day(world: World) -> None:
     question = (await asked(world)).response
 
     other = await ask(world, world.carol)
@@ -129,8 +131,8 @@ async def test_it_is_asked_once_a_day_whoever_asks(world: World) -> None:
     assert len(shown(world.general)) == count
 
 
-async def test_the_day_is_the_owners(world: World, bot: Accountabot) -> None:
-    await live_in(world, bot, "Pacific/Auckland")  # 22:00 there, on the first of January
+async def test_the_day_of_a_question_is_the_owners_day(world: World, bot: Accountabot) -> None:
+    await set_zone(world, bot, "Pacific/Auckland")  # 22:00 there, on the first of January
     await asked(world)
     await world.env.advance_time(HOUR)
     same = await ask(world, world.carol)
@@ -143,11 +145,11 @@ async def test_the_day_is_the_owners(world: World, bot: Accountabot) -> None:
     assert pinged(world) == [world.alice.id] * 2
 
 
-async def test_who_holds_nobody_to_it_does_not_ask(world: World, bot: Accountabot) -> None:
+async def test_only_a_witness_may_ask(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     card = Card(row(ask_button(ServerId(world.guild.id), 1, "anything")))
     anywhere = await bot.get_channel(world.general.id).send(view=card)
-    left = await hold(world, world.carol)
+    left = await become_witness(world, world.carol)
     await world.carol.click(left.response, label="Step back")
 
     stranger = await world.bob.click(anywhere, label="How’s it going?")
@@ -201,11 +203,11 @@ async def _end(world: World) -> None:
         (_hide, "is gone"),
     ],
 )
-async def test_what_is_over_hidden_or_at_rest_is_not_asked_about(
+async def test_ended_hidden_and_paused_goals_are_not_asked_about(
     world: World, befall: Befall, words: str
 ) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     await befall(world)
 
     answer = await world.bob.click(card, label="How’s it going?")
@@ -215,7 +217,7 @@ async def test_what_is_over_hidden_or_at_rest_is_not_asked_about(
     assert world.alice.id not in pinged(world)
 
 
-async def test_a_question_that_could_not_be_taken_down_is_answered_no_more(world: World) -> None:
+async def test_a_question_that_could_not_be_deleted_takes_no_answer(world: World) -> None:
     question = (await asked(world, "Zebra")).response
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, times=None)
     await change(world, world.alice, "Zebra", visibility=["me"])
@@ -229,7 +231,7 @@ async def test_a_question_that_could_not_be_taken_down_is_answered_no_more(world
     assert "Zebra" not in said(other)
 
 
-async def test_a_question_is_taken_down_with_its_goal(world: World) -> None:
+async def test_a_question_is_deleted_with_its_goal(world: World) -> None:
     question = (await asked(world, "Zebra")).response
     await world.alice.click(question, label="Slowly")
 
@@ -239,7 +241,7 @@ async def test_a_question_is_taken_down_with_its_goal(world: World) -> None:
     assert "The owner now keeps this private" in last(world)
 
 
-async def test_an_answer_to_what_was_taken_back_says_so(world: World) -> None:
+async def test_an_answer_to_an_undone_goal_says_so(world: World) -> None:
     declared = await world.declare(world.alice)
     question = (await ask(world, world.bob)).response
     await world.alice.click(declared.followups[0], label="Undo")
@@ -266,7 +268,7 @@ async def test_a_hostile_title_pings_nobody_else(world: World, text: str) -> Non
     )
 
 
-async def test_a_question_and_an_answer_that_are_delivered_twice_are_one(world: World) -> None:
+async def test_a_question_and_an_answer_that_are_delivered_twice_count_once(world: World) -> None:
     question = (await asked(world)).response
     count = len(shown(world.general))
     await world.deliver_again()
@@ -284,7 +286,7 @@ async def test_questions_are_asked_and_answered_after_a_restart(
     world: World, settings: Settings
 ) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     await world.env.restart_bot(create_bot(settings))
     question = (await world.bob.click(card, label="How’s it going?")).response
     await world.env.restart_bot(create_bot(settings))
@@ -294,9 +296,9 @@ async def test_questions_are_asked_and_answered_after_a_restart(
     assert "💪" in last(world)
 
 
-async def test_what_could_not_be_posted_was_not_asked(world: World) -> None:
+async def test_a_question_that_could_not_be_posted_does_not_count(world: World) -> None:
     await world.declare(world.alice)
-    card = (await hold(world, world.bob)).response
+    card = (await become_witness(world, world.bob)).response
     world.env.inject_error("POST", "/interactions/*/*/callback", status=403, times=1)
 
     failed = await world.bob.click(card, label="How’s it going?")
@@ -308,7 +310,7 @@ async def test_what_could_not_be_posted_was_not_asked(world: World) -> None:
     assert pinged(world) == [world.alice.id]
 
 
-async def test_an_answer_that_could_not_be_shown_is_kept_and_shown_at_the_next_tap(
+async def test_an_answer_that_could_not_be_shown_is_saved_and_shown_at_the_next_tap(
     world: World,
 ) -> None:
     question = (await asked(world)).response
@@ -322,7 +324,7 @@ async def test_an_answer_that_could_not_be_shown_is_kept_and_shown_at_the_next_t
     assert "💪" in last(world)
 
 
-async def test_who_may_not_write_here_asks_nobody(world: World) -> None:
+async def test_a_member_who_can_not_write_here_can_not_ask(world: World) -> None:
     role = world.guild.create_role("muted")
     muted = world.guild.add_member(world.env.create_user("mia"), roles=[role])
     quiet = world.guild.create_text_channel("quiet", overwrites={role: World.read_only})
@@ -335,9 +337,7 @@ async def test_who_may_not_write_here_asks_nobody(world: World) -> None:
     assert "can’t write in this channel" in said(answer)
 
 
-async def test_buttons_of_another_server_ask_and_answer_nothing(
-    world: World, bot: Accountabot
-) -> None:
+async def test_buttons_from_another_server_do_nothing(world: World, bot: Accountabot) -> None:
     await asked(world)
     elsewhere = world.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")

@@ -8,15 +8,15 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
 
-async def live_in(world: World, who: MemberActor, zone: str) -> InteractionResult:
-    """Say where someone lives."""
+async def set_zone(world: World, who: MemberActor, zone: str) -> InteractionResult:
+    """Set a member's time zone."""
     return await who.slash(world.general, "timezone", zone=zone)
 
 
-async def test_a_city_is_found_while_one_types_and_what_was_picked_is_set(world: World) -> None:
+async def test_a_city_is_offered_while_typing_and_the_choice_is_set(world: World) -> None:
     offered = await world.alice.autocomplete(world.general, "timezone", "zone", "lisb")
 
-    answer = await live_in(world, world.alice, offered[0]["value"])
+    answer = await set_zone(world, world.alice, offered[0]["value"])
 
     assert offered[0]["name"].startswith("Lisbon, Portugal")
     assert answer.ephemeral
@@ -24,7 +24,7 @@ async def test_a_city_is_found_while_one_types_and_what_was_picked_is_set(world:
     assert "and so do your past check-ins" in said(answer)
 
 
-async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anything_is_typed(
+async def test_zones_are_offered_by_their_current_time_and_before_typing(
     world: World,
 ) -> None:
     by_time = await world.alice.autocomplete(world.general, "timezone", "zone", "18:00")
@@ -34,13 +34,13 @@ async def test_zones_are_offered_by_the_time_that_it_is_there_and_before_anythin
     assert 20 <= len(at_first) <= 25
 
 
-async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
+async def test_a_second_zone_applies_from_now_on_and_the_same_one_changes_nothing(
     world: World,
 ) -> None:
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
 
-    moved = await live_in(world, world.alice, "los angeles")
-    again = await live_in(world, world.alice, "America/Los_Angeles")
+    moved = await set_zone(world, world.alice, "los angeles")
+    again = await set_zone(world, world.alice, "America/Los_Angeles")
 
     assert "It’s 01:00 there now" in said(moved)
     assert "Past days don’t change" in said(moved)
@@ -61,10 +61,8 @@ async def test_a_second_zone_holds_from_now_on_and_the_same_one_changes_nothing(
         ("x" * 4000, "That’s 4000 characters"),
     ],
 )
-async def test_a_place_that_does_not_exist_is_refused_kindly(
-    world: World, typed: str, answered: str
-) -> None:
-    answer = await live_in(world, world.alice, typed)
+async def test_an_unknown_place_is_refused_kindly(world: World, typed: str, answered: str) -> None:
+    answer = await set_zone(world, world.alice, typed)
 
     assert answer.ephemeral
     assert answered in said(answer)
@@ -75,14 +73,14 @@ async def test_a_place_that_does_not_exist_is_refused_kindly(
 async def test_hostile_text_for_a_place_breaks_nothing(world: World, text: str) -> None:
     await world.alice.autocomplete(world.general, "timezone", "zone", text)
 
-    answer = await live_in(world, world.alice, text)
+    answer = await set_zone(world, world.alice, text)
 
     assert answer.ephemeral
     assert "went wrong" not in said(answer)
     assert "@everyone" not in said(answer)
 
 
-async def test_the_first_zone_holds_from_the_beginning(world: World) -> None:
+async def test_the_first_zone_applies_from_the_beginning(world: World) -> None:
     """Example 16 of domain.md: New York, from Monday the 5th on."""
     await wait_until(world, 5, "15:00")
     await world.declare(world.alice)
@@ -90,49 +88,49 @@ async def test_the_first_zone_holds_from_the_beginning(world: World) -> None:
     await world.check_in(world.alice)
     await wait_until(world, 7, "02:00")  # Tuesday, 21:00
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
 
     assert "**Current streak** 1" in await streak_of(world, world.alice)
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
     assert "already checked in" in said(await world.check_in(world.alice))
 
 
-async def test_two_check_ins_that_prove_to_be_of_one_day_count_once(world: World) -> None:
+async def test_two_check_ins_count_once_if_a_zone_puts_them_on_one_day(world: World) -> None:
     await wait_until(world, 5, "15:00")
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await wait_until(world, 6, "01:30")
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
 
-    answer = await live_in(world, world.alice, "New York")
+    answer = await set_zone(world, world.alice, "New York")
 
     assert "and so do your past check-ins" in said(answer)
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_a_goal_begins_on_the_day_on_which_its_owner_declared_it(world: World) -> None:
+async def test_a_goal_begins_on_its_owners_local_day(world: World) -> None:
     await wait_until(world, 6, "01:00")  # Monday, 20:00, in New York
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
     await wait_until(world, 6, "15:00")
 
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
 
 
-async def test_days_that_all_move_by_one_stay_as_many(world: World) -> None:
+async def test_a_zone_that_shifts_every_day_keeps_their_number(world: World) -> None:
     await wait_until(world, 1, "20:00")  # the 2nd, in Tokyo
     await world.declare(world.alice)
     await keep(world, world.alice, 3)
 
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
 
     assert "**Current streak** 3" in await streak_of(world, world.alice)
     assert "**Current streak** 4" in said(await world.check_in(world.alice))
 
 
-async def test_the_first_zone_redraws_the_cards_on_which_it_changed_something(world: World) -> None:
+async def test_the_first_zone_updates_the_cards_that_it_affects(world: World) -> None:
     await wait_until(world, 5, "15:00")
     await world.declare(world.alice)
     await world.check_in(world.alice)
@@ -140,28 +138,28 @@ async def test_the_first_zone_redraws_the_cards_on_which_it_changed_something(wo
     await world.check_in(world.alice)
     await world.env.advance_time(61)
 
-    await live_in(world, world.alice, "New York")
+    await set_zone(world, world.alice, "New York")
     await world.env.advance_time(61)
 
     card = next(text for text in shown(world.general) if "’s promise" in text)
     assert "**Current streak** 1" in card
 
 
-async def test_who_travels_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
+async def test_a_trip_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
     world: World,
 ) -> None:
-    await live_in(world, world.alice, "Tokyo")
+    await set_zone(world, world.alice, "Tokyo")
     await world.declare(world.alice)
     await keep(world, world.alice, 2)
     await world.check_in(world.alice)  # the 3rd, 18:00
-    await live_in(world, world.alice, "Los Angeles")
+    await set_zone(world, world.alice, "Los Angeles")
     assert "already checked in" in said(
         await world.check_in(world.alice)
     )  # 01:00, and still the 3rd, once
     await world.next_day()
     await keep(world, world.alice, 2)  # the 4th and the 5th
     await wait_until(world, 6, "20:00")  # the 6th, noon; nothing done yet
-    await live_in(world, world.alice, "Tokyo")  # the 7th, 05:00
+    await set_zone(world, world.alice, "Tokyo")  # the 7th, 05:00
 
     there = said(await world.check_in(world.alice))
     await world.next_day(1)
@@ -173,8 +171,8 @@ async def test_who_travels_from_tokyo_to_los_angeles_and_back_keeps_the_streak(
     assert "**Current streak** 7 · **Longest streak** 7" in await streak_of(world, world.alice)
 
 
-async def test_what_is_past_is_judged_anew_by_no_later_zone(world: World) -> None:
-    await live_in(world, world.alice, "London")
+async def test_a_later_zone_does_not_change_past_days(world: World) -> None:
+    await set_zone(world, world.alice, "London")
     await world.declare(world.alice)
     await keep(world, world.alice, 1)
     await world.next_day(2)
@@ -182,17 +180,17 @@ async def test_what_is_past_is_judged_anew_by_no_later_zone(world: World) -> Non
     before = await streak_of(world, world.alice)
 
     for zone in ("Tokyo", "Honolulu", "Auckland", "London"):
-        await live_in(world, world.alice, zone)
+        await set_zone(world, world.alice, zone)
 
     assert "**Current streak** 2" in before
     assert await streak_of(world, world.alice) == before
 
 
-async def test_a_zone_holds_on_every_server(world: World) -> None:
+async def test_a_zone_applies_on_every_server(world: World) -> None:
     other = world.env.create_guild("Another club")
     channel = other.create_text_channel("general")
     alice = other.add_member(world.users["alice"])
-    await live_in(world, world.alice, "Lisbon")
+    await set_zone(world, world.alice, "Lisbon")
 
     answer = await alice.slash(channel, "settings")
 
@@ -200,7 +198,7 @@ async def test_a_zone_holds_on_every_server(world: World) -> None:
 
 
 async def test_nobody_else_ever_sees_a_zone(world: World) -> None:
-    answers = [await live_in(world, world.alice, zone) for zone in ("Lisbon", "Tokyo")]
+    answers = [await set_zone(world, world.alice, zone) for zone in ("Lisbon", "Tokyo")]
     declared = await world.declare(world.alice)
     await world.check_in(world.alice, note="done")
     await world.next_day()

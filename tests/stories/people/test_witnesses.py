@@ -1,4 +1,4 @@
-"""Standing behind one another."""
+"""Witnesses: holding another member to a goal."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.world import GREETINGS, World, said, shown
 @pytest.mark.parametrize(
     ("label", "on_the_card"), [("Hold me to it", "Held to it by"), ("Cheer", "1 cheer")]
 )
-async def test_a_tap_stands_on_the_card_and_counts_once(
+async def test_a_tap_appears_on_the_card_and_counts_once(
     world: World, label: str, on_the_card: str
 ) -> None:
     card = (await world.declare(world.alice)).response
@@ -23,7 +23,7 @@ async def test_a_tap_stands_on_the_card_and_counts_once(
 
 
 @pytest.mark.parametrize("label", ["Hold me to it", "Cheer"])
-async def test_nobody_backs_their_own_goal(world: World, label: str) -> None:
+async def test_members_can_not_witness_their_own_goal(world: World, label: str) -> None:
     card = (await world.declare(world.alice)).response
 
     answer = await world.alice.click(card, label=label)
@@ -34,7 +34,7 @@ async def test_nobody_backs_their_own_goal(world: World, label: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["Check in", "Hold me to it", "Cheer"])
-async def test_a_button_on_a_goal_that_is_gone_says_what_it_was(world: World, label: str) -> None:
+async def test_a_button_on_a_deleted_goal_names_the_goal(world: World, label: str) -> None:
     declared = await world.declare(world.alice)
     shown_elsewhere = await world.alice.slash(world.general, "goal show", goal="Run")
     await world.alice.click(declared.followups[0], label="Undo")
@@ -45,7 +45,7 @@ async def test_a_button_on_a_goal_that_is_gone_says_what_it_was(world: World, la
     assert "gone" in said(answer)
 
 
-async def test_a_witness_steps_back_and_may_come_back(world: World) -> None:
+async def test_a_witness_may_leave_and_return(world: World) -> None:
     card = (await world.declare(world.alice)).response
     witness = (await world.bob.click(card, label="Hold me to it")).response
     await world.carol.click(card, label="Hold me to it")
@@ -63,7 +63,7 @@ async def test_a_witness_steps_back_and_may_come_back(world: World) -> None:
     assert world.bob.mention in shown(world.general)[GREETINGS]
 
 
-async def test_who_is_a_witness_already_is_offered_the_same(world: World) -> None:
+async def test_a_witness_is_offered_to_leave(world: World) -> None:
     card = (await world.declare(world.alice)).response
 
     first = await world.bob.click(card, label="Hold me to it")

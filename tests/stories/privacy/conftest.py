@@ -8,7 +8,7 @@ from tests.world import World
 
 @pytest.fixture
 async def lived(world: World) -> World:
-    """Alice lived here: of each kind of thing there is one at least."""
+    """Give Alice at least one row of every kind."""
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
     card = (await world.declare(world.alice, "Run at dawn")).response
     await world.declare(world.alice, "Read")

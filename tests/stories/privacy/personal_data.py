@@ -13,21 +13,21 @@ from accountabot.store.schema import outbox
 from tests.world import World
 
 
-async def unzipped(result: InteractionResult) -> list[ZipFile]:
-    """Return the archives that an answer brought."""
+async def archives_of(result: InteractionResult) -> list[ZipFile]:
+    """Return the archives attached to an answer."""
     sent = [answer for answer in (result.response, *result.followups) if answer]
     return [ZipFile(BytesIO(await file.read())) for answer in sent for file in answer.attachments]
 
 
 async def exported(result: InteractionResult) -> dict[str, list[dict[str, Any]]]:
     """Return the tables of an export."""
-    (archive,) = await unzipped(result)
+    (archive,) = await archives_of(result)
     found: dict[str, list[dict[str, Any]]] = json.loads(archive.read("accountabot.json"))["tables"]
     return found
 
 
-def left_of(tx: Connection, member: int) -> set[str]:
-    """Return in which columns a member still stands, wherever in the file, and what hangs on nothing."""
+def traces_of(tx: Connection, member: int) -> set[str]:
+    """Return the columns that still hold a member, and the broken foreign keys."""
     columns = [*OWN, *SHARED, *OWNERS]
     found = {
         str(c)
@@ -37,7 +37,7 @@ def left_of(tx: Connection, member: int) -> set[str]:
     return found | {str(row) for row in tx.execute(text("PRAGMA foreign_key_check"))}
 
 
-async def deleted(who: MemberActor, world: World) -> InteractionResult:
+async def delete_data(who: MemberActor, world: World) -> InteractionResult:
     """Let someone delete everything."""
     panel = await who.slash(world.general, "data delete")
     return await who.click(panel.response, label="Delete everything")

@@ -16,19 +16,19 @@ from accountabot.store import schema, settings
 from accountabot.store.schema import cheers, outbox
 from tests.stories.goals.pauses import action
 from tests.stories.moderation.content_moderation import moderator
-from tests.stories.privacy.personal_data import deleted, exported, left_of, unzipped
+from tests.stories.privacy.personal_data import archives_of, delete_data, exported, traces_of
 from tests.world import GREETINGS, World, markdown, said
 
 FORM = {"sentence": "Run far", "amount": "", "until": "", "plan": "", "visibility": ["server"]}
 
 
 def quoted(world: World) -> Iterator[tuple[int, str]]:
-    """Yield every message that all see, and all that it says."""
+    """Yield every public message with its whole text."""
     for message in world.general.history():
         yield message.id, "\n".join(markdown(message))
 
 
-async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
+async def test_a_deletion_asks_for_confirmation_and_can_be_cancelled(lived: World) -> None:
     panel = await lived.alice.slash(lived.general, "data delete")
     first = await lived.alice.click(panel.response, label="Export first")
     asked = said(panel)
@@ -37,12 +37,12 @@ async def test_deleting_is_asked_once_and_may_be_left(lived: World) -> None:
     assert panel.ephemeral
     assert "**3 goals**, **1 check-in**, **2 cheers**" in asked
     assert "no way back" in asked
-    assert len(await unzipped(first)) == 1
+    assert len(await archives_of(first)) == 1
     assert "stays as it is" in said(kept)
     assert "Run at dawn" in await lived.ask(lived.alice, "goal list")
 
 
-async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
+async def test_everything_is_deleted_and_the_messages_are_redacted(
     lived: World, bot: Accountabot
 ) -> None:
     mine = {
@@ -51,10 +51,10 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
         if any(word in told for word in ("dawn", "Read", "HYPERLINK"))
     }
 
-    answer = await deleted(lived.alice, lived)
+    answer = await delete_data(lived.alice, lived)
 
     assert "is gone" in said(answer)
-    assert await bot.database.read(left_of, lived.alice.id) == set()
+    assert await bot.database.read(traces_of, lived.alice.id) == set()
     assert mine
     assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
     assert not await bot.database.read(
@@ -68,11 +68,11 @@ async def test_everything_of_theirs_is_gone_and_what_was_said_of_it_is_emptied(
     assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
 
 
-async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountabot) -> None:
+async def test_a_cheer_loses_its_name_but_still_counts(lived: World, bot: Accountabot) -> None:
     bob = Member(ServerId(lived.guild.id), MemberId(lived.bob.id))
     before = await bot.database.read(profiles.load_profile, bob, utcnow())
 
-    await deleted(lived.alice, lived)
+    await delete_data(lived.alice, lived)
 
     tables = await exported(await lived.bob.slash(lived.general, "data export"))
     after = await bot.database.read(profiles.load_profile, bob, utcnow())
@@ -88,14 +88,12 @@ async def test_a_cheer_loses_its_name_and_counts_on(lived: World, bot: Accountab
     assert [tuple(row) for row in kept] == [(key, -key) for key, _ in kept]
 
 
-async def test_what_they_did_for_the_server_stays_without_their_name(
-    lived: World, bot: Accountabot
-) -> None:
+async def test_changes_to_the_server_stay_without_a_name(lived: World, bot: Accountabot) -> None:
     await bot.database.write(
         excused_dates.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
     )
 
-    await deleted(lived.alice, lived)
+    await delete_data(lived.alice, lived)
 
     history = await lived.ask(lived.bob, "goal history", goal="Swim")
     record = await lived.bob.click(
@@ -106,14 +104,14 @@ async def test_what_they_did_for_the_server_stays_without_their_name(
     assert f"<@{lived.alice.id}>" not in history + said(record)
 
 
-async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) -> None:
+async def test_a_deletion_keeps_a_block_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
         await bot.database.write(
             settings.add, action(lived, lived.bob), alice, SettingName.BLOCKED, value, note
         )
 
-    await deleted(lived.alice, lived)
+    await delete_data(lived.alice, lived)
 
     kept = select(schema.settings.c.name, schema.settings.c.value, schema.settings.c.note).where(
         schema.settings.c.member_id == alice.id
@@ -123,24 +121,24 @@ async def test_a_block_stays_without_its_reason(lived: World, bot: Accountabot) 
     ]
 
 
-async def test_their_zone_stays_while_they_are_known_elsewhere(
+async def test_a_zone_stays_while_another_server_knows_the_member(
     lived: World, bot: Accountabot
 ) -> None:
     elsewhere = Action(Member(ServerId(5), MemberId(lived.alice.id)), utcnow(), InteractionId(77))
     await bot.database.write(profiles.disclose, elsewhere, "I sell hats")
 
     asked = await lived.ask(lived.alice, "data delete")
-    await deleted(lived.alice, lived)
-    kept = await bot.database.read(left_of, lived.alice.id)
+    await delete_data(lived.alice, lived)
+    kept = await bot.database.read(traces_of, lived.alice.id)
     alone = await lived.users["alice"].slash("data delete")
     await lived.users["alice"].click(alone.response, label="Delete everything")
 
     assert "Your time zone and when your day starts stay" in asked
     assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
-    assert await bot.database.read(left_of, lived.alice.id) == set()
+    assert await bot.database.read(traces_of, lived.alice.id) == set()
 
 
-async def test_those_who_left_have_and_delete_everything_in_direct_messages(
+async def test_a_member_who_left_exports_and_deletes_by_direct_message(
     lived: World, bot: Accountabot
 ) -> None:
     alice = lived.users["alice"]
@@ -154,14 +152,14 @@ async def test_those_who_left_have_and_delete_everything_in_direct_messages(
     assert {"Run at dawn", "Weigh less"} <= {goal["title"] for goal in tables["goals"]}
     assert tables["departures"]
     assert "on all servers is gone" in said(answer)
-    assert await bot.database.read(left_of, alice.id) == set()
+    assert await bot.database.read(traces_of, alice.id) == set()
 
 
-async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never_been(
+async def test_old_buttons_and_forms_are_answered_as_unknown(
     lived: World, settings: Settings
 ) -> None:
     form = await lived.alice.slash(lived.general, "goal edit", goal="Run")
-    await deleted(lived.alice, lived)
+    await delete_data(lived.alice, lived)
     await lived.env.restart_bot(create_bot(settings))
 
     emptied = lived.general.history()[GREETINGS]
@@ -175,7 +173,7 @@ async def test_what_is_pressed_or_sent_afterwards_is_answered_as_if_it_had_never
     assert "Begin anew" in said(again)
 
 
-async def test_others_cards_name_them_no_more(lived: World) -> None:
+async def test_the_cards_of_others_lose_the_name(lived: World) -> None:
     def named() -> list[str]:
         return [
             told
@@ -185,17 +183,15 @@ async def test_others_cards_name_them_no_more(lived: World) -> None:
 
     before = named()
 
-    await deleted(lived.alice, lived)
+    await delete_data(lived.alice, lived)
     await lived.env.advance_time(120)
 
     assert len(before) == 1
     assert named() == []
 
 
-async def test_a_deletion_that_is_delivered_twice_is_done_once(
-    lived: World, bot: Accountabot
-) -> None:
-    await deleted(lived.alice, lived)
+async def test_a_deletion_that_is_delivered_twice_runs_once(lived: World, bot: Accountabot) -> None:
+    await delete_data(lived.alice, lived)
     await lived.declare(lived.alice, "Begin anew")
     sent = [
         payload for _, name, payload in lived.env.backend.transcript if name == "INTERACTION_CREATE"
@@ -205,10 +201,10 @@ async def test_a_deletion_that_is_delivered_twice_is_done_once(
     await lived.env.settle()
 
     assert "Begin anew" in await lived.ask(lived.alice, "goal list")
-    assert "goals.member_id" in await bot.database.read(left_of, lived.alice.id)
+    assert "goals.member_id" in await bot.database.read(traces_of, lived.alice.id)
 
 
-async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) -> None:
+async def test_a_deletion_in_between_allows_no_second_cheer_or_ping(world: World) -> None:
     card = (await world.declare(world.alice)).response
     done = (await world.check_in(world.alice)).response
     witness = (await world.bob.click(card, label="Hold me to it")).response
@@ -217,7 +213,7 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
         await world.bob.slash(world.general, command, member=world.alice, **options)
     await world.bob.click(witness, label="How’s it going?")
 
-    await deleted(world.bob, world)
+    await delete_data(world.bob, world)
     again = [
         await world.bob.slash(world.general, name, member=world.alice, **options)
         for name, options in gifts
@@ -233,14 +229,14 @@ async def test_nobody_gives_or_pings_twice_by_deleting_in_between(world: World) 
     assert not later.ephemeral
 
 
-async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
+async def test_a_reason_can_be_deleted_if_only_a_block_is_stored(
     world: World, bot: Accountabot
 ) -> None:
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     mod = moderator(world, "mona")
     await mod.slash(world.general, "moderate member", member=world.alice, reason="he stole my bike")
 
-    answer = said(await deleted(world.alice, world))
+    answer = said(await delete_data(world.alice, world))
     kept = await bot.database.read(
         lambda tx: tx.execute(select(schema.settings.c.note)).scalars().all()
     )
@@ -252,7 +248,7 @@ async def test_a_reason_can_be_deleted_where_nothing_but_a_block_is_kept(
     )
 
 
-async def test_a_deletion_that_came_to_nothing_is_none(lived: World, bot: Accountabot) -> None:
+async def test_a_failed_deletion_deletes_nothing(lived: World, bot: Accountabot) -> None:
     panel = await lived.alice.slash(lived.general, "data delete")
     bot.database._writer.is_open = False
     refused = said(await lived.alice.click(panel.response, label="Delete everything"))

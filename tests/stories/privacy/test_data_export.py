@@ -14,8 +14,8 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.privacy import personal_data
 from accountabot.store.schema import disclosures
-from tests.stories.moderation.content_moderation import ZEBRA, moderator, question
-from tests.stories.privacy.personal_data import exported, unzipped
+from tests.stories.moderation.content_moderation import ZEBRA, ask_removal, moderator
+from tests.stories.privacy.personal_data import archives_of, exported
 from tests.world import World, said
 
 MIB = 1024 * 1024
@@ -26,12 +26,12 @@ def cells(archive: ZipFile, table: str) -> list[dict[str, str]]:
 
 
 def write_much(tx: Connection, member: Member) -> None:
-    """Let a member have disclosed what can't be packed any smaller."""
+    """Store disclosures that can't be compressed."""
     row = {"server_id": member.server, "member_id": member.id, "at": utcnow()}
     tx.execute(disclosures.insert(), [row | {"text": token_hex(100)} for _ in range(2000)])
 
 
-async def test_the_privacy_text_is_for_whoever_asks_and_leads_on(world: World) -> None:
+async def test_the_privacy_text_is_private_and_links_to_the_commands(world: World) -> None:
     answer = await world.alice.slash(world.general, "privacy")
     alone = await world.users["bob"].slash("privacy")
 
@@ -49,7 +49,7 @@ async def test_the_privacy_text_is_for_whoever_asks_and_leads_on(world: World) -
     assert "What I keep about you" in said(alone)
 
 
-async def test_everything_is_in_the_file_and_nothing_of_others(lived: World) -> None:
+async def test_the_export_contains_everything_and_nothing_about_others(lived: World) -> None:
     await lived.bob.slash(
         lived.general, "goal declare", goal="Bobs secret", schedule="daily", visibility="only me"
     )
@@ -80,12 +80,12 @@ async def test_everything_is_in_the_file_and_nothing_of_others(lived: World) -> 
     assert "secret" not in json.dumps(tables)
 
 
-async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(
+async def test_the_spreadsheets_match_the_json_and_contain_no_formula(
     lived: World,
 ) -> None:
     answer = await lived.alice.slash(lived.general, "data export")
 
-    (archive,) = await unzipped(answer)
+    (archive,) = await archives_of(answer)
     tables = await exported(answer)
     assert cells(archive, "check_ins")[0]["note"] == "'=HYPERLINK(1)"
     assert {goal["plan"] for goal in cells(archive, "goals")} == {"", "'=1+1"}
@@ -96,9 +96,7 @@ async def test_the_tables_say_the_same_as_the_file_for_programs_and_run_nothing(
     assert tables["goals"][0]["declared_at"].startswith("2026-01-01T")
 
 
-async def test_what_is_too_large_for_one_file_comes_in_several(
-    lived: World, bot: Accountabot
-) -> None:
+async def test_a_large_export_comes_in_several_files(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     await bot.database.write(write_much, alice)
     whole = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), 10 * MIB)
@@ -119,7 +117,7 @@ async def test_what_is_too_large_for_one_file_comes_in_several(
     assert rows(parts) == rows(whole)
 
 
-async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) -> None:
+async def test_the_export_does_not_name_the_blocking_moderator(world: World) -> None:
     mod = moderator(world, "mona")
     await mod.slash(world.general, "moderate member", member=world.alice, reason="be kind first")
 
@@ -130,7 +128,7 @@ async def test_which_moderator_blocked_someone_is_not_handed_over(world: World) 
     assert str(mod.id) not in json.dumps(tables)
 
 
-async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
+async def test_a_second_export_waits_for_the_first(lived: World) -> None:
     packing = import_module("accountabot.cogs.privacy.personal_data")._packing
     packing.add(lived.alice.id)
     try:
@@ -139,14 +137,14 @@ async def test_who_is_being_packed_for_is_asked_to_wait(lived: World) -> None:
         packing.clear()
 
     assert "I’m packing" in said(busy)
-    assert await unzipped(await lived.alice.slash(lived.general, "data export"))
+    assert await archives_of(await lived.alice.slash(lived.general, "data export"))
 
 
-async def test_what_a_moderator_has_not_said_yet_is_not_handed_over(world: World) -> None:
+async def test_the_export_leaves_out_a_pending_moderation(world: World) -> None:
     mod = moderator(world, "mona")
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
-    await question(world, mod, reason="Alice lied")
+    await ask_removal(world, mod, reason="Alice lied")
 
     tables = await exported(await world.alice.slash(world.general, "data export"))
 

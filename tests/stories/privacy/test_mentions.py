@@ -1,4 +1,4 @@
-"""Of whom the bot's public messages speak is written down, for each of them and each of their words."""
+"""Public messages are recorded for every member they mention or quote."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from tests.stories.people.profiles import TOLD, introduce
 from tests.world import DAY, HOUR, World
 
 OF_ALICE = ("Aardvark", "Night owl", "dawn", "ill today", "alpaca seller")
-"""Words that only alice says, among them her goals."""
+"""Words that only Alice uses, and her goals."""
 OF_BOB = ("Bison", "Bravo, dear")
 
 
 def public(world: World) -> Iterator[Message]:
-    """Yield every message of the bot that all see."""
+    """Yield every public message of the bot."""
     me = world.env.bot.user.id
     for channel in world.env.backend.messages.values():
         for message in channel.values():
@@ -28,8 +28,8 @@ def public(world: World) -> Iterator[Message]:
                 yield message
 
 
-async def known(bot: Accountabot) -> set[tuple[int, int]]:
-    """Return which messages are known to speak of whom, by whatever they are known."""
+async def recorded_mentions(bot: Accountabot) -> set[tuple[int, int]]:
+    """Return the recorded mentions of every message."""
     return await bot.database.read(_known)
 
 
@@ -55,8 +55,8 @@ def _known(tx: Connection) -> set[tuple[int, int]]:
     }
 
 
-def spoken_of(world: World, message: Message) -> set[int]:
-    """Return whom a message names or quotes."""
+def members_in(world: World, message: Message) -> set[int]:
+    """Return the members that a message mentions or quotes."""
     text = json.dumps([message.content, message.components], ensure_ascii=False)
     quoted = {world.alice.id: OF_ALICE, world.bob.id: OF_BOB}
     people = {
@@ -68,7 +68,7 @@ def spoken_of(world: World, message: Message) -> set[int]:
 
 
 async def live_with_words(world: World, owner: MemberActor) -> None:
-    """Do whatever there is to do in public."""
+    """Perform every public action."""
     await save(world, owner, "Hi {user.name}, welcome")
     where = await owner.slash(world.general, "setup channels")
     await owner.click(where.response, label="Test")
@@ -90,7 +90,7 @@ async def live_with_words(world: World, owner: MemberActor) -> None:
 
 
 async def keep_words(world: World, owner: MemberActor) -> None:
-    """Do whatever there is to do for goals in public."""
+    """Perform every public action on goals."""
     card = (await world.declare(world.alice, "Aardvark")).response
     held = [
         await witness.click(card, label="Hold me to it") for witness in (world.bob, world.carol)
@@ -121,18 +121,18 @@ async def keep_words(world: World, owner: MemberActor) -> None:
     await world.env.advance_time(HOUR)
 
 
-async def test_every_public_message_is_known_by_all_of_whom_it_speaks(
+async def test_every_public_message_is_recorded_for_everyone_it_mentions(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await live_with_words(world, owner)
     await keep_words(world, owner)
 
-    registered = await known(bot)
+    registered = await recorded_mentions(bot)
     messages = [*public(world)]
     unknown = [
         (key, message.content, json.dumps(message.components, ensure_ascii=False))
         for message in messages
-        for key in spoken_of(world, message)
+        for key in members_in(world, message)
         if (message.id, key) not in registered
     ]
     text = json.dumps([message.components for message in messages], ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What the bot posted of someone who had their data deleted is emptied, and nothing brings it back."""
+"""Redactions: messages about a deleted member are emptied for good."""
 
 import asyncio
 from datetime import datetime
@@ -17,32 +17,34 @@ from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordI
 from accountabot.services.delivery import sent_messages
 from accountabot.services.privacy import redactions
 from accountabot.store.schema import MemberIdColumn, mentions, metadata, outbox
-from tests.stories.delivery.test_outbox import unmarked
-from tests.stories.people.test_witness_news import held, news
+from tests.stories.delivery.test_outbox import without_marking
+from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 EMPTY = "removed at the request"
 
+REDACTIONS = select(outbox).where(outbox.c.topic == Topic.REDACTION)
+
 
 async def erase(world: World, bot: Accountabot, who: MemberActor, *, is_told: bool = True) -> None:
-    """Delete what is kept of someone, as they wish it."""
+    """Delete a member's data, as /data delete does."""
     member = Member(ServerId(world.guild.id), MemberId(who.id))
     bot.state.set_erased(member, utcnow())
     await bot.database.write(_erase, member, utcnow())
     bot.state.set_erased(member, utcnow())
     if is_told:
         bot.events.outbox_changed()
-        await rest(world, bot)
+        await run_redactions(world, bot)
 
 
-async def rest(world: World, bot: Accountabot, rows: int = 0) -> None:
-    """Let the messages be emptied, one after the other, until so many are left."""
+async def run_redactions(world: World, bot: Accountabot, rows: int = 0) -> None:
+    """Run redactions until a number of messages is left."""
     as_wished = 0
     for _ in range(600):
-        await asyncio.sleep(0.01)  # in which the database's thread has its turn
-        as_wished += await left(bot) == rows
+        await asyncio.sleep(0.01)  # lets the database thread run
+        as_wished += await count_rows(bot) == rows
         await world.env.settle()
-        if as_wished == 3:  # the worker looks once more before it rests
+        if as_wished == 3:  # the worker checks once more before it sleeps
             return
 
 
@@ -57,22 +59,17 @@ def _erase(tx: Connection, member: Member, now: datetime) -> None:
             tx.execute(delete(table).where(table.c.server_id == member.server, column == member.id))
 
 
-async def left(bot: Accountabot) -> int:
-    """Return how many messages are still to be redacted."""
-    return await count(bot, select(outbox).where(outbox.c.topic == Topic.REDACTION))
-
-
-async def count(bot: Accountabot, rows: Select[Any]) -> int:
+async def count_rows(bot: Accountabot, rows: Select[Any] = REDACTIONS) -> int:
     """Return how many rows there are."""
     counting = select(func.count()).select_from(rows.subquery())
     return await bot.database.read(lambda tx: tx.execute(counting).scalar_one())
 
 
-def since_greetings(world: World) -> list[str]:
+def messages_since_greetings(world: World) -> list[str]:
     return shown(world.general)[GREETINGS:]
 
 
-async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
+async def test_every_message_about_the_member_is_redacted_and_no_other(
     world: World, bot: Accountabot
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
@@ -86,30 +83,32 @@ async def test_all_that_was_posted_of_someone_is_emptied_and_nothing_of_others(
 
     await erase(world, bot, world.alice)
 
-    *emptied, carols = since_greetings(world)
+    *emptied, carols = messages_since_greetings(world)
     assert len(emptied) == 5
     assert all(EMPTY in text for text in emptied)
     assert "Yak" in carols
     assert not [m for m in world.general.history()[GREETINGS:] if m.attachments]
-    assert await left(bot) == 0
-    assert await count(bot, select(mentions)) == 2  # the greetings of bob and carol
+    assert await count_rows(bot) == 0
+    assert await count_rows(bot, select(mentions)) == 2  # the greetings of bob and carol
 
 
-async def test_anothers_card_loses_a_witness_and_stands(world: World, bot: Accountabot) -> None:
+async def test_the_card_of_another_member_loses_a_witness_and_stays(
+    world: World, bot: Accountabot
+) -> None:
     card = (await world.declare(world.alice, "Zebra")).response
     for witness in (world.bob, world.carol):
         await witness.click(card, label="Hold me to it")
     await world.env.advance_time(61)
-    before = since_greetings(world)[0]
+    before = messages_since_greetings(world)[0]
 
     await erase(world, bot, world.bob)
 
-    (after,) = since_greetings(world)
+    (after,) = messages_since_greetings(world)
     assert world.bob.mention in before
     assert world.bob.mention not in after
     assert world.carol.mention in after
     assert "Zebra" in after
-    assert await left(bot) == 0
+    assert await count_rows(bot) == 0
 
 
 @pytest.fixture
@@ -123,13 +122,13 @@ async def dora(world: World) -> MemberActor:
     return dora
 
 
-async def test_a_greeting_loses_the_hellos_of_others_and_then_itself(
+async def test_a_greeting_loses_the_hello_of_another_and_then_its_text(
     world: World, bot: Accountabot, dora: MemberActor
 ) -> None:
-    texts = since_greetings(world)
+    texts = messages_since_greetings(world)
     for who in (world.alice, world.bob, dora):
         await erase(world, bot, who)
-        texts += since_greetings(world)
+        texts += messages_since_greetings(world)
 
     both, bobs, nobodys, none = texts
     assert f"Hellos from {world.alice.mention} {world.bob.mention}" in both
@@ -141,7 +140,7 @@ async def test_a_greeting_loses_the_hellos_of_others_and_then_itself(
 
 
 @pytest.mark.parametrize("is_crowd", [False, True])
-async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
+async def test_a_pending_hello_does_not_restore_a_greeting(
     world: World, bot: Accountabot, *, is_crowd: bool
 ) -> None:
     await world.env.advance_time(120)
@@ -151,7 +150,7 @@ async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
     await world.alice.click(world.general.history()[where], label="Say hello")
     await world.bob.click(
         world.general.history()[where], label="Say hello"
-    )  # which is shown in a minute
+    )  # shown within a minute
 
     await erase(world, bot, newcomers[-1])
     await world.env.advance_time(300)
@@ -159,7 +158,7 @@ async def test_a_hello_on_its_way_does_not_bring_a_greeting_back(
     assert EMPTY in shown(world.general)[where]
 
 
-async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountabot) -> None:
+async def test_a_throttled_card_is_not_restored(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice)
     await world.bob.click(world.general.history()[GREETINGS], label="Cheer")
@@ -167,11 +166,13 @@ async def test_a_card_that_rests_is_not_drawn_again(world: World, bot: Accountab
     await erase(world, bot, world.alice)
     await world.env.advance_time(300)
 
-    assert len(since_greetings(world)) == 2
-    assert all(EMPTY in text for text in since_greetings(world))
+    assert len(messages_since_greetings(world)) == 2
+    assert all(EMPTY in text for text in messages_since_greetings(world))
 
 
-async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: Accountabot) -> None:
+async def test_a_message_that_was_not_stored_yet_is_redacted_too(
+    world: World, bot: Accountabot
+) -> None:
     bot.sent_messages.collect_for = 10
     await world.declare(world.bob, "Yak")
     await world.env.advance_time(11)
@@ -181,16 +182,16 @@ async def test_what_was_not_written_down_yet_is_emptied_too(world: World, bot: A
 
     await erase(world, bot, world.alice)
     await world.env.advance_time(11)
-    await rest(world, bot)
-    yak, *emptied = since_greetings(world)
+    await run_redactions(world, bot)
+    yak, *emptied = messages_since_greetings(world)
 
     assert "Yak" in yak
     assert len(emptied) == 3
     assert all(EMPTY in text for text in emptied)
-    assert await left(bot) == 0
+    assert await count_rows(bot) == 0
 
 
-async def test_what_is_done_afterwards_stands(world: World, bot: Accountabot) -> None:
+async def test_actions_after_a_deletion_are_kept(world: World, bot: Accountabot) -> None:
     await world.declare(world.bob, "Yak")
     await erase(world, bot, world.alice)
     await world.env.advance_time(1)
@@ -199,25 +200,23 @@ async def test_what_is_done_afterwards_stands(world: World, bot: Accountabot) ->
     await world.alice.slash(world.general, "cheer", member=world.bob, message="Bravo")
     await world.env.advance_time(61)
 
-    assert not [text for text in since_greetings(world) if EMPTY in text]
+    assert not [text for text in messages_since_greetings(world) if EMPTY in text]
 
 
-async def test_news_that_were_posted_and_not_marked_are_emptied(
-    world: World, bot: Accountabot
-) -> None:
-    await held(world)
-    async with unmarked(bot):
+async def test_posted_but_unmarked_news_is_redacted(world: World, bot: Accountabot) -> None:
+    await declare_with_witnesses(world)
+    async with without_marking(bot):
         await world.env.advance_time(3 * DAY + 30)
-        told = news(world)
+        told = witness_news(world)
         await erase(world, bot, world.bob)
         await world.env.advance_time(HOUR)
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert len(told) == 1
-    assert not [text for text in since_greetings(world) if world.bob.mention in text]
+    assert not [text for text in messages_since_greetings(world) if world.bob.mention in text]
 
 
-async def test_it_goes_on_after_a_restart(
+async def test_redactions_resume_after_a_restart(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -226,16 +225,16 @@ async def test_it_goes_on_after_a_restart(
     await bot.close()
 
     await world.env.restart_bot(anew := create_bot(settings))
-    await rest(world, anew)
+    await run_redactions(world, anew)
 
-    assert EMPTY in since_greetings(world)[0]
+    assert EMPTY in messages_since_greetings(world)[0]
 
 
 @pytest.mark.parametrize(
     ("status", "code", "kept_for"),
     [(503, 0, 61), (404, 10008, 0), (403, 50001, DAY + 1), (403, 50005, 0)],
 )
-async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_let_go(
+async def test_a_failed_redaction_is_retried_and_an_impossible_one_is_dropped(
     world: World, bot: Accountabot, settings: Settings, status: int, code: int, kept_for: float
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -248,30 +247,30 @@ async def test_what_cannot_be_emptied_now_is_tried_again_and_what_never_can_is_l
     await bot.close()
     await world.env.restart_bot(anew := create_bot(settings))
     await world.env.advance_time(30)
-    await rest(world, anew, rows=1 if kept_for else 0)
-    at_first, kept = since_greetings(world), await left(anew)
+    await run_redactions(world, anew, rows=1 if kept_for else 0)
+    at_first, kept = messages_since_greetings(world), await count_rows(anew)
     await world.env.advance_time(kept_for)
-    await rest(world, anew)
+    await run_redactions(world, anew)
 
     assert "Zebra" in at_first[0]
     assert EMPTY in at_first[1]
     assert kept == (1 if kept_for else 0)
-    assert (EMPTY in since_greetings(world)[0]) is bool(kept_for)
-    assert await left(anew) == 0
+    assert (EMPTY in messages_since_greetings(world)[0]) is bool(kept_for)
+    assert await count_rows(anew) == 0
 
 
-async def test_a_deed_that_was_deleted_before_its_message_was_known_is_emptied(
+async def test_an_action_that_was_deleted_before_its_message_was_stored_is_redacted(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice, "Zebra")
     message = MessageRef(world.general.id, world.general.history()[-1].id)
-    never = SentMessage(  # as if it had been, and was deleted
+    never = SentMessage(  # as if it had been posted and deleted
         server=ServerId(world.guild.id), post=message, entry=RecordId(10**6)
     )
 
     found = await bot.database.write(sent_messages.save, [never], {}, utcnow())
     bot.events.outbox_changed()
-    await rest(world, bot)
+    await run_redactions(world, bot)
 
     assert found
-    assert EMPTY in since_greetings(world)[-1]
+    assert EMPTY in messages_since_greetings(world)[-1]

@@ -1,4 +1,4 @@
-"""What is kept of a server that the bot was removed from."""
+"""Retention: when a server that the bot left is erased."""
 
 from discord.utils import utcnow
 from simcord import MemberActor
@@ -11,7 +11,7 @@ from accountabot.services.privacy import retention
 from accountabot.store.privacy import erasure
 from accountabot.store.schema import metadata
 from tests.stories.moderation.content_moderation import moderator
-from tests.stories.privacy.personal_data import deleted, left_of
+from tests.stories.privacy.personal_data import delete_data, traces_of
 from tests.world import DAY, World, said, shown
 
 ELSEWHERE = ServerId(7)
@@ -22,12 +22,12 @@ def act(server: ServerId, member: int, source: int) -> Action:
 
 
 def rows_of(tx: Connection, server: int) -> set[str]:
-    """Return the tables in which anything is kept of a server."""
+    """Return the tables that hold a row of a server."""
     tables = [table for table in metadata.sorted_tables if "server_id" in table.c]
     return {t.name for t in tables if tx.execute(select(t).where(t.c.server_id == server)).first()}
 
 
-async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_members_settings_along(
+async def test_a_server_that_the_bot_left_is_erased_after_thirty_days_with_its_members_settings(
     world: World, bot: Accountabot
 ) -> None:
     await bot.database.write(profiles.disclose, act(ELSEWHERE, 5, 1), "I sell hats")
@@ -35,7 +35,7 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
     for number, member in enumerate((5, world.alice.id), 3):
         await bot.database.write(preferences.set_zone, act(ELSEWHERE, member, number), "Asia/Tokyo")
     await world.declare(world.alice)
-    await world.next_day()  # on which it is noted that the bot is not there
+    await world.next_day()  # the bot's absence is recorded
 
     await world.next_day(28)
     before = await bot.database.read(rows_of, ELSEWHERE)
@@ -43,12 +43,12 @@ async def test_a_server_that_the_bot_left_goes_after_thirty_days_and_takes_its_m
 
     assert before == {"disclosures", "departures", "settings"}
     assert await bot.database.read(rows_of, ELSEWHERE) == set()
-    assert await bot.database.read(left_of, 5) == set()
-    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert await bot.database.read(traces_of, 5) == set()
+    assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
     assert "goals" in await bot.database.read(rows_of, world.guild.id)
 
 
-async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
+async def test_a_server_is_erased_in_batches_and_its_departure_last(
     world: World, bot: Accountabot
 ) -> None:
     await world.declare(world.alice)
@@ -62,13 +62,13 @@ async def test_it_goes_bit_by_bit_and_that_it_was_left_goes_last(
         assert "departures" in await bot.database.read(
             rows_of, here
         ) or not await bot.database.read(rows_of, here)
-        assert await bot.database.read(left_of, -1) == set()  # nothing hangs on what is gone
+        assert await bot.database.read(traces_of, -1) == set()  # no row refers to a deleted one
 
     assert steps > 5
     assert await bot.database.read(rows_of, here) == set()
 
 
-async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accountabot) -> None:
+async def test_a_server_with_the_bot_is_never_erased(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     here = ServerId(world.guild.id)
     await bot.database.write(retention.find_overdue_servers, [here], [], utcnow())
@@ -78,7 +78,7 @@ async def test_a_server_on_which_the_bot_is_never_goes(world: World, bot: Accoun
     assert await bot.database.write(retention.find_overdue_servers, [here], [], utcnow()) == [here]
 
 
-async def test_a_sentence_that_waited_for_a_month_is_forgotten(
+async def test_a_sentence_that_is_pending_for_a_month_is_erased(
     world: World, bot: Accountabot
 ) -> None:
     await world.alice.slash(world.general, "goal declare", goal="Write a lot")
@@ -88,7 +88,7 @@ async def test_a_sentence_that_waited_for_a_month_is_forgotten(
     assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
 
 
-async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
+async def test_a_server_to_which_the_bot_returned_is_kept(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     goals = world.guild.create_text_channel("goals")
@@ -107,7 +107,7 @@ async def test_a_server_to_which_the_bot_came_back_meanwhile_is_left_alone(
     assert "Read" in shown(goals)[-1]
 
 
-async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> None:
+async def test_a_block_is_erased_with_its_server(world: World, bot: Accountabot) -> None:
     mod = moderator(world, "mona")
     await world.env.settle()
     await mod.slash(world.general, "moderate member", member=world.alice, reason="spam")
@@ -122,28 +122,26 @@ async def test_a_block_goes_with_its_server(world: World, bot: Accountabot) -> N
     assert not any(block.reason == "spam" for block in bot.state.blocks.values())
 
 
-async def test_a_zone_goes_with_the_only_server_on_which_it_was_said(
+async def test_a_zone_is_erased_with_the_only_server_on_which_it_was_set(
     world: World, bot: Accountabot
 ) -> None:
-    await deleted(world.alice, world)
+    await delete_data(world.alice, world)
     await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")
 
     await world.remove_bot()
     await world.next_day(33)
 
-    assert await bot.database.read(left_of, world.alice.id) == set()
+    assert await bot.database.read(traces_of, world.alice.id) == set()
 
 
-async def test_a_zone_stays_where_it_was_said_when_another_server_goes(
-    world: World, bot: Accountabot
-) -> None:
-    await deleted(world.alice, world)
+async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accountabot) -> None:
+    await delete_data(world.alice, world)
     await bot.database.write(
         preferences.set_zone, act(ELSEWHERE, world.alice.id, 1), "Europe/Lisbon"
     )
-    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # which it was already
+    await world.alice.slash(world.general, "timezone", zone="Europe/Lisbon")  # unchanged
 
     await world.next_day(33)
 
-    assert "settings.member_id" in await bot.database.read(left_of, world.alice.id)
+    assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
     assert "Europe/Lisbon" in await world.ask(world.alice, "timezone", zone="Europe/Lisbon")

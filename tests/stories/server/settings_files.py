@@ -10,7 +10,7 @@ from tests.world import World, said
 
 
 async def exported(world: World, owner: MemberActor) -> dict[str, Any]:
-    """Return what is in the file of settings."""
+    """Return the content of a settings file."""
     answer = await set_up(world, owner, "export")
     assert answer.ephemeral
     (file,) = answer.response.attachments
@@ -41,13 +41,13 @@ def whole(world: World, **settings: object) -> dict[str, Any]:
 async def use(
     owner: MemberActor, preview: InteractionResult, label: str = "Use these settings"
 ) -> str:
-    """Press a button below a preview; return what stands there then, and what is answered."""
+    """Press a button below a preview; return the new preview and the answer."""
     answer = await owner.click(preview.response, label=label)
     return f"{said(preview)}\n{said(answer)}"
 
 
 async def forged(world: World, custom_id: str) -> str:
-    """Let whoever pressed last press a control that is not shown to them; return what the bot did then."""
+    """Press a control that the member was not shown; return the bot's reaction."""
     sent = [
         payload for _, name, payload in world.env.backend.transcript if name == "INTERACTION_CREATE"
     ][-1]

@@ -1,4 +1,4 @@
-"""Dates that owners excuse for everyone, and take back as long as they have begun for nobody."""
+"""Excused dates: owners add them, and remove them before they begin for anyone."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import excused_dates, settings_changes
-from tests.stories.goals.test_history import the_record, why
+from tests.stories.goals.test_history import open_record, why
 from tests.stories.server.settings_files import exported, forged, imported, whole
 from tests.stories.server.test_settings_log import lines
 from tests.stories.setup.setup_commands import set_up, wait_until
@@ -20,13 +20,13 @@ BACK = "Take it back"
 
 
 async def fill(world: World, owner: MemberActor, bot: Accountabot, count: int) -> None:
-    """Excuse as many dates as that, from tomorrow on."""
+    """Excuse a number of dates, from tomorrow on."""
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
     days = {utcnow().date() + timedelta(days=n + 1): "" for n in range(count)}
     await bot.database.write(settings_changes.excuse_dates, act, days)
 
 
-async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(
+async def test_an_excused_date_shows_its_reason_and_can_be_removed(
     world: World, owner: MemberActor, settings: Settings
 ) -> None:
     await set_up(world, owner, "excuse", date="2026-01-05", reason="Spring _clean_")
@@ -44,14 +44,14 @@ async def test_a_date_that_is_excused_already_says_why_and_can_be_taken_back(
     assert (await exported(world, owner))["settings"]["excused dates"] == []
 
 
-async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused_anew(
+async def test_a_removed_date_is_logged_counts_again_and_can_be_excused_again(
     world: World, owner: MemberActor
 ) -> None:
     card = await world.declare(world.alice)
     excused = await set_up(world, owner, "excuse", date="2026-01-03")
     await owner.click(excused.response, label=BACK)
     log = lines(await world.ask(owner, "setup log"))
-    before = said(await the_record(world, card))
+    before = said(await open_record(world, card))
     anew = await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
     await owner.click(anew.response, label=BACK)
     await set_up(world, owner, "excuse", date="2026-01-04", reason="Anew")
@@ -60,7 +60,7 @@ async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused
         await world.next_day()
     await wait_until(world, 6)
 
-    record, days = said(await the_record(world, card)), await why(world, card)
+    record, days = said(await open_record(world, card)), await why(world, card)
 
     assert f"{owner.mention} · **No longer excused** Sat, Jan 3, 2026" in log[0]
     assert f"{owner.mention} · **Excused for everyone** Sat, Jan 3, 2026" in log[1]
@@ -73,7 +73,7 @@ async def test_what_was_taken_back_is_in_the_log_counts_again_and_can_be_excused
 @pytest.mark.parametrize(
     ("date", "stays"), [("2026-01-01", True), ("2026-01-02", True), ("2026-01-03", False)]
 )
-async def test_a_date_that_may_have_begun_for_someone_stays(
+async def test_a_date_that_may_have_begun_for_someone_can_not_be_removed(
     world: World, owner: MemberActor, date: str, stays: bool
 ) -> None:
     answers = [said(await set_up(world, owner, "excuse", date=date)) for _ in range(2)]
@@ -102,7 +102,7 @@ async def test_a_button_that_is_pressed_too_late_or_twice_changes_nothing(
     assert "Jan 5" in await world.ask(owner, "setup show")
 
 
-async def test_nobody_else_takes_a_date_back(
+async def test_nobody_else_can_remove_a_date(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     await set_up(world, owner, "excuse", date="2026-01-05")
@@ -131,7 +131,7 @@ async def test_a_server_excuses_no_more_than_a_year_at_once_by_command_or_file(
     assert "is excused for everyone here" in answer
 
 
-async def test_dates_that_are_over_make_room(
+async def test_past_dates_make_room_for_new_ones(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await fill(world, owner, bot, 366)
@@ -142,7 +142,7 @@ async def test_dates_that_are_over_make_room(
     )
 
 
-async def test_who_asked_first_and_was_saved_last_is_read_alike_by_all(
+async def test_concurrent_changes_are_read_in_one_order_by_everyone(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     card = await world.declare(world.alice)

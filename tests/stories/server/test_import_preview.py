@@ -12,7 +12,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 
 
-async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stays(
+async def test_the_preview_shows_before_and_after_and_missing_settings_stay(
     world: World, owner: MemberActor
 ) -> None:
     await set_up(world, owner, "freezes", earned_every=3, at_most=1)
@@ -40,7 +40,7 @@ async def test_the_preview_has_before_and_after_and_what_is_not_in_the_file_stay
     assert kept["settings"]["freezes"] == {"earned every": 3, "at most": 1}
 
 
-async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
+async def test_a_concurrent_change_is_shown_before_the_file_is_used(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await imported(
@@ -60,7 +60,7 @@ async def test_what_somebody_changed_meanwhile_is_shown_before_anything_holds(
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Sunday"
 
 
-async def test_what_others_changed_that_is_not_in_the_file_does_not_matter(
+async def test_a_concurrent_change_outside_the_file_does_not_matter(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -69,7 +69,7 @@ async def test_what_others_changed_that_is_not_in_the_file_does_not_matter(
     assert "One change made" in await use(owner, preview)
 
 
-async def test_hostile_words_in_a_file_ping_nobody_and_the_longest_preview_fits(
+async def test_hostile_text_in_a_file_pings_nobody_and_the_longest_preview_fits(
     world: World, owner: MemberActor
 ) -> None:
     dates = [{"date": f"2026-02-{n + 1:02}", "reason": "x" + "_*" * 140} for n in range(28)]
@@ -114,7 +114,7 @@ async def test_a_preview_survives_a_restart(
     assert "One change made" in await use(owner, preview)
 
 
-async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
+async def test_a_preview_shows_every_new_and_every_removed_greeting(
     world: World, owner: MemberActor
 ) -> None:
     await save(world, owner, "Hello {user}", "Nice of you {user}")
@@ -133,7 +133,7 @@ async def test_a_preview_has_every_new_greeting_whole_and_what_is_gone(
     assert not [line for line in shown if "Hello" in line or "too long" in line]
 
 
-async def test_a_preview_counts_dates_and_says_from_when_to_when(
+async def test_a_preview_shows_the_number_and_span_of_dates(
     world: World, owner: MemberActor
 ) -> None:
     days = [{"date": f"2026-{month:02}-{day:02}"} for month in range(2, 12) for day in range(1, 21)]
@@ -152,7 +152,7 @@ async def test_a_preview_counts_dates_and_says_from_when_to_when(
         ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is already over"),
     ],
 )
-async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
+async def test_an_unusable_file_is_not_called_current(
     world: World, owner: MemberActor, key: str, value: object, why: str
 ) -> None:
     shown = said(await imported(world, owner, whole(world) | {"settings": {key: value}}))
@@ -162,9 +162,7 @@ async def test_a_file_that_can_not_be_used_is_not_said_to_hold(
     assert "Use these settings" not in shown
 
 
-async def test_a_channel_that_holds_is_never_said_to_be_missing(
-    world: World, owner: MemberActor
-) -> None:
+async def test_a_current_channel_is_never_called_missing(world: World, owner: MemberActor) -> None:
     closed = world.guild.create_text_channel(
         "closed", overwrites={world.guild.default_role: World.read_only}
     )
@@ -186,7 +184,7 @@ async def test_a_channel_that_holds_is_never_said_to_be_missing(
     assert (await exported(world, owner))["settings"]["goals channel"] is None
 
 
-async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_after(
+async def test_missing_permissions_in_a_channel_are_named_before_and_after_the_import(
     world: World, owner: MemberActor
 ) -> None:
     closed = world.guild.create_text_channel(
@@ -204,7 +202,7 @@ async def test_what_the_bot_lacks_in_a_channel_of_the_file_is_said_before_and_af
         assert f"**Goals are posted in** {closed.mention}: I can’t send messages there yet" in shown
 
 
-async def test_a_file_and_greetings_that_were_typed_do_not_forget_each_other(
+async def test_a_file_and_typed_greetings_do_not_overwrite_each_other(
     world: World, owner: MemberActor
 ) -> None:
     words = await propose(world, owner, "Hi {user}")

@@ -14,9 +14,7 @@ from tests.stories.server.settings_files import exported, imported, whole
 from tests.world import World, said
 
 
-async def test_words_that_were_typed_are_no_file(
-    world: World, owner: MemberActor, bot: Accountabot
-) -> None:
+async def test_typed_text_is_not_a_file(world: World, owner: MemberActor, bot: Accountabot) -> None:
     await propose(world, owner, "Hi {user}")
     act = Action(Member(ServerId(world.guild.id), MemberId(owner.id)), utcnow(), InteractionId(1))
 
@@ -94,18 +92,14 @@ WRONG: list[tuple[str, object, str]] = [
 ]
 
 
-async def test_a_file_that_is_none_is_refused_with_what_would_do(
-    world: World, owner: MemberActor
-) -> None:
+async def test_an_invalid_file_is_refused_with_advice(world: World, owner: MemberActor) -> None:
     for data, answered in BROKEN:
         answer = said(await imported(world, owner, data))
         assert answered in answer, answer
         assert "Use these settings" not in answer
 
 
-async def test_a_value_that_can_not_be_is_refused_with_what_would_do(
-    world: World, owner: MemberActor
-) -> None:
+async def test_an_invalid_value_is_refused_with_advice(world: World, owner: MemberActor) -> None:
     before = await exported(world, owner)
 
     for key, value, answered in WRONG:

@@ -18,7 +18,7 @@ from tests.world import HOUR, World, said
 
 
 async def furnish(world: World, owner: MemberActor) -> None:
-    """Set everything that there is."""
+    """Set every setting."""
     lobby = world.guild.create_text_channel("lobby")
     for what, options in {
         "timezone": {"zone": "Lisbon"},
@@ -33,7 +33,7 @@ async def furnish(world: World, owner: MemberActor) -> None:
     await save(world, owner, "Back, {user}?", command="returning")
 
 
-async def test_a_file_says_what_holds_so_that_people_can_read_it(
+async def test_a_file_contains_the_current_settings_in_readable_form(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -61,9 +61,7 @@ async def test_a_file_says_what_holds_so_that_people_can_read_it(
     assert usual["settings"]["freezes"] == {"earned every": 7, "at most": 2}
 
 
-async def test_what_a_server_exports_changes_nothing_there(
-    world: World, owner: MemberActor
-) -> None:
+async def test_importing_an_export_changes_nothing(world: World, owner: MemberActor) -> None:
     usual = await exported(world, owner)
     nothing = said(await imported(world, owner, usual))
     await furnish(world, owner)
@@ -77,7 +75,7 @@ async def test_what_a_server_exports_changes_nothing_there(
     assert await world.ask(owner, "setup log") == log
 
 
-async def test_a_file_is_shown_then_used_and_brings_everything_back(
+async def test_a_file_is_previewed_then_used_and_restores_everything(
     world: World, owner: MemberActor
 ) -> None:
     usual = await exported(world, owner)
@@ -96,7 +94,7 @@ async def test_a_file_is_shown_then_used_and_brings_everything_back(
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
 
-async def test_a_file_decided_on_is_decided_on(
+async def test_a_preview_can_be_used_only_once(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     first = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
@@ -127,7 +125,7 @@ async def test_streaks_and_plain_messages_follow_a_file(world: World, owner: Mem
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
 
-async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
+async def test_another_server_finds_channels_by_name_if_it_is_unique(
     world: World, owner: MemberActor
 ) -> None:
     await furnish(world, owner)
@@ -157,7 +155,7 @@ async def test_on_another_server_channels_are_found_by_name_where_that_is_clear(
     assert "9 changes made" in done
 
 
-async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
+async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_named(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -176,13 +174,15 @@ async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_said_to_be(
     assert (await exported(world, owner))["settings"]["greetings channel"] is None
 
 
-def test_what_is_written_is_read_as_it_was_whatever_holds() -> None:
+def test_every_exported_value_is_read_back_unchanged() -> None:
     values = {
         name: each.default for name, each in SETTINGS.items() if name is not SettingName.EXCUSE
     }
     for greetings in ("", "off", "12"):
         values[SettingName.GREETINGS] = greetings
-        written = settings_format.write(1, "😀 Club", values, {}, {12: "lobby"})
+        written = settings_format.write(
+            1, "😀 Club", values=values, excused={}, channels={12: "lobby"}
+        )
 
         file = settings_format.read(written, utcnow())
 

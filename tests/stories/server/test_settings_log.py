@@ -1,4 +1,4 @@
-"""Who changed what on a server: for owners, before and after, the newest first."""
+"""/setup log: who changed which setting, newest first."""
 
 import pytest
 from discord import Permissions
@@ -12,7 +12,7 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.phrases.settings_format import KEYS
 from accountabot.services.server import excused_dates
 from accountabot.store import settings
-from accountabot.ui.server.setting_text import called, changed
+from accountabot.ui.server.setting_text import describe_change, setting_title
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.setup.setup_commands import set_up
 from tests.stories.test_hostile_text import HOSTILE
@@ -42,14 +42,14 @@ async def write(
     value: str,
     note: str,
 ) -> None:
-    """Change a setting as no command does it yet, or does it any more."""
+    """Change a setting directly, without a command."""
     server = ServerId(world.guild.id)
     act = Action(Member(server, MemberId(actor)), utcnow(), InteractionId(1))
     await bot.database.write(settings.add, act, Member(server, MemberId(member)), name, value, note)
 
 
 @pytest.mark.parametrize("name", SettingName)
-def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
+def test_every_server_setting_is_logged_and_exported(
     name: SettingName,
 ) -> None:
     assert (name in SETTINGS) == (
@@ -58,10 +58,10 @@ def test_everything_that_holds_for_a_server_is_logged_and_stands_in_its_file(
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].default
-        assert called(name) in changed(name, usual, usual)
+        assert setting_title(name) in describe_change(name, usual, usual)
 
 
-async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
+async def test_the_log_shows_who_when_before_after_and_why_newest_first(
     world: World, owner: MemberActor
 ) -> None:
     lobby = world.guild.create_text_channel("lobby")
@@ -102,9 +102,7 @@ async def test_the_log_has_who_when_before_after_and_why_the_newest_first(
     ]
 
 
-async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
-    world: World, owner: MemberActor
-) -> None:
+async def test_the_log_shows_new_and_removed_greetings(world: World, owner: MemberActor) -> None:
     long = (
         "Welcome to the place where we all begin again, every single day, {user}"
         + " and again" * 20
@@ -126,7 +124,7 @@ async def test_the_log_says_which_greetings_are_new_and_which_are_gone(
     assert "Hello" not in log[2]
 
 
-async def test_two_owners_who_change_the_same_are_both_in_the_log(
+async def test_concurrent_changes_by_two_owners_are_both_logged(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     await set_up(world, owner, "week-start", day=6)
@@ -138,7 +136,7 @@ async def test_two_owners_who_change_the_same_are_both_in_the_log(
     assert f"{owner.mention} · **Weeks begin on** Monday → Sunday" in log[1]
 
 
-async def test_pages_are_turned_in_place_by_whoever_opened_them(
+async def test_the_member_who_opened_the_log_turns_its_pages_in_place(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     for day in range(12):
@@ -155,7 +153,7 @@ async def test_pages_are_turned_in_place_by_whoever_opened_them(
 
 
 @pytest.mark.parametrize("actor", [0, -7])
-async def test_blocks_are_logged_and_whoever_is_deleted_is_said_to_be_so(
+async def test_blocks_are_logged_and_deleted_members_are_marked(
     world: World, owner: MemberActor, bot: Accountabot, actor: int
 ) -> None:
     await write(world, bot, actor, world.bob.id, SettingName.BLOCKED, "on", "Spam @everyone")
@@ -202,9 +200,7 @@ async def test_a_log_full_of_the_longest_greetings_fits(world: World, owner: Mem
     assert len(log) < 4000
 
 
-async def test_the_log_is_its_servers_alone_and_its_owners(
-    world: World, owner: MemberActor
-) -> None:
+async def test_only_the_owners_of_a_server_see_its_log(world: World, owner: MemberActor) -> None:
     await set_up(world, owner, "week-start", day=6)
     elsewhere = world.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")

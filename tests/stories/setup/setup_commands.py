@@ -9,7 +9,7 @@ from tests.world import World
 
 
 async def wait_until(world: World, day: int, clock: str = "09:00") -> None:
-    """Let time pass until a clock reading, UTC, in January 2026."""
+    """Advance to a time in January 2026, in UTC."""
     hour, minute = map(int, clock.split(":"))
     await world.env.advance_time(
         (datetime(2026, 1, day, hour, minute, tzinfo=UTC) - utcnow()).total_seconds()
@@ -24,7 +24,7 @@ async def set_up(
 
 
 async def keep(world: World, who: MemberActor, days: int) -> None:
-    """Check in, once a day, for some days; then it is the next one."""
+    """Check in once a day for some days, and go on to the next day."""
     for _ in range(days):
         await world.check_in(who)
         await world.next_day()

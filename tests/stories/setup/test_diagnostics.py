@@ -1,4 +1,4 @@
-"""What owners may have to mend: permissions, deleted channels, an intent, failed deliveries, the last outage."""
+"""/setup check: permissions, channels, intents, failed deliveries and outages."""
 
 from discord import PermissionOverwrite
 from discord.utils import utcnow
@@ -17,9 +17,7 @@ async def checked(world: World, owner: MemberActor) -> str:
     return await world.ask(owner, "setup check")
 
 
-async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(
-    world: World, owner: MemberActor
-) -> None:
+async def test_a_clean_check_is_shown_to_the_owner_alone(world: World, owner: MemberActor) -> None:
     answer = await owner.slash(world.general, "setup check")
 
     assert answer.ephemeral
@@ -27,7 +25,7 @@ async def test_where_nothing_is_missing_that_is_said_to_the_owner_alone(
     assert "⚠️" not in said(answer)
 
 
-async def test_a_missing_permission_is_named_with_what_it_breaks(
+async def test_a_missing_permission_is_named_with_its_effect(
     world: World, owner: MemberActor
 ) -> None:
     closed = PermissionOverwrite(send_messages=False, add_reactions=False)
@@ -51,7 +49,7 @@ async def test_a_missing_permission_is_named_with_what_it_breaks(
     assert "Channel settings → Permissions" in answer
 
 
-async def test_a_deleted_channel_is_named_with_what_happens_instead(
+async def test_a_deleted_channel_is_named_with_its_fallback(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     gone = world.guild.create_text_channel("gone")
@@ -66,7 +64,7 @@ async def test_a_deleted_channel_is_named_with_what_happens_instead(
     assert "The channel where plain messages counted is gone" in answer
 
 
-async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberActor) -> None:
+async def test_greetings_that_are_off_need_no_permission(world: World, owner: MemberActor) -> None:
     closed = PermissionOverwrite(send_messages=False)
     quiet = world.guild.create_text_channel(
         "quiet", overwrites={world.env.bot.get_guild(world.guild.id).me: closed}
@@ -79,7 +77,7 @@ async def test_greetings_that_are_off_need_nothing(world: World, owner: MemberAc
     assert "I have everything I need" in await checked(world, owner)
 
 
-async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
+async def test_a_missing_intent_is_named_with_its_remedy(
     world: World, owner: MemberActor, settings: Settings
 ) -> None:
     await world.env.restart_bot(create_bot(settings, members_intent=False))
@@ -90,9 +88,7 @@ async def test_a_missing_intent_is_named_with_where_to_switch_it_on(
     assert "Server Members Intent" in answer
 
 
-async def test_what_could_not_be_posted_is_told_for_a_week(
-    world: World, owner: MemberActor
-) -> None:
+async def test_failed_messages_are_reported_for_a_week(world: World, owner: MemberActor) -> None:
     await world.declare(world.alice, "Run")
     world.env.inject_error("POST", "/interactions/*/*/callback", status=500)
     await world.check_in(world.alice)
@@ -107,7 +103,9 @@ async def test_what_could_not_be_posted_is_told_for_a_week(
     assert "couldn’t be posted" not in await checked(world, owner)
 
 
-async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Accountabot) -> None:
+async def test_the_last_outage_is_reported(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
     began = utcnow()
     await bot.database.write(heartbeat.record_heartbeat, began)
     await world.env.advance_time(3600)
@@ -122,7 +120,7 @@ async def test_the_last_outage_is_told(world: World, owner: MemberActor, bot: Ac
     assert "Nobody lost a streak" in answer
 
 
-async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
+async def test_a_short_outage_does_not_claim_to_excuse_anyone(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await bot.database.write(heartbeat.record_heartbeat, utcnow())
@@ -135,7 +133,7 @@ async def test_an_outage_too_short_to_excuse_anyone_is_not_said_to(
     assert "Nobody lost" not in answer
 
 
-async def test_a_channel_in_which_something_failed_is_named_with_what_it_lacks_now(
+async def test_a_channel_with_failures_is_named_with_its_missing_permissions(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     quiet = world.guild.create_text_channel(

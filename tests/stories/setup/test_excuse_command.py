@@ -35,7 +35,7 @@ async def test_yesterday_can_be_excused_while_its_grace_lasts(
     assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
-async def test_what_was_missed_stays_missed_when_its_date_is_excused_too_late(
+async def test_a_date_that_is_excused_too_late_stays_missed(
     world: World, owner: MemberActor
 ) -> None:
     await world.declare(world.alice)
@@ -48,7 +48,9 @@ async def test_what_was_missed_stays_missed_when_its_date_is_excused_too_late(
     assert "**Current streak** 0" in await streak_of(world, world.alice)
 
 
-async def test_a_board_shows_what_an_excused_date_saved(world: World, owner: MemberActor) -> None:
+async def test_a_leaderboard_shows_a_streak_that_an_excused_date_saved(
+    world: World, owner: MemberActor
+) -> None:
     await world.declare(world.alice, "Alice runs")
     await keep(world, world.alice, 1)
     await set_up(world, owner, "excuse", date="2026-01-02")

@@ -1,4 +1,4 @@
-"""Every message that an owner sees before: what the bot would really say, and nothing that it would not."""
+"""The previews in the setup wizard: each message as the bot would send it."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def buttons(components: Any) -> list[dict[str, Any]]:
     return [each for each in components or () if each["type"] == 2] + below
 
 
-async def test_every_message_is_shown_with_real_words_and_leaves_no_trace(
+async def test_every_preview_uses_real_text_and_leaves_no_trace(
     world: World, owner: MemberActor
 ) -> None:
     before = shown(world.general)
@@ -60,14 +60,12 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
         assert telling in text, telling
     assert text.count("👏") > 1
     assert text.count("– you held them to it") == 2  # to a milestone, and to the end
-    assert text.count("– you’re holding them to it") == 1  # to what was missed
+    assert text.count("– you’re holding them to it") == 1  # the button for the missed check-in
     assert "From **" not in text
     assert "discord.com/channels" not in text
 
 
-async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(
-    world: World, owner: MemberActor
-) -> None:
+async def test_the_previews_are_few_private_and_inert(world: World, owner: MemberActor) -> None:
     answer = await preview(world, owner)
 
     messages = [answer.response, *answer.followups]
@@ -76,7 +74,7 @@ async def test_the_messages_are_few_for_the_owner_alone_and_do_nothing(
     assert all(button["disabled"] for message in messages for button in buttons(message.components))
 
 
-async def test_nobody_is_greeted_in_what_is_shown_where_greetings_are_off(
+async def test_the_previews_contain_no_greeting_if_greetings_are_off(
     world: World, owner: MemberActor
 ) -> None:
     place = await owner.slash(world.general, "setup channels")
@@ -89,7 +87,7 @@ async def test_nobody_is_greeted_in_what_is_shown_where_greetings_are_off(
     assert "Dropped goals don’t count as missed" in text
 
 
-async def test_greetings_by_direct_message_and_long_words_are_shown_whole(
+async def test_direct_message_greetings_and_long_texts_are_shown_in_full(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     await owner.slash(world.general, "setup channels", by_message="on")

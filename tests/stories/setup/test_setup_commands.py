@@ -8,7 +8,7 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, said, shown
 
 
-async def test_members_are_not_offered_what_is_the_owners(world: World, owner: MemberActor) -> None:
+async def test_members_do_not_see_the_setup_commands(world: World, owner: MemberActor) -> None:
     assert "setup freezes" in owner.available_commands(world.general)
     assert not [
         name for name in world.alice.available_commands(world.general) if name.startswith("setup")
@@ -18,7 +18,7 @@ async def test_members_are_not_offered_what_is_the_owners(world: World, owner: M
         await set_up(world, world.alice, "freezes", earned_every=2, at_most=1)
 
 
-async def test_what_was_set_is_seen_by_nobody_else_and_said_to_be_so_when_it_was(
+async def test_a_setting_is_confirmed_in_private_and_again_if_it_is_unchanged(
     world: World, owner: MemberActor
 ) -> None:
     before = shown(world.general)
@@ -38,7 +38,9 @@ async def test_what_was_set_is_seen_by_nobody_else_and_said_to_be_so_when_it_was
     assert shown(world.general) == before
 
 
-async def test_what_holds_unless_it_was_set_is_so_already(world: World, owner: MemberActor) -> None:
+async def test_setting_a_default_reports_that_it_is_current(
+    world: World, owner: MemberActor
+) -> None:
     answers = [
         await set_up(world, owner, "timezone", zone="UTC"),
         await set_up(world, owner, "week-start", day=0),
@@ -48,7 +50,7 @@ async def test_what_holds_unless_it_was_set_is_so_already(world: World, owner: M
     assert all("like that already" in said(answer) for answer in answers)
 
 
-async def test_a_servers_zone_holds_for_those_who_have_none(
+async def test_the_server_zone_applies_to_members_without_a_zone(
     world: World, owner: MemberActor
 ) -> None:
     await world.alice.slash(world.general, "timezone", zone="London")
@@ -66,7 +68,7 @@ async def test_a_servers_zone_holds_for_those_who_have_none(
     assert "I use Pacific/Auckland here" in await world.ask(world.bob, "settings")
 
 
-async def test_a_servers_zone_is_offered_and_refused_like_ones_own(
+async def test_the_server_zone_is_offered_and_refused_like_a_members_zone(
     world: World, owner: MemberActor
 ) -> None:
     offered = await owner.autocomplete(world.general, "setup timezone", "zone", "lisb")
@@ -77,7 +79,7 @@ async def test_a_servers_zone_is_offered_and_refused_like_ones_own(
     assert "don’t know a place called" in said(answer)
 
 
-async def test_a_new_first_day_of_the_week_holds_after_the_running_week(
+async def test_a_new_first_day_of_the_week_applies_after_the_current_week(
     world: World, owner: MemberActor
 ) -> None:
     await world.declare(world.alice, "Swim", "1 per week")
@@ -94,7 +96,7 @@ async def test_a_new_first_day_of_the_week_holds_after_the_running_week(
     assert "Jan 24" in await world.ask(world.alice, "goal show", goal="Swim")
 
 
-async def test_without_it_the_same_member_would_have_missed_a_week(world: World) -> None:
+async def test_the_same_member_misses_a_week_without_the_new_first_day(world: World) -> None:
     await world.declare(world.alice, "Swim", "1 per week")
     await world.check_in(world.alice)
 
@@ -104,7 +106,7 @@ async def test_without_it_the_same_member_would_have_missed_a_week(world: World)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_for_what_owners_set_breaks_nothing(
+async def test_hostile_text_in_the_setup_commands_breaks_nothing(
     world: World, owner: MemberActor, text: str
 ) -> None:
     answers = [
@@ -119,7 +121,7 @@ async def test_hostile_text_for_what_owners_set_breaks_nothing(
     ]
 
 
-async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(
+async def test_a_streak_from_the_server_zone_is_on_the_leaderboard(
     world: World, owner: MemberActor
 ) -> None:
     await world.alice.slash(
@@ -133,7 +135,7 @@ async def test_a_streak_that_a_servers_zone_makes_is_on_the_board(
     assert "**1** 🔥" in await world.ask(world.bob, "leaderboard")
 
 
-async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(
+async def test_the_current_settings_are_shown_to_the_owner_alone(
     world: World, owner: MemberActor
 ) -> None:
     before = await set_up(world, owner, "show")
@@ -168,9 +170,7 @@ async def test_what_holds_is_shown_to_the_owner_alone_set_or_not(
         assert said_after in said(after)
 
 
-async def test_what_is_over_or_switched_off_is_shown_as_such(
-    world: World, owner: MemberActor
-) -> None:
+async def test_past_and_disabled_settings_are_marked(world: World, owner: MemberActor) -> None:
     for day in range(2, 14):
         await set_up(world, owner, "excuse", date=f"2026-01-{day:02}")
     await set_up(world, owner, "freezes", earned_every=0, at_most=0)

@@ -7,7 +7,7 @@ from tests.stories.setup.setup_commands import keep, set_up, streak_of
 from tests.world import World, said
 
 
-async def test_freezes_are_earned_as_the_server_says(world: World, owner: MemberActor) -> None:
+async def test_freezes_are_earned_at_the_servers_rate(world: World, owner: MemberActor) -> None:
     answer = said(await set_up(world, owner, "freezes", earned_every=2, at_most=1))
     await world.declare(world.alice)
     await keep(world, world.alice, 4)
@@ -23,7 +23,7 @@ async def test_freezes_are_earned_as_the_server_says(world: World, owner: Member
 
 
 @pytest.mark.parametrize(("earned_every", "at_most"), [(7, 0), (0, 2), (0, 0)])
-async def test_switched_off_freezes_are_neither_earned_nor_spent_and_wait(
+async def test_disabled_freezes_are_neither_earned_nor_spent_but_kept(
     world: World, owner: MemberActor, earned_every: int, at_most: int
 ) -> None:
     await world.declare(world.alice)
@@ -47,7 +47,7 @@ async def test_switched_off_freezes_are_neither_earned_nor_spent_and_wait(
     )
 
 
-async def test_a_board_follows_freezes_that_were_switched_off(
+async def test_a_leaderboard_updates_if_freezes_are_disabled(
     world: World, owner: MemberActor
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -63,7 +63,7 @@ async def test_a_board_follows_freezes_that_were_switched_off(
     ("earned_every", "at_most"),
     [(1, 2), (101, 2), (-7, 2), (7, -1), (7, 11), (0, 99), (2**53 - 1, 1)],
 )
-async def test_freezes_that_make_no_sense_are_refused_with_the_range(
+async def test_invalid_freezes_are_refused_with_the_range(
     world: World, owner: MemberActor, earned_every: int, at_most: int
 ) -> None:
     answer = await set_up(world, owner, "freezes", earned_every=earned_every, at_most=at_most)

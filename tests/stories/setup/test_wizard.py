@@ -1,4 +1,4 @@
-"""The guided start: a few clicks from the call to a first greeting, and nothing lost half-way."""
+"""The setup wizard: a few clicks from the command to a first greeting."""
 
 import pytest
 from discord import PermissionOverwrite
@@ -15,7 +15,7 @@ async def begin(world: World, owner: MemberActor) -> InteractionResult:
     return await owner.slash(world.general, "setup start")
 
 
-async def test_the_panel_says_what_holds_to_its_owner_alone(
+async def test_the_panel_shows_the_current_settings_to_its_owner_alone(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)
@@ -27,9 +27,7 @@ async def test_the_panel_says_what_holds_to_its_owner_alone(
     assert "I have everything I need" in said(panel)
 
 
-async def test_whoever_looks_after_a_server_is_told_of_it_first(
-    world: World, owner: MemberActor
-) -> None:
+async def test_managers_see_the_wizard_first_in_help(world: World, owner: MemberActor) -> None:
     for told in (await world.ask(owner, "help"), await world.ask(owner, "help", topic="owners")):
         of_owners = told[told.index("If you run") :]
 
@@ -81,14 +79,14 @@ async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(
     assert f"There it is, in <#{places['greetings'].id}>" in said(sent)
 
 
-async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothing(
+async def test_a_channel_that_is_deleted_before_the_save_changes_nothing(
     world: World, owner: MemberActor
 ) -> None:
     gone = world.guild.create_text_channel("gone")
     panel = await begin(world, owner)
     world.env.bot.get_guild(world.guild.id)._channels.pop(
         gone.id
-    )  # the bot heard of it a moment before
+    )  # the event arrived a moment before
 
     answer = await owner.select(
         panel.response, [gone], custom_id=f"start-all:{world.guild.id}:{owner.id}:"
@@ -98,7 +96,7 @@ async def test_a_channel_that_went_between_the_choice_and_the_save_changes_nothi
     assert "Goals are posted where they’re declared" in said(await begin(world, owner))
 
 
-async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
+async def test_another_place_can_be_typed(world: World, owner: MemberActor) -> None:
     panel = await begin(world, owner)
 
     form = await owner.select(
@@ -119,7 +117,7 @@ async def test_another_place_is_typed(world: World, owner: MemberActor) -> None:
 @pytest.mark.parametrize(
     ("hint", "zone"), [("EST", "America/New_York"), ("10:00", "Europe/Berlin")]
 )
-async def test_a_place_that_could_be_several_is_picked_from_the_menu(
+async def test_an_ambiguous_place_is_picked_from_the_menu(
     world: World, owner: MemberActor, hint: str, zone: str
 ) -> None:
     panel = await begin(world, owner)
@@ -137,7 +135,7 @@ async def test_a_place_that_could_be_several_is_picked_from_the_menu(
     assert "could be several places" not in said(again)
 
 
-async def test_one_channel_each_stays_on_offer_when_the_zone_is_set(
+async def test_one_channel_each_is_still_offered_after_the_zone_is_set(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)
@@ -153,7 +151,9 @@ async def test_one_channel_each_stays_on_offer_when_the_zone_is_set(
     assert "Days follow **Europe/Lisbon**" in said(typed)
 
 
-async def test_the_panel_is_for_whoever_opened_it(world: World, owner: MemberActor) -> None:
+async def test_only_the_member_who_opened_the_panel_can_use_it(
+    world: World, owner: MemberActor
+) -> None:
     verbs = ("start-create", "start-each", "start-preview", "start-test")
     presses = [button(verb, custom_id(verb, world.guild.id, owner.id)) for verb in verbs]
     message = await world.env.bot.get_channel(world.general.id).send(view=Card(row(*presses)))
@@ -166,7 +166,7 @@ async def test_the_panel_is_for_whoever_opened_it(world: World, owner: MemberAct
     assert len(world.env.bot.get_guild(world.guild.id).text_channels) == 1
 
 
-async def test_without_the_permission_to_create_the_second_link_is_shown(
+async def test_a_second_invite_link_is_shown_if_the_bot_can_not_create_channels(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)
@@ -178,7 +178,7 @@ async def test_without_the_permission_to_create_the_second_link_is_shown(
     assert "https://discord.com/oauth2/authorize" in answer
 
 
-async def test_channels_are_created_for_whoever_has_none(world: World, owner: MemberActor) -> None:
+async def test_channels_are_created_if_none_are_chosen(world: World, owner: MemberActor) -> None:
     panel = await begin(world, owner)
 
     one = said(await owner.click(panel.response, label="Create it for me"))
@@ -189,7 +189,7 @@ async def test_channels_are_created_for_whoever_has_none(world: World, owner: Me
     assert f"Everything happens in <#{made['accountability']}>" in again
 
 
-async def test_who_left_half_way_goes_on_after_a_restart(
+async def test_a_half_finished_setup_continues_after_a_restart(
     world: World, owner: MemberActor, settings: Settings
 ) -> None:
     hall = world.guild.create_text_channel("hall")
@@ -202,7 +202,7 @@ async def test_who_left_half_way_goes_on_after_a_restart(
     assert f"There it is, in <#{hall.id}>" in said(sent)
 
 
-async def test_what_the_chosen_channel_lacks_is_said_at_once(
+async def test_missing_permissions_in_a_chosen_channel_are_named_at_once(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me

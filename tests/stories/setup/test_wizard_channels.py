@@ -1,4 +1,4 @@
-"""Channels in the guided start: what is said of them is so, and none is created twice or for nothing."""
+"""The channels in the setup wizard: what it shows is true, and it creates none in vain."""
 
 import discord
 from discord import PermissionOverwrite
@@ -15,7 +15,7 @@ async def begin(world: World, owner: MemberActor) -> InteractionResult:
 async def pick(
     world: World, owner: MemberActor, panel: InteractionResult, what: str, channel: object
 ) -> str:
-    """Pick a channel in the panel, for everything or for one thing."""
+    """Pick a channel in the panel, for one topic or for all."""
     verb, detail = ("start-all", "") if what == "everything" else ("start-one", what)
     if detail:
         await owner.click(panel.response, label="One channel each")
@@ -60,7 +60,7 @@ async def test_greetings_by_direct_message_do_not_happen_in_the_channel_for_ever
     assert f"Goals are posted in <#{hall.id}>" in again
 
 
-async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_happens_instead(
+async def test_the_panel_names_the_fallback_if_a_channel_is_gone_or_closed(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me
@@ -82,7 +82,7 @@ async def test_where_the_chosen_channel_is_gone_or_closed_the_panel_says_what_ha
     assert f"<#{gone.id}>" not in again
 
 
-async def test_only_what_has_no_channel_gets_one(world: World, owner: MemberActor) -> None:
+async def test_only_topics_without_a_channel_get_one(world: World, owner: MemberActor) -> None:
     pact = world.guild.create_text_channel("pact")
     panel = await begin(world, owner)
     await pick(world, owner, panel, "goals", pact)
@@ -139,7 +139,7 @@ async def test_greetings_that_are_off_stay_off_when_channels_are_created(
     assert "Goals are posted in" in again
 
 
-async def test_what_was_created_before_discord_refused_is_used(
+async def test_channels_that_were_created_before_a_refusal_are_used(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)
@@ -170,7 +170,7 @@ async def test_what_was_created_before_discord_refused_is_used(
     assert channels(world) == ["general", "welcome", "goals", "check-ins"]
 
 
-async def test_what_discord_refuses_for_another_reason_has_a_way_on(
+async def test_another_refusal_by_discord_is_answered_with_a_suggestion(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)
@@ -181,15 +181,13 @@ async def test_what_discord_refuses_for_another_reason_has_a_way_on(
     assert "Pick an existing channel" in refused
 
 
-async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(
-    world: World, owner: MemberActor
-) -> None:
+async def test_a_deleted_channel_is_refused_in_every_menu(world: World, owner: MemberActor) -> None:
     gone = world.guild.create_text_channel("gone")
     place = await owner.slash(world.general, "setup channels")
     asked = await owner.click(place.response, label="Choose another channel")
     world.env.bot.get_guild(world.guild.id)._channels.pop(
         gone.id
-    )  # the bot heard of it a moment before
+    )  # the event arrived a moment before
 
     picked = said(
         await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:")
@@ -204,7 +202,7 @@ async def test_a_channel_that_is_gone_is_refused_wherever_one_is_picked(
     assert "Nobody has changed anything" in await world.ask(owner, "setup log")
 
 
-async def test_a_channel_that_could_not_be_saved_is_gone_again(
+async def test_a_created_channel_is_deleted_if_it_can_not_be_saved(
     world: World, owner: MemberActor
 ) -> None:
     panel = await begin(world, owner)

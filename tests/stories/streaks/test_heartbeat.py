@@ -1,4 +1,4 @@
-"""The bot's own absence costs nobody a streak."""
+"""The heartbeat: the bot's own absence costs nobody a streak."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ OFF_UNTIL_NINE = 9 * HOUR
 
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[World]:
-    """A server whose bot notes every quarter of an hour that it is connected, at 09:00 on 1 January 2026."""
+    """A server whose bot records a heartbeat every quarter of an hour."""
     env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
     env.backend.advance_clock(OFF_UNTIL_NINE)
     await env.start()
@@ -44,14 +44,14 @@ async def switch_off(world: World, seconds: float) -> None:
 
 
 async def happen(world: World, event: str) -> None:
-    """Let the bot be told of its connection."""
+    """Dispatch a connection event to the bot."""
     with world.env.time_context():
         bot_of(world.env).dispatch(event)
         await asyncio.sleep(0.2)
 
 
 async def known_absences(world: World) -> list[float]:
-    """Return for how many seconds each known absence lasted."""
+    """Return the length of each recorded absence, in seconds."""
 
     def read(tx: Connection) -> list[float]:
         return [(row.ends - row.begins).total_seconds() for row in tx.execute(absences.select())]
@@ -63,7 +63,9 @@ async def streak(world: World) -> str:
     return (await world.ask(world.alice, "streak")).partition("**Current streak** ")[2][:1]
 
 
-async def test_two_days_off_break_no_streak_and_are_said_to_be_the_reason(watched: World) -> None:
+async def test_two_days_of_outage_break_no_streak_and_are_named_as_the_reason(
+    watched: World,
+) -> None:
     await watched.declare(watched.alice)
     await watched.check_in(watched.alice)
     await watched.env.advance_time(2 * HOUR)
@@ -77,7 +79,7 @@ async def test_two_days_off_break_no_streak_and_are_said_to_be_the_reason(watche
     assert "away" in history
 
 
-async def test_a_restart_is_noted(watched: World) -> None:
+async def test_a_restart_is_recorded(watched: World) -> None:
     await watched.declare(watched.alice)
     await watched.check_in(watched.alice)
 
@@ -86,7 +88,7 @@ async def test_a_restart_is_noted(watched: World) -> None:
     assert await known_absences(watched) == [pytest.approx(600, abs=60)]
 
 
-async def test_a_connection_that_is_lost_is_noted_from_when_it_was_lost(watched: World) -> None:
+async def test_a_lost_connection_is_recorded_from_its_start(watched: World) -> None:
     await watched.env.advance_time(7 * 60)
 
     await happen(watched, "disconnect")
@@ -97,7 +99,7 @@ async def test_a_connection_that_is_lost_is_noted_from_when_it_was_lost(watched:
     assert await known_absences(watched) == [pytest.approx(3 * HOUR, abs=60)]
 
 
-async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> None:
+async def test_goals_are_paused_while_the_bot_is_off_the_server(world: World) -> None:
     server, bot = ServerId(world.guild.id), bot_of(world.env)
     await world.declare(world.alice)
     await world.check_in(world.alice)
@@ -110,7 +112,7 @@ async def test_while_the_bot_is_not_on_a_server_its_goals_rest(world: World) -> 
     assert await streak(world) == "2"
 
 
-async def test_a_card_that_nobody_touches_follows_its_streak(world: World) -> None:
+async def test_a_card_follows_its_streak_without_any_interaction(world: World) -> None:
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.env.advance_time(120)

@@ -1,4 +1,4 @@
-"""Represent what members do with a goal: check-ins, skips and pauses."""
+"""Represent a member's activity on a goal: check-ins, skips and pauses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

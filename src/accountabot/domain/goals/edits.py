@@ -1,4 +1,4 @@
-"""Decide what an edit changes in a goal and when it starts a revision (decision 0008)."""
+"""Decide which fields an edit changes and if it starts a revision (decision 0008)."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -91,28 +91,25 @@ def _recurring(
     days = rules.days
     opens = starts_at(goal, days)
     through = goal.start.through
-    is_first = after is None
     for first, natural, is_shorter in _date_ranges(goal, rules, after, since):
         last = min(natural, through) if through else natural
-        is_left_out = since is not None and last < since and last == natural
-        if is_left_out and not is_first:
+        if since and last < since and last == natural:
             continue  # computing its instants would be the expensive part
         if first > last:
             return
         began, ends, closes = days.moments(first, last)
         if max(began, opens) >= ends:
             continue  # none of its dates exist, or all are before the start
-        began_before = is_first and not isinstance(goal.schedule, Every) and began < goal.start.at
-        is_first = False
-        if not is_left_out:
-            yield Period(
-                first=first,
-                last=last,
-                begins=max(began, opens),
-                ends=ends,
-                closes=closes,
-                is_partial=began_before or is_shorter or last < natural,
-            )
+        # Only the first period can have: the goal was declared before it ended.
+        began_before = began < goal.start.at and not isinstance(goal.schedule, Every)
+        yield Period(
+            first=first,
+            last=last,
+            begins=max(began, opens),
+            ends=ends,
+            closes=closes,
+            is_partial=began_before or is_shorter or last < natural,
+        )
 
 
 def _date_ranges(

@@ -1,4 +1,4 @@
-"""Represent what members write about themselves: introductions and disclosures."""
+"""Represent how members present themselves: introductions and disclosures."""
 
 from dataclasses import dataclass, fields
 

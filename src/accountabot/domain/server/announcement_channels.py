@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class AnnouncementChannels(NamedTuple):
-    """The announcement channels; None to announce in the channel where the member acted."""
+    """The announcement channels; None to announce in the channel in use."""
 
     goals: int | None = None
     checkins: int | None = None

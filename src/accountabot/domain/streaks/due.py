@@ -1,4 +1,4 @@
-"""Decide what a goal requires next, and by when."""
+"""Decide when a goal is due next, and how much of it is done."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ LOOK_AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due today, what is still open from yesterday, and what comes next."""
+    """The answer: is the goal due today, open from yesterday, and when is it due next."""
 
     is_ongoing: bool = False
     """The goal is active and its time is not over."""
@@ -41,12 +41,12 @@ class Due:
 
 
 def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
-    """Return what is due at `now`; `activity` must cover the open and the pending periods."""
+    """Return when a goal is due; `activity` must cover the open and the pending periods."""
     return _DueCalculator(goal, rules, activity, now).compute()
 
 
 class _DueCalculator:
-    """Compute what a goal requires at one instant."""
+    """Compute a `Due` for a goal at one instant."""
 
     def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal = goal
@@ -54,10 +54,12 @@ class _DueCalculator:
         self.now = now
         self.today = rules.days.day_of(now)
         self.pauses = [pause.interval(rules.days) for pause in activity.pauses]
-        *self.past, self.current = revisions_of(goal, rules, self.pauses, activity, now)
+        *self.past, self.current = revisions_of(
+            goal, rules, pauses=self.pauses, activity=activity, now=now
+        )
 
     def compute(self) -> Due:
-        """Return what is due."""
+        """Return the whole answer."""
         since = self.rules.days.before(self.today)
         upcoming = list(islice(self.current.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
@@ -113,7 +115,7 @@ class _DueCalculator:
         return not is_skipped and outcomes.met(goal, period, check_ins, self.now) is None
 
     def once(self, period: Period, is_pending: bool) -> Due:
-        """Return what is due for a single period: nothing until the day of its deadline."""
+        """Return the answer for a single period: it is due on the day of its deadline."""
         is_near = period.last is not None and period.last <= self.today
         done, required = self.progress(period)
         is_moved = period.ends is not None and period.ends != self.goal.start.until
@@ -135,7 +137,7 @@ class _DueCalculator:
         return period.last if is_day else period.ends
 
     def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
-        """Return what is due for a recurring goal."""
+        """Return the answer for a recurring goal."""
         current = next(
             (p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None
         )

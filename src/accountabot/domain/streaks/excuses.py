@@ -29,7 +29,7 @@ def find_excuse(
     if period.is_partial:
         return "partial"
     if isinstance(goal.schedule, Every | Per):
-        return _too_few_days(goal, rules, pauses, period, closed)
+        return _too_few_days(goal, rules, pauses=pauses, period=period, closed=closed)
     return _disturbance(rules, pauses, period.first, closed)
 
 

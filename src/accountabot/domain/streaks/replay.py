@@ -42,7 +42,7 @@ class Replay:
         self.rules = rules
         self.now = now
         pauses = merge(pause.interval(rules.days) for pause in activity.pauses if pause.at <= now)
-        self.revisions = revisions_of(goal, rules, pauses, activity, now)
+        self.revisions = revisions_of(goal, rules, pauses=pauses, activity=activity, now=now)
         self.current = self.revisions[-1]
 
     def judge_from(self, settled: SettledTally) -> Iterator[JudgedPeriod]:

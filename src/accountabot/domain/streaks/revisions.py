@@ -51,7 +51,9 @@ class Revision:
         if through is not None and through >= self.goal.start.day:
             after = through
         ended = self.goal.ended_at
-        for period in periods.of(self.goal, self.rules, self.pauses, self.now, after, since):
+        for period in periods.of(
+            self.goal, self.rules, self.pauses, self.now, after=after, since=since
+        ):
             if ended and period.begins > ended:
                 return
             yield period
@@ -75,7 +77,7 @@ class Revision:
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
         """Return how and when a period was met, or None.
 
-        A period met by what was done before the edit was met at the moment of the edit.
+        A period met by check-ins before the edit was met at the moment of the edit.
         """
         met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
         if met is None or not self.goal.start.is_edit:
@@ -115,7 +117,7 @@ class Revision:
     ) -> Verdict:
         """Judge a period that closed at `at` without being met: an excuse saves the freeze."""
         pauses = [pause for pause in self.pauses if pause[0] <= at]
-        if reason := excuses.find_excuse(self.goal, rules, pauses, period, at):
+        if reason := excuses.find_excuse(self.goal, rules, pauses=pauses, period=period, closed=at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
         can_freeze = not self.goal.is_once and rules.freeze_rule_at(at) is not None
         spends = tally.freezes > 0 and can_freeze
@@ -159,11 +161,11 @@ def revisions_of(
     A check-in serves one period only: those that kept the period open at an edit are spent, and
     count in no later revision.
     """
-    if not goal.past:
-        return [Revision(goal, rules, pauses, replace(activity, skips=sorted(activity.skips)), now)]
-    first, *edited = goal.revisions()
     remaining = replace(activity, skips=sorted(activity.skips))
-    found = [Revision(first, rules, pauses, remaining, now)]
+    if not goal.past:
+        return [Revision(goal, rules, pauses=pauses, activity=remaining, now=now)]
+    first, *edited = goal.revisions()
+    found = [Revision(first, rules, pauses=pauses, activity=remaining, now=now)]
     fulfilled_on = None
     for revised in edited:
         at = revised.start.at
@@ -185,7 +187,9 @@ def revisions_of(
             for c in check_ins
             if c.day >= revised.start.day and (counts_again or c.day != fulfilled_on)
         ]
-        revision = Revision(revised, rules, pauses, replace(remaining, check_ins=own), now)
+        revision = Revision(
+            revised, rules, pauses=pauses, activity=replace(remaining, check_ins=own), now=now
+        )
         revision.fulfilled_on = fulfilled_on if is_fulfilled else None
         before.next = revision
         found.append(revision)

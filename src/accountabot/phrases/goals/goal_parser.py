@@ -1,10 +1,11 @@
 """Parse a goal's sentence into title, schedule, start, end and amount."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import clean_text
@@ -26,17 +27,6 @@ MAX_TOKENS = 50
 """A longer sentence becomes the title unread; any title cut from it would be too long anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ParseContext:
-    """The member's calendar, time, language and first day of the week."""
-
-    calendar: Calendar
-    now: datetime
-    locale: str
-    week_start: int
-    table: LanguageTable
-
-
 def parse_goal(
     text: str,
     calendar: Calendar,
@@ -52,7 +42,10 @@ def parse_goal(
     """
     sentence = clean_text(text, SENTENCE_LIMIT)
     table = table or language_tables.load_table(locale)
-    parsed = _parse(sentence, _ParseContext(calendar, now, locale, week_start, table))
+    parser = _SentenceParser(
+        sentence, calendar, now, locale=locale, week_start=week_start, table=table
+    )
+    parsed = parser.parse()
     return parsed if parsed.title else replace(parsed, title=sentence)
 
 
@@ -71,80 +64,100 @@ def parse_schedule(
     """
     sentence = clean_text(text, SENTENCE_LIMIT)
     table = table or language_tables.load_table(locale)
-    parsed = _parse(sentence, _ParseContext(calendar, now, locale, week_start, table))
+    parser = _SentenceParser(
+        sentence, calendar, now, locale=locale, week_start=week_start, table=table
+    )
+    parsed = parser.parse()
     if parsed.title or parsed.unread_frequency or parsed.schedule is None:
         unread = " ".join(parsed.unread_frequency) or parsed.title or sentence
         raise Refusal("schedule-unreadable", read=unread)
     return parsed
 
 
-def _parse(sentence: str, context: _ParseContext) -> ParsedGoal:
-    """Run the parsers in order; each consumes or locks its tokens for the next."""
-    tokens = tokenize(sentence)
-    if len(tokens) > MAX_TOKENS:
-        return ParsedGoal(sentence)
-    matcher = Matcher(tokens, context.table)
-    numerals = NumeralParser(matcher, context.locale)
-    WeekdayParser(matcher)
-    moments = MomentParser(
-        matcher,
-        calendar=context.calendar,
-        now=context.now,
-        locale=context.locale,
-        week_start=context.week_start,
-    )
-    matcher.lock_names()
-    moments.clock_times.lock_time_ranges()
-    clauses = [*recurrences.take_explicit(matcher), *recurrences.take_loose(matcher)]
-    frame = _take_time_frame(matcher, moments, clauses)
-    schedule, unread_frequency = _schedule(matcher, sentence, clauses, frame)
-    if unread_frequency:
-        # The member has to rephrase the frequency, and may then mean other dates.
-        matcher.consumed.clear()
-        frame = TimeFrame()
-    unread_end = ""
-    if schedule and frame.end is None:
-        unread_end = time_frames.find_unread_end(matcher, sentence, clauses)
-    moments.clock_times.lock_h_times()
-    amount = AmountFinder(matcher, numerals, sentence).promised()
-    parsed = ParsedGoal(
-        title=titles.extract_title(matcher, sentence),
-        schedule=schedule,
-        amount=amount,
-        unread_frequency=unread_frequency,
-        unread_end=unread_end,
-    )
-    return _with_dates(parsed, frame, moments)
+class _SentenceParser:
+    """Parser of one sentence; its steps consume or lock tokens for the steps that follow."""
 
+    def __init__(
+        self,
+        sentence: str,
+        calendar: Calendar,
+        now: datetime,
+        *,
+        locale: str,
+        week_start: int,
+        table: LanguageTable,
+    ) -> None:
+        self.sentence = sentence
+        self.matcher = Matcher(tokenize(sentence), table)
+        self.numerals = NumeralParser(self.matcher, locale)
+        self.weekdays = WeekdayParser(self.matcher)
+        self.moments = MomentParser(
+            self.matcher, calendar, now, locale=locale, week_start=week_start
+        )
 
-def _take_time_frame(matcher: Matcher, moments: MomentParser, clauses: list[Clause]) -> TimeFrame:
-    """Consume the time frame, and add the weaker recurrences that it allows to the clauses."""
-    frame = TimeFrameFinder(matcher, moments, recurs=_recurs(clauses)).take_explicit()
-    if not clauses:
-        clauses += recurrences.take_loose(matcher)
-    if not clauses and (frame.end is None or frame.implies_daily):
-        clauses += recurrences.take_adjectives(matcher)
-    clauses += recurrences.take_weekdays_of_weekly(matcher, clauses)
-    if frame.end is not None:
-        return frame
-    loose = TimeFrameFinder(matcher, moments, recurs=_recurs(clauses)).take_loose()
-    return replace(loose, start=frame.start or loose.start)
+    def parse(self) -> ParsedGoal:
+        """Return the parsed sentence; the title is empty if all of it was consumed."""
+        if len(self.matcher.tokens) > MAX_TOKENS:
+            return ParsedGoal(self.sentence)
+        self.matcher.lock_names()
+        self.moments.clock_times.lock_time_ranges()
+        clauses = recurrences.take_explicit(self.matcher) + recurrences.take_loose(self.matcher)
+        frame = self._take_time_frame(clauses)
+        schedule, unread_frequency = self._schedule(clauses, frame)
+        if unread_frequency:
+            # The member has to rephrase the frequency, and may then mean other dates.
+            self.matcher.consumed.clear()
+            frame = TimeFrame()
+        unread_end = ""
+        if schedule and frame.end is None:
+            unread_end = time_frames.find_unread_end(self.matcher, self.sentence, clauses)
+        amount = self._amount()
+        parsed = ParsedGoal(
+            title=titles.extract_title(self.matcher, self.sentence),
+            schedule=schedule,
+            amount=amount,
+            unread_frequency=unread_frequency,
+            unread_end=unread_end,
+        )
+        return _with_dates(parsed, frame, self.moments)
+
+    def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
+        """Consume the time frame, and add the weaker recurrences that it allows to the clauses."""
+        frame = self._time_frame_finder(clauses).take_explicit()
+        if not clauses:
+            clauses += recurrences.take_loose(self.matcher)
+        if not clauses and (frame.end is None or frame.implies_daily):
+            clauses += recurrences.take_adjectives(self.matcher)
+        clauses += recurrences.take_weekdays_of_weekly(self.matcher, clauses)
+        if frame.end is not None:
+            return frame
+        loose = self._time_frame_finder(clauses).take_loose()
+        return replace(loose, start=frame.start or loose.start)
+
+    def _time_frame_finder(self, clauses: list[Clause]) -> TimeFrameFinder:
+        return TimeFrameFinder(self.matcher, self.moments, recurs=_recurs(clauses))
+
+    def _schedule(
+        self, clauses: list[Clause], frame: TimeFrame
+    ) -> tuple[Schedule | None, tuple[str, ...]]:
+        """Return the schedule, or None with the words that no schedule can express."""
+        if not clauses:
+            return _implied_schedule(frame), ()
+        if schedule := recurrences.choose_schedule(clauses):
+            return schedule, ()
+        unread = [clause for clause in clauses if clause.schedule is None] or clauses
+        return None, tuple(
+            self.matcher.source(self.sentence, clause.first, clause.end) for clause in unread
+        )
+
+    def _amount(self) -> Amount | None:
+        """Return the promised amount; runs after all dates are consumed."""
+        self.moments.clock_times.lock_h_times()
+        return AmountFinder(self.matcher, self.numerals, self.sentence).promised()
 
 
 def _recurs(clauses: list[Clause]) -> bool:
     return any(clause.schedule != Once() for clause in clauses)
-
-
-def _schedule(
-    matcher: Matcher, sentence: str, clauses: list[Clause], frame: TimeFrame
-) -> tuple[Schedule | None, tuple[str, ...]]:
-    """Return the schedule, or None with the words that no schedule can express."""
-    if not clauses:
-        return _implied_schedule(frame), ()
-    if schedule := recurrences.choose_schedule(clauses):
-        return schedule, ()
-    unread = [clause for clause in clauses if clause.schedule is None] or clauses
-    return None, tuple(matcher.source(sentence, clause.first, clause.end) for clause in unread)
 
 
 def _implied_schedule(frame: TimeFrame) -> Schedule | None:

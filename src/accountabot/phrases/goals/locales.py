@@ -1,4 +1,4 @@
-"""Look up how a locale writes dates and numbers, whatever the sentence's language."""
+"""Look up how a locale writes dates and numbers; the sentence may be in another language."""
 
 from functools import cache
 from importlib import import_module

@@ -169,7 +169,7 @@ def parse_written_date(text: str, languages: tuple[str, ...], order: str) -> Loc
 
 
 @cache
-def _parser(languages: tuple[str, ...], order: str) -> Any:  # noqa: ANN401 - dateparser has no types
+def _parser(languages: tuple[str, ...], order: str) -> Any:  # noqa: ANN401 - dateparser is untyped
     from dateparser.date import DateDataParser  # noqa: PLC0415 - loaded with the first date only
 
     base = datetime(LEAP_YEAR, 1, 1)  # noqa: DTZ001 - a date has no zone

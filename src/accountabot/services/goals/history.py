@@ -174,9 +174,8 @@ def _entries(
 def _changes(
     goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
-    now = replace(
-        goal, is_private=goal.is_private_by_choice
-    )  # what moderators hide was not made so by an edit
+    # A goal that moderators hide is private, but not because of an edit.
+    now = replace(goal, is_private=goal.is_private_by_choice)
     for edit, after in zip(
         all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
     ):
@@ -203,19 +202,19 @@ def _entry(
     day = days.day_of(event.at)
     return HistoryEntry(
         day=day,
-        event=_what(event, day),
+        event=_event_name(event, day),
         actor=None if event.actor == goal.owner.id else event.actor,
         subject_day=undone.day if undone else event.day or event.until,
         note=event.note,
         amount=event.amount,
-        revision=_promised_at(goal, event.at),
+        revision=_revision_at(goal, event.at),
         is_bonus=event.day is not None and _is_bonus(goal, days, event.day),
         is_undone=event.is_undone,
-        undone_event=_what(undone, days.day_of(undone.at)) if undone else "",
+        undone_event=_event_name(undone, days.day_of(undone.at)) if undone else "",
     )
 
 
-def _promised_at(goal: Goal, at: datetime) -> Goal:
+def _revision_at(goal: Goal, at: datetime) -> Goal:
     """Return the revision of a goal at an instant."""
     return next(
         (each for each in goal.revisions()[:-1] if each.ended_at and at < each.ended_at), goal
@@ -233,7 +232,7 @@ def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
     return all(is_bonus(each, day) for each in in_force)
 
 
-def _what(event: RecordedEvent, day: LocalDay) -> str:
+def _event_name(event: RecordedEvent, day: LocalDay) -> str:
     if event.kind is EventKind.CHECKED_IN:
         return "checked-in-late" if event.day and event.day < day else "checked-in"
     return "paused-until" if event.kind is EventKind.PAUSED and event.until else event.kind.value
@@ -243,7 +242,7 @@ def _excuses(
     tx: Connection, goal: Goal, days: PersonalCalendar
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
     for excused in exemptions.list_excused_dates(tx, goal.owner.server):
-        if _is_asked_for(goal, days, excused):
+        if _is_affected(goal, days, excused):
             entry = HistoryEntry(
                 day=days.day_of(excused.at),
                 event="excused",
@@ -254,12 +253,12 @@ def _excuses(
             yield excused.at, entry
 
 
-def _is_asked_for(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
-    """Tell whether any revision of a goal requires something on an excused date."""
-    return any(_asks_on(promised, excused.day, days) for promised in goal.revisions())
+def _is_affected(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
+    """Tell whether an excused date is a due day in any revision of a goal."""
+    return any(_is_due_on(revision, excused.day, days) for revision in goal.revisions())
 
 
-def _asks_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
+def _is_due_on(goal: Goal, day: LocalDay, days: PersonalCalendar) -> bool:
     schedule = goal.schedule
     through = goal.start.through
     is_after = (through and day > through) or (goal.ended_at and days.begins(day) >= goal.ended_at)

@@ -52,7 +52,7 @@ class PauseResult(NamedTuple):
 
 
 class SkipResult(NamedTuple):
-    """A skipped goal; without an entry nothing changed, and the status tells what is left."""
+    """A skipped goal; without an entry, nothing changed and the status shows the next step."""
 
     status: GoalStatus
     entry: RecordId | None = None
@@ -132,7 +132,7 @@ def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
 
 
 def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) -> SkipResult:
-    """Skip today; for goals without one-day periods only return what is left.
+    """Skip today; a goal without one-day periods is returned unchanged.
 
     Raises Refusal if nothing is due today.
     """

@@ -80,10 +80,9 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
     """Return who said hello to a newcomer, or to a group."""
     crowd_ids = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
-    first = [
-        Member(server, key) for key in crowd_ids
-    ]  # of two, nobody's hello is only to themselves
-    return [*dict.fromkeys(giver for each in first for giver in greetings.hellos_of(tx, each))]
+    # Two members are enough: only a member's hello to themselves is missing from one list.
+    greeted = [Member(server, key) for key in crowd_ids]
+    return [*dict.fromkeys(giver for each in greeted for giver in greetings.hellos_of(tx, each))]
 
 
 def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
@@ -98,7 +97,7 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
     """Queue an invitation to cheer, for when the check-in can no longer be undone."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
-        tx, server, Topic.CHEER_INVITATION, goal.owner.id, at, at + NEWS_DELAY
+        tx, server, Topic.CHEER_INVITATION, subject=goal.owner.id, now=at, due=at + NEWS_DELAY
     )
 
 
@@ -157,8 +156,7 @@ def greet(tx: Connection, action: Action, member: MemberId) -> MemberGreeting:
 
 
 def _may_invite(greeting: Greeting | None, at: datetime) -> bool:
-    if (
-        greeting is None or greeting.turn is None
-    ):  # one hello to a crowd would bring a ping for each of them
+    if greeting is None or greeting.turn is None:
+        # After a hello to a group, each of its members would cause another ping.
         return False
     return not greeting.is_back and not greeting.invited_at and at - greeting.at <= NEWCOMER_PERIOD

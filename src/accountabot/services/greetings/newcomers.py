@@ -65,7 +65,7 @@ def record_arrival(
     )
     newcomers.add_newcomer(tx, member, at, is_back=is_back)
     return (
-        outbox.add(tx, member.server, Topic.SCREENING, 0, at, at)
+        outbox.add(tx, member.server, Topic.SCREENING, subject=0, now=at, due=at)
         if is_pending
         else admit(tx, member, at)
     )
@@ -78,7 +78,7 @@ def queue_lookups(tx: Connection, at: datetime) -> None:
         tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
     )
     for server in {member.server for member in waiting}:
-        outbox.add(tx, server, Topic.SCREENING, 0, at, at)
+        outbox.add(tx, server, Topic.SCREENING, subject=0, now=at, due=at)
 
 
 def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
@@ -117,13 +117,12 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
         return False
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
-        return outbox.add(
-            tx, member.server, Topic.CROWD_GREETING, 0, at, _hold_ends_at(tx, member.server, at)
-        )
+        ends_at = _hold_ends_at(tx, member.server, at)
+        return outbox.add(tx, member.server, Topic.CROWD_GREETING, subject=0, now=at, due=ends_at)
     if not has_turn:
-        number = _next_turn(tx, member.server, is_back=newcomer.is_back)
-        greetings.record_greeting(tx, member, at, number, is_back=newcomer.is_back, leads=True)
-    return outbox.add(tx, member.server, Topic.GREETING, member.id, at, at)
+        turn = _next_turn(tx, member.server, is_back=newcomer.is_back)
+        greetings.record_greeting(tx, member, at, turn, is_back=newcomer.is_back, leads=True)
+    return outbox.add(tx, member.server, Topic.GREETING, subject=member.id, now=at, due=at)
 
 
 def forget_newcomers(tx: Connection, *members: Member) -> None:

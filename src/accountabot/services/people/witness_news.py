@@ -47,15 +47,15 @@ class _Changes(NamedTuple):
     reached: set[int]
     is_over: bool
     misses: list[Period]
-    tells_at: datetime | None
-    looks_at: datetime | None
+    announces_at: datetime | None
+    checks_at: datetime | None
 
 
 def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
     """Queue news about a public goal that has witnesses."""
     due = _next_check_at(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
-        outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, now, due)
+        outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, subject=goal.id, now=now, due=due)
 
 
 def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | None:
@@ -69,7 +69,7 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
     changes = _changes_since(tx, status, entry.since, is_first=entry.sequence == 0)
     recipients = [key for key in watchers if not membership.is_away(tx, Member(entry.server, key))]
     channels = posts.channels_of(tx, entry.server, goal.id)
-    if changes.tells_at and changes.tells_at <= now and recipients and channels:
+    if changes.announces_at and changes.announces_at <= now and recipients and channels:
         longest = max(changes.reached, default=0) or None
         today = status.rules.days.day_of(now)
         is_completed = changes.is_over or COMPLETED in changes.reached
@@ -100,7 +100,7 @@ def mark_sent(
     if news.is_completed:
         milestones.add(tx, goal, COMPLETED, news.at - NEWS_DELAY)
     changes = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
-    due = min(filter(None, (changes.tells_at, changes.looks_at)), default=None)
+    due = min(filter(None, (changes.announces_at, changes.checks_at)), default=None)
     if due:
         outbox.complete(tx, entry, news.at, due)
     else:
@@ -109,7 +109,7 @@ def mark_sent(
 
 
 def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: datetime) -> None:
-    later = [at for at in (changes.tells_at, changes.looks_at) if at and at > now]
+    later = [at for at in (changes.announces_at, changes.checks_at) if at and at > now]
     if later:
         outbox.reschedule(tx, entry, min(later))
     else:
@@ -135,12 +135,14 @@ def _changes_since(
         and _ended_unannounced(tx, status)
         and any(verdict.outcome.counts_as_kept for verdict in verdicts)
     )
-    announce_at = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
+    possible_times = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
     zone = settings.home_zone(tx, status.goal.owner.server, status.now)
     if misses:
         was_sent = not is_first and any(sent_at - MISS_INTERVAL < at <= sent_at for _, at in missed)
-        announce_at.append(next_daytime(sent_at + MISS_INTERVAL if was_sent else status.now, zone))
-    announces_at = status.now if final or is_over else min(announce_at, default=None)
+        possible_times.append(
+            next_daytime(sent_at + MISS_INTERVAL if was_sent else status.now, zone)
+        )
+    announces_at = status.now if final or is_over else min(possible_times, default=None)
     return _Changes(final, is_over, misses, announces_at, checks_at)
 
 

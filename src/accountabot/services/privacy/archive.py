@@ -30,12 +30,12 @@ def pack_archive(
     `about` describes the export (key "") and each table. Raises Refusal if ten files are not
     enough.
     """
-    files = [_pack(source, counts, about, now, 0, 1)]
+    files = [_pack(source, counts, about, now, part=0, parts=1)]
     while max(map(len, files)) > limit - MESSAGE_OVERHEAD:
         parts = max(len(files) + 1, -(-sum(map(len, files)) // (limit - MESSAGE_OVERHEAD)))
         if parts > MAX_FILES:
             raise Refusal("data-too-much", most=MAX_FILES)
-        files = [_pack(source, counts, about, now, part, parts) for part in range(parts)]
+        files = [_pack(source, counts, about, now, part=part, parts=parts) for part in range(parts)]
     return files
 
 
@@ -51,7 +51,8 @@ def _pack(
 
     def part_of_tables() -> Iterator[ExportedTable]:
         for table, columns, rows in source():
-            first, last = (counts.get(table, 0) * nth // parts for nth in (part, part + 1))
+            first = counts.get(table, 0) * part // parts
+            last = counts.get(table, 0) * (part + 1) // parts
             part_rows = islice(rows, first, None if part == parts - 1 else last)
             if last > first:
                 yield ExportedTable(table, columns, part_rows)

@@ -44,7 +44,7 @@ def summarize(tx: Connection, who: Member) -> DataSummary:
     remaining = {
         server: 0 if block.reason else _BLOCK_ROWS for server, block in blocks_by_server.items()
     }
-    is_nothing = all(
+    is_empty = all(
         sum(counts.values()) <= remaining.get(server, 0) for server, counts in rows.items()
     )
     elsewhere = 0 if who.server == EVERYWHERE else len({*all_servers} - {who.server})
@@ -52,7 +52,7 @@ def summarize(tx: Connection, who: Member) -> DataSummary:
         sum(map(Counter, rows.values()), Counter[str]()),
         elsewhere,
         len(blocks_by_server),
-        is_nothing,
+        is_empty,
     )
 
 

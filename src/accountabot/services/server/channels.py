@@ -33,7 +33,7 @@ class ServerChannels(NamedTuple):
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
-    """Return where a server greets newcomers."""
+    """Return a server's setting for greetings."""
     return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 
@@ -50,9 +50,8 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
 
 def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
     """Return the announcement channels of every server that ever chose one."""
-    goals, checkins = (
-        settings.everywhere(tx, name) for name in (SettingName.GOALS, SettingName.CHECKINS)
-    )
+    goals = settings.everywhere(tx, SettingName.GOALS)
+    checkins = settings.everywhere(tx, SettingName.CHECKINS)
     return {
         server: AnnouncementChannels(
             _channel(goals.get(server, "")), _channel(checkins.get(server, ""))

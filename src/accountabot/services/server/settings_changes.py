@@ -58,9 +58,9 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
             tx,
             action,
             Member(action.member.server, _EVERYONE),
-            SettingName.EXCUSE,
-            day.isoformat(),
-            reason,
+            name=SettingName.EXCUSE,
+            value=day.isoformat(),
+            note=reason,
         )
     if new:
         standings.mark_all_stale(tx, action.member.server, action.at)

@@ -35,7 +35,7 @@ class Diagnostics(NamedTuple):
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
-    """Return what may need fixing on a server."""
+    """Return the possible problems on a server."""
     values = settings_changes.current_settings(tx, server).values
     chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
     greets = values[SettingName.GREETINGS] != OFF

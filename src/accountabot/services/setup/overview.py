@@ -35,9 +35,6 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
     """Return a server's current settings."""
     zone = settings.home_zone(tx, server, now)
     values = judging_rules.server_values(tx, server)
-    greeting_count, returning_count = (
-        len(greeting_templates.own(tx, server, is_back=is_back)) for is_back in (False, True)
-    )
     return Overview(
         zone=zone,
         week_start=int(values.get(SettingName.WEEK_START, "0")),
@@ -50,6 +47,6 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
             if day >= now.astimezone(zone).date()
         ),
         channels=channels.load_channels(tx, server),
-        greeting_count=greeting_count,
-        returning_count=returning_count,
+        greeting_count=len(greeting_templates.own(tx, server, is_back=False)),
+        returning_count=len(greeting_templates.own(tx, server, is_back=True)),
     )

@@ -80,7 +80,7 @@ def simulate(
         news = [_witness_news(sandbox, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
         asked = _ask(sandbox, goal, MILESTONE_DAYS)
         skipped = _skip(sandbox, goal, MILESTONE_DAYS)
-        rested = _pause(sandbox, goal, MILESTONE_DAYS + 1)
+        paused = _pause(sandbox, goal, MILESTONE_DAYS + 1)
         completed = _complete(sandbox, goal, MILESTONE_DAYS + 2)
         news.append(_witness_news(sandbox, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
         other = sandbox.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
@@ -94,7 +94,7 @@ def simulate(
             news=news,
             questions=asked,
             skipped=skipped,
-            paused=rested,
+            paused=paused,
             ended=(completed, dropped),
         )
 
@@ -114,16 +114,14 @@ def _simulate_week(sandbox: Sandbox, script: SimulationScript) -> SimulatedGoal:
     last = MILESTONE_DAYS - 1
     sandbox.check_in(goal, 0, script.note, minutes=2)
     invitation = _invite(sandbox, goal)
-    last_check_in = [sandbox.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)][
-        -1
-    ]
+    check_ins = [sandbox.check_in(goal, day, script.note) for day in range(1, MILESTONE_DAYS)]
     cheered = cheers.cheer_member(
         sandbox.tx, sandbox.act(sandbox.friend, last), sandbox.owner, None
     )
     return SimulatedGoal(
         declared=declared,
         invitation=invitation,
-        checked_in=last_check_in,
+        checked_in=check_ins[-1],
         cheered=cheered,
         final_view=goal_views.load_view(sandbox.tx, goal, sandbox.at(last)),
     )
@@ -152,20 +150,15 @@ def _witness_news(
 
 def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
     asked = questions.ask(sandbox.tx, sandbox.act(sandbox.friend, day), goal.id)
-    return [
-        asked,
-        questions.answer(
-            sandbox.tx, sandbox.act(sandbox.owner, day), asked.question.id, Answer.WELL
-        ),
-    ]
+    action = sandbox.act(sandbox.owner, day)
+    return [asked, questions.answer(sandbox.tx, action, asked.question.id, Answer.WELL)]
 
 
 def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
     skipped = pauses.skip(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
     assert skipped.entry
-    return skipped, pauses.load_announcement(
-        sandbox.tx, sandbox.act(sandbox.owner, day), skipped.entry
-    )
+    action = sandbox.act(sandbox.owner, day)
+    return skipped, pauses.load_announcement(sandbox.tx, action, skipped.entry)
 
 
 def _pause(sandbox: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:

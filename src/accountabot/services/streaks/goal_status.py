@@ -32,7 +32,7 @@ ABSENCE_LOOKBACK = timedelta(days=800)
 
 @dataclass(frozen=True)
 class GoalStatus:
-    """A goal at `now`: its last saved standing, and the activity after what is settled."""
+    """A goal at `now`: its last saved standing, and the activity after the settled periods."""
 
     goal: Goal
     rules: JudgingRules
@@ -105,9 +105,8 @@ def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
 def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalStatus:
     """Judge a goal with one more check-in, and save its standing."""
     settled_through = status.saved.settled.through
-    if (
-        settled_through and check_in.day <= settled_through
-    ):  # made before that day closed, heard of after
+    if settled_through and check_in.day <= settled_through:
+        # The check-in was made before that day closed but is processed only now.
         return rebuild(tx, status.goal, status.now)
     extended = replace(status.activity, check_ins=[*status.activity.check_ins, check_in])
     return save(tx, replace(status, activity=extended))
@@ -138,17 +137,17 @@ def update_completion(tx: Connection, status: GoalStatus) -> GoalStatus:
 
 
 def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
-    """Schedule goals to be judged again, because their judging rules have changed."""
+    """Mark standings as stale, because the owner's judging rules have changed."""
     for goal in goals_:
         standings.mark_stale(tx, goal, now)
 
 
-def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
-    """Judge goals whose streak has lapsed, and return them.
+def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+    """Judge the goals whose standing is stale, and return them.
 
     A full batch means that there may be more.
     """
-    keys = standings.lapsed(tx, server, now, BATCH_SIZE)
+    keys = standings.list_stale(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
             after = recompute(tx, goal, now)
@@ -156,18 +155,18 @@ def settle_lapsed(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     return list(keys)
 
 
-class LapseForecast(NamedTuple):
-    """The servers on which a streak has lapsed, and when the next one may (UTC)."""
+class StaleServers(NamedTuple):
+    """The servers with stale standings, and when the next standing becomes stale (UTC)."""
 
-    lapsed: list[ServerId]
+    stale: list[ServerId]
     next_at: datetime | None
 
 
-def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) -> LapseForecast:
-    """Return which of these servers have lapsed streaks, and when the next change is due."""
-    lapsed = [server for server in servers if has_lapsed(tx, server, now)]
-    return LapseForecast(
-        lapsed,
+def find_stale_servers(tx: Connection, servers: Sequence[ServerId], now: datetime) -> StaleServers:
+    """Return which of these servers have stale standings, and when the next one is due."""
+    stale = [server for server in servers if has_stale(tx, server, now)]
+    return StaleServers(
+        stale,
         min(
             filter(None, (standings.next_change(tx, server, now) for server in servers)),
             default=None,
@@ -175,9 +174,9 @@ def forecast_lapses(tx: Connection, servers: Sequence[ServerId], now: datetime) 
     )
 
 
-def has_lapsed(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Tell whether a streak on this server has lapsed since it was saved."""
-    return bool(standings.lapsed(tx, server, now, 1))
+def has_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Tell whether a standing on this server is stale."""
+    return bool(standings.list_stale(tx, server, now, 1))
 
 
 def save(tx: Connection, status: GoalStatus) -> GoalStatus:

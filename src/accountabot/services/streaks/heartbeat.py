@@ -24,9 +24,8 @@ def record_return(tx: Connection, now: datetime) -> bool:
     was_away = last_seen is not None and now - last_seen > SHORTEST_ABSENCE
     if last_seen and was_away:
         bot_absences.add(tx, last_seen, now)
-        for server, key in standings.settled_since(
-            tx, last_seen
-        ):  # by what was heard of before this was known
+        # These were settled before the absence was known.
+        for server, key in standings.settled_since(tx, last_seen):
             if goal := goals.get(tx, server, key):
                 goal_status.rebuild(tx, goal, now)
     return was_away

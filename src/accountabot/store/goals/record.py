@@ -159,7 +159,13 @@ def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | N
     return _entry(*row) if row else None
 
 
-def _event(key: int, kind: str, at: datetime, actor: int, *rest: Any) -> RecordedEvent:  # noqa: ANN401 - columns of as many types
+def _event(
+    key: int,
+    kind: str,
+    at: datetime,
+    actor: int,
+    *rest: Any,  # noqa: ANN401 - columns of many types
+) -> RecordedEvent:
     return RecordedEvent(RecordId(key), EventKind(kind), at, MemberId(actor), *rest)
 
 

@@ -79,7 +79,7 @@ _COUNT = select(func.count()).select_from(_ranked)
 def ranks(
     tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
 ) -> list[BoardRank]:
-    """Return a page of ranks; lapsed streaks that await judging are left out."""
+    """Return a page of ranks, without stale standings."""
     return [
         _rank(*row)
         for row in tx.execute(

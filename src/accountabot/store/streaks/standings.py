@@ -41,7 +41,7 @@ _SET_ALL_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_ALL_STALE = (
+_SET_STALE = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(changes_at=bindparam("now"))
@@ -52,7 +52,7 @@ _NEXT_CHANGE = (
     .order_by(standings.c.changes_at)
     .limit(1)
 )
-_LAPSED = (
+_STALE = (
     select(standings.c.goal_id)
     .where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= bindparam("now"))
     .limit(bindparam("limit"))
@@ -92,28 +92,33 @@ def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Mark a standing as stale, because its owner's judging rules have changed."""
-    tx.execute(_SET_ALL_STALE, goal_params(goal) | {"now": now})
+    tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
-    """Return the next instant after now at which a standing on a server may change."""
+    """Return the next instant after now at which a standing on a server becomes stale."""
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
-def lapsed(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
-    """Return at most `limit` goals whose standing has lapsed since it was saved."""
-    found = tx.execute(_LAPSED, {"server": server, "now": now, "limit": limit})
+def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
+    """Return at most `limit` goals whose standing is stale."""
+    found = tx.execute(_STALE, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 
 def standing_from_row(row: Kept) -> Standing:
     """Return the standing that a row holds."""
-    tally, before = (
-        Tally(*(row[prefix + name] for name in ("streak", "longest", "freezes", "frozen")))
-        for prefix in ("", "settled_")
+    settled = SettledTally(row["settled_through"], _tally(row, "settled_"), row["settled_at"])
+    return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
+
+
+def _tally(row: Kept, prefix: str) -> Tally:
+    return Tally(
+        streak=row[f"{prefix}streak"],
+        longest=row[f"{prefix}longest"],
+        freezes=row[f"{prefix}freezes"],
+        frozen=row[f"{prefix}frozen"],
     )
-    settled = SettledTally(row["settled_through"], before, row["settled_at"])
-    return Standing(tally, row["changes_at"], settled, row["over_at"])
 
 
 def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:

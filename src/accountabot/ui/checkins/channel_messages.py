@@ -10,11 +10,11 @@ from discord import HTTPException, Message, MessageType
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import MessageRef
-from accountabot.domain.truncation import clip
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui.cards import Card
 from accountabot.ui.localization import say
+from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def said(message: Message) -> CheckInInput:
     spoken = _MENTION.sub(
         lambda found: "" if int(found[1]) == me else say("somebody"), message.content
     )
-    return CheckInInput(clip(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
+    return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
 async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here

@@ -16,7 +16,7 @@ from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
 from accountabot.ui.localization import say
 from accountabot.ui.modals import field, form_of
 from accountabot.ui.server.channel_overview import placed
-from accountabot.ui.server.setting_text import around
+from accountabot.ui.server.setting_text import distinct_excerpt
 
 _ROOM = 20
 """Characters of each current greeting; the new ones get most of the room."""
@@ -69,7 +69,7 @@ def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
 def _others(proposal: PendingTemplates) -> str:
     """Say that the current greetings changed since the owner last saw them, and show them."""
     held = ", ".join(
-        around(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
+        distinct_excerpt(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
     )
     return say("templates-anew", held=held) if held else say("templates-anew-own")
 

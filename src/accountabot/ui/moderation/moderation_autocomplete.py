@@ -8,7 +8,6 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import RecordedEvent
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.truncation import clip
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services import content_moderation
 from accountabot.store.session import NotSaved
@@ -17,6 +16,7 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, likeness
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
+from accountabot.ui.truncation import truncate
 
 
 class HasId(Protocol):
@@ -89,11 +89,13 @@ def _goals(found: list[Goal], typed: str) -> list[Choice[str]]:
 
 def _goal(goal: Goal) -> str:
     return (
-        clip(say("choice-hidden", title=goal.title), TITLE_LIMIT) if goal.is_hidden else goal.title
+        truncate(say("choice-hidden", title=goal.title), TITLE_LIMIT)
+        if goal.is_hidden
+        else goal.title
     )
 
 
 def _check_in(line: RecordedEvent) -> str:
     amount = amounts.number(line.amount) if line.amount is not None else ""
     day = dates.full_date(line.day) if line.day else ""
-    return clip(" · ".join(filter(None, (day, amount, line.note))), TITLE_LIMIT)
+    return truncate(" · ".join(filter(None, (day, amount, line.note))), TITLE_LIMIT)

@@ -1,4 +1,4 @@
-"""Say in words what owners can set: what it is called, and what it is."""
+"""Word a server's settings and their changes for members."""
 
 import json
 from collections.abc import Collection
@@ -8,108 +8,118 @@ from typing import NamedTuple
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
-from accountabot.domain.truncation import clip, clip_around
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
+from accountabot.ui.truncation import truncate, truncate_around
 
 ROOM = 60
-"""Characters of an owner's words that are shown of each."""
+"""Characters of each text by an owner."""
 
 
-def called(name: SettingName) -> str:
-    """Say what a setting is called."""
+def setting_title(name: SettingName) -> str:
+    """Return a setting's name in the members' language."""
     return say(f"setting-{name.key}")
 
 
 class TemplateDiff(NamedTuple):
-    """Which of someone's words are new in a list, and which are gone."""
+    """The greetings that a change adds and removes."""
 
-    new: list[str]
-    gone: list[str]
+    added: list[str]
+    removed: list[str]
 
     @property
     def all(self) -> list[str]:
-        """All of them, from which each is to be told."""
-        return [*self.new, *self.gone]
+        """Every greeting in the change; an excerpt must tell each from the others."""
+        return [*self.added, *self.removed]
 
 
-def changed(name: SettingName, before: str, after: str, room: int = ROOM) -> str:
-    """Say what was, or would be, set otherwise, from values as they are kept, with as much room for each text."""
+def describe_change(name: SettingName, before: str, after: str, room: int = ROOM) -> str:
+    """Describe a change by its stored values, with at most `room` characters of each text."""
     if name is SettingName.EXCUSE:
         return say("holds-excused", day=dates.full_date(LocalDay.fromisoformat(after)))
     if name is SettingName.UNEXCUSE:
         return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
+    title = setting_title(name)
     if SETTINGS[name].kind is SettingKind.WORDS:
-        return " ".join((say("holds-words", what=called(name)), reworded(before, after, room)))
+        return f"{say('holds-words', what=title)} {_describe_templates(before, after, room)}"
     return say(
-        "holds-now", what=called(name), before=valued(name, before), after=valued(name, after)
+        "holds-now",
+        what=title,
+        before=_describe_value(name, before),
+        after=_describe_value(name, after),
     )
 
 
-def rewords(before: str, after: str) -> TemplateDiff:
-    """Return which words are new and which are gone, from lists as they are kept."""
+def diff_templates(before: str, after: str) -> TemplateDiff:
+    """Compare two stored lists of greetings."""
     old, new = (json.loads(value) if value else [] for value in (before, after))
     return TemplateDiff(
-        [words for words in new if words not in old], [words for words in old if words not in new]
+        added=[text for text in new if text not in old],
+        removed=[text for text in old if text not in new],
     )
 
 
-def reworded(before: str, after: str, room: int) -> str:
-    """Say which words are new, and which are gone, each by itself: a sentence takes only so much at once."""
-    words = rewords(before, after)
-    new = [say("holds-words-new", words=around(each, words.all, room)) for each in words.new]
-    gone = [say("holds-words-gone", words=around(each, words.all, room)) for each in words.gone]
-    own = own_words(before, after)
-    return ", ".join([*new, *gone, *([own] if own else [])])
-
-
-def own_words(before: str, after: str) -> str | None:
-    """Say that the bot's own words hold again, or do no more, or that nothing else than the order is new."""
+def default_greetings_note(before: str, after: str) -> str | None:
+    """Say if the default greetings are replaced or restored, or if only the order changes."""
     if bool(before) == bool(after):
-        return None if any(rewords(before, after)) else say("holds-words-order")
+        return None if any(diff_templates(before, after)) else say("holds-words-order")
     return say("holds-words-not-mine" if after else "holds-words-mine")
 
 
-def valued(name: SettingName, value: str) -> str:
-    """Say what a setting is, from its value as it is kept."""
+def excerpt(text: str, room: int = ROOM) -> str:
+    """Escape the beginning of a text; if escaping makes it much longer, show only half."""
+    whole = escape(truncate(text, room))
+    return whole if len(whole) <= room * 5 // 4 else escape(truncate(text, room // 2))
+
+
+def distinct_excerpt(text: str, others: Collection[str], room: int) -> str:
+    """Escape the part of a text that tells it from similar ones."""
+    same = max((_shared(text, other) for other in others if other != text), default=0)
+    whole = escape(text if len(text) <= room else truncate_around(text, same, room))
+    if len(whole) <= room * 5 // 4:
+        return whole
+    return escape(truncate_around(text, same, room // 2))
+
+
+def _describe_templates(before: str, after: str, room: int) -> str:
+    """List added and removed greetings, each with its own label, and what else changes."""
+    diff = diff_templates(before, after)
+    lines = [
+        say("holds-words-new", words=distinct_excerpt(text, diff.all, room)) for text in diff.added
+    ]
+    lines += [
+        say("holds-words-gone", words=distinct_excerpt(text, diff.all, room))
+        for text in diff.removed
+    ]
+    if note := default_greetings_note(before, after):
+        lines.append(note)
+    return ", ".join(lines)
+
+
+def _describe_value(name: SettingName, value: str) -> str:
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday(int(value))
         case SettingKind.FREEZES:
-            every, most = parse_freeze_rule(value)
-            return (
-                say("holds-freezes", every=every, most=most)
-                if every and most
-                else say("holds-freezes-off")
-            )
+            rule = parse_freeze_rule(value)
+            if not (rule.earned_every and rule.at_most):
+                return say("holds-freezes-off")
+            return say("holds-freezes", every=rule.earned_every, most=rule.at_most)
         case SettingKind.CHANNEL:
-            return _channel(name, value)
+            return _describe_channel(name, value)
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
     return escape(value)
 
 
-def excerpt(words: str, room: int = ROOM) -> str:
-    """Quote someone's words, or as many as there is room for with all that makes them harmless."""
-    whole = escape(clip(words, room))
-    return whole if len(whole) <= room * 5 // 4 else escape(clip(words, room // 2))
-
-
-def around(words: str, others: Collection[str], room: int) -> str:
-    """Quote as many of someone's words as there is room for, from where they are like none of the others any more."""
-    same = max((_shared(words, other) for other in others if other != words), default=0)
-    whole = escape(words if len(words) <= room else clip_around(words, same, room))
-    return whole if len(whole) <= room * 5 // 4 else escape(clip_around(words, same, room // 2))
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _channel(name: SettingName, value: str) -> str:
+def _describe_channel(name: SettingName, value: str) -> str:
     if value == OFF:
         return say("holds-off")
     return f"<#{value}>" if value else say(f"holds-nowhere-{name.key}")
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many leading characters two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -1,4 +1,4 @@
-"""Read the file that an owner sent, and find the channels that it means here."""
+"""Read the settings file that an owner sent, and find its channels on this server."""
 
 import asyncio
 import logging
@@ -10,68 +10,83 @@ from discord import Attachment, Guild, HTTPException, TextChannel
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
-from accountabot.phrases.json_files import refuse_big
+from accountabot.phrases.json_files import ensure_size
 from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.server.greeting_channel import may_greet
+from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
 
-PATIENCE = 30.0
-"""Seconds that fetching a file may take."""
+DOWNLOAD_TIMEOUT = 30.0
+"""Seconds."""
+_ROOM = 60
+"""Characters of a file that a refusal quotes."""
 
 
 class ChannelLookup(NamedTuple):
-    """What a file says, in this server's channels, and those of its channels that could not be found."""
+    """A file's settings with this server's channels, and the channels that were not found."""
 
     wanted: ImportedSettings
-    unfound: dict[SettingName, FileChannel]
+    missing: dict[SettingName, FileChannel]
 
 
-async def file_of(interaction: Interaction, sent: Attachment) -> SettingsFile | None:
-    """Return what a file says; where that can't be, tell its owner why, and return None."""
+async def read_attachment(interaction: Interaction, attachment: Attachment) -> SettingsFile | None:
+    """Return the settings in a file, or tell the owner why they can't be used and return None."""
     try:
-        return await _read(interaction, sent)
+        return await _read(interaction, attachment)
     except Refusal as refusal:
-        causes = [cause for cause in (refusal, refusal.__cause__) if isinstance(cause, Refusal)]
-        await responses.show_privately(interaction, "\n".join(map(due_text.refusal, causes)))
+        await responses.show_privately(interaction, explain(refusal))
         return None
 
 
-def find(guild: Guild, file: SettingsFile) -> ChannelLookup:
-    """Return what a file says, in this server's channels."""
-    here = {name: _kept(guild, value) for name, value in file.values.items()}
-    unfound = {
-        name: value
-        for name, value in file.values.items()
-        if here[name] is None and not isinstance(value, str)
+def explain(refusal: Refusal) -> str:
+    """Explain why a file can't be used; text from the file is truncated."""
+    details = {
+        name: truncate(value, _ROOM) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
     }
-    values = {name: value for name, value in here.items() if value is not None}
-    return ChannelLookup(ImportedSettings(values, file.excused), unfound)
+    lines = [due_text.refusal(Refusal(refusal.key, **details))]
+    if isinstance(refusal.__cause__, Refusal):
+        lines.append(due_text.refusal(refusal.__cause__))
+    return "\n".join(lines)
 
 
-async def _read(interaction: Interaction, sent: Attachment) -> SettingsFile:
-    refuse_big(sent.size, LIMIT)
+def find_channels(guild: Guild, file: SettingsFile) -> ChannelLookup:
+    """Find a file's channels on this server, by ID or else by name."""
+    values: dict[SettingName, str] = {}
+    missing: dict[SettingName, FileChannel] = {}
+    for name, value in file.values.items():
+        if isinstance(value, str):
+            values[name] = value
+        elif channel := _channel(guild, value):
+            values[name] = str(channel.id)
+        else:
+            missing[name] = value
+    return ChannelLookup(ImportedSettings(values, file.excused), missing)
+
+
+async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFile:
+    ensure_size(attachment.size, LIMIT)
     try:
-        async with asyncio.timeout(PATIENCE):
-            data: bytes = await interaction.client.http.get_from_cdn(sent.url)
+        async with asyncio.timeout(DOWNLOAD_TIMEOUT):
+            data: bytes = await interaction.client.http.get_from_cdn(attachment.url)
     except (HTTPException, aiohttp.ClientError, OSError) as error:
-        _log.info("A settings file did not come: %s %s", type(error).__name__, error)
+        _log.info("A settings file could not be downloaded: %s %s", type(error).__name__, error)
         raise Refusal("file-lost") from None
     return await asyncio.to_thread(settings_format.read, data, interaction.created_at)
 
 
-def _kept(guild: Guild, value: str | FileChannel) -> str | None:
-    """Return a value as it is kept here, or None where it is a channel that can't be found."""
-    if isinstance(value, str):
-        return value
-    if isinstance(guild.get_channel(value.id), TextChannel):
-        return str(value.id)
-    alike = [
+def _channel(guild: Guild, wanted: FileChannel) -> TextChannel | None:
+    """Return the channel with that ID, or the only one with that name that members can read."""
+    by_id = guild.get_channel(wanted.id)
+    if isinstance(by_id, TextChannel):
+        return by_id
+    by_name = [
         channel
         for channel in guild.text_channels
-        if channel.name == value.name and may_greet(channel)
+        if channel.name == wanted.name and may_greet(channel)
     ]
-    return str(alike[0].id) if len(alike) == 1 else None
+    return by_name[0] if len(by_name) == 1 else None

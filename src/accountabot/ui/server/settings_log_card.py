@@ -9,7 +9,7 @@ from accountabot.ui import dates, member_names
 from accountabot.ui.cards import Card, text
 from accountabot.ui.localization import say
 from accountabot.ui.pagination import cut, pager
-from accountabot.ui.server.setting_text import changed, excerpt
+from accountabot.ui.server.setting_text import describe_change, excerpt
 
 MOST = 3_800
 """Characters of a page; a message takes 4,000."""
@@ -55,4 +55,4 @@ def _what(entry: SettingsLogEntry, room: int) -> str:
             "log-blocked" if change.value else "log-unblocked",
             member=member_names.name(change.member),
         )
-    return changed(SettingName(change.name), entry.before, change.value, room)
+    return describe_change(SettingName(change.name), entry.before, change.value, room)

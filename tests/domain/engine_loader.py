@@ -1,4 +1,4 @@
-"""Tell the engine a life that the oracle knows: what would be in the database at a moment."""
+"""Load a life of the oracle into the engine, as the database has it at a moment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,29 +24,29 @@ from tests import oracle
 
 
 @dataclass(frozen=True)
-class Told:
-    """A life as the engine is given it."""
+class LoadedLife:
+    """A life as the engine reads it."""
 
     goal: Goal
     rules: JudgingRules
     activity: Activity
 
-    def stand(self, now: datetime) -> Standing:
-        """Rebuild the standing from the whole record."""
+    def standing_at(self, now: datetime) -> Standing:
+        """Compute the standing from the whole record."""
         return compute_standing(self.goal, self.rules, self.activity, now)
 
-    def behind(self, settled: SettledTally) -> Activity:
-        """Tell only what was done behind that which is settled."""
+    def activity_after(self, settled: SettledTally) -> Activity:
+        """Return the activity after the settled days."""
         through = settled.through
         recent = [c for c in self.activity.check_ins if through is None or c.day > through]
         return replace(self.activity, check_ins=recent)
 
-    def stand_on(self, settled: SettledTally, now: datetime) -> Standing:
-        """Work the standing out from what is settled and the deeds behind it."""
-        return compute_standing(self.goal, self.rules, self.behind(settled), now, settled)
+    def standing_from(self, settled: SettledTally, now: datetime) -> Standing:
+        """Compute the standing from the settled totals and the activity after them."""
+        return compute_standing(self.goal, self.rules, self.activity_after(settled), now, settled)
 
-    def verdicts_on(self, settled: SettledTally, now: datetime) -> list[Verdict]:
-        return compute_verdicts(self.goal, self.rules, self.behind(settled), now, settled)
+    def verdicts_from(self, settled: SettledTally, now: datetime) -> list[Verdict]:
+        return compute_verdicts(self.goal, self.rules, self.activity_after(settled), now, settled)
 
     def verdicts(self, now: datetime) -> list[Verdict]:
         return compute_verdicts(self.goal, self.rules, self.activity, now)
@@ -56,20 +56,20 @@ class Told:
 
 
 @lru_cache(maxsize=64)
-def told(life: oracle.Life, now: datetime) -> Told:
-    """Tell what is recorded at `now`: what was undone by then is left out."""
+def load(life: oracle.Life, now: datetime) -> LoadedLife:
+    """Load the record at `now`, without actions undone by then."""
     known = oracle.without_the_undone(oracle.recorded_by(life, now))
     days = days_in(known)
     goal = _goal(known, days)
     check_ins = list(_check_ins(known, goal, days))
     pauses = tuple(_pauses(known, check_ins))
-    return Told(
+    return LoadedLife(
         goal, _terms(known, days), Activity(check_ins, [skip.at for skip in known.skips], pauses)
     )
 
 
 def days_in(life: oracle.Life) -> PersonalCalendar:
-    """Tell where the days of a life lie."""
+    """Return the calendar of a life."""
     zones = tuple(DatedValue(change.at, ZoneInfo(str(change.value))) for change in life.zones)
     return days_of(
         zones, tuple(DatedValue(change.at, int(change.value)) for change in life.day_starts)
@@ -88,7 +88,14 @@ def _goal(life: oracle.Life, days: PersonalCalendar) -> Goal:
     state = GoalState.COMPLETED if life.ended_at else GoalState.ACTIVE
     me = Member(ServerId(1), MemberId(1))
     goal = Goal(
-        GoalId(1), me, "Run", parse_schedule(life.schedule), start, state, amount, life.ended_at
+        id=GoalId(1),
+        owner=me,
+        title="Run",
+        schedule=parse_schedule(life.schedule),
+        start=start,
+        state=state,
+        amount=amount,
+        ended_at=life.ended_at,
     )
     for edit in life.edits:
         goal = _edited(goal, edit, days)
@@ -96,7 +103,8 @@ def _goal(life: oracle.Life, days: PersonalCalendar) -> Goal:
 
 
 def _edited(goal: Goal, edit: oracle.Edit, days: PersonalCalendar) -> Goal:
-    today, is_instant = days.day_of(edit.at), isinstance(edit.until, datetime)
+    today = days.day_of(edit.at)
+    is_instant = isinstance(edit.until, datetime)
     schedule = parse_schedule(edit.schedule)
     day = (
         goal.start.day
@@ -129,7 +137,7 @@ def _pair(value: oracle.Value) -> tuple[int, int]:
 
 
 def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterator[CheckIn]:
-    """Tell the check-ins, each with the day that it got; those that come before the goal's time were refused."""
+    """Yield the check-ins with their days, without those that were refused as too early."""
     for check_in in sorted(life.check_ins, key=lambda c: c.at):
         day = _day_of(check_in, days)
         if check_in.at >= life.declared and _had_started(goal, check_in.at, day, days):
@@ -141,7 +149,7 @@ def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterato
 
 
 def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> bool:
-    """Tell whether the goal, as it was then, asked anything of the day: none before a later start."""
+    """Tell whether the goal had started on the day, by its terms at the instant."""
     then = next(
         revision
         for revision in goal.revisions()[::-1]
@@ -155,14 +163,14 @@ def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar
 
 
 def _day_of(check_in: oracle.CheckIn, days: PersonalCalendar) -> LocalDay:
-    """Tell the day by what was known as the member acted, but for the first zone, which holds from the beginning."""
+    """Return the day by the zones known at the instant, and a first zone set later."""
     known = days.as_of(check_in.at)
     today = known.day_of(check_in.at)
     return known.before(today) if check_in.yesterday else today
 
 
 def _pauses(life: oracle.Life, check_ins: list[CheckIn]) -> Iterator[Pause]:
-    """Tell the pauses, each with the moment at which it was resumed, by hand or by a check-in."""
+    """Yield the pauses, each with the instant at which it was resumed."""
     for pause in life.pauses:
         ends = [
             c.at

@@ -1,16 +1,17 @@
-"""Let the oracle remember what it worked out already: the same rules, only sooner."""
+"""Cache the oracle's local days, so that the same rules are read faster."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
 from tests import oracle
+from tests.oracle import local_days
 
-_walk = oracle.days_from
+_walk = local_days.days_from
 
 
 class _Walked:
-    """The local days from an instant on, as far as anybody asked for them yet."""
+    """The local days from an instant on, as far as they were needed yet."""
 
     def __init__(
         self, zones: tuple[oracle.Change, ...], hours: tuple[oracle.Change, ...], instant: datetime
@@ -34,7 +35,7 @@ def _days_from(life: oracle.Life, instant: datetime) -> Iterator[oracle.Day]:
     return iter(_walked(life.zones, life.day_starts, instant))
 
 
-def remember() -> None:
-    """Let it remember from now on."""
-    oracle.first_instant = lru_cache(maxsize=100_000)(oracle.first_instant)
-    oracle.days_from = _days_from
+def cache_local_days() -> None:
+    """Replace the two slow functions by cached ones."""
+    local_days.first_instant = lru_cache(maxsize=100_000)(local_days.first_instant)
+    local_days.days_from = _days_from

@@ -1,0 +1,49 @@
+"""Decide how much of a long text is shown: truncate it without splitting a grapheme."""
+
+import regex
+
+from accountabot.domain import user_text
+from accountabot.domain.refusals import Refusal
+
+_GRAPHEME = regex.compile(r"\X")
+_LONGEST_WORD = 30
+_LONGEST_GRAPHEME = 30
+"""Characters. Accents can be stacked without end; a longer grapheme is split like any text."""
+
+
+def truncate(text: str, limit: int) -> str:
+    """Clean a text and return as much of it as fits, or nothing if none of it is visible."""
+    try:
+        cleaned = user_text.clean_text(text, 4 * len(text))
+    except Refusal:
+        return ""
+    return _cut(cleaned, limit)
+
+
+def truncate_around(text: str, at: int, limit: int) -> str:
+    """Return as much of a one-line text as fits, including the character at index `at`."""
+    begin = at - limit // 3
+    if len(text) <= limit or begin <= 0:
+        return _cut(text, limit, keep=at)
+    tail = len(text) - limit + 1
+    if begin >= tail:
+        starts = (grapheme.start() for grapheme in _GRAPHEME.finditer(text))
+        return f"…{text[next((start for start in starts if start >= tail), len(text)) :]}"
+    start = _boundary(text, begin)
+    return f"…{_cut(text[start:], limit - 1, keep=at - start)}"
+
+
+def _cut(text: str, limit: int, keep: int = 0) -> str:
+    """Cut a text at the end of a word if possible, but after the character at index `keep`."""
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    space = text.rfind(" ", max(keep + 1, end - _LONGEST_WORD), end + 1)
+    return f"{text[: space if space > 0 else _boundary(text, end)].rstrip()}…"
+
+
+def _boundary(text: str, at: int) -> int:
+    """Return where the grapheme at index `at` starts, or `at` itself if that is too far away."""
+    *_, grapheme = _GRAPHEME.finditer(text, 0, at + 1)
+    start = grapheme.start()
+    return start if at - start < _LONGEST_GRAPHEME else at

@@ -1,0 +1,114 @@
+"""Decide which check-ins count for a period, and when they meet it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from tests.oracle.local_days import day_before, day_holding, start_day
+from tests.oracle.model import Acted, Known, Life, Period
+from tests.oracle.schedules import quota_of
+
+
+def acted(calendar: Known, terms: list[Known]) -> list[Acted]:
+    """List the check-ins with their local days, in order; none before the start."""
+    found = []
+    for check_in in sorted(calendar.life.check_ins, key=lambda c: c.at):
+        if check_in.at < calendar.life.declared:
+            continue
+        day = day_holding(calendar, check_in.at)
+        if check_in.yesterday:
+            day = day_before(calendar, day)
+        if had_started(terms, check_in.at, day):
+            found.append(Acted(check_in.at, day, Decimal(str(check_in.amount or 0))))
+    return found
+
+
+def had_started(terms: list[Known], instant: datetime, day: date) -> bool:
+    """Tell whether the goal had started on the day, by its terms at the instant.
+
+    A day before an edit belongs to the terms before it.
+    """
+    for revision in reversed(terms):
+        if revision.edited is None:
+            return day >= start_day(revision)
+        if revision.edited < instant and day >= min(
+            start_day(revision), day_holding(revision, revision.edited)
+        ):
+            return day >= start_day(revision)
+    raise AssertionError
+
+
+def while_it_lived(known: Known, check_in: Acted) -> bool:
+    return known.life.ended_at is None or check_in.at <= known.life.ended_at
+
+
+def serving(known: Known, period: Period) -> list[Acted]:
+    """List the check-ins made for a day of the period, while it or its grace lasted.
+
+    A `once` is bounded by instants instead of days. After the goal has ended, check-ins only count
+    for periods that were pending then.
+    """
+    was_pending = known.life.ended_at is not None and period.ends <= known.life.ended_at
+    return [
+        one
+        for one in known.acted
+        if period.opens <= one.at < period.grace_ends
+        and (
+            known.life.schedule == "once"
+            or (period.last is not None and period.first <= one.day <= period.last)
+        )
+        and (was_pending or while_it_lived(known, one))
+    ]
+
+
+def is_ceiling(life: Life) -> bool:
+    return life.at_most and life.amount is not None
+
+
+def reaches(life: Life, check_ins: list[Acted]) -> bool:
+    """Tell whether the check-ins together reach the amount, or stay within a ceiling."""
+    if not check_ins or life.amount is None:
+        return bool(check_ins)
+    total = sum((one.amount for one in check_ins), Decimal(0))
+    wanted = Decimal(str(life.amount))
+    return total <= wanted if life.at_most else total >= wanted
+
+
+def is_met(life: Life, check_ins: list[Acted]) -> bool:
+    """Tell whether the requirement is met: on n distinct days if n > 1, else by all together."""
+    quota = quota_of(life.schedule)
+    if quota is None or quota == 1:
+        return reaches(life, check_ins)
+    days = {one.day for one in check_ins}
+    return sum(reaches(life, [one for one in check_ins if one.day == day]) for day in days) >= quota
+
+
+def kept_at(known: Known, period: Period) -> datetime | None:
+    """Find when the period was kept: as soon as check-ins recorded inside it met it.
+
+    Under a ceiling, it is judged once, when the period ends. The open period of an ended goal never
+    does.
+    """
+    in_time = [one for one in serving(known, period) if one.at < period.ends]
+    if is_ceiling(known.life):
+        ended = known.life.ended_at
+        is_over = period.ends <= known.now and (ended is None or period.ends <= ended)
+        return period.ends if is_over and is_met(known.life, in_time) else None
+    for number, one in enumerate(in_time, start=1):
+        if is_met(known.life, in_time[:number]):
+            return one.at
+    return None
+
+
+def late_at(known: Known, period: Period) -> datetime | None:
+    """Find when the period was met with the help of check-ins recorded in its grace.
+
+    Under a ceiling, these only count if nothing was recorded in time.
+    """
+    everything = serving(known, period)
+    in_time = [one for one in everything if one.at < period.ends]
+    if is_ceiling(known.life) and in_time:
+        return None
+    for number, one in enumerate(everything, start=1):
+        if one.at >= period.ends and is_met(known.life, everything[:number]):
+            return one.at
+    return None

@@ -1,0 +1,69 @@
+"""Divide a goal into revisions, one for each set of terms."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from tests.oracle.check_ins import acted, kept_at, serving
+from tests.oracle.local_days import day_holding, known_at, start_day
+from tests.oracle.model import Acted, Known, Life
+from tests.oracle.pauses import pauses
+from tests.oracle.periods import periods
+from tests.oracle.schedules import is_fixed
+
+
+def revisions_at(life: Life, now: datetime) -> list[Known]:
+    """List the revisions.
+
+    Each is a goal of its own, which ends when the next one begins, with the pauses of the whole.
+    """
+    calendar = known_at(life, now)
+    terms = terms_of(calendar)
+    check_ins = acted(calendar, terms)
+    paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
+    found: list[Known] = []
+    for revision in terms:
+        spent, done = carried_over(found[-1]) if found else ((), ())
+        is_done = revision.life.amount is None and revision.life.schedule != "once"
+        days = [
+            one
+            for one in check_ins
+            if one.day >= start_day(revision) and not (is_done and one.day in done)
+        ]
+        counting = (one for one in days if one not in spent)
+        found.append(
+            replace(revision, acted=tuple(counting), paused=paused, spent=spent, done=done)
+        )
+    return found
+
+
+def terms_of(calendar: Known) -> list[Known]:
+    """List the terms: from the declaration to the first edit, and from each edit to the next."""
+    life = calendar.life
+    ends = [*(edit.at for edit in life.edits), life.ended_at]
+    found = [replace(calendar, life=replace(life, ended_at=ends[0]))]
+    for edit, ended_at in zip(life.edits, ends[1:], strict=True):
+        today = day_holding(calendar, edit.at)
+        start = max(today, edit.start or today)
+        if edit.schedule == "once" and found[-1].life.schedule == "once":
+            start = start_day(found[-1])
+        terms = replace(
+            life,
+            schedule=edit.schedule,
+            until=edit.until,
+            amount=edit.amount,
+            at_most=edit.at_most,
+            start=start,
+            ended_at=ended_at,
+        )
+        found.append(replace(calendar, life=terms, edited=edit.at))
+    return found
+
+
+def carried_over(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
+    """Return what an edit ends: the check-ins and the day that its kept open period used up."""
+    ended = before.life.ended_at
+    assert ended is not None
+    kept = [one for one in periods(before) if one.ends > ended and kept_at(before, one) is not None]
+    spent = [check_in for period in kept for check_in in serving(before, period)]
+    done = [period.first for period in kept if is_fixed(before.life.schedule)]
+    return (*before.spent, *spent), (*before.done, *done)

@@ -1,0 +1,153 @@
+"""The storage rules: scoped queries, indexes, an append-only record, and matching migrations."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CompoundSelect, Delete, Select, Update, create_engine
+
+import accountabot.store
+from accountabot.store.schema import REVISION, metadata
+from tests.test_architecture import FORBIDDEN_IMPORTS, SOURCES, files, in_a_checkout
+
+
+def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Update | Delete]]:
+    """Yield every prepared statement of the store, with its name."""
+    for found in pkgutil.walk_packages(accountabot.store.__path__, "accountabot.store."):
+        for name, value in vars(importlib.import_module(found.name)).items():
+            if isinstance(value, Select | CompoundSelect | Update | Delete):
+                yield f"{found.name.rpartition('.')[2]}.{name}", value
+
+
+def test_every_query_is_scoped_by_server() -> None:
+    about_the_bot = {
+        "newcomers._WAITING",
+        "bot_state._GET",
+        "bot_state._DROP",
+        "settings._ABSENCES",
+        "settings._CHANNELS",
+    }
+    about_the_bot |= {"blocks._ALL", "bot_absences._LAST"}
+    across_servers = about_the_bot | {
+        "goals._EVERYWHERE",
+        "goals._BATCH",
+        "goals._COUNT_ALL",
+        "standings._SETTLED_SINCE",
+    }
+    across_servers |= {
+        "goals._SERVERS",
+        "membership._CLOSED",
+        "outbox._DUE",
+        "outbox._NEXT",
+        "erasure._LEFT",
+    }
+    unscoped = {name for name, statement in statements() if ":server" not in str(statement)}
+
+    assert unscoped == across_servers
+
+
+def test_no_query_scans_a_table_without_need(migrated: Path) -> None:
+    scans = set()
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        for name, statement in statements():
+            compiled = statement.compile(connection)
+            text = f"EXPLAIN QUERY PLAN {compiled}"
+            plan = (
+                connection.exec_driver_sql(text, (1,) * len(compiled.positiontup or ()))
+                .scalars("detail")
+                .all()
+            )
+            if any(step.startswith("SCAN") or step.endswith("(server_id=?)") for step in plan):
+                scans.add(name)
+
+    whole_table = {"standings._SET_ALL_STALE"}
+    at_start = {
+        "newcomers._WAITING",
+        "membership._CLOSED",
+        "goals._COUNT_ALL",
+        "goals._SERVERS",
+        "standings._SETTLED_SINCE",
+    }
+    at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
+    first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
+    assert {
+        name for name in scans if not name.startswith("leaderboards.")
+    } == at_start | whole_table | first_of_an_index
+
+
+RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
+"""The record, and the tables whose rows it is deleted with."""
+RAW_CHANGES = re.compile(
+    r"\b((delete\s+from|replace\s+into|drop\s+table)\s+[\"'`]?record\b|update\s+[\"'`]?record\W+set\b)"
+    r"|insert\(record\)\.(prefix|on_conflict)",
+    re.IGNORECASE,
+)
+
+
+def table_changes(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the verb and table of every update and delete statement in a file."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="update" | "delete" as verb), args=[target, *_]):
+                yield verb, ast.unparse(target).rpartition(".")[2]
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id=table), attr="update" | "delete" as verb)
+            ):
+                if table in metadata.tables:
+                    yield verb, table
+
+
+@in_a_checkout
+def test_only_erasure_changes_or_deletes_recorded_events() -> None:
+    code = [
+        file
+        for layer in FORBIDDEN_IMPORTS
+        for file in files(layer)
+        if file != SOURCES / "store" / "privacy" / "erasure.py"
+    ]
+    found = {(file.name, *change) for file in code for change in table_changes(file)}
+
+    assert {table for _, _, table in found} <= set(metadata.tables)
+    assert not [each for each in found if each[1:] == ("update", "record")]
+    assert not [each for each in found if each[1] == "delete" and each[2] in RECORDS]
+    assert not [file.name for file in code if RAW_CHANGES.search(file.read_text(encoding="utf-8"))]
+
+
+def test_every_table_is_scoped_by_server_and_its_indexes_begin_with_it() -> None:
+    for table in metadata.tables.values():
+        assert "server_id" in table.c or table.name in {"facts", "absences"}
+        for index in table.indexes:
+            first = index.columns[0]
+            belongs_to_a_member = len(index.columns) == 1 and (
+                first.foreign_keys or first.name == "member_id"
+            )
+            schedules_the_outbox = (
+                table.name == "outbox" and first.name == "due_at"
+            )  # one clock for all servers
+            assert first.name == "server_id" or belongs_to_a_member or schedules_the_outbox, (
+                index.name
+            )
+
+
+def test_the_migrations_produce_the_declared_schema(migrated: Path) -> None:
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert found == []
+
+
+def test_the_newest_migration_is_the_declared_revision() -> None:
+    config = Config()
+    config.set_main_option(
+        "script_location", str(Path(importlib.import_module("accountabot.migrations").__path__[0]))
+    )
+
+    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
