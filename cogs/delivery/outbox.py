@@ -1,4 +1,4 @@
-"""Process the outbox: claim the entries that are due and hand each to the handler of its topic."""
+"""Process the transactional outbox: claim due entries and hand each to its topic's handler."""
 
 import asyncio
 import logging
@@ -61,8 +61,8 @@ class Outbox(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Start the loop, and retry everything that failed before the start."""
-        await self._retry()
         self._loop.start()
+        await self._retry()
 
     @commands.Cog.listener()
     async def on_outbox_changed(self) -> None:
@@ -114,35 +114,33 @@ class Outbox(commands.Cog):
             self._loop.wake()
 
     async def _process(self, entry: OutboxEntry) -> None:
-        guild = self.bot.get_guild(entry.server)
-        if guild is None or guild.unavailable:
-            await self._wait_for_server(entry)
-            return
         try:
-            await self._handle(guild, entry)
+            await self._handle(entry)
         except Exception as error:  # noqa: BLE001 - whatever it was, the entry is retried
-            await self._note_failure(entry, error)
+            _log.warning("Entry %s (%s) is retried: %r", entry.dedup_key, entry.topic, error)
         else:
             self._loop.wake()
 
-    async def _note_failure(self, entry: OutboxEntry, error: Exception) -> None:
-        if not (entry.topic.is_edit and isinstance(error, UNEDITED)):
-            _log.warning("Entry %s (%s) is retried: %r", entry.dedup_key, entry.topic, error)
+    async def _handle(self, entry: OutboxEntry) -> None:
+        """Have an entry delivered; postpone an edit that only people can make possible."""
+        guild = self.bot.get_guild(entry.server)
+        if guild is None or guild.unavailable:
+            await self._postpone_edit(entry)
             return
-        _log.info("Entry %s (%s) can't be edited now: %s", entry.dedup_key, entry.topic, error)
-        if is_lasting(error):
-            await self._retry_tomorrow(entry)
+        try:
+            await self._deliver(guild, entry)
+        except UNEDITED as error:
+            if not (entry.topic.is_edit and is_lasting(error)):
+                raise
+            _log.info("Entry %s can't be edited: %s", entry.dedup_key, error)
+            await self._postpone_edit(entry)
 
-    async def _wait_for_server(self, entry: OutboxEntry) -> None:
-        """Leave an entry until the bot is back on its server, or Discord can reach it again."""
-        if entry.topic.is_edit:  # of which there may be thousands
-            await self._retry_tomorrow(entry)
+    async def _postpone_edit(self, entry: OutboxEntry) -> None:
+        if entry.topic.is_edit:
+            write = self.bot.database.write_patiently
+            await write(outbox.retry_edit_tomorrow, entry, utcnow())
 
-    async def _retry_tomorrow(self, entry: OutboxEntry) -> None:
-        write = self.bot.database.write_patiently
-        await write(outbox.retry_edit_tomorrow, entry, utcnow())
-
-    async def _handle(self, guild: Guild, entry: OutboxEntry) -> None:
+    async def _deliver(self, guild: Guild, entry: OutboxEntry) -> None:
         began = (entry.tried_at or utcnow()) - CLOCKS
         delivery = await self.bot.outbox_handlers[entry.topic](guild, entry)
         if delivery:
