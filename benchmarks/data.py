@@ -61,11 +61,13 @@ async def measure(goals: int, years: int, others: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'data.db'}")
         await database.open()
-        await database.write_patiently(live, goals, years * 365, others)
+        await database.write_in_background(live, goals, years * 365, others)
         print(f"{goals} goals for {years} years, {others} others:")
         with timed("  export"):
             waits = asyncio.create_task(boards(database))
-            files = await database.read_apart(personal_data.export, ME, {}, NOW, 10 * MEBIBYTE)
+            files = await database.read_in_background(
+                personal_data.export, ME, {}, NOW, 10 * MEBIBYTE
+            )
             await stopped(waits)
         print(f"    {len(files)} file(s), {sum(map(len, files)) / MEBIBYTE:.1f} MiB")
         with timed("  deletion"):

@@ -38,8 +38,8 @@ async def compare(folder: Path) -> None:
     """Check in on old and new goals alternately, and print the ratio of the medians."""
     database = Database(f"sqlite:///{folder / 'years.db'}")
     await database.open()
-    await database.write_patiently(live, range(MEMBERS), TEN_YEARS)
-    await database.write_patiently(live, range(MEMBERS, 2 * MEMBERS), 0)
+    await database.write_in_background(live, range(MEMBERS), TEN_YEARS)
+    await database.write_in_background(live, range(MEMBERS, 2 * MEMBERS), 0)
     spent: dict[bool, list[float]] = {True: [], False: []}
     for number in range(MEMBERS):
         for is_old, member in ((False, MEMBERS + number), (True, number)):
@@ -64,12 +64,14 @@ async def rebuild_growing(folder: Path) -> None:
     existing = 0
     for size in SIZES:
         for first in range(existing, size, 500):
-            await database.write_patiently(live, range(first, min(first + 500, size)), YEAR)
+            await database.write_in_background(live, range(first, min(first + 500, size)), YEAR)
         existing = size
         since = perf_counter()
         last = 0
         differences = 0
-        while (batch := await database.write_patiently(rebuild.rebuild_batch, last, NOW)).rebuilt:
+        while (
+            batch := await database.write_in_background(rebuild.rebuild_batch, last, NOW)
+        ).rebuilt:
             last = batch.last
             differences = differences + len(batch.differences)
         seconds = perf_counter() - since

@@ -5,7 +5,7 @@ from discord import User
 from discord.app_commands import autocomplete, command, default_permissions
 from discord.ext import commands
 
-from accountabot.domain.identifiers import DraftId, GoalId
+from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.services import content_moderation
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -103,7 +103,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""
         refuse_others(interaction, self.detail)
-        undone = await act(interaction, content_moderation.confirm_undo, DraftId(self.subject))
+        undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
         await interaction.response.edit_message(view=undone_card(undone))

@@ -1,4 +1,4 @@
-"""Run migrations on the connection that the bot hands over, or, from Alembic's command line, on DATABASE_URL."""
+"""Run migrations on the bot's connection, or on DATABASE_URL from the command line of Alembic."""
 
 import os
 

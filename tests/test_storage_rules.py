@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CompoundSelect, Delete, Select, Update, create_engine
+from sqlalchemy import CompoundSelect, Connection, Delete, Select, Update, create_engine
 
 import accountabot.store
 from accountabot.store.schema import REVISION, metadata
@@ -31,7 +31,6 @@ def test_every_query_is_scoped_by_server() -> None:
     about_the_bot = {
         "newcomers._WAITING",
         "bot_state._GET",
-        "bot_state._DROP",
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
@@ -46,6 +45,9 @@ def test_every_query_is_scoped_by_server() -> None:
         "goals._SERVERS",
         "membership._CLOSED",
         "outbox._DUE",
+        "outbox._DUE_SENDS",
+        "outbox._DUE_EDITS",
+        "outbox._RETRY_ALL",
         "outbox._NEXT",
         "erasure._LEFT",
     }
@@ -78,9 +80,10 @@ def test_no_query_scans_a_table_without_need(migrated: Path) -> None:
     }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
     first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
+    the_log = {"blocks._LOG"}  # reads all rows of a server, because all of them are its log
     assert {
         name for name in scans if not name.startswith("leaderboards.")
-    } == at_start | whole_table | first_of_an_index
+    } == at_start | whole_table | first_of_an_index | the_log
 
 
 RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}
@@ -106,6 +109,21 @@ def table_changes(file: Path) -> Iterator[tuple[str, str]]:
 
 
 @in_a_checkout
+def test_only_the_dialect_knows_sqlite() -> None:
+    peculiar = re.compile(
+        r"(?i:(?<!aio)sqlite|\bpragma\b|\browid\b)|\bOR (IGNORE|REPLACE)\b|\bSAVEPOINT\b|\bIMMEDIATE\b"
+    )
+    driver = re.compile(r"^(import|from) aiosqlite\b", re.MULTILINE)
+    store = SOURCES / "store"
+    texts = {
+        str(file.relative_to(store)): file.read_text(encoding="utf-8") for file in files("store")
+    }
+
+    assert {name for name, text in texts.items() if peculiar.search(text)} == {"dialect.py"}
+    assert {name for name, text in texts.items() if driver.search(text)} == {"connection_thread.py"}
+
+
+@in_a_checkout
 def test_only_erasure_changes_or_deletes_recorded_events() -> None:
     code = [
         file
@@ -123,7 +141,7 @@ def test_only_erasure_changes_or_deletes_recorded_events() -> None:
 
 def test_every_table_is_scoped_by_server_and_its_indexes_begin_with_it() -> None:
     for table in metadata.tables.values():
-        assert "server_id" in table.c or table.name in {"facts", "absences"}
+        assert "server_id" in table.c or table.name in {"bot_state", "bot_absences"}
         for index in table.indexes:
             first = index.columns[0]
             belongs_to_a_member = len(index.columns) == 1 and (
@@ -142,6 +160,27 @@ def test_the_migrations_produce_the_declared_schema(migrated: Path) -> None:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert found == []
+
+
+def test_a_partial_index_is_partial_on_every_database(migrated: Path) -> None:
+    """Alembic compares the columns of an index, but not its condition."""
+    with create_engine("sqlite://").connect() as in_memory:
+        metadata.create_all(in_memory)
+        declared = index_sql(in_memory)
+    with create_engine(f"sqlite:///{migrated}").connect() as connection:
+        assert index_sql(connection) == declared
+
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            here = index.dialect_options["sqlite"]["where"]
+            there = index.dialect_options["postgresql"]["where"]
+            assert (here is None) == (there is None), index.name
+
+
+def index_sql(connection: Connection) -> set[str]:
+    """Return the statements that made the indexes."""
+    found = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'index'")
+    return {" ".join(sql.split()) for sql in found.scalars() if sql}
 
 
 def test_the_newest_migration_is_the_declared_revision() -> None:

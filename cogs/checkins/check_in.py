@@ -8,11 +8,11 @@ from discord.ext import commands
 
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.checkins.checkin_day import DayChoice
-from accountabot.domain.identifiers import GoalId, RecordId, WaitingId
+from accountabot.domain.identifiers import GoalId, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins import amendments, channel_messages, checkin_requests
-from accountabot.services.checkins.pending import BLANK
+from accountabot.services.checkins.pending_check_ins import BLANK
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, due_text, responses
 from accountabot.ui.checkins import checkin_prompts
@@ -73,13 +73,13 @@ class CheckIns(commands.Cog):
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the submitted amount and the pending note; ask again if it is no number."""
         goal = GoalId(components.number(sent.detail))
-        kept = WaitingId(sent.subject)
+        kept = PendingId(sent.subject)
         _write = self.bot.database.write
         try:
-            result = await act(interaction, amendments.say_amount, goal, kept, sent.text)
+            result = await act(interaction, amendments.enter_amount, goal, kept, sent.text)
         except Refusal as refusal:
             question = await self.bot.database.read(
-                channel_messages.question, action(interaction), kept, goal
+                channel_messages.how_much, action(interaction), kept, goal
             )
             await responses.show(
                 interaction, checkin_prompts.how_much_again(question, due_text.refusal(refusal))
@@ -91,7 +91,7 @@ class CheckIns(commands.Cog):
         goal, day = GoalId(sent.subject), components.day(sent.detail)
         await answer(
             interaction,
-            await act(interaction, checkin_requests.note, goal, day, said),
+            await act(interaction, checkin_requests.submit_form, goal, day, said),
         )
 
 
@@ -113,7 +113,7 @@ class GoalPicked(PersistentItem, template=template("pick")):
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the picked goal."""
         goal = GoalId(components.number(self.chosen[0]))
-        kept = WaitingId(self.subject) if self.subject else None
+        kept = PendingId(self.subject) if self.subject else None
         day, _write = components.day(self.detail), responses.database(interaction).write
         await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
@@ -151,12 +151,12 @@ class CountWords(PersistentItem, template=template("count-said")):
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
         goal, _, amount = self.detail.partition("/")
-        kept = WaitingId(self.subject)
+        kept = PendingId(self.subject)
         _write = responses.database(interaction).write
         about = GoalId(components.number(goal))
         await answer(
             interaction,
-            await act(interaction, amendments.say_amount, about, kept, amount),
+            await act(interaction, amendments.enter_amount, about, kept, amount),
         )
 
 
@@ -167,7 +167,7 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
         """Ask for the amount."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
-            channel_messages.question, action(interaction), WaitingId(self.subject), goal
+            channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
 

@@ -14,12 +14,12 @@ from accountabot.domain.identifiers import (
     InteractionId,
     Member,
     MemberId,
+    PendingId,
     ServerId,
-    WaitingId,
 )
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.services.checkins import channel_messages
-from accountabot.services.checkins.checkin_requests import Asked, HowMuch, WhichGoal
+from accountabot.services.checkins.checkin_requests import CheckInResult, HowMuch, WhichGoal
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import components, errors, responses
@@ -61,8 +61,8 @@ class CheckInChannel(commands.Cog):
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
-            heard = await self.bot.database.write_patiently(
-                channel_messages.hear, act, said(message)
+            heard = await self.bot.database.write_in_background(
+                channel_messages.receive, act, said(message)
             )
         except (DuplicateInteraction, Refusal):
             return
@@ -71,14 +71,14 @@ class CheckInChannel(commands.Cog):
         else:
             await self._respond(message, heard)
 
-    async def _respond(self, message: Message, heard: Asked | None) -> None:
+    async def _respond(self, message: Message, heard: CheckInResult | None) -> None:
         match heard:
-            case WhichGoal(words=int() as words):
-                question = checkin_prompts.goal_question(WaitingId(words), heard.lines)
-                await self._ask(message, WaitingId(words), question, heard.lines)
-            case HowMuch(words=int() as words):
-                question = checkin_prompts.amount_question(WaitingId(words), heard.status)
-                await self._ask(message, WaitingId(words), question, [heard.status])
+            case WhichGoal(pending=int() as pending_id):
+                question = checkin_prompts.goal_question(PendingId(pending_id), heard.statuses)
+                await self._ask(message, PendingId(pending_id), question, heard.statuses)
+            case HowMuch(pending=int() as pending_id):
+                question = checkin_prompts.amount_question(PendingId(pending_id), heard.status)
+                await self._ask(message, PendingId(pending_id), question, [heard.status])
             case CheckedIn():
                 replies.tell(self.bot, heard)
                 if heard.is_first:
@@ -102,7 +102,7 @@ class CheckInChannel(commands.Cog):
             )
 
     async def _ask(
-        self, message: Message, words: WaitingId, question: Card, lines: Sequence[GoalStatus]
+        self, message: Message, pending_id: PendingId, question: Card, lines: Sequence[GoalStatus]
     ) -> None:
         """Ask in a reply; if it can't be posted, the next message may ask again."""
         owner = lines[0].goal.owner
@@ -110,7 +110,9 @@ class CheckInChannel(commands.Cog):
             shown = frozenset(line.goal.id for line in lines)
             self.bot.sent_messages.add(SentMessage(server=owner.server, post=post, goals=shown))
         else:
-            await self.bot.database.write_patiently(channel_messages.not_asked, owner, words)
+            await self.bot.database.write_in_background(
+                channel_messages.drop_question, owner, pending_id
+            )
 
     @commands.Cog.listener()
     async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
@@ -121,7 +123,9 @@ class CheckInChannel(commands.Cog):
             or not self._channels.get(server)
         ):
             return
-        link = await self.bot.database.read(channel_messages.uncounted, server, entry.check_in)
+        link = await self.bot.database.read(
+            channel_messages.uncounted_message, server, entry.check_in
+        )
         place = attachments.parse_message_link(link) if link else None
         if link and place and place.channel == self._channels[server]:
             await mark(self.bot, link, is_counted=False)
@@ -129,7 +133,7 @@ class CheckInChannel(commands.Cog):
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Count a message with the submitted amount."""
         await _answer(
-            interaction, WaitingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
+            interaction, PendingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
         )
 
 
@@ -139,7 +143,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
     async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the picked goal."""
         await _answer(
-            interaction, WaitingId(self.subject), GoalId(components.number(self.chosen[0]))
+            interaction, PendingId(self.subject), GoalId(components.number(self.chosen[0]))
         )
 
 
@@ -150,16 +154,16 @@ class AmountAsked(PersistentItem, template=template("how-much")):
         """Ask for the amount."""
         goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
         question = await read(
-            channel_messages.question, action(interaction), WaitingId(self.subject), goal
+            channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
         await interaction.response.send_modal(checkin_prompts.amount_form(question, "how-much"))
 
 
 async def _answer(
-    interaction: Interaction, words: WaitingId, goal: GoalId, amount: str | None = None
+    interaction: Interaction, pending_id: PendingId, goal: GoalId, amount: str | None = None
 ) -> None:
     """Answer the author privately, and reduce the question to what remains."""
-    found = await act(interaction, channel_messages.answer, words, goal, amount)
+    found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(
@@ -172,7 +176,7 @@ async def _answer(
             replies.tell(interaction.client, found.result)
             await responses.show(interaction, quiet_card(found.result))
             await mark(interaction.client, found.proof)
-    await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(words, found))
+    await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(pending_id, found))
 
 
 async def setup(bot: Client) -> None:

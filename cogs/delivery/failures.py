@@ -20,7 +20,7 @@ class Failures(commands.Cog):
         self, server: ServerId, channel: int | None, kind: PostKind
     ) -> None:
         """Save that a message could not be posted."""
-        await self.bot.database.write_patiently(failures.note, server, channel, kind, utcnow())
+        await self.bot.database.write_in_background(failures.note, server, channel, kind, utcnow())
 
 
 async def setup(bot: Client) -> None:

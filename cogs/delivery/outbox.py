@@ -81,7 +81,7 @@ class Outbox(commands.Cog):
             await self._retry(ServerId(guild.id))
 
     async def _retry(self, server: ServerId | None = None) -> None:
-        if await self.bot.database.write_patiently(outbox.retry_now, utcnow(), server):
+        if await self.bot.database.write_in_background(outbox.retry_now, utcnow(), server):
             self._loop.wake()
 
     async def _start_due(self) -> float:
@@ -90,7 +90,7 @@ class Outbox(commands.Cog):
         sends = self._free(are_edits=False)
         edits = self._free(are_edits=True)
         if due and due <= utcnow() and (sends or edits):
-            write = self.bot.database.write_patiently
+            write = self.bot.database.write_in_background
             claimed = await write(outbox.claim, utcnow(), sends=sends, edits=edits)
             due = claimed.next
             for entry in claimed.entries:
@@ -137,7 +137,7 @@ class Outbox(commands.Cog):
 
     async def _postpone_edit(self, entry: OutboxEntry) -> None:
         if entry.topic.is_edit:
-            write = self.bot.database.write_patiently
+            write = self.bot.database.write_in_background
             await write(outbox.retry_edit_tomorrow, entry, utcnow())
 
     async def _deliver(self, guild: Guild, entry: OutboxEntry) -> None:

@@ -58,7 +58,7 @@ class Posts(commands.Cog):
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Take down a goal that became private while a message about it was being sent."""
         await self.bot.sent_messages.flush()
-        await self.bot.database.write_patiently(posts.hide, server, goal, utcnow())
+        await self.bot.database.write_in_background(posts.hide, server, goal, utcnow())
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
@@ -69,7 +69,7 @@ class Posts(commands.Cog):
 
     async def mark_undone(self, _: Guild, entry: OutboxEntry) -> None:
         """Replace the message of an undone action."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         await self.bot.sent_messages.flush()
         post = await write(posts.of, entry.server, RecordId(entry.subject))  # after the flush
         if post:
@@ -79,7 +79,7 @@ class Posts(commands.Cog):
 
     async def take_down(self, _: Guild, entry: OutboxEntry) -> None:
         """Redraw a leaderboard without private goals, or replace any other message."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         hidden = await write(posts.goals_to_hide, entry)
         if not hidden:
             return
@@ -91,7 +91,7 @@ class Posts(commands.Cog):
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         """Redraw a goal's card; correct it if the goal changed too much in the meantime."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         began = utcnow()
         await self.bot.sent_messages.flush()
         post = await write(posts.card_of, server, goal)  # after the flush

@@ -21,7 +21,7 @@ class SentMessages(commands.Cog):
         await self.bot.sent_messages.close(self._save_at_once)
 
     async def _save(self, sent: list[SentMessage]) -> None:
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         if await write(sent_messages.save, sent, self.bot.state.erased, utcnow()):
             self.bot.events.outbox_changed()
 

@@ -6,10 +6,10 @@ from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.identifiers import DraftId, GoalId
+from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals.parsed_goal import DateChoice
-from accountabot.services.goals import edit_confirmation, edits, goal_views
+from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
@@ -80,7 +80,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Preview the edit with the picked date."""
-        draft = DraftId(self.subject)
+        draft = PendingId(self.subject)
         kept = await _kept(interaction, draft)
         try:
             await interaction.response.edit_message(
@@ -95,7 +95,7 @@ class ChangeIt(PersistentItem, template=template("edit-do")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Apply the edit, or preview it again if it would differ from what was shown."""
-        draft, (picks, _, shown) = DraftId(self.subject), self.detail.partition("/")
+        draft, (picks, _, shown) = PendingId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
             card = await _changed(interaction, kept, draft, picks, shown)
@@ -109,7 +109,7 @@ class EditAgain(PersistentItem, template=template("edit-again")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Open the form again with the member's input."""
-        kept = await _kept(interaction, DraftId(self.subject))
+        kept = await _kept(interaction, PendingId(self.subject))
         await interaction.response.send_modal(edit_form(kept.status, kept.typed))
 
 
@@ -121,7 +121,7 @@ class LeaveIt(PersistentItem, template=template("edit-leave")):
         await interaction.response.edit_message(view=Card(text(say("edit-left"))))
 
 
-async def _kept(interaction: Interaction, draft: DraftId) -> PendingEdit:
+async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
     return await database(interaction).read(
         edits.load_pending, member(interaction), draft, interaction.created_at
     )
@@ -142,7 +142,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
 
 
 async def _card(
-    interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str = ""
+    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str = ""
 ) -> Card:
     """Draw the preview of an edit, or the date that has to be picked first."""
     wanted = await _read(interaction, kept, picks)
@@ -152,14 +152,14 @@ async def _card(
 
 
 async def _refuse(
-    interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: DraftId
+    interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
     """Say why the edit can't be applied; the form opens again with the input."""
     await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
 
 
 async def _changed(
-    interaction: Interaction, kept: PendingEdit, draft: DraftId, picks: str, shown: str
+    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str, shown: str
 ) -> Card:
     """Apply the edit if it is the one that was shown, and draw the result."""
     wanted = await _read(interaction, kept, picks)
@@ -168,7 +168,7 @@ async def _changed(
     proposed = await _propose(interaction, kept, wanted)
     if mark_of(proposed) != shown:
         return proposal_card(proposed, draft, picks, is_anew=True)
-    done = await act(interaction, edit_confirmation.carry_out, draft, proposed, wanted)
+    done = await act(interaction, edits.confirm, draft, proposed, wanted)
     if isinstance(done, EditPreview):
         return proposal_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)

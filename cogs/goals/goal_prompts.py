@@ -9,7 +9,7 @@ from discord.ext import commands
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import drafts, goal_views
@@ -37,14 +37,14 @@ class HowOften(PersistentItem, template=template("how")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule."""
         if self.detail == "deadline":
-            await open_deadline_form(interaction, DraftId(self.subject))
+            await open_deadline_form(interaction, PendingId(self.subject))
         elif self.detail == "named":
-            await open_end_form(interaction, DraftId(self.subject))
+            await open_end_form(interaction, PendingId(self.subject))
         elif self.detail == "none":
-            await declaration.declare_kept(interaction, DraftId(self.subject), is_endless=True)
+            await declaration.declare_kept(interaction, PendingId(self.subject), is_endless=True)
         else:
             await declaration.declare_kept(
-                interaction, DraftId(self.subject), _AT_ONE_TAP[self.detail]
+                interaction, PendingId(self.subject), _AT_ONE_TAP[self.detail]
             )
 
 
@@ -54,7 +54,7 @@ class OnWeekdays(PersistentItem, template=template("how-on")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal for these weekdays."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_kept(interaction, DraftId(self.subject), schedule)
+        await declaration.declare_kept(interaction, PendingId(self.subject), schedule)
 
 
 class WhichDate(PersistentItem, template=template("which")):
@@ -62,7 +62,7 @@ class WhichDate(PersistentItem, template=template("which")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
-        await declaration.declare_kept(interaction, DraftId(self.subject), decided=self.detail)
+        await declaration.declare_kept(interaction, PendingId(self.subject), decided=self.detail)
 
 
 class Drafts(commands.Cog):
@@ -76,13 +76,13 @@ class Drafts(commands.Cog):
 
     async def deadline_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted deadline."""
-        draft = DraftId(sent.subject)
+        draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.understand(interaction, found.words, found.at)
+        here, understood = await declaration.understand(interaction, found.typed, found.at)
         try:
             until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
             wanted = replace(
-                declaration.promise(found.words, understood),
+                declaration.promise(found.typed, understood),
                 schedule=Once(),
                 until=until,
                 through=None,
@@ -101,7 +101,7 @@ class Drafts(commands.Cog):
         end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
         day = here.calendar.day_of(end) if end else None
         await declaration.declare_kept(
-            interaction, DraftId(sent.subject), end=day, is_endless=day is None
+            interaction, PendingId(sent.subject), end=day, is_endless=day is None
         )
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:

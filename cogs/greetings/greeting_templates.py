@@ -4,8 +4,9 @@ from functools import partial
 
 from discord.app_commands import command
 
+from accountabot.domain.identifiers import PendingId
 from accountabot.services.greetings import greeting_templates
-from accountabot.services.greetings.greeting_templates import PendingTemplates
+from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -33,13 +34,13 @@ class SaveWords(PersistentItem, template=template("words-save")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Save the greetings, or preview them again if someone else changed them meanwhile."""
-        result = await act(interaction, greeting_templates.accept, self.subject)
-        if isinstance(result, PendingTemplates):
+        result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
+        if isinstance(result, TemplatesPreview):
             await interaction.response.edit_message(view=preview(interaction, result))
             return
         said = (
-            say("templates-saved", count=len(result.words))
-            if result.words
+            say("templates-saved", count=len(result.templates))
+            if result.templates
             else say("templates-saved-own")
         )
         await responses.show_privately(
@@ -54,7 +55,10 @@ class TryWords(PersistentItem, template=template("words-test")):
         """Post a test greeting for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
         await greet_on_trial(
-            interaction, await read(greeting_templates.proposed, member(interaction), self.subject)
+            interaction,
+            await read(
+                greeting_templates.load_proposed, member(interaction), PendingId(self.subject)
+            ),
         )
 
 
@@ -64,7 +68,7 @@ class LeaveWords(PersistentItem, template=template("words-leave")):
     async def on_press(self, interaction: Interaction) -> None:
         """Discard the greetings."""
         await database(interaction).write(
-            greeting_templates.leave, member(interaction), self.subject
+            greeting_templates.discard, member(interaction), PendingId(self.subject)
         )
         await responses.show_privately(interaction, say("templates-left"))
 
@@ -78,7 +82,9 @@ async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: b
 
 async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> None:
     server = responses.server_id(interaction)
-    known = await database(interaction).read(greeting_templates.own, server, is_back=is_back)
+    known = await database(interaction).read(
+        greeting_templates.current_templates, server, is_back=is_back
+    )
     await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
 
 

@@ -93,12 +93,12 @@ class Hellos(commands.Cog):
             hellos.may_invite_cheers, server, goal, now
         ):  # which costs nobody's turn to write
             return
-        if await database.write_patiently(hellos.queue_invitation, server, goal, now):
+        if await database.write_in_background(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
     async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Ask the members who said hello for a cheer, if there is still something to cheer."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         found = await write(hellos.plan_invitation, entry, utcnow())
         if found is None:
             return None

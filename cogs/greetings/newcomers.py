@@ -39,7 +39,7 @@ class Greetings(commands.Cog):
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
-        if await self.bot.database.write_patiently(
+        if await self.bot.database.write_in_background(
             newcomers.record_arrival, _member(joined), utcnow(), **known
         ):
             self._begin(joined)
@@ -49,7 +49,7 @@ class Greetings(commands.Cog):
         """Greet a newcomer who has passed the rules screening."""
         if not before.pending or after.pending:
             return
-        if await self.bot.database.write_patiently(newcomers.admit, _member(after), utcnow()):
+        if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
@@ -61,7 +61,7 @@ class Greetings(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet newcomers who passed the rules screening while the bot was absent."""
-        await self.bot.database.write_patiently(newcomers.queue_lookups, utcnow())
+        await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
@@ -76,13 +76,13 @@ class Greetings(commands.Cog):
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
         here = map(_member, (one for one in found if not one.pending))
         gone = {*waiting}.difference(map(_member, found))
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             newcomers.record_lookup, entry, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a newcomer in turn if they are still here."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
         newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
         if newcomer is None:
@@ -112,7 +112,7 @@ class Greetings(commands.Cog):
 
     async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet everyone who joined at once in one message, when nobody else joins."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
         if found is None:
             return None

@@ -32,12 +32,14 @@ class Onboarding(commands.Cog):
 
     async def _begin(self, *guilds: Guild) -> None:
         servers = [ServerId(guild.id) for guild in guilds]
-        if await self.bot.database.write_patiently(onboarding.queue_onboarding, servers, utcnow()):
+        if await self.bot.database.write_in_background(
+            onboarding.queue_onboarding, servers, utcnow()
+        ):
             self.bot.events.outbox_changed()
 
     async def introduce(self, guild: Guild, entry: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
-        write = self.bot.database.write_patiently
+        write = self.bot.database.write_in_background
         card = introduction(guild.id, entry.dedup_key)
 
         async def on_delivered(post: MessageRef | None) -> None:

@@ -88,7 +88,7 @@ class OnBoards(PreferenceItem, template=template("on-boards")):
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice."""
-        await act(interaction, preferences.set_on_boards, on=self.detail == "on")
+        await act(interaction, preferences.set_on_leaderboards, on=self.detail == "on")
 
 
 async def _panel(interaction: Interaction) -> Card:
@@ -100,7 +100,7 @@ async def _panel(interaction: Interaction) -> Card:
         text(say("settings-day-start", hour=_hour(own.day_start))),
         _hours(who, own.day_start),
         _switch(who, "hard-mode", on=own.hard_mode),
-        _switch(who, "on-boards", on=own.on_boards),
+        _switch(who, "on-boards", on=own.on_leaderboards),
     )
 
 

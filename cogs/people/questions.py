@@ -67,7 +67,7 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
         )
         server, key = asked.goal.owner.server, asked.question.id
         interaction.client.events.delivery_failed(server, interaction.channel_id, PostKind.QUESTION)
-        await database(interaction).write_patiently(questions.forget, server, key)
+        await database(interaction).write_in_background(questions.forget, server, key)
         raise Refusal("ask-unposted") from error
     _tell_shown(interaction, asked.goal, posted)
 

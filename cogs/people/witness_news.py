@@ -21,12 +21,14 @@ class WitnessNewsPosts(commands.Cog):
 
     async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        told = await self.bot.database.write_patiently(witness_news.collect, entry, utcnow())
+        told = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
         if told is None:
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
-            if await self.bot.database.write_patiently(witness_news.mark_sent, entry, told, post):
+            if await self.bot.database.write_in_background(
+                witness_news.mark_sent, entry, told, post
+            ):
                 self.bot.events.goal_hidden(entry.server, told.goal.id)
 
         card = news_card(told, entry)

@@ -131,7 +131,7 @@ async def _export(interaction: Interaction) -> None:
 async def _packed(interaction: Interaction, who: Member) -> list[bytes]:
     about = readme()
     now = interaction.created_at
-    read = database(interaction).read_apart
+    read = database(interaction).read_in_background
     return await read(personal_data.export, who, about, now, interaction.filesize_limit)
 
 

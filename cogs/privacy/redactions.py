@@ -40,10 +40,10 @@ class Redactions(commands.Cog):
         with ignore_final():
             if others and await self._redraw(entry, others, message):
                 if not sent.is_outdated(self.bot.state.erased):
-                    await database.write_patiently(redactions.mark_redrawn, entry)
+                    await database.write_in_background(redactions.mark_redrawn, entry)
                 return
             await message.edit(view=Card(text(say("emptied"))), attachments=[])
-        await database.write_patiently(redactions.mark_redacted, entry)
+        await database.write_in_background(redactions.mark_redacted, entry)
 
     async def _redraw(
         self, entry: OutboxEntry, others: frozenset[MemberId], message: PartialMessage
@@ -73,7 +73,7 @@ class Redactions(commands.Cog):
     async def _correct_if_hidden(self, entry: OutboxEntry, goal: GoalId) -> None:
         """Queue another edit of a card whose goal was hidden or undone while it was drawn."""
         if not await self.bot.database.read(posts.is_public, entry.server, goal):
-            write = self.bot.database.write_patiently
+            write = self.bot.database.write_in_background
             await write(posts.correct_card, entry.server, goal, utcnow())
 
     async def _greeting(

@@ -43,12 +43,12 @@ class Retention(commands.Cog):
         database, now = self.bot.database, utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         known = await database.read(retention.list_servers)
-        for server in await database.write_patiently(
+        for server in await database.write_in_background(
             retention.find_overdue_servers, known, here, now
         ):
             await self._delete(server)
         for server in known:
-            await database.write_patiently(retention.prune, server, now)
+            await database.write_in_background(retention.prune, server, now)
         return DAY
 
     async def _delete(self, server: ServerId) -> None:

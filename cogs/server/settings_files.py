@@ -5,7 +5,7 @@ from io import BytesIO
 from discord import Attachment, File
 from discord.app_commands import command
 
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import PendingId, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
@@ -30,7 +30,7 @@ async def export(interaction: Interaction) -> None:
     """Get this server's settings as a file, to keep or to use on another server"""
     guild = interaction.guild
     assert guild is not None
-    held = await database(interaction).read(settings_files.held, action(interaction))
+    held = await database(interaction).read(settings_files.exportable, action(interaction))
     channels = {channel.id: channel.name for channel in guild.text_channels}
     data = settings_format.write(
         guild.id, guild.name, values=held.values, excused=held.excused, channels=channels
@@ -63,7 +63,7 @@ class UseButton(PersistentItem, template=template("import-use")):
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
-        result = await act(interaction, settings_files.accept, self.subject, channels)
+        result = await act(interaction, settings_files.accept, PendingId(self.subject), channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
         card = (
@@ -79,7 +79,9 @@ class LeaveButton(PersistentItem, template=template("import-leave")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Discard the file."""
-        await database(interaction).write(settings_files.leave, member(interaction), self.subject)
+        await database(interaction).write(
+            settings_files.discard, member(interaction), PendingId(self.subject)
+        )
         await interaction.response.edit_message(view=Card(text(say("import-left"))))
 
 

@@ -42,7 +42,7 @@ class DayRollover(commands.Cog):
             )
         ).stale:
             for server in outlook.stale:
-                for goal in await self.bot.database.write_patiently(
+                for goal in await self.bot.database.write_in_background(
                     goal_status.refresh_stale, server, utcnow()
                 ):
                     self.bot.events.goal_changed(server, goal)

@@ -38,7 +38,7 @@ class Heartbeat(commands.Cog):
         """Record that the bot is connected, and to which servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        await self.bot.database.write_patiently(departures.sync_servers, here, utcnow())
+        await self.bot.database.write_in_background(departures.sync_servers, here, utcnow())
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
@@ -55,14 +55,14 @@ class Heartbeat(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Resume the goals of a server that the bot joined again."""
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             departures.record_bot_return, ServerId(guild.id), utcnow()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
         """Pause the goals of a server that removed the bot."""
-        await self.bot.database.write_patiently(
+        await self.bot.database.write_in_background(
             departures.record_removal, ServerId(guild.id), utcnow()
         )
 
@@ -81,7 +81,7 @@ class Heartbeat(commands.Cog):
 
     async def _note(self, what: Callable[..., object]) -> None:
         if self._pause:
-            await self.bot.database.write_patiently(what, utcnow())
+            await self.bot.database.write_in_background(what, utcnow())
 
 
 async def setup(bot: Client) -> None:

@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Create the first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,10 +11,33 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
-        "absences",
+        "bot_absences",
         sa.Column("ends", sa.BigInteger(), nullable=False),
         sa.Column("begins", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("ends", name="pk_absences"),
+        sa.PrimaryKeyConstraint("ends", name="pk_bot_absences"),
+    )
+    op.create_table(
+        "blocks",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("is_blocked", sa.Boolean(), nullable=False),
+        sa.Column("moderator_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_blocks"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_blocks_server_id_member_id", "blocks", ["server_id", "member_id"], unique=False
+    )
+    op.create_table(
+        "flags",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "member_id", "name", name="pk_flags"),
     )
     op.create_table(
         "departures",
@@ -41,17 +64,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "facts",
+        "bot_state",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_facts"),
+        sa.PrimaryKeyConstraint("key", name="pk_bot_state"),
     )
     op.create_table(
         "failures",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=True),
-        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_failures"),
         sqlite_autoincrement=True,
@@ -115,6 +138,7 @@ def upgrade() -> None:
         ["server_id", "is_first"],
         unique=False,
         sqlite_where=sa.text("is_first = 1"),
+        postgresql_where=sa.text("is_first"),
     )
     op.create_table(
         "greets",
@@ -175,6 +199,7 @@ def upgrade() -> None:
         ["server_id", "held_at"],
         unique=False,
         sqlite_where=sa.text("held_at IS NOT NULL"),
+        postgresql_where=sa.text("held_at IS NOT NULL"),
     )
     op.create_table(
         "outbox",
@@ -199,20 +224,6 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
-        "proposals",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(length=600000), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_proposals"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_proposals_server_id_member_id", "proposals", ["server_id", "member_id"], unique=False
-    )
-    op.create_table(
         "settings",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -227,13 +238,6 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_settings_server_id_member_id", "settings", ["server_id", "member_id"], unique=False
-    )
-    op.create_index(
-        "ix_settings_server_id_name",
-        "settings",
-        ["server_id", "name"],
-        unique=False,
-        sqlite_where=sa.text("name = 'blocked'"),
     )
     op.create_table(
         "check_ins",
@@ -261,6 +265,7 @@ def upgrade() -> None:
         ["server_id", "goal_id", "day", "note", "source"],
         unique=True,
         sqlite_where=sa.text("undone_at IS NULL"),
+        postgresql_where=sa.text("undone_at IS NULL"),
     )
     op.create_index(
         "ix_check_ins_server_id_proof",
@@ -268,29 +273,7 @@ def upgrade() -> None:
         ["server_id", "proof"],
         unique=False,
         sqlite_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
-    )
-    op.create_table(
-        "drafts",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("sentence", sa.String(length=1000), nullable=False),
-        sa.Column("schedule", sa.String(length=200), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("unit", sa.String(length=30), nullable=False),
-        sa.Column("at_most", sa.Boolean(), nullable=False),
-        sa.Column("plan", sa.String(length=100), nullable=False),
-        sa.Column("is_private", sa.Boolean(), nullable=False),
-        sa.Column("goal_id", KEY, nullable=True),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_drafts_goal_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_drafts_server_id_member_id", "drafts", ["server_id", "member_id"], unique=False
+        postgresql_where=sa.text("proof IS NOT NULL AND undone_at IS NULL"),
     )
     op.create_table(
         "milestones",
@@ -302,6 +285,29 @@ def upgrade() -> None:
             ["goal_id"], ["goals.id"], name="fk_milestones_goal_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("goal_id", "number", name="pk_milestones"),
+    )
+    op.create_table(
+        "pending_inputs",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("goal_id", KEY, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("payload", sa.String(length=600000), nullable=False),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_pending_inputs_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_pending_inputs"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_pending_inputs_server_id_member_id",
+        "pending_inputs",
+        ["server_id", "member_id"],
+        unique=False,
     )
     op.create_table(
         "questions",
@@ -326,19 +332,27 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
-        "showings",
+        "goal_messages",
         sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_showings_goal_id", ondelete="CASCADE"
+            ["goal_id"], ["goals.id"], name="fk_goal_messages_goal_id", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_showings"),
+        sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_goal_messages"),
     )
-    op.create_index("ix_showings_message_id", "showings", ["message_id"], unique=False)
     op.create_index(
-        "ix_showings_server_id_goal_id", "showings", ["server_id", "goal_id"], unique=False
+        "ix_goal_messages_server_id_message_id",
+        "goal_messages",
+        ["server_id", "message_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_goal_messages_server_id_goal_id",
+        "goal_messages",
+        ["server_id", "goal_id"],
+        unique=False,
     )
     op.create_table(
         "standings",
@@ -367,31 +381,6 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_standings_server_id_streak", "standings", ["server_id", "streak"], unique=False
-    )
-    op.create_table(
-        "waiting",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("goal_id", KEY, nullable=True),
-        sa.Column("note", sa.String(length=300), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("proof", sa.String(length=200), nullable=True),
-        sa.Column("file_url", sa.String(length=1000), nullable=True),
-        sa.Column("file_name", sa.String(length=300), nullable=True),
-        sa.Column("file_size", sa.Integer(), nullable=True),
-        sa.Column("is_question", sa.Boolean(), nullable=False),
-        sa.Column("is_taken", sa.Boolean(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name="fk_waiting_goal_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_waiting"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_waiting_server_id_member_id", "waiting", ["server_id", "member_id"], unique=False
     )
     op.create_table(
         "witnesses",
@@ -438,6 +427,7 @@ def upgrade() -> None:
         ["server_id", "goal_id", "member_id"],
         unique=True,
         sqlite_where=sa.text("check_in_id IS NULL"),
+        postgresql_where=sa.text("check_in_id IS NULL"),
     )
     op.create_index(
         "ix_cheers_server_id_member_id_goal_id_check_in_id",
@@ -487,6 +477,7 @@ def upgrade() -> None:
         ["undoes"],
         unique=True,
         sqlite_where=sa.text("undoes IS NOT NULL"),
+        postgresql_where=sa.text("undoes IS NOT NULL"),
     )
     op.create_table(
         "edits",
@@ -495,7 +486,7 @@ def upgrade() -> None:
         sa.Column("goal_id", KEY, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("is_silent", sa.Boolean(), nullable=False),
-        sa.Column("ends_chapter", sa.Boolean(), nullable=False),
+        sa.Column("ends_revision", sa.Boolean(), nullable=False),
         sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("schedule", sa.String(), nullable=False),
         sa.Column("edited_at", sa.BigInteger(), nullable=True),

@@ -43,7 +43,9 @@ async def _each(database: Database, now: datetime) -> list[Difference]:
     last = 0
     with Progress() as progress:
         task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
-        while (batch := await database.write_patiently(rebuild.rebuild_batch, last, now)).rebuilt:
+        while (
+            batch := await database.write_in_background(rebuild.rebuild_batch, last, now)
+        ).rebuilt:
             found += batch.differences
             last = batch.last
             progress.advance(task, batch.rebuilt)

@@ -92,7 +92,7 @@ async def _live(
         proposal = await database.write(
             content_moderation.propose_undo, end, ALICE, "Run", str(event.id), "hm"
         )
-        await database.write(content_moderation.confirm_undo, end, proposal.draft)
+        await database.write(content_moderation.confirm_undo, end, proposal.pending)
     saved = (await database.read(goal_status.status_of, goal, end.at)).tally
     rebuilt = (await database.write(goal_status.rebuild, goal, end.at)).tally
     await database.close()

@@ -148,7 +148,7 @@ async def _check_others_unchanged(migrated: Path, acts: list[Act], alice: Member
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{shutil.copy(migrated, Path(folder) / 'lives.db')}")
         await database.open()
-        now = await database.write_patiently(live, acts)
+        now = await database.write_in_background(live, acts)
         before = [
             await database.read(data_of, Member(server, BOB), now) for server in (HERE, THERE)
         ]

@@ -52,7 +52,7 @@ def fill(
     for is_back in (False, True):
         typed = [f"{n}{longest(sign, LIMIT - 1)}" for n in range(MOST)]
         greeting_templates.accept(
-            tx, action, greeting_templates.propose(tx, action, typed, "", is_back=is_back).key
+            tx, action, greeting_templates.propose(tx, action, typed, "", is_back=is_back).pending
         )
     return settings_changes.current_settings(tx, action.member.server).excused
 
@@ -72,7 +72,7 @@ def test_any_exported_file_can_be_imported_by_any_server(
         fill(tx, act(HERE, now), zones[0], sign, now.date() - timedelta(days=back))
         settings_changes.change_setting(tx, act(HERE, now), SettingName.ZONE, zones[1])
         settings_changes.change_setting(tx, act(THERE, now), SettingName.ZONE, zones[2])
-        held = settings_files.held(tx, act(HERE, now))
+        held = settings_files.exportable(tx, act(HERE, now))
         data = settings_format.write(
             HERE, "😀" * 100, values=held.values, excused=held.excused, channels={}
         )
@@ -82,7 +82,7 @@ def test_any_exported_file_can_be_imported_by_any_server(
         first = excused_dates.first_excusable_date(tx, there)
         values = {name: value for name, value in said.values.items() if isinstance(value, str)}
         preview = settings_files.propose(tx, there, ImportedSettings(values, said.excused))
-        done = settings_files.accept(tx, there, preview.key, ())
+        done = settings_files.accept(tx, there, preview.pending, ())
 
         assert isinstance(done, ImportResult)
         after = settings_changes.current_settings(tx, THERE)

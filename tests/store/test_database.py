@@ -1,4 +1,4 @@
-"""What was answered is on disk, and what can't be opened says so."""
+"""Every answered change is on disk, and a database that can't be opened says what to do."""
 
 import asyncio
 import shutil
@@ -19,9 +19,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state
-from accountabot.store.database import PAUSES, Database, UnusableDatabase, unusable
+from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable
 from accountabot.store.schema import REVISION
-from accountabot.store.session import QUEUE_WAIT, TOGETHER, NotSaved
+from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT, NotSaved
 
 WRITER = """
 import asyncio, sys
@@ -33,7 +33,7 @@ async def main():
     await database.open()
     number = 0
     while True:
-        await database.write(bot_state.set, f"fact {number}", "kept")
+        await database.write(bot_state.set, f"key {number}", "kept")
         print(number, flush=True)
         number += 1
 
@@ -43,18 +43,18 @@ asyncio.run(main())
 
 @pytest.fixture
 def copy(migrated: Path, tmp_path: Path) -> Path:
-    """A current database of this test's own."""
+    """Copy a migrated database for one test."""
     return Path(shutil.copy(migrated, tmp_path / "copy.db"))
 
 
-def held(path: Path) -> sqlite3.Connection:
-    """Return another program's connection, which lets nobody else write."""
+def lock(path: Path) -> sqlite3.Connection:
+    """Lock a file as another program would, and return its connection."""
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     return other
 
 
-def test_whatever_was_answered_survives_a_kill(tmp_path: Path) -> None:
+def test_every_answered_change_survives_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", WRITER, f"sqlite:///{path}"], stdout=subprocess.PIPE, text=True
@@ -66,13 +66,13 @@ def test_whatever_was_answered_survives_a_kill(tmp_path: Path) -> None:
     process.stdout.close()
 
     with sqlite3.connect(path) as connection:
-        kept = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+        kept = connection.execute("SELECT count(*) FROM bot_state").fetchone()[0]
     connection.close()
 
     assert kept >= len(answered)
 
 
-async def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
+async def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'two.db'}")
     await database.open()
     other = sqlite3.connect(database.path, isolation_level=None)
@@ -85,7 +85,7 @@ async def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
     assert found is None
 
 
-async def test_a_unit_of_work_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_a_failed_unit_of_work_is_rolled_back(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'undone.db'}")
     await database.open()
 
@@ -101,18 +101,18 @@ async def test_a_unit_of_work_that_fails_leaves_nothing_behind(tmp_path: Path) -
 
 
 def add(tx: Connection, key: str) -> int:
-    """Set a fact and return how many there are."""
+    """Set a key and return the number of keys."""
     bot_state.set(tx, key, "kept")
     return count(tx)
 
 
 def count(tx: Connection) -> int:
-    return int(tx.exec_driver_sql("SELECT count(*) FROM facts").scalar_one())
+    return int(tx.exec_driver_sql("SELECT count(*) FROM bot_state").scalar_one())
 
 
 @asynccontextmanager
 async def queue(database: Database) -> AsyncIterator[None]:
-    """Keep the writer busy meanwhile, so that whatever is asked waits and is then carried out together."""
+    """Keep the writer busy, so that units of work wait and then run in one batch."""
     began, let_go = threading.Event(), threading.Event()
 
     def hold(_: Connection) -> None:
@@ -128,19 +128,19 @@ async def queue(database: Database) -> AsyncIterator[None]:
 
 
 async def together(database: Database, *works: Callable[[Connection], Any]) -> list[Any]:
-    """Carry out units of work that wait for the same turn, and return what they came to, errors too."""
+    """Run units of work in one batch, and return their results and errors."""
     async with queue(database):
         waiting = asyncio.gather(*map(database.write, works), return_exceptions=True)
     return await waiting
 
 
 async def grow(database: Database, pages: int) -> None:
-    """Let the file grow to so many pages at most."""
+    """Limit the file to a number of pages."""
     thread = database._writer._thread
     await thread.run(lambda: thread.raw.execute(f"PRAGMA max_page_count={pages}").fetchone())
 
 
-async def test_who_waits_together_is_saved_together_in_the_order_of_asking(copy: Path) -> None:
+async def test_waiting_units_of_work_share_a_commit_in_their_order(copy: Path) -> None:
     database = Database(f"sqlite:///{copy}")
     await database.open()
     before = await database.read(count)
@@ -148,21 +148,21 @@ async def test_who_waits_together_is_saved_together_in_the_order_of_asking(copy:
 
     def look(tx: Connection, key: str) -> int:
         with closing(sqlite3.connect(copy)) as other:
-            commits.append(other.execute("SELECT count(*) FROM facts").fetchone()[0])
+            commits.append(other.execute("SELECT count(*) FROM bot_state").fetchone()[0])
         return add(tx, key)
 
     results = await together(
-        database, *(partial(look, key=f"fact {n}") for n in range(TOGETHER + 8))
+        database, *(partial(look, key=f"key {n}") for n in range(BATCH_SIZE + 8))
     )
 
-    assert results == [before + n + 1 for n in range(TOGETHER + 8)]
+    assert results == [before + n + 1 for n in range(BATCH_SIZE + 8)]
     assert (
-        commits == [before] * TOGETHER + [before + TOGETHER] * 8
-    )  # others see none of a turn, or all of it
+        commits == [before] * BATCH_SIZE + [before + BATCH_SIZE] * 8
+    )  # other connections see a whole batch or nothing of it
     await database.close()
 
 
-async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) -> None:
+async def test_a_refused_unit_of_work_does_not_affect_the_rest_of_its_batch(copy: Path) -> None:
     database = Database(f"sqlite:///{copy}")
     await database.open()
 
@@ -171,7 +171,7 @@ async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) ->
         raise KeyError("refused")
 
     def twice(tx: Connection) -> None:
-        tx.exec_driver_sql("INSERT INTO facts VALUES ('first', 'again')")
+        tx.exec_driver_sql("INSERT INTO bot_state VALUES ('first', 'again')")
 
     works = [partial(add, key="first"), refused, twice, partial(add, key="last")]
     first, *errors, last = await together(database, *works)
@@ -189,7 +189,7 @@ async def test_what_one_of_them_may_not_do_the_others_do_not_feel(copy: Path) ->
     await database.close()
 
 
-async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_saved_alone(
+async def test_if_a_batch_loses_its_transaction_each_unit_of_work_runs_alone(
     copy: Path,
 ) -> None:
     database = Database(f"sqlite:///{copy}")
@@ -215,7 +215,7 @@ async def test_where_one_of_them_loses_the_whole_transaction_the_others_are_save
     await database.close()
 
 
-async def test_all_of_them_are_told_where_nothing_could_be_saved(copy: Path) -> None:
+async def test_a_batch_that_can_not_be_saved_fails_for_everyone(copy: Path) -> None:
     database = Database(f"sqlite:///{copy}")
     await database.open()
 
@@ -223,29 +223,29 @@ async def test_all_of_them_are_told_where_nothing_could_be_saved(copy: Path) -> 
         database,
         pages=await database.read(lambda tx: tx.exec_driver_sql("PRAGMA page_count").scalar_one()),
     )
-    told = await together(
-        database, *(partial(add, key=f"fact {n} {'x' * 100_000}") for n in range(3))
+    errors = await together(
+        database, *(partial(add, key=f"key {n} {'x' * 100_000}") for n in range(3))
     )
     await grow(database, pages=1_000_000)
 
-    assert [type(error) for error in told] == [NotSaved] * 3
-    assert "full" in str(told[0])
+    assert [type(error) for error in errors] == [NotSaved] * 3
+    assert "full" in str(errors[0])
     assert await database.write(add, "at last")
     await database.close()
 
 
-async def test_hundreds_at_once_are_all_saved(copy: Path) -> None:
+async def test_hundreds_of_simultaneous_writes_are_all_saved(copy: Path) -> None:
     database = Database(f"sqlite:///{copy}")
     await database.open()
     before = await database.read(count)
 
-    await asyncio.gather(*(database.write(add, f"fact {n}") for n in range(500)))
+    await asyncio.gather(*(database.write(add, f"key {n}") for n in range(500)))
 
     assert await database.read(count) == before + 500
     await database.close()
 
 
-async def test_a_database_in_memory_serves_as_well() -> None:
+async def test_a_database_in_memory_works() -> None:
     database = Database("sqlite://")
     await database.open()
 
@@ -295,7 +295,7 @@ async def test_a_database_of_a_newer_version_says_what_to_do(tmp_path: Path) -> 
 
 
 async def test_a_database_that_another_program_uses_says_what_to_do(copy: Path) -> None:
-    other = held(copy)
+    other = lock(copy)
 
     with pytest.raises(UnusableDatabase, match=r"locked.*stop the other program"):
         await Database(f"sqlite:///{copy}").open()
@@ -314,14 +314,14 @@ async def test_a_database_that_another_program_uses_says_what_to_do(copy: Path) 
         (sqlite3.SQLITE_ERROR, "set DATABASE_URL"),
     ],
 )
-def test_every_trouble_of_a_database_has_its_remedy(code: int, remedy: str) -> None:
+def test_every_database_error_has_a_remedy(code: int, remedy: str) -> None:
     error = sqlite3.OperationalError("trouble")
     error.sqlite_errorcode = code
 
     assert remedy in str(unusable("a.db", error))
 
 
-async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
+async def test_a_database_can_be_opened_and_closed_twice(copy: Path) -> None:
     database = Database(f"sqlite:///{copy}")
 
     await database.open()
@@ -331,15 +331,15 @@ async def test_a_database_may_be_opened_and_closed_twice(copy: Path) -> None:
     await database.close()
 
 
-async def test_background_work_is_tried_until_the_file_is_free(
+async def test_background_work_is_retried_until_the_file_is_unlocked(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", (0.05, 0.1))
-    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.05)
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.05, 0.1))
+    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.05)
     database = Database(f"sqlite:///{copy}")
     await database.open()
-    other = held(copy)
-    writing = asyncio.create_task(database.write_patiently(bot_state.set, "key", "value"))
+    other = lock(copy)
+    writing = asyncio.create_task(database.write_in_background(bot_state.set, "key", "value"))
     await asyncio.sleep(0.08)
 
     other.close()
@@ -349,40 +349,40 @@ async def test_background_work_is_tried_until_the_file_is_free(
     await database.close()
 
 
-async def test_background_work_gives_up_in_the_end(
+async def test_background_work_gives_up_after_the_last_retry(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", (0.01, 0.01))
-    monkeypatch.setattr("accountabot.store.session.LOCK_WAIT", 0.01)
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.01, 0.01))
+    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.01)
     database = Database(f"sqlite:///{copy}")
     await database.open()
-    other = held(copy)
+    other = lock(copy)
 
     with pytest.raises(NotSaved, match="locked"):
-        await database.write_patiently(bot_state.set, "key", "value")
+        await database.write_in_background(bot_state.set, "key", "value")
 
     other.close()
     await database.close()
 
 
-async def test_background_work_waits_for_its_turn_however_long(
+async def test_background_work_waits_for_its_turn_without_a_timeout(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountabot.store.database.PAUSES", ())
+    monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", ())
     database = Database(f"sqlite:///{copy}")
     await database.open()
-    busy = asyncio.create_task(database.write(lambda _: time.sleep(QUEUE_WAIT + 0.2)))
+    busy = asyncio.create_task(database.write(lambda _: time.sleep(QUEUE_TIMEOUT + 0.2)))
     await asyncio.sleep(0.05)
 
-    patient, hasty = await asyncio.gather(
-        database.write_patiently(bot_state.set, "patient", "kept"),
-        database.write(bot_state.set, "hasty", "kept"),
+    in_background, in_time = await asyncio.gather(
+        database.write_in_background(bot_state.set, "background", "kept"),
+        database.write(bot_state.set, "timed", "kept"),
         return_exceptions=True,
     )
 
     await busy
-    assert patient is None
-    assert isinstance(hasty, NotSaved)
+    assert in_background is None
+    assert isinstance(in_time, NotSaved)
     await database.close()
 
 
@@ -392,9 +392,9 @@ async def test_background_work_does_not_wait_for_a_closed_database(copy: Path) -
     await database.close()
 
     with pytest.raises(NotSaved, match="closed"):
-        await asyncio.wait_for(database.write_patiently(bot_state.set, "key", "value"), 1)
+        await asyncio.wait_for(database.write_in_background(bot_state.set, "key", "value"), 1)
 
 
-def test_background_work_pauses_for_five_seconds_at_least() -> None:
-    assert min(PAUSES) >= 5
-    assert sorted(PAUSES) == list(PAUSES)
+def test_background_work_waits_at_least_five_seconds_before_a_retry() -> None:
+    assert min(RETRY_DELAYS) >= 5
+    assert sorted(RETRY_DELAYS) == list(RETRY_DELAYS)

@@ -1,4 +1,4 @@
-"""What is kept about a member, and that nothing of it is forgotten."""
+"""Exports and deletions include all data about a member."""
 
 from pathlib import Path
 
@@ -10,30 +10,30 @@ from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
 from accountabot.store.schema import MemberIdColumn, Subject, metadata
 from accountabot.ui.privacy import TOPICS, privacy_card, readme
-from tests.store.walls import forgotten, hanging, plain
+from tests.store.walls import child_tables, omitted_columns, plain_columns
 from tests.world import texts
 
 
 def test_every_column_that_holds_a_member_is_exported_and_deleted() -> None:
-    assert forgotten(metadata, (*OWN, *SHARED, *OWNERS)) == set()
+    assert omitted_columns(metadata, (*OWN, *SHARED, *OWNERS)) == set()
 
 
-def test_no_plain_number_is_named_like_a_member() -> None:
-    assert plain(metadata) == set()
+def test_no_plain_integer_column_is_named_like_a_member() -> None:
+    assert plain_columns(metadata) == set()
 
 
-def test_every_table_that_hangs_on_a_goal_is_exported_and_deleted() -> None:
-    found = hanging(metadata, "goals", "record")
+def test_every_child_table_of_goals_is_exported_and_deleted() -> None:
+    found = child_tables(metadata, "goals", "record")
 
     assert found <= set(personal_data.TABLES)
     assert found - {"goals"} <= {statement.table.name for statement in erasure._DELETE_HANGING}
 
 
-def test_what_goes_with_its_goal_does_name_its_owner_and_hangs_on_it() -> None:
-    assert {column.table.name for column in OWNERS} <= hanging(metadata, "goals")
+def test_every_column_for_the_owner_of_a_goal_is_in_a_child_table_of_goals() -> None:
+    assert {column.table.name for column in OWNERS} <= child_tables(metadata, "goals")
 
 
-def test_a_schema_that_forgets_someone_is_found_out() -> None:
+def test_a_schema_that_omits_a_member_is_detected() -> None:
     made_up = MetaData()
     kept = Table(
         "kept",
@@ -61,12 +61,12 @@ def test_a_schema_that_forgets_someone_is_found_out() -> None:
         Column("channel_id", BigInteger),
     )
 
-    assert forgotten(made_up, [kept.c.member_id]) == {"pacts.buddy_id", "letters.about"}
-    assert plain(made_up) == {"letters.author_id", "letters.by"}
-    assert hanging(made_up, "kept") == {"kept", "pacts", "stamps"}
+    assert omitted_columns(made_up, [kept.c.member_id]) == {"pacts.buddy_id", "letters.about"}
+    assert plain_columns(made_up) == {"letters.author_id", "letters.by"}
+    assert child_tables(made_up, "kept") == {"kept", "pacts", "stamps"}
 
 
-def test_every_table_is_explained_in_the_file_and_spoken_of_in_the_privacy_text() -> None:
+def test_every_table_is_explained_in_the_export_and_in_the_privacy_text() -> None:
     spoken = [table for tables in TOPICS.values() for table in tables]
 
     assert sorted(spoken) == sorted(metadata.tables)
@@ -81,7 +81,7 @@ def test_the_privacy_text_fits_into_a_message() -> None:
 
 
 @pytest.mark.parametrize("statement", [*erasure._DELETE_OWN, *erasure._DELETE_HANGING])
-def test_a_deletion_walks_through_no_other_server(migrated: Path, statement: object) -> None:
+def test_a_deletion_scans_no_table(migrated: Path, statement: object) -> None:
     with create_engine(f"sqlite:///{migrated}").connect() as connection:
         asked = statement.compile(connection)
         text = f"EXPLAIN QUERY PLAN {asked}"

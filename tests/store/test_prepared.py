@@ -20,7 +20,7 @@ from accountabot.store.checkins import activity
 from accountabot.store.database import Database
 from accountabot.store.goals import goals
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import absences, facts
+from accountabot.store.schema import bot_absences, bot_state
 
 NOW = datetime(2026, 1, 1, 9, 0, 0, 123456, tzinfo=UTC)
 ALICE = Member(ServerId(1), MemberId(2))
@@ -35,7 +35,7 @@ WHICH = {
 
 @pytest.fixture
 async def database(tmp_path: Path) -> Database:
-    """Open a database in which one member did one of everything."""
+    """Open a database in which one member has a goal with a check-in, a skip and a pause."""
     opened = Database(f"sqlite:///{tmp_path / 'prepared.db'}")
     await opened.open()
     await opened.write(_live)
@@ -51,7 +51,7 @@ def _live(tx: Connection) -> None:
     pauses.skip(tx, _by(3), "1", None)
     pauses.pause(tx, _by(4), None, NOW.date().replace(day=5), None)
     settings.add(tx, _by(5), ALICE, SettingName.FREEZES, "7 2", "said")
-    tx.execute(insert(absences), {"begins": NOW, "ends": NOW.replace(hour=10)})
+    tx.execute(insert(bot_absences), {"begins": NOW, "ends": NOW.replace(hour=10)})
 
 
 def _by(nth: int) -> Action:
@@ -76,18 +76,20 @@ async def test_a_prepared_statement_reads_what_sqlalchemy_reads(
     await database.close()
 
 
-async def test_what_a_table_refuses_is_told_as_sqlalchemy_tells_it(database: Database) -> None:
-    add = Prepared(insert(facts))
+async def test_a_violated_constraint_raises_the_error_of_sqlalchemy(database: Database) -> None:
+    add = Prepared(insert(bot_state))
 
     def twice(tx: Connection) -> None:
         add.rows(tx, {"key": "a", "value": "b"})
-        with pytest.raises(IntegrityError, match=r"facts\.key"):
+        with pytest.raises(IntegrityError, match=r"bot_state\.key"):
             add.rows(tx, {"key": "a", "value": "c"})
 
     await database.write(twice)
 
     found = await database.read(
-        lambda tx: [tuple(row) for row in tx.execute(select(facts).where(facts.c.key == "a"))]
+        lambda tx: [
+            tuple(row) for row in tx.execute(select(bot_state).where(bot_state.c.key == "a"))
+        ]
     )
     assert found == [("a", "b")]
     await database.close()

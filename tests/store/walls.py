@@ -1,4 +1,4 @@
-"""Say what of a schema exports and deletions forget."""
+"""Find columns and tables that exports and deletions would omit."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,8 +14,8 @@ NAMED_LIKE_A_MEMBER = re.compile(
 )
 
 
-def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
-    """Return the columns that hold a member, or the subject of an outbox entry, and are not handled."""
+def omitted_columns(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
+    """Return the columns for a member, or for an outbox subject, that are in no list."""
     return {
         str(column)
         for table in schema.tables.values()
@@ -25,8 +25,8 @@ def forgotten(schema: MetaData, handled: Collection[Column[Any]]) -> set[str]:
     }
 
 
-def plain(schema: MetaData) -> set[str]:
-    """Return the plain numbers that are named like a member."""
+def plain_columns(schema: MetaData) -> set[str]:
+    """Return the plain integer columns that are named like a member."""
     return {
         str(column)
         for table in schema.tables.values()
@@ -35,8 +35,8 @@ def plain(schema: MetaData) -> set[str]:
     }
 
 
-def hanging(schema: MetaData, *parents: str) -> set[str]:
-    """Return the tables whose rows hang on those of some, be it by way of others."""
+def child_tables(schema: MetaData, *parents: str) -> set[str]:
+    """Return the child tables of some tables, direct and indirect, and these tables."""
     found = set(parents)
     while (
         more := {table.name for table in schema.tables.values() if {*_parents(table)} & found}

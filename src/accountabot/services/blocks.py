@@ -1,4 +1,4 @@
-"""Let moderators block a member from the bot: until they are unblocked they count as away, and so miss nothing."""
+"""Block and unblock members; a blocked member counts as away, so they miss nothing."""
 
 from typing import NamedTuple
 
@@ -16,43 +16,45 @@ from accountabot.store.people import membership
 
 
 class Blocked(NamedTuple):
-    """How a member is blocked, and whether they were not before."""
+    """A member's block, and whether it is new."""
 
     block: Block
     is_new: bool
 
 
 def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocked:
-    """Block a member from the bot on their server; where they are blocked, return since when, by whom and why.
+    """Block a member on their server; if they are blocked, return the existing block.
 
-    Raises Refusal for a reason that says nothing, or too much.
+    Raises Refusal if the reason is empty or too long.
     """
-    if known := blocks.of(tx, member):
-        return Blocked(known, is_new=False)
-    made = blocks.begin(tx, action, member, user_text.clean_text(reason, user_text.NOTE_LIMIT))
-    membership.set_blocked(tx, member, made.at)
-    _judge(tx, action, member)
-    return Blocked(made, is_new=True)
+    if existing := blocks.of(tx, member):
+        return Blocked(existing, is_new=False)
+    reason = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    new = blocks.begin(tx, action, member, reason)
+    # A departure at the same instant makes the rules for members who left apply to this one, too.
+    membership.set_blocked(tx, member, new.at)
+    _recheck_goals(tx, action, member)
+    return Blocked(new, is_new=True)
 
 
 def unblock(tx: Connection, action: Action, member: Member) -> bool:
-    """Let a member take part again; return whether they could not. Whoever left meanwhile is still away."""
+    """Unblock a member; return whether they were blocked. If they left, they are still away."""
     if blocks.of(tx, member) is None:
         return False
     blocks.end(tx, action, member)
     membership.set_unblocked(tx, member, action.at)
-    for goal in _judge(tx, action, member):
+    for goal in _recheck_goals(tx, action, member):
         witness_news.schedule(tx, goal, action.at)
     return True
 
 
 def everywhere(tx: Connection) -> dict[Member, Block]:
-    """Return all who are blocked, each on their server."""
+    """Return all blocked members of all servers."""
     return blocks.everywhere(tx)
 
 
-def _judge(tx: Connection, action: Action, member: Member) -> list[Goal]:
-    """Have a member's goals looked at again soon, and return them."""
+def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]:
+    """Schedule a new judgement of a member's goals, and return them."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
     goal_status.mark_stale(tx, found, action.at)
     return found

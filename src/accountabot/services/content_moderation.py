@@ -1,6 +1,5 @@
 """Let moderators hide goals and undo check-ins, on the public record and with a reason."""
 
-import json
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,18 +7,18 @@ from sqlalchemy import Connection
 
 from accountabot.domain import user_text
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
-from accountabot.domain.identifiers import Action, DraftId, GoalId, Member, MemberId, RecordId
+from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import undo
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
-from accountabot.services.goals.drafts import KEPT
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status
 from accountabot.services.undo import Undone
-from accountabot.store.goals import drafts, goals, record
+from accountabot.store import pending
+from accountabot.store.goals import goals, record
+from accountabot.store.pending import GOAL_KINDS, PendingKind
 
 CHECK_IN_LIMIT = 1000
 """Check-ins that a moderator can choose from; this covers years."""
@@ -36,12 +35,12 @@ class HiddenGoal(NamedTuple):
 
 
 class UndoProposal(NamedTuple):
-    """A check-in that a moderator is about to undo, and the draft that stores the reason."""
+    """A check-in that a moderator is about to undo, and the reason, which is saved until then."""
 
     goal: Goal
     check_in: RecordedEvent
     reason: str
-    draft: DraftId
+    pending: PendingId
 
 
 def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
@@ -112,20 +111,19 @@ def propose_undo(
     )
     if event is None:
         raise Refusal("moderate-check-in-unknown", title=goal.title)
-    drafts.drop_before(tx, action.member, action.at - KEPT)
-    payload = json.dumps([goal.id, event.id, note], ensure_ascii=False)
-    draft = drafts.add(tx, action, GoalInput(payload))
-    drafts.set_goal(tx, action.member, draft, goal.id)  # deleting the goal deletes the draft
-    return UndoProposal(goal, event, note, draft)
+    pending.drop_expired(tx, action, GOAL_KINDS)
+    payload = {"entry": event.id, "reason": note}
+    pending_id = pending.add(tx, action, PendingKind.UNDO, payload, goal=goal.id)
+    return UndoProposal(goal, event, note, pending_id)
 
 
-def confirm_undo(tx: Connection, action: Action, draft: DraftId) -> Undone:
+def confirm_undo(tx: Connection, action: Action, pending_id: PendingId) -> Undone:
     """Undo a check-in, no matter how old, and judge the goal as if it had never been made.
 
     Raises Refusal if it already was undone, or if the goal is gone or private.
     """
     record.ensure_not_repeated(tx, action)
-    goal, entry, reason = _load_proposal(tx, action, draft)
+    goal, entry, reason = _load_proposal(tx, action, pending_id)
     record.add(tx, goal, EventKind.UNDONE, action, undoes=entry.id, note=reason)
     posts.mark_undone(tx, action.member.server, entry.id, action.at)
     undo.apply_undo(tx, action, goal, entry)
@@ -133,18 +131,19 @@ def confirm_undo(tx: Connection, action: Action, draft: DraftId) -> Undone:
     return Undone(goal, entry, [entry], goal_status.status_of(tx, goal, action.at).due.is_paused)
 
 
-def _load_proposal(tx: Connection, action: Action, draft: DraftId) -> tuple[Goal, RecordEntry, str]:
-    found = drafts.get(tx, action.member, draft)
-    if found is None or found.at < action.at - KEPT:
+def _load_proposal(
+    tx: Connection, action: Action, pending_id: PendingId
+) -> tuple[Goal, RecordEntry, str]:
+    found = pending.get_own(tx, action.member, pending_id, PendingKind.UNDO)
+    if found is None or found.goal is None or found.is_expired(action.at):
         raise Refusal("moderate-gone")
-    goal_id, entry_id, reason = json.loads(found.words.sentence)
-    goal = goals.get(tx, action.member.server, GoalId(goal_id))
+    goal = goals.get(tx, action.member.server, found.goal)
     if goal is None or goal.is_private_by_choice:
         raise Refusal("goal-gone")
-    entry = record.get_check_in(tx, goal, RecordId(entry_id))
+    entry = record.get_check_in(tx, goal, RecordId(found.payload["entry"]))
     if entry is None:
         raise Refusal("undo-already")
-    return goal, entry, reason
+    return goal, entry, found.payload["reason"]
 
 
 def _pick_public(tx: Connection, owner: Member, typed: str, now: datetime) -> Goal:

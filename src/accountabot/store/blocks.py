@@ -1,44 +1,38 @@
-"""Read whom moderators have blocked from the bot: it is kept as a setting of the member, each change a row."""
+"""Store blocks as effective-dated values: each block and each unblock is a row."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, insert, select
 
-from accountabot.domain.blocks import Block
+from accountabot.domain.blocks import Block, BlockChange
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
-from accountabot.domain.server.settings import SettingName
-from accountabot.store import schema, settings
+from accountabot.store.schema import blocks
 
-ON, OFF = "on", ""
-_BLOCK = (
-    schema.settings.c.value,
-    schema.settings.c.at,
-    schema.settings.c.actor_id,
-    schema.settings.c.note,
-)
+_ADD = insert(blocks)
+_BLOCK = (blocks.c.is_blocked, blocks.c.at, blocks.c.moderator_id, blocks.c.reason)
 _LATEST = (
     select(*_BLOCK)
     .where(
-        schema.settings.c.server_id == bindparam("server"),
-        schema.settings.c.member_id == bindparam("member"),
-        schema.settings.c.name == SettingName.BLOCKED,
+        blocks.c.server_id == bindparam("server"),
+        blocks.c.member_id == bindparam("member"),
     )
-    .order_by(schema.settings.c.id.desc())
+    .order_by(blocks.c.id.desc())
     .limit(1)
 )
-_ALL = (
-    select(schema.settings.c.server_id, schema.settings.c.member_id, *_BLOCK)
-    .where(schema.settings.c.name == SettingName.BLOCKED)
-    .order_by(schema.settings.c.id)
+_ALL = select(blocks.c.server_id, blocks.c.member_id, *_BLOCK).order_by(blocks.c.id)
+_LOG = (
+    select(blocks.c.member_id, *_BLOCK)
+    .where(blocks.c.server_id == bindparam("server"))
+    .order_by(blocks.c.id)
 )
 
 
 def of(tx: Connection, member: Member) -> Block | None:
-    """Return how a member is blocked on their server, or None where they are not."""
+    """Return the block of a member, or None if they are not blocked."""
     row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
     return _block(*row) if row else None
 
 
 def everywhere(tx: Connection) -> dict[Member, Block]:
-    """Return all who are blocked, each on their server."""
+    """Return all blocked members of all servers."""
     latest = {
         Member(ServerId(server), MemberId(key)): _block(*rest)
         for server, key, *rest in tx.execute(_ALL)
@@ -46,16 +40,33 @@ def everywhere(tx: Connection) -> dict[Member, Block]:
     return {member: block for member, block in latest.items() if block}
 
 
+def log(tx: Connection, server: ServerId) -> list[BlockChange]:
+    """Return every block and unblock on a server, in order."""
+    return [BlockChange(*row) for row in tx.execute(_LOG, {"server": server})]
+
+
 def begin(tx: Connection, action: Action, member: Member, reason: str) -> Block:
-    """Write down that a moderator blocked a member."""
-    settings.add(tx, action, member, SettingName.BLOCKED, ON, reason)
+    """Block a member."""
+    _add(tx, action, member, is_blocked=True, reason=reason)
     return Block(action.at, action.member.id, reason)
 
 
 def end(tx: Connection, action: Action, member: Member) -> None:
-    """Write down that a moderator lets a member take part again."""
-    settings.add(tx, action, member, SettingName.BLOCKED, OFF)
+    """Unblock a member."""
+    _add(tx, action, member, is_blocked=False, reason="")
 
 
-def _block(value: str, *rest: object) -> Block | None:
-    return Block(*rest) if value == ON else None  # type: ignore[arg-type]  # the columns of _BLOCK, in order
+def _add(tx: Connection, action: Action, member: Member, *, is_blocked: bool, reason: str) -> None:
+    values = {
+        "server_id": member.server,
+        "member_id": member.id,
+        "at": action.at,
+        "is_blocked": is_blocked,
+        "moderator_id": action.member.id,
+        "reason": reason,
+    }
+    tx.execute(_ADD, values)
+
+
+def _block(is_blocked: bool, *rest: object) -> Block | None:
+    return Block(*rest) if is_blocked else None  # type: ignore[arg-type]  # the rest of _BLOCK

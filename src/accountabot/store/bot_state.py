@@ -1,19 +1,19 @@
-"""Keep the few things that the bot remembers about itself."""
+"""Store the few values that the bot remembers about itself."""
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, select
 
-from accountabot.store.schema import facts
+from accountabot.store.dialect import insert_replacing
+from accountabot.store.schema import bot_state
 
-_GET = select(facts.c.value).where(facts.c.key == bindparam("fact"))
-_DROP = delete(facts).where(facts.c.key == bindparam("fact"))
+_GET = select(bot_state.c.value).where(bot_state.c.key == bindparam("wanted"))
+_SET = insert_replacing(bot_state)
 
 
 def get(tx: Connection, key: str) -> str | None:
-    """Return what is remembered under `key`."""
-    return tx.execute(_GET, {"fact": key}).scalar()
+    """Return the value of a key, or None."""
+    return tx.execute(_GET, {"wanted": key}).scalar()
 
 
-def set(tx: Connection, key: str, value: str) -> None:  # noqa: A001 - reads as facts.set
-    """Remember `value` under `key`."""
-    tx.execute(_DROP, {"fact": key})
-    tx.execute(insert(facts), {"key": key, "value": value})
+def set(tx: Connection, key: str, value: str) -> None:  # noqa: A001 - reads as bot_state.set
+    """Set the value of a key."""
+    tx.execute(_SET, {"key": key, "value": value})

@@ -1,153 +1,133 @@
-"""Open the database and carry out use cases: each a whole unit of work, in one hop, on the database's own thread."""
+"""Open the database, and run each use case as one unit of work on a database thread."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from functools import partial
 from math import inf
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from accountabot.store import migrations
+from accountabot.store import dialect, migrations
 from accountabot.store.session import NotSaved, Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PAUSES = (5, 10, 20, 40, 80)
-"""Seconds that background work rests before it is tried again, each time."""
-
-_REMEDIES = {
-    sqlite3.SQLITE_BUSY: "stop the other program that uses it, or wait until it is done, and start again",
-    sqlite3.SQLITE_LOCKED: "stop the other program that uses it, or wait until it is done, and start again",
-    sqlite3.SQLITE_CORRUPT: "restore a backup of it, or move the file away to begin anew",
-    sqlite3.SQLITE_NOTADB: "restore a backup of it, or move the file away to begin anew",
-    sqlite3.SQLITE_READONLY: "make the file and its folder writable, or set DATABASE_URL to another file",
-    sqlite3.SQLITE_CANTOPEN: "make the file and its folder writable, or set DATABASE_URL to another file",
-    sqlite3.SQLITE_FULL: "make room on the disk and start again",
-    sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
-}
+RETRY_DELAYS = (5, 10, 20, 40, 80)
+"""Seconds before each further attempt to save background work."""
 
 
-class UnusableDatabase(Exception):  # noqa: N818 - it is what the self-hoster is told
+class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an explanation
     """The database can't be opened; the message is one sentence that says what to do."""
 
 
 class Database:
-    """The bot's memory: one connection that writes and one beside it that reads."""
+    """The bot's database: one connection that writes, and another that reads at the same time."""
 
     def __init__(self, url: str) -> None:
-        self.path = _path(url)
-        self._writer = Session(self.path, "BEGIN IMMEDIATE")
-        self._reader = self._writer if self.path == ":memory:" else Session(self.path, "BEGIN")
+        try:
+            self.path = dialect.path_of(url)
+        except ValueError as error:
+            raise UnusableDatabase(str(error)) from error
+        self._writer = Session(self.path, dialect.BEGIN_WRITE)
+        self._reader = self._writer  # two connections would see two databases in memory
+        if self.path != dialect.IN_MEMORY:
+            self._reader = Session(self.path, dialect.BEGIN_READ)
 
     async def open(self) -> None:
-        """Open the file, bring its schema up to date, and start reading beside the writer; once is enough.
+        """Open the file and migrate its schema; does nothing if it is open.
 
-        Raises UnusableDatabase where the file can't be written, is damaged, or belongs to a newer version.
+        Raises UnusableDatabase if the file can't be written, is damaged or is of a newer version.
         """
         if self._reader.is_open:
             return
         try:
-            if self.path != ":memory:":
+            if self.path != dialect.IN_MEMORY:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
             await self._writer.open()
-            await self._writer.run(migrations.bring_up_to_date, patience=inf)
+            await self._writer.run(migrations.migrate, timeout=inf)
             if self._reader is not self._writer:
                 await self._reader.open()
-        except (sqlite3.Error, DBAPIError, OSError, NotSaved, migrations.UnknownSchema) as error:
+        except (
+            dialect.DriverError,
+            DBAPIError,
+            OSError,
+            NotSaved,
+            migrations.UnknownSchema,
+        ) as error:
             await self.close()
             raise unusable(self.path, error) from error
 
     async def close(self) -> None:
-        """Close every connection, the reading one first."""
+        """Close both connections."""
         for session in {self._reader, self._writer}:
             await session.close()
 
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Carry out `work` in one writing transaction; raise NotSaved where nothing could be changed."""
+        """Run `work` in a transaction that writes; raise NotSaved if nothing could be changed."""
         return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
 
-    async def write_patiently(
+    async def write_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Carry out background `work` as `write` does, however long its turn takes; try for minutes before NotSaved."""
-        return await self._try_for_minutes(lambda connection: work(connection, *args, **kwargs))
+        """Run `work` as `write` does, without a timeout; try for minutes before NotSaved."""
+        return await self._write_with_retries(lambda connection: work(connection, *args, **kwargs))
 
     async def erase(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Carry out `work`, which deletes what hangs on rows before them, as `write_patiently` does, with no keys."""
-        return await self._try_for_minutes(
-            lambda connection: work(connection, *args, **kwargs), has_keys=False
+        """Run `work`, which deletes children first, as background work without foreign keys."""
+        return await self._write_with_retries(
+            lambda connection: work(connection, *args, **kwargs), has_foreign_keys=False
         )
 
-    async def _try_for_minutes(
-        self, work: Callable[[Connection], T], *, has_keys: bool = True
+    async def _write_with_retries(
+        self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True
     ) -> T:
-        in_turn = partial(self._writer.run, work, patience=inf, has_keys=has_keys)
-        for pause in PAUSES:
+        attempt = partial(self._writer.run, work, timeout=inf, has_foreign_keys=has_foreign_keys)
+        for delay in RETRY_DELAYS:
             try:
-                return await in_turn()
+                return await attempt()
             except NotSaved:
                 if not self._writer.is_open:
                     raise
-            await asyncio.sleep(pause)
-        return await in_turn()
+            await asyncio.sleep(delay)
+        return await attempt()
 
     async def read(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Carry out `work`, which only reads, beside the writer; raise NotSaved where it can't be answered."""
+        """Run `work`, which only reads, beside the writer; raise NotSaved if that fails."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
 
-    async def read_apart(
+    async def read_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Carry out long `work`, which only reads, on a connection and a thread of its own: it holds up nobody."""
+        """Run long `work`, which only reads, on its own connection and thread: it delays nobody."""
         if self._reader is self._writer:
             return await self._reader.run(
-                lambda connection: work(connection, *args, **kwargs), patience=inf
+                lambda connection: work(connection, *args, **kwargs), timeout=inf
             )
-        apart = Session(self.path, "BEGIN")
-        await apart.open()
+        session = Session(self.path, dialect.BEGIN_READ)
+        await session.open()
         try:
-            return await apart.run(
-                lambda connection: work(connection, *args, **kwargs), patience=inf
+            return await session.run(
+                lambda connection: work(connection, *args, **kwargs), timeout=inf
             )
         finally:
-            await apart.close()
+            await session.close()
 
 
 def unusable(path: str, error: BaseException) -> UnusableDatabase:
-    """Return what to tell of an error that prevents a start: what it is, and what to do about it."""
+    """Return the exception that explains an error at the start, and what to do about it."""
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:
         error = error.__cause__
-    code = (
-        sqlite3.SQLITE_CANTOPEN
-        if isinstance(error, OSError)
-        else getattr(error, "sqlite_errorcode", 0)
-    )
-    remedy = _REMEDIES.get(code & 0xFF, "set DATABASE_URL to another file")
+    remedy = dialect.remedy_for(error)
     return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
-
-
-def _path(url: str) -> str:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise UnusableDatabase(
-            "DATABASE_URL is no address of a database: write sqlite:/// and a path."
-        ) from error
-    if not parsed.drivername.startswith("sqlite"):
-        raise UnusableDatabase(
-            f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is known so far."
-        )
-    return parsed.database or ":memory:"

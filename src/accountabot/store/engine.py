@@ -1,26 +1,34 @@
-"""Give SQLAlchemy's view of a connection: what was compiled for one of them is compiled for all."""
+"""Share one compiled statement cache between all connections."""
 
-import sqlite3
 from functools import cache
 from threading import local
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
-STATEMENTS = 2000
+from accountabot.store.dialect import DRIVER, RawConnection
+
+CACHED_STATEMENTS = 2000
 """More than there are, so that none is compiled twice."""
 
-_here = local()
+# SQLAlchemy keeps compiled statements for each engine. An engine per connection would compile them
+# all again for each export and each preview: 25 ms instead of 0.8 ms for one query per table.
+# `execution_options(compiled_cache=...)` can't help, because its keys contain the engine's dialect.
+# So there is one engine, and its `creator`, which takes no arguments, finds the connection here.
+_current = local()
 
 
-def view(raw: sqlite3.Connection) -> Connection:
-    """Return SQLAlchemy's view of a connection of sqlite3's, for the thread that asks; closing one closes both."""
-    _here.raw = raw
+def wrap(raw: RawConnection) -> Connection:
+    """Return SQLAlchemy's connection around the driver's; closing it closes both."""
+    _current.raw = raw
     return _engine().connect()
 
 
 @cache
 def _engine() -> Engine:
     return create_engine(
-        "sqlite://", creator=lambda: _here.raw, poolclass=NullPool, query_cache_size=STATEMENTS
+        f"{DRIVER}://",
+        creator=lambda: _current.raw,
+        poolclass=NullPool,
+        query_cache_size=CACHED_STATEMENTS,
     )

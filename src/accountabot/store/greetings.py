@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.parameters import member_params
 from accountabot.store.schema import greetings, greets, hellos, newcomers
 
@@ -84,7 +85,7 @@ _FIRST = (
     .limit(1)
 )
 _SET_FIRST = update(greetings).where(*_WHO).values(is_first=bindparam("now_first"))
-_ADD_HELLO = insert(hellos).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD_HELLO = insert_ignoring(hellos)
 _GREET_TURN = (
     select(greets.c.turn)
     .where(greets.c.server_id == bindparam("server"), greets.c.turn >= 0)

@@ -1,18 +1,18 @@
-"""Make a database that is in memory only, and gone again: for what is to be seen without having happened."""
+"""Make throwaway databases in memory, for previews and simulations."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from accountabot.store.engine import view
+from accountabot.store.dialect import connect_in_memory
+from accountabot.store.engine import wrap
 from accountabot.store.schema import metadata
 
 
 @contextmanager
 def in_memory_database() -> Iterator[Connection]:
-    """Open an empty database with every table; it vanishes when it is left, and with it what was written."""
-    with view(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    """Open an empty database with every table; closing it discards everything."""
+    with wrap(connect_in_memory()) as connection:
         metadata.create_all(connection)
         yield connection

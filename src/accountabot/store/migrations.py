@@ -1,4 +1,4 @@
-"""Bring a database's schema up to date, and load Alembic only when it is not."""
+"""Migrate the schema to its newest revision; Alembic is loaded only if the schema is older."""
 
 from importlib.resources import files
 
@@ -7,16 +7,17 @@ from sqlalchemy import Connection, inspect, text
 from accountabot.store.schema import REVISION
 
 
-class UnknownSchema(Exception):  # noqa: N818 - it is what the self-hoster is told
-    """The database was made by a newer version, which this one does not know."""
+class UnknownSchema(Exception):  # noqa: N818 - self-hosters read it as an explanation
+    """A newer version of the bot, unknown to this one, made the database."""
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Run the migrations that are missing; raise UnknownSchema for a database of a newer version."""
-    found = revision_of(connection)
-    if found == REVISION:
+def migrate(connection: Connection) -> None:
+    """Run the missing migrations; raise UnknownSchema if the database is newer than the bot."""
+    current = revision_of(connection)
+    if current == REVISION:
         return
-    from alembic import command  # noqa: PLC0415 - a third of a second that a current database does not need
+    # Importing Alembic takes a third of a second, which an up-to-date database need not wait for.
+    from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
 
@@ -26,11 +27,11 @@ def bring_up_to_date(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise UnknownSchema(f"its revision {found} is of a newer version") from error
+        raise UnknownSchema(f"its revision {current} is of a newer version") from error
 
 
 def revision_of(connection: Connection) -> str | None:
-    """Return the migration at which the database stands, or None where there has been none."""
+    """Return the revision of the schema, or None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -1,95 +1,98 @@
-"""Run the statements that every check-in needs straight on the driver: compiled once, with no layer between."""
+"""Run the statements of each check-in directly on the driver, compiled once (decision 0005)."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, RowMapping, Select, Update
+from sqlalchemy import Connection, Insert, RowMapping, Select, Update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.selectable import CompoundSelect
 from sqlalchemy.types import TypeEngine
 
-_Convert = Callable[[Any], Any]
+from accountabot.store.dialect import DriverIntegrityError, RawConnection, named_parameters
+
+_Processor = Callable[[Any], Any]
+"""Converts one value between Python and the database."""
 _Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
-Kept = RowMapping | Mapping[str, Any]
-"""A row by the names of its columns."""
+RowValues = RowMapping | Mapping[str, Any]
+"""The values of a row by column name."""
 
 
 class Prepared:
-    """A statement of SQLAlchemy's, whose values and columns are turned by SQLAlchemy's own types (decision 0005)."""
+    """A prepared statement: written with SQLAlchemy, run without it.
+
+    For a statement that takes microseconds, SQLAlchemy's own work is most of the time: it looks up
+    the compiled statement, and builds an execution context and a result. This class keeps only the
+    conversions by the columns' types, which the compiled statement knows.
+    """
 
     def __init__(self, statement: _Statement) -> None:
         self.statement = statement
 
     def rows(self, tx: Connection, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """Run the statement and return its rows; raise IntegrityError where a table refuses one."""
-        raw: sqlite3.Connection = tx.connection.driver_connection  # type: ignore[assignment]  # the pool's is any driver's
+        """Run the statement and return its rows; raise SQLAlchemy's IntegrityError."""
+        # The driver's connection is typed as that of any driver.
+        raw: RawConnection = tx.connection.driver_connection  # type: ignore[assignment]
         try:
-            return [
-                self._read(row) for row in raw.execute(self._sql, self._bound(values)).fetchall()
-            ]
-        except sqlite3.IntegrityError as error:
+            found = raw.execute(self._sql, self._bind(values)).fetchall()
+        except DriverIntegrityError as error:
             raise IntegrityError(self._sql, None, error) from error
+        return [self._read(row) for row in found]
 
     def mappings(self, tx: Connection, values: dict[str, Any]) -> list[dict[str, Any]]:
-        """Run the statement and return its rows, each by the names of its columns."""
+        """Run the statement and return the values of each row by column name."""
         return [dict(zip(self._names, row, strict=True)) for row in self.rows(tx, values)]
+
+    # Statements are module constants, so everything below is computed once, at the first use:
+    # compiling them all on import would delay the start.
 
     @cached_property
     def _sql(self) -> str:
         return str(self._compiled)
 
     @cached_property
-    def _compiled(self) -> Any:  # noqa: ANN401 - SQLAlchemy types it no closer
-        return self.statement.compile(dialect=_dialect())
+    def _compiled(self) -> Any:  # noqa: ANN401 - SQLAlchemy's type lacks bind_names
+        return self.statement.compile(dialect=named_parameters())
 
     @cached_property
-    def _fixed(self) -> dict[str, Any]:
-        """The values that stand in the statement itself, and None for all that are given when it is run."""
+    def _defaults(self) -> dict[str, Any]:
+        """The values of literals in the statement, and None for each parameter."""
         return dict(self._compiled.params)
 
     @cached_property
-    def _values(self) -> list[tuple[str, _Convert]]:
-        found = ((name, _into(bind.type)) for bind, name in self._compiled.bind_names.items())
+    def _bind_processors(self) -> list[tuple[str, _Processor]]:
+        """The parameters whose type converts them; most need no conversion."""
+        found = ((name, _bind_processor(b.type)) for b, name in self._compiled.bind_names.items())
         return [(name, convert) for name, convert in found if convert]
 
     @cached_property
-    def _columns(self) -> list[tuple[int, _Convert]]:
-        found = (
-            (place, _from(column.type))
-            for place, column in enumerate(self.statement.exported_columns)
-        )
-        return [(place, convert) for place, convert in found if convert]
+    def _result_processors(self) -> list[tuple[int, _Processor]]:
+        """The positions of the columns whose type converts them."""
+        types = [column.type for column in self.statement.exported_columns]
+        found = ((position, _result_processor(type_)) for position, type_ in enumerate(types))
+        return [(position, convert) for position, convert in found if convert]
 
     @cached_property
     def _names(self) -> list[str]:
-        return [str(name) for name in self.statement.exported_columns.keys()]  # noqa: SIM118 - columns, not a dict
+        columns = self.statement.exported_columns
+        return [str(name) for name in columns.keys()]  # noqa: SIM118 - it iterates over columns
 
-    def _bound(self, values: dict[str, Any]) -> dict[str, Any]:
-        bound = self._fixed | values
-        for name, convert in self._values:
+    def _bind(self, values: dict[str, Any]) -> dict[str, Any]:
+        bound = self._defaults | values
+        for name, convert in self._bind_processors:
             bound[name] = convert(bound[name])
         return bound
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        read = list(row)
-        for place, convert in self._columns:
-            read[place] = convert(read[place])
-        return tuple(read)
+        values = list(row)
+        for position, convert in self._result_processors:
+            values[position] = convert(values[position])
+        return tuple(values)
 
 
-@cache
-def _dialect() -> Dialect:
-    """Return SQLite's own ways, which SQLAlchemy itself loads with the first database."""
-    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
-
-    return sqlite.dialect(paramstyle="named")
+def _bind_processor(type_: TypeEngine[Any]) -> _Processor | None:
+    return type_.dialect_impl(named_parameters()).bind_processor(named_parameters())
 
 
-def _into(type_: TypeEngine[Any]) -> _Convert | None:
-    return type_.dialect_impl(_dialect()).bind_processor(_dialect())
-
-
-def _from(type_: TypeEngine[Any]) -> _Convert | None:
-    return type_.dialect_impl(_dialect()).result_processor(_dialect(), None)
+def _result_processor(type_: TypeEngine[Any]) -> _Processor | None:
+    return type_.dialect_impl(named_parameters()).result_processor(named_parameters(), None)

@@ -1,4 +1,4 @@
-"""Describe the tables: what the bot remembers."""
+"""Define the tables and the types of their columns."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -17,53 +17,73 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
-    text,
+    and_,
+    column,
+    true,
 )
 
+from accountabot.store.dialect import GENERATED_KEY, NEVER_REUSE_IDS, partial_index
+
 REVISION = "0001"
-"""The newest migration: a database that stands there needs none."""
+"""The newest migration."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant in UTC, kept as whole microseconds since 1970."""
+    """An instant in UTC, stored as whole microseconds since 1970."""
 
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
-        """Turn an instant into what is kept."""
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> int | None:
+        """Convert an instant to the stored number."""
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as above
-        """Turn what is kept into an instant."""
+    def process_result_value(
+        self,
+        value: int | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> datetime | None:
+        """Convert the stored number to an instant."""
         return None if value is None else instant(value)
 
 
-def instant(kept: int) -> datetime:
-    """Return the instant (UTC) that is kept as so many microseconds since 1970."""
-    return _EPOCH + kept * _MICROSECOND
+def instant(microseconds: int) -> datetime:
+    """Convert microseconds since 1970 to an instant in UTC."""
+    return _EPOCH + microseconds * _MICROSECOND
 
 
 class Quantity(TypeDecorator[Decimal]):
-    """An amount of something, kept as whole thousandths."""
+    """An amount, stored as whole thousandths."""
 
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - as above
-        """Turn an amount into what is kept."""
+    def process_bind_param(
+        self,
+        value: Decimal | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> int | None:
+        """Convert an amount to the stored number."""
         return None if value is None else int(value * 1000)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - as above
-        """Turn what is kept into an amount."""
+    def process_result_value(
+        self,
+        value: int | None,
+        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
+    ) -> Decimal | None:
+        """Convert the stored number to an amount."""
         return None if value is None else Decimal(value) / 1000
 
 
 class MemberIdColumn(BigInteger):
-    """A member's id, marked as such so that exports and deletions find every one of them."""
+    """A member's id; a type of its own, so that exports and deletions find every such column."""
 
 
 class Subject(BigInteger):
@@ -71,7 +91,6 @@ class Subject(BigInteger):
 
 
 Snowflake = BigInteger
-_Key = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData(
     naming_convention={
@@ -85,7 +104,7 @@ metadata = MetaData(
 goals = Table(
     "goals",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("title", String(100), nullable=False),
@@ -106,11 +125,12 @@ goals = Table(
     Column("hidden_at", Instant),
     Index(None, "server_id", "member_id"),
     Index(None, "member_id"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""As they are promised now; `edited_at` is when other terms of theirs ended, which stand under `edits`.
+"""Goals with their current terms.
 
-What a moderator hid (`hidden_at`) is private as well, whatever its owner would have.
+Earlier terms are in `edits`; the latest of them applied until `edited_at`. A goal that a moderator
+hid (`hidden_at`) is private as well, so no query that respects privacy can miss it.
 """
 
 standings = Table(
@@ -118,7 +138,7 @@ standings = Table(
     metadata,
     Column(
         "goal_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("goals.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -141,13 +161,12 @@ standings = Table(
     Index(None, "server_id", "changes_at"),
 )
 
-# A check-in's source is the interaction that made it where amounts add up, and 0 where the same one twice is a slip.
 check_ins = Table(
     "check_ins",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("day", Date, nullable=False),
     Column("is_yesterday", Boolean, nullable=False),
@@ -157,39 +176,41 @@ check_ins = Table(
     Column("source", Snowflake, nullable=False),
     Column("proof", String(200)),
     Column("undone_at", Instant),
-    Index(
-        None,
+    partial_index(
         *("server_id", "goal_id", "day", "note", "source"),
+        where=column("undone_at").is_(None),
         unique=True,
-        sqlite_where=text("undone_at IS NULL"),
     ),
-    Index(None, "server_id", "proof", sqlite_where=text("proof IS NOT NULL AND undone_at IS NULL")),
-    sqlite_autoincrement=True,
+    partial_index(
+        *("server_id", "proof"),
+        where=and_(column("proof").is_not(None), column("undone_at").is_(None)),
+    ),
+    **NEVER_REUSE_IDS,
 )
+"""Check-ins, undone ones included.
+
+`source` is the interaction if the amounts of several check-ins add up, and otherwise 0, so that the
+unique index refuses the same check-in twice.
+"""
 
 record = Table(
     "record",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("actor_id", MemberIdColumn, nullable=False),
     Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
     Column("source", Snowflake, nullable=False),
     Column("note", String(300), nullable=False),
-    Column("check_in_id", _Key, ForeignKey("check_ins.id", ondelete="CASCADE")),
-    Column("undoes", _Key, ForeignKey("record.id", ondelete="CASCADE")),
+    Column("check_in_id", GENERATED_KEY, ForeignKey("check_ins.id", ondelete="CASCADE")),
+    Column("undoes", GENERATED_KEY, ForeignKey("record.id", ondelete="CASCADE")),
     UniqueConstraint("server_id", "source", "goal_id"),
     Index(None, "server_id", "goal_id", "kind", "at"),
-    Index(
-        None,
-        "undoes",
-        unique=True,
-        sqlite_where=text("undoes IS NOT NULL"),
-    ),
+    partial_index("undoes", where=column("undoes").is_not(None), unique=True),
     Index(None, "server_id", "actor_id", "at"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
 
 pauses = Table(
@@ -197,13 +218,13 @@ pauses = Table(
     metadata,
     Column(
         "entry_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("record.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("at", Instant, nullable=False),
     Column("until", Date),
@@ -215,7 +236,7 @@ pauses = Table(
 settings = Table(
     "settings",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("name", String, nullable=False),
@@ -224,34 +245,61 @@ settings = Table(
     Column("actor_id", MemberIdColumn, nullable=False),
     Column("note", String(300), nullable=False),
     Index(None, "server_id", "member_id"),
-    Index(None, "server_id", "name", sqlite_where=text("name = 'blocked'")),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""Never overwritten: each change of a setting is a row. A server's own have no member, a person's own no server (0)."""
+"""Settings of servers and members, as effective-dated values: each change is a row.
 
-absences = Table(
-    "absences",
+`member_id` is 0 for a setting of a server, `server_id` is 0 for one that a member has everywhere.
+"""
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("id", GENERATED_KEY, primary_key=True),
+    Column("server_id", Snowflake, nullable=False),
+    Column("member_id", MemberIdColumn, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("is_blocked", Boolean, nullable=False),
+    Column("moderator_id", MemberIdColumn, nullable=False),
+    Column("reason", String(300), nullable=False),
+    Index(None, "server_id", "member_id"),
+    **NEVER_REUSE_IDS,
+)
+"""Blocks and unblocks of members by moderators: each change is a row, and the last one applies."""
+
+flags = Table(
+    "flags",
+    metadata,
+    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    Column("name", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+"""Things that happen only once, for a server (without a member, 0) or for a member."""
+
+bot_absences = Table(
+    "bot_absences",
     metadata,
     Column("ends", Instant, primary_key=True),
     Column("begins", Instant, nullable=False),
 )
-"""When the bot itself was not there."""
+"""When the bot was offline."""
 
 edits = Table(
     "edits",
     metadata,
     Column(
         "entry_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("record.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("is_silent", Boolean, nullable=False),
-    Column("ends_chapter", Boolean, nullable=False),
+    Column("ends_revision", Boolean, nullable=False),
     Column("title", String(100), nullable=False),
     Column("schedule", String, nullable=False),
     Column("edited_at", Instant),
@@ -266,14 +314,14 @@ edits = Table(
     Column("undone_at", Instant),
     Index(None, "server_id", "goal_id"),
 )
-"""What a goal was before it was edited."""
+"""The terms of a goal before each edit."""
 
 posts = Table(
     "posts",
     metadata,
     Column(
         "entry_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("record.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -282,13 +330,14 @@ posts = Table(
     Column("channel_id", Snowflake, nullable=False),
     Column("message_id", Snowflake, nullable=False),
 )
+"""The public message about an entry of the record."""
 
-showings = Table(
-    "showings",
+goal_messages = Table(
+    "goal_messages",
     metadata,
     Column(
         "goal_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("goals.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -297,7 +346,7 @@ showings = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
     Index(None, "server_id", "goal_id"),
-    Index(None, "message_id"),
+    Index(None, "server_id", "message_id"),
 )
 """Public messages that show a goal without being about an action, or are to be taken down."""
 
@@ -311,20 +360,20 @@ mentions = Table(
     Index(None, "server_id", "member_id"),
     Index(None, "member_id"),
 )
-"""Members whom a message of the bot names or quotes, unless an action or a goal in it tells."""
+"""Public messages that name or quote a member, except those in `posts` and `goal_messages`."""
 
 failures = Table(
     "failures",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake),
-    Column("what", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "at"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""What could not be posted of late, and where, for owners to mend; what it would have said is not kept."""
+"""Messages that recently could not be posted, without their text; owners can fix the cause."""
 
 witnesses = Table(
     "witnesses",
@@ -332,7 +381,7 @@ witnesses = Table(
     Column("server_id", Snowflake, nullable=False),
     Column(
         "goal_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("goals.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -346,25 +395,25 @@ witnesses = Table(
 questions = Table(
     "questions",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("answer", String),
     Column("answered_at", Instant),
     Index(None, "server_id", "goal_id", "day", unique=True),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""How a goal goes, asked by a witness, once on each local day of its owner."""
+"""A witness asks how a goal is going: at most once per local day of its owner."""
 
 milestones = Table(
     "milestones",
     metadata,
     Column(
         "goal_id",
-        _Key,
+        GENERATED_KEY,
         ForeignKey("goals.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -373,12 +422,12 @@ milestones = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("at", Instant, nullable=False),
 )
-"""What a goal has reached, once for ever: so many periods kept in a row, or (0) that it is completed."""
+"""Milestones of a goal: a number of periods kept in a row, or 0 for its completion."""
 
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("topic", String, nullable=False),
     Column("subject", Subject, nullable=False),
@@ -390,31 +439,31 @@ outbox = Table(
     Column("tries", Integer, nullable=False),
     Index(None, "server_id", "topic", "subject", unique=True),
     Index(None, "due_at"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""Messages to be sent or edited (a transactional outbox); the channel is that of an edited message."""
+"""The transactional outbox: messages to send or edit later; `since` is when their news begins.
+
+The channel is that of a message to edit.
+"""
 
 cheers = Table(
     "cheers",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
-    Column("check_in_id", _Key, ForeignKey("check_ins.id", ondelete="CASCADE")),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    Column("check_in_id", GENERATED_KEY, ForeignKey("check_ins.id", ondelete="CASCADE")),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("at", Instant, nullable=False),
-    Index(
-        None,
-        "server_id",
-        "goal_id",
-        "member_id",
+    partial_index(
+        *("server_id", "goal_id", "member_id"),
+        where=column("check_in_id").is_(None),
         unique=True,
-        sqlite_where=text("check_in_id IS NULL"),
     ),
     Index(None, "server_id", "member_id", "goal_id", "check_in_id", unique=True),
     Index(None, "server_id", "goal_id", "check_in_id"),
 )
-"""Once for a goal, where no check-in is named, and once for each of its check-ins."""
+"""Cheers: one per member for a goal (without a check-in), and one for each of its check-ins."""
 
 introductions = Table(
     "introductions",
@@ -430,15 +479,15 @@ introductions = Table(
 disclosures = Table(
     "disclosures",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("text", String(200), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
-"""Never overwritten: each change is a row, an empty one where a member has nothing to disclose any more."""
+"""Disclosures: each change is a row, with an empty text if nothing is left to disclose."""
 
 newcomers = Table(
     "newcomers",
@@ -448,9 +497,9 @@ newcomers = Table(
     Column("joined_at", Instant, nullable=False),
     Column("is_back", Boolean, nullable=False),
     Column("held_at", Instant),
-    Index(None, "server_id", "held_at", sqlite_where=text("held_at IS NOT NULL")),
+    partial_index("server_id", "held_at", where=column("held_at").is_not(None)),
 )
-"""Who is yet to be greeted; who is held back is greeted with others, in one message."""
+"""Members who must still be greeted; those with `held_at` are greeted together in one message."""
 
 greetings = Table(
     "greetings",
@@ -467,10 +516,14 @@ greetings = Table(
     Column("invited_at", Instant),
     Index(None, "server_id", "is_back", "turn"),
     Index(None, "server_id", "crowd"),
-    Index(None, "server_id", "is_first", sqlite_where=text("is_first = 1")),
+    partial_index("server_id", "is_first", where=column("is_first", Boolean) == true()),
     Index(None, "server_id", "at"),
 )
-"""Who was greeted last when; of those whom one message greets, one leads, and none has a turn of the templates."""
+"""The latest greeting of each member.
+
+`turn` counts the uses of greeting templates. A message for several members uses none: they share
+their `crowd`, and one of them `leads`.
+"""
 
 hellos = Table(
     "hellos",
@@ -493,21 +546,7 @@ greets = Table(
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "turn"),
 )
-"""Which member greeted which, on which local day of theirs, and with which words."""
-
-proposals = Table(
-    "proposals",
-    metadata,
-    Column("id", _Key, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
-    Column("name", String, nullable=False),
-    Column("value", String(600_000), nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
-)
-"""What an owner would have a setting be, while it is shown to them."""
+"""Members who greeted others, once per local day; `turn` chooses the phrase."""
 
 departures = Table(
     "departures",
@@ -517,52 +556,29 @@ departures = Table(
     Column("left_at", Instant, primary_key=True),
     Column("back_at", Instant),
 )
-"""Who was away from a server; without a member (0), the bot."""
+"""Members who left a server, or were blocked on it, and came back; member 0 is the bot."""
 
-drafts = Table(
-    "drafts",
+pending_inputs = Table(
+    "pending_inputs",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", GENERATED_KEY, primary_key=True),
     Column("server_id", Snowflake, nullable=False),
     Column("member_id", MemberIdColumn, nullable=False),
-    Column("sentence", String(1000), nullable=False),
-    Column("schedule", String(200), nullable=False),
-    Column("amount", Quantity),
-    Column("unit", String(30), nullable=False),
-    Column("at_most", Boolean, nullable=False),
-    Column("plan", String(100), nullable=False),
-    Column("is_private", Boolean, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
     Column("at", Instant, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE")),
+    Column("day", Date),
+    Column("payload", String(600_000), nullable=False),
+    Column("is_done", Boolean, nullable=False),
     Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
+    **NEVER_REUSE_IDS,
 )
+"""Unfinished input until its member answers a question; the kind defines the JSON payload."""
 
-waiting = Table(
-    "waiting",
-    metadata,
-    Column("id", _Key, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("goal_id", _Key, ForeignKey("goals.id", ondelete="CASCADE")),
-    Column("note", String(300), nullable=False),
-    Column("amount", Quantity),
-    Column("proof", String(200)),
-    Column("file_url", String(1000)),
-    Column("file_name", String(300)),
-    Column("file_size", Integer),
-    Column("is_question", Boolean, nullable=False),
-    Column("is_taken", Boolean, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "server_id", "member_id"),
-    sqlite_autoincrement=True,
-)
-"""What was said of a day, and waits for its goal or its amount; a question is one that was asked in public."""
-
-facts = Table(
-    "facts",
+bot_state = Table(
+    "bot_state",
     metadata,
     Column("key", String, primary_key=True),
     Column("value", String, nullable=False),
 )
+"""Values that the bot remembers about itself."""

@@ -1,215 +1,202 @@
-"""One connection and its thread: units of work take turns on it, and those that wait together are saved together."""
+"""Run units of work on one connection, and save those that wait together in one commit.
 
-import asyncio
-import sqlite3
+This is group commit. A commit waits for the disk, and everything else in a unit of work is much
+faster than that. So all units that are waiting when the connection becomes free share one
+transaction, and with it one wait for the disk. Decision 0005 has the measurements.
+"""
+
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
-import aiosqlite
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from accountabot.store.engine import view
+from accountabot.store import dialect
+from accountabot.store.connection_thread import ConnectionThread
+from accountabot.store.dialect import DriverError, RawConnection
+from accountabot.store.engine import wrap
 
 T = TypeVar("T")
 
-PATIENCE = 1.9
-"""Seconds after which a unit of work gives up, waiting included, so that every command is answered in time."""
-QUEUE_WAIT = 1.5
-"""Seconds of them that it may wait for its turn."""
-LOCK_WAIT = 1.4
-"""Seconds of them, where so many are left, that it may wait for another process to let go of the file."""
-TOGETHER = 32
-"""Units of work that share one transaction at most, so that the first of them need not wait long for the last."""
+TIMEOUT = 1.9
+"""Seconds until a unit of work gives up. Discord discards an interaction after three."""
+QUEUE_TIMEOUT = 1.5
+"""Seconds of these that it may wait for its turn."""
+LOCK_TIMEOUT = 1.4
+"""Seconds of these that it may wait for another process to unlock the file."""
+BATCH_SIZE = 32
+"""Units of work in one transaction at most: the first is answered only after the last is done."""
 
 
-class NotSaved(Exception):  # noqa: N818 - it is what the member is told
+class NotSaved(Exception):  # noqa: N818 - members read it as an answer
     """The database is busy, full, broken or closed: nothing was changed."""
 
 
 @dataclass
 class _UnitOfWork(Generic[T]):
-    """A use case that waits for its turn, and what became of it."""
+    """A function that waits for its turn, and then its result or error."""
 
     work: Callable[[Connection], T]
-    patience: float
-    has_keys: bool = True
-    asked: float = field(default_factory=perf_counter)
+    timeout: float
+    has_foreign_keys: bool
+    requested_at: float = field(default_factory=perf_counter)
     is_done: bool = False
-    value: T | None = None
+    result: T | None = None
     error: BaseException | None = None
 
     @property
-    def is_patient(self) -> bool:
-        return self.patience == inf
+    def is_background(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return self.timeout == inf
 
-    def carry_out(self, connection: Connection) -> None:
-        if not self.is_patient and perf_counter() - self.asked > QUEUE_WAIT:
+    @property
+    def deadline(self) -> float:
+        return self.requested_at + self.timeout
+
+    def run(self, connection: Connection) -> None:
+        """Run the function and keep its result; raise NotSaved if it waited too long."""
+        if not self.is_background and perf_counter() - self.requested_at > QUEUE_TIMEOUT:
             raise NotSaved("the database was busy for too long")
-        self.value, self.error = self.work(connection), None
+        self.result = self.work(connection)
+        self.error = None  # left over from a batch that failed
 
     def outcome(self) -> T:
+        """Return the result, or raise the error; a fault of the database is raised as NotSaved."""
         match self.error:
             case None:
-                return self.value  # type: ignore[return-value]  # a unit without an error has its value, None or not
-            case DBAPIError() | sqlite3.Error() as error if not isinstance(error, IntegrityError):
+                return self.result  # type: ignore[return-value]  # None only if T allows it
+            case DBAPIError() | DriverError() as error if not isinstance(error, IntegrityError):
                 raise NotSaved(str(getattr(error, "orig", error))) from error
         raise self.error
 
 
-class _Thread(aiosqlite.Connection):
-    """One connection to the file, with the thread that alone uses it."""
-
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connect, iter_chunk_size=64)
-        self._thread.daemon = (
-            True  # a program that ends without closing must not hang; what was answered is on disk
-        )
-
-    @property
-    def raw(self) -> sqlite3.Connection:
-        """What sqlite3 itself holds; only for this thread."""
-        return self._conn
-
-    async def run(self, work: Callable[[], T]) -> T:
-        """Run something on this connection's own thread, in one hop."""
-        result: T = await self._execute(work)  # type: ignore[no-untyped-call]  # the one untyped door
-        return result
-
-    async def end(self) -> None:
-        """Close the connection, where there is one, and wait for the thread to end while the loop still runs."""
-        await self.close()
-        if self._thread.is_alive():
-            await asyncio.to_thread(self._thread.join)
-
-
 class Session:
-    """What one thread holds: its connection, who waits for it, and the SQL with which its transactions begin."""
+    """One connection with its thread, and the queue of units of work that wait for it."""
 
     def __init__(self, path: str, begin: str) -> None:
-        self._path, self._begin = path, begin
-        self._thread = _Thread(self._connect)
-        self._waiting: deque[_UnitOfWork[Any]] = deque()
-        self._lock_wait = LOCK_WAIT
+        self._path = path
+        self._begin = begin
+        self._thread = ConnectionThread(self._connect)
+        self._queue: deque[_UnitOfWork[Any]] = deque()
+        self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
         self.is_open = False
 
     async def open(self) -> None:
-        """Connect."""
+        """Start the thread and connect."""
         await self._thread
         await self._thread.run(self._wrap)
         self.is_open = True
 
     async def close(self) -> None:
-        """Finish what waits, and disconnect."""
+        """Finish the queue, then disconnect and end the thread."""
         if self.is_open:
             self.is_open = False
             await self._thread.run(self._connection.close)
         await self._thread.end()
 
     async def run(
-        self, work: Callable[[Connection], T], patience: float = PATIENCE, *, has_keys: bool = True
+        self,
+        work: Callable[[Connection], T],
+        timeout: float = TIMEOUT,  # noqa: ASYNC109 - it includes the wait for the thread
+        *,
+        has_foreign_keys: bool = True,
     ) -> T:
-        """Carry out a unit of work and return what it came to, once that is on disk.
+        """Run a unit of work; return its result as soon as its changes are on disk.
 
-        `work` may be begun anew where others spoilt the transaction that it shared: it changes nothing but rows.
-        Without keys SQLite neither refuses nor removes what hangs on a row that goes; only for patient work, alone.
-        Raises what `work` raises, and NotSaved after `patience` seconds or where the database can't.
+        `work` runs twice if another unit breaks a shared transaction, so it must only change rows.
+        Only background work, which has an infinite timeout and runs alone, can disable foreign
+        keys. Raises the errors of `work`, and NotSaved after `timeout` seconds or if the database
+        fails.
         """
         if not self.is_open:
             raise NotSaved("the database is closed")
-        unit = _UnitOfWork(work, patience, has_keys)
-        self._waiting.append(unit)
-        await self._thread.run(partial(self._see_to, unit))
+        unit = _UnitOfWork(work, timeout, has_foreign_keys)
+        self._queue.append(unit)
+        await self._thread.run(partial(self._run_until_done, unit))
         return unit.outcome()
 
-    def _see_to(self, unit: _UnitOfWork[Any]) -> None:
-        while not unit.is_done:  # who came in the meantime was done together with one before
-            units = self._next()
-            if len(units) == 1 or not self._share(units):
-                for each in units:
-                    self._alone(each)
-            for each in units:
+    # Everything below runs on the connection's thread.
+
+    def _run_until_done(self, unit: _UnitOfWork[Any]) -> None:
+        # Each unit of work brings its own call of this method to the thread. If an earlier call
+        # has already run it as part of a batch, there is nothing left to do.
+        while not unit.is_done:
+            batch = self._next_batch()
+            if len(batch) == 1 or not self._run_together(batch):
+                for each in batch:
+                    self._run_alone(each)
+            for each in batch:
                 each.is_done = True
 
-    def _next(self) -> list[_UnitOfWork[Any]]:
-        units = [self._waiting.popleft()]
-        if not units[0].is_patient:
-            while self._waiting and not self._waiting[0].is_patient and len(units) < TOGETHER:
-                units.append(self._waiting.popleft())
-        return units
+    def _next_batch(self) -> list[_UnitOfWork[Any]]:
+        # Background work is never in a batch: it may take long, and others would wait for it with
+        # their answers. Units keep their order, so a batch ends before the next background work.
+        batch = [self._queue.popleft()]
+        if not batch[0].is_background:
+            while self._queue and not self._queue[0].is_background and len(batch) < BATCH_SIZE:
+                batch.append(self._queue.popleft())
+        return batch
 
-    def _alone(self, unit: _UnitOfWork[Any]) -> None:
+    def _run_alone(self, unit: _UnitOfWork[Any]) -> None:
+        raw = self._thread.raw
+        keys = nullcontext() if unit.has_foreign_keys else dialect.without_foreign_keys(raw)
         try:
-            with self._keys(unit), self._transaction(unit):
-                unit.carry_out(self._connection)
-        except BaseException as error:  # noqa: BLE001 - whoever asked for it is told
+            with keys, self._transaction(unit):
+                unit.run(self._connection)
+        except BaseException as error:  # noqa: BLE001 - outcome() raises it to the caller
             unit.error = error
 
-    @contextmanager
-    def _keys(self, unit: _UnitOfWork[Any]) -> Iterator[None]:
-        """Do without keys between tables where that is asked for; SQLite changes it outside of transactions only."""
-        if unit.has_keys:
-            yield
-            return
-        self._thread.raw.execute("PRAGMA foreign_keys=OFF")
+    def _run_together(self, batch: list[_UnitOfWork[Any]]) -> bool:
+        """Run all units in one transaction; return False if it was lost and nothing was saved."""
         try:
-            yield
-        finally:
-            self._thread.raw.execute("PRAGMA foreign_keys=ON")
-
-    def _share(self, units: list[_UnitOfWork[Any]]) -> bool:
-        """Carry out all of them in one transaction, and return whether it could be kept."""
-        try:
-            with self._transaction(units[0]):
-                for unit in units:
-                    self._deadline = unit.asked + unit.patience
-                    self._within(unit)
-        except (DBAPIError, sqlite3.Error):
+            with self._transaction(batch[0]):
+                for unit in batch:
+                    self._deadline = unit.deadline
+                    self._run_in_savepoint(unit)
+        except (DBAPIError, DriverError):
+            # One unit may have broken the transaction for all, so each gets one of its own.
             return False
         return True
 
-    def _within(self, unit: _UnitOfWork[Any]) -> None:
+    def _run_in_savepoint(self, unit: _UnitOfWork[Any]) -> None:
+        # A unit that fails, such as a refused command, must not undo the others. SQLAlchemy's
+        # begin_nested() does the same, but takes thirty times as long as these two statements.
         raw = self._thread.raw
-        raw.execute("SAVEPOINT one")
+        dialect.begin_savepoint(raw)
         try:
-            unit.carry_out(self._connection)
-        except BaseException as error:  # noqa: BLE001 - whoever asked for it is told
+            unit.run(self._connection)
+        except BaseException as error:  # noqa: BLE001 - outcome() raises it to the caller
             unit.error = error
-            raw.execute("ROLLBACK TO one")  # which fails where the whole transaction was lost
-        raw.execute("RELEASE one")
+            dialect.rollback_savepoint(raw)  # raises if the whole transaction was lost
+        dialect.release_savepoint(raw)
 
     @contextmanager
     def _transaction(self, unit: _UnitOfWork[Any]) -> Iterator[None]:
-        self._wait_for_lock(min(LOCK_WAIT, max(0, unit.asked + unit.patience - perf_counter())))
-        self._deadline = unit.asked + unit.patience
+        self._set_lock_timeout(min(LOCK_TIMEOUT, max(0, unit.deadline - perf_counter())))
+        self._deadline = unit.deadline
         with self._connection.begin():
-            self._thread.raw.execute(
-                self._begin
-            )  # sqlite3's own transaction, which SQLAlchemy ends
+            # The driver doesn't begin transactions, so SQLAlchemy's begin() has no effect on the
+            # file. This does, and SQLAlchemy commits it or rolls it back.
+            self._thread.raw.execute(self._begin)
             yield
 
-    def _wait_for_lock(self, seconds: float) -> None:
-        if seconds != self._lock_wait:
-            self._thread.raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
-            self._lock_wait = seconds
+    def _set_lock_timeout(self, seconds: float) -> None:
+        if seconds != self._lock_timeout:  # nearly always the same, and one statement less
+            dialect.set_lock_timeout(self._thread.raw, seconds)
+            self._lock_timeout = seconds
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_WAIT)
-        try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-                connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
-            connection.close()
-            raise
-        connection.set_progress_handler(lambda: perf_counter() > self._deadline, 10_000)
-        return connection
+    def _connect(self) -> RawConnection:
+        return dialect.connect(self._path, LOCK_TIMEOUT, self._is_overdue)
+
+    def _is_overdue(self) -> bool:
+        return perf_counter() > self._deadline
 
     def _wrap(self) -> None:
-        self._connection = view(self._thread.raw)
+        self._connection = wrap(self._thread.raw)

@@ -1,4 +1,4 @@
-"""Keep settings: never overwritten, each change of one is a row."""
+"""Store settings as effective-dated values: each change is a row, and none is overwritten."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from sqlalchemy import (
     bindparam,
     insert,
     literal,
-    literal_column,
     or_,
     select,
     union_all,
@@ -23,16 +22,14 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.server.settings import Setting, SettingName, judging_rules_of
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import absences, instant, settings
+from accountabot.store.schema import bot_absences, instant, settings
 
 _ABSENCE = "absence"
 _NOBODY = MemberId(0)
-"""Stands for a server in its own settings."""
+"""The member of a server's own settings."""
 _ADD = insert(settings)
-_server, _member = (
-    settings.c.server_id == bindparam("server"),
-    settings.c.member_id == bindparam("member"),
-)
+_server = settings.c.server_id == bindparam("server")
+_member = settings.c.member_id == bindparam("member")
 _CHANGES = select(
     settings.c.member_id, settings.c.name, settings.c.value, settings.c.at, settings.c.id
 ).where(
@@ -45,30 +42,27 @@ _CHANGES = select(
 _ABSENCES = select(
     literal(0, Integer),
     literal(_ABSENCE, String),
-    absences.c.begins.cast(String),
-    absences.c.ends,
+    bot_absences.c.begins.cast(String),
+    bot_absences.c.ends,
     literal(0, Integer),
-).where(absences.c.ends > bindparam("since"))
+).where(bot_absences.c.ends > bindparam("since"))
 _CHANNELS = (
     select(settings.c.server_id, settings.c.value)
     .where(settings.c.name == bindparam("name"), settings.c.member_id == 0)
     .order_by(settings.c.id)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
-_ROW = tuple(
-    settings.c[name] for name in ("id", "member_id", "name", "value", "at", "actor_id", "note")
+"""Both in one statement, because each check-in needs it: a second one would take longer."""
+_LOG = (
+    select(settings.c.name, settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
+    .where(_server, settings.c.member_id == 0)
+    .order_by(settings.c.id)
 )
-_LOG = union_all(
-    select(*_ROW).where(_server, settings.c.member_id == 0),
-    select(*_ROW).where(_server, settings.c.name == literal_column(f"'{SettingName.BLOCKED}'")),
-)
-"""The second asks by the words of the index that holds nothing else."""
 
 
 class LoggedSetting(NamedTuple):
-    """A change of what a server set (`member` is 0), or what its moderators set of a member: who made it, and why."""
+    """A change of a server's setting: the new value, when (UTC), by whom and why."""
 
-    member: MemberId
     name: str
     value: str
     at: datetime
@@ -77,21 +71,26 @@ class LoggedSetting(NamedTuple):
 
 
 def add(
-    tx: Connection, action: Action, who: Member, name: SettingName, value: str, note: str = ""
+    tx: Connection, action: Action, whose: Member, name: SettingName, value: str, note: str = ""
 ) -> None:
-    """Write down that a setting changed; `who` has no server for a person's own, no member for a server's own."""
-    where = {
-        "server_id": who.server,
-        "member_id": who.id,
+    """Add a change of a setting.
+
+    `whose` has server 0 for a member's setting on all servers, and member 0 for a server's setting.
+    """
+    values = {
+        "server_id": whose.server,
+        "member_id": whose.id,
         "name": name,
         "value": value,
         "note": note,
+        "at": action.at,
+        "actor_id": action.member.id,
     }
-    tx.execute(_ADD, where | {"at": action.at, "actor_id": action.member.id})
+    tx.execute(_ADD, values)
 
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
-    """Return every change of what concerns a member, in order: their own, and their server's."""
+    """Return every change of a member's settings and of their server's, in order."""
     rows = sorted(
         tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
         key=lambda row: row[-2:],
@@ -100,28 +99,30 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
 
 
 def log(tx: Connection, server: ServerId) -> list[LoggedSetting]:
-    """Return every change of what a server set, and of whom its moderators blocked, in order."""
-    return [LoggedSetting(*row[1:]) for row in sorted(tx.execute(_LOG, {"server": server}))]
+    """Return every change of a server's settings, in order."""
+    return [LoggedSetting(*row) for row in tx.execute(_LOG, {"server": server})]
 
 
 def everywhere(tx: Connection, name: SettingName) -> dict[ServerId, str]:
-    """Return the channel that every server chose for something, if it ever did; empty where it has none any more."""
+    """Return each server's channel for something; it is empty if the server no longer has one."""
     return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
 
 
 def home_zone(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:
-    """Return the zone in which a server is at home."""
+    """Return the time zone of a server."""
     return judging_rules(tx, Member(server, _NOBODY), now).days.calendar(now).zone
 
 
 def judging_rules(tx: Connection, member: Member, since: datetime = BEGINNING) -> JudgingRules:
-    """Return what a member's goals are judged by, with the bot's absences that ended after `since`."""
+    """Return the rules for a member's goals, with the bot's absences that ended after `since`."""
     which = {"server": member.server, "member": member.id, "since": since}
     rows = sorted(_TERMS.rows(tx, which), key=lambda row: row[-2:])
-    away = tuple((instant(int(value)), at) for _, name, value, at, _ in rows if name == _ABSENCE)
+    absences = tuple(
+        (instant(int(value)), at) for _, name, value, at, _ in rows if name == _ABSENCE
+    )
     changes = (
         Setting(not whose, name, value, at)
         for whose, name, value, at, _ in rows
         if name != _ABSENCE
     )
-    return judging_rules_of(tuple(changes), away)
+    return judging_rules_of(tuple(changes), absences)

@@ -24,11 +24,11 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "introductions",
         "disclosures",
     ),
-    "settings": ("settings",),
+    "settings": ("settings", "flags", "blocks"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "showings", "mentions", "outbox", "failures"),
-    "waiting": ("drafts", "waiting", "proposals"),
-    "bot": ("absences", "facts"),
+    "messages": ("posts", "goal_messages", "mentions", "outbox", "failures"),
+    "waiting": ("pending_inputs",),
+    "bot": ("bot_absences", "bot_state"),
 }
 """The paragraph of the privacy text that covers each table."""
 _MORE = ("unseen", "how-long", "who", "left", "ways")

@@ -5,7 +5,7 @@ from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import edits
 from tests.stories.goals.edits import MINUTE, change, form_fields, propose, record
@@ -68,7 +68,7 @@ async def test_a_double_tap_applies_the_change_once(world: World, bot: Accountab
 
     with pytest.raises(Refusal, match="edit-already"):  # a second tap
         await bot.database.read(
-            edits.load_pending, action(world, world.alice).member, DraftId(1), utcnow()
+            edits.load_pending, action(world, world.alice).member, PendingId(1), utcnow()
         )
     assert (await record(world, "Jog")).count("changed the title") == 1
 

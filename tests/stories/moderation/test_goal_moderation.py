@@ -5,7 +5,7 @@ from simcord import MemberActor, SetupError
 from sqlalchemy import select
 
 from accountabot.bot import Accountabot
-from accountabot.store.schema import drafts
+from accountabot.store.schema import pending_inputs
 from tests.stories.goals.edits import change, propose, record
 from tests.stories.moderation.content_moderation import (
     ZEBRA,
@@ -247,6 +247,8 @@ async def test_a_pending_reason_is_deleted_with_the_goal(
     panel = await world.alice.slash(world.general, "data delete")
     await world.alice.click(panel.response, label="Delete everything")
 
-    kept = await bot.database.read(lambda tx: tx.execute(select(drafts.c.sentence)).scalars().all())
+    kept = await bot.database.read(
+        lambda tx: tx.execute(select(pending_inputs.c.payload)).scalars().all()
+    )
 
     assert kept == []

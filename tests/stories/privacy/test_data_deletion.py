@@ -9,10 +9,9 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.domain.server.settings import SettingName
 from accountabot.services.people import profiles
 from accountabot.services.server import excused_dates
-from accountabot.store import schema, settings
+from accountabot.store import blocks, schema
 from accountabot.store.schema import cheers, outbox
 from tests.stories.goals.pauses import action
 from tests.stories.moderation.content_moderation import moderator
@@ -106,19 +105,19 @@ async def test_changes_to_the_server_stay_without_a_name(lived: World, bot: Acco
 
 async def test_a_deletion_keeps_a_block_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
-    for value, note in (("on", "rude"), ("", "sorry"), ("on", "rude again")):
-        await bot.database.write(
-            settings.add, action(lived, lived.bob), alice, SettingName.BLOCKED, value, note
-        )
+    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude")
+    await bot.database.write(blocks.end, action(lived, lived.bob), alice)
+    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude again")
 
     await delete_data(lived.alice, lived)
 
-    kept = select(schema.settings.c.name, schema.settings.c.value, schema.settings.c.note).where(
-        schema.settings.c.member_id == alice.id
-    )
+    of_alice = schema.blocks.c.member_id == alice.id
+    kept = select(schema.blocks.c.is_blocked, schema.blocks.c.reason).where(of_alice)
     assert await bot.database.read(lambda tx: [tuple(row) for row in tx.execute(kept)]) == [
-        ("blocked", "on", "")
+        (True, "")
     ]
+    held = select(schema.settings.c.name).where(schema.settings.c.member_id == alice.id)
+    assert await bot.database.read(lambda tx: tx.execute(held).all()) == []
 
 
 async def test_a_zone_stays_while_another_server_knows_the_member(
@@ -238,11 +237,11 @@ async def test_a_reason_can_be_deleted_if_only_a_block_is_stored(
 
     answer = said(await delete_data(world.alice, world))
     kept = await bot.database.read(
-        lambda tx: tx.execute(select(schema.settings.c.note)).scalars().all()
+        lambda tx: tx.execute(select(schema.blocks.c.reason)).scalars().all()
     )
 
     assert "is gone" in answer
-    assert "he stole my bike" not in "".join(kept)
+    assert kept == [""]
     assert "keep about you here is that moderators blocked you" in await world.ask(
         world.alice, "data delete"
     )

@@ -99,10 +99,12 @@ async def test_the_spreadsheets_match_the_json_and_contain_no_formula(
 async def test_a_large_export_comes_in_several_files(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
     await bot.database.write(write_much, alice)
-    whole = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), 10 * MIB)
+    whole = await bot.database.read_in_background(
+        personal_data.export, alice, {}, utcnow(), 10 * MIB
+    )
 
     limit = 64 * 1024 + len(whole[0]) * 4 // 5
-    parts = await bot.database.read_apart(personal_data.export, alice, {}, utcnow(), limit)
+    parts = await bot.database.read_in_background(personal_data.export, alice, {}, utcnow(), limit)
 
     def rows(files: list[bytes]) -> list[str]:
         read = [
@@ -122,9 +124,9 @@ async def test_the_export_does_not_name_the_blocking_moderator(world: World) -> 
     await mod.slash(world.general, "moderate member", member=world.alice, reason="be kind first")
 
     tables = await exported(await world.alice.slash(world.general, "data export"))
-    (blocked,) = (row for row in tables["settings"] if row["name"] == "blocked")
+    (blocked,) = tables["blocks"]
 
-    assert (blocked["note"], blocked["actor_id"]) == ("be kind first", None)
+    assert (blocked["reason"], blocked["moderator_id"]) == ("be kind first", None)
     assert str(mod.id) not in json.dumps(tables)
 
 
@@ -149,4 +151,4 @@ async def test_the_export_leaves_out_a_pending_moderation(world: World) -> None:
     tables = await exported(await world.alice.slash(world.general, "data export"))
 
     assert "Alice lied" not in json.dumps(tables)
-    assert "drafts" not in tables
+    assert "pending_inputs" not in tables

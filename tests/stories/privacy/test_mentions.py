@@ -9,7 +9,7 @@ from simcord.backend.models import Message
 from sqlalchemy import Connection, select
 
 from accountabot.bot import Accountabot
-from accountabot.store.schema import goals, mentions, posts, record, showings, witnesses
+from accountabot.store.schema import goal_messages, goals, mentions, posts, record, witnesses
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.people.profiles import TOLD, introduce
 from tests.world import DAY, HOUR, World
@@ -38,8 +38,8 @@ def _known(tx: Connection) -> set[tuple[int, int]]:
         record, record.c.id == posts.c.entry_id
     )
     of_goals = deeds.join(goals, goals.c.id == record.c.goal_id)
-    shown = select(showings.c.message_id, goals.c.member_id).join(
-        goals, goals.c.id == showings.c.goal_id
+    shown = select(goal_messages.c.message_id, goals.c.member_id).join(
+        goals, goals.c.id == goal_messages.c.goal_id
     )
     cards = select(posts.c.message_id, witnesses.c.member_id).join(
         record, record.c.id == posts.c.entry_id

@@ -41,7 +41,7 @@ async def test_a_server_that_the_bot_left_is_erased_after_thirty_days_with_its_m
     before = await bot.database.read(rows_of, ELSEWHERE)
     await world.next_day(3)
 
-    assert before == {"disclosures", "departures", "settings"}
+    assert before == {"disclosures", "departures", "flags"}
     assert await bot.database.read(rows_of, ELSEWHERE) == set()
     assert await bot.database.read(traces_of, 5) == set()
     assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
@@ -85,7 +85,7 @@ async def test_a_sentence_that_is_pending_for_a_month_is_erased(
 
     await world.next_day(32)
 
-    assert "drafts" not in await bot.database.read(rows_of, world.guild.id)
+    assert "pending_inputs" not in await bot.database.read(rows_of, world.guild.id)
 
 
 async def test_a_server_to_which_the_bot_returned_is_kept(

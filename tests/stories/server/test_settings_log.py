@@ -10,8 +10,9 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases.settings_format import KEYS
+from accountabot.services.greetings import onboarding
 from accountabot.services.server import excused_dates
-from accountabot.store import settings
+from accountabot.store import blocks
 from accountabot.ui.server.setting_text import describe_change, setting_title
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.setup.setup_commands import set_up
@@ -19,13 +20,10 @@ from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said
 
 OF_MEMBERS = {
-    SettingName.ASKED_ZONE,
-    SettingName.SAID_HERE,
     SettingName.DAY_START,
     SettingName.HARD_MODE,
-    SettingName.ON_BOARDS,
+    SettingName.ON_LEADERBOARDS,
 }
-OF_THE_BOT = {SettingName.INTRODUCED}
 
 
 def lines(text: str) -> list[str]:
@@ -33,28 +31,15 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("- ")]
 
 
-async def write(
-    world: World,
-    bot: Accountabot,
-    actor: int,
-    member: int,
-    name: SettingName,
-    value: str,
-    note: str,
-) -> None:
-    """Change a setting directly, without a command."""
-    server = ServerId(world.guild.id)
-    act = Action(Member(server, MemberId(actor)), utcnow(), InteractionId(1))
-    await bot.database.write(settings.add, act, Member(server, MemberId(member)), name, value, note)
+def by(world: World, actor: int) -> Action:
+    return Action(Member(ServerId(world.guild.id), MemberId(actor)), utcnow(), InteractionId(1))
 
 
 @pytest.mark.parametrize("name", SettingName)
 def test_every_server_setting_is_logged_and_exported(
     name: SettingName,
 ) -> None:
-    assert (name in SETTINGS) == (
-        name not in OF_MEMBERS | OF_THE_BOT | {SettingName.BLOCKED, SettingName.UNEXCUSE}
-    )
+    assert (name in SETTINGS) == (name not in OF_MEMBERS | {SettingName.UNEXCUSE})
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].default
@@ -156,9 +141,11 @@ async def test_the_member_who_opened_the_log_turns_its_pages_in_place(
 async def test_blocks_are_logged_and_deleted_members_are_marked(
     world: World, owner: MemberActor, bot: Accountabot, actor: int
 ) -> None:
-    await write(world, bot, actor, world.bob.id, SettingName.BLOCKED, "on", "Spam @everyone")
-    await write(world, bot, owner.id, world.bob.id, SettingName.BLOCKED, "", "")
-    await write(world, bot, owner.id, 0, SettingName.INTRODUCED, "yes", "")
+    server = ServerId(world.guild.id)
+    bob = Member(server, MemberId(world.bob.id))
+    await bot.database.write(blocks.begin, by(world, actor), bob, "Spam @everyone")
+    await bot.database.write(blocks.end, by(world, owner.id), bob)
+    await bot.database.write(onboarding.mark_posted, server, utcnow())
     await world.alice.slash(world.general, "settings")
 
     log = lines(await world.ask(owner, "setup log"))

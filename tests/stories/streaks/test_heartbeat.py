@@ -11,7 +11,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.people import departures
-from accountabot.store.schema import absences
+from accountabot.store.schema import bot_absences
 from tests.world import DAY, HOUR, World, shown
 
 OFF_UNTIL_NINE = 9 * HOUR
@@ -54,7 +54,9 @@ async def known_absences(world: World) -> list[float]:
     """Return the length of each recorded absence, in seconds."""
 
     def read(tx: Connection) -> list[float]:
-        return [(row.ends - row.begins).total_seconds() for row in tx.execute(absences.select())]
+        return [
+            (row.ends - row.begins).total_seconds() for row in tx.execute(bot_absences.select())
+        ]
 
     return await bot_of(world.env).database.read(read)
 

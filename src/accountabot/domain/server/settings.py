@@ -24,17 +24,14 @@ class SettingName(StrEnum):
 
     ZONE = "zone"
     """A person's time zone, or the server's for those who have none."""
-    ASKED_ZONE = "asked for the zone"
-    SAID_HERE = "said here"
-    """On this server the member changed a setting that applies to them on all servers."""
     DAY_START = "day start"
     HARD_MODE = "hard mode"
-    ON_BOARDS = "on boards"
+    ON_LEADERBOARDS = "on leaderboards"
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
     """A date that nobody can miss, with a reason; one row for each."""
-    UNEXCUSE = "excuse taken back"
+    UNEXCUSE = "unexcuse"
     """A date whose excuse was withdrawn."""
     CHECKIN_CHANNEL = "check-in channel"
     """The channel in which plain messages count as check-ins; empty for none."""
@@ -50,10 +47,6 @@ class SettingName(StrEnum):
     """The server's greeting templates for newcomers, a list; empty for the bot's own."""
     RETURNING = "returning"
     """The same for returning members."""
-    INTRODUCED = "introduced"
-    """The bot has posted its onboarding notice."""
-    BLOCKED = "blocked"
-    """A member is blocked by the server's moderators: "on", or empty."""
 
     @property
     def key(self) -> str:

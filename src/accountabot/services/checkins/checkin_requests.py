@@ -1,4 +1,4 @@
-"""Check in: a member says in public that they did what they promised."""
+"""Check in on the goal that a member means, or ask for the goal, the day or the amount."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,10 +10,10 @@ from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.checkin_day import DayChoice, classify_day, resolve_day
 from accountabot.domain.goals.goal import ACTIVE_LIMIT, Goal
-from accountabot.domain.identifiers import Action, GoalId, WaitingId
+from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
-from accountabot.services.checkins import pending, recording
+from accountabot.services.checkins import pending_check_ins, recording
 from accountabot.services.checkins.recording import NOTHING, CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
@@ -23,26 +23,29 @@ from accountabot.store.goals import goals
 
 
 class WhichGoal(NamedTuple):
-    """Several goals could be meant; `words` keeps what was said meanwhile."""
+    """The question which of several goals a check-in is for."""
 
-    lines: list[GoalStatus]
+    statuses: list[GoalStatus]
     day: LocalDay
-    words: WaitingId | None
+    pending: PendingId | None
+    """The check-in that is saved meanwhile; None if it was empty."""
 
 
 class WhichDay(NamedTuple):
-    """Yesterday is still open too; `days` are both, the earlier first."""
+    """The question whether a check-in is for yesterday, which is still open, or for today."""
 
     goal: Goal
     days: tuple[LocalDay, LocalDay]
+    """Yesterday and today."""
 
 
 class HowMuch(NamedTuple):
-    """The goal counts an amount, and none was said; `words` keeps what was said beside it."""
+    """The question how much was done of a goal that counts an amount."""
 
     status: GoalStatus
     day: LocalDay
-    words: WaitingId | None = None
+    pending: PendingId | None = None
+    """The check-in that is saved meanwhile; None if it was empty."""
     note: str = ""
 
     @property
@@ -51,39 +54,43 @@ class HowMuch(NamedTuple):
         return self.status.revision_of(self.day).goal
 
 
-Asked = CheckedIn | WhichGoal | HowMuch
+CheckInResult = CheckedIn | WhichGoal | HowMuch
 
 
 def check_in(
-    tx: Connection, action: Action, typed: str | None, when: DayChoice, said: CheckInInput
-) -> Asked:
-    """Check in on the goal that was named, or on the one that is due; ask where several are, and for the amount.
+    tx: Connection, action: Action, typed: str | None, when: DayChoice, entered: CheckInInput
+) -> CheckInResult:
+    """Check in on the goal that `typed` names, or on the one that is due.
 
-    Raises Refusal where the goal is not the member's, is over or had not begun.
+    Asks which goal if several are due, and for the amount if the goal counts one.
+    Raises Refusal if the goal isn't the member's, has ended or hadn't begun.
     """
-    user_text.clean_note(said.note)
+    user_text.clean_note(entered.note)
     own = goal_views.statuses_due_first(tx, action.member, action.at)
     if typed:
-        line = goal_views.pick_status(own, typed)
-        return check_in_on(tx, action, line, resolve_day(when, line.rules.days, action.at), said)
-    return _on_what_is_due(tx, action, own, when, said)
+        status = goal_views.pick_status(own, typed)
+        day = resolve_day(when, status.rules.days, action.at)
+        return check_in_on(tx, action, status, day, entered)
+    return _check_in_on_due(tx, action, own, when, entered)
 
 
-def count_message(tx: Connection, action: Action, written: datetime, said: CheckInInput) -> Asked:
-    """Check in by a message that the member wrote then (UTC), for its day, as `check_in` does.
+def count_message(
+    tx: Connection, action: Action, posted_at: datetime, entered: CheckInInput
+) -> CheckInResult:
+    """Check in with a message for the day on which it was posted, as `check_in` does.
 
-    Raises Refusal where that day is neither today nor yesterday, or where the message was counted before.
+    Raises Refusal if that is neither today nor yesterday, or if the message was counted before.
     """
     own = goal_views.statuses_due_first(tx, action.member, action.at)
-    _refuse_counted(tx, action, said)
+    _ensure_not_counted(tx, action, entered)
     if not own:
         raise Refusal("no-goals-yet")
     days = own[0].rules.days
-    day = days.day_of(written)
+    day = days.day_of(posted_at)
     when = next((when for when in DayChoice if day == resolve_day(when, days, action.at)), None)
     if when is None:
         raise Refusal("message-old", day=day)
-    return _on_what_is_due(tx, action, own, when, said)
+    return _check_in_on_due(tx, action, own, when, entered)
 
 
 def press(
@@ -91,83 +98,100 @@ def press(
     action: Action,
     goal_id: GoalId,
     day: LocalDay | None = None,
-    said: CheckInInput = NOTHING,
+    entered: CheckInInput = NOTHING,
 ) -> CheckedIn | WhichDay | HowMuch:
-    """Check in by a goal's own button; ask for the day where yesterday is still open too, and for the amount.
+    """Check in with a goal's button.
 
+    Asks for the day if yesterday is still open, and for the amount if the goal counts one.
     Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
     """
-    line = _own(tx, action, goal_id)
-    goal = line.goal
-    today = line.rules.days.day_of(action.at)
-    yesterday = line.rules.days.before(today)
-    if day is None and line.due.yesterday and line.due.is_ongoing:
-        return WhichDay(goal, (yesterday, today))
-    return check_in_on(tx, action, line, day or (yesterday if line.due.yesterday else today), said)
+    status = _own_status(tx, action, goal_id)
+    today = status.rules.days.day_of(action.at)
+    yesterday = status.rules.days.before(today)
+    if day is None and status.due.yesterday and status.due.is_ongoing:
+        return WhichDay(status.goal, (yesterday, today))
+    default = yesterday if status.due.yesterday else today
+    return check_in_on(tx, action, status, day or default, entered)
 
 
-def note(
-    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, said: CheckInInput
+def submit_form(
+    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, entered: CheckInInput
 ) -> CheckedIn:
-    """Check in with what was typed into a form about a goal and a day; raise Refusal as `press` does."""
-    return recording.record_check_in(tx, action, _own(tx, action, goal_id), day, said)
+    """Check in with a form about a goal and a day; raise Refusal as `press` does."""
+    status = _own_status(tx, action, goal_id)
+    return recording.record_check_in(tx, action, status, day, entered)
 
 
 def pick(
-    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, words: WaitingId | None
+    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, pending_id: PendingId | None
 ) -> CheckedIn | HowMuch:
-    """Check in on the goal that was picked among several, with what waited."""
-    line = goal_status.status_of(tx, pending.goal_of(tx, action, goal_id), action.at)
-    said = pending.said(pending.load_pending(tx, action, words)) if words else NOTHING
-    _refuse_counted(tx, action, said)
-    return check_in_on(tx, action, line, day, said, words)
+    """Check in on the goal that a member picked, with the check-in that was saved meanwhile."""
+    goal = pending_check_ins.own_goal(tx, action, goal_id)
+    status = goal_status.status_of(tx, goal, action.at)
+    entered = NOTHING
+    if pending_id:
+        entered = pending_check_ins.load_pending(tx, action, pending_id).to_input()
+    _ensure_not_counted(tx, action, entered)
+    return check_in_on(tx, action, status, day, entered, pending_id=pending_id)
 
 
 def check_in_on(
     tx: Connection,
     action: Action,
-    line: GoalStatus,
+    status: GoalStatus,
     day: LocalDay,
-    said: CheckInInput,
-    words: WaitingId | None = None,
+    entered: CheckInInput,
+    *,
+    pending_id: PendingId | None = None,
 ) -> CheckedIn | HowMuch:
-    """Check in, or ask how much it was: a note alone may say how far one came, but under a limit nothing may be 0."""
-    promised = line.revision_of(day).goal
-    is_said = said.amount and said.amount.strip()
-    if promised.amount is None or is_said or (said.note and not promised.is_ceiling):
-        return recording.record_check_in(tx, action, line, day, said)
-    ensure_can_check_in(line, day)
-    return HowMuch(line, day, words or pending.save_pending(tx, action, day, said), said.note or "")
+    """Check in on a goal, or ask for its amount.
+
+    A note alone counts as progress, but a goal that is a limit always needs an amount.
+    """
+    promised = status.revision_of(day).goal
+    has_amount = entered.amount and entered.amount.strip()
+    if promised.amount is None or has_amount or (entered.note and not promised.is_ceiling):
+        return recording.record_check_in(tx, action, status, day, entered)
+    ensure_can_check_in(status, day)
+    pending_id = pending_id or pending_check_ins.save_pending(tx, action, day, entered)
+    return HowMuch(status, day, pending_id, entered.note or "")
 
 
-def ensure_can_check_in(line: GoalStatus, day: LocalDay) -> None:
-    """Raise Refusal where no check-in can be made for a day, before anybody is asked how much it was."""
-    classify_day(day, line.rules.days, line.now)
-    recording.ensure_recordable(line, day)
+def ensure_can_check_in(status: GoalStatus, day: LocalDay) -> None:
+    """Raise Refusal if no check-in is possible for a day, before anyone is asked for an amount."""
+    classify_day(day, status.rules.days, status.now)
+    recording.ensure_recordable(status, day)
 
 
-def _on_what_is_due(
-    tx: Connection, action: Action, own: Sequence[GoalStatus], when: DayChoice, said: CheckInInput
-) -> Asked:
-    lines = [line for line in own if line.due.is_ongoing or line.due.yesterday]
-    if not lines:
+def _check_in_on_due(
+    tx: Connection,
+    action: Action,
+    own: Sequence[GoalStatus],
+    when: DayChoice,
+    entered: CheckInInput,
+) -> CheckInResult:
+    candidates = [status for status in own if status.due.is_ongoing or status.due.yesterday]
+    if not candidates:
         raise Refusal("nothing-going" if own else "no-goals-yet")
     due = [
-        line
-        for line in lines
-        if (line.due.today if when is DayChoice.TODAY else line.due.yesterday)
-    ] or lines
+        status
+        for status in candidates
+        if (status.due.today if when is DayChoice.TODAY else status.due.yesterday)
+    ] or candidates
     day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
-        return WhichGoal(due[:ACTIVE_LIMIT], day, pending.save_pending(tx, action, day, said))
-    return check_in_on(tx, action, due[0], day, said)
+        pending_id = pending_check_ins.save_pending(tx, action, day, entered)
+        return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id)
+    return check_in_on(tx, action, due[0], day, entered)
 
 
-def _refuse_counted(tx: Connection, action: Action, said: CheckInInput) -> None:
-    if said.proof and (known := check_ins.goals_proven_by(tx, action.member.server, said.proof)):
+def _ensure_not_counted(tx: Connection, action: Action, entered: CheckInInput) -> None:
+    if entered.proof and (
+        known := check_ins.goals_proven_by(tx, action.member.server, entered.proof)
+    ):
         goal = goals.get(tx, action.member.server, known[0])
         raise Refusal("message-counted", title=goal.title if goal else "")
 
 
-def _own(tx: Connection, action: Action, goal_id: GoalId) -> GoalStatus:
+def _own_status(tx: Connection, action: Action, goal_id: GoalId) -> GoalStatus:
     return goal_status.status_of(tx, access.own_goal(tx, action.member, goal_id), action.at)

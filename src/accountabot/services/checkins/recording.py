@@ -1,4 +1,4 @@
-"""Write a check-in down, and say what it came to."""
+"""Record a check-in and report its effect on the goal."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -31,46 +31,46 @@ from accountabot.store.goals import record
 
 
 class CheckInInput(NamedTuple):
-    """What a member says about a day: a note, and how much it was, both as they typed them, and what proves it."""
+    """A check-in as a member entered it: note and amount as typed, and its proof."""
 
     note: str | None = None
     amount: str | None = None
     proof: str | None = None
     """The link of a message."""
     file: ProofFile | None = None
-    """What is to stand in the message in which the check-in is made public."""
+    """A file to attach to the public message about the check-in."""
 
 
 NOTHING = CheckInInput()
 AWAY = timedelta(days=14)
-"""How long a member is silent before they are welcomed back."""
+"""How long a member does nothing before they are welcomed back."""
 
 
 class CheckedIn(NamedTuple):
-    """What a check-in came to; `entry` is None where it was said already and nothing was added."""
+    """The result of a check-in; `entry` is None if it repeated an earlier one and added nothing."""
 
     status: GoalStatus
     when: DayChoice
-    said: CheckIn
+    check_in: CheckIn
     is_bonus: bool
     is_late: bool
     is_short: bool
-    """More is needed for what the goal asks for."""
-    is_back: bool
-    """The goal was paused, and goes on."""
+    """The amounts so far are not enough for the goal."""
+    is_resumed: bool
+    """The check-in ended a pause of the goal."""
     frozen: LocalDay | None
-    """The day on which a freeze was spent since the goal's last check-in."""
+    """The day for which a freeze was used since the goal's last check-in."""
     entry: RecordId | None
     proof: str | None = None
     file: ProofFile | None = None
     was_away: bool = False
-    """Its owner did nothing here for two weeks."""
+    """Its owner had done nothing on the server for two weeks."""
     milestone: int | None = None
-    """So many periods were kept in a row for the first time."""
+    """The number of periods kept in a row, if the goal reached it for the first time."""
 
     @property
     def is_first(self) -> bool:
-        """Tell whether it is the first on its goal."""
+        """Tell whether it is the goal's first check-in."""
         return (
             self.entry is not None
             and self.status.saved.settled.through is None
@@ -79,142 +79,174 @@ class CheckedIn(NamedTuple):
 
 
 def record_check_in(
-    tx: Connection, action: Action, line: GoalStatus, day: LocalDay, said: CheckInInput
+    tx: Connection, action: Action, status: GoalStatus, day: LocalDay, entered: CheckInInput
 ) -> CheckedIn:
-    """Check in on a goal for a local day; raise Refusal where that can't be."""
-    goal, when = line.goal, classify_day(day, line.rules.days, action.at)
-    promised = line.revision_of(day).goal
-    ensure_recordable(line, day)
-    amount = amounts.parse_amount(said.amount, allow_zero=promised.is_ceiling)
-    if amount is not None and promised.amount is None:
-        raise Refusal("amount-not-asked")
-    one = CheckIn(day, action.at, user_text.clean_note(said.note) or "", amount)
-    is_proven = _is_proven(tx, line, said)
-    is_new = is_proven or _adds(tx, line, one)
-    is_back = line.due.is_paused
-    entry = None
-    frozen = None
-    milestone = None
-    period = _period_of(line, day)
-    was_away = is_new and _was_away(tx, action, line)
-    if is_back and not is_new and pauses.end_pauses(tx, line, action.at):
+    """Record a check-in on a goal for a local day; raise Refusal if it isn't possible."""
+    goal = status.goal
+    when = classify_day(day, status.rules.days, action.at)
+    ensure_recordable(status, day)
+    check_in = _validated(action, status, day, entered)
+    has_new_proof = _has_new_proof(tx, status, entered)
+    is_new = has_new_proof or _adds_something(tx, status, check_in)
+    is_resumed = status.due.is_paused
+    entry: RecordId | None = None
+    frozen: LocalDay | None = None
+    milestone: int | None = None
+    period = _period_of(status, day)
+    was_away = is_new and _was_away(tx, action, status)
+    if is_resumed and not is_new and pauses.end_pauses(tx, status, action.at):
         record.add(tx, goal, EventKind.RESUMED, action)
-        line = goal_status.recompute(tx, goal, action.at)
+        status = goal_status.recompute(tx, goal, action.at)
     if is_new:
-        is_yesterday = when is DayChoice.YESTERDAY
-        may_repeat = is_proven or _repeats(line, one)
         key = check_ins.add(
             tx,
             goal,
-            one,
+            check_in,
             action.source,
-            is_yesterday=is_yesterday,
-            proof=said.proof,
-            may_repeat=may_repeat,
+            is_yesterday=when is DayChoice.YESTERDAY,
+            proof=entered.proof,
+            may_repeat=has_new_proof or _repeats(status, check_in),
         )
         entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
-        before, line = line.saved.tally, _judged(tx, action, line, one)
-        milestone = milestones.record_reached(tx, line.goal, before, line.tally, action.at)
-        frozen = _frozen(tx, line, key)
-    is_late = period is not None and _is_late(line, period, day)
-    is_bonus = _is_bonus(line, day)
-    is_short = period is not None and _is_short(line, period, day)
-    told = (is_bonus, is_late, is_short, is_back, frozen)
-    return CheckedIn(line, when, one, *told, entry, said.proof, said.file, was_away, milestone)
+        before = status.saved.tally
+        status = _judged(tx, action, status, check_in)
+        milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
+        frozen = _unreported_freeze(tx, status, key)
+    return CheckedIn(
+        status=status,
+        when=when,
+        check_in=check_in,
+        is_bonus=_is_bonus(status, day),
+        is_late=period is not None and _is_late(status, period, day),
+        is_short=period is not None and _is_short(status, period, day),
+        is_resumed=is_resumed,
+        frozen=frozen,
+        entry=entry,
+        proof=entered.proof,
+        file=entered.file,
+        was_away=was_away,
+        milestone=milestone,
+    )
 
 
-def _was_away(tx: Connection, action: Action, line: GoalStatus) -> bool:
-    """Tell whether a member did nothing on this server for two weeks, having done something before."""
-    if any(action.at - said.at < AWAY for said in line.activity.check_ins[-1:]):
+def ensure_recordable(status: GoalStatus, day: LocalDay) -> None:
+    """Raise Refusal if no check-in is possible for a day.
+
+    Yesterday can still be completed during its grace time, even if the goal has ended since.
+    """
+    is_in_grace = status.due.yesterday and day < status.rules.days.day_of(status.now)
+    if not is_in_grace or status.goal.ended_at is None:
+        ensure_can_check_in(status.goal, status.rules, pauses_of(status), day, status.now)
+
+
+def pauses_of(status: GoalStatus) -> list[Interval]:
+    """Return the intervals in which a goal is paused."""
+    return [pause.interval(status.rules.days) for pause in status.activity.pauses]
+
+
+def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: CheckInInput) -> CheckIn:
+    promised = status.revision_of(day).goal
+    amount = amounts.parse_amount(entered.amount, allow_zero=promised.is_ceiling)
+    if amount is not None and promised.amount is None:
+        raise Refusal("amount-not-asked")
+    return CheckIn(day, action.at, user_text.clean_note(entered.note) or "", amount)
+
+
+def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
+    """Tell whether a member was active on this server before, but not in the last two weeks."""
+    if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
     last = record.last_action_at(tx, action.member)
     return last is not None and action.at - last >= AWAY
 
 
-def _is_proven(tx: Connection, line: GoalStatus, said: CheckInInput) -> bool:
-    """Tell whether what is said brings a proof that the goal does not have."""
-    if said.proof is None:
-        return said.file is not None
-    return line.goal.id not in check_ins.goals_proven_by(tx, line.goal.owner.server, said.proof)
-
-
-def _repeats(line: GoalStatus, one: CheckIn) -> bool:
-    """Tell whether the same was said for that day before, under terms that an edit has ended."""
-    return any((c.day, c.note) == (one.day, one.note) for c in line.activity.check_ins)
-
-
-def _adds(tx: Connection, line: GoalStatus, one: CheckIn) -> bool:
-    """Tell whether a check-in says something that was not said for its day already."""
-    settled, revision = line.saved.settled.through, line.revision_of(one.day)
-    known = line.activity.check_ins if revision.fulfilled_on == one.day else revision.check_ins.all
-    if settled and one.day <= settled:
-        known = check_ins.on_day(tx, line.goal, one.day)
-    same_day = [check_in for check_in in known if check_in.day == one.day]
-    return one.amount is not None or (
-        one.note not in [c.note for c in same_day] if one.note else not same_day
+def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) -> bool:
+    """Tell whether the input has a proof that the goal does not have yet."""
+    if entered.proof is None:
+        return entered.file is not None
+    return status.goal.id not in check_ins.goals_proven_by(
+        tx, status.goal.owner.server, entered.proof
     )
 
 
-def _judged(tx: Connection, action: Action, line: GoalStatus, one: CheckIn) -> GoalStatus:
-    if line.due.is_paused and pauses.end_pauses(tx, line, action.at):
-        return goal_status.update_completion(
-            tx, goal_status.save(tx, goal_status.status_of(tx, line.goal, action.at))
-        )
-    return goal_status.update_completion(tx, goal_status.add_check_in(tx, line, one))
+def _repeats(status: GoalStatus, check_in: CheckIn) -> bool:
+    """Tell whether the same check-in exists for the day, under terms that an edit has ended."""
+    return any(
+        (each.day, each.note) == (check_in.day, check_in.note) for each in status.activity.check_ins
+    )
 
 
-def _frozen(tx: Connection, line: GoalStatus, key: CheckInId) -> LocalDay | None:
-    """Return the day on which a freeze was spent, where nobody has told its owner at a check-in yet."""
-    frozen = line.tally.frozen
-    said = check_ins.last_day_before(tx, line.goal, key) if frozen else None
-    return frozen if frozen and (said is None or said < frozen) else None
+def _adds_something(tx: Connection, status: GoalStatus, check_in: CheckIn) -> bool:
+    """Tell whether a check-in differs from those that its day already has."""
+    settled = status.saved.settled.through
+    revision = status.revision_of(check_in.day)
+    known = (
+        status.activity.check_ins
+        if revision.fulfilled_on == check_in.day
+        else revision.check_ins.all
+    )
+    if settled and check_in.day <= settled:
+        known = check_ins.on_day(tx, status.goal, check_in.day)
+    same_day = [each for each in known if each.day == check_in.day]
+    if check_in.amount is not None:
+        return True
+    if check_in.note:
+        return check_in.note not in [each.note for each in same_day]
+    return not same_day
 
 
-def _period_of(line: GoalStatus, day: LocalDay) -> Period | None:
-    """Return the period to which a day belongs; of days on which nothing is due, the next one."""
-    revision = line.revision_of(day)
+def _judged(tx: Connection, action: Action, status: GoalStatus, check_in: CheckIn) -> GoalStatus:
+    if status.due.is_paused and pauses.end_pauses(tx, status, action.at):
+        resumed = goal_status.status_of(tx, status.goal, action.at)
+        return goal_status.update_completion(tx, goal_status.save(tx, resumed))
+    return goal_status.update_completion(tx, goal_status.add_check_in(tx, status, check_in))
+
+
+def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> LocalDay | None:
+    """Return the day for which a freeze was used, if no earlier check-in told its owner."""
+    frozen = status.tally.frozen
+    if frozen is None:
+        return None
+    last = check_ins.last_day_before(tx, status.goal, key)
+    return frozen if last is None or last < frozen else None
+
+
+def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
+    """Return the period that a day belongs to, or the next one if nothing is due that day."""
     return next(
         (
-            p
-            for p in revision.periods(since=day)
-            if p.last is None or p.last >= day or line.goal.is_once
+            period
+            for period in status.revision_of(day).periods(since=day)
+            if period.last is None or period.last >= day or status.goal.is_once
         ),
         None,
     )
 
 
-def _is_bonus(line: GoalStatus, day: LocalDay) -> bool:
-    """Tell whether `day` is one on which nothing is asked for."""
-    promised = line.revision_of(day).goal
-    is_between = promised.ended_at is not None and line.rules.days.day_of(promised.ended_at) < day
-    return is_between or is_bonus(promised, day)
+def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
+    """Tell whether nothing is due on a day."""
+    promised = status.revision_of(day).goal
+    ended_at = promised.ended_at
+    is_after_end = ended_at is not None and status.rules.days.day_of(ended_at) < day
+    return is_after_end or is_bonus(promised, day)
 
 
-def _is_late(line: GoalStatus, period: Period, day: LocalDay) -> bool:
-    """Tell whether what was said now met a period in its grace."""
-    if period.ends is None or line.now < period.ends:
+def _is_late(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Tell whether this check-in met a period during its grace time."""
+    if period.ends is None or status.now < period.ends:
         return False
-    return line.revision_of(day).met(period, line.now) == (Outcome.LATE, line.now)
+    return status.revision_of(day).met(period, status.now) == (Outcome.LATE, status.now)
 
 
-def _is_short(line: GoalStatus, period: Period, day: LocalDay) -> bool:
-    """Tell whether the amounts of a period, or of a day where several are asked for, are not enough yet."""
-    revision = line.revision_of(day)
+def _is_short(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Tell whether the amounts are not enough yet, for the period or for a day that counts."""
+    revision = status.revision_of(day)
     goal = revision.goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    said = revision.check_ins.serving(goal, period, line.now)
-    amounts_ = (c.amount or Decimal() for c in said if c.day == day or not goal.counts_days)
-    return not goal.amount.is_reached(sum(amounts_, Decimal()))
-
-
-def ensure_recordable(line: GoalStatus, day: LocalDay) -> None:
-    """Raise Refusal where a check-in for `day` can't be: what is in its grace can be made good after a goal's end."""
-    is_pending = line.due.yesterday and day < line.rules.days.day_of(line.now)
-    if not is_pending or line.goal.ended_at is None:
-        ensure_can_check_in(line.goal, line.rules, pauses_of(line), day, line.now)
-
-
-def pauses_of(line: GoalStatus) -> list[Interval]:
-    """Return when a goal rests."""
-    return [pause.interval(line.rules.days) for pause in line.activity.pauses]
+    counted = revision.check_ins.serving(goal, period, status.now)
+    total = sum(
+        (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
+        Decimal(),
+    )
+    return not goal.amount.is_reached(total)

@@ -1,48 +1,89 @@
-"""Keep a goal that was typed until its member has said what is missing, and declare it then, once."""
+"""Keep a goal until its member has added the missing details, then declare it once."""
 
-from datetime import timedelta
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain import user_text
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise, ensure_below_goal_limit
 from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.identifiers import Action, DraftId, Member
+from accountabot.domain.identifiers import Action, GoalId, Member, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import declaration, goal_views
 from accountabot.services.goals.declaration import Declared
-from accountabot.store import settings
-from accountabot.store.goals import drafts, goals, record
-from accountabot.store.goals.drafts import Draft
-
-KEPT = timedelta(days=7)
-"""How long words wait for an answer."""
+from accountabot.store import pending, settings
+from accountabot.store.goals import goals, record
+from accountabot.store.pending import GOAL_KINDS, Payload, PendingKind
 
 
-def save_draft(tx: Connection, action: Action, words: GoalInput, title: str) -> DraftId:
-    """Keep what was typed; raise Refusal where its `title` says nothing or too much, or for one goal too many."""
+class Draft(NamedTuple):
+    """A goal as it was typed and when (UTC), and the goal that it became."""
+
+    typed: GoalInput
+    at: datetime
+    goal: GoalId | None
+
+
+def save_draft(tx: Connection, action: Action, typed: GoalInput, title: str) -> PendingId:
+    """Save a goal; raise Refusal if its title or plan is invalid or its member has too many."""
     user_text.clean_title(title)
-    user_text.clean_plan(words.plan)
+    user_text.clean_plan(typed.plan)
     today = settings.judging_rules(tx, action.member).days.day_of(action.at)
     ensure_below_goal_limit(goals.count_active(tx, action.member, action.at, today))
-    drafts.drop_before(tx, action.member, action.at - KEPT)
-    return drafts.add(tx, action, words)
+    pending.drop_expired(tx, action, GOAL_KINDS)
+    return pending.add(tx, action, PendingKind.GOAL, _to_payload(typed))
 
 
-def load_draft(tx: Connection, member: Member, draft: DraftId) -> Draft:
-    """Return a member's own words; raise Refusal where they were forgotten meanwhile."""
-    found = drafts.get(tx, member, draft)
+def load_draft(tx: Connection, member: Member, pending_id: PendingId) -> Draft:
+    """Return a member's own draft; raise Refusal if it is gone."""
+    found = pending.get_own(tx, member, pending_id, PendingKind.GOAL)
     if found is None:
         raise Refusal("draft-gone")
-    return found
+    return Draft(_from_payload(found.payload), found.at, found.goal)
 
 
-def declare(tx: Connection, action: Action, draft: DraftId, promise: Promise) -> Declared:
-    """Declare what was kept; a second time it is the same goal. Raises Refusal as declaring and `look` do."""
+def declare(tx: Connection, action: Action, pending_id: PendingId, promise: Promise) -> Declared:
+    """Declare a draft's goal, or return the goal that the draft became before.
+
+    Raises Refusal if the draft is gone or the goal can't be declared.
+    """
     record.ensure_not_repeated(tx, action)
-    found = load_draft(tx, action.member, draft)
-    if found.goal and (goal := goals.get(tx, action.member.server, found.goal)):
+    draft = load_draft(tx, action.member, pending_id)
+    if draft.goal and (goal := goals.get(tx, action.member.server, draft.goal)):
         return Declared(goal_views.load_view(tx, goal, action.at), None)
     declared = declaration.declare(tx, action, promise)
-    drafts.set_goal(tx, action.member, draft, declared.view.goal.id)
+    pending.set_done(tx, action.member, pending_id, declared.view.goal.id)
     return declared
+
+
+def _to_payload(typed: GoalInput) -> Payload:
+    amount = typed.amount
+    return {
+        "sentence": typed.sentence,
+        "schedule": typed.schedule,
+        "amount": {
+            "number": str(amount.number),
+            "unit": amount.unit,
+            "at_most": amount.at_most,
+        }
+        if amount
+        else None,
+        "plan": typed.plan,
+        "is_private": typed.is_private,
+    }
+
+
+def _from_payload(payload: Payload) -> GoalInput:
+    amount = payload["amount"]
+    return GoalInput(
+        sentence=payload["sentence"],
+        schedule=payload["schedule"],
+        amount=Amount(Decimal(amount["number"]), amount["unit"], amount["at_most"])
+        if amount
+        else None,
+        plan=payload["plan"],
+        is_private=payload["is_private"],
+    )

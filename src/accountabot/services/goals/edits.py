@@ -1,6 +1,5 @@
-"""Change what was promised: soon after declaring silently, later on the public record."""
+"""Edit a goal: silently soon after it was declared, later on the public record."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -19,22 +18,23 @@ from accountabot.domain.goals.edits import (
     starts_revision,
 )
 from accountabot.domain.goals.goal import Goal, GoalState, Promise, ensure_valid_dates
-from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.record import EventKind
-from accountabot.domain.identifiers import Action, DraftId, GoalId, Member, RecordId
+from accountabot.domain.identifiers import Action, GoalId, Member, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
+from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
-from accountabot.services.goals.drafts import KEPT
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.goals import drafts, edits, goals, record
+from accountabot.store import pending
+from accountabot.store.goals import edits, goals, record
+from accountabot.store.pending import GOAL_KINDS, PendingKind
 
 
 class EditPreview(NamedTuple):
-    """What an edit would change: a goal as it is, and as it would be."""
+    """A goal as it is now and as an edit would make it."""
 
     status: GoalStatus
     after: GoalStatus
@@ -42,7 +42,7 @@ class EditPreview(NamedTuple):
 
 
 class PendingEdit(NamedTuple):
-    """What was typed into the form about a goal, and when (UTC)."""
+    """An edit as its member typed it, and when (UTC)."""
 
     status: GoalStatus
     typed: EditInput
@@ -50,7 +50,7 @@ class PendingEdit(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """A goal as it was and as it now stands, and the entry by which that can be undone."""
+    """A goal before and after an edit, and the record entry that can be undone."""
 
     before: GoalStatus
     view: GoalView
@@ -60,25 +60,25 @@ class Edited(NamedTuple):
 
 
 def editable_goal(tx: Connection, member: Member, typed: str, now: datetime) -> GoalStatus:
-    """Return the member's own goal that `typed` names; raise Refusal where there is none, or its time is over."""
-    line = goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed)
-    _refuse_over(line)
-    return line
+    """Return the member's own goal that `typed` names; raise Refusal if none or it has ended."""
+    status = goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed)
+    _ensure_editable(status)
+    return status
 
 
 def own_editable_goal(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> GoalStatus:
-    """Return the member's own goal; raise Refusal where it is not theirs, or its time is over."""
-    line = goal_status.status_of(tx, access.own_goal(tx, member, goal_id), now)
-    _refuse_over(line)
-    return line
+    """Return the member's own goal; raise Refusal if it is someone else's or has ended."""
+    status = goal_status.status_of(tx, access.own_goal(tx, member, goal_id), now)
+    _ensure_editable(status)
+    return status
 
 
 def preview(
     tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, now: datetime
 ) -> EditPreview:
-    """Return what an edit would change; raise Refusal where it can't be, or would change nothing."""
-    line = own_editable_goal(tx, member, goal_id, now)
-    goal, days = line.goal, line.rules.days
+    """Preview the changes of an edit; raise Refusal if it is invalid or changes nothing."""
+    status = own_editable_goal(tx, member, goal_id, now)
+    goal = status.goal
     wanted = replace(
         wanted, title=user_text.clean_title(wanted.title), plan=user_text.clean_plan(wanted.plan)
     )
@@ -88,53 +88,59 @@ def preview(
     if goal.is_hidden and GoalField.VISIBILITY in fields:
         raise Refusal("edit-hidden", title=goal.title)
     if not TERMS.isdisjoint(fields):
-        if wanted.through and wanted.through < days.day_of(now):
-            raise Refusal("deadline-past", understood=wanted.through)
-        stays = goal.is_once and GoalField.END not in fields
-        ensure_valid_dates(replace(wanted, until=None) if stays else wanted, days, now)
-    after = apply_edit(goal, wanted, fields, days.day_of(now), now, _deadline(line))
-    if after.start.through and next(periods.of(after, line.rules, (), now), None) is None:
+        _ensure_valid_terms(status, wanted, fields)
+    today = status.rules.days.day_of(now)
+    after = apply_edit(goal, wanted, fields, today, now, due=_deadline(status))
+    if after.start.through and next(periods.of(after, status.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
-    return EditPreview(line, replace(line, goal=after), fields)
+    return EditPreview(status, replace(status, goal=after), fields)
 
 
-def save_pending(tx: Connection, action: Action, goal_id: GoalId, typed: EditInput) -> DraftId:
-    """Keep what was typed while its member looks at what it would change."""
-    drafts.drop_before(tx, action.member, action.at - KEPT)
-    return drafts.add(tx, action, GoalInput(json.dumps([goal_id, *typed], ensure_ascii=False)))
+def save_pending(tx: Connection, action: Action, goal_id: GoalId, typed: EditInput) -> PendingId:
+    """Save an edit until its owner confirms it; raise Refusal if the goal isn't theirs."""
+    goal = access.own_goal(tx, action.member, goal_id)
+    pending.drop_expired(tx, action, GOAL_KINDS)
+    return pending.add(tx, action, PendingKind.EDIT, typed._asdict(), goal=goal.id)
 
 
-def load_pending(tx: Connection, member: Member, draft: DraftId, now: datetime) -> PendingEdit:
-    """Return what a member typed; raise Refusal where it was forgotten or done meanwhile, and as `own` does."""
-    found = drafts.get(tx, member, draft)
-    if found is None or found.at < now - KEPT:
+def load_pending(
+    tx: Connection, member: Member, pending_id: PendingId, now: datetime
+) -> PendingEdit:
+    """Return a member's own edit; raise Refusal if it is gone, done or its goal can't be edited."""
+    found = pending.get_own(tx, member, pending_id, PendingKind.EDIT)
+    if found is None or found.goal is None or found.is_expired(now):
         raise Refusal("edit-gone")
-    if found.goal:
+    if found.is_done:
         raise Refusal("edit-already")
-    goal_id, *typed = json.loads(found.words.sentence)
-    return PendingEdit(
-        own_editable_goal(tx, member, GoalId(goal_id), now), EditInput(*typed), found.at
-    )
+    status = own_editable_goal(tx, member, found.goal, now)
+    return PendingEdit(status, EditInput(**found.payload), found.at)
 
 
-def edit(tx: Connection, action: Action, draft: DraftId, proposed: EditPreview) -> Edited:
-    """Change a goal as is proposed now, for what was typed and kept."""
-    line, after, fields = proposed.status, proposed.after.goal, proposed.fields
-    drafts.set_goal(tx, action.member, draft, after.id)
-    entry = record.add(tx, line.goal, EventKind.EDITED, action)
-    is_silent = is_silent_edit(line.goal, action.at)
-    ends = starts_revision(line.goal, fields, action.at)
-    edits.add(tx, line.goal, entry, action.at, is_silent=is_silent, ends_chapter=ends)
-    goals.save_terms(tx, after)
-    after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
-    witness_news.schedule(tx, after, action.at)
-    return Edited(line, goal_views.load_view(tx, after, action.at), fields, entry, is_silent)
+def confirm(
+    tx: Connection, action: Action, pending_id: PendingId, shown: EditPreview, wanted: Promise
+) -> Edited | EditPreview:
+    """Edit a goal as was shown, once; return a new preview if it would differ from the shown one.
+
+    Posts about a goal that the edit makes private are marked to be taken down.
+    Raises Refusal as `load_pending` and `preview` do.
+    """
+    record.ensure_not_repeated(tx, action)
+    goal = shown.status.goal
+    load_pending(tx, action.member, pending_id, action.at)
+    current = preview(tx, action.member, goal.id, wanted, action.at)
+    if (current.fields, current.status.goal) != (shown.fields, goal):
+        return current
+    pending.set_done(tx, action.member, pending_id)
+    edited = _edit(tx, action, current)
+    if GoalField.VISIBILITY in edited.fields:
+        posts.hide(tx, goal.owner.server, goal.id, action.at)
+    return edited
 
 
 def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Goal:
-    """Return a goal to what it was before its latest edit; raise Refusal for an earlier one.
+    """Return a goal to its state before its latest edit.
 
-    Nor can it be, while moderators hide the goal, one by which its owner had shown it to all.
+    Raises Refusal for an earlier edit, and for one that made a goal public which moderators hide.
     """
     latest = [edit for edit in edits.all_of(tx, goal) if not edit.is_undone][-1]
     if latest.entry != entry:
@@ -147,17 +153,43 @@ def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Go
     return edits.with_past(tx, before)
 
 
-def _deadline(line: GoalStatus) -> datetime | None:
-    """Return where a deadline stands now, with all pauses so far."""
-    return (
-        next((period.ends for period in line.revisions[-1].periods()), None)
-        if line.goal.is_once
-        else None
+def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
+    before = proposed.status.goal
+    after = proposed.after.goal
+    entry = record.add(tx, before, EventKind.EDITED, action)
+    is_silent = is_silent_edit(before, action.at)
+    ends_revision = starts_revision(before, proposed.fields, action.at)
+    edits.add(tx, before, entry, action.at, is_silent=is_silent, ends_revision=ends_revision)
+    goals.save_terms(tx, after)
+    after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
+    witness_news.schedule(tx, after, action.at)
+    return Edited(
+        before=proposed.status,
+        view=goal_views.load_view(tx, after, action.at),
+        fields=proposed.fields,
+        entry=entry,
+        is_silent=is_silent,
     )
 
 
-def _refuse_over(line: GoalStatus) -> None:
-    if line.goal.state is not GoalState.ACTIVE:
-        raise Refusal(f"edit-{line.goal.state}", title=line.goal.title)
-    if not line.due.is_ongoing or (line.due.deadline and line.due.deadline <= line.now):
-        raise Refusal("edit-over", title=line.goal.title)
+def _deadline(status: GoalStatus) -> datetime | None:
+    """Return a one-time goal's current deadline, which pauses may have moved."""
+    if not status.goal.is_once:
+        return None
+    return next((period.ends for period in status.revisions[-1].periods()), None)
+
+
+def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:
+    """Raise Refusal if the new dates are invalid; an unchanged deadline may have passed."""
+    days = status.rules.days
+    if wanted.through and wanted.through < days.day_of(status.now):
+        raise Refusal("deadline-past", understood=wanted.through)
+    keeps_deadline = status.goal.is_once and GoalField.END not in fields
+    ensure_valid_dates(replace(wanted, until=None) if keeps_deadline else wanted, days, status.now)
+
+
+def _ensure_editable(status: GoalStatus) -> None:
+    if status.goal.state is not GoalState.ACTIVE:
+        raise Refusal(f"edit-{status.goal.state}", title=status.goal.title)
+    if not status.due.is_ongoing or (status.due.deadline and status.due.deadline <= status.now):
+        raise Refusal("edit-over", title=status.goal.title)

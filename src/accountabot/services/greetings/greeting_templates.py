@@ -1,4 +1,4 @@
-"""Let owners choose the words with which newcomers, and those who come back, are greeted."""
+"""Let owners write their own greetings for newcomers and for returning members."""
 
 import hashlib
 import json
@@ -8,114 +8,153 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.greeting_templates import parse_templates
-from accountabot.domain.identifiers import Action, Member, ServerId
+from accountabot.domain.identifiers import Action, Member, PendingId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import settings_changes
 from accountabot.services.server.channels import GreetingChannel, greeting_channel
-from accountabot.store import pending_settings
-
-_NAMES = (SettingName.GREETING, SettingName.RETURNING)
+from accountabot.store import pending
+from accountabot.store.pending import Payload, PendingInput, PendingKind
 
 
 class SavedTemplates(NamedTuple):
-    """Words that greet people from now on, none for the bot's, and whether that is new."""
+    """The greetings in use, none for the bot's own, and whether they were changed just now."""
 
-    words: tuple[str, ...]
+    templates: tuple[str, ...]
     is_new: bool
 
 
-class PendingTemplates(NamedTuple):
-    """The words that an owner would have newcomers, or those who come back, be greeted with; none for the bot's."""
+class TemplatesPreview(NamedTuple):
+    """Greetings as their preview shows them, none for the bot's own."""
 
-    key: int
+    pending: PendingId | None
+    """None for those that are in use."""
     is_back: bool
-    words: tuple[str, ...]
-    place: GreetingChannel
-    held: tuple[str, ...] = ()
-    """What held as they were proposed."""
-    is_anew: bool = False
-    """Somebody changed that since the form was opened, or the words were shown."""
+    """They greet returning members, not newcomers."""
+    templates: tuple[str, ...]
+    destination: GreetingChannel
+    """The channel or the direct message in which people are greeted."""
+    current: tuple[str, ...] = ()
+    """The greetings that were in use when these were entered."""
+    is_outdated: bool = False
+    """Someone changed the greetings in use after the form or the preview was shown."""
 
 
-def own(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
-    """Return a server's own words for newcomers, or for those who come back; none where the bot's hold."""
-    return _read(settings_changes.current_settings(tx, server).values[_name(is_back=is_back)])
+class _PendingTemplates(NamedTuple):
+    """Greetings that an owner entered, and those that were in use at the time."""
+
+    templates: tuple[str, ...]
+    current: tuple[str, ...]
 
 
-def mark(words: tuple[str, ...]) -> str:
-    """Return what stands for words that hold, to tell later whether others do."""
-    return hashlib.sha256(_written(words).encode()).hexdigest()[:16]
+def current_templates(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
+    """Return a server's own greetings; none if it uses the bot's."""
+    current = settings_changes.current_settings(tx, server)
+    return _from_setting(current.values[_setting(is_back=is_back)])
+
+
+def fingerprint(templates: tuple[str, ...]) -> str:
+    """Return a short hash by which the same greetings can be recognized later."""
+    return hashlib.sha256(_to_setting(templates).encode()).hexdigest()[:16]
 
 
 def propose(
     tx: Connection, action: Action, typed: Iterable[str], seen: str, *, is_back: bool
-) -> PendingTemplates:
-    """Keep words while they are shown to the owner who typed them; `seen` is the mark of those that held before.
+) -> TemplatesPreview:
+    """Save greetings and return their preview; raise Refusal if they are invalid.
 
-    Raises Refusal where they can't be used.
+    `seen` is the fingerprint of the greetings that the owner saw in the form.
     """
-    words = parse_templates(typed)
-    held = own(tx, action.member.server, is_back=is_back)
-    kept = json.dumps({"words": words, "held": held}, ensure_ascii=False)
-    key = pending_settings.add(tx, action, _name(is_back=is_back), kept)
-    return PendingTemplates(
-        key, is_back, words, greeting_channel(tx, action.member.server), held, seen != mark(held)
+    templates = parse_templates(typed)
+    current = current_templates(tx, action.member.server, is_back=is_back)
+    kind = _kind(is_back=is_back)
+    pending.drop_kind(tx, action.member, kind)
+    payload = _to_payload(_PendingTemplates(templates, current))
+    return TemplatesPreview(
+        pending=pending.add(tx, action, kind, payload),
+        is_back=is_back,
+        templates=templates,
+        destination=greeting_channel(tx, action.member.server),
+        current=current,
+        is_outdated=seen != fingerprint(current),
     )
 
 
-def proposed(tx: Connection, member: Member, key: int) -> PendingTemplates:
-    """Return the words that an owner has yet to decide on; raise Refusal where they did, or typed others."""
-    found = pending_settings.get(tx, member, key)
-    if found is None or found[0] not in _NAMES:
+def load_proposed(tx: Connection, member: Member, pending_id: PendingId) -> TemplatesPreview:
+    """Return greetings that an owner entered; raise Refusal if they were saved or replaced."""
+    found = _find(tx, member, pending_id)
+    if found is None:
         raise Refusal("templates-gone")
-    kept = {name: tuple(words) for name, words in json.loads(found[1]).items()}
-    return PendingTemplates(
-        key,
-        found[0] == SettingName.RETURNING,
-        kept["words"],
-        greeting_channel(tx, member.server),
-        kept["held"],
+    templates, current = _from_payload(found.payload)
+    return TemplatesPreview(
+        pending=pending_id,
+        is_back=found.kind is PendingKind.RETURNING,
+        templates=templates,
+        destination=greeting_channel(tx, member.server),
+        current=current,
     )
 
 
-def in_use(tx: Connection, server: ServerId) -> PendingTemplates:
-    """Return the words that greet newcomers now, to be tried; raise Refusal where nobody is greeted."""
-    where = greeting_channel(tx, server)
-    if where.is_off:
+def in_use(tx: Connection, server: ServerId) -> TemplatesPreview:
+    """Return the current greetings for newcomers, to test them; raise Refusal if they are off."""
+    channel = greeting_channel(tx, server)
+    if channel.is_off:
         raise Refusal("greetings-are-off")
-    return PendingTemplates(0, False, own(tx, server, is_back=False), where)
+    templates = current_templates(tx, server, is_back=False)
+    return TemplatesPreview(pending=None, is_back=False, templates=templates, destination=channel)
 
 
-def accept(tx: Connection, action: Action, key: int) -> SavedTemplates | PendingTemplates:
-    """Use what an owner proposed from now on, or return it anew where others hold by now than as it was proposed.
+def accept(
+    tx: Connection, action: Action, pending_id: PendingId
+) -> SavedTemplates | TemplatesPreview:
+    """Use the greetings that an owner entered.
 
-    Raises Refusal as `proposed` does.
+    Returns a new preview if others have come into use since they were entered.
+    Raises Refusal as `load_proposed` does.
     """
-    proposal = proposed(tx, action.member, key)
-    is_back, words = proposal.is_back, proposal.words
-    if own(tx, action.member.server, is_back=is_back) not in (proposal.held, words):
-        return propose(tx, action, words, mark(proposal.held), is_back=is_back)
-    pending_settings.drop(tx, action.member, _name(is_back=is_back))
-    return SavedTemplates(
-        words, settings_changes.change_setting(tx, action, _name(is_back=is_back), _written(words))
-    )
+    proposed = load_proposed(tx, action.member, pending_id)
+    is_back = proposed.is_back
+    templates = proposed.templates
+    current = current_templates(tx, action.member.server, is_back=is_back)
+    if current not in (proposed.current, templates):
+        seen = fingerprint(proposed.current)
+        return propose(tx, action, templates, seen, is_back=is_back)
+    pending.drop_kind(tx, action.member, _kind(is_back=is_back))
+    setting = _setting(is_back=is_back)
+    is_new = settings_changes.change_setting(tx, action, setting, _to_setting(templates))
+    return SavedTemplates(templates, is_new)
 
 
-def leave(tx: Connection, member: Member, key: int) -> None:
-    """Forget what an owner proposed, if they have yet to decide on it."""
-    found = pending_settings.get(tx, member, key)
-    if found and found[0] in _NAMES:
-        pending_settings.drop(tx, member, found[0])
+def discard(tx: Connection, member: Member, pending_id: PendingId) -> None:
+    """Delete greetings that an owner entered, if they are still undecided."""
+    if _find(tx, member, pending_id):
+        pending.drop(tx, member, pending_id)
 
 
-def _name(*, is_back: bool) -> SettingName:
+def _find(tx: Connection, member: Member, pending_id: PendingId) -> PendingInput | None:
+    kinds = (PendingKind.GREETING, PendingKind.RETURNING)
+    return pending.get_own(tx, member, pending_id, *kinds)
+
+
+def _kind(*, is_back: bool) -> PendingKind:
+    return PendingKind.RETURNING if is_back else PendingKind.GREETING
+
+
+def _setting(*, is_back: bool) -> SettingName:
     return SettingName.RETURNING if is_back else SettingName.GREETING
 
 
-def _read(value: str) -> tuple[str, ...]:
+def _from_setting(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value)) if value else ()
 
 
-def _written(words: tuple[str, ...]) -> str:
-    return json.dumps(words, ensure_ascii=False) if words else ""
+def _to_setting(templates: tuple[str, ...]) -> str:
+    return json.dumps(templates, ensure_ascii=False) if templates else ""
+
+
+def _to_payload(saved: _PendingTemplates) -> Payload:
+    return saved._asdict()
+
+
+def _from_payload(payload: Payload) -> _PendingTemplates:
+    return _PendingTemplates(tuple(payload["templates"]), tuple(payload["current"]))

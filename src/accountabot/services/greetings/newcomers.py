@@ -143,7 +143,7 @@ def plan_greeting(tx: Connection, entry: OutboxEntry) -> PlannedGreeting | None:
         forget_newcomers(tx, member)
         outbox.drop(tx, entry)
         return None
-    templates = greeting_templates.own(tx, member.server, is_back=newcomer.is_back)
+    templates = greeting_templates.current_templates(tx, member.server, is_back=newcomer.is_back)
     template = templates[greeting.turn % len(templates)] if templates else None
     is_first = not target.by_message and _claim_first(tx, entry, member)
     return PlannedGreeting(

@@ -1,31 +1,33 @@
 """Change server settings, recording every change with its author, and list the changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from heapq import merge
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain.blocks import BlockChange
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
-from accountabot.store import settings
+from accountabot.store import blocks, settings
 from accountabot.store.settings import LoggedSetting
 from accountabot.store.streaks import standings
 
 _EVERYONE = MemberId(0)
-_LOGGED = {*SETTINGS, SettingName.UNEXCUSE, SettingName.BLOCKED}
 _STILL_OPEN = timedelta(days=3)
 """How far back, in UTC, a date may not be over yet in some time zone."""
 
 
 class SettingsLogEntry(NamedTuple):
-    """A change, and the value before it; empty if that is unknown."""
+    """A change, and the value before it; empty if that is unknown, or for a block."""
 
-    change: LoggedSetting
+    change: LoggedSetting | BlockChange
     before: str
 
 
@@ -88,7 +90,7 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
     values: dict[SettingName, str] = {
         name: each.default for name, each in SETTINGS.items() if name != SettingName.EXCUSE
     }
-    logged = _logged(tx, server)
+    logged = settings.log(tx, server)
     values |= {SettingName(each.name): each.value for each in logged if each.name in values}
     return CurrentSettings(
         values, excused_dates((each.name, each.value, each.note) for each in logged)
@@ -97,13 +99,15 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     """Return every change of settings and blocks on a server, the newest first."""
-    values: dict[tuple[MemberId, str], str] = {}
+    values: dict[str, str] = {}
     entries = []
-    for each in _logged(tx, server):
-        key = each.member, each.name
+    for each in _changes(tx, server):
+        if isinstance(each, BlockChange):
+            entries.append(SettingsLogEntry(each, ""))
+            continue
         default = SETTINGS[SettingName(each.name)].default if each.name in SETTINGS else ""
-        entries.append(SettingsLogEntry(each, values.get(key, default)))
-        values[key] = each.value
+        entries.append(SettingsLogEntry(each, values.get(each.name, default)))
+        values[each.name] = each.value
     return entries[::-1]
 
 
@@ -121,10 +125,10 @@ def _after_last_change(tx: Connection, action: Action) -> Action:
     This way the order of the rows and the order of their times agree on the latest value.
     """
     return replace(
-        action, at=max([action.at, *(each.at for each in _logged(tx, action.member.server))])
+        action, at=max([action.at, *(each.at for each in _changes(tx, action.member.server))])
     )
 
 
-def _logged(tx: Connection, server: ServerId) -> list[LoggedSetting]:
-    """Return the changes that belong in the log, without the bot's own notes."""
-    return [each for each in settings.log(tx, server) if each.name in _LOGGED]
+def _changes(tx: Connection, server: ServerId) -> Iterator[BlockChange | LoggedSetting]:
+    """Yield every logged change in order, the oldest first."""
+    return merge(blocks.log(tx, server), settings.log(tx, server), key=attrgetter("at"))

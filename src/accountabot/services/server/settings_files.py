@@ -1,33 +1,31 @@
-"""Carry settings from a file to a server: first what it would change, kept while it is shown, then the change."""
+"""Import a settings file in two steps: preview its changes, then make them."""
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.identifiers import Action, Member
+from accountabot.domain.identifiers import Action, Member, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import excused_dates, settings_changes
 from accountabot.services.server.settings_changes import CurrentSettings
-from accountabot.store import pending_settings
-
-IMPORT = "import"
+from accountabot.store import pending
+from accountabot.store.pending import Payload, PendingKind
 
 
 class ImportedSettings(NamedTuple):
-    """What a server's settings are to be, as they are kept, and dates that are to be excused, with their reasons."""
+    """The values in a file, as they are stored, and the excused dates with their reasons."""
 
     values: Mapping[SettingName, str]
     excused: Mapping[LocalDay, str]
 
 
 class ImportStep(NamedTuple):
-    """One change of those that a file makes; a date is excused with a reason, before that it was nothing."""
+    """A change that a file makes; for an excused date, `before` is empty, `note` the reason."""
 
     name: SettingName
     before: str
@@ -36,80 +34,91 @@ class ImportStep(NamedTuple):
 
 
 class ImportPreview(NamedTuple):
-    """What a file would change, by its key where it is anything; dates in it that are over are left out."""
+    """The changes that a file would make."""
 
-    key: int
+    pending: PendingId | None
+    """None if there are no changes."""
     steps: tuple[ImportStep, ...]
-    held: Mapping[SettingName, str]
-    """What holds now."""
-    over: int = 0
-    is_anew: bool = False
-    """Something was changed while an earlier one was shown."""
+    current: Mapping[SettingName, str]
+    past_dates: int = 0
+    """The number of dates in the file that are over and so are ignored."""
+    is_outdated: bool = False
+    """A setting was changed after an earlier preview was shown."""
 
 
 class ImportResult(NamedTuple):
-    """What a file changed, and what it did not, for the channel that it names is gone."""
+    """The changes that were made, and those that were skipped because their channel is gone."""
 
     steps: tuple[ImportStep, ...]
-    left: tuple[ImportStep, ...]
+    skipped: tuple[ImportStep, ...]
 
 
-def held(tx: Connection, action: Action) -> CurrentSettings:
-    """Return what holds on a server, as a file says it: without dates that are over for everybody."""
-    known = settings_changes.current_settings(tx, action.member.server)
+class _PendingImport(NamedTuple):
+    """A file that was previewed, and the fingerprint of the changes in the preview."""
+
+    wanted: ImportedSettings
+    shown: str
+
+
+def exportable(tx: Connection, action: Action) -> CurrentSettings:
+    """Return a server's current settings, without excused dates that are over for everyone."""
+    current = settings_changes.current_settings(tx, action.member.server)
     first = excused_dates.first_excusable_date(tx, action)
-    return CurrentSettings(
-        known.values, {day: reason for day, reason in known.excused.items() if day >= first}
-    )
+    upcoming = {day: reason for day, reason in current.excused.items() if day >= first}
+    return CurrentSettings(current.values, upcoming)
 
 
 def propose(tx: Connection, action: Action, wanted: ImportedSettings) -> ImportPreview:
-    """Keep what a file says while it is shown what that would change.
+    """Save a file and return a preview of its changes.
 
-    Raises Refusal for a date that is out of sight, and for more of them than a server can have.
+    Raises Refusal if a date is too far away, or if the server would have too many of them.
     """
     excused_dates.ensure_near(max(wanted.excused, default=LocalDay.min), action.at)
-    known = settings_changes.current_settings(tx, action.member.server)
+    current = settings_changes.current_settings(tx, action.member.server)
     first = excused_dates.first_excusable_date(tx, action)
-    steps = _steps(known, wanted, first)
+    steps = _steps(current, wanted, first)
     dates = _dates(steps)
-    settings_changes.ensure_excusable(known.excused, dates, action.at)
-    pending_settings.drop(tx, action.member, IMPORT)
-    kept = _written(ImportedSettings(wanted.values, dates), steps)
-    key = pending_settings.add(tx, action, IMPORT, kept) if steps else 0
-    return ImportPreview(key, steps, known.values, sum(day < first for day in wanted.excused))
+    settings_changes.ensure_excusable(current.excused, dates, action.at)
+    pending.drop_kind(tx, action.member, PendingKind.IMPORT)
+    pending_id = None
+    if steps:
+        saved = _PendingImport(ImportedSettings(wanted.values, dates), _fingerprint(steps))
+        pending_id = pending.add(tx, action, PendingKind.IMPORT, _to_payload(saved))
+    return ImportPreview(
+        pending=pending_id,
+        steps=steps,
+        current=current.values,
+        past_dates=sum(day < first for day in wanted.excused),
+    )
 
 
 def accept(
-    tx: Connection, action: Action, key: int, channels: Collection[int]
+    tx: Connection, action: Action, pending_id: PendingId, channels: Collection[int]
 ) -> ImportResult | ImportPreview:
-    """Change what was shown, or return what would be changed by now where that is something else.
+    """Make the changes that were shown, or return a new preview if they would differ now.
 
-    `channels` are those that there are: whatever names another one stays as it is.
-    Raises Refusal where it was decided already, or another file came since, and for too many dates as `propose` does.
+    A setting that names a channel outside `channels`, the existing ones, is skipped.
+    Raises Refusal if the file was decided on, or replaced by another one, and as `propose` does.
     """
-    wanted, shown = _proposed(tx, action.member, key)
-    steps = _steps(
-        settings_changes.current_settings(tx, action.member.server),
-        wanted,
-        excused_dates.first_excusable_date(tx, action),
-    )
-    if _mark(steps) != shown:
-        return propose(tx, action, wanted)._replace(is_anew=True)
-    pending_settings.drop(tx, action.member, IMPORT)
-    left = tuple(step for step in steps if _is_lost(step, channels))
-    done = tuple(step for step in steps if step not in left)
-    _change(tx, action, done)
-    return ImportResult(done, left)
+    wanted, shown = _load(tx, action.member, pending_id)
+    current = settings_changes.current_settings(tx, action.member.server)
+    steps = _steps(current, wanted, excused_dates.first_excusable_date(tx, action))
+    if _fingerprint(steps) != shown:
+        return propose(tx, action, wanted)._replace(is_outdated=True)
+    pending.drop_kind(tx, action.member, PendingKind.IMPORT)
+    skipped = tuple(step for step in steps if _is_channel_gone(step, channels))
+    made = tuple(step for step in steps if step not in skipped)
+    _apply(tx, action, made)
+    return ImportResult(made, skipped)
 
 
-def leave(tx: Connection, member: Member, key: int) -> None:
-    """Forget what a file said; raise Refusal as `accept` does."""
-    _proposed(tx, member, key)
-    pending_settings.drop(tx, member, IMPORT)
+def discard(tx: Connection, member: Member, pending_id: PendingId) -> None:
+    """Delete a file that was previewed; raise Refusal if it was decided on or replaced."""
+    _load(tx, member, pending_id)
+    pending.drop_kind(tx, member, PendingKind.IMPORT)
 
 
-def _change(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> None:
+def _apply(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> None:
     for step in steps:
         if step.name is not SettingName.EXCUSE:
             settings_changes.change_setting(tx, action, step.name, step.after)
@@ -117,18 +126,18 @@ def _change(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> No
 
 
 def _steps(
-    known: CurrentSettings, wanted: ImportedSettings, first: LocalDay
+    current: CurrentSettings, wanted: ImportedSettings, first: LocalDay
 ) -> tuple[ImportStep, ...]:
-    """Return what is wanted and does not hold yet, in the order in which settings are listed, then by date."""
+    """Return the changes from the current to the wanted settings: values as listed, then dates."""
     values = [
-        ImportStep(name, known.values[name], wanted.values[name])
+        ImportStep(name, current.values[name], wanted.values[name])
         for name in SETTINGS
         if name in wanted.values
     ]
     dates = [
         ImportStep(SettingName.EXCUSE, "", day.isoformat(), reason)
         for day, reason in sorted(wanted.excused.items())
-        if day >= first and day not in known.excused
+        if day >= first and day not in current.excused
     ]
     return (*(step for step in values if step.before != step.after), *dates)
 
@@ -141,29 +150,32 @@ def _dates(steps: tuple[ImportStep, ...]) -> dict[LocalDay, str]:
     }
 
 
-def _is_lost(step: ImportStep, channels: Collection[int]) -> bool:
+def _is_channel_gone(step: ImportStep, channels: Collection[int]) -> bool:
     is_channel = SETTINGS[step.name].kind is SettingKind.CHANNEL and step.after.isdecimal()
     return is_channel and int(step.after) not in channels
 
 
-def _written(wanted: ImportedSettings, steps: tuple[ImportStep, ...]) -> str:
-    dates = {day.isoformat(): reason for day, reason in wanted.excused.items()}
-    kept = {"values": dict(wanted.values), "excused": dates, "shown": _mark(steps)}
-    return json.dumps(kept, ensure_ascii=False)
-
-
-def _proposed(tx: Connection, member: Member, key: int) -> tuple[ImportedSettings, str]:
-    """Return what a file said, and the mark of what it was shown to change."""
-    found = pending_settings.get(tx, member, key)
-    if found is None or found[0] != IMPORT:
+def _load(tx: Connection, member: Member, pending_id: PendingId) -> _PendingImport:
+    found = pending.get_own(tx, member, pending_id, PendingKind.IMPORT)
+    if found is None:
         raise Refusal("import-gone")
-    kept = json.loads(found[1])
-    values = {SettingName(name): value for name, value in kept["values"].items()}
-    return ImportedSettings(
-        values, {LocalDay.fromisoformat(day): said for day, said in kept["excused"].items()}
-    ), kept["shown"]
+    return _from_payload(found.payload)
 
 
-def _mark(steps: tuple[ImportStep, ...]) -> str:
-    """Return what stands for some changes, to tell later whether others are the same."""
+def _to_payload(saved: _PendingImport) -> Payload:
+    return {
+        "values": dict(saved.wanted.values),
+        "excused": {day.isoformat(): reason for day, reason in saved.wanted.excused.items()},
+        "shown": saved.shown,
+    }
+
+
+def _from_payload(payload: Payload) -> _PendingImport:
+    values = {SettingName(name): value for name, value in payload["values"].items()}
+    excused = {LocalDay.fromisoformat(day): reason for day, reason in payload["excused"].items()}
+    return _PendingImport(ImportedSettings(values, excused), payload["shown"])
+
+
+def _fingerprint(steps: tuple[ImportStep, ...]) -> str:
+    """Return a hash by which the same changes can be recognized later."""
     return hashlib.sha256(repr(steps).encode()).hexdigest()

@@ -47,6 +47,6 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
             if day >= now.astimezone(zone).date()
         ),
         channels=channels.load_channels(tx, server),
-        greeting_count=len(greeting_templates.own(tx, server, is_back=False)),
-        returning_count=len(greeting_templates.own(tx, server, is_back=True)),
+        greeting_count=len(greeting_templates.current_templates(tx, server, is_back=False)),
+        returning_count=len(greeting_templates.current_templates(tx, server, is_back=True)),
     )

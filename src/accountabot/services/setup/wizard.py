@@ -45,7 +45,10 @@ class WizardState(NamedTuple):
 
 def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
     """Return the wizard's state."""
-    own = (greeting_templates.own(tx, server, is_back=is_back) for is_back in (False, True))
+    own = (
+        greeting_templates.current_templates(tx, server, is_back=is_back)
+        for is_back in (False, True)
+    )
     rules = {
         name: value
         for name, value in settings_changes.current_settings(tx, server).values.items()

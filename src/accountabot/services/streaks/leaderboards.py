@@ -38,7 +38,7 @@ class Board(NamedTuple):
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
     """Return a page of the streak leaderboard; a page past the end becomes the last one."""
     own = leaderboards.rank_of(tx, asker.server, asker.id, now)
-    is_hidden = not preferences.preferences_of(tx, asker).on_boards
+    is_hidden = not preferences.preferences_of(tx, asker).on_leaderboards
     return public_streak_board(tx, asker.server, page, now)._replace(
         own_rank=own, is_hidden=is_hidden
     )

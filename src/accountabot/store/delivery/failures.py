@@ -11,18 +11,18 @@ from accountabot.store.schema import failures
 _ADD = insert(failures)
 _RECENT = (
     select(
-        failures.c.what,
+        failures.c.kind,
         failures.c.channel_id,
         func.count(),
         func.max(failures.c.at, type_=failures.c.at.type),
     )
     .where(failures.c.server_id == bindparam("server"), failures.c.at > bindparam("since"))
-    .group_by(failures.c.what, failures.c.channel_id)
+    .group_by(failures.c.kind, failures.c.channel_id)
     .order_by(func.max(failures.c.at).desc())
 )
 _SAME = (
     failures.c.server_id == bindparam("server"),
-    failures.c.what == bindparam("kind"),
+    failures.c.kind == bindparam("kind"),
     failures.c.channel_id.is_not_distinct_from(bindparam("channel")),
 )
 _ONE_TOO_MANY = (
@@ -42,7 +42,7 @@ def add(
     tx: Connection, server: ServerId, channel: int | None, kind: PostKind, at: datetime
 ) -> None:
     """Save a failure in a channel, or in none (None)."""
-    tx.execute(_ADD, {"server_id": server, "channel_id": channel, "what": kind, "at": at})
+    tx.execute(_ADD, {"server_id": server, "channel_id": channel, "kind": kind, "at": at})
 
 
 def forget(tx: Connection, server: ServerId, since: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import mentions
 
-_ADD = insert(mentions).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(mentions)
 _SERVER = mentions.c.server_id + 0  # keeps SQLite from using the index by server
 _HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
 _IN = select(mentions.c.member_id).where(*_HERE)

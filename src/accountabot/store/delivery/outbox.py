@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, not_, or_, select, update
 
 from accountabot.domain.delivery.outbox import (
     EDITS,
@@ -14,9 +14,10 @@ from accountabot.domain.delivery.outbox import (
     retry_at,
 )
 from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import outbox
 
-_ADD = insert(outbox).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(outbox)
 _SUBJECT = (
     outbox.c.server_id == bindparam("server"),
     outbox.c.topic == bindparam("of"),
@@ -36,16 +37,15 @@ _RENEW = (
         due_at=case((outbox.c.due_at < _due, outbox.c.due_at), else_=_due),
     )
 )
-_DUE = {
-    are_edits: select(outbox)
-    .where(
-        outbox.c.due_at <= bindparam("now"),
-        outbox.c.topic.in_(EDITS) if are_edits else outbox.c.topic.not_in(EDITS),
-    )
+_IS_EDIT = or_(*(outbox.c.topic == topic for topic in sorted(EDITS)))
+_DUE = (
+    select(outbox)
+    .where(outbox.c.due_at <= bindparam("now"))
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("limit"))
-    for are_edits in (False, True)
-}
+)
+_DUE_SENDS = _DUE.where(not_(_IS_EDIT))
+_DUE_EDITS = _DUE.where(_IS_EDIT)
 _NEXT = select(func.min(outbox.c.due_at))
 _THIS = (
     outbox.c.id == bindparam("key"),
@@ -78,7 +78,7 @@ _RETRY_ALL = (
     update(outbox)
     .where(
         outbox.c.due_at > bindparam("now"),
-        or_(outbox.c.topic.in_(EDITS), outbox.c.tries > 0),
+        or_(_IS_EDIT, outbox.c.tries > 0),
     )
     .values(due_at=bindparam("now"))
 )
@@ -154,6 +154,7 @@ def next_due(tx: Connection) -> datetime | None:
 
 def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list[OutboxEntry]:
     """Return entries that are due, the longest due first, and postpone each to its retry."""
+    due = _DUE_EDITS if are_edits else _DUE_SENDS
     found = [
         OutboxEntry(
             id=row.id,
@@ -167,7 +168,7 @@ def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list
             tried_at=row.tried_at,
             retry_at=retry_at(now, row.tries + 1, Topic(row.topic)),
         )
-        for row in tx.execute(_DUE[are_edits], {"now": now, "limit": limit})
+        for row in tx.execute(due, {"now": now, "limit": limit})
     ]
     for entry in found:
         attempt = {

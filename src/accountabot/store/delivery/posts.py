@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import goals, posts, record, showings
+from accountabot.store.schema import goal_messages, goals, posts, record
 
-_ADD = insert(posts).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(posts)
 _OF = select(posts.c.channel_id, posts.c.message_id).where(
     posts.c.server_id == bindparam("server"), posts.c.entry_id == bindparam("entry")
 )
@@ -43,26 +44,28 @@ _GOAL_OF = Prepared(
     .join(record, record.c.goal_id == goals.c.id)
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 )
-_SHOW = insert(showings).prefix_with("OR IGNORE", dialect="sqlite")
+_SHOW = insert_ignoring(goal_messages)
 _SHOWING = (
-    select(showings.c.channel_id, showings.c.message_id)
-    .where(showings.c.server_id == bindparam("server"), showings.c.goal_id == bindparam("goal"))
-    .order_by(showings.c.message_id.desc())
-)
-_SERVER = showings.c.server_id + 0  # keeps SQLite from using the index by server
-_PRIVATE_IN = (
-    select(showings.c.goal_id)
-    .join(goals, goals.c.id == showings.c.goal_id)
+    select(goal_messages.c.channel_id, goal_messages.c.message_id)
     .where(
-        showings.c.message_id == bindparam("message"),
-        bindparam("server") == _SERVER,
+        goal_messages.c.server_id == bindparam("server"),
+        goal_messages.c.goal_id == bindparam("goal"),
+    )
+    .order_by(goal_messages.c.message_id.desc())
+)
+_PRIVATE_IN = (
+    select(goal_messages.c.goal_id)
+    .join(goals, goals.c.id == goal_messages.c.goal_id)
+    .where(
+        goal_messages.c.server_id == bindparam("server"),
+        goal_messages.c.message_id == bindparam("message"),
         goals.c.is_private,
     )
 )
-_FORGET = delete(showings).where(
-    showings.c.server_id == bindparam("server"),
-    showings.c.goal_id == bindparam("goal"),
-    showings.c.message_id == bindparam("message"),
+_FORGET = delete(goal_messages).where(
+    goal_messages.c.server_id == bindparam("server"),
+    goal_messages.c.goal_id == bindparam("goal"),
+    goal_messages.c.message_id == bindparam("message"),
 )
 
 

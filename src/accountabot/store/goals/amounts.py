@@ -1,7 +1,7 @@
-"""Map an amount to the three columns that goals, edits and drafts have for it."""
+"""Map an amount to the three columns that goals and edits have for it."""
 
 from accountabot.domain.goals.amounts import Amount
-from accountabot.store.prepared import Kept
+from accountabot.store.prepared import RowValues
 
 
 def columns(amount: Amount | None) -> dict[str, object]:
@@ -11,6 +11,6 @@ def columns(amount: Amount | None) -> dict[str, object]:
     return {"amount": amount.number, "unit": amount.unit, "at_most": amount.at_most}
 
 
-def from_row(row: Kept) -> Amount | None:
+def from_row(row: RowValues) -> Amount | None:
     """Return the amount that a row holds, or None."""
     return None if row["amount"] is None else Amount(row["amount"], row["unit"], row["at_most"])

@@ -12,7 +12,7 @@ from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import RecordId
 from accountabot.store.goals import amounts
 from accountabot.store.parameters import goal_params
-from accountabot.store.prepared import Kept
+from accountabot.store.prepared import RowValues
 from accountabot.store.schema import edits, goals
 
 _OF = (edits.c.server_id == bindparam("server"), edits.c.goal_id == bindparam("goal"))
@@ -23,7 +23,7 @@ _COLUMNS: Select[tuple[object, ...]] = (
     .where(*_OF)
     .order_by(edits.c.entry_id)
 )
-_REVISIONS = _COLUMNS.where(edits.c.ends_chapter, edits.c.undone_at.is_(None))
+_REVISIONS = _COLUMNS.where(edits.c.ends_revision, edits.c.undone_at.is_(None))
 _SET_START = (
     update(edits)
     .where(*_OF, edits.c.entry_id == bindparam("entry"))
@@ -53,7 +53,7 @@ def add(
     at: datetime,
     *,
     is_silent: bool,
-    ends_chapter: bool,
+    ends_revision: bool,
 ) -> None:
     """Store an edit, with the goal as it was before."""
     entry_values = {
@@ -62,7 +62,7 @@ def add(
         "goal_id": before.id,
         "at": at,
     }
-    flags = {"is_silent": is_silent, "ends_chapter": ends_chapter}
+    flags = {"is_silent": is_silent, "ends_revision": ends_revision}
     tx.execute(
         _ADD,
         entry_values | flags | columns(replace(before, is_private=before.is_private_by_choice)),
@@ -126,7 +126,7 @@ def columns(goal: Goal) -> dict[str, object]:
     } | amounts.columns(goal.amount)
 
 
-def start_from_row(row: Kept) -> Start:
+def start_from_row(row: RowValues) -> Start:
     """Return the start that a row holds."""
     at = row["declared_at"]
     edited = row["edited_at"]
@@ -139,7 +139,7 @@ def start_from_row(row: Kept) -> Start:
     )
 
 
-def goal_before(goal: Goal, row: Kept) -> Goal:
+def goal_before(goal: Goal, row: RowValues) -> Goal:
     """Return the goal as it was before the edit that a row holds."""
     return replace(
         goal,

@@ -14,7 +14,7 @@ from accountabot.domain.streaks.tallies import Standing
 from accountabot.store import schema
 from accountabot.store.goals import amounts, edits
 from accountabot.store.parameters import goal_params, member_params
-from accountabot.store.prepared import Kept, Prepared
+from accountabot.store.prepared import Prepared, RowValues
 from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
 
@@ -197,7 +197,7 @@ def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
     tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 
-def _goal(row: Kept) -> Goal:
+def _goal(row: RowValues) -> Goal:
     owner = Member(ServerId(row["server_id"]), MemberId(row["member_id"]))
     return Goal(
         id=GoalId(row["id"]),

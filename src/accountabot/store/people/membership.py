@@ -13,10 +13,10 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import insert_replacing
 from accountabot.store.newcomers import drop_newcomer
 from accountabot.store.parameters import member_params
-from accountabot.store.schema import departures, goals, hellos, settings, standings, witnesses
+from accountabot.store.schema import blocks, departures, goals, hellos, standings, witnesses
 
 _KNOWN = union_all(
     *(
@@ -38,13 +38,12 @@ _AWAY = (
 )
 _IS_AWAY = select(departures.c.left_at).where(*_AWAY)
 blocked_by = (
-    select(settings.c.actor_id)
+    select(blocks.c.moderator_id)
     .where(
-        settings.c.server_id == departures.c.server_id,
-        settings.c.member_id == departures.c.member_id,
-        settings.c.name == SettingName.BLOCKED,
-        settings.c.at == departures.c.left_at,
-        settings.c.value == "on",
+        blocks.c.server_id == departures.c.server_id,
+        blocks.c.member_id == departures.c.member_id,
+        blocks.c.at == departures.c.left_at,
+        blocks.c.is_blocked,
     )
     .correlate(departures)
     .scalar_subquery()
@@ -76,8 +75,8 @@ _DEPARTED = (
     .limit(bindparam("limit"))
 )
 _ADD_DEPARTURE = insert(departures)
-_ADD_BLOCK = insert(departures).prefix_with("OR REPLACE", dialect="sqlite")
-"""If a block began and ended at the same instant, it continues."""
+_ADD_BLOCK = insert_replacing(departures)
+"""A block at the instant of an earlier departure replaces it."""
 
 EVERYONE = MemberId(0)
 """Represents the whole server, for absences of the bot."""

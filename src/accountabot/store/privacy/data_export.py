@@ -1,4 +1,4 @@
-"""Read all that is kept about a member, as text that anyone and any program can read."""
+"""Read all data about a member, as values that fit into JSON and CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -10,28 +10,26 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
-    and_,
     bindparam,
     case,
     literal,
     select,
 )
-from sqlalchemy.dialects import sqlite
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import RawConnection, named_parameters
 from accountabot.store.privacy import ownership
-from accountabot.store.schema import MemberIdColumn, Subject, settings
+from accountabot.store.schema import MemberIdColumn, Subject, blocks
 
 Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
 AT_A_TIME = 1000
 _DISCORDS = {"server_id", "channel_id", "message_id", "source"}
-"""Columns with Discord's numbers, which are too long for some programs and so are text, as Discord gives them."""
+"""Columns with Discord's ids: exported as text, because some programs round large numbers."""
 
 
 class ExportedTable(NamedTuple):
-    """What is kept about a member in one table: its columns, and its rows one after the other."""
+    """The rows about a member in one table."""
 
     table: str
     columns: list[str]
@@ -41,7 +39,7 @@ class ExportedTable(NamedTuple):
 def everything(
     tx: Connection, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[ExportedTable]:
-    """Yield all that is kept about a person on some servers, table by table; read each before the next."""
+    """Yield the tables with the rows about a member; read the rows of each before the next."""
     for table in ownership.tables():
         yield ExportedTable(
             table.name, [column.name for column in table.c], _rows(tx, table, member, servers)
@@ -52,35 +50,32 @@ def _rows(
     tx: Connection, table: Table, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[Sequence[Value]]:
     converts = [_plain(column) for column in table.c]
-    raw: Any = tx.connection.driver_connection
+    raw: RawConnection = tx.connection.driver_connection  # type: ignore[assignment]  # any driver's
     for condition in ownership.about(table):
-        asked = (
-            select(*map(_shown, table.c))
-            .where(condition)
-            .compile(dialect=sqlite.dialect(paramstyle="named"))
-        )
+        query = select(*map(_shown, table.c)).where(condition).compile(dialect=named_parameters())
         for server in servers:
-            found = raw.execute(str(asked), asked.params | {"server": server, "member": member.id})
+            values = dict(query.params) | {"server": server, "member": member.id}
+            found = raw.execute(str(query), values)
             while some := found.fetchmany(AT_A_TIME):
                 for row in some:
                     yield [convert(value) for convert, value in zip(converts, row, strict=True)]
 
 
 def _shown(column: Column[Any]) -> ColumnElement[Any]:
-    """Return what is handed over of a column: all but which moderator blocked a member."""
-    if column is not settings.c.actor_id:
+    """Return what is exported of a column: everything except the moderator who blocked a member."""
+    if column is not blocks.c.moderator_id:
         return column
-    is_theirs = and_(settings.c.name == SettingName.BLOCKED, column != bindparam("member"))
-    return case((is_theirs, literal(-1, column.type)), else_=column).label(column.name)
+    is_someone_else = column != bindparam("member")
+    return case((is_someone_else, literal(-1, column.type)), else_=column).label(column.name)
 
 
 def _plain(column: Column[Any]) -> _Plain:
-    """Return what turns a value as it is kept into one that can be read."""
+    """Return the function that converts a stored value of a column."""
     if isinstance(column.type, MemberIdColumn):
         return _person
     if column.name in _DISCORDS or isinstance(column.type, Subject):
         return _number
-    dialect = sqlite.dialect()
+    dialect = named_parameters()
     read = column.type.dialect_impl(dialect).result_processor(dialect, None)
     return (lambda value: _readable(read(value))) if read else _as_it_is
 
@@ -90,7 +85,7 @@ def _as_it_is(value: Value) -> Value:
 
 
 def _person(value: int) -> str | None:
-    """Return whom a row names: nobody where they had their data deleted."""
+    """Return a member's id, or None if they had their data deleted."""
     return str(value) if value >= 0 else None
 
 

@@ -1,11 +1,10 @@
-"""Delete what is kept about a member, or of a server: the one place that takes anything off the record.
+"""Erase members and servers: the only module that deletes anything from the record.
 
-Rows go before those that they hang on: whoever deletes switches the keys between tables off (`Database.erase`), for
-with each row that goes SQLite would look for what hangs on it, in tables that have no index for that.
+It deletes children before parents, with foreign keys disabled (`Database.erase`). Enabled, they
+would make the database look for children of each deleted row, in tables without an index for it.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -15,38 +14,32 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal_column,
     select,
     true,
     update,
 )
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.domain.server.settings import SettingName
+from accountabot.store.dialect import row_id
 from accountabot.store.privacy.ownership import OWN, SHARED, held_by, of_goals
 from accountabot.store.schema import (
+    blocks,
     check_ins,
     departures,
-    drafts,
     failures,
     greetings,
     metadata,
-    proposals,
-    settings,
-    waiting,
+    pending_inputs,
 )
 
 _server: BindParameter[int] = bindparam("server")
 _member: BindParameter[int] = bindparam("member")
-_THEIRS = (settings.c.server_id == _server, settings.c.member_id == _member)
-_BLOCK = (
-    select(settings.c.id, settings.c.value)
-    .where(*_THEIRS, settings.c.name == SettingName.BLOCKED)
-    .order_by(settings.c.id.desc())
-    .limit(1)
+_theirs = (blocks.c.server_id == _server, blocks.c.member_id == _member)
+_LATEST_BLOCK = (
+    select(blocks.c.id, blocks.c.is_blocked).where(*_theirs).order_by(blocks.c.id.desc()).limit(1)
 )
-_EMPTY = update(settings).where(*_THEIRS).values(note="")
-_DELETE_SETTINGS = delete(settings).where(*_THEIRS, settings.c.id != bindparam("kept"))
+_EMPTY_REASON = update(blocks).where(*_theirs).values(reason="")
+_DELETE_BLOCKS = delete(blocks).where(*_theirs, blocks.c.id != bindparam("kept"))
 _others = greetings.alias("others")
 _NEXT_FIRST = (
     update(greetings)
@@ -66,19 +59,14 @@ _NEXT_FIRST = (
 )
 _is_block = and_(
     departures.c.back_at.is_(None),
-    exists().where(
-        *_THEIRS,
-        settings.c.name == SettingName.BLOCKED,
-        settings.c.value != "",
-        settings.c.at == departures.c.left_at,
-    ),
+    exists().where(*_theirs, blocks.c.is_blocked, blocks.c.at == departures.c.left_at),
 )
 _DELETE_OWN = tuple(
     delete(column.table).where(
         held_by(column), ~_is_block if column.table is departures else true()
     )
     for column in OWN
-    if column.table is not settings
+    if column.table is not blocks
 )
 _DELETE_HANGING = tuple(
     delete(table).where(which)
@@ -88,12 +76,12 @@ _DELETE_HANGING = tuple(
     )
     for which in of_goals(table)
 )
-"""Check-ins first: it is the record that knows of all of them."""
+"""Check-ins first, because they are found by the record."""
 _UNNAME = tuple(
     update(column.table).where(held_by(column)).values({column: -column.table.c.id})
     for column in SHARED
 )
-"""Each by a number of its own: one cheer for each person and thing stays one."""
+"""A unique number replaces the name, so a cheer that was given once still counts once."""
 
 
 _LEFT = select(departures.c.server_id).where(
@@ -106,34 +94,34 @@ _PRUNE = tuple(
         delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")),
         timedelta(days=days),
     )
-    for table, days in ((failures, 7), (drafts, 30), (waiting, 30), (proposals, 30))
+    for table, days in ((failures, 7), (pending_inputs, 30))
 )
 
 
 def erase(tx: Connection, member: Member) -> None:
-    """Delete all that is a member's on a server.
+    """Delete everything that is a member's own on a server.
 
-    What they did for others stays without their name, and so does a moderators' block, without its reason.
+    What they did for others stays without their name, and a block stays without its reason.
     """
     which = _who(member)
     for statement in (*_DELETE_HANGING, _NEXT_FIRST, *_DELETE_OWN):
         tx.execute(statement, which)
-    _erase_settings(tx, member)
+    _erase_blocks(tx, member)
     for statement in _UNNAME:
         tx.execute(statement, which)
 
 
-def _erase_settings(tx: Connection, member: Member) -> None:
-    block = tx.execute(_BLOCK, _who(member)).first()
-    kept = block.id if block and block.value else 0
-    tx.execute(_DELETE_SETTINGS, _who(member) | {"kept": kept})
-    tx.execute(_EMPTY, _who(member))
+def _erase_blocks(tx: Connection, member: Member) -> None:
+    latest = tx.execute(_LATEST_BLOCK, _who(member)).first()
+    kept = latest.id if latest and latest.is_blocked else 0
+    tx.execute(_DELETE_BLOCKS, _who(member) | {"kept": kept})
+    tx.execute(_EMPTY_REASON, _who(member))
 
 
 def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
-    """Delete so many rows of a server at most, what others hang on last; return whether there may be more.
+    """Delete up to `limit` rows of a server, children first; return whether there may be more.
 
-    That the bot left it is forgotten when everything else is.
+    The row that says when the bot left is the last one, so that the deletion can be resumed.
     """
     for table in (
         *(t for t in reversed(metadata.sorted_tables) if t is not departures),
@@ -141,7 +129,7 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
     ):
         if "server_id" not in table.c:
             continue
-        row: Any = literal_column(f"{table.name}.rowid")
+        row = row_id(table)
         some = select(row).select_from(table).where(table.c.server_id == _server).limit(limit)
         limit -= tx.execute(delete(table).where(row.in_(some)), {"server": server}).rowcount
         if limit <= 0:
@@ -150,12 +138,12 @@ def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
 
 
 def left_by(tx: Connection, before: datetime) -> list[ServerId]:
-    """Return the servers that the bot left before an instant (UTC), and is not back on."""
+    """Return the servers that the bot left before an instant (UTC) and has not rejoined."""
     return [ServerId(key) for key in tx.execute(_LEFT, {"before": before}).scalars()]
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete what has waited on a server for longer than it is kept."""
+    """Delete pending input and failed deliveries that are too old."""
     for statement, kept in _PRUNE:
         tx.execute(statement, {"server": server, "before": now - kept})
 

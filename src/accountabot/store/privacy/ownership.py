@@ -1,4 +1,4 @@
-"""Know which rows are about a member: every column that holds one, and what hangs on their goals."""
+"""Decide which rows are about a member: those that name them, and those of their goals."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -24,11 +24,12 @@ from sqlalchemy import (
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store.schema import (
+    blocks,
     check_ins,
     cheers,
     departures,
     disclosures,
-    drafts,
+    flags,
     goals,
     greetings,
     greets,
@@ -39,20 +40,21 @@ from accountabot.store.schema import (
     newcomers,
     outbox,
     pauses,
-    proposals,
+    pending_inputs,
     questions,
     record,
     settings,
     standings,
-    waiting,
     witnesses,
 )
 
 EVERYWHERE = ServerId(0)
-"""Stands for no server: what a person set for all of them."""
+"""The server of preferences that a member has on all servers."""
 
 OWN: tuple[Column[Any], ...] = (
     settings.c.member_id,
+    flags.c.member_id,
+    blocks.c.member_id,
     mentions.c.member_id,
     witnesses.c.member_id,
     questions.c.member_id,
@@ -65,30 +67,36 @@ OWN: tuple[Column[Any], ...] = (
     hellos.c.member_id,
     greets.c.giver_id,
     greets.c.member_id,
-    proposals.c.member_id,
     departures.c.member_id,
-    drafts.c.member_id,
-    waiting.c.member_id,
+    pending_inputs.c.member_id,
     goals.c.member_id,
 )
-"""Whoever stands there, the row is theirs, and goes with them; goals last, by which others are found."""
+"""The row belongs to the member in this column, and is deleted with their data.
+
+Goals are last, because other rows are found by them.
+"""
 
 OWNERS: tuple[Column[Any], ...] = (standings.c.member_id, check_ins.c.member_id, pauses.c.member_id)
-"""There stands who owns the goal on which the row hangs: it goes with that."""
+"""The row belongs to a goal, and this column names its owner."""
 
-SHARED: tuple[Column[Any], ...] = (cheers.c.member_id, record.c.actor_id, settings.c.actor_id)
-"""Whoever stands there did something for others, which stays without their name."""
+SHARED: tuple[Column[Any], ...] = (
+    cheers.c.member_id,
+    record.c.actor_id,
+    settings.c.actor_id,
+    blocks.c.moderator_id,
+)
+"""The member in this column did something for others: the row stays, without their name."""
 
 _server: BindParameter[int] = bindparam("server")
 _member: BindParameter[int] = bindparam("member")
 MINE = select(goals.c.id).where(goals.c.server_id == _server, goals.c.member_id == _member)
 """The goals of a member on a server."""
 MY_ENTRIES = select(record.c.id).where(record.c.server_id == _server, record.c.goal_id.in_(MINE))
-"""All that was ever done to them."""
+"""The record of these goals."""
 
 
 def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
-    """Return the column by which a table's rows hang on another's, and go with them; None where they don't."""
+    """Return the foreign key of a table to another, or None."""
     return next(
         (
             column
@@ -100,13 +108,12 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
-    """Return which rows of a table hang on a member's goals, as conditions no two of which hold at once."""
+    """Return conditions for the rows of a member's goals in a table; a row meets at most one."""
     goal = hangs_on(table, goals)
     entry = hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
-    if (
-        table is check_ins
-    ):  # whose index knows those only that were not taken back; the record knows them all
+    if table is check_ins:
+        # Their index has no undone check-ins. The record has them, and is indexed by goal.
         done = select(record.c.check_in_id).where(record.c.id.in_(MY_ENTRIES))
         is_open = check_ins.c.undone_at.is_(None)
         return [
@@ -119,7 +126,7 @@ def of_goals(table: Table) -> list[ColumnElement[bool]]:
 
 
 def held_by(column: Column[Any]) -> ColumnElement[bool]:
-    """Return which rows name a member in a column, or are outbox entries about a goal of theirs."""
+    """Return the condition for rows that name a member in a column, or their goal in the outbox."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
         about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
@@ -129,22 +136,22 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
 
 
 def about(table: Table) -> list[ColumnElement[bool]]:
-    """Return which rows of a table are about a member, in whatever role, as conditions no two of which hold at once.
+    """Return conditions for all rows of a table about a member; a row meets at most one.
 
-    What another person typed of a goal of theirs, and has not said yet, is that person's.
+    Unfinished input about a member's goal belongs to the person who entered it.
     """
     named = [held_by(column) for column in (*OWN, *SHARED) if column.table is table]
-    found = named if table is drafts else [*named, *of_goals(table)]
+    found = named if table is pending_inputs else [*named, *of_goals(table)]
     return [and_(each, *(not_(before) for before in found[:nth])) for nth, each in enumerate(found)]
 
 
 def tables() -> list[Table]:
-    """Return every table that has rows about members, those first on which others hang."""
+    """Return the tables with rows about members, parents before children."""
     return [table for table in metadata.sorted_tables if about(table)]
 
 
 def servers(tx: Connection) -> list[ServerId]:
-    """Return every server of which anything is kept."""
+    """Return the servers with any data."""
     found = {
         key
         for table in metadata.sorted_tables
@@ -155,18 +162,18 @@ def servers(tx: Connection) -> list[ServerId]:
 
 
 def servers_of(tx: Connection, member: MemberId) -> list[ServerId]:
-    """Return the servers on which anything is kept about a person."""
+    """Return the servers with any data about a member."""
     return [server for server in servers(tx) if has_anything(tx, Member(server, member))]
 
 
 def has_anything(tx: Connection, member: Member) -> bool:
-    """Tell whether anything is kept about a member on a server."""
+    """Return whether there is any data about a member on a server."""
     (known,) = _KNOWN
     return tx.execute(known, {"server": member.server, "member": member.id}).first() is not None
 
 
 def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[str, int]:
-    """Count what is kept about a person on some servers, by table."""
+    """Count the rows about a member on some servers, by table."""
     found: Counter[str] = Counter()
     for server in servers:
         for name, counting in _COUNTS.items():
@@ -177,7 +184,7 @@ def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[
 
 
 def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
-    """Return everyone of whom anything is kept on a server."""
+    """Return the members with any data on a server."""
     found: set[int] = set()
     for column in (*OWN, *SHARED):
         if column is not outbox.c.subject:
@@ -212,7 +219,7 @@ _COUNTS = {
 
 
 def _servers_of(tx: Connection, table: Table) -> list[int]:
-    """Return the servers that a table knows, in strides over its index."""
+    """Return the servers in a table; skip from one to the next in its index."""
     found: list[int] = []
     if table.name == "posts":  # which hang on what is known anyway, and have no index by server
         return found

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, bindparam, select
 
 from accountabot.domain.identifiers import GoalId, Member, MessageRef
-from accountabot.store.schema import goals, mentions, posts, record, showings, witnesses
+from accountabot.store.schema import goal_messages, goals, mentions, posts, record, witnesses
 
 _own = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member")
@@ -16,8 +16,8 @@ _ABOUT_ACTIONS = (
     .join(record, record.c.id == posts.c.entry_id)
     .where(record.c.server_id == bindparam("server"), record.c.goal_id.in_(_own))
 )
-_SHOWING_GOALS = select(showings.c.channel_id, showings.c.message_id).where(
-    showings.c.server_id == bindparam("server"), showings.c.goal_id.in_(_own)
+_SHOWING_GOALS = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
+    goal_messages.c.server_id == bindparam("server"), goal_messages.c.goal_id.in_(_own)
 )
 _WITNESSED = select(witnesses.c.goal_id).where(
     witnesses.c.server_id == bindparam("server"), witnesses.c.member_id == bindparam("member")

@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from accountabot.domain.timelines import Interval
 from accountabot.store import bot_state
-from accountabot.store.schema import absences
+from accountabot.store.dialect import insert_replacing
+from accountabot.store.schema import bot_absences
 
 _SEEN = "last connected"
-_ADD = insert(absences).prefix_with("OR REPLACE", dialect="sqlite")
-_LAST = select(absences.c.begins, absences.c.ends).order_by(absences.c.ends.desc()).limit(1)
+_ADD = insert_replacing(bot_absences)
+_LAST = (
+    select(bot_absences.c.begins, bot_absences.c.ends).order_by(bot_absences.c.ends.desc()).limit(1)
+)
 
 
 def last_seen(tx: Connection) -> datetime | None:

@@ -19,7 +19,7 @@ _later = settings.alias("later")
 _hidden = exists().where(
     settings.c.server_id == standings.c.server_id,
     settings.c.member_id == standings.c.member_id,
-    settings.c.name == SettingName.ON_BOARDS,
+    settings.c.name == SettingName.ON_LEADERBOARDS,
     settings.c.value == "off",
     ~exists().where(
         _later.c.server_id == settings.c.server_id,

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.goals.goal import Goal
+from accountabot.store.dialect import insert_ignoring
 from accountabot.store.parameters import goal_params
 from accountabot.store.schema import milestones
 
-_ADD = insert(milestones).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD = insert_ignoring(milestones)
 _GOAL = (milestones.c.goal_id == bindparam("goal"), milestones.c.server_id == bindparam("server"))
 _SINCE = select(milestones.c.number, milestones.c.at).where(
     *_GOAL, milestones.c.at > bindparam("since")

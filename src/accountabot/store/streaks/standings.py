@@ -9,7 +9,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, SettledTally, Standing, Tally
 from accountabot.store.parameters import goal_params
-from accountabot.store.prepared import Kept, Prepared
+from accountabot.store.prepared import Prepared, RowValues
 from accountabot.store.schema import goals, standings
 
 _ADD = insert(standings)
@@ -106,13 +106,13 @@ def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> S
     return [GoalId(key) for key in found.scalars()]
 
 
-def standing_from_row(row: Kept) -> Standing:
+def standing_from_row(row: RowValues) -> Standing:
     """Return the standing that a row holds."""
     settled = SettledTally(row["settled_through"], _tally(row, "settled_"), row["settled_at"])
     return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
 
 
-def _tally(row: Kept, prefix: str) -> Tally:
+def _tally(row: RowValues, prefix: str) -> Tally:
     return Tally(
         streak=row[f"{prefix}streak"],
         longest=row[f"{prefix}longest"],

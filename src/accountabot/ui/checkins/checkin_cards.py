@@ -48,9 +48,9 @@ def already_card(result: CheckedIn) -> Card:
     )
     add = button(
         say("button-add-note"),
-        custom_id("note", goal.owner.server, goal.id, result.said.day.isoformat()),
+        custom_id("note", goal.owner.server, goal.id, result.check_in.day.isoformat()),
     )
-    return Card(text(said, say("checked-in-back") if result.is_back else None), row(add))
+    return Card(text(said, say("checked-in-back") if result.is_resumed else None), row(add))
 
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
@@ -60,7 +60,7 @@ def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
 
 
 def _said(result: CheckedIn) -> list[str | None]:
-    amount, note = result.said.amount, result.said.note
+    amount, note = result.check_in.amount, result.check_in.note
     return [
         None
         if amount is None
@@ -90,7 +90,7 @@ def _news(result: CheckedIn) -> tuple[str | None, ...]:
         say("checked-in-away", member=str(result.status.goal.owner.id)) if result.was_away else None
     )
     frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
-    return _milestone(result), away, (say("checked-in-back") if result.is_back else None), frozen
+    return _milestone(result), away, (say("checked-in-back") if result.is_resumed else None), frozen
 
 
 def _milestone(result: CheckedIn) -> str | None:

@@ -10,7 +10,7 @@ from discord.ui import Button, Modal, Select
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import WaitingId
+from accountabot.domain.identifiers import PendingId
 from accountabot.services.checkins.channel_messages import Answered
 from accountabot.services.checkins.checkin_requests import HowMuch, WhichDay, WhichGoal
 from accountabot.services.checkins.recording import CheckedIn
@@ -41,15 +41,18 @@ async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decima
 
 def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
     """Return the button that adds the amount in a check-in's note."""
-    goal = result.status.revision_of(result.said.day).goal
+    goal = result.status.revision_of(result.check_in.day).goal
     id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
     return button(_count(goal, told), id_, ButtonStyle.primary)
 
 
 def sounds_like(question: HowMuch, told: Decimal) -> Card:
     """Ask whether the amount in a note is right, since the goal needs an amount."""
-    goal, words = question.promised, question.words or 0
-    id_ = custom_id("count-said", goal.owner.server, words, f"{goal.id}/{amounts.number(told)}")
+    goal = question.promised
+    pending_id = question.pending or 0
+    id_ = custom_id(
+        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number(told)}"
+    )
     count = button(_count(goal, told), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number(told), of=_promised(goal))
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
@@ -65,19 +68,19 @@ def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
     label = say("amount-label")
-    if question.words is None:
+    if question.pending is None:
         day = question.day.isoformat()
         return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)
     return form(
-        verb, question.words, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
+        verb, question.pending, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
     )
 
 
 def goal_choice(question: WhichGoal) -> Card:
     """Draw the choice between several goals, for the member alone."""
-    server = question.lines[0].goal.owner.server
-    id_ = custom_id("pick", server, question.words or 0, question.day.isoformat())
-    return Card(text(say("which-goal")), row(_menu(id_, question.lines)))
+    server = question.statuses[0].goal.owner.server
+    id_ = custom_id("pick", server, question.pending or 0, question.day.isoformat())
+    return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
 def day_choice(question: WhichDay) -> Card:
@@ -87,31 +90,31 @@ def day_choice(question: WhichDay) -> Card:
     return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
 
 
-def goal_question(words: WaitingId, lines: Sequence[GoalStatus]) -> Card:
+def goal_question(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
     """Draw the choice between several goals in public; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
-    return Card(text(asked), row(_menu(custom_id("asked", owner.server, words), lines)))
+    return Card(text(asked), row(_menu(custom_id("asked", owner.server, pending_id), lines)))
 
 
-def amount_question(words: WaitingId, line: GoalStatus) -> Card:
+def amount_question(pending_id: PendingId, line: GoalStatus) -> Card:
     """Ask for the amount in public; only its member can answer."""
     goal = line.goal
     how_much = button(
-        say("button-how-much"), custom_id("how-much", goal.owner.server, words, str(goal.id))
+        say("button-how-much"), custom_id("how-much", goal.owner.server, pending_id, str(goal.id))
     )
     asked = say("channel-how-much", member=str(goal.owner.id), title=escape(goal.title))
     return Card(text(asked), row(how_much))
 
 
-def rest_of(words: WaitingId, answered: Answered) -> Card | None:
+def rest_of(pending_id: PendingId, answered: Answered) -> Card | None:
     """Draw what remains of a public question, or None if it is answered."""
-    if not answered.rest:
+    if not answered.remaining:
         return None
     return (
-        amount_question(words, answered.rest[0])
+        amount_question(pending_id, answered.remaining[0])
         if answered.is_how_much
-        else goal_question(words, answered.rest)
+        else goal_question(pending_id, answered.remaining)
     )
 
 
@@ -151,5 +154,5 @@ def _count(goal: Goal, told: Decimal) -> str:
 def _other_amount(question: HowMuch, label: str) -> Button[Any]:
     goal = question.status.goal
     return button(
-        say(label), custom_id("ask-amount", goal.owner.server, question.words or 0, str(goal.id))
+        say(label), custom_id("ask-amount", goal.owner.server, question.pending or 0, str(goal.id))
     )

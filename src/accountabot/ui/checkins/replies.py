@@ -2,7 +2,12 @@
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
-from accountabot.services.checkins.checkin_requests import Asked, HowMuch, WhichDay, WhichGoal
+from accountabot.services.checkins.checkin_requests import (
+    CheckInResult,
+    HowMuch,
+    WhichDay,
+    WhichGoal,
+)
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import responses
 from accountabot.ui.checkins import attachments, checkin_prompts
@@ -11,7 +16,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 
 
-async def answer(interaction: Interaction, result: Asked | WhichDay) -> None:
+async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
     """Answer with the public check-in, or with the question that is still open."""
     match result:
         case WhichGoal():
@@ -38,7 +43,7 @@ def tell(client: Client, result: CheckedIn) -> None:
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right."""
     told = await checkin_prompts.amount_told(interaction, question.promised, question.note)
-    if told is None or question.words is None:
+    if told is None or question.pending is None:
         await interaction.response.send_modal(checkin_prompts.amount_form(question))
     else:
         await responses.show(interaction, checkin_prompts.sounds_like(question, told))
@@ -46,7 +51,7 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
     """Post a check-in; offer to add the amount in its note, and attach the proof."""
-    goal, said = result.status.goal, result.said
+    goal, said = result.status.goal, result.check_in
     told = None
     if said.amount is None:
         told = await checkin_prompts.amount_told(

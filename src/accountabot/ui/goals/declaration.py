@@ -8,7 +8,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once, Schedule
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
@@ -44,7 +44,7 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
 
 async def ask(
     interaction: Interaction,
-    draft: DraftId,
+    draft: PendingId,
     understood: ParsedGoal,
     here: MemberCalendar,
     decided: str = "",
@@ -62,7 +62,7 @@ async def ask(
 
 async def declare_kept(
     interaction: Interaction,
-    draft: DraftId,
+    draft: PendingId,
     schedule: Schedule | None = None,
     decided: str = "",
     end: LocalDay | None = None,
@@ -71,7 +71,7 @@ async def declare_kept(
 ) -> None:
     """Declare saved input with the schedule, dates or end that the member chose."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
-    here, understood = await understand(interaction, found.words, found.at)
+    here, understood = await understand(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
         understood = understood.resolve(choice, choice.options[int(pick)])
     if schedule:
@@ -81,7 +81,7 @@ async def declare_kept(
     if not is_clear(understood):
         await ask(interaction, draft, understood, here, decided)
         return
-    wanted = promise(found.words, understood)
+    wanted = promise(found.typed, understood)
     await announce_goal(
         interaction,
         await act(interaction, drafts.declare, draft, wanted),

@@ -9,7 +9,7 @@ from discord.ui import Modal
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silent_edit
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
@@ -109,7 +109,7 @@ def _until(goal: Goal, calendar: Calendar) -> str:
 
 
 def proposal_card(
-    proposed: EditPreview, draft: DraftId, picks: str, *, is_anew: bool = False
+    proposed: EditPreview, draft: PendingId, picks: str, *, is_anew: bool = False
 ) -> Card:
     """Draw the preview of an edit for the goal's owner."""
     line, after, _ = proposed
@@ -139,7 +139,7 @@ def mark_of(proposed: EditPreview) -> str:
     return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
 
 
-def refused_card(problem: str, line: GoalStatus, draft: DraftId) -> Card:
+def refused_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
     """Say what is wrong with an edit, and offer the form again with the member's input."""
     again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
     return Card(text(problem), row(again))
@@ -169,7 +169,7 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_card(choice: DateChoice, line: GoalStatus, draft: DraftId, picks: str) -> Card:
+def which_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
     """Ask which of several possible dates was meant."""
     goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [

@@ -8,7 +8,7 @@ from discord.ui import ActionRow, Select
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.domain.identifiers import DraftId
+from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
@@ -23,13 +23,13 @@ from accountabot.ui.modals import form
 from accountabot.ui.responses import act
 
 
-async def keep(interaction: Interaction, words: GoalInput, title: str) -> DraftId:
+async def keep(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
     """Save the input while the member is asked."""
     return await act(interaction, drafts.save_draft, words, title)
 
 
 async def ask_how_often(
-    interaction: Interaction, draft: DraftId, title: str, problem: str | None = None
+    interaction: Interaction, draft: PendingId, title: str, problem: str | None = None
 ) -> None:
     """Offer the common schedules, and say what was wrong with the given one."""
     await responses.show(
@@ -39,7 +39,7 @@ async def ask_how_often(
 
 async def ask_which(
     interaction: Interaction,
-    draft: DraftId,
+    draft: PendingId,
     asked: ParsedGoal,
     calendar: Calendar,
     decided: str,
@@ -62,7 +62,9 @@ async def ask_which(
     )
 
 
-async def ask_until_when(interaction: Interaction, draft: DraftId, understood: ParsedGoal) -> None:
+async def ask_until_when(
+    interaction: Interaction, draft: PendingId, understood: ParsedGoal
+) -> None:
     """Say that the end could not be read, and ask for another one or none."""
     server = responses.server_id(interaction)
     read = escape(understood.unread_end[:100])
@@ -84,7 +86,7 @@ async def ask_until_when(interaction: Interaction, draft: DraftId, understood: P
     )
 
 
-async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
+async def open_end_form(interaction: Interaction, draft: PendingId) -> None:
     """Open the modal that asks for the last day."""
     limit = deadlines.LIMIT
     hint = say("deadline-hint")
@@ -93,7 +95,7 @@ async def open_end_form(interaction: Interaction, draft: DraftId) -> None:
     )
 
 
-async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
+async def open_deadline_form(interaction: Interaction, draft: PendingId) -> None:
     """Open the modal that asks for the deadline."""
     await interaction.response.send_modal(
         form(
@@ -109,7 +111,7 @@ async def open_deadline_form(interaction: Interaction, draft: DraftId) -> None:
     )
 
 
-def how_often_card(server: int, draft: DraftId, title: str, problem: str | None = None) -> Card:
+def how_often_card(server: int, draft: PendingId, title: str, problem: str | None = None) -> Card:
     """Draw the common schedules as buttons below the sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
@@ -127,7 +129,7 @@ def how_often_card(server: int, draft: DraftId, title: str, problem: str | None 
     )
 
 
-def _weekdays(server: int, draft: DraftId) -> ActionRow[Any]:
+def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:
     options = [
         SelectOption(label=promise_text.weekday(day), value=WEEKDAYS[day])
         for day in range(len(WEEKDAYS))

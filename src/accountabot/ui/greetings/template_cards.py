@@ -7,7 +7,7 @@ from discord import Member as DiscordMember
 from discord.ui import Modal, TextDisplay
 
 from accountabot.domain.greeting_templates import LIMIT, MOST
-from accountabot.services.greetings.greeting_templates import PendingTemplates, mark
+from accountabot.services.greetings.greeting_templates import TemplatesPreview, fingerprint
 from accountabot.services.greetings.newcomers import PlannedGreeting
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Interaction
@@ -37,48 +37,56 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
         for number, value in enumerate(filled, 1)
     ]
     title = say("templates-form-back") if is_back else say("templates-form")
-    return form_of(verb, server, title, *fields, detail=mark(known))
+    return form_of(verb, server, title, *fields, detail=fingerprint(known))
 
 
-def preview(interaction: Interaction, proposal: PendingTemplates) -> Card:
+def preview(interaction: Interaction, proposal: TemplatesPreview) -> Card:
     """Preview the greetings, with the owner as the newcomer."""
     assert interaction.guild is not None
     server = interaction.guild.id
-    count = len(proposal.words) or WORDINGS
+    count = len(proposal.templates) or WORDINGS
+    pending_id = proposal.pending or 0
     turns = [
-        PlannedGreeting(None, (proposal.words or (None,) * count)[n], n, proposal.is_back, False)
+        PlannedGreeting(
+            None, (proposal.templates or (None,) * count)[n], n, proposal.is_back, False
+        )
         for n in range(count)
     ]
     lines = [
         text(f"{turn.turn + 1}. {words(interaction.user, turn, interaction.guild)}")
         for turn in turns
     ]
-    head = say("templates-preview") if proposal.words else say("templates-preview-own")
-    anew = [text(_others(proposal))] if proposal.is_anew else []
-    where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.place))
+    head = say("templates-preview") if proposal.templates else say("templates-preview-own")
+    anew = [text(_others(proposal))] if proposal.is_outdated else []
+    where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.destination))
     save = button(
         say("button-templates-save"),
-        custom_id("words-save", server, proposal.key),
+        custom_id("words-save", server, pending_id),
         ButtonStyle.success,
     )
-    test = button(say("button-templates-test"), custom_id("words-test", server, proposal.key))
-    leave = button(say("button-templates-leave"), custom_id("words-leave", server, proposal.key))
+    test = button(say("button-templates-test"), custom_id("words-test", server, pending_id))
+    leave = button(say("button-templates-leave"), custom_id("words-leave", server, pending_id))
     return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
 
 
-def _others(proposal: PendingTemplates) -> str:
+def _others(proposal: TemplatesPreview) -> str:
     """Say that the current greetings changed since the owner last saw them, and show them."""
     held = ", ".join(
-        distinct_excerpt(each, (*proposal.held, *proposal.words), _ROOM) for each in proposal.held
+        distinct_excerpt(each, (*proposal.current, *proposal.templates), _ROOM)
+        for each in proposal.current
     )
     return say("templates-anew", held=held) if held else say("templates-anew-own")
 
 
-def trial(owner: DiscordMember, proposal: PendingTemplates, number: int) -> Card:
+def trial(owner: DiscordMember, proposal: TemplatesPreview, number: int) -> Card:
     """Draw a test greeting as newcomers would see it, marked as a test."""
-    own = proposal.words[number % len(proposal.words)] if proposal.words else None
+    own = proposal.templates[number % len(proposal.templates)] if proposal.templates else None
     said: TextDisplay[Any] = text(
         words(owner, PlannedGreeting(None, own, number, proposal.is_back, False))
     )
-    way = way_back(owner.guild, proposal.place.channel) if proposal.place.by_message else []
+    way = (
+        way_back(owner.guild, proposal.destination.channel)
+        if proposal.destination.by_message
+        else []
+    )
     return Card(said, *way, text(say("greeting-test")), colour=GOING)

@@ -4,7 +4,7 @@ from discord import AllowedMentions, HTTPException
 from discord import Member as DiscordMember
 
 from accountabot.domain.refusals import Refusal
-from accountabot.services.greetings.greeting_templates import PendingTemplates
+from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.services.server.channels import GreetingChannel
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
@@ -15,15 +15,17 @@ from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.server.greeting_channel import place
 
 
-async def greet_on_trial(interaction: Interaction, proposal: PendingTemplates) -> None:
+async def greet_on_trial(interaction: Interaction, proposal: TemplatesPreview) -> None:
     """Post a test greeting where newcomers are greeted."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
-    send = _try_message if proposal.place.by_message else _try_channel
+    send = _try_message if proposal.destination.by_message else _try_channel
     await responses.show_privately(
         interaction,
-        await send(interaction, owner, trial(owner, proposal, interaction.id), proposal.place),
+        await send(
+            interaction, owner, trial(owner, proposal, interaction.id), proposal.destination
+        ),
     )
 
 

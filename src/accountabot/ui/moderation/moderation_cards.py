@@ -45,7 +45,7 @@ def question_card(asked: UndoProposal, opener: int) -> Card:
         label="button-take-back",
         verb="moderate-undo",
         server=goal.owner.server,
-        subject=asked.draft,
+        subject=asked.pending,
         opener=opener,
         style=ButtonStyle.danger,
     )

@@ -43,26 +43,27 @@ def preview_card(
     unfound = {
         name: channel
         for name, channel in (missing_channels or {}).items()
-        if not _is_current(guild, channel, preview.held[name])
+        if not _is_current(guild, channel, preview.current[name])
     }
     notes = [*_notes(guild, preview, file, unfound)]
     if not preview.steps:
-        is_unusable = unfound or preview.over
+        is_unusable = unfound or preview.past_dates
         return Card(text(say("import-unusable" if is_unusable else "import-same"), *notes))
-    head = say("import-anew" if preview.is_anew else "import-preview")
+    head = say("import-anew" if preview.is_outdated else "import-preview")
+    pending_id = preview.pending or 0
     use = button(
         say("button-import-use"),
-        custom_id("import-use", guild.id, preview.key),
+        custom_id("import-use", guild.id, pending_id),
         ButtonStyle.success,
     )
-    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, preview.key))
+    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, pending_id))
     changes = _changes(preview.steps, MOST - _size([head, *notes]))
     return Card(text(head), text(*changes), text(*notes), row(use, leave), colour=GOING)
 
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
     """Draw what a file changed, what it didn't, and the permissions that the bot still lacks."""
-    skipped = [say("import-lost", what=setting_title(step.name)) for step in imported.left]
+    skipped = [say("import-lost", what=setting_title(step.name)) for step in imported.skipped]
     done = say("import-done", count=len(imported.steps))
     return Card(
         text(done, *skipped, *_missing_permissions(guild, imported.steps)),
@@ -88,8 +89,8 @@ def _notes(
     for name, channel in unfound.items():
         shown = excerpt(truncate(channel.name, 2 * ROOM) or str(channel.id))
         yield say("import-unfound", what=setting_title(name), channel=shown)
-    if preview.over:
-        yield say("import-over", count=preview.over)
+    if preview.past_dates:
+        yield say("import-over", count=preview.past_dates)
     yield say("import-rest")
 
 

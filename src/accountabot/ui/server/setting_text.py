@@ -43,7 +43,8 @@ def describe_change(name: SettingName, before: str, after: str, room: int = ROOM
         return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
     title = setting_title(name)
     if SETTINGS[name].kind is SettingKind.WORDS:
-        return f"{say('holds-words', what=title)} {_describe_templates(before, after, room)}"
+        change = say("holds-words", what=title)
+        return f"{change} {_describe_templates(before, after, room)}"
     return say(
         "holds-now",
         what=title,

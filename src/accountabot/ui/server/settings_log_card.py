@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from accountabot.domain.blocks import BlockChange
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server.settings_changes import SettingsLogEntry
@@ -50,9 +51,9 @@ def _line(entry: SettingsLogEntry, room: int) -> str:
 
 def _what(entry: SettingsLogEntry, room: int) -> str:
     change = entry.change
-    if change.name == SettingName.BLOCKED:
+    if isinstance(change, BlockChange):
         return say(
-            "log-blocked" if change.value else "log-unblocked",
+            "log-blocked" if change.is_blocked else "log-unblocked",
             member=member_names.name(change.member),
         )
     return describe_change(SettingName(change.name), entry.before, change.value, room)

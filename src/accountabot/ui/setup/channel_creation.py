@@ -31,7 +31,7 @@ async def use(
 ) -> None:
     """Save the channels; with `patiently`, wait longer, because the response is deferred."""
     kept = database(interaction)
-    await (kept.write_patiently if patiently else kept.write)(
+    await (kept.write_in_background if patiently else kept.write)(
         wizard.set_channels, action(interaction), chosen
     )
     server = responses.server_id(interaction)

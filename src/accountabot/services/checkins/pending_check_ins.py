@@ -1,0 +1,113 @@
+"""Keep a check-in until its member has chosen the goal or entered the amount."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain import user_text
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.checkins.attachments import ProofFile
+from accountabot.domain.goals import amounts
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import Action, GoalId, PendingId
+from accountabot.domain.refusals import Refusal
+from accountabot.services.checkins.recording import CheckInInput
+from accountabot.store import pending
+from accountabot.store.goals import goals
+from accountabot.store.pending import CHECK_IN_KINDS, Payload, PendingKind
+
+BLANK = "–"
+"""Stands for an amount of nothing but spaces, so that it is refused as no number."""
+
+
+class PendingCheckIn(NamedTuple):
+    """A check-in for a local day, with its goal if that is known."""
+
+    day: LocalDay
+    goal: GoalId | None
+    note: str
+    amount: Decimal | None
+    proof: str | None
+    file: ProofFile | None
+
+    def to_input(self, amount: str | None = None) -> CheckInInput:
+        """Return the check-in as it was entered, with an amount that was entered since."""
+        known = None if self.amount is None else f"{self.amount:f}"
+        entered = known if amount is None else amount.strip() or BLANK
+        return CheckInInput(self.note or None, entered, self.proof, self.file)
+
+
+def save_pending(
+    tx: Connection, action: Action, day: LocalDay, entered: CheckInInput
+) -> PendingId | None:
+    """Save a check-in, unless it is empty; raise Refusal if its note or its amount is invalid."""
+    note = user_text.clean_note(entered.note) or ""
+    amount = amounts.parse_amount(entered.amount, allow_zero=True)
+    if not (note or entered.proof or entered.file) and amount is None:
+        return None
+    check_in = PendingCheckIn(
+        day=day, goal=None, note=note, amount=amount, proof=entered.proof, file=entered.file
+    )
+    return _add(tx, action, PendingKind.CHECK_IN, check_in)
+
+
+def save_question(
+    tx: Connection, action: Action, day: LocalDay, entered: CheckInInput, goal: GoalId | None = None
+) -> PendingId | None:
+    """Save a message about which the bot asks in public, for one goal or (None) for any.
+
+    Returns None if the bot asked about the same that day already.
+    """
+    if pending.has_question(tx, action.member, day, goal):
+        return None
+    message = PendingCheckIn(
+        day=day, goal=goal, note=entered.note or "", amount=None, proof=entered.proof, file=None
+    )
+    return _add(tx, action, PendingKind.QUESTION, message)
+
+
+def load_pending(tx: Connection, action: Action, pending_id: PendingId) -> PendingCheckIn:
+    """Return a member's own check-in; raise Refusal if it is gone, counted or someone else's."""
+    found = pending.get(tx, action.member.server, pending_id, CHECK_IN_KINDS)
+    if found is None or found.is_done or found.day is None:
+        raise Refusal("words-gone")
+    if found.member != action.member.id:
+        raise Refusal("question-not-yours", owner=found.member)
+    return _from_payload(found.payload, found.day, found.goal)
+
+
+def own_goal(tx: Connection, action: Action, goal_id: GoalId) -> Goal:
+    """Return a member's own goal; raise Refusal if it is gone or someone else's."""
+    goal = goals.get(tx, action.member.server, goal_id)
+    if goal is None or goal.owner != action.member:
+        raise Refusal("goal-gone")
+    return goal
+
+
+def _add(tx: Connection, action: Action, kind: PendingKind, check_in: PendingCheckIn) -> PendingId:
+    pending.drop_expired(tx, action, CHECK_IN_KINDS)
+    payload = _to_payload(check_in)
+    return pending.add(tx, action, kind, payload, goal=check_in.goal, day=check_in.day)
+
+
+def _to_payload(check_in: PendingCheckIn) -> Payload:
+    return {
+        "note": check_in.note,
+        "amount": None if check_in.amount is None else str(check_in.amount),
+        "proof": check_in.proof,
+        "file": check_in.file._asdict() if check_in.file else None,
+    }
+
+
+def _from_payload(payload: Payload, day: LocalDay, goal: GoalId | None) -> PendingCheckIn:
+    amount = payload["amount"]
+    file = payload["file"]
+    return PendingCheckIn(
+        day=day,
+        goal=goal,
+        note=payload["note"],
+        amount=None if amount is None else Decimal(amount),
+        proof=payload["proof"],
+        file=ProofFile(**file) if file else None,
+    )

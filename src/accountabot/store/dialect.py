@@ -1,0 +1,160 @@
+"""Wrap the peculiarities of SQLite, the only supported database; nothing else depends on them."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Index,
+    Insert,
+    Integer,
+    Table,
+    insert,
+    literal_column,
+    make_url,
+)
+from sqlalchemy.exc import ArgumentError
+
+RawConnection = sqlite3.Connection
+"""A connection of the driver, without SQLAlchemy."""
+DriverError = sqlite3.Error
+DriverIntegrityError = sqlite3.IntegrityError
+
+DRIVER: Final = "sqlite"
+IN_MEMORY: Final = ":memory:"
+BEGIN_READ: Final = "BEGIN"
+BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
+"""Locks the file at once: a transaction that first reads and then writes could fail halfway."""
+
+GENERATED_KEY = BigInteger().with_variant(Integer, DRIVER)
+"""SQLite generates ids only for a column of type INTEGER."""
+NEVER_REUSE_IDS: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
+"""Options of a table whose ids are in messages: the id of a deleted row must stay unused."""
+
+_STEPS_PER_CHECK = 10_000
+"""How many steps of SQLite's virtual machine run between two checks of the deadline."""
+_BUSY = "stop the other program that uses it, or wait until it is done, and start again"
+_DAMAGED = "restore a backup of it, or move the file away to start with an empty one"
+_NOT_WRITABLE = "make the file and its folder writable, or set DATABASE_URL to another file"
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
+    sqlite3.SQLITE_FULL: "make room on the disk and start again",
+    sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
+}
+
+
+def path_of(url: str) -> str:
+    """Return the path in a database URL; raise ValueError with a sentence if there is none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise ValueError(
+            "DATABASE_URL is not the address of a database: write sqlite:/// and a path."
+        ) from error
+    if not parsed.drivername.startswith(DRIVER):
+        raise ValueError(
+            f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is supported so far."
+        )
+    return parsed.database or IN_MEMORY
+
+
+def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
+    """Open a file; each statement is interrupted as soon as `is_overdue` returns True."""
+    # With isolation_level=None the driver never begins a transaction: the session does.
+    connection = sqlite3.connect(path, isolation_level=None, timeout=lock_timeout)
+    try:
+        # A write-ahead log lets readers continue while the writer writes. FULL syncs each commit
+        # to the disk, so even a power cut loses nothing that a member got an answer to.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    connection.set_progress_handler(is_overdue, _STEPS_PER_CHECK)
+    return connection
+
+
+def connect_in_memory() -> RawConnection:
+    """Open an empty database in memory."""
+    return sqlite3.connect(IN_MEMORY, isolation_level=None)
+
+
+def set_lock_timeout(connection: RawConnection, seconds: float) -> None:
+    """Set how long a transaction waits for another process to unlock the file."""
+    connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+
+
+@contextmanager
+def without_foreign_keys(connection: RawConnection) -> Iterator[None]:
+    """Disable foreign keys; works only outside of a transaction."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def begin_savepoint(connection: RawConnection) -> None:
+    """Begin a part of a transaction that can be rolled back alone."""
+    connection.execute("SAVEPOINT unit")
+
+
+def rollback_savepoint(connection: RawConnection) -> None:
+    """Undo that part; raise DriverError if the whole transaction was lost."""
+    connection.execute("ROLLBACK TO unit")
+
+
+def release_savepoint(connection: RawConnection) -> None:
+    """End that part, and keep its changes in the transaction."""
+    connection.execute("RELEASE unit")
+
+
+def remedy_for(error: BaseException) -> str:
+    """Return what a self-hoster can do about an error that prevents a start."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if isinstance(error, OSError):
+        code = sqlite3.SQLITE_CANTOPEN
+    primary_code = code & 0xFF  # the higher bits only say more about the same error
+    return _REMEDIES.get(primary_code, "set DATABASE_URL to another file")
+
+
+def partial_index(*columns: str, where: ColumnElement[bool], unique: bool = False) -> Index:
+    """Return an index of the rows that meet a condition.
+
+    Without the second option PostgreSQL would index all rows, and a unique index would refuse rows.
+    """
+    return Index(None, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+def insert_ignoring(table: Table) -> Insert:
+    """Return an insert that skips rows whose key exists."""
+    return insert(table).prefix_with("OR IGNORE", dialect=DRIVER)
+
+
+def insert_replacing(table: Table) -> Insert:
+    """Return an insert that overwrites rows whose key exists."""
+    return insert(table).prefix_with("OR REPLACE", dialect=DRIVER)
+
+
+def row_id(table: Table) -> ColumnElement[int]:
+    """Return the number that identifies a row, whatever the primary key of its table."""
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+@cache
+def named_parameters() -> Dialect:
+    """Return the dialect that compiles statements for the driver, with parameters by name."""
+    # Importing the dialect takes time, and SQLAlchemy does it anyway with the first connection.
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
+    return sqlite.dialect(paramstyle="named")
