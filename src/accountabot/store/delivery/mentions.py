@@ -9,7 +9,7 @@ from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import mentions
 
 _ADD = insert_ignoring(mentions)
-_SERVER = mentions.c.server_id + 0  # keeps SQLite from using the index by server
+_SERVER = mentions.c.server_id + 0  # keeps the database from using the index by server
 _HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
 _IN = select(mentions.c.member_id).where(*_HERE)
 _FORGET = delete(mentions).where(*_HERE)

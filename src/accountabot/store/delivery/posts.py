@@ -45,13 +45,9 @@ _GOAL_OF = Prepared(
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 )
 _SHOW = insert_ignoring(goal_messages)
-_SHOWING = (
-    select(goal_messages.c.channel_id, goal_messages.c.message_id)
-    .where(
-        goal_messages.c.server_id == bindparam("server"),
-        goal_messages.c.goal_id == bindparam("goal"),
-    )
-    .order_by(goal_messages.c.message_id.desc())
+_SHOWING = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
+    goal_messages.c.server_id == bindparam("server"),
+    goal_messages.c.goal_id == bindparam("goal"),
 )
 _PRIVATE_IN = (
     select(goal_messages.c.goal_id)
@@ -134,7 +130,10 @@ def show(
 
 def showing(tx: Connection, server: ServerId, goal: GoalId) -> list[MessageRef]:
     """Return the messages that show a goal, the newest first."""
-    return [MessageRef(*row) for row in tx.execute(_SHOWING, {"server": server, "goal": goal})]
+    rows = tx.execute(_SHOWING, {"server": server, "goal": goal})
+    found = (MessageRef(*row) for row in rows)
+    # Sorted here, because for the order the database would read all messages of the server.
+    return sorted(found, key=lambda post: post.message, reverse=True)
 
 
 def private_in(tx: Connection, server: ServerId, message: int) -> list[GoalId]:
