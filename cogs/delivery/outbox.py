@@ -85,7 +85,7 @@ class Outbox(commands.Cog):
             self._loop.wake()
 
     async def _start_due(self) -> float:
-        """Start to process what is due, and return the seconds until more is."""
+        """Start processing the due entries; return the seconds until the next check."""
         due = await self.bot.database.read(outbox.next_due)
         sends = self._free(are_edits=False)
         edits = self._free(are_edits=True)

@@ -10,7 +10,7 @@ from accountabot.write_behind import WriteBehind
 
 
 class SentMessages(commands.Cog):
-    """The buffer; what it finds to be outdated when it is saved becomes an outbox entry."""
+    """The buffer; saving an outdated message queues its redaction or take-down."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot

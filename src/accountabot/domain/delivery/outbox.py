@@ -1,4 +1,4 @@
-"""Name what the outbox delivers, and decide when a failed delivery is retried."""
+"""Define the topics of the outbox, and when a failed delivery is retried."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

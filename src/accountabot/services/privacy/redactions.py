@@ -36,7 +36,7 @@ def queue_all_of(tx: Connection, member: Member, now: datetime) -> None:
 
 
 def others_in(tx: Connection, entry: OutboxEntry) -> frozenset[MemberId]:
-    """Return the other members in a message, for whom it may be redrawn instead."""
+    """Return the other members in a message; it may be redrawn for them instead."""
     return mentions.of(tx, entry.server, entry.subject)
 
 

@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 def elsewhere(interaction: Interaction, action: str) -> int | None:
-    """Return the channel for an action, None if it belongs where the member is."""
+    """Return the channel for an action, None if it belongs in the current one."""
     homes = interaction.client.state.announcement_channels.get(
         responses.server_id(interaction), AnnouncementChannels()
     )
@@ -69,7 +69,7 @@ def has_to_wait(interaction: Interaction) -> bool:
 
 
 def may_attach(interaction: Interaction, post: MessageRef) -> bool:
-    """Tell whether a member may attach files where they are, or where the message is."""
+    """Tell whether a member may attach files here, or in the channel of the message."""
     channel = interaction.guild.get_channel(post.channel) if interaction.guild else None
     member = interaction.user
     if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
@@ -97,7 +97,7 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
 
 
 def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
-    """Tell whether a member sees a channel, and may write in it or where they are."""
+    """Tell whether a member sees a channel, and may write in it or here."""
     theirs = channel.permissions_for(member)
     return theirs.view_channel and (theirs.send_messages or responses.may_speak(interaction))
 

@@ -82,7 +82,7 @@ def channel_of(delivery: Delivery) -> int | None:
 
 
 def pinged(delivery: Delivery) -> set[int]:
-    """Return the members for whom a message is, whether it names them or not."""
+    """Return the recipients of a message, even if it doesn't name them."""
     return {member for destination in delivery.destinations for member in destination.pinged}
 
 
