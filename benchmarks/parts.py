@@ -120,7 +120,7 @@ def texts(result: CheckedIn) -> list[str | None]:
         say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
         say("checked-in-note", note=escape(NOTE)),
         say("checked-in-streak", streak=tally.streak),
-        due_text.next_due(goal, result.status.due),
+        due_text.next_due_text(goal, result.status.due),
     ]
 
 

@@ -12,8 +12,8 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.moderation.moderation_autocomplete import whom
-from accountabot.ui.moderation.moderation_cards import blocked_card, refuse_others
+from accountabot.ui.moderation.moderation_autocomplete import picked_member
+from accountabot.ui.moderation.moderation_cards import blocked_card, ensure_opener
 from accountabot.ui.responses import act
 
 
@@ -26,7 +26,7 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
         reason: Why; they see it when they try to use the bot
     """
     _refuse(interaction, member)
-    who = whom(interaction, member)
+    who = picked_member(interaction, member)
     blocked = await act(interaction, blocks.block, who, reason)
     if blocked.is_new:
         interaction.client.state.set_block(who, blocked.block)
@@ -39,7 +39,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Unblock the member."""
-        refuse_others(interaction, self.detail)
+        ensure_opener(interaction, self.detail)
         who = Member(self.server, MemberId(self.subject))
         was_blocked = await act(interaction, blocks.unblock, who)
         interaction.client.state.set_block(who, None)

@@ -14,11 +14,11 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import moderation_autocomplete
-from accountabot.ui.moderation.moderation_autocomplete import whom
+from accountabot.ui.moderation.moderation_autocomplete import picked_member
 from accountabot.ui.moderation.moderation_cards import (
+    ensure_opener,
     hidden_card,
-    question_card,
-    refuse_others,
+    undo_preview_card,
     undone_card,
 )
 from accountabot.ui.responses import act
@@ -47,7 +47,7 @@ class ContentModeration(
             goal: Which goal; hidden ones are listed too
             reason: Why; it goes on the goal's record, and its owner reads it
         """
-        owner = whom(interaction, member)
+        owner = picked_member(interaction, member)
         hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.outbox_changed()
@@ -74,11 +74,11 @@ class ContentModeration(
             reason: Why; it goes on the goal's public record
         """
         _write = self.bot.database.write
-        owner = whom(interaction, member)
+        owner = picked_member(interaction, member)
         asked = await act(
             interaction, content_moderation.propose_undo, owner, goal, checkin, reason
         )
-        await responses.show(interaction, question_card(asked, interaction.user.id))
+        await responses.show(interaction, undo_preview_card(asked, interaction.user.id))
 
 
 class ShowAgain(PersistentItem, template=template("moderate-show")):
@@ -86,7 +86,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Show the goal to everyone again."""
-        refuse_others(interaction, self.detail)
+        ensure_opener(interaction, self.detail)
         goal, was_hidden = await act(interaction, content_moderation.unhide, GoalId(self.subject))
         if was_hidden:
             interaction.client.events.goal_changed(self.server, goal.id)
@@ -102,7 +102,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""
-        refuse_others(interaction, self.detail)
+        ensure_opener(interaction, self.detail)
         undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()

@@ -36,7 +36,7 @@ class Help(commands.Cog):
         if topic:
             await responses.show(interaction, Card(text(say(f"help-{topic}"))))
             return
-        block_check.refuse(interaction)
+        block_check.ensure_not_blocked(interaction)
         lines = await self.bot.database.read(
             goal_views.statuses_due_first, member(interaction), interaction.created_at
         )

@@ -21,7 +21,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission, form
+from accountabot.ui.modals import Submission, text_modal
 from accountabot.ui.responses import act, action
 
 
@@ -72,7 +72,7 @@ class CheckIns(commands.Cog):
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the submitted amount and the pending note; ask again if it is no number."""
-        goal = GoalId(components.number(sent.detail))
+        goal = GoalId(components.parse_number(sent.detail))
         kept = PendingId(sent.subject)
         _write = self.bot.database.write
         try:
@@ -82,13 +82,14 @@ class CheckIns(commands.Cog):
                 channel_messages.how_much, action(interaction), kept, goal
             )
             await responses.show(
-                interaction, checkin_prompts.how_much_again(question, due_text.refusal(refusal))
+                interaction,
+                checkin_prompts.amount_again_card(question, due_text.refusal_text(refusal)),
             )
         else:
             await answer(interaction, result)
 
     async def _said(self, interaction: Interaction, sent: Submission, said: CheckInInput) -> None:
-        goal, day = GoalId(sent.subject), components.day(sent.detail)
+        goal, day = GoalId(sent.subject), components.parse_day(sent.detail)
         await answer(
             interaction,
             await act(interaction, checkin_requests.submit_form, goal, day, said),
@@ -100,7 +101,7 @@ class CheckInButton(PersistentItem, template=template("checkin")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the goal."""
-        day = components.day(self.detail) if self.detail else None
+        day = components.parse_day(self.detail) if self.detail else None
         await answer(
             interaction,
             await act(interaction, checkin_requests.press, GoalId(self.subject), day),
@@ -112,9 +113,9 @@ class GoalPicked(PersistentItem, template=template("pick")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the picked goal."""
-        goal = GoalId(components.number(self.chosen[0]))
+        goal = GoalId(components.parse_number(self.chosen[0]))
         kept = PendingId(self.subject) if self.subject else None
-        day, _write = components.day(self.detail), responses.database(interaction).write
+        day, _write = components.parse_day(self.detail), responses.database(interaction).write
         await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
 
@@ -124,7 +125,7 @@ class AddNote(PersistentItem, template=template("note")):
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
         await interaction.response.send_modal(
-            form(
+            text_modal(
                 "note",
                 self.subject,
                 say("note-form"),
@@ -145,7 +146,7 @@ class CountNote(PersistentItem, template=template("count")):
         await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
-class CountWords(PersistentItem, template=template("count-said")):
+class CountPendingNote(PersistentItem, template=template("count-said")):
     """The button *Count 1 of at most 2 coffees* for a note that needs an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -153,7 +154,7 @@ class CountWords(PersistentItem, template=template("count-said")):
         goal, _, amount = self.detail.partition("/")
         kept = PendingId(self.subject)
         _write = responses.database(interaction).write
-        about = GoalId(components.number(goal))
+        about = GoalId(components.parse_number(goal))
         await answer(
             interaction,
             await act(interaction, amendments.enter_amount, about, kept, amount),
@@ -165,14 +166,19 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
-        goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
+        goal, read = (
+            GoalId(components.parse_number(self.detail)),
+            responses.database(interaction).read,
+        )
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(checkin_prompts.amount_form(question))
+        await interaction.response.send_modal(checkin_prompts.amount_modal(question))
 
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(CheckInButton, GoalPicked, AddNote, CountNote, CountWords, AskAmount)
+    bot.add_dynamic_items(
+        CheckInButton, GoalPicked, AddNote, CountNote, CountPendingNote, AskAmount
+    )
     await bot.add_cog(CheckIns(bot))

@@ -25,8 +25,18 @@ from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import components, errors, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import checkin_prompts, replies
-from accountabot.ui.checkins.channel_messages import ask_for_the_rest, is_written, mark, reply, said
-from accountabot.ui.checkins.checkin_cards import already_card, milestone_card, quiet_card
+from accountabot.ui.checkins.channel_messages import (
+    is_from_person,
+    react,
+    reply,
+    shrink_question,
+    text_of,
+)
+from accountabot.ui.checkins.checkin_cards import (
+    existing_check_in_card,
+    message_check_in_card,
+    milestone_card,
+)
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.modals import Submission
@@ -54,7 +64,7 @@ class CheckInChannel(commands.Cog):
     async def on_message(self, message: Message) -> None:
         """Count a message or ask about it; ignore it if nothing is due."""
         server = ServerId(message.guild.id if message.guild else 0)
-        if self._channels.get(server) != message.channel.id or not is_written(message):
+        if self._channels.get(server) != message.channel.id or not is_from_person(message):
             return
         author = Member(server, MemberId(message.author.id))
         if author in self.bot.state.blocks:
@@ -62,30 +72,30 @@ class CheckInChannel(commands.Cog):
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
             heard = await self.bot.database.write_in_background(
-                channel_messages.receive, act, said(message)
+                channel_messages.receive, act, text_of(message)
             )
         except (DuplicateInteraction, Refusal):
             return
         except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
-            await reply(self.bot, message, errors.uncounted(error))
+            await reply(self.bot, message, errors.not_counted_text(error))
         else:
             await self._respond(message, heard)
 
     async def _respond(self, message: Message, heard: CheckInResult | None) -> None:
         match heard:
             case WhichGoal(pending=int() as pending_id):
-                question = checkin_prompts.goal_question(PendingId(pending_id), heard.statuses)
+                question = checkin_prompts.goal_question_card(PendingId(pending_id), heard.statuses)
                 await self._ask(message, PendingId(pending_id), question, heard.statuses)
             case HowMuch(pending=int() as pending_id):
-                question = checkin_prompts.amount_question(PendingId(pending_id), heard.status)
+                question = checkin_prompts.amount_question_card(PendingId(pending_id), heard.status)
                 await self._ask(message, PendingId(pending_id), question, [heard.status])
             case CheckedIn():
-                replies.tell(self.bot, heard)
+                replies.send_events(self.bot, heard)
                 if heard.is_first:
                     self.bot.events.first_check_in(
                         heard.status.goal.owner.server, heard.status.goal.id
                     )
-                await mark(self.bot, message.jump_url)
+                await react(self.bot, message.jump_url)
                 await self._celebrate(message, heard)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
@@ -128,12 +138,15 @@ class CheckInChannel(commands.Cog):
         )
         place = attachments.parse_message_link(link) if link else None
         if link and place and place.channel == self._channels[server]:
-            await mark(self.bot, link, is_counted=False)
+            await react(self.bot, link, is_counted=False)
 
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Count a message with the submitted amount."""
         await _answer(
-            interaction, PendingId(sent.subject), GoalId(components.number(sent.detail)), sent.text
+            interaction,
+            PendingId(sent.subject),
+            GoalId(components.parse_number(sent.detail)),
+            sent.text,
         )
 
 
@@ -143,7 +156,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
     async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the picked goal."""
         await _answer(
-            interaction, PendingId(self.subject), GoalId(components.number(self.chosen[0]))
+            interaction, PendingId(self.subject), GoalId(components.parse_number(self.chosen[0]))
         )
 
 
@@ -152,11 +165,14 @@ class AmountAsked(PersistentItem, template=template("how-much")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
-        goal, read = GoalId(components.number(self.detail)), responses.database(interaction).read
+        goal, read = (
+            GoalId(components.parse_number(self.detail)),
+            responses.database(interaction).read,
+        )
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(checkin_prompts.amount_form(question, "how-much"))
+        await interaction.response.send_modal(checkin_prompts.amount_modal(question, "how-much"))
 
 
 async def _answer(
@@ -167,16 +183,18 @@ async def _answer(
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(
-                checkin_prompts.amount_form(found.result, "how-much")
+                checkin_prompts.amount_modal(found.result, "how-much")
             )
             return
         case CheckedIn(entry=None):
-            await responses.show(interaction, already_card(found.result))
+            await responses.show(interaction, existing_check_in_card(found.result))
         case CheckedIn():
-            replies.tell(interaction.client, found.result)
-            await responses.show(interaction, quiet_card(found.result))
-            await mark(interaction.client, found.proof)
-    await ask_for_the_rest(interaction.message, checkin_prompts.rest_of(pending_id, found))
+            replies.send_events(interaction.client, found.result)
+            await responses.show(interaction, message_check_in_card(found.result))
+            await react(interaction.client, found.proof)
+    await shrink_question(
+        interaction.message, checkin_prompts.remaining_question_card(pending_id, found)
+    )
 
 
 async def setup(bot: Client) -> None:

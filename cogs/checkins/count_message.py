@@ -6,13 +6,13 @@ from discord.ext import commands
 
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import checkin_requests
-from accountabot.ui.checkins.channel_messages import is_written, said
+from accountabot.ui.checkins.channel_messages import is_from_person, text_of
 from accountabot.ui.checkins.replies import answer
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.responses import act
 
 
-class Messages(commands.Cog):
+class CountMessage(commands.Cog):
     """The context menu *Count as check-in*."""
 
     def __init__(self, bot: Client) -> None:
@@ -31,7 +31,7 @@ class Messages(commands.Cog):
 async def count(interaction: Interaction, message: Message) -> None:
     """Count the member's own message as a check-in."""
     _refuse(interaction, message)
-    counted = act(interaction, checkin_requests.count_message, message.created_at, said(message))
+    counted = act(interaction, checkin_requests.count_message, message.created_at, text_of(message))
     await answer(interaction, await counted)
 
 
@@ -40,10 +40,10 @@ def _refuse(interaction: Interaction, message: Message) -> None:
         raise Refusal("message-of-a-bot")
     if message.author.id != interaction.user.id:
         raise Refusal("message-not-yours", author=message.author.id)
-    if not is_written(message):
+    if not is_from_person(message):
         raise Refusal("message-of-discord")
 
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    await bot.add_cog(Messages(bot))
+    await bot.add_cog(CountMessage(bot))

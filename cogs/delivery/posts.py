@@ -18,7 +18,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, ignore_final
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.leaderboard_cards import draw_anew
+from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 
@@ -118,7 +118,7 @@ class Posts(commands.Cog):
             return False
         message = self._partial(entry.post)
         found = await fetched(message)
-        return found is not None and await draw_anew(self.bot, entry.server, found, message)
+        return found is not None and await redraw_board(self.bot, entry.server, found, message)
 
     async def _edit(self, post: MessageRef, card: Card) -> None:
         await self._partial(post).edit(view=card, attachments=[])

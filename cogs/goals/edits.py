@@ -17,13 +17,13 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
-    edit_form,
+    changed_input,
+    edit_modal,
     edited_card,
-    mark_of,
-    proposal_card,
-    refused_card,
-    typed,
-    which_card,
+    fingerprint_of,
+    invalid_edit_card,
+    preview_card,
+    which_date_card,
 )
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
@@ -42,7 +42,7 @@ async def edit(interaction: Interaction, goal: str) -> None:
     line = await database(interaction).read(
         edits.editable_goal, member(interaction), goal, interaction.created_at
     )
-    await interaction.response.send_modal(edit_form(line))
+    await interaction.response.send_modal(edit_modal(line))
 
 
 class Edits(commands.Cog):
@@ -57,7 +57,7 @@ class Edits(commands.Cog):
         goal = GoalId(sent.subject)
         now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
-        kept = PendingEdit(line, typed(sent.detail, sent.fields), now)
+        kept = PendingEdit(line, changed_input(sent.detail, sent.fields), now)
         draft = await act(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
@@ -72,7 +72,7 @@ class EditButton(PersistentItem, template=template("edit")):
         """Open the edit form."""
         read, now = database(interaction).read, interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
-        await interaction.response.send_modal(edit_form(line))
+        await interaction.response.send_modal(edit_modal(line))
 
 
 class DayPicked(PersistentItem, template=template("edit-day")):
@@ -90,7 +90,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
             await _refuse(interaction, refusal, kept, draft)
 
 
-class ChangeIt(PersistentItem, template=template("edit-do")):
+class ApplyEdit(PersistentItem, template=template("edit-do")):
     """The button *Change it*; its detail holds the picks and a checksum of the preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -110,10 +110,10 @@ class EditAgain(PersistentItem, template=template("edit-again")):
     async def on_press(self, interaction: Interaction) -> None:
         """Open the form again with the member's input."""
         kept = await _kept(interaction, PendingId(self.subject))
-        await interaction.response.send_modal(edit_form(kept.status, kept.typed))
+        await interaction.response.send_modal(edit_modal(kept.status, kept.typed))
 
 
-class LeaveIt(PersistentItem, template=template("edit-leave")):
+class KeepAsIs(PersistentItem, template=template("edit-leave")):
     """The button *Leave as is*."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -136,7 +136,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
     from accountabot.phrases.goals import edit_form  # noqa: PLC0415 - not needed before someone edits a goal
 
     here = edit_form.EditContext(
-        calendar, week_start, at, str(interaction.locale), promise_text.how_often(goal.schedule)
+        calendar, week_start, at, str(interaction.locale), promise_text.schedule_text(goal.schedule)
     )
     return await asyncio.to_thread(edit_form.parse_edit, goal, kept.typed, here, picks)
 
@@ -147,15 +147,17 @@ async def _card(
     """Draw the preview of an edit, or the date that has to be picked first."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, DateChoice):
-        return which_card(wanted, kept.status, draft, picks)
-    return proposal_card(await _propose(interaction, kept, wanted), draft, picks)
+        return which_date_card(wanted, kept.status, draft, picks)
+    return preview_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
 async def _refuse(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
     """Say why the edit can't be applied; the form opens again with the input."""
-    await responses.show(interaction, refused_card(due_text.refusal(refusal), kept.status, draft))
+    await responses.show(
+        interaction, invalid_edit_card(due_text.refusal_text(refusal), kept.status, draft)
+    )
 
 
 async def _changed(
@@ -166,11 +168,11 @@ async def _changed(
     if isinstance(wanted, DateChoice):
         raise Refusal("control-unknown")
     proposed = await _propose(interaction, kept, wanted)
-    if mark_of(proposed) != shown:
-        return proposal_card(proposed, draft, picks, is_anew=True)
+    if fingerprint_of(proposed) != shown:
+        return preview_card(proposed, draft, picks, is_anew=True)
     done = await act(interaction, edits.confirm, draft, proposed, wanted)
     if isinstance(done, EditPreview):
-        return proposal_card(done, draft, picks, is_anew=True)
+        return preview_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)
     return edited_card(done)
 
@@ -188,6 +190,6 @@ def _tell(interaction: Interaction, edited: Edited) -> None:
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the command to `/goal`, which is loaded before."""
-    bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ChangeIt, LeaveIt)
+    bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ApplyEdit, KeepAsIs)
     await bot.add_cog(Edits(bot))
     bot.group_of("Goals").add_command(edit)

@@ -29,7 +29,7 @@ async def complete(interaction: Interaction, goal: str, note: str | None = None)
         await _announce(interaction, ended, completed_card(ended), "completed")
         return
     done = ended.status.goal
-    replies.tell(interaction.client, ended)
+    replies.send_events(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
     await announce(
         interaction,

@@ -15,7 +15,7 @@ from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import declaration, promise_text
@@ -97,9 +97,11 @@ class ListPage(PersistentItem, template=template("goals")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await pagination.turn(
+        await pagination.turn_page(
             interaction,
-            await goal_list(interaction.client, interaction, self.subject, number(self.detail)),
+            await goal_list(
+                interaction.client, interaction, self.subject, parse_number(self.detail)
+            ),
         )
 
 
@@ -112,11 +114,13 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
     is_own = owner == interaction.user.id
     if not lines:
         return Card(text(say("no-goals-yet") if is_own else say("list-none", member=str(owner))))
-    shown, page, count = pagination.cut(lines, page)
+    shown, page, count = pagination.slice_page(lines, page)
     title = say("list-own-title") if is_own else say("list-title", member=str(owner))
     listed = [_line(line) for line in shown]
     return Card(
-        text(title), text(*listed), *pagination.pager("goals", who.server, owner, page, count)
+        text(title),
+        text(*listed),
+        *pagination.page_buttons("goals", who.server, owner, page, count),
     )
 
 
@@ -127,7 +131,7 @@ def _line(line: GoalStatus) -> str:
         "list-line",
         mark=_mark(goal),
         title=escape(goal.title),
-        promise=promise_text.promise(goal, line.rules.days),
+        promise=promise_text.promise_text(goal, line.rules.days),
         status=status,
     )
 

@@ -18,7 +18,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
-from accountabot.ui.goals.goal_prompts import ask_how_often, open_deadline_form, open_end_form
+from accountabot.ui.goals.goal_prompts import ask_for_schedule, open_deadline_modal, open_end_modal
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import act, member
 
@@ -37,13 +37,13 @@ class HowOften(PersistentItem, template=template("how")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule."""
         if self.detail == "deadline":
-            await open_deadline_form(interaction, PendingId(self.subject))
+            await open_deadline_modal(interaction, PendingId(self.subject))
         elif self.detail == "named":
-            await open_end_form(interaction, PendingId(self.subject))
+            await open_end_modal(interaction, PendingId(self.subject))
         elif self.detail == "none":
-            await declaration.declare_kept(interaction, PendingId(self.subject), is_endless=True)
+            await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
         else:
-            await declaration.declare_kept(
+            await declaration.declare_pending(
                 interaction, PendingId(self.subject), _AT_ONE_TAP[self.detail]
             )
 
@@ -54,7 +54,7 @@ class OnWeekdays(PersistentItem, template=template("how-on")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal for these weekdays."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_kept(interaction, PendingId(self.subject), schedule)
+        await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
 
 
 class WhichDate(PersistentItem, template=template("which")):
@@ -62,7 +62,7 @@ class WhichDate(PersistentItem, template=template("which")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
-        await declaration.declare_kept(interaction, PendingId(self.subject), decided=self.detail)
+        await declaration.declare_pending(interaction, PendingId(self.subject), decided=self.detail)
 
 
 class Drafts(commands.Cog):
@@ -78,18 +78,20 @@ class Drafts(commands.Cog):
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.understand(interaction, found.typed, found.at)
+        here, understood = await declaration.parse(interaction, found.typed, found.at)
         try:
             until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
             wanted = replace(
-                declaration.promise(found.typed, understood),
+                declaration.build_promise(found.typed, understood),
                 schedule=Once(),
                 until=until,
                 through=None,
             )
             declared = await act(interaction, drafts.declare, draft, wanted)
         except Refusal as refusal:
-            await ask_how_often(interaction, draft, understood.title, due_text.refusal(refusal))
+            await ask_for_schedule(
+                interaction, draft, understood.title, due_text.refusal_text(refusal)
+            )
         else:
             await announce_goal(interaction, declared)
 
@@ -100,7 +102,7 @@ class Drafts(commands.Cog):
         )
         end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
         day = here.calendar.day_of(end) if end else None
-        await declaration.declare_kept(
+        await declaration.declare_pending(
             interaction, PendingId(sent.subject), end=day, is_endless=day is None
         )
 

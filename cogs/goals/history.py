@@ -7,10 +7,10 @@ from accountabot.services.goals import history
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.goals.goal_autocomplete import own_goals
-from accountabot.ui.goals.history_cards import day_by_day, the_record
+from accountabot.ui.goals.history_cards import days_card, record_card
 from accountabot.ui.responses import database, member
 
 
@@ -24,7 +24,7 @@ async def show_history(interaction: Interaction, goal: str) -> None:
     """
     read, now = database(interaction).read, interaction.created_at
     explained = await read(history.explain_own, member(interaction), goal, now)
-    await show_goals(interaction, day_by_day(explained), [explained.goal])
+    await show_goals(interaction, days_card(explained), [explained.goal])
 
 
 class WhyButton(PersistentItem, template=template("why")):
@@ -40,7 +40,7 @@ class WhyPicked(PersistentItem, template=template("why-pick")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Show the days behind the picked goal's numbers."""
-        await responses.show(interaction, await _days(interaction, number(self.chosen[0])))
+        await responses.show(interaction, await _days(interaction, parse_number(self.chosen[0])))
 
 
 class DaysPage(PersistentItem, template=template("days")):
@@ -48,8 +48,8 @@ class DaysPage(PersistentItem, template=template("days")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await pagination.turn(
-            interaction, await _days(interaction, self.subject, number(self.detail))
+        await pagination.turn_page(
+            interaction, await _days(interaction, self.subject, parse_number(self.detail))
         )
 
 
@@ -60,14 +60,14 @@ class RecordPage(PersistentItem, template=template("record")):
         """Turn the page."""
         read, asker, now = database(interaction).read, member(interaction), interaction.created_at
         recorded = await read(
-            history.load_history, asker, GoalId(self.subject), number(self.detail), now
+            history.load_history, asker, GoalId(self.subject), parse_number(self.detail), now
         )
-        await pagination.turn(interaction, the_record(recorded))
+        await pagination.turn_page(interaction, record_card(recorded))
 
 
 async def _days(interaction: Interaction, goal: int, page: int = 0) -> Card:
     read, now = database(interaction).read, interaction.created_at
-    return day_by_day(await read(history.explain, member(interaction), GoalId(goal), page, now))
+    return days_card(await read(history.explain, member(interaction), GoalId(goal), page, now))
 
 
 async def setup(bot: Client) -> None:

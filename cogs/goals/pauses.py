@@ -20,11 +20,11 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce
 from accountabot.ui.goals.goal_autocomplete import due_goals, paused_goals, unpaused_goals
 from accountabot.ui.goals.pause_cards import (
-    also_resting,
+    other_goals_note,
     pause_card,
     resume_card,
+    skip_announcement_card,
     skip_card,
-    told_card,
 )
 from accountabot.ui.responses import act, member
 
@@ -88,7 +88,7 @@ class Pauses(commands.Cog):
         self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
     ) -> None:
         entry = rested.in_public.entries[-1]
-        aside = also_resting(rested)
+        aside = other_goals_note(rested)
         await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
@@ -122,7 +122,7 @@ class TellButton(PersistentItem, template=template("tell")):
         self.under_way.add(entry)
         try:
             told = await act(interaction, pauses.load_announcement, entry)
-            await announce(interaction, told_card(told), entry, "told")
+            await announce(interaction, skip_announcement_card(told), entry, "told")
         finally:
             self.under_way.discard(entry)
 

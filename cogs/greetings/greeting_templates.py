@@ -10,8 +10,8 @@ from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.greetings.template_cards import preview, words_form
-from accountabot.ui.greetings.test_greeting import greet_on_trial
+from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
+from accountabot.ui.greetings.test_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import act, database, member
@@ -29,14 +29,14 @@ async def returning(interaction: Interaction) -> None:
     await _ask_words(interaction, "return-words", is_back=True)
 
 
-class SaveWords(PersistentItem, template=template("words-save")):
+class SaveTemplates(PersistentItem, template=template("words-save")):
     """The button *Save* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Save the greetings, or preview them again if someone else changed them meanwhile."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
-            await interaction.response.edit_message(view=preview(interaction, result))
+            await interaction.response.edit_message(view=preview_templates(interaction, result))
             return
         said = (
             say("templates-saved", count=len(result.templates))
@@ -48,13 +48,13 @@ class SaveWords(PersistentItem, template=template("words-save")):
         )
 
 
-class TryWords(PersistentItem, template=template("words-test")):
+class TestTemplates(PersistentItem, template=template("words-test")):
     """The button *Test* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Post a test greeting for the owner alone, where newcomers are greeted."""
         read = database(interaction).read
-        await greet_on_trial(
+        await post_test_greeting(
             interaction,
             await read(
                 greeting_templates.load_proposed, member(interaction), PendingId(self.subject)
@@ -62,7 +62,7 @@ class TryWords(PersistentItem, template=template("words-test")):
         )
 
 
-class LeaveWords(PersistentItem, template=template("words-leave")):
+class DiscardTemplates(PersistentItem, template=template("words-leave")):
     """The button *Cancel* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -77,7 +77,7 @@ async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: b
     """Preview the submitted greetings."""
     propose, typed = greeting_templates.propose, [*sent.fields.values()]
     proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
-    await responses.show(interaction, preview(interaction, proposal))
+    await responses.show(interaction, preview_templates(interaction, proposal))
 
 
 async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> None:
@@ -85,13 +85,13 @@ async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> N
     known = await database(interaction).read(
         greeting_templates.current_templates, server, is_back=is_back
     )
-    await interaction.response.send_modal(words_form(verb, server, known, is_back=is_back))
+    await interaction.response.send_modal(templates_modal(verb, server, known, is_back=is_back))
 
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the commands to `/setup`, which is loaded before."""
     bot.modals.register("welcome-words", partial(_words_typed, is_back=False))
     bot.modals.register("return-words", partial(_words_typed, is_back=True))
-    bot.add_dynamic_items(SaveWords, TryWords, LeaveWords)
+    bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

@@ -22,10 +22,15 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.delivery.deliveries import Delivery, Destination
-from accountabot.ui.greetings.greeting_cards import greet, greeted_by, invitation, with_hellos
+from accountabot.ui.greetings.greeting_cards import (
+    cheer_invitation_card,
+    greeted_members,
+    greeting_with_hellos,
+    member_greeting_card,
+)
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
-from accountabot.ui.people.cooldown import refuse_giving
+from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.responses import act
 
 REST = 60.0
@@ -52,10 +57,12 @@ class Hellos(commands.Cog):
         Args:
             member: Who; only they are pinged
         """
-        refuse_giving(interaction)
+        ensure_no_recent_deletion(interaction)
         _refuse(interaction, member)
         greeted = await act(interaction, hellos.greet, MemberId(member.id))
-        card = greet(interaction.user.id, member.id, greeted.wording, greeted.disclosure)
+        card = member_greeting_card(
+            interaction.user.id, member.id, greeted.wording, greeted.disclosure
+        )
         pinged = MemberId(member.id)
         await share(
             interaction,
@@ -107,7 +114,7 @@ class Hellos(commands.Cog):
             if await write(hellos.mark_invited, entry, found, post, utcnow()):
                 self.bot.events.goal_hidden(entry.server, found.goal.id)
 
-        card = invitation(found, entry.dedup_key)
+        card = cheer_invitation_card(found, entry.dedup_key)
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in found.channels
@@ -118,7 +125,7 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
         """Redraw a greeting with its hellos, unless someone in it deleted their data."""
-        greeted = greeted_by(message)
+        greeted = greeted_members(message)
         if greeted is None:
             return
         sent = SentMessage(
@@ -130,7 +137,7 @@ class Hellos(commands.Cog):
         if sent.is_outdated(self.bot.state.erased):
             return
         try:
-            if card := with_hellos(message, server, givers):
+            if card := greeting_with_hellos(message, server, givers):
                 await message.edit(view=card)
                 members = greeted.members | named(card)
                 self.bot.sent_messages.add(sent._replace(members=members))
@@ -176,7 +183,7 @@ def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
         raise Refusal("greet-bot")
     if not isinstance(member, DiscordMember):
         raise Refusal("greet-left", member=member.id)
-    if not responses.may_speak(interaction):
+    if not responses.may_answer_publicly(interaction):
         raise Refusal("greet-elsewhere")
 
 

@@ -12,10 +12,15 @@ from accountabot.services.greetings import newcomers
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.deliveries import Delivery, Destination
-from accountabot.ui.greetings.greeting_cards import BACK, by_message, crowd, greeting
+from accountabot.ui.greetings.greeting_cards import (
+    BACK,
+    crowd_card,
+    direct_greeting_card,
+    greeting_card,
+)
 from accountabot.ui.localization import say
-from accountabot.ui.modals import form
-from accountabot.ui.server.greeting_channel import places
+from accountabot.ui.modals import text_modal
+from accountabot.ui.server.greeting_channel import greeting_channels
 
 AT_ONCE = 100
 """Discord's limit of members per request."""
@@ -96,16 +101,19 @@ class Greetings(commands.Cog):
             in_sight = post is not None and guild.get_channel(post.channel) is not None
             await write(newcomers.mark_greeted, entry, is_posted=in_sight)
 
-        card = greeting(newcomer, turn, entry.dedup_key)
+        card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
-            [Destination(newcomer, by_message(newcomer, turn), [newcomer.id])]
+            [Destination(newcomer, direct_greeting_card(newcomer, turn), [newcomer.id])]
             if turn.by_message
             else []
         )
         return Delivery(
             [
                 *private,
-                *(Destination(place, card, [newcomer.id]) for place in places(guild, turn.channel)),
+                *(
+                    Destination(place, card, [newcomer.id])
+                    for place in greeting_channels(guild, turn.channel)
+                ),
             ],
             on_delivered,
         )
@@ -123,9 +131,10 @@ class Greetings(commands.Cog):
         async def on_delivered(_: MessageRef | None) -> None:
             await write(newcomers.mark_crowd_greeted, entry, found, utcnow())
 
-        card = crowd(found, guild, entry.dedup_key)
+        card = crowd_card(found, guild, entry.dedup_key)
         return Delivery(
-            [Destination(place, card) for place in places(guild, found.channel)], on_delivered
+            [Destination(place, card) for place in greeting_channels(guild, found.channel)],
+            on_delivered,
         )
 
 
@@ -135,7 +144,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
         await interaction.response.send_modal(
-            form(
+            text_modal(
                 "first-goal",
                 0,
                 say("new-goal-form") if self.detail == BACK else say("first-goal-form"),

@@ -9,8 +9,8 @@ from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.greetings import onboarding
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination
-from accountabot.ui.greetings.onboarding_card import introduction
-from accountabot.ui.server.greeting_channel import places
+from accountabot.ui.greetings.onboarding_card import onboarding_card
+from accountabot.ui.server.greeting_channel import greeting_channels
 
 
 class Onboarding(commands.Cog):
@@ -40,14 +40,16 @@ class Onboarding(commands.Cog):
     async def introduce(self, guild: Guild, entry: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
         write = self.bot.database.write_in_background
-        card = introduction(guild.id, entry.dedup_key)
+        card = onboarding_card(guild.id, entry.dedup_key)
 
         async def on_delivered(post: MessageRef | None) -> None:
             await write(
                 onboarding.mark_done if post else onboarding.retry_tomorrow, entry, utcnow()
             )
 
-        return Delivery([Destination(place, card) for place in places(guild, None)], on_delivered)
+        return Delivery(
+            [Destination(place, card) for place in greeting_channels(guild, None)], on_delivered
+        )
 
 
 async def setup(bot: Client) -> None:

@@ -15,7 +15,7 @@ from accountabot.services.people.preferences import MemberPreferences
 from accountabot.ui import responses, timezone_options
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import OwnedItem, button, custom_id, number, template
+from accountabot.ui.components import OwnedItem, button, custom_id, parse_number, template
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, member
 
@@ -27,19 +27,21 @@ class Preferences(commands.Cog):
         self.bot = bot
 
     @command()
-    @autocomplete(zone=timezone_options.offered)
+    @autocomplete(zone=timezone_options.suggest_zones)
     async def timezone(self, interaction: Interaction, zone: str) -> None:
         """Set your time zone; nobody else sees it
 
         Args:
             zone: A city, a time zone, or your current time: Lisbon, EST, 16:40
         """
-        zone = await timezone_options.meant(interaction, zone)
+        zone = await timezone_options.resolve_zone(interaction, zone)
         moved = await act(interaction, preferences.set_zone, zone)
         for goal in moved.goals:
             self.bot.events.goal_changed(goal.owner.server, goal.id)
         self.bot.events.standings_stale()
-        now = say("zone-now", zone=zone, time=timezone_options.clock(zone, interaction.created_at))
+        now = say(
+            "zone-now", zone=zone, time=timezone_options.clock_text(zone, interaction.created_at)
+        )
         since = (
             ("zone-first" if moved.is_first else "zone-moved") if moved.is_new else "zone-already"
         )
@@ -72,7 +74,7 @@ class DayStart(PreferenceItem, template=template("day-start")):
 
     async def change(self, interaction: Interaction) -> None:
         """Save the hour."""
-        await act(interaction, preferences.set_day_start, number(self.chosen[0]))
+        await act(interaction, preferences.set_day_start, parse_number(self.chosen[0]))
 
 
 class HardMode(PreferenceItem, template=template("hard-mode")):
@@ -109,7 +111,7 @@ def _zone(own: MemberPreferences, now: datetime) -> str:
     return say(
         "settings-zone" if own.zone else "settings-zone-none",
         zone=zone,
-        time=timezone_options.clock(zone, now),
+        time=timezone_options.clock_text(zone, now),
     )
 
 

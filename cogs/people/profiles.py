@@ -14,7 +14,7 @@ from accountabot.services.people.profiles import DiscloseResult
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
@@ -32,7 +32,7 @@ class Profiles(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._menu = ContextMenu(name="Profile", callback=look_at)
+        self._menu = ContextMenu(name="Profile", callback=show_profile)
         bot.modals.register("introduce", self.introduced)
 
     async def cog_load(self) -> None:
@@ -67,7 +67,7 @@ class Profiles(commands.Cog):
         Args:
             member: Whose profile; if empty, your own
         """
-        await look_at(interaction, member or interaction.user)
+        await show_profile(interaction, member or interaction.user)
 
     async def introduced(self, interaction: Interaction, sent: Submission) -> None:
         """Save a submitted introduction, and post what is new in it."""
@@ -86,7 +86,7 @@ class Profiles(commands.Cog):
         )
 
 
-async def look_at(interaction: Interaction, user: User | DiscordMember) -> None:
+async def show_profile(interaction: Interaction, user: User | DiscordMember) -> None:
     """Show a member's profile to whoever asked."""
     if user.bot:
         raise Refusal("profile-bot")
@@ -121,8 +121,8 @@ class EarlierPage(PersistentItem, template=template("disclosures")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await pagination.turn(
-            interaction, await _earlier(interaction, self.subject, number(self.detail))
+        await pagination.turn_page(
+            interaction, await _earlier(interaction, self.subject, parse_number(self.detail))
         )
 
 

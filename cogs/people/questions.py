@@ -17,7 +17,7 @@ from accountabot.ui import errors, mention_tracking, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.people.cooldown import refuse_giving
+from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.people.question_cards import question_card
 from accountabot.ui.responses import act, database
 
@@ -31,8 +31,8 @@ class AskButton(PersistentItem, template=template("ask")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask the goal's owner in public."""
-        refuse_giving(interaction)
-        if not responses.may_speak(interaction):
+        ensure_no_recent_deletion(interaction)
+        if not responses.may_answer_publicly(interaction):
             raise Refusal("ask-elsewhere")
         await _post(interaction, await act(interaction, questions.ask, GoalId(self.subject)))
 

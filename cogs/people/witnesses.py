@@ -19,7 +19,7 @@ from accountabot.ui.delivery.announcements import share
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
-from accountabot.ui.people.cooldown import refuse_giving
+from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.people.question_cards import witness_card
 from accountabot.ui.responses import act, action, member
 
@@ -50,7 +50,7 @@ class Witnesses(commands.Cog):
             member: Who
             message: A word from you, if you like; everyone can read it
         """
-        refuse_giving(interaction)
+        ensure_no_recent_deletion(interaction)
         whom = _to_cheer(interaction, member)
         cheered = await act(interaction, cheers.cheer_member, whom, message)
         if not cheered.is_new:
@@ -93,7 +93,7 @@ class CheerButton(PersistentItem, template=template("cheer")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the goal."""
-        refuse_giving(interaction)
+        ensure_no_recent_deletion(interaction)
         cheered = await act(interaction, cheers.cheer_goal, GoalId(self.subject))
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
@@ -103,7 +103,7 @@ class CheerCheckIn(PersistentItem, template=template("cheer-done")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the check-in."""
-        refuse_giving(interaction)
+        ensure_no_recent_deletion(interaction)
         cheered = await act(interaction, cheers.cheer_check_in, RecordId(self.subject))
         await _answer(interaction, "cheered-done", NewWitness(cheered.goal, cheered.is_new))
 

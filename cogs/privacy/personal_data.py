@@ -18,7 +18,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.localization import say
-from accountabot.ui.privacy import deleted_card, deletion_card, file_name, readme, said_with
+from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, file_name, readme
 from accountabot.ui.responses import database, member
 
 AT_ONCE = 2
@@ -62,7 +62,7 @@ class ExportButton(OfMember, template=template("data-export")):
         await _export(interaction)
 
 
-class AskButton(OfMember, template=template("data-ask")):
+class AskToDeleteButton(OfMember, template=template("data-ask")):
     """The button *Delete my data*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -140,7 +140,7 @@ async def _send(interaction: Interaction, who: Member, files: list[bytes]) -> No
         file = File(BytesIO(packed), file_name(number, len(files)))
         try:
             await interaction.followup.send(
-                said_with(who, number, len(files)), file=file, ephemeral=True
+                file_caption(who, number, len(files)), file=file, ephemeral=True
             )
         except HTTPException as error:
             _log.warning("An export could not be sent: %s", error)
@@ -150,5 +150,5 @@ async def _send(interaction: Interaction, who: Member, files: list[bytes]) -> No
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(ExportButton, AskButton, DeleteButton, KeepButton)
+    bot.add_dynamic_items(ExportButton, AskToDeleteButton, DeleteButton, KeepButton)
     await bot.add_cog(PersonalData())

@@ -15,8 +15,8 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_errors import fetched, ignore_final
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.greetings.greeting_cards import greeted_by, with_hellos
-from accountabot.ui.leaderboard_cards import draw_anew
+from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
+from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 
@@ -52,7 +52,7 @@ class Redactions(commands.Cog):
         found = await fetched(message)
         if found is None:
             return False
-        if await draw_anew(self.bot, entry.server, found, message):
+        if await redraw_board(self.bot, entry.server, found, message):
             return True
         view = await self._goal_on(entry, found)
         card = goal_card(view) if view else await self._greeting(entry, others, found)
@@ -80,13 +80,13 @@ class Redactions(commands.Cog):
         self, entry: OutboxEntry, others: frozenset[MemberId], message: Message
     ) -> Card | None:
         """Draw a greeting with the remaining hellos, if everyone it greets still has data."""
-        greeted = greeted_by(message)
+        greeted = greeted_members(message)
         if greeted is None or not greeted.members <= others:
             return None
         givers = await self.bot.database.read(
             hellos.hellos_of, entry.server, greeted.newcomer, greeted.crowd
         )
-        return with_hellos(message, entry.server, givers)
+        return greeting_with_hellos(message, entry.server, givers)
 
     def _partial(self, entry: OutboxEntry) -> PartialMessage:
         channel = self.bot.get_partial_messageable(entry.channel or 0, guild_id=entry.server)

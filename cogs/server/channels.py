@@ -13,12 +13,12 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels
 from accountabot.ui import responses
-from accountabot.ui.checkins.checkin_channel import refuse_gone
+from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.greetings.test_greeting import greet_on_trial
+from accountabot.ui.greetings.test_greeting import post_test_greeting
 from accountabot.ui.responses import act, database
-from accountabot.ui.server.channel_overview import elsewhere, where
+from accountabot.ui.server.channel_overview import ask_for_channel, channels_card
 
 
 @command(name="channels")
@@ -47,7 +47,7 @@ async def choose_channels(
     await _choose(interaction, chosen, by_message=on)
 
 
-class ForOwners(PersistentItem, template=r"(?!)"):
+class OwnersItem(PersistentItem, template=r"(?!)"):
     """An item for owners; everyone sees it below the first greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -62,12 +62,12 @@ class ForOwners(PersistentItem, template=r"(?!)"):
         raise NotImplementedError
 
 
-class ElsewhereButton(ForOwners, template=template("greetings-elsewhere")):
+class ElsewhereButton(OwnersItem, template=template("greetings-elsewhere")):
     """The button *Choose another channel*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for the channel."""
-        await responses.show(interaction, elsewhere(self.server))
+        await responses.show(interaction, ask_for_channel(self.server))
 
 
 class ChannelPicked(PersistentItem, template=template("greetings-in")):
@@ -77,11 +77,11 @@ class ChannelPicked(PersistentItem, template=template("greetings-in")):
         """Greet newcomers in the picked channel."""
         assert isinstance(self.item, ChannelSelect)
         channel = self.item.values[0]
-        refuse_gone(interaction.guild, channel.id)
+        ensure_channel_exists(interaction.guild, channel.id)
         await _choose(interaction, {SettingName.GREETINGS: channel.id})
 
 
-class OffButton(ForOwners, template=template("greetings-off")):
+class TurnGreetingsOff(OwnersItem, template=template("greetings-off")):
     """The button *Turn off*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -93,7 +93,7 @@ class OffButton(ForOwners, template=template("greetings-off")):
         await _show_place(interaction, is_known=not is_new)
 
 
-class OnButton(PersistentItem, template=template("greetings-on")):
+class TurnGreetingsOn(PersistentItem, template=template("greetings-on")):
     """The button *Greet newcomers again*."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -101,7 +101,7 @@ class OnButton(PersistentItem, template=template("greetings-on")):
         await _choose(interaction, {SettingName.GREETINGS: None})
 
 
-class LeaveGoals(PersistentItem, template=template("homes-leave-goals")):
+class StopAnnouncingGoals(PersistentItem, template=template("homes-leave-goals")):
     """The button *Post goals where declared*."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -109,7 +109,7 @@ class LeaveGoals(PersistentItem, template=template("homes-leave-goals")):
         await _choose(interaction, {SettingName.GOALS: None})
 
 
-class LeaveCheckIns(PersistentItem, template=template("homes-leave-checkins")):
+class StopAnnouncingCheckIns(PersistentItem, template=template("homes-leave-checkins")):
     """The button *Post check-ins where made*."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -117,12 +117,12 @@ class LeaveCheckIns(PersistentItem, template=template("homes-leave-checkins")):
         await _choose(interaction, {SettingName.CHECKINS: None})
 
 
-class TryGreeting(PersistentItem, template=template("greetings-test")):
+class TestGreeting(PersistentItem, template=template("greetings-test")):
     """The button *Test* in the overview of greetings."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be greeted now."""
-        await greet_on_trial(
+        await post_test_greeting(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
         )
 
@@ -147,12 +147,18 @@ async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
     assert isinstance(guild, Guild)
     found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
     interaction.client.state.announcement_channels[ServerId(guild.id)] = found.announcements
-    await responses.show(interaction, where(guild, found, is_known=is_known))
+    await responses.show(interaction, channels_card(guild, found, is_known=is_known))
 
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the command to `/setup`, which is loaded before."""
     bot.add_dynamic_items(
-        ElsewhereButton, ChannelPicked, OffButton, OnButton, TryGreeting, LeaveGoals, LeaveCheckIns
+        ElsewhereButton,
+        ChannelPicked,
+        TurnGreetingsOff,
+        TurnGreetingsOn,
+        TestGreeting,
+        StopAnnouncingGoals,
+        StopAnnouncingCheckIns,
     )
     bot.group_of("Setup").add_command(choose_channels)

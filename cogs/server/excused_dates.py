@@ -15,7 +15,7 @@ from accountabot.ui import components, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.responses import act, database
-from accountabot.ui.server.excused_date_cards import back_card, excused_card
+from accountabot.ui.server.excused_date_cards import excused_card, unexcused_card
 
 
 @command()
@@ -39,10 +39,10 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Take the excuse back."""
-        day = components.day(self.detail)
+        day = components.parse_day(self.detail)
         was_excused = await act(interaction, excused_dates.unexcuse, day)
         interaction.client.events.standings_stale()
-        await interaction.response.edit_message(view=back_card(day, was_excused=was_excused))
+        await interaction.response.edit_message(view=unexcused_card(day, was_excused=was_excused))
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:

@@ -6,7 +6,7 @@ from accountabot.services.server import settings_changes
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import OwnedItem, number, template
+from accountabot.ui.components import OwnedItem, parse_number, template
 from accountabot.ui.responses import database, member
 from accountabot.ui.server.settings_log_card import log_card
 
@@ -24,7 +24,7 @@ class LogPage(OwnedItem, template=template("setup-log")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        await pagination.turn(interaction, await _page(interaction, number(self.detail)))
+        await pagination.turn_page(interaction, await _page(interaction, parse_number(self.detail)))
 
 
 async def _page(interaction: Interaction, page: int = 0) -> Card:

@@ -6,7 +6,7 @@ from accountabot.services.setup import diagnostics
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.responses import database, member
-from accountabot.ui.setup.diagnostics_card import checkup_card
+from accountabot.ui.setup.diagnostics_card import diagnostics_card
 
 
 @command()
@@ -17,7 +17,9 @@ async def check(interaction: Interaction) -> None:
         diagnostics.diagnose, member(interaction).server, interaction.created_at
     )
     hears = interaction.client.intents.members
-    await responses.show(interaction, checkup_card(found, interaction.guild, hears_members=hears))
+    await responses.show(
+        interaction, diagnostics_card(found, interaction.guild, hears_members=hears)
+    )
 
 
 async def setup(bot: Client) -> None:

@@ -29,23 +29,25 @@ class Setup(
         self.bot = bot
 
     @command()
-    @autocomplete(zone=timezone_options.offered)
+    @autocomplete(zone=timezone_options.suggest_zones)
     async def timezone(self, interaction: Interaction, zone: str) -> None:
         """Set the time zone for members who haven't set their own
 
         Args:
             zone: A city, a time zone, or your current time: Lisbon, EST, 16:40
         """
-        zone = await timezone_options.meant(interaction, zone)
+        zone = await timezone_options.resolve_zone(interaction, zone)
         is_new = await act(interaction, judging_rules.set_server_zone, zone)
         self.bot.events.standings_stale()
-        time = timezone_options.clock(zone, interaction.created_at)
+        time = timezone_options.clock_text(zone, interaction.created_at)
         await responses.show_privately(
             interaction, _said(say("setup-zone", zone=zone, time=time), is_new=is_new)
         )
 
     @command(name="week-start")
-    @choices(day=[Choice(name=promise_text.weekday(number), value=number) for number in range(7)])
+    @choices(
+        day=[Choice(name=promise_text.weekday_name(number), value=number) for number in range(7)]
+    )
     async def week_start(self, interaction: Interaction, day: int) -> None:
         """Set the first day of the week
 
@@ -56,7 +58,7 @@ class Setup(
         self.bot.events.standings_stale()
         await responses.show_privately(
             interaction,
-            _said(say("setup-week-start", day=promise_text.weekday(day)), is_new=is_new),
+            _said(say("setup-week-start", day=promise_text.weekday_name(day)), is_new=is_new),
         )
 
     @command()
@@ -92,7 +94,7 @@ class Setup(
         is_new = await act(interaction, judging_rules.set_checkin_channel, key)
         self.bot.events.checkin_channel_changed(server, key)
         await responses.show_privately(
-            interaction, _said(checkin_channel.listening(channel), is_new=is_new)
+            interaction, _said(checkin_channel.describe_channel(channel), is_new=is_new)
         )
 
     @command()
@@ -104,7 +106,7 @@ class Setup(
         held = await self.bot.database.read(overview.load_overview, server, now)
         await responses.show(
             interaction,
-            overview_card(held, interaction.guild, timezone_options.clock(held.zone.key, now)),
+            overview_card(held, interaction.guild, timezone_options.clock_text(held.zone.key, now)),
         )
 
 

@@ -15,22 +15,22 @@ from accountabot.services.server import judging_rules
 from accountabot.services.setup import simulation, wizard
 from accountabot.ui import responses, timezone_options
 from accountabot.ui.cards import Card
-from accountabot.ui.checkins.checkin_channel import refuse_gone
+from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.greetings.test_greeting import greet_on_trial
+from accountabot.ui.greetings.test_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import act, database, member
-from accountabot.ui.setup.channel_creation import create_lacking, use
+from accountabot.ui.setup.channel_creation import create_missing, save_channels
 from accountabot.ui.setup.previews import previews
 from accountabot.ui.setup.wizard_panel import (
     EACH,
     ELSEWHERE,
     OFFERED,
     ZoneMatches,
-    panel,
-    place_form,
+    city_modal,
+    wizard_panel,
 )
 
 
@@ -60,7 +60,7 @@ class Everything(WizardStep, template=template("start-all")):
         await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
 
 
-class One(WizardStep, template=template("start-one")):
+class OnePurpose(WizardStep, template=template("start-one")):
     """The menus for one channel each."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -68,7 +68,7 @@ class One(WizardStep, template=template("start-one")):
         await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
 
 
-class Each(WizardStep, template=template("start-each")):
+class OneEach(WizardStep, template=template("start-each")):
     """The button *One channel each*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -84,13 +84,13 @@ class Together(WizardStep, template=template("start-together")):
         await _redraw(interaction)
 
 
-class Create(WizardStep, template=template("start-create")):
+class CreateMissing(WizardStep, template=template("start-create")):
     """The button *Create it for me*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Create the missing channels, which can take a while, and use them."""
         await interaction.response.defer()
-        refused = await create_lacking(interaction, each=self.detail == EACH)
+        refused = await create_missing(interaction, each=self.detail == EACH)
         await _redraw(interaction, self.detail)
         if refused:
             await responses.show_privately(interaction, refused)
@@ -102,7 +102,7 @@ class Zone(WizardStep, template=template("start-zone")):
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Set the picked time zone, or ask for a city."""
         if self.chosen == [ELSEWHERE]:
-            await interaction.response.send_modal(place_form(self.subject, self.detail))
+            await interaction.response.send_modal(city_modal(self.subject, self.detail))
         else:
             await _set_zone(interaction, self.chosen[0], self.detail)
 
@@ -130,14 +130,14 @@ class Test(WizardStep, template=template("start-test")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be greeted now."""
-        await greet_on_trial(
+        await post_test_greeting(
             interaction, await database(interaction).read(greeting_templates.in_use, self.server)
         )
 
 
 async def _place_typed(interaction: Interaction, sent: Submission) -> None:
     """Set the submitted city's zone, or offer the candidates."""
-    found = await timezone_options.sought(interaction, sent.text, OFFERED)
+    found = await timezone_options.find_zones(interaction, sent.text, OFFERED)
     if isinstance(found, str):
         await _set_zone(interaction, found, sent.detail)
     elif found:
@@ -154,8 +154,8 @@ async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
 
 async def _use(interaction: Interaction, channels: dict[SettingName, int], mode: str = "") -> None:
     """Use the channels, if they still exist."""
-    refuse_gone(interaction.guild, *channels.values())
-    await use(interaction, channels)
+    ensure_channel_exists(interaction.guild, *channels.values())
+    await save_channels(interaction, channels)
     await _redraw(interaction, mode)
 
 
@@ -176,11 +176,13 @@ async def _panel(
     assert isinstance(guild, Guild)
     found = await database(interaction).read(wizard.load_state, who.server, now)
     hears = interaction.client.intents.members
-    return panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
+    return wizard_panel(found, who, guild, now, hears_members=hears, mode=mode, several=several)
 
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the command to `/setup`, which is loaded before."""
     bot.modals.register("start-place", _place_typed)
-    bot.add_dynamic_items(Everything, One, Each, Together, Create, Zone, Preview, Test)
+    bot.add_dynamic_items(
+        Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
+    )
     bot.group_of("Setup").add_command(begin)

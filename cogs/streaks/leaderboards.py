@@ -16,7 +16,7 @@ from accountabot.services.streaks import goal_status, leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import pagination, responses
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, number, template
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.leaderboard_cards import VERB, board_card, show_board
 from accountabot.ui.responses import member
 
@@ -51,8 +51,8 @@ class BoardPage(PersistentItem, template=template(VERB)):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        board = await _read(interaction, number(self.detail))
-        await pagination.turn(interaction, board_card(board, self.server, interaction.user.id))
+        board = await _read(interaction, parse_number(self.detail))
+        await pagination.turn_page(interaction, board_card(board, self.server, interaction.user.id))
 
 
 async def _read(interaction: Interaction, page: int = 0) -> Board:

@@ -15,7 +15,7 @@ from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, button, custom_id, number, template
+from accountabot.ui.components import PersistentItem, button, custom_id, parse_number, template
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -50,8 +50,9 @@ class StreakPage(PersistentItem, template=template("streaks")):
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
         in_public, _ = await _lines(interaction, self.subject)
-        await pagination.turn(
-            interaction, _card(interaction, "streaks", self.subject, in_public, number(self.detail))
+        await pagination.turn_page(
+            interaction,
+            _card(interaction, "streaks", self.subject, in_public, parse_number(self.detail)),
         )
 
 
@@ -62,8 +63,8 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
         """Turn the page."""
         owner = interaction.user.id
         _, own = await _lines(interaction, owner)
-        await pagination.turn(
-            interaction, _card(interaction, "own-streaks", owner, own, number(self.detail))
+        await pagination.turn_page(
+            interaction, _card(interaction, "own-streaks", owner, own, parse_number(self.detail))
         )
 
 
@@ -90,13 +91,13 @@ def _card(
     server = responses.server_id(interaction)
     if not lines:
         return Card(text(title, say("streak-none")))
-    shown, page, count = pagination.cut(lines, page)
+    shown, page, count = pagination.slice_page(lines, page)
     secret = say("goal-private") if verb == "own-streaks" else None
     return Card(
         text(title, secret),
         text(*map(_line, shown)),
         _why(server, shown),
-        *pagination.pager(verb, server, owner, page, count),
+        *pagination.page_buttons(verb, server, owner, page, count),
         colour=GOING,
     )
 

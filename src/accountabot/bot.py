@@ -93,7 +93,7 @@ class Tree(CommandTree[Client]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Tell whether a member may use a command; tell blocked members that they may not."""
         try:
-            return await block_check.may_call(interaction)
+            return await block_check.may_use_command(interaction)
         except Refusal as refusal:
             await errors.answer_error(interaction, refusal)
             return False

@@ -8,27 +8,27 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def number(value: Decimal) -> str:
+def number_text(value: Decimal) -> str:
     """Format a number without trailing zeros."""
     return f"{value.normalize():f}"
 
 
-def promised(amount: Amount) -> str:
+def promised_text(amount: Amount) -> str:
     """Format a promised amount: "20 pages", "at most 2 coffees"."""
     said = _with_unit(amount.number, amount.unit)
     return say("amount-at-most", amount=said) if amount.at_most else said
 
 
-def typed(amount: Amount) -> str:
+def editable_amount(amount: Amount) -> str:
     """Format an amount the way a member would type it."""
-    said = f"{number(amount.number)} {amount.unit}".strip()
+    said = f"{number_text(amount.number)} {amount.unit}".strip()
     return say("amount-at-most", amount=said) if amount.at_most else said
 
 
-def done(value: Decimal, goal: Goal) -> str:
+def done_text(value: Decimal, goal: Goal) -> str:
     """Format how much of a goal's unit was done."""
     return _with_unit(value, goal.amount.unit if goal.amount else "")
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
-    return f"{number(value)} {escape(unit)}" if unit else number(value)
+    return f"{number_text(value)} {escape(unit)}" if unit else number_text(value)

@@ -34,14 +34,14 @@ def button(
     return Button(label=label, custom_id=id_, style=style, emoji=emoji)
 
 
-def number(text: str) -> int:
+def parse_number(text: str) -> int:
     """Parse the number in a custom_id; raise Refusal if it is forged."""
     if not re.fullmatch(r"-?\d{1,19}", text, re.ASCII):
         raise Refusal("control-unknown")
     return int(text)
 
 
-def day(text: str) -> LocalDay:
+def parse_day(text: str) -> LocalDay:
     """Parse the local day in a custom_id; raise Refusal if it is forged."""
     try:
         return LocalDay.fromisoformat(text)
@@ -86,7 +86,7 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
         try:
             self._refuse_elsewhere(interaction)
             if not self.is_for_blocked:
-                block_check.refuse(interaction)
+                block_check.ensure_not_blocked(interaction)
             await self.on_press(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer_error(interaction, error)

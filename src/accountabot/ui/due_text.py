@@ -11,7 +11,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def next_due(goal: Goal, due: Due) -> str | None:
+def next_due_text(goal: Goal, due: Due) -> str | None:
     """Say what a goal asks for next, or nothing if it asks for nothing more."""
     if due.is_paused:
         return (
@@ -37,11 +37,11 @@ def _progress(goal: Goal, due: Due) -> str | None:
         return None
     if goal.counts_days:
         return say("due-days", done=int(due.done), of=int(due.required))
-    done, of = amounts.number(due.done), amounts.done(due.required, goal)
+    done, of = amounts.number_text(due.done), amounts.done_text(due.required, goal)
     return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
 
 
-def refusal(cause: Refusal) -> str:
+def refusal_text(cause: Refusal) -> str:
     """Word a refusal."""
     return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
 

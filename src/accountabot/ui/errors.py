@@ -36,7 +36,7 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
         _log.info("An answer could not be delivered: %s %s", type(unanswered).__name__, unanswered)
 
 
-def uncounted(cause: Exception) -> str:
+def not_counted_text(cause: Exception) -> str:
     """Say that a message could not be counted as a check-in, and log why."""
     return _with_reference(
         "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
@@ -66,7 +66,7 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
             )
             return None
         case Refusal():
-            return due_text.refusal(cause)
+            return due_text.refusal_text(cause)
         case NotSaved():
             return _with_reference("not-saved", cause)
         case _:

@@ -30,7 +30,7 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
         text(say("board-title")),
         text(*map(_line, board.ranks)),
         *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
-        *pagination.pager(VERB, server, 0, board.page, board.pages),
+        *pagination.page_buttons(VERB, server, 0, board.page, board.pages),
         colour=GOING,
     )
 
@@ -48,7 +48,7 @@ async def show_board(interaction: Interaction, board: Board) -> None:
         )
 
 
-async def draw_anew(
+async def redraw_board(
     client: Any,  # noqa: ANN401 - the bot, which is not known here
     server: ServerId,
     stands: Message,
@@ -58,7 +58,7 @@ async def draw_anew(
 
     Returns False if the message is no leaderboard, or if the leaderboard is empty.
     """
-    page = page_of(stands)
+    page = board_page(stands)
     if page is None:
         return False
     began = utcnow()
@@ -80,7 +80,7 @@ async def draw_anew(
     return True
 
 
-def page_of(message: Message) -> int | None:
+def board_page(message: Message) -> int | None:
     """Return the page (from 0) that a posted leaderboard shows, or None for other messages."""
     if mention_tracking.texts(message)[:1] != [say("board-title")]:
         return None

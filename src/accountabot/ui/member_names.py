@@ -3,6 +3,6 @@
 from accountabot.ui.localization import say
 
 
-def name(member: int) -> str:
+def mention(member: int) -> str:
     """Return a member's mention; ids below zero stand for members who deleted their data."""
     return f"<@{member}>" if member > 0 else say("nameless")

@@ -10,7 +10,7 @@ from discord.ui import Label, Modal, Select, TextInput
 
 from accountabot.ui import errors, responses
 from accountabot.ui.client import Interaction
-from accountabot.ui.components import number
+from accountabot.ui.components import parse_number
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
@@ -54,10 +54,10 @@ class ModalRouter:
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if heard := self._heard.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):
-                block_check.refuse(interaction)
+                block_check.ensure_not_blocked(interaction)
                 await heard(
                     interaction,
-                    Submission(number(subject), detail, dict(_fields(interaction.data))),
+                    Submission(parse_number(subject), detail, dict(_fields(interaction.data))),
                 )
 
 
@@ -85,7 +85,7 @@ def _listed(lines: list[str]) -> str:
     return "".join(f"\n- {line}" for line in lines)
 
 
-def form(
+def text_modal(
     verb: str,
     subject: int,
     title: str,
@@ -111,7 +111,7 @@ def form(
     return modal
 
 
-def field(
+def text_field(
     name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False
 ) -> Label[Modal]:
     """Build a text field with its current value."""
@@ -125,7 +125,7 @@ def field(
     return Label(text=label, component=typed)
 
 
-def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
+def select_field(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
     """Build a select menu with its current choice."""
     listed = [
         SelectOption(label=said, value=value, default=value == chosen)
@@ -134,7 +134,7 @@ def pick(name: str, label: str, options: Mapping[str, str], chosen: str) -> Labe
     return Label(text=label, component=Select(custom_id=name, options=listed))
 
 
-def form_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail: str = "") -> Modal:
+def modal_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail: str = "") -> Modal:
     """Build a modal with at most five fields; `ModalRouter` handles its submission."""
     modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
     for each in fields:

@@ -17,14 +17,16 @@ SIZE = 10
 """Lines per page."""
 
 
-def cut(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
+def slice_page(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
     """Return the lines of a page (from 0, clamped), its number and the page count."""
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
     return lines[page * size : (page + 1) * size], page, pages
 
 
-def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[ActionRow[Any]]:
+def page_buttons(
+    verb: str, server: int, subject: int, page: int, pages: int
+) -> list[ActionRow[Any]]:
     """Return the buttons to the previous and the next page, if there are any."""
     if pages <= 1:
         return []
@@ -34,7 +36,7 @@ def pager(verb: str, server: int, subject: int, page: int, pages: int) -> list[A
     return [row(before, after)]
 
 
-async def turn(interaction: Interaction, card: Card) -> None:
+async def turn_page(interaction: Interaction, card: Card) -> None:
     """Turn the page in place if the message is ephemeral, otherwise in a new ephemeral answer."""
     if interaction.message and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=card)

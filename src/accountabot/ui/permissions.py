@@ -17,7 +17,7 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
 }
 
 
-def missing(channel: TextChannel, needed: tuple[str, ...]) -> str:
+def missing_permissions(channel: TextChannel, needed: tuple[str, ...]) -> str:
     """Name the needed permissions that the bot lacks in a channel; empty if it has them all."""
     ours = channel.permissions_for(channel.guild.me)
     lacking = (permission for permission in needed if not getattr(ours, permission))

@@ -54,7 +54,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
         return _nothing(who, held)
     stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
     return Card(
-        text(say("data-asked", where=where(who)), _counts(held)),
+        text(say("data-asked", where=scope_of(who)), _counts(held)),
         text(say("data-emptied"), stays),
         text(say("privacy-left")),
         text(say("data-final")),
@@ -68,16 +68,19 @@ def deleted_card(who: Member, held: DataSummary) -> Card:
         return _nothing(who, held)
     return Card(
         text(
-            say("data-deleted", where=where(who)), say("data-stays-block") if held.blocks else None
+            say("data-deleted", where=scope_of(who)),
+            say("data-stays-block") if held.blocks else None,
         )
     )
 
 
 def _nothing(who: Member, held: DataSummary) -> Card:
-    return Card(text(say("data-only-block" if held.blocks else "data-nothing", where=where(who))))
+    return Card(
+        text(say("data-only-block" if held.blocks else "data-nothing", where=scope_of(who)))
+    )
 
 
-def where(who: Member) -> str:
+def scope_of(who: Member) -> str:
     """Return whether one server is meant, or all of them."""
     return "server" if who.server else "everywhere"
 
@@ -94,9 +97,9 @@ def file_name(part: int, parts: int) -> str:
     return "accountabot.zip" if parts == 1 else f"accountabot-{part}-of-{parts}.zip"
 
 
-def said_with(who: Member, part: int, parts: int) -> str:
+def file_caption(who: Member, part: int, parts: int) -> str:
     """Caption a file (from 1) of an export."""
-    said = [say("data-exported", where=where(who))] if part == 1 else []
+    said = [say("data-exported", where=scope_of(who))] if part == 1 else []
     return "\n".join(
         [*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])]
     )

@@ -57,7 +57,7 @@ async def save_if_possible(
         return None
 
 
-def may_speak(interaction: Interaction) -> bool:
+def may_answer_publicly(interaction: Interaction) -> bool:
     """Tell whether an answer may be public: the member can post, or the card is public."""
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
@@ -82,7 +82,7 @@ async def show(
     The members mentioned in a public card are recorded, except its `owner`, whose messages are
     found through their goals.
     """
-    is_public = public and may_speak(interaction)
+    is_public = public and may_answer_publicly(interaction)
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)
     message = await _send(interaction, view, allowed, ephemeral=not is_public)
     if is_public:

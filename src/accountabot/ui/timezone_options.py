@@ -17,27 +17,27 @@ _NEAR = 5
 """Zones suggested in a refusal if the input is ambiguous."""
 
 
-async def offered(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def suggest_zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Autocomplete zones by city, name, abbreviation or current local time, off the event loop."""
     found = await asyncio.to_thread(timezones.suggest, typed, interaction.created_at, MOST)
     return [Choice(name=label, value=zone) for zone, label in found]
 
 
-async def sought(interaction: Interaction, typed: str, limit: int) -> str | list[Suggestion]:
+async def find_zones(interaction: Interaction, typed: str, limit: int) -> str | list[Suggestion]:
     """Return the one zone that was certainly meant, or up to `limit` candidates."""
     return await asyncio.to_thread(
         _sought, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at, limit
     )
 
 
-async def meant(interaction: Interaction, typed: str) -> str:
+async def resolve_zone(interaction: Interaction, typed: str) -> str:
     """Resolve the zone that was picked or typed; raise Refusal if none or several match."""
     return await asyncio.to_thread(
         _meant, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at
     )
 
 
-def clock(zone: str, now: datetime) -> str:
+def clock_text(zone: str, now: datetime) -> str:
     """Format the current time in a zone."""
     return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
 

@@ -22,7 +22,7 @@ NOTHING_DUE = "·"
 _WEEK = 7
 
 
-def strip(marks: Sequence[DayMark]) -> str:
+def week_grid(marks: Sequence[DayMark]) -> str:
     """Draw the grid, the newest week last."""
     counts = Counter(mark.outcome for mark in marks if mark.outcome and mark.outcome.is_closed)
     total = ", ".join(

@@ -11,7 +11,7 @@ from simcord.backend.cdn import CdnStore
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from accountabot.domain.checkins.attachments import ProofFile
-from accountabot.ui.checkins.attachments import name_of
+from accountabot.ui.checkins.attachments import safe_file_name
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, said, shown
 
@@ -244,7 +244,7 @@ async def test_an_undone_check_in_is_deleted_with_its_picture(world: World) -> N
     ],
 )
 def test_a_file_name_is_sanitized(name: str, kept: str) -> None:
-    assert name_of(ProofFile("", name, 1)) == kept
+    assert safe_file_name(ProofFile("", name, 1)) == kept
 
 
 async def test_an_amount_in_the_note_is_offered_and_not_imposed(world: World) -> None:

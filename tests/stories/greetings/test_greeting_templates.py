@@ -7,7 +7,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import settings
-from accountabot.ui.greetings.greeting_cards import place_in_line
+from accountabot.ui.greetings.greeting_cards import ordinal
 from tests.stories.greetings.greeting_templates import greeting_for, propose, save
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
@@ -42,10 +42,10 @@ async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")]
+    ("count", "expected"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th")]
 )
-def test_the_place_is_an_english_ordinal(count: int, ordinal: str) -> None:
-    assert place_in_line(count) == ordinal
+def test_the_place_is_an_english_ordinal(count: int, expected: str) -> None:
+    assert ordinal(count) == expected
 
 
 async def test_a_name_with_a_placeholder_is_not_filled_in_and_pings_nobody(

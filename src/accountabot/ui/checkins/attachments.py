@@ -45,17 +45,17 @@ async def add_file(
     The check-in itself is not affected.
     """
     if post is None:
-        await responses.show_privately(interaction, due_text.refusal(Refusal("proof-unseen")))
+        await responses.show_privately(interaction, due_text.refusal_text(Refusal("proof-unseen")))
         return
     try:
         await _add(
-            interaction, result, await _fetched(interaction, file, post), name_of(file), post
+            interaction, result, await _fetched(interaction, file, post), safe_file_name(file), post
         )
     except Refusal as refusal:
-        await responses.show_privately(interaction, due_text.refusal(refusal))
+        await responses.show_privately(interaction, due_text.refusal_text(refusal))
 
 
-def name_of(file: ProofFile) -> str:
+def safe_file_name(file: ProofFile) -> str:
     """Return the file's name without characters that Discord would change."""
     plain = (
         unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])

@@ -23,12 +23,12 @@ _MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
 _WRITTEN = {MessageType.default, MessageType.reply}
 
 
-def is_written(message: Message) -> bool:
+def is_from_person(message: Message) -> bool:
     """Tell whether a person wrote the message, not a bot, a webhook or Discord."""
     return message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
 
 
-def said(message: Message) -> CheckInInput:
+def text_of(message: Message) -> CheckInInput:
     """Return the message's text without mentions of the bot or of members."""
     me = message.guild.me.id if message.guild else 0
     spoken = _MENTION.sub(
@@ -37,7 +37,7 @@ def said(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def mark(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
+async def react(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
     """Show with a reaction whether a message counts as a check-in."""
     place = attachments.parse_message_link(link)
     if place is None:
@@ -68,7 +68,7 @@ async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef
     return MessageRef(message.channel.id, sent.id)
 
 
-async def ask_for_the_rest(question: Message | None, card: Card | None) -> None:
+async def shrink_question(question: Message | None, card: Card | None) -> None:
     """Reduce a public question to the goals that remain, or remove it if there are none."""
     if question is None or question.flags.ephemeral:
         return

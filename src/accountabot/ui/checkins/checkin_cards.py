@@ -27,7 +27,7 @@ def _cheer(result: CheckedIn) -> list[Item[Any]]:
     return [row(check_in_cheer_button(result.status.goal.owner.server, result.entry))]
 
 
-def quiet_card(result: CheckedIn) -> Card:
+def message_check_in_card(result: CheckedIn) -> Card:
     """Draw a check-in by plain message for its owner, with a way to undo it."""
     undo = button(
         say("button-undo"), custom_id("undo", result.status.goal.owner.server, result.entry or 0)
@@ -40,7 +40,7 @@ def milestone_card(result: CheckedIn) -> Card:
     return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
 
 
-def already_card(result: CheckedIn) -> Card:
+def existing_check_in_card(result: CheckedIn) -> Card:
     """Draw the existing check-in of the day, and offer to add to it."""
     goal = result.status.goal
     said = say(
@@ -55,7 +55,7 @@ def already_card(result: CheckedIn) -> Card:
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
     goal = result.status.goal
-    numbers = [_standing(result), due_text.next_due(goal, result.status.due), *_news(result)]
+    numbers = [_standing(result), due_text.next_due_text(goal, result.status.due), *_news(result)]
     return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
 
 
@@ -64,7 +64,7 @@ def _said(result: CheckedIn) -> list[str | None]:
     return [
         None
         if amount is None
-        else say("checked-in-amount", amount=amounts.done(amount, result.status.goal)),
+        else say("checked-in-amount", amount=amounts.done_text(amount, result.status.goal)),
         say("checked-in-note", note=escape(note)) if note else None,
         say("checked-in-proof", link=result.proof) if result.proof else None,
     ]

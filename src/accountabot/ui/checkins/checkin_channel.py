@@ -4,24 +4,24 @@ from discord import Guild, TextChannel
 
 from accountabot.domain.refusals import Refusal
 from accountabot.ui.localization import say
-from accountabot.ui.permissions import LISTEN, missing
+from accountabot.ui.permissions import LISTEN, missing_permissions
 
 
-def listening(channel: TextChannel | None) -> str:
+def describe_channel(channel: TextChannel | None) -> str:
     """Say in which channel plain messages now count, and which permissions are missing there."""
     if channel is None:
         return say("setup-checkin-channel-off")
     said = say("setup-checkin-channel", channel=str(channel.id))
-    return "\n".join([said, *trouble(channel)])
+    return "\n".join([said, *warnings(channel)])
 
 
-def trouble(channel: TextChannel) -> list[str]:
-    """Name the permissions that the bot lacks in a check-in channel, if any."""
-    lacks = missing(channel, LISTEN)
+def warnings(channel: TextChannel) -> list[str]:
+    """Warn of permissions that the bot lacks in a check-in channel."""
+    lacks = missing_permissions(channel, LISTEN)
     return [say("setup-checkin-channel-missing", permissions=lacks)] if lacks else []
 
 
-def refuse_gone(guild: Guild | None, *channels: int) -> None:
+def ensure_channel_exists(guild: Guild | None, *channels: int) -> None:
     """Raise Refusal if a channel that was picked no longer exists."""
     if guild is None or not all(guild.get_channel(key) for key in channels):
         raise Refusal("channel-gone")

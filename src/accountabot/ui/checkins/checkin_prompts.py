@@ -21,12 +21,12 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.modals import form
+from accountabot.ui.modals import text_modal
 
 AMOUNT_LIMIT = 20
 
 
-async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
+async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
     """Parse the amount in a note, off the event loop because it can take a moment."""
     if not note or goal.amount is None:
         return None
@@ -42,62 +42,64 @@ async def amount_told(interaction: Interaction, goal: Goal, note: str) -> Decima
 def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
     """Return the button that adds the amount in a check-in's note."""
     goal = result.status.revision_of(result.check_in.day).goal
-    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number(told))
+    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(told))
     return button(_count(goal, told), id_, ButtonStyle.primary)
 
 
-def sounds_like(question: HowMuch, told: Decimal) -> Card:
+def confirm_amount_card(question: HowMuch, told: Decimal) -> Card:
     """Ask whether the amount in a note is right, since the goal needs an amount."""
     goal = question.promised
     pending_id = question.pending or 0
     id_ = custom_id(
-        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number(told)}"
+        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(told)}"
     )
     count = button(_count(goal, told), id_, ButtonStyle.primary)
-    sounds = say("amount-sounds-like", number=amounts.number(told), of=_promised(goal))
+    sounds = say("amount-sounds-like", number=amounts.number_text(told), of=_promised(goal))
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
 
 
-def how_much_again(question: HowMuch, problem: str) -> Card:
+def amount_again_card(question: HowMuch, problem: str) -> Card:
     """Say what was wrong with an amount, and ask again without losing the note."""
     return Card(text(problem), row(_other_amount(question, "button-how-much")))
 
 
-def amount_form(question: HowMuch, verb: str = "amount-for") -> Modal:
+def amount_modal(question: HowMuch, verb: str = "amount-for") -> Modal:
     """Return the modal that asks for the amount; pending input is checked in together with it."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
     label = say("amount-label")
     if question.pending is None:
         day = question.day.isoformat()
-        return form("amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about)
-    return form(
+        return text_modal(
+            "amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about
+        )
+    return text_modal(
         verb, question.pending, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
     )
 
 
-def goal_choice(question: WhichGoal) -> Card:
+def goal_choice_card(question: WhichGoal) -> Card:
     """Draw the choice between several goals, for the member alone."""
     server = question.statuses[0].goal.owner.server
     id_ = custom_id("pick", server, question.pending or 0, question.day.isoformat())
     return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
-def day_choice(question: WhichDay) -> Card:
+def day_choice_card(question: WhichDay) -> Card:
     """Draw the choice between yesterday and today."""
     goal, (yesterday, today) = question.goal, question.days
     labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
     return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
 
 
-def goal_question(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
+def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
     """Draw the choice between several goals in public; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
     return Card(text(asked), row(_menu(custom_id("asked", owner.server, pending_id), lines)))
 
 
-def amount_question(pending_id: PendingId, line: GoalStatus) -> Card:
+def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
     """Ask for the amount in public; only its member can answer."""
     goal = line.goal
     how_much = button(
@@ -107,14 +109,14 @@ def amount_question(pending_id: PendingId, line: GoalStatus) -> Card:
     return Card(text(asked), row(how_much))
 
 
-def rest_of(pending_id: PendingId, answered: Answered) -> Card | None:
+def remaining_question_card(pending_id: PendingId, answered: Answered) -> Card | None:
     """Draw what remains of a public question, or None if it is answered."""
     if not answered.remaining:
         return None
     return (
-        amount_question(pending_id, answered.remaining[0])
+        amount_question_card(pending_id, answered.remaining[0])
         if answered.is_how_much
-        else goal_question(pending_id, answered.remaining)
+        else goal_question_card(pending_id, answered.remaining)
     )
 
 
@@ -140,14 +142,14 @@ def _day(goal: Goal, day: LocalDay, label: str) -> Button[Any]:
 
 
 def _promised(goal: Goal) -> str:
-    return amounts.promised(goal.amount) if goal.amount else ""
+    return amounts.promised_text(goal.amount) if goal.amount else ""
 
 
 def _count(goal: Goal, told: Decimal) -> str:
     return say(
         "button-count",
-        number=amounts.number(told),
-        of=amounts.typed(goal.amount) if goal.amount else "",
+        number=amounts.number_text(told),
+        of=amounts.editable_amount(goal.amount) if goal.amount else "",
     )
 
 

@@ -11,7 +11,7 @@ from accountabot.services.checkins.checkin_requests import (
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import responses
 from accountabot.ui.checkins import attachments, checkin_prompts
-from accountabot.ui.checkins.checkin_cards import already_card, check_in_card
+from accountabot.ui.checkins.checkin_cards import check_in_card, existing_check_in_card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 
@@ -20,19 +20,19 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
     """Answer with the public check-in, or with the question that is still open."""
     match result:
         case WhichGoal():
-            await responses.show(interaction, checkin_prompts.goal_choice(result))
+            await responses.show(interaction, checkin_prompts.goal_choice_card(result))
         case WhichDay():
-            await responses.show(interaction, checkin_prompts.day_choice(result))
+            await responses.show(interaction, checkin_prompts.day_choice_card(result))
         case HowMuch():
             await _ask_how_much(interaction, result)
         case CheckedIn(entry=None):
-            await responses.show(interaction, already_card(result))
+            await responses.show(interaction, existing_check_in_card(result))
         case CheckedIn(entry=int() as key):
-            tell(interaction.client, result)
+            send_events(interaction.client, result)
             await _announce(interaction, result, RecordId(key))
 
 
-def tell(client: Client, result: CheckedIn) -> None:
+def send_events(client: Client, result: CheckedIn) -> None:
     """Send the events that follow from a check-in."""
     goal = result.status.goal
     client.events.goal_changed(goal.owner.server, goal.id)
@@ -42,11 +42,11 @@ def tell(client: Client, result: CheckedIn) -> None:
 
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right."""
-    told = await checkin_prompts.amount_told(interaction, question.promised, question.note)
+    told = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
     if told is None or question.pending is None:
-        await interaction.response.send_modal(checkin_prompts.amount_form(question))
+        await interaction.response.send_modal(checkin_prompts.amount_modal(question))
     else:
-        await responses.show(interaction, checkin_prompts.sounds_like(question, told))
+        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, told))
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
@@ -54,7 +54,7 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
     goal, said = result.status.goal, result.check_in
     told = None
     if said.amount is None:
-        told = await checkin_prompts.amount_told(
+        told = await checkin_prompts.amount_in_note(
             interaction, result.status.revision_of(said.day).goal, said.note
         )
     offers = [] if told is None else [checkin_prompts.count_button(result, told)]

@@ -22,7 +22,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
-from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing
+from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing_permissions
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -54,7 +54,9 @@ async def post(
     channel = guild.get_channel(home)
     if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
-    if isinstance(channel, TextChannel) and not missing(channel, SHOW_FILES if has_file else SPEAK):
+    if isinstance(channel, TextChannel) and not missing_permissions(
+        channel, SHOW_FILES if has_file else SPEAK
+    ):
         try:
             return await _send(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
@@ -91,7 +93,7 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
     channel = guild.get_channel(home)
     if not isinstance(channel, TextChannel):
         return [say(f"homes-{what}-gone")]
-    lacks = missing(channel, needed)
+    lacks = missing_permissions(channel, needed)
     trouble = [say("homes-missing", permissions=lacks)] if lacks else []
     return [say(f"homes-{what}", channel=str(home)), *trouble]
 
@@ -99,7 +101,9 @@ def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) ->
 def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
     """Tell whether a member sees a channel, and may write in it or here."""
     theirs = channel.permissions_for(member)
-    return theirs.view_channel and (theirs.send_messages or responses.may_speak(interaction))
+    return theirs.view_channel and (
+        theirs.send_messages or responses.may_answer_publicly(interaction)
+    )
 
 
 async def _send(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:

@@ -18,11 +18,11 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_prompts import (
-    ask_how_often,
-    ask_until_when,
-    ask_which,
-    keep,
-    open_deadline_form,
+    ask_for_end,
+    ask_for_schedule,
+    ask_which_date,
+    open_deadline_modal,
+    save_draft,
 )
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, database, member
@@ -30,19 +30,19 @@ from accountabot.ui.responses import act, database, member
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
     """Declare a goal, or save the input and ask for its schedule, date or deadline."""
-    here, understood = await understand(interaction, words, interaction.created_at)
+    here, understood = await parse(interaction, words, interaction.created_at)
     if is_clear(understood) and not _lacks_deadline(words, understood):
-        declared = await act(interaction, declaration.declare, promise(words, understood))
+        declared = await act(interaction, declaration.declare, build_promise(words, understood))
         await announce_goal(interaction, declared)
         return
-    draft = await keep(interaction, words, understood.title)
+    draft = await save_draft(interaction, words, understood.title)
     if _lacks_deadline(words, understood):
-        await open_deadline_form(interaction, draft)
+        await open_deadline_modal(interaction, draft)
     else:
-        await ask(interaction, draft, understood, here)
+        await ask_for_details(interaction, draft, understood, here)
 
 
-async def ask(
+async def ask_for_details(
     interaction: Interaction,
     draft: PendingId,
     understood: ParsedGoal,
@@ -53,14 +53,14 @@ async def ask(
     if understood.schedule is None:
         unread = " · ".join(understood.unread_frequency)[:100]
         problem = say("choose-unreadable", read=escape(unread)) if unread else None
-        await ask_how_often(interaction, draft, understood.title, problem)
+        await ask_for_schedule(interaction, draft, understood.title, problem)
     elif understood.unread_end:
-        await ask_until_when(interaction, draft, understood)
+        await ask_for_end(interaction, draft, understood)
     else:
-        await ask_which(interaction, draft, understood, here.calendar, decided)
+        await ask_which_date(interaction, draft, understood, here.calendar, decided)
 
 
-async def declare_kept(
+async def declare_pending(
     interaction: Interaction,
     draft: PendingId,
     schedule: Schedule | None = None,
@@ -71,7 +71,7 @@ async def declare_kept(
 ) -> None:
     """Declare saved input with the schedule, dates or end that the member chose."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
-    here, understood = await understand(interaction, found.typed, found.at)
+    here, understood = await parse(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
         understood = understood.resolve(choice, choice.options[int(pick)])
     if schedule:
@@ -79,16 +79,16 @@ async def declare_kept(
     if end or is_endless:
         understood = replace(understood, through=end, unread_end="")
     if not is_clear(understood):
-        await ask(interaction, draft, understood, here, decided)
+        await ask_for_details(interaction, draft, understood, here, decided)
         return
-    wanted = promise(found.typed, understood)
+    wanted = build_promise(found.typed, understood)
     await announce_goal(
         interaction,
         await act(interaction, drafts.declare, draft, wanted),
     )
 
 
-async def understand(
+async def parse(
     interaction: Interaction, words: GoalInput, at: datetime
 ) -> tuple[MemberCalendar, ParsedGoal]:
     """Parse the input in the member's calendar, off the event loop because it can take a moment.
@@ -148,7 +148,7 @@ def _lacks_deadline(words: GoalInput, understood: ParsedGoal) -> bool:
     )
 
 
-def promise(words: GoalInput, understood: ParsedGoal) -> Promise:
+def build_promise(words: GoalInput, understood: ParsedGoal) -> Promise:
     """Build the promise; a separate amount overrides the one in the sentence."""
     return Promise(
         title=understood.title,

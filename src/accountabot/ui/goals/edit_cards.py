@@ -21,7 +21,7 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.modals import field, form_of, pick
+from accountabot.ui.modals import modal_of, select_field, text_field
 
 AMOUNT_LIMIT = 60
 MOST_OPTIONS = 5
@@ -32,7 +32,7 @@ _MARK = 8
 """Length of a field's checksum."""
 
 
-def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
+def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
     """Return the edit form with the goal's current values, or with the member's earlier input.
 
     It carries checksums of the current values.
@@ -40,29 +40,33 @@ def edit_form(line: GoalStatus, typed: EditInput | None = None) -> Modal:
     held = _shown(line)
     shown = held | _as_typed(typed or EditInput())
     who = {EVERYONE: say("edit-everyone"), ONLY_ME: say("edit-only-me")}
-    form = form_of(
+    form = modal_of(
         "edit",
         line.goal.id,
         say("edit-form"),
-        field("sentence", say("edit-sentence"), shown["sentence"], SENTENCE_LIMIT, required=True),
-        field(
+        text_field(
+            "sentence", say("edit-sentence"), shown["sentence"], SENTENCE_LIMIT, required=True
+        ),
+        text_field(
             "amount",
             say("edit-amount"),
             shown["amount"],
             AMOUNT_LIMIT,
             hint=say("edit-amount-hint"),
         ),
-        field(
+        text_field(
             "until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")
         ),
-        field("plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")),
-        pick("visibility", say("edit-visibility"), who, shown["visibility"]),
+        text_field(
+            "plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")
+        ),
+        select_field("visibility", say("edit-visibility"), who, shown["visibility"]),
     )
     form.custom_id += "-".join(map(_mark, held.values()))
     return form
 
 
-def typed(marks: str, fields: Mapping[str, str]) -> EditInput:
+def changed_input(marks: str, fields: Mapping[str, str]) -> EditInput:
     """Return the fields that the member changed since the form was opened."""
     held = dict(zip(_FIELDS, marks.split("-"), strict=False))
     said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
@@ -90,8 +94,8 @@ def _shown(line: GoalStatus) -> dict[str, str]:
     return {
         "sentence": goal.title
         if goal.is_once
-        else f"{goal.title} {promise_text.how_often(goal.schedule)}",
-        "amount": amounts.typed(goal.amount) if goal.amount else "",
+        else f"{goal.title} {promise_text.schedule_text(goal.schedule)}",
+        "amount": amounts.editable_amount(goal.amount) if goal.amount else "",
         "until": _until(goal, line.rules.days.calendar(line.now)),
         "plan": goal.plan,
         "visibility": ONLY_ME if goal.is_private else EVERYONE,
@@ -108,20 +112,20 @@ def _until(goal: Goal, calendar: Calendar) -> str:
     return f"{until.astimezone(calendar.zone):%Y-%m-%d %H:%M}"
 
 
-def proposal_card(
+def preview_card(
     proposed: EditPreview, draft: PendingId, picks: str, *, is_anew: bool = False
 ) -> Card:
     """Draw the preview of an edit for the goal's owner."""
     line, after, _ = proposed
     server = line.goal.owner.server
-    detail = f"{picks}/{mark_of(proposed)}"
+    detail = f"{picks}/{fingerprint_of(proposed)}"
     return Card(
         text(
             say("edit-title", title=escape(line.goal.title)),
             say("edit-anew") if is_anew else None,
             *_changes(proposed),
         ),
-        text(due_text.next_due(after.goal, after.due), _effect(proposed)),
+        text(due_text.next_due_text(after.goal, after.due), _effect(proposed)),
         row(
             button(
                 say("button-change"),
@@ -134,12 +138,12 @@ def proposal_card(
     )
 
 
-def mark_of(proposed: EditPreview) -> str:
+def fingerprint_of(proposed: EditPreview) -> str:
     """Return a checksum of a preview: only the edit that was shown may be applied."""
     return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
 
 
-def refused_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
+def invalid_edit_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
     """Say what is wrong with an edit, and offer the form again with the member's input."""
     again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
     return Card(text(problem), row(again))
@@ -149,7 +153,7 @@ def _changes(proposed: EditPreview) -> list[str]:
     line, after, fields = proposed
     calendar = line.rules.days.calendar(line.now)
     pairs = (
-        (name, *(edit_diff.value(name, goal, calendar) for goal in (line.goal, after.goal)))
+        (name, *(edit_diff.field_value(name, goal, calendar) for goal in (line.goal, after.goal)))
         for name in fields
     )
     return [
@@ -169,12 +173,12 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
+def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
     """Ask which of several possible dates was meant."""
     goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [
         button(
-            promise_text.on_button(option, calendar),
+            promise_text.end_label(option, calendar),
             custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"),
         )
         for number, option in enumerate(choice.options[:MOST_OPTIONS])
@@ -191,12 +195,12 @@ def edited_card(edited: Edited) -> Card:
     view = edited.view
     goal = view.goal
     undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
-    promise = say("edited-promise", promise=promise_text.promise(goal, view.status.rules.days))
+    promise = say("edited-promise", promise=promise_text.promise_text(goal, view.status.rules.days))
     return Card(
         text(
             say("edited", title=escape(goal.title)),
             promise,
-            due_text.next_due(goal, view.status.due),
+            due_text.next_due_text(goal, view.status.due),
         ),
         text(_consequence(edited)),
         row(undo),

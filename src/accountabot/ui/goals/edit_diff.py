@@ -18,26 +18,26 @@ _QUOTED = 40
 _HOUR, _DAYS = timedelta(hours=1), timedelta(days=2)
 
 
-def value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR0911 - one for each field
+def field_value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noqa: PLR0911 - one for each field
     """Format the value of a goal's field."""
     match field:
         case GoalField.TITLE:
             return escape(goal.title)
         case GoalField.SCHEDULE:
-            return say("value-once") if goal.is_once else promise_text.how_often(goal.schedule)
+            return say("value-once") if goal.is_once else promise_text.schedule_text(goal.schedule)
         case GoalField.START:
             return dates.full_date(goal.start.day)
         case GoalField.END:
             return _end(goal, calendar) or say("value-no-end")
         case GoalField.AMOUNT:
-            return amounts.promised(goal.amount) if goal.amount else say("value-no-amount")
+            return amounts.promised_text(goal.amount) if goal.amount else say("value-no-amount")
         case GoalField.PLAN:
             return escape(goal.plan) if goal.plan else say("value-no-plan")
         case GoalField.VISIBILITY:
             return say("value-only-me" if goal.is_private else "value-everyone")
 
 
-def told(change: EditSummary, today: LocalDay) -> str:
+def describe_edit(change: EditSummary, today: LocalDay) -> str:
     """Describe an edit for the record, as far as it fits."""
     said = list[str]()
     more = list[str]()
@@ -66,7 +66,11 @@ def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField
 def _short(field: GoalField, goal: Goal, calendar: Calendar) -> str:
     """Format the value of a goal's field, with members' words truncated."""
     words = {GoalField.TITLE: goal.title, GoalField.PLAN: goal.plan}.get(field, "")
-    return escape(f"{words[:_QUOTED]}…") if len(words) > _QUOTED else value(field, goal, calendar)
+    return (
+        escape(f"{words[:_QUOTED]}…")
+        if len(words) > _QUOTED
+        else field_value(field, goal, calendar)
+    )
 
 
 def _moved(change: EditSummary, today: LocalDay) -> str:

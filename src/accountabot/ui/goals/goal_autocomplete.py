@@ -63,7 +63,7 @@ async def _lines(interaction: Interaction) -> list[GoalStatus]:
 
 def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
     """Sort by due first, then by similarity to the input."""
-    found = [(line, likeness(line.goal.title, typed)) for line in lines]
+    found = [(line, similarity(line.goal.title, typed)) for line in lines]
     fitting = sorted(
         (pair for pair in found if pair[1] >= ALIKE),
         key=lambda pair: (not pair[0].due.today, -pair[1]),
@@ -71,7 +71,7 @@ def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
     return [Choice(name=line.goal.title, value=str(line.goal.id)) for line, _ in fitting[:MOST]]
 
 
-def likeness(title: str, typed: str) -> float:
+def similarity(title: str, typed: str) -> float:
     """Return how similar a title is to the input: 1 if it contains it, less for a typo."""
     title, typed = title.casefold(), " ".join(typed.casefold().split())
     if typed in title:

@@ -34,10 +34,10 @@ def goal_card(view: GoalView) -> Card:
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
-                promise=promise_text.promise(goal, view.status.rules.days),
+                promise=promise_text.promise_text(goal, view.status.rules.days),
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
-            say("goal-over-since") if is_over else due_text.next_due(goal, view.status.due),
+            say("goal-over-since") if is_over else due_text.next_due_text(goal, view.status.due),
             _who_sees(view),
         ),
         *(
@@ -45,7 +45,7 @@ def goal_card(view: GoalView) -> Card:
             if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
             else []
         ),
-        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
+        *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over else GOING,
     )
@@ -63,7 +63,7 @@ def _ended(view: GoalView) -> Card:
             numbers(view),
             *_backing(view),
         ),
-        *([text(week_grid.strip(view.day_marks))] if view.day_marks else []),
+        *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
         row(why_button(goal)),
         colour=QUIET if goal.state is GoalState.DROPPED else DONE,
     )

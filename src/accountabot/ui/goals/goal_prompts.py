@@ -19,16 +19,16 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.modals import form
+from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import act
 
 
-async def keep(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
+async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
     """Save the input while the member is asked."""
     return await act(interaction, drafts.save_draft, words, title)
 
 
-async def ask_how_often(
+async def ask_for_schedule(
     interaction: Interaction, draft: PendingId, title: str, problem: str | None = None
 ) -> None:
     """Offer the common schedules, and say what was wrong with the given one."""
@@ -37,7 +37,7 @@ async def ask_how_often(
     )
 
 
-async def ask_which(
+async def ask_which_date(
     interaction: Interaction,
     draft: PendingId,
     asked: ParsedGoal,
@@ -49,7 +49,7 @@ async def ask_which(
     server = responses.server_id(interaction)
     picks = [
         button(
-            promise_text.on_button(option, calendar),
+            promise_text.end_label(option, calendar),
             custom_id("which", server, draft, f"{decided}{nth}"),
             ButtonStyle.primary,
         )
@@ -62,9 +62,7 @@ async def ask_which(
     )
 
 
-async def ask_until_when(
-    interaction: Interaction, draft: PendingId, understood: ParsedGoal
-) -> None:
+async def ask_for_end(interaction: Interaction, draft: PendingId, understood: ParsedGoal) -> None:
     """Say that the end could not be read, and ask for another one or none."""
     server = responses.server_id(interaction)
     read = escape(understood.unread_end[:100])
@@ -86,19 +84,19 @@ async def ask_until_when(
     )
 
 
-async def open_end_form(interaction: Interaction, draft: PendingId) -> None:
+async def open_end_modal(interaction: Interaction, draft: PendingId) -> None:
     """Open the modal that asks for the last day."""
     limit = deadlines.LIMIT
     hint = say("deadline-hint")
     await interaction.response.send_modal(
-        form("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
+        text_modal("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
     )
 
 
-async def open_deadline_form(interaction: Interaction, draft: PendingId) -> None:
+async def open_deadline_modal(interaction: Interaction, draft: PendingId) -> None:
     """Open the modal that asks for the deadline."""
     await interaction.response.send_modal(
-        form(
+        text_modal(
             "deadline",
             draft,
             say("deadline-form"),
@@ -131,7 +129,7 @@ def how_often_card(server: int, draft: PendingId, title: str, problem: str | Non
 
 def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:
     options = [
-        SelectOption(label=promise_text.weekday(day), value=WEEKDAYS[day])
+        SelectOption(label=promise_text.weekday_name(day), value=WEEKDAYS[day])
         for day in range(len(WEEKDAYS))
     ]
     id_ = custom_id("how-on", server, draft)

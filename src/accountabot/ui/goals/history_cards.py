@@ -21,14 +21,14 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff
 from accountabot.ui.localization import say
-from accountabot.ui.member_names import name
+from accountabot.ui.member_names import mention
 from accountabot.ui.week_grid import SYMBOLS
 
 NOTE_SHOWN = 100
 """Characters of a note. If most need escaping, half of them, so that ten notes fit in a message."""
 
 
-def day_by_day(explained: GoalExplanation) -> Card:
+def days_card(explained: GoalExplanation) -> Card:
     """Draw the periods behind a goal's numbers."""
     goal, page = explained.goal, explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
@@ -38,12 +38,12 @@ def day_by_day(explained: GoalExplanation) -> Card:
         text(title, _headline(explained), numbers),
         text(*lines),
         *_footer(page),
-        *pagination.pager("days", goal.owner.server, goal.id, page.page, page.pages),
+        *pagination.page_buttons("days", goal.owner.server, goal.id, page.page, page.pages),
         row(button(say("button-record"), custom_id("record", goal.owner.server, goal.id, "0"))),
     )
 
 
-def the_record(recorded: GoalHistory) -> Card:
+def record_card(recorded: GoalHistory) -> Card:
     """Draw a goal's public record."""
     goal, page = recorded.goal, recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
@@ -51,7 +51,7 @@ def the_record(recorded: GoalHistory) -> Card:
         text(title, say("record-about")),
         text(*(_deed(told, recorded.today) for told in page.items)),
         *_footer(page),
-        *pagination.pager("record", goal.owner.server, goal.id, page.page, page.pages),
+        *pagination.page_buttons("record", goal.owner.server, goal.id, page.page, page.pages),
         row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
     )
 
@@ -70,7 +70,7 @@ def _headline(explained: GoalExplanation) -> str:
         return say(
             "why-streak", streak=tally.streak, since="end" if explained.goal.ended_at else "today"
         )
-    days = when(broken.verdict.period, explained.today) if broken else ""
+    days = period_text(broken.verdict.period, explained.today) if broken else ""
     return say("why-broken", when=days) if broken else say("why-none")
 
 
@@ -91,7 +91,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
         say(
             "why-period",
             symbol=SYMBOLS[verdict.outcome],
-            when=when(verdict.period, today),
+            when=period_text(verdict.period, today),
             rule=rule,
         ),
         None if step.done is None else _done(goal, step.done),
@@ -110,7 +110,7 @@ def _done(goal: Goal, done: Decimal) -> str | None:
     if goal.amount is None:
         return None
     key = "why-done-at-most" if goal.is_ceiling else "why-done"
-    return say(key, done=amounts.number(done), of=amounts.done(goal.amount.number, goal))
+    return say(key, done=amounts.number_text(done), of=amounts.done_text(goal.amount.number, goal))
 
 
 def _deed(told: HistoryEntry, today: LocalDay) -> str:
@@ -118,12 +118,12 @@ def _deed(told: HistoryEntry, today: LocalDay) -> str:
     said = (
         f"{_day(told.day, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
-        amounts.done(told.amount, told.revision)
+        amounts.done_text(told.amount, told.revision)
         if told.revision and told.amount is not None
         else None,
         say("record-note", note=_note(told.note)) if told.note else None,
         say("record-proof", link=told.proof) if told.proof else None,
-        say("record-by", name=name(told.actor)) if told.actor else None,
+        say("record-by", name=mention(told.actor)) if told.actor else None,
     )
     line = " · ".join(part for part in said if part)
     return say("record-taken-back", line=line) if told.is_undone else f"- {line}"
@@ -135,11 +135,11 @@ def _what(told: HistoryEntry, today: LocalDay) -> str:
     if told.undone_event:
         return say("record-undone", what=say(f"record-{told.undone_event}", about=about))
     if told.edit:
-        return edit_diff.told(told.edit, today)
+        return edit_diff.describe_edit(told.edit, today)
     return say(f"record-{told.event}", about=about)
 
 
-def when(period: Period, today: LocalDay) -> str:
+def period_text(period: Period, today: LocalDay) -> str:
     """Name the local days of a period."""
     first = _day(period.first, today)
     if period.last is None:

@@ -34,7 +34,7 @@ def pause_card(rested: PauseResult) -> Card:
 def resume_card(rested: PauseResult) -> Card:
     """Draw resumed goals, and what they ask for next."""
     first, *others = rested.statuses
-    next_due = None if others else due_text.next_due(first.goal, first.due)
+    next_due = None if others else due_text.next_due_text(first.goal, first.due)
     return Card(text(*_which("resumed", rested), next_due), colour=GOING)
 
 
@@ -54,7 +54,7 @@ def skip_card(skipped: SkipResult) -> Card:
     )
 
 
-def told_card(told: SkipAnnouncement) -> Card:
+def skip_announcement_card(told: SkipAnnouncement) -> Card:
     """Draw a skip for everyone."""
     owner, title = str(told.goal.owner.id), escape(told.goal.title)
     return Card(
@@ -98,7 +98,7 @@ def _reason(reason: str) -> str | None:
     return say("rest-reason", reason=escape(reason)) if reason else None
 
 
-def also_resting(rested: PauseResult) -> str | None:
+def other_goals_note(rested: PauseResult) -> str | None:
     """Tell the owner how many private goals were paused or resumed with the others."""
     count = len(rested.statuses) - len(rested.in_public.statuses)
     return say("rest-also-private", count=count) if count else None
@@ -122,11 +122,15 @@ def _left(line: GoalStatus) -> Card:
         deadline = (
             say(
                 "skip-left-once",
-                deadline=promise_text.deadline(due.deadline, line.rules.days.calendar(line.now)),
+                deadline=promise_text.deadline_text(
+                    due.deadline, line.rules.days.calendar(line.now)
+                ),
             )
             if due.deadline
             else say("skip-left-open")
         )
     return Card(
-        text(say("skip-left", title=escape(goal.title)), deadline, due_text.next_due(goal, due))
+        text(
+            say("skip-left", title=escape(goal.title)), deadline, due_text.next_due_text(goal, due)
+        )
     )

@@ -21,29 +21,29 @@ from accountabot.domain.goals.schedules import (
     WeeklyOn,
 )
 from accountabot.ui import dates
-from accountabot.ui.amounts import promised
+from accountabot.ui.amounts import promised_text
 from accountabot.ui.localization import LANGUAGE, say
 
 SHORTEST_MONTH = 28
 """Days that every month has."""
 
 
-def promise(goal: Goal, days: PersonalCalendar) -> str:
+def promise_text(goal: Goal, days: PersonalCalendar) -> str:
     """Describe a goal's promise: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
     start, through = goal.start.day, goal.start.through
     is_later = start > days.day_of(goal.start.at)
     parts = [
-        promised(goal.amount) if goal.amount else None,
-        say("once-by", deadline=deadline(goal.start.until, days.calendar(goal.start.at)))
+        promised_text(goal.amount) if goal.amount else None,
+        say("once-by", deadline=deadline_text(goal.start.until, days.calendar(goal.start.at)))
         if goal.start.until
-        else how_often(goal.schedule),
+        else schedule_text(goal.schedule),
         say("promise-from", day=dates.date(start)) if is_later else None,
         say("promise-until", day=dates.full_date(through)) if through else None,
     ]
     return " ".join(part for part in parts if part)
 
 
-def how_often(schedule: Schedule) -> str:
+def schedule_text(schedule: Schedule) -> str:
     """Describe a schedule."""
     match schedule:
         case Once():
@@ -51,7 +51,7 @@ def how_often(schedule: Schedule) -> str:
         case WeeklyOn():
             return _weekly(schedule)
         case EveryWeeksOn():
-            return say("every-weeks-on", weeks=schedule.weeks, day=weekday(schedule.weekday))
+            return say("every-weeks-on", weeks=schedule.weeks, day=weekday_name(schedule.weekday))
         case MonthlyOn(day=day):
             return _monthly(day)
         case Every():
@@ -71,17 +71,17 @@ def _weekly(schedule: WeeklyOn) -> str:
         return say("every-day" if schedule == DAILY else "every-weekday")
     return say(
         "every-week-on",
-        days=format_list([weekday(day) for day in sorted(schedule.days)], locale=LANGUAGE),
+        days=format_list([weekday_name(day) for day in sorted(schedule.days)], locale=LANGUAGE),
     )
 
 
-def weekday(day: int) -> str:
+def weekday_name(day: int) -> str:
     """Name a weekday; 0 is Monday."""
     name: str = get_day_names("wide", "format", LANGUAGE)[day]
     return name
 
 
-def deadline(until: datetime, calendar: Calendar) -> str:
+def deadline_text(until: datetime, calendar: Calendar) -> str:
     """Format a deadline: a date in the owner's zone, or the moment that was given."""
     return (
         dates.full_date(calendar.day_of(until))
@@ -90,7 +90,7 @@ def deadline(until: datetime, calendar: Calendar) -> str:
     )
 
 
-def on_button(end: LocalDay | datetime, calendar: Calendar) -> str:
+def end_label(end: LocalDay | datetime, calendar: Calendar) -> str:
     """Format an end for a private button label: a date, with the time if one was given."""
     if not isinstance(end, datetime):
         return dates.full_date(end)

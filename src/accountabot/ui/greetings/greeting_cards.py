@@ -21,7 +21,7 @@ from accountabot.ui.cards import DONE, GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import LANGUAGE, say
-from accountabot.ui.server.greeting_channel import place
+from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 WORDINGS = 3
 """The bot's own greetings for newcomers, and as many for returning members."""
@@ -42,27 +42,29 @@ class GreetedMembers(NamedTuple):
     members: frozenset[MemberId]
 
 
-def greeting(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
+def greeting_card(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
     """Draw a newcomer's greeting; owners can move or turn off the server's first one."""
     server = newcomer.guild.id
     hello = custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
     return Card(
-        text(words(newcomer, turn)),
+        text(greeting_text(newcomer, turn)),
         _row(server, hello, is_back=turn.is_back),
         *owners,
         colour=GOING,
     )
 
 
-def by_message(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
+def direct_greeting_card(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
     """Draw a newcomer's greeting as a direct message, whose only button is a link back."""
-    return Card(text(words(newcomer, turn)), *way_back(newcomer.guild, turn.channel), colour=GOING)
+    return Card(
+        text(greeting_text(newcomer, turn)), *link_back(newcomer.guild, turn.channel), colour=GOING
+    )
 
 
-def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
+def link_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
     """Say which server a direct message comes from, and link to a channel there."""
-    channel = place(guild, chosen)
+    channel = greeting_channel_of(guild, chosen)
     said: TextDisplay[Any] = text(say("greeting-by-message", server=escape(guild.name)))
     return (
         [said, row(Button(label=say("button-way-back"), url=channel.jump_url))]
@@ -71,16 +73,18 @@ def way_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
     )
 
 
-def words(newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | None = None) -> str:
+def greeting_text(
+    newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | None = None
+) -> str:
     """Word a greeting with the server's template, or with the bot's own."""
     home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
     assert home is not None
     if turn.template is None:
-        return own_words(turn.turn % WORDINGS, home, newcomer.id, is_back=turn.is_back)
+        return built_in_greeting(turn.turn % WORDINGS, home, newcomer.id, is_back=turn.is_back)
     return fill_template(turn.template, _values(newcomer, home))
 
 
-def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
+def built_in_greeting(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
     """Return one of the bot's own greetings."""
     names = {"member": str(member), "server": escape(guild.name)}
     return (
@@ -90,7 +94,7 @@ def own_words(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
     )
 
 
-def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
+def crowd_card(found: Crowd, guild: Guild, mark: str) -> Card:
     """Draw one greeting for everyone who joined at once."""
     named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
     more = len(found.members) - MOST_NAMES
@@ -99,7 +103,7 @@ def crowd(found: Crowd, guild: Guild, mark: str) -> Card:
     return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=GOING)
 
 
-def greeted_by(message: Message) -> GreetedMembers | None:
+def greeted_members(message: Message) -> GreetedMembers | None:
     """Return the members that a message greets, or None if it is no greeting."""
     labels = [label.split(":") for label in mention_tracking.custom_ids(message)]
     hello = next((parts for parts in labels if parts[0] in {ONE, ALL}), None)
@@ -115,7 +119,7 @@ def greeted_by(message: Message) -> GreetedMembers | None:
     )
 
 
-def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
+def greeting_with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
     """Redraw a posted greeting with the members who said hello."""
     container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
     if container is None:
@@ -133,7 +137,7 @@ def with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Ca
     return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=GOING)
 
 
-def invitation(found: CheerInvitation, mark: str) -> Card:
+def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
     """Ask the members who said hello to cheer a newcomer's first check-in."""
     goal, givers = found.goal, found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
@@ -148,7 +152,9 @@ def invitation(found: CheerInvitation, mark: str) -> Card:
     return Card(text(said), row(cheer), colour=DONE)
 
 
-def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) -> Card:
+def member_greeting_card(
+    giver: int, member: int, wording: int, disclosure: Disclosure | None
+) -> Card:
     """Draw one member's greeting to another, with the greeter's disclosures."""
     said = say(f"greet-{wording}", giver=str(giver), member=str(member))
     aside = (
@@ -159,7 +165,7 @@ def greet(giver: int, member: int, wording: int, disclosure: Disclosure | None) 
     return Card(text(said, aside), colour=GOING)
 
 
-def place_in_line(count: int) -> str:
+def ordinal(count: int) -> str:
     """Format an ordinal: 1st, 2nd."""
     return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
 
@@ -188,5 +194,5 @@ def _values(newcomer: DiscordMember | User, guild: Guild) -> dict[str, str]:
         "name": escape(newcomer.display_name),
         "server": escape(guild.name),
     }
-    numbers = {"member_count": str(count), "ordinal": place_in_line(count)}
+    numbers = {"member_count": str(count), "ordinal": ordinal(count)}
     return {name: numbers.get(name) or kinds[kind] for name, kind in PLACEHOLDERS.items()}

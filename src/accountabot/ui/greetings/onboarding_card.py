@@ -5,7 +5,7 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.localization import say
 
 
-def introduction(server: int, mark: str) -> Card:
+def onboarding_card(server: int, mark: str) -> Card:
     """Say what the bot does and how to begin."""
     first = button(say("button-first-goal"), custom_id("first-goal", server, 0, mark), emoji="🌱")
     return Card(text(say("beginning")), row(first), text(say("beginning-for-owners")), colour=GOING)

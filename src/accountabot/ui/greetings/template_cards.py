@@ -12,22 +12,22 @@ from accountabot.services.greetings.newcomers import PlannedGreeting
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
-from accountabot.ui.greetings.greeting_cards import WORDINGS, way_back, words
+from accountabot.ui.greetings.greeting_cards import WORDINGS, greeting_text, link_back
 from accountabot.ui.localization import say
-from accountabot.ui.modals import field, form_of
-from accountabot.ui.server.channel_overview import placed
+from accountabot.ui.modals import modal_of, text_field
+from accountabot.ui.server.channel_overview import greeting_place_line
 from accountabot.ui.server.setting_text import distinct_excerpt
 
 _ROOM = 20
 """Characters of each current greeting; the new ones get most of the room."""
 
 
-def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
+def templates_modal(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
     """Return the modal for the server's greetings, one field each."""
     filled = [*known, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
-        field(
+        text_field(
             str(number),
             say("templates-label", number=number),
             value,
@@ -37,10 +37,10 @@ def words_form(verb: str, server: int, known: tuple[str, ...], *, is_back: bool)
         for number, value in enumerate(filled, 1)
     ]
     title = say("templates-form-back") if is_back else say("templates-form")
-    return form_of(verb, server, title, *fields, detail=fingerprint(known))
+    return modal_of(verb, server, title, *fields, detail=fingerprint(known))
 
 
-def preview(interaction: Interaction, proposal: TemplatesPreview) -> Card:
+def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> Card:
     """Preview the greetings, with the owner as the newcomer."""
     assert interaction.guild is not None
     server = interaction.guild.id
@@ -53,12 +53,12 @@ def preview(interaction: Interaction, proposal: TemplatesPreview) -> Card:
         for n in range(count)
     ]
     lines = [
-        text(f"{turn.turn + 1}. {words(interaction.user, turn, interaction.guild)}")
+        text(f"{turn.turn + 1}. {greeting_text(interaction.user, turn, interaction.guild)}")
         for turn in turns
     ]
     head = say("templates-preview") if proposal.templates else say("templates-preview-own")
     anew = [text(_others(proposal))] if proposal.is_outdated else []
-    where_to: TextDisplay[Any] = text(placed(interaction.guild, proposal.destination))
+    where_to: TextDisplay[Any] = text(greeting_place_line(interaction.guild, proposal.destination))
     save = button(
         say("button-templates-save"),
         custom_id("words-save", server, pending_id),
@@ -78,14 +78,14 @@ def _others(proposal: TemplatesPreview) -> str:
     return say("templates-anew", held=held) if held else say("templates-anew-own")
 
 
-def trial(owner: DiscordMember, proposal: TemplatesPreview, number: int) -> Card:
+def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number: int) -> Card:
     """Draw a test greeting as newcomers would see it, marked as a test."""
     own = proposal.templates[number % len(proposal.templates)] if proposal.templates else None
     said: TextDisplay[Any] = text(
-        words(owner, PlannedGreeting(None, own, number, proposal.is_back, False))
+        greeting_text(owner, PlannedGreeting(None, own, number, proposal.is_back, False))
     )
     way = (
-        way_back(owner.guild, proposal.destination.channel)
+        link_back(owner.guild, proposal.destination.channel)
         if proposal.destination.by_message
         else []
     )

@@ -9,13 +9,13 @@ from accountabot.services.server.channels import GreetingChannel
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
-from accountabot.ui.greetings.template_cards import trial
+from accountabot.ui.greetings.template_cards import test_greeting_card
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
-from accountabot.ui.server.greeting_channel import place
+from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
-async def greet_on_trial(interaction: Interaction, proposal: TemplatesPreview) -> None:
+async def post_test_greeting(interaction: Interaction, proposal: TemplatesPreview) -> None:
     """Post a test greeting where newcomers are greeted."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
@@ -24,7 +24,10 @@ async def greet_on_trial(interaction: Interaction, proposal: TemplatesPreview) -
     await responses.show_privately(
         interaction,
         await send(
-            interaction, owner, trial(owner, proposal, interaction.id), proposal.destination
+            interaction,
+            owner,
+            test_greeting_card(owner, proposal, interaction.id),
+            proposal.destination,
         ),
     )
 
@@ -47,7 +50,7 @@ async def _try_channel(
     interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
     """Post the test greeting in the channel; return what to tell the owner."""
-    channel = place(owner.guild, chosen.channel)
+    channel = greeting_channel_of(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")
     try:

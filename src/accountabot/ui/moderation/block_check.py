@@ -12,7 +12,7 @@ OPEN = frozenset({"privacy", "data", "help"})
 """Commands that blocked members keep: their data is still theirs."""
 
 
-def refuse(interaction: Interaction) -> None:
+def ensure_not_blocked(interaction: Interaction) -> None:
     """Raise Refusal if moderators of this server have blocked the member; reads the cache only."""
     block = interaction.client.state.blocks.get(responses.member(interaction))
     if block and not block.reason:
@@ -21,7 +21,7 @@ def refuse(interaction: Interaction) -> None:
         raise Refusal("blocked", since=block.at, reason=block.reason)
 
 
-async def may_call(interaction: Interaction) -> bool:
+async def may_use_command(interaction: Interaction) -> bool:
     """Tell whether a member may use a command; raise Refusal if they are blocked.
 
     While they type, they get no suggestions instead.
@@ -30,7 +30,7 @@ async def may_call(interaction: Interaction) -> bool:
     if called["name"] in OPEN:
         return True
     try:
-        refuse(interaction)
+        ensure_not_blocked(interaction)
     except Refusal:
         if interaction.type is not InteractionType.autocomplete:
             raise

@@ -13,7 +13,7 @@ from accountabot.services import content_moderation
 from accountabot.store.session import NotSaved
 from accountabot.ui import amounts, dates
 from accountabot.ui.client import Interaction
-from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, likeness
+from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, similarity
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
 from accountabot.ui.truncation import truncate
@@ -25,7 +25,7 @@ class HasId(Protocol):
     id: int
 
 
-def whom(interaction: Interaction, person: HasId) -> Member:
+def picked_member(interaction: Interaction, person: HasId) -> Member:
     """Return the picked user as a member of this server."""
     return Member(member(interaction).server, MemberId(person.id))
 
@@ -76,12 +76,12 @@ async def _goals_of(interaction: Interaction) -> list[Goal]:
 
 def _owner(interaction: Interaction) -> Member | None:
     named = getattr(interaction.namespace, "member", None)
-    return None if named is None else whom(interaction, named)
+    return None if named is None else picked_member(interaction, named)
 
 
 def _goals(found: list[Goal], typed: str) -> list[Choice[str]]:
     ranked = sorted(
-        ((likeness(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0]
+        ((similarity(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0]
     )
     fitting = [goal for alike, goal in ranked if alike >= ALIKE]
     return [Choice(name=_goal(goal), value=str(goal.id)) for goal in fitting[:MOST]]
@@ -96,6 +96,6 @@ def _goal(goal: Goal) -> str:
 
 
 def _check_in(line: RecordedEvent) -> str:
-    amount = amounts.number(line.amount) if line.amount is not None else ""
+    amount = amounts.number_text(line.amount) if line.amount is not None else ""
     day = dates.full_date(line.day) if line.day else ""
     return truncate(" · ".join(filter(None, (day, amount, line.note))), TITLE_LIMIT)

@@ -19,7 +19,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def refuse_others(interaction: Interaction, opener: str) -> None:
+def ensure_opener(interaction: Interaction, opener: str) -> None:
     """Raise Refusal for everyone but the member who opened the panel."""
     if str(interaction.user.id) != opener:
         raise Refusal("moderate-not-yours")
@@ -38,7 +38,7 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
     )
 
 
-def question_card(asked: UndoProposal, opener: int) -> Card:
+def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
     """Draw a check-in that is about to be undone, and the consequences."""
     goal, line = asked.goal, asked.check_in
     take = _panel_button(
@@ -54,7 +54,7 @@ def question_card(asked: UndoProposal, opener: int) -> Card:
         text(
             say("moderate-check-in", title=escape(goal.title), owner=str(goal.owner.id)),
             say("moderate-check-in-day", day=dates.full_date(line.day)) if line.day else None,
-            say("checked-in-amount", amount=amounts.done(line.amount, goal))
+            say("checked-in-amount", amount=amounts.done_text(line.amount, goal))
             if line.amount is not None
             else None,
             say("checked-in-note", note=escape(line.note)) if line.note else None,
@@ -90,7 +90,7 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 def _decided(block: Block) -> str:
     """Say since when, by whom and why."""
     since = dates.moment(block.at)
-    who = member_names.name(block.moderator)
+    who = member_names.mention(block.moderator)
     if not block.reason:
         return say("moderate-decided-unsaid", since=since, moderator=who)
     return say("moderate-decided", since=since, moderator=who, reason=escape(block.reason))

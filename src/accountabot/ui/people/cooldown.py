@@ -12,7 +12,7 @@ QUIET = timedelta(days=1)
 """The interval in which nobody can cheer, greet or ask the same person twice."""
 
 
-def refuse_giving(interaction: Interaction) -> None:
+def ensure_no_recent_deletion(interaction: Interaction) -> None:
     """Raise Refusal for a day after a deletion: the data that would show a repeat is gone."""
     who = responses.member(interaction)
     erased = [

@@ -16,7 +16,7 @@ from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.modals import field, form_of
+from accountabot.ui.modals import modal_of, text_field
 
 GOALS = 5
 """Goals on a profile; more could exceed the length of a message."""
@@ -26,12 +26,12 @@ EARLIER = 5
 
 def introduction_form(now: Introduction) -> Modal:
     """Return the introduction modal with the current answers."""
-    return form_of(
+    return modal_of(
         "introduce",
         0,
         say("introduce-form"),
         *(
-            field(
+            text_field(
                 name, say(f"introduce-{name}"), value, INTRODUCTION_LIMIT, hint=say(f"hint-{name}")
             )
             for name, value in (("who", now.who), ("does", now.does), ("learns", now.learns))
@@ -76,12 +76,12 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
 
 def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card:
     """Draw a page of all disclosures a member ever made, the newest first."""
-    shown, page, count = pagination.cut(known, page, EARLIER)
+    shown, page, count = pagination.slice_page(known, page, EARLIER)
     lines = [_dated(disclosure) for disclosure in shown]
     return Card(
         text(say("disclosures-title", member=str(member.id))),
         text(*(lines or [say("disclosures-none")])),
-        *pagination.pager("disclosures", member.server, member.id, page, count),
+        *pagination.page_buttons("disclosures", member.server, member.id, page, count),
     )
 
 

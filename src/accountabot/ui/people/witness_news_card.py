@@ -7,7 +7,7 @@ from accountabot.services.people.witness_news import WitnessNews
 from accountabot.ui.cards import DONE, QUIET, Card, row, text
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import cheer_button
-from accountabot.ui.goals.history_cards import when
+from accountabot.ui.goals.history_cards import period_text
 from accountabot.ui.localization import say
 from accountabot.ui.people.question_cards import ask_button
 
@@ -36,5 +36,5 @@ def _lines(news: WitnessNews) -> Iterator[str]:
     if news.milestone:
         yield say("news-milestone", number=news.milestone, **about)
     if news.misses:
-        days = " · ".join(when(period, news.today) for period in news.misses[-MOST_MISSES:])
+        days = " · ".join(period_text(period, news.today) for period in news.misses[-MOST_MISSES:])
         yield say("news-missed", days=days, more=max(0, len(news.misses) - MOST_MISSES), **about)

@@ -11,10 +11,10 @@ from accountabot.ui.checkins import checkin_channel
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.localization import say
-from accountabot.ui.server.greeting_channel import place
+from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
-def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
+def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
     """Draw which channel serves which purpose, and what is missing there."""
     already = say("setup-already") if is_known else None
     verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
@@ -23,14 +23,14 @@ def where(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Ca
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
     home = announcement_channels.lines(guild, chosen.announcements)
     return Card(
-        text(*greeted(guild, chosen.greetings)),
+        text(*greetings_line(guild, chosen.greetings)),
         row(*buttons),
-        text(*home, *counted(guild, chosen), already),
+        text(*home, *checkin_channel_line(guild, chosen), already),
         *_leaving(guild, chosen),
     )
 
 
-def elsewhere(server: int) -> Card:
+def ask_for_channel(server: int) -> Card:
     """Ask for the channel in which newcomers are greeted."""
     channels: ChannelSelect[Any] = ChannelSelect(
         custom_id=custom_id("greetings-in", server),
@@ -40,30 +40,33 @@ def elsewhere(server: int) -> Card:
     return Card(text(say("greetings-elsewhere")), row(channels))
 
 
-def greeted(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
+def greetings_line(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
     """Say where newcomers are greeted, and what is missing there."""
-    said = placed(guild, chosen)
+    said = greeting_place_line(guild, chosen)
     if chosen.is_off:
         return [said]
     caution = say("greetings-by-message-caution") if chosen.by_message else None
     return [said, say("greetings-words"), caution, _trouble(guild, chosen)]
 
 
-def counted(guild: Guild, chosen: ServerChannels) -> list[str]:
+def checkin_channel_line(guild: Guild, chosen: ServerChannels) -> list[str]:
     """Say where plain messages count as check-ins, and what is missing there."""
     if chosen.checkin_channel is None:
         return [say("channels-counted-none")]
     channel = guild.get_channel(chosen.checkin_channel)
     if not isinstance(channel, TextChannel):
         return [say("channels-counted-gone")]
-    return [say("channels-counted", channel=str(channel.id)), *checkin_channel.trouble(channel)]
+    return [
+        say("channels-counted", channel=str(channel.id)),
+        *checkin_channel.warnings(channel),
+    ]
 
 
-def placed(guild: Guild, chosen: GreetingChannel) -> str:
+def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
     """Say where newcomers are greeted."""
     if chosen.is_off:
         return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")
-    found = place(guild, chosen.channel)
+    found = greeting_channel_of(guild, chosen.channel)
     if chosen.by_message:
         return (
             say("greetings-by-message", channel=str(found.id))
@@ -83,7 +86,7 @@ def _trouble(guild: Guild, chosen: GreetingChannel) -> str | None:
     asked = guild.get_channel(chosen.channel) if chosen.channel else None
     if chosen.channel and asked is None:
         return say("greetings-channel-gone")
-    is_allowed = asked is None or asked == place(guild, chosen.channel)
+    is_allowed = asked is None or asked == greeting_channel_of(guild, chosen.channel)
     return None if is_allowed else say("greetings-channel-closed", channel=str(chosen.channel))
 
 

@@ -24,7 +24,7 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
     return Card(said, row(button(say("button-excuse-back"), back)))
 
 
-def back_card(day: LocalDay, *, was_excused: bool) -> Card:
+def unexcused_card(day: LocalDay, *, was_excused: bool) -> Card:
     """Draw a date that is no longer excused."""
     already = None if was_excused else say("setup-already")
     return Card(text(say("excuse-back", day=dates.full_date(day)), already))

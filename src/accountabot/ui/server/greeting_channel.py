@@ -3,24 +3,28 @@
 from discord import Guild, TextChannel
 
 
-def place(guild: Guild, chosen: int | None) -> TextChannel | None:
+def greeting_channel_of(guild: Guild, chosen: int | None) -> TextChannel | None:
     """Return the chosen channel, the system channel, or the first where everyone can post."""
     ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
     asked = guild.get_channel(chosen) if chosen else None
     sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]
     for channel in filter(None, [*sure, *ordered]):
         is_open = channel in sure or channel.permissions_for(guild.default_role).send_messages
-        if is_open and may_greet(channel):
+        if is_open and can_post_in(channel):
             return channel
     return None
 
 
-def places(guild: Guild, chosen: int | None) -> list[TextChannel]:
+def greeting_channels(guild: Guild, chosen: int | None) -> list[TextChannel]:
     """Return the channels in which to try a greeting, the best one first."""
-    return [*dict.fromkeys(filter(None, (place(guild, chosen), place(guild, None))))]
+    return [
+        *dict.fromkeys(
+            filter(None, (greeting_channel_of(guild, chosen), greeting_channel_of(guild, None)))
+        )
+    ]
 
 
-def may_greet(channel: TextChannel) -> bool:
+def can_post_in(channel: TextChannel) -> bool:
     """Tell whether the bot may post in a channel."""
     ours = channel.permissions_for(channel.guild.me)
     return ours.view_channel and ours.send_messages

@@ -14,7 +14,7 @@ from accountabot.ui.cards import DONE, GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.permissions import NEEDED, missing
+from accountabot.ui.permissions import NEEDED, missing_permissions
 from accountabot.ui.server.setting_text import (
     ROOM,
     default_greetings_note,
@@ -100,7 +100,9 @@ def _missing_permissions(guild: Guild, steps: Sequence[ImportStep]) -> Iterator[
         if step.name not in NEEDED or not step.after.isdecimal():
             continue
         channel = guild.get_channel(int(step.after))
-        if isinstance(channel, TextChannel) and (lacks := missing(channel, NEEDED[step.name])):
+        if isinstance(channel, TextChannel) and (
+            lacks := missing_permissions(channel, NEEDED[step.name])
+        ):
             yield say(
                 "import-lacks",
                 what=setting_title(step.name),

@@ -102,7 +102,7 @@ def _describe_templates(before: str, after: str, room: int) -> str:
 def _describe_value(name: SettingName, value: str) -> str:
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
-            return promise_text.weekday(int(value))
+            return promise_text.weekday_name(int(value))
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(value)
             if not (rule.earned_every and rule.at_most):

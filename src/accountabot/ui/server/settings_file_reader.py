@@ -15,7 +15,7 @@ from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
-from accountabot.ui.server.greeting_channel import may_greet
+from accountabot.ui.server.greeting_channel import can_post_in
 from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
@@ -48,9 +48,9 @@ def explain(refusal: Refusal) -> str:
         name: truncate(value, _ROOM) if isinstance(value, str) else value
         for name, value in refusal.details.items()
     }
-    lines = [due_text.refusal(Refusal(refusal.key, **details))]
+    lines = [due_text.refusal_text(Refusal(refusal.key, **details))]
     if isinstance(refusal.__cause__, Refusal):
-        lines.append(due_text.refusal(refusal.__cause__))
+        lines.append(due_text.refusal_text(refusal.__cause__))
     return "\n".join(lines)
 
 
@@ -87,6 +87,6 @@ def _channel(guild: Guild, wanted: FileChannel) -> TextChannel | None:
     by_name = [
         channel
         for channel in guild.text_channels
-        if channel.name == wanted.name and may_greet(channel)
+        if channel.name == wanted.name and can_post_in(channel)
     ]
     return by_name[0] if len(by_name) == 1 else None

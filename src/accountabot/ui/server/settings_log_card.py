@@ -9,7 +9,7 @@ from accountabot.services.server.settings_changes import SettingsLogEntry
 from accountabot.ui import dates, member_names
 from accountabot.ui.cards import Card, text
 from accountabot.ui.localization import say
-from accountabot.ui.pagination import cut, pager
+from accountabot.ui.pagination import page_buttons, slice_page
 from accountabot.ui.server.setting_text import describe_change, excerpt
 
 MOST = 3_800
@@ -20,12 +20,12 @@ ROOMS = (300, 120, 60, 30, 15)
 
 def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0) -> Card:
     """Draw a page of the log for the owner who opened it."""
-    shown, page, pages = cut(entries, page)
+    shown, page, pages = slice_page(entries, page)
     said = _lines(shown) or [say("log-empty")]
     return Card(
         text(say("log-title")),
         text(*said),
-        *pager("setup-log", opener.server, opener.id, page, pages),
+        *page_buttons("setup-log", opener.server, opener.id, page, pages),
     )
 
 
@@ -42,7 +42,7 @@ def _line(entry: SettingsLogEntry, room: int) -> str:
     change, note = entry.change, entry.change.note
     said = (
         dates.moment(change.at),
-        member_names.name(change.actor),
+        member_names.mention(change.actor),
         _what(entry, room),
         excerpt(note) if note else None,
     )
@@ -54,6 +54,6 @@ def _what(entry: SettingsLogEntry, room: int) -> str:
     if isinstance(change, BlockChange):
         return say(
             "log-blocked" if change.is_blocked else "log-unblocked",
-            member=member_names.name(change.member),
+            member=member_names.mention(change.member),
         )
     return describe_change(SettingName(change.name), entry.before, change.value, room)

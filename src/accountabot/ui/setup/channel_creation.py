@@ -16,7 +16,7 @@ from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.responses import action, database
-from accountabot.ui.setup.wizard_panel import lacking
+from accountabot.ui.setup.wizard_panel import purposes_without_channel
 
 FULL = 30013
 """Discord's error code for a server that has reached its channel limit."""
@@ -26,7 +26,7 @@ _under_way: set[int] = set()
 """The servers on which channels are being created right now."""
 
 
-async def use(
+async def save_channels(
     interaction: Interaction, chosen: Mapping[SettingName, int], *, patiently: bool = False
 ) -> None:
     """Save the channels; with `patiently`, wait longer, because the response is deferred."""
@@ -39,7 +39,7 @@ async def use(
     interaction.client.state.announcement_channels[server] = found.announcements
 
 
-async def create_lacking(interaction: Interaction, *, each: bool) -> str | None:
+async def create_missing(interaction: Interaction, *, each: bool) -> str | None:
     """Create one channel for everything that lacks one, or one each.
 
     Returns the sentence for the owner if Discord refused.
@@ -72,10 +72,10 @@ async def _create(
     found = await database(interaction).read(
         wizard.load_state, ServerId(guild.id), interaction.created_at
     )
-    if needed := [name for name in lacking(found, guild) if name in names]:
+    if needed := [name for name in purposes_without_channel(found, guild) if name in names]:
         channel = await guild.create_text_channel(say(key), topic=say("start-topic"))
         try:
-            await use(interaction, dict.fromkeys(needed, channel.id), patiently=True)
+            await save_channels(interaction, dict.fromkeys(needed, channel.id), patiently=True)
         except (
             NotSaved
         ):  # otherwise a channel is left over, and the next press creates a second one

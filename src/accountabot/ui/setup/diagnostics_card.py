@@ -11,15 +11,15 @@ from accountabot.services.setup.diagnostics import Diagnostics
 from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.localization import say
-from accountabot.ui.permissions import NEEDED, SPEAK, missing
-from accountabot.ui.server.greeting_channel import place
+from accountabot.ui.permissions import NEEDED, SPEAK, missing_permissions
+from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 MOST_FAILURES = 5
 
 
-def checkup_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
+def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
     """Draw the problems, or say that there are none."""
-    lines = [*troubles(found, guild, hears_members=hears_members), *_closed(found, guild)]
+    lines = [*problems(found, guild, hears_members=hears_members), *_closed(found, guild)]
     lists = [lines, _failed(found.failures), _absence(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
@@ -31,7 +31,7 @@ def checkup_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Ca
     )
 
 
-def troubles(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
+def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
     """Describe every problem, what it breaks, and how to fix it."""
     return [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
 
@@ -50,7 +50,7 @@ def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 def _greetings_by_itself(guild: Guild) -> Iterator[str]:
     """Describe the problems of the channel that the bot chose for greetings itself."""
-    channel = place(guild, None)
+    channel = greeting_channel_of(guild, None)
     if channel is None:
         yield say("checkup-nowhere")
     else:
@@ -59,7 +59,7 @@ def _greetings_by_itself(guild: Guild) -> Iterator[str]:
 
 def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
     """Name the permissions that the bot lacks in a channel, and what that breaks."""
-    if lacks := missing(channel, NEEDED[name]):
+    if lacks := missing_permissions(channel, NEEDED[name]):
         yield say(
             "checkup-missing",
             channel=str(channel.id),
@@ -72,7 +72,7 @@ def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
     """Name other channels in which recent posts failed and would fail again."""
     for key in {each.channel: None for each in found.failures}:
         channel = guild.get_channel(key) if key and key not in found.channels.values() else None
-        if isinstance(channel, TextChannel) and (lacks := missing(channel, SPEAK)):
+        if isinstance(channel, TextChannel) and (lacks := missing_permissions(channel, SPEAK)):
             yield say(
                 "checkup-missing",
                 channel=str(key),

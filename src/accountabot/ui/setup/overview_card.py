@@ -8,7 +8,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.server.channel_overview import counted, greeted
+from accountabot.ui.server.channel_overview import checkin_channel_line, greetings_line
 
 MOST_DATES = 10
 
@@ -17,14 +17,14 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
     """Draw all settings of a server."""
     return Card(
         text(say("overview")),
-        text(*greeted(guild, held.channels.greetings), _words(held)),
+        text(*greetings_line(guild, held.channels.greetings), _words(held)),
         text(
             *announcement_channels.lines(guild, held.channels.announcements),
-            *counted(guild, held.channels),
+            *checkin_channel_line(guild, held.channels),
         ),
         text(
             say("overview-zone", zone=held.zone.key, time=time),
-            say("overview-week-start", day=promise_text.weekday(held.week_start)),
+            say("overview-week-start", day=promise_text.weekday_name(held.week_start)),
             _freezes(held),
             _excused(held),
         ),

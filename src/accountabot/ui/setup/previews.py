@@ -12,15 +12,20 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.goals.pause_cards import pause_card, resume_card, skip_card, told_card
+from accountabot.ui.goals.pause_cards import (
+    pause_card,
+    resume_card,
+    skip_announcement_card,
+    skip_card,
+)
 from accountabot.ui.greetings.greeting_cards import (
     WORDINGS,
-    by_message,
-    crowd,
-    greeting,
-    invitation,
+    cheer_invitation_card,
+    crowd_card,
+    direct_greeting_card,
+    greeting_card,
 )
-from accountabot.ui.greetings.onboarding_card import introduction
+from accountabot.ui.greetings.onboarding_card import onboarding_card
 from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
 from accountabot.ui.people.question_cards import question_card
@@ -32,7 +37,7 @@ MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
 
 def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
     """Draw the introduction, the greetings and a goal's life in as few messages as possible."""
-    cards = [Card(text(say("start-preview"))), introduction(owner.guild.id, "")]
+    cards = [Card(text(say("start-preview"))), onboarding_card(owner.guild.id, "")]
     if found.diagnostics.greets:
         cards += _greetings(owner, found, played)
     return _packed([*cards, *_goals(played, greets=found.diagnostics.greets)])
@@ -43,10 +48,10 @@ def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> 
     for own, is_back in ((found.greetings, False), (found.returning_greetings, True)):
         turns = _turns(found, own, is_back=is_back)
         if found.greeting_channel.by_message:
-            yield by_message(owner, turns[0])
+            yield direct_greeting_card(owner, turns[0])
         for turn in turns:
-            yield greeting(owner, turn, "")
-    yield crowd(played.crowd, owner.guild, "")
+            yield greeting_card(owner, turn, "")
+    yield crowd_card(played.crowd, owner.guild, "")
 
 
 def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[PlannedGreeting]:
@@ -68,14 +73,19 @@ def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
         played.paused,
         played.ended,
     )
-    yield from (skip_card(skipped), told_card(told), pause_card(paused), resume_card(resumed))
+    yield from (
+        skip_card(skipped),
+        skip_announcement_card(told),
+        pause_card(paused),
+        resume_card(resumed),
+    )
     yield from (completed_card(done), completed, missed, dropped_card(dropped))
 
 
 def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:
     yield goal_card(kept.declared)
     if greets:
-        yield invitation(kept.invitation, "")
+        yield cheer_invitation_card(kept.invitation, "")
     yield check_in_card(kept.checked_in)
     yield cheer_card(kept.cheered, kept.final_view.support.witnesses[0])
     yield goal_card(kept.final_view)

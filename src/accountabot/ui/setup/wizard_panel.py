@@ -25,9 +25,9 @@ from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.modals import form
-from accountabot.ui.permissions import SPEAK, missing
-from accountabot.ui.server.channel_overview import placed
+from accountabot.ui.modals import text_modal
+from accountabot.ui.permissions import SPEAK, missing_permissions
+from accountabot.ui.server.channel_overview import greeting_place_line
 from accountabot.ui.setup import diagnostics_card
 
 ELSEWHERE, EACH = "elsewhere", "each"
@@ -43,7 +43,7 @@ class ZoneMatches(NamedTuple):
     zones: Sequence[Suggestion]
 
 
-def panel(
+def wizard_panel(
     found: WizardState,
     opener: Member,
     guild: Guild,
@@ -54,7 +54,7 @@ def panel(
     several: ZoneMatches | None = None,
 ) -> Card:
     """Draw all of the wizard's choices in one panel; each takes effect immediately."""
-    troubles = diagnostics_card.troubles(found.diagnostics, guild, hears_members=hears_members)
+    troubles = diagnostics_card.problems(found.diagnostics, guild, hears_members=hears_members)
     which = say("start-zone-which", read=escape(several.typed)) if several else None
     offered = several.zones if several else timezones.suggest("", now, OFFERED)
     return Card(
@@ -62,7 +62,8 @@ def panel(
         text(say("start-where"), *_where(found, guild)),
         *_choices(found, opener, guild, mode),
         text(
-            say("start-zone", zone=found.zone, time=timezone_options.clock(found.zone, now)), which
+            say("start-zone", zone=found.zone, time=timezone_options.clock_text(found.zone, now)),
+            which,
         ),
         _zones(opener, offered, mode),
         text(say("start-permissions"), *(troubles or [say("checkup-well")])),
@@ -75,14 +76,14 @@ def panel(
     )
 
 
-def place_form(opener: int, mode: str) -> Modal:
+def city_modal(opener: int, mode: str) -> Modal:
     """Return the modal that asks for a city."""
     labels = (say("start-place-form"), say("start-place-label"))
     hint = say("start-place-hint")
-    return form("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
+    return text_modal("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
 
 
-def lacking(found: WizardState, guild: Guild) -> list[SettingName]:
+def purposes_without_channel(found: WizardState, guild: Guild) -> list[SettingName]:
     """Return the purposes without an existing channel; greetings that are off need none."""
     needed = [
         name
@@ -103,11 +104,11 @@ def _where(found: WizardState, guild: Guild) -> list[str]:
     if (
         channel
         and channel.id == found.shared_channel
-        and not (found.greeting_channel.by_message or missing(channel, SPEAK))
+        and not (found.greeting_channel.by_message or missing_permissions(channel, SPEAK))
     ):
         return [say("start-everything", channel=str(channel.id))]
     return [
-        placed(guild, found.greeting_channel),
+        greeting_place_line(guild, found.greeting_channel),
         *(_home(found, guild, name) for name in (SettingName.GOALS, SettingName.CHECKINS)),
     ]
 
@@ -117,14 +118,16 @@ def _home(found: WizardState, guild: Guild, name: SettingName) -> str:
     if channel is None:
         return say(f"start-anywhere-{name.key}")
     return say(
-        f"start-closed-{name.key}" if missing(channel, SPEAK) else f"start-in-{name.key}",
+        f"start-closed-{name.key}"
+        if missing_permissions(channel, SPEAK)
+        else f"start-in-{name.key}",
         channel=str(channel.id),
     )
 
 
 def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> list[Item[Any]]:
     create = _button("start-create", opener, mode)
-    create.disabled = not lacking(found, guild)
+    create.disabled = not purposes_without_channel(found, guild)
     if not mode:
         chosen = _chosen(found, guild, SettingName.GREETINGS) if found.shared_channel else None
         return [
