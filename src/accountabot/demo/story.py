@@ -34,7 +34,7 @@ class Habit(NamedTuple):
     goal: str
     schedule: str
     hour: int
-    left_out: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
     notes: tuple[str, ...] = ("",)
     amount: str = ""
     done: tuple[str, ...] = ("",)
@@ -42,7 +42,7 @@ class Habit(NamedTuple):
     cheers: tuple[str, ...] = ()
 
 
-class Deed(NamedTuple):
+class PastCheckIn(NamedTuple):
     """A check-in on a habit."""
 
     at: datetime
@@ -55,52 +55,57 @@ class Deed(NamedTuple):
 _EVERY_OTHER = tuple(range(1, FOUNDED, 2))
 HABITS = (
     Habit(
-        *("Ada", "Read", "daily", 21, (0,), ("", "", "The storm chapter.")),
+        who="Ada",
+        goal="Read",
+        schedule="daily",
+        hour=21,
+        missed=(0,),
+        notes=("", "", "The storm chapter."),
         amount="10 pages",
         done=("11", "10", "24"),
         cheers=("Emi",),
     ),
     Habit(
-        "Ben",
-        "Run 5k",
-        "weekly on tue,thu,sat",
-        7,
+        who="Ben",
+        goal="Run 5k",
+        schedule="weekly on tue,thu,sat",
+        hour=7,
         notes=("Into the wind.", "27:40"),
         cheers=("Ada", "Chloe"),
     ),
     Habit(
-        "Chloe",
-        "Practise the cello",
-        "weekly on mon,tue,wed,thu,fri",
-        17,
-        (11,),
+        who="Chloe",
+        goal="Practise the cello",
+        schedule="weekly on mon,tue,wed,thu,fri",
+        hour=17,
+        missed=(11,),
         witnesses=("Emi",),
     ),
     Habit(
-        "Dev",
-        "Phone away by ten",
-        "daily",
-        22,
-        (0, 1, *range(8, 14)),
+        who="Dev",
+        goal="Phone away by ten",
+        schedule="daily",
+        hour=22,
+        missed=(0, 1, *range(8, 14)),
         witnesses=("Ada", "Ben"),
         cheers=("Emi",),
     ),
     Habit(
-        "Emi",
-        "Swim before work",
-        "3 per week",
-        6,
-        _EVERY_OTHER,
-        ("Twenty lengths.", ""),
+        who="Emi",
+        goal="Swim before work",
+        schedule="3 per week",
+        hour=6,
+        missed=_EVERY_OTHER,
+        notes=("Twenty lengths.", ""),
         cheers=("Ben",),
     ),
     Habit(
-        "Emi",
-        "Write to grandma",
-        "weekly on sun",
-        11,
-        (0,),
-        ("Two pages and a drawing.",),
+        who="Emi",
+        goal="Write to grandma",
+        schedule="weekly on sun",
+        hour=11,
+        missed=(0,),
+        notes=("Two pages and a drawing.",),
         witnesses=("Dev",),
     ),
 )
@@ -199,37 +204,40 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
     """Record weeks of check-ins in one transaction: commands would take too long."""
-    deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
-    await club.bot.database.write(_check_in_all, deeds)
+    past = [
+        (_action(club, each), each)
+        for each in _past_check_ins(now, range(FOUNDED - 1, IN_SIGHT, -1))
+    ]
+    await club.bot.database.write(_check_in_all, past)
 
 
-def _check_in_all(tx: Connection, deeds: list[tuple[Action, Deed]]) -> None:
-    for action, deed in deeds:
+def _check_in_all(tx: Connection, past: list[tuple[Action, PastCheckIn]]) -> None:
+    for action, each in past:
         checkin_requests.check_in(
-            tx, action, deed.goal, DayChoice.TODAY, CheckInInput(deed.note, deed.amount or None)
+            tx, action, each.goal, DayChoice.TODAY, CheckInInput(each.note, each.amount or None)
         )
 
 
-def _action(club: Club, deed: Deed) -> Action:
-    member = Member(ServerId(club.guild.id), MemberId(club.members[deed.who].id))
-    return Action(member, deed.at, InteractionId(club.env.backend.snowflake()))
+def _action(club: Club, each: PastCheckIn) -> Action:
+    member = Member(ServerId(club.guild.id), MemberId(club.members[each.who].id))
+    return Action(member, each.at, InteractionId(club.env.backend.snowflake()))
 
 
-def _deeds(now: datetime, days: range) -> Iterator[Deed]:
+def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
     """Yield who kept their habit on each of some days, counted back from today."""
     for day in days:
         for habit in HABITS:
             at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
-            if is_due and day not in habit.left_out:
+            if is_due and day not in habit.missed:
                 note = habit.notes[day % len(habit.notes)]
                 amount = habit.done[day % len(habit.done)]
-                yield Deed(at, habit.who, habit.goal, note, amount)
+                yield PastCheckIn(at, habit.who, habit.goal, note, amount)
 
 
 def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
-    for deed in _deeds(now, range(IN_SIGHT, -1, -1)):
-        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note, deed.amount)
+    for each in _past_check_ins(now, range(IN_SIGHT, -1, -1)):
+        yield each.at, partial(club.check_in, each.who, each.goal, each.note, each.amount)
 
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:
