@@ -50,7 +50,7 @@ class ContentModeration(
         owner = picked_member(interaction, member)
         hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
-            self.bot.events.goal_hidden(owner.server, hidden.goal.id)
+            self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
 
     @command()

@@ -6,6 +6,7 @@ from discord import Message
 from discord.ext import commands
 
 from accountabot.domain.checkins import attachments
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import (
     Action,
@@ -106,7 +107,9 @@ class CheckInChannel(commands.Cog):
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))
         ):
-            self.bot.events.message_posted(goal.owner.server, entry, post)
+            self.bot.sent_messages.add(
+                SentMessage(server=goal.owner.server, post=post, entry=entry)
+            )
 
     async def _ask(
         self, message: Message, pending_id: PendingId, question: Card, lines: Sequence[GoalStatus]
@@ -114,7 +117,8 @@ class CheckInChannel(commands.Cog):
         """Ask in a reply; if it can't be posted, the next message may ask again."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
-            self.bot.events.goals_shown(owner.server, [line.goal.id for line in lines], post)
+            shown = frozenset(line.goal.id for line in lines)
+            self.bot.sent_messages.add(SentMessage(server=owner.server, post=post, goals=shown))
         else:
             await self.bot.database.write_in_background(
                 channel_messages.drop_question, owner, pending_id

@@ -5,7 +5,6 @@ import asyncio
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
@@ -185,8 +184,6 @@ async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise)
 
 def _tell(interaction: Interaction, edited: Edited) -> None:
     goal = edited.view.goal
-    if GoalField.VISIBILITY in edited.fields and goal.is_private:
-        interaction.client.events.goal_hidden(goal.owner.server, goal.id)
     interaction.client.events.outbox_changed()
     interaction.client.events.goal_changed(goal.owner.server, goal.id)
 

@@ -116,7 +116,7 @@ class TellButton(PersistentItem, template=template("tell")):
         """Announce the skip, once."""
         entry = RecordId(self.subject)
         if entry in self.under_way or any(
-            entry == told for _, told, _ in interaction.client.events.posted
+            entry == sent.entry for sent in interaction.client.sent_messages.pending
         ):
             raise Refusal("skip-told")
         self.under_way.add(entry)

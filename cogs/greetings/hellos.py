@@ -12,8 +12,8 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
@@ -48,7 +48,7 @@ class Hellos(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._stale: dict[int, bool] = {}
-        bot.outbox_handlers[Topic.INVITATION] = self.invite
+        bot.outbox_handlers[Topic.CHEER_INVITATION] = self.invite
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
@@ -103,40 +103,44 @@ class Hellos(commands.Cog):
         if await database.write_in_background(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
-    async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Ask the members who said hello for a cheer, if there is still something to cheer."""
         write = self.bot.database.write_in_background
-        found = await write(hellos.plan_invitation, errand, utcnow())
+        found = await write(hellos.plan_invitation, entry, utcnow())
         if found is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
-            if await write(hellos.mark_invited, errand, found, post, utcnow()):
-                self.bot.events.goal_hidden(errand.server, found.goal.id)
+        async def on_delivered(post: MessageRef | None) -> None:
+            if await write(hellos.mark_invited, entry, found, post, utcnow()):
+                self.bot.events.goal_hidden(entry.server, found.goal.id)
 
-        card = cheer_invitation_card(found, errand.mark)
+        card = cheer_invitation_card(found, entry.dedup_key)
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in found.channels
         )
-        return Delivery([Destination(place, card, found.givers) for place in places], said)
+        return Delivery([Destination(place, card, found.givers) for place in places], on_delivered)
 
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
         """Redraw a greeting with its hellos, unless someone in it deleted their data."""
-        post = MessageRef(message.channel.id, message.id)
         greeted = greeted_members(message)
-        if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
-            self.bot.state.erased
-        ):
+        if greeted is None:
+            return
+        sent = SentMessage(
+            server=server,
+            post=MessageRef(message.channel.id, message.id),
+            members=greeted.members,
+            since=since,
+        )
+        if sent.is_outdated(self.bot.state.erased):
             return
         try:
             if card := greeting_with_hellos(message, server, givers):
                 await message.edit(view=card)
-                self.bot.events.message_mentions(
-                    MessageMentions(server, post, greeted.members | named(card), since)
-                )
+                members = greeted.members | named(card)
+                self.bot.sent_messages.add(sent._replace(members=members))
         except HTTPException as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
 

@@ -33,9 +33,9 @@ class Greetings(commands.Cog):
         self.bot = bot
         self._joined: dict[Member, DiscordMember] = {}
         bot.outbox_handlers |= {
-            Topic.ARRIVALS: self.look_for,
+            Topic.SCREENING: self.look_for,
             Topic.GREETING: self.greet,
-            Topic.CROWD: self.greet_crowd,
+            Topic.CROWD_GREETING: self.greet_crowd,
         }
 
     @commands.Cog.listener()
@@ -69,9 +69,9 @@ class Greetings(commands.Cog):
         await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
-    async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
+    async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
         """Greet newcomers who passed the rules screening, and forget those who left."""
-        waiting = await self.bot.database.read(newcomers.pending_arrivals, errand.server)
+        waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -82,26 +82,26 @@ class Greetings(commands.Cog):
         here = map(_member, (one for one in found if not one.pending))
         gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_in_background(
-            newcomers.record_lookup, errand, [*here], gone, utcnow()
+            newcomers.record_lookup, entry, [*here], gone, utcnow()
         )
 
-    async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a newcomer in turn if they are still here."""
         write = self.bot.database.write_in_background
-        seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
-        newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
+        newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
         if newcomer is None:
-            await write(newcomers.drop_greeting, errand)
+            await write(newcomers.drop_greeting, entry)
             return None
-        turn = await write(newcomers.plan_greeting, errand)
+        turn = await write(newcomers.plan_greeting, entry)
         if turn is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             in_sight = post is not None and guild.get_channel(post.channel) is not None
-            await write(newcomers.mark_greeted, errand, is_posted=in_sight)
+            await write(newcomers.mark_greeted, entry, is_posted=in_sight)
 
-        card = greeting_card(newcomer, turn, errand.mark)
+        card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
             [Destination(newcomer, direct_greeting_card(newcomer, turn), [newcomer.id])]
             if turn.by_message
@@ -115,25 +115,26 @@ class Greetings(commands.Cog):
                     for place in greeting_channels(guild, turn.channel)
                 ),
             ],
-            said,
+            on_delivered,
         )
 
-    async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet everyone who joined at once in one message, when nobody else joins."""
         write = self.bot.database.write_in_background
-        found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
+        found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
         if found is None:
             return None
 
         for member in found.members:
             self._joined.pop(member, None)
 
-        async def said(_: MessageRef | None) -> None:
-            await write(newcomers.mark_crowd_greeted, errand, found, utcnow())
+        async def on_delivered(_: MessageRef | None) -> None:
+            await write(newcomers.mark_crowd_greeted, entry, found, utcnow())
 
-        card = crowd_card(found, guild, errand.mark)
+        card = crowd_card(found, guild, entry.dedup_key)
         return Delivery(
-            [Destination(place, card) for place in greeting_channels(guild, found.channel)], said
+            [Destination(place, card) for place in greeting_channels(guild, found.channel)],
+            on_delivered,
         )
 
 

@@ -18,7 +18,7 @@ class Onboarding(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.BEGINNING] = self.introduce
+        bot.outbox_handlers[Topic.ONBOARDING] = self.introduce
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -37,18 +37,18 @@ class Onboarding(commands.Cog):
         ):
             self.bot.events.outbox_changed()
 
-    async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
+    async def introduce(self, guild: Guild, entry: OutboxEntry) -> Delivery:
         """Post the introduction in a channel that everyone reads."""
         write = self.bot.database.write_in_background
-        card = onboarding_card(guild.id, errand.mark)
+        card = onboarding_card(guild.id, entry.dedup_key)
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             await write(
-                onboarding.mark_done if post else onboarding.retry_tomorrow, errand, utcnow()
+                onboarding.mark_done if post else onboarding.retry_tomorrow, entry, utcnow()
             )
 
         return Delivery(
-            [Destination(place, card) for place in greeting_channels(guild, None)], said
+            [Destination(place, card) for place in greeting_channels(guild, None)], on_delivered
         )
 
 

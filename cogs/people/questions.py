@@ -6,6 +6,7 @@ import aiohttp
 from discord import HTTPException
 
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
 from accountabot.domain.people.questions import parse_answer
@@ -81,7 +82,7 @@ async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
             raise
         _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
         await responses.show_privately(interaction, say("answer-unposted"))
-    mention_tracking.tell(interaction, card, message)
+    mention_tracking.track(interaction, card, message)
     _tell_shown(interaction, asked.goal, message)
 
 
@@ -93,8 +94,9 @@ def _is_answered(error: Exception) -> bool:
 def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:
     """Record that the message shows the goal, so that it is taken down if the goal is hidden."""
     if message and interaction.channel_id:
-        interaction.client.events.goals_shown(
-            goal.owner.server, [goal.id], MessageRef(interaction.channel_id, message)
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.sent_messages.add(
+            SentMessage(server=goal.owner.server, post=post, goals=frozenset({goal.id}))
         )
 
 

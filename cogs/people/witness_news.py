@@ -17,27 +17,27 @@ class WitnessNewsPosts(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.NEWS] = self.write
+        bot.outbox_handlers[Topic.WITNESS_NEWS] = self.write
 
-    async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        told = await self.bot.database.write_in_background(witness_news.collect, errand, utcnow())
+        told = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
         if told is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             if await self.bot.database.write_in_background(
-                witness_news.mark_sent, errand, told, post
+                witness_news.mark_sent, entry, told, post
             ):
-                self.bot.events.goal_hidden(errand.server, told.goal.id)
+                self.bot.events.goal_hidden(entry.server, told.goal.id)
 
-        card = news_card(told, errand)
+        card = news_card(told, entry)
         pinged = told.witnesses[:MOST_NAMES]
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in told.channels
         )
-        return Delivery([Destination(place, card, pinged) for place in places], said)
+        return Delivery([Destination(place, card, pinged) for place in places], on_delivered)
 
 
 async def setup(bot: Client) -> None:

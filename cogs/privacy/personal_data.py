@@ -9,7 +9,7 @@ from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.domain.delivery.mentions import EVERYWHERE
+from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.privacy import personal_data
@@ -81,12 +81,12 @@ class DeleteButton(OfMember, template=template("data-delete")):
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:
-            deleted = await database(interaction).erase(personal_data.delete, who)
+            deleted = await database(interaction).erase(personal_data.delete, who, utcnow())
         except BaseException:
             bot.state.set_erased(who, before)
             raise
         bot.state.set_erased(who, utcnow())
-        bot.events.redactions_queued()
+        bot.events.outbox_changed()
         _forget_why(bot, who)
         await interaction.edit_original_response(view=deleted_card(who, deleted))
 

@@ -27,16 +27,16 @@ class Retention(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look, otherwise=HOUR, first=SOON)
+        self._rounds = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
 
     async def cog_unload(self) -> None:
         """Stop; the rest is deleted after the next start."""
-        self._rounds.end()
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Start soon, now that the bot's servers are known."""
-        self._rounds.begin()
+        self._rounds.start()
 
     async def _look(self) -> float:
         """Delete overdue data; return the seconds until the next run."""

@@ -17,21 +17,21 @@ class DayRollover(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look_everywhere, otherwise=LATEST)
+        self._rounds = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
 
     async def cog_unload(self) -> None:
         """Stop checking."""
-        self._rounds.end()
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Start checking."""
-        self._rounds.begin()
+        self._rounds.start()
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
         """Check now, or once more after a check that is under way."""
-        self._rounds.ask()
+        self._rounds.wake()
 
     async def _look_everywhere(self) -> float:
         """Judge the changed streaks of every server; return the seconds until the next check."""

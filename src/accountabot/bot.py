@@ -27,7 +27,7 @@ EXTENSIONS = (
     "accountabot.cogs.goals.endings",
     "accountabot.cogs.goals.goal_prompts",
     "accountabot.cogs.delivery.posts",
-    "accountabot.cogs.delivery.mentions",
+    "accountabot.cogs.delivery.sent_messages",
     "accountabot.cogs.privacy.redactions",
     "accountabot.cogs.delivery.failures",
     "accountabot.cogs.checkins.check_in",

@@ -22,6 +22,7 @@ from accountabot.config import Settings
 from accountabot.demo.story import FOUNDED, Club, moment, tell
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.runner import fail
+from accountabot.write_behind import WriteBehind
 
 if sys.platform != "win32":
     import termios
@@ -140,7 +141,7 @@ async def _club(database_url: str) -> AsyncIterator[Club]:
     bot = create_bot(
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
     )
-    bot.collect_for = 0  # otherwise the club's past would wait after each message
+    WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile("accountabot")

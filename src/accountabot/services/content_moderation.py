@@ -70,7 +70,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
         return _hidden_goal(tx, goal)
     record.add(tx, goal, EventKind.HIDDEN, action, note=note)
     goal = goals.set_hidden(tx, goal, action.at)
-    posts.hide(tx, owner.server, goal.id)
+    posts.hide(tx, owner.server, goal.id, action.at)
     return _hidden_goal(tx, goal)._replace(is_new=True)
 
 
@@ -125,6 +125,7 @@ def confirm_undo(tx: Connection, action: Action, pending_id: PendingId) -> Undon
     record.ensure_not_repeated(tx, action)
     goal, entry, reason = _load_proposal(tx, action, pending_id)
     record.add(tx, goal, EventKind.UNDONE, action, undoes=entry.id, note=reason)
+    posts.mark_undone(tx, action.member.server, entry.id, action.at)
     undo.apply_undo(tx, action, goal, entry)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     return Undone(goal, entry, [entry], goal_status.status_of(tx, goal, action.at).due.is_paused)

@@ -11,6 +11,7 @@ from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.tallies import INITIAL_STANDING
+from accountabot.services.delivery import posts
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
@@ -54,6 +55,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     same_action = _same_action(tx, action, found)
     for each, its_goal in same_action:
         record.add(tx, its_goal, EventKind.UNDONE, action, undoes=each.id)
+        posts.mark_undone(tx, action.member.server, each.id, action.at)
         apply_undo(tx, action, its_goal, each)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = (
@@ -89,6 +91,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
             _pause_again(tx, goal, entry.at)
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, entry.id)
+            posts.hide(tx, goal.owner.server, goal.id, action.at)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))

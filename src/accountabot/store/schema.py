@@ -87,7 +87,7 @@ class MemberIdColumn(BigInteger):
 
 
 class Subject(BigInteger):
-    """The subject of an outbox entry: a goal ID or a member ID, depending on the topic."""
+    """The subject of an outbox entry: the id of a goal, a member, a message or a record entry."""
 
 
 Snowflake = BigInteger
@@ -345,14 +345,10 @@ goal_messages = Table(
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
-    Column("is_coming_down", Boolean, nullable=False),
     Index(None, "server_id", "goal_id"),
-    partial_index("server_id", "is_coming_down", where=column("is_coming_down", Boolean) == true()),
+    Index(None, "server_id", "message_id"),
 )
-"""Public messages about a goal, except those in `posts`.
-
-A message that must be deleted is here even if it is also in `posts`.
-"""
+"""Public messages that show a goal without being about an action, or are to be taken down."""
 
 mentions = Table(
     "mentions",
@@ -365,16 +361,6 @@ mentions = Table(
     Index(None, "member_id"),
 )
 """Public messages that name or quote a member, except those in `posts` and `goal_messages`."""
-
-redactions = Table(
-    "redactions",
-    metadata,
-    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
-    Column("channel_id", Snowflake, nullable=False),
-    Index(None, "server_id", "message_id"),
-)
-"""Messages that must be redacted because a member in them had their data deleted."""
 
 failures = Table(
     "failures",
@@ -445,16 +431,20 @@ outbox = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("topic", String, nullable=False),
     Column("subject", Subject, nullable=False),
+    Column("channel_id", Snowflake),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("round", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("tried_at", Instant),
     Column("tries", Integer, nullable=False),
     Index(None, "server_id", "topic", "subject", unique=True),
     Index(None, "due_at"),
     **NEVER_REUSE_IDS,
 )
-"""The transactional outbox: messages to send later, with the news since `since`."""
+"""The transactional outbox: messages to send or edit later; `since` is when their news begins.
+
+The channel is that of a message to edit.
+"""
 
 cheers = Table(
     "cheers",

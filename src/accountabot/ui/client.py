@@ -8,9 +8,11 @@ from discord.ext import commands
 
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.events import Events
 from accountabot.state import State
 from accountabot.store.database import Database
+from accountabot.write_behind import WriteBehind
 
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.deliveries import Handler
@@ -20,16 +22,11 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
 class Client(commands.Bot):
     """The bot with everything that cogs and cards may use; `accountabot.bot` wires it."""
 
-    collect_for: float = 0.25
-    """Seconds for which the messages that were sent are collected, to be saved together.
-
-    If the process is killed in that time, they are lost. No answer ever waits for it.
-    """
-
     settings: Settings
     database: Database
     events: Events
     state: State
+    sent_messages: WriteBehind[SentMessage]
     modals: "ModalRouter"
     outbox_handlers: "dict[Topic, Handler]"
 

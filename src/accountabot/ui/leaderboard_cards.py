@@ -5,7 +5,7 @@ from typing import Any
 from discord import Message, PartialMessage
 from discord.utils import utcnow
 
-from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
@@ -42,8 +42,9 @@ async def show_board(interaction: Interaction, board: Board) -> None:
         interaction, board_card(board, server, interaction.user.id), public=True
     )
     if message and interaction.channel_id and board.goals:
-        interaction.client.events.goals_shown(
-            server, board.goals, MessageRef(interaction.channel_id, message)
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.sent_messages.add(
+            SentMessage(server=server, post=post, goals=frozenset(board.goals))
         )
 
 
@@ -67,10 +68,15 @@ async def redraw_board(
         return False
     card = board_card(board, server)
     await message.edit(view=card, attachments=[])
-    client.events.message_mentions(
-        MessageMentions(server, post, mention_tracking.named(card), began)
+    client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=post,
+            goals=frozenset(board.goals),
+            members=mention_tracking.named(card),
+            since=began,
+        )
     )
-    client.events.goals_shown(server, board.goals, post)
     return True
 
 

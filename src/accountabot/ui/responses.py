@@ -86,7 +86,7 @@ async def show(
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)
     message = await _send(interaction, view, allowed, ephemeral=not is_public)
     if is_public:
-        mention_tracking.tell(interaction, view, message, owner=owner)
+        mention_tracking.track(interaction, view, message, owner=owner)
     return message if is_public else None
 
 

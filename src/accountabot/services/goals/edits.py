@@ -133,7 +133,7 @@ def confirm(
     pending.set_done(tx, action.member, pending_id)
     edited = _edit(tx, action, current)
     if GoalField.VISIBILITY in edited.fields:
-        posts.hide(tx, goal.owner.server, goal.id)
+        posts.hide(tx, goal.owner.server, goal.id, action.at)
     return edited
 
 

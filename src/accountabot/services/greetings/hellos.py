@@ -97,7 +97,7 @@ def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: date
     """Queue an invitation to cheer, for when the check-in can no longer be undone."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
-        tx, server, Topic.INVITATION, subject=goal.owner.id, now=at, due=at + NEWS_DELAY
+        tx, server, Topic.CHEER_INVITATION, subject=goal.owner.id, now=at, due=at + NEWS_DELAY
     )
 
 

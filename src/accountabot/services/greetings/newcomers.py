@@ -65,7 +65,7 @@ def record_arrival(
     )
     newcomers.add_newcomer(tx, member, at, is_back=is_back)
     return (
-        outbox.add(tx, member.server, Topic.ARRIVALS, subject=0, now=at, due=at)
+        outbox.add(tx, member.server, Topic.SCREENING, subject=0, now=at, due=at)
         if is_pending
         else admit(tx, member, at)
     )
@@ -78,7 +78,7 @@ def queue_lookups(tx: Connection, at: datetime) -> None:
         tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
     )
     for server in {member.server for member in waiting}:
-        outbox.add(tx, server, Topic.ARRIVALS, subject=0, now=at, due=at)
+        outbox.add(tx, server, Topic.SCREENING, subject=0, now=at, due=at)
 
 
 def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
@@ -118,7 +118,7 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
         ends_at = _hold_ends_at(tx, member.server, at)
-        return outbox.add(tx, member.server, Topic.CROWD, subject=0, now=at, due=ends_at)
+        return outbox.add(tx, member.server, Topic.CROWD_GREETING, subject=0, now=at, due=ends_at)
     if not has_turn:
         turn = _next_turn(tx, member.server, is_back=newcomer.is_back)
         greetings.record_greeting(tx, member, at, turn, is_back=newcomer.is_back, leads=True)
@@ -190,7 +190,7 @@ def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Cro
     elif tried or ends_at <= at:
         return Crowd(target.channel, members)
     else:
-        outbox.put_off(tx, entry, ends_at)
+        outbox.reschedule(tx, entry, ends_at)
     return None
 
 
@@ -200,11 +200,11 @@ def mark_crowd_greeted(tx: Connection, entry: OutboxEntry, crowd: Crowd, at: dat
         newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
         greetings.record_greeting(
-            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.mark
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.dedup_key
         )
     forget_newcomers(tx, *crowd.members)
     if greetings.held_newcomers(tx, entry.server):
-        outbox.mark(tx, entry, at, _hold_ends_at(tx, entry.server, at))
+        outbox.complete(tx, entry, at, _hold_ends_at(tx, entry.server, at))
     else:
         outbox.drop(tx, entry)
 

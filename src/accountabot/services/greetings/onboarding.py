@@ -21,7 +21,7 @@ _NOBODY = MemberId(0)
 def queue_onboarding(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
     """Queue the message for servers that never got it; return whether any is due sooner."""
     new = (server for server in servers if not is_posted(tx, server))
-    sooner = [outbox.add(tx, server, Topic.BEGINNING, 0, at, at + SETTLING_IN) for server in new]
+    sooner = [outbox.add(tx, server, Topic.ONBOARDING, 0, at, at + SETTLING_IN) for server in new]
     return any(sooner)
 
 
@@ -43,4 +43,4 @@ def mark_done(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
 
 def retry_tomorrow(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
     """Try again on another day, because the bot can post nowhere."""
-    outbox.put_off(tx, entry, at + RETRY_AFTER)
+    outbox.reschedule(tx, entry, at + RETRY_AFTER)

@@ -55,7 +55,7 @@ def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
     """Queue news about a public goal that has witnesses."""
     due = _next_check_at(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
-        outbox.add(tx, goal.owner.server, Topic.NEWS, subject=goal.id, now=now, due=due)
+        outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, subject=goal.id, now=now, due=due)
 
 
 def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | None:
@@ -66,7 +66,7 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
         outbox.drop(tx, entry)
         return None
     status = goal_status.status_of(tx, goal, now)
-    changes = _changes_since(tx, status, entry.since, is_first=entry.round == 0)
+    changes = _changes_since(tx, status, entry.since, is_first=entry.sequence == 0)
     recipients = [key for key in watchers if not membership.is_away(tx, Member(entry.server, key))]
     channels = posts.channels_of(tx, entry.server, goal.id)
     if changes.announces_at and changes.announces_at <= now and recipients and channels:
@@ -102,7 +102,7 @@ def mark_sent(
     changes = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
     due = min(filter(None, (changes.announces_at, changes.checks_at)), default=None)
     if due:
-        outbox.mark(tx, entry, news.at, due)
+        outbox.complete(tx, entry, news.at, due)
     else:
         outbox.drop(tx, entry)
     return False
@@ -111,7 +111,7 @@ def mark_sent(
 def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: datetime) -> None:
     later = [at for at in (changes.announces_at, changes.checks_at) if at and at > now]
     if later:
-        outbox.put_off(tx, entry, min(later))
+        outbox.reschedule(tx, entry, min(later))
     else:
         outbox.drop(tx, entry)
 

@@ -68,7 +68,7 @@ def export(
     return archive.pack_archive(source, ownership.counts(tx, who, servers), about, now, limit)
 
 
-def delete(tx: Connection, who: Member) -> DataSummary:
+def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
     """Delete a member's data, and queue redactions of the bot's messages about them.
 
     Their personal settings go too, unless another server has data about them. Returns the summary
@@ -79,7 +79,7 @@ def delete(tx: Connection, who: Member) -> DataSummary:
     if before.elsewhere:
         servers.remove(EVERYWHERE)
     for member in (Member(server, who.id) for server in servers):
-        redactions.queue_all_of(tx, member)
+        redactions.queue_all_of(tx, member, now)
         erasure.erase(tx, member)
     return before
 

@@ -129,8 +129,8 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
     """Return the condition for rows whose column identifies a member, or one of their goals."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
-        about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.INVITATION)
-        about_goal = and_(outbox.c.topic == Topic.NEWS, column.in_(MINE))
+        about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
+        about_goal = and_(outbox.c.topic == Topic.WITNESS_NEWS, column.in_(MINE))
         return and_(here, or_(and_(about_them, column == _member), about_goal))
     return and_(here, column == _member)
 

@@ -15,7 +15,7 @@ from discord.ui import Item, MediaGallery
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
-from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
@@ -93,8 +93,13 @@ async def _add(
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
     server = result.status.goal.owner.server
-    interaction.client.events.message_mentions(
-        MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
+    interaction.client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=post,
+            members=mention_tracking.named(card),
+            since=interaction.created_at,
+        )
     )
     link = attachments.message_link(server, post.channel, post.message)
     if (

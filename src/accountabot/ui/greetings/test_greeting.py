@@ -11,7 +11,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.greetings.template_cards import test_greeting_card
 from accountabot.ui.localization import say
-from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
@@ -40,7 +40,7 @@ async def _try_message(
         sent = await owner.send(view=card)
     except HTTPException:
         raise Refusal("greetings-untested-message") from None
-    tell_sent(
+    track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
     )
     return say("greetings-tested-message")
@@ -57,7 +57,7 @@ async def _try_channel(
         sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
     except HTTPException:
         raise Refusal("greetings-untested", channel=channel.id) from None
-    tell_sent(
+    track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
     )
     return say("greetings-tested", channel=str(channel.id))

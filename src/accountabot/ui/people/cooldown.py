@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from accountabot.domain.delivery.mentions import EVERYWHERE
+from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import responses
