@@ -71,7 +71,7 @@ class CheckInChannel(commands.Cog):
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
-            heard = await self.bot.database.write_in_background(
+            result = await self.bot.database.write_in_background(
                 channel_messages.receive, act, text_of(message)
             )
         except (DuplicateInteraction, Refusal):
@@ -79,24 +79,28 @@ class CheckInChannel(commands.Cog):
         except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
             await reply(self.bot, message, errors.not_counted_text(error))
         else:
-            await self._respond(message, heard)
+            await self._respond(message, result)
 
-    async def _respond(self, message: Message, heard: CheckInResult | None) -> None:
-        match heard:
+    async def _respond(self, message: Message, result: CheckInResult | None) -> None:
+        match result:
             case WhichGoal(pending=int() as pending_id):
-                question = checkin_prompts.goal_question_card(PendingId(pending_id), heard.statuses)
-                await self._ask(message, PendingId(pending_id), question, heard.statuses)
+                question = checkin_prompts.goal_question_card(
+                    PendingId(pending_id), result.statuses
+                )
+                await self._ask(message, PendingId(pending_id), question, result.statuses)
             case HowMuch(pending=int() as pending_id):
-                question = checkin_prompts.amount_question_card(PendingId(pending_id), heard.status)
-                await self._ask(message, PendingId(pending_id), question, [heard.status])
+                question = checkin_prompts.amount_question_card(
+                    PendingId(pending_id), result.status
+                )
+                await self._ask(message, PendingId(pending_id), question, [result.status])
             case CheckedIn():
-                replies.send_events(self.bot, heard)
-                if heard.is_first:
+                replies.send_events(self.bot, result)
+                if result.is_first:
                     self.bot.events.first_check_in(
-                        heard.status.goal.owner.server, heard.status.goal.id
+                        result.status.goal.owner.server, result.status.goal.id
                     )
                 await react(self.bot, message.jump_url)
-                await self._celebrate(message, heard)
+                await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
         """Announce what a message reached, since a reaction alone would hide it."""

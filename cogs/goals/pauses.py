@@ -52,9 +52,9 @@ class Pauses(commands.Cog):
             reason: Why, if you like; everyone can read it
         """
         day = await self._day(interaction, until) if until else None
-        rested = await act(interaction, pauses.pause, goal, day, reason)
-        self._tell_changed(rested.statuses)
-        await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
+        result = await act(interaction, pauses.pause, goal, day, reason)
+        self._tell_changed(result.statuses)
+        await self._announce(interaction, pause_card(result.in_public), result, "paused")
 
     @command()
     @autocomplete(goal=paused_goals)
@@ -64,9 +64,9 @@ class Pauses(commands.Cog):
         Args:
             goal: Which of your goals; if empty, all that are paused
         """
-        rested = await act(interaction, pauses.resume, goal)
-        self._tell_changed(rested.statuses)
-        await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
+        result = await act(interaction, pauses.resume, goal)
+        self._tell_changed(result.statuses)
+        await self._announce(interaction, resume_card(result.in_public), result, "resumed")
 
     @command()
     @autocomplete(goal=due_goals)
@@ -85,11 +85,11 @@ class Pauses(commands.Cog):
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(
-        self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
+        self, interaction: Interaction, card: Card, result: PauseResult, kind: str
     ) -> None:
-        entry = rested.in_public.entries[-1]
-        aside = other_goals_note(rested)
-        await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
+        entry = result.in_public.entries[-1]
+        aside = other_goals_note(result)
+        await announce(interaction, card, entry, kind, aside, is_private=result.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
         """Parse a day in the member's zone, off the event loop because it can take a moment."""
@@ -121,8 +121,8 @@ class TellButton(PersistentItem, template=template("tell")):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await act(interaction, pauses.load_announcement, entry)
-            await announce(interaction, skip_announcement_card(told), entry, "told")
+            skip_ = await act(interaction, pauses.load_announcement, entry)
+            await announce(interaction, skip_announcement_card(skip_), entry, "told")
         finally:
             self.under_way.discard(entry)
 

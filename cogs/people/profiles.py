@@ -127,8 +127,8 @@ class EarlierPage(PersistentItem, template=template("disclosures")):
 
 
 async def _ask(interaction: Interaction) -> None:
-    told = await database(interaction).read(profiles.introduction_of, member(interaction))
-    await interaction.response.send_modal(introduction_form(told or Introduction()))
+    introduction = await database(interaction).read(profiles.introduction_of, member(interaction))
+    await interaction.response.send_modal(introduction_form(introduction or Introduction()))
 
 
 async def _earlier(interaction: Interaction, key: int, page: int = 0) -> Card:

@@ -21,21 +21,21 @@ class WitnessNewsPosts(commands.Cog):
 
     async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        told = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
-        if told is None:
+        news = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
+        if news is None:
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
             if await self.bot.database.write_in_background(
-                witness_news.mark_sent, entry, told, post
+                witness_news.mark_sent, entry, news, post
             ):
-                self.bot.events.goal_hidden(entry.server, told.goal.id)
+                self.bot.events.goal_hidden(entry.server, news.goal.id)
 
-        card = news_card(told, entry)
-        pinged = told.witnesses[:MOST_NAMES]
+        card = news_card(news, entry)
+        pinged = news.witnesses[:MOST_NAMES]
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
-            for channel in told.channels
+            for channel in news.channels
         )
         return Delivery([Destination(place, card, pinged) for place in places], on_delivered)
 

@@ -73,10 +73,10 @@ class WitnessButton(PersistentItem, template=template("witness")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Witness the goal."""
-        backed = await act(interaction, witnesses.witness, GoalId(self.subject))
-        _tell_changed(interaction, backed)
+        result = await act(interaction, witnesses.witness, GoalId(self.subject))
+        _tell_changed(interaction, result)
         interaction.client.events.outbox_changed()
-        await responses.show(interaction, witness_card(backed))
+        await responses.show(interaction, witness_card(result))
 
 
 class StepBackButton(PersistentItem, template=template("step-back")):
@@ -84,8 +84,8 @@ class StepBackButton(PersistentItem, template=template("step-back")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Stop witnessing the goal."""
-        backed = await act(interaction, witnesses.step_back, GoalId(self.subject))
-        await _answer(interaction, "stepped-back", backed)
+        result = await act(interaction, witnesses.step_back, GoalId(self.subject))
+        await _answer(interaction, "stepped-back", result)
 
 
 class CheerButton(PersistentItem, template=template("cheer")):
@@ -123,18 +123,18 @@ def _already(cheered: Cheered) -> str:
     return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
 
 
-async def _answer(interaction: Interaction, key: str, backed: NewWitness) -> None:
-    goal = backed.goal
-    _tell_changed(interaction, backed)
-    key = key if backed.is_new else f"{key}-already"
+async def _answer(interaction: Interaction, key: str, result: NewWitness) -> None:
+    goal = result.goal
+    _tell_changed(interaction, result)
+    key = key if result.is_new else f"{key}-already"
     await responses.show_privately(
         interaction, say(key, owner=str(goal.owner.id), title=escape(goal.title))
     )
 
 
-def _tell_changed(interaction: Interaction, backed: NewWitness) -> None:
-    if backed.is_new:
-        interaction.client.events.goal_changed(backed.goal.owner.server, backed.goal.id)
+def _tell_changed(interaction: Interaction, result: NewWitness) -> None:
+    if result.is_new:
+        interaction.client.events.goal_changed(result.goal.owner.server, result.goal.id)
 
 
 async def setup(bot: Client) -> None:

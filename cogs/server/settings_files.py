@@ -94,10 +94,10 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
         bot.events.checkin_channel_changed(
             server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None
         )
-    homes = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
+    chosen = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
     bot.state.announcement_channels[server] = bot.state.announcement_channels.get(
         server, AnnouncementChannels()
-    )._replace(**homes)
+    )._replace(**chosen)
 
 
 async def setup(bot: Client) -> None:

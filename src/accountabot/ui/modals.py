@@ -34,28 +34,28 @@ class Submission:
 MOST = 900
 """Characters of a lost input that are returned; fully escaped they still fit into a message."""
 
-Heard = Callable[[Interaction, Submission], Awaitable[None]]
+ModalHandler = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class ModalRouter:
     """Route submitted modals by their verb: discord.py forgets modals at a restart."""
 
     def __init__(self) -> None:
-        self._heard: dict[str, Heard] = {}
+        self._handlers: dict[str, ModalHandler] = {}
 
-    def register(self, verb: str, heard: Heard) -> None:
+    def register(self, verb: str, handler: ModalHandler) -> None:
         """Call a handler for every modal with this verb."""
-        self._heard[verb] = heard
+        self._handlers[verb] = handler
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Pass a submitted modal to its handler; the member's input is never lost."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
-        if heard := self._heard.get(verb):
+        if handler := self._handlers.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):
                 block_check.ensure_not_blocked(interaction)
-                await heard(
+                await handler(
                     interaction,
                     Submission(parse_number(subject), detail, dict(_fields(interaction.data))),
                 )

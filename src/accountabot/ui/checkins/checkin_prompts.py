@@ -33,28 +33,28 @@ async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Dec
     locale = str(interaction.locale)
     from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
 
-    told = await asyncio.to_thread(
+    amount = await asyncio.to_thread(
         checkin_notes.amount_in_note, note, goal.amount.unit, locale=locale
     )
-    return told if told or goal.is_ceiling else None
+    return amount if amount or goal.is_ceiling else None
 
 
-def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
+def count_button(result: CheckedIn, amount: Decimal) -> Button[Any]:
     """Return the button that adds the amount in a check-in's note."""
     goal = result.status.revision_of(result.check_in.day).goal
-    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(told))
-    return button(_count(goal, told), id_, ButtonStyle.primary)
+    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(amount))
+    return button(_count(goal, amount), id_, ButtonStyle.primary)
 
 
-def confirm_amount_card(question: HowMuch, told: Decimal) -> Card:
+def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, since the goal needs an amount."""
     goal = question.promised
     pending_id = question.pending or 0
     id_ = custom_id(
-        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(told)}"
+        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
     )
-    count = button(_count(goal, told), id_, ButtonStyle.primary)
-    sounds = say("amount-sounds-like", number=amounts.number_text(told), of=_promised(goal))
+    count = button(_count(goal, amount), id_, ButtonStyle.primary)
+    sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
 
 
@@ -145,10 +145,10 @@ def _promised(goal: Goal) -> str:
     return amounts.promised_text(goal.amount) if goal.amount else ""
 
 
-def _count(goal: Goal, told: Decimal) -> str:
+def _count(goal: Goal, amount: Decimal) -> str:
     return say(
         "button-count",
-        number=amounts.number_text(told),
+        number=amounts.number_text(amount),
         of=amounts.editable_amount(goal.amount) if goal.amount else "",
     )
 

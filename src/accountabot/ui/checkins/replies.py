@@ -42,22 +42,22 @@ def send_events(client: Client, result: CheckedIn) -> None:
 
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right."""
-    told = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
-    if told is None or question.pending is None:
+    amount = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
+    if amount is None or question.pending is None:
         await interaction.response.send_modal(checkin_prompts.amount_modal(question))
     else:
-        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, told))
+        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, amount))
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
     """Post a check-in; offer to add the amount in its note, and attach the proof."""
     goal, said = result.status.goal, result.check_in
-    told = None
+    amount = None
     if said.amount is None:
-        told = await checkin_prompts.amount_in_note(
+        amount = await checkin_prompts.amount_in_note(
             interaction, result.status.revision_of(said.day).goal, said.note
         )
-    offers = [] if told is None else [checkin_prompts.count_button(result, told)]
+    offers = [] if amount is None else [checkin_prompts.count_button(result, amount)]
     post = await announce(
         interaction,
         check_in_card(result),

@@ -34,15 +34,15 @@ _log = logging.getLogger(__name__)
 
 def elsewhere(interaction: Interaction, action: str) -> int | None:
     """Return the channel for an action, None if it belongs in the current one."""
-    homes = interaction.client.state.announcement_channels.get(
+    chosen = interaction.client.state.announcement_channels.get(
         responses.server_id(interaction), AnnouncementChannels()
     )
-    home = homes.checkins if action in CHECK_INS else homes.goals
-    return None if home == interaction.channel_id else home
+    channel_id = chosen.checkins if action in CHECK_INS else chosen.goals
+    return None if channel_id == interaction.channel_id else channel_id
 
 
 async def post(
-    interaction: Interaction, card: Card, home: int, kind: PostKind, *, has_file: bool = False
+    interaction: Interaction, card: Card, channel_id: int, kind: PostKind, *, has_file: bool = False
 ) -> MessageRef | None:
     """Post a card in another channel; return None if that fails.
 
@@ -51,7 +51,7 @@ async def post(
     guild, member = interaction.guild, interaction.user
     if guild is None or not isinstance(member, DiscordMember):
         return None
-    channel = guild.get_channel(home)
+    channel = guild.get_channel(channel_id)
     if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
     if isinstance(channel, TextChannel) and not missing_permissions(
@@ -60,8 +60,8 @@ async def post(
         try:
             return await _send(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("Recorded, but not posted in channel %s: %s", home, error)
-    interaction.client.events.delivery_failed(responses.server_id(interaction), home, kind)
+            _log.warning("Recorded, but not posted in channel %s: %s", channel_id, error)
+    interaction.client.events.delivery_failed(responses.server_id(interaction), channel_id, kind)
     return None
 
 
@@ -79,23 +79,23 @@ def may_attach(interaction: Interaction, post: MessageRef) -> bool:
     return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
 
 
-def lines(guild: Guild, homes: AnnouncementChannels) -> list[str]:
+def lines(guild: Guild, chosen: AnnouncementChannels) -> list[str]:
     """Describe the channels for goals and check-ins, with the permissions that the bot lacks."""
     return [
-        *_line(guild, "goals", homes.goals, SPEAK),
-        *_line(guild, "checkins", homes.checkins, SHOW_FILES),
+        *_line(guild, "goals", chosen.goals, SPEAK),
+        *_line(guild, "checkins", chosen.checkins, SHOW_FILES),
     ]
 
 
-def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) -> list[str]:
-    if home is None:
+def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ...]) -> list[str]:
+    if channel_id is None:
         return [say(f"homes-{what}-none")]
-    channel = guild.get_channel(home)
+    channel = guild.get_channel(channel_id)
     if not isinstance(channel, TextChannel):
         return [say(f"homes-{what}-gone")]
     lacks = missing_permissions(channel, needed)
-    trouble = [say("homes-missing", permissions=lacks)] if lacks else []
-    return [say(f"homes-{what}", channel=str(home)), *trouble]
+    warnings = [say("homes-missing", permissions=lacks)] if lacks else []
+    return [say(f"homes-{what}", channel=str(channel_id)), *warnings]
 
 
 def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:

@@ -119,12 +119,12 @@ async def parse(
 
 def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedGoal:
     """Merge a sentence with its separate schedule, whose start and end win."""
-    told = {choice.field for choice in beside.choices}
-    chosen = [choice for choice in said.choices if choice.field not in told]
+    fields = {choice.field for choice in beside.choices}
+    chosen = [choice for choice in said.choices if choice.field not in fields]
     found = replace(beside, title=said.title, amount=said.amount)
-    if not beside.start and "start" not in told:
+    if not beside.start and "start" not in fields:
         found = replace(found, start=said.start)
-    if beside.until or beside.through or told & {"until", "through"}:
+    if beside.until or beside.through or fields & {"until", "through"}:
         return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
     if isinstance(beside.schedule, Once):
         until = deadlines.end_of_day(said.through, calendar) if said.through else said.until

@@ -49,7 +49,7 @@ def record_card(recorded: GoalHistory) -> Card:
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
-        text(*(_deed(told, recorded.today) for told in page.items)),
+        text(*(_entry_line(entry, recorded.today) for entry in page.items)),
         *_footer(page),
         *pagination.page_buttons("record", goal.owner.server, goal.id, page.page, page.pages),
         row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
@@ -113,30 +113,30 @@ def _done(goal: Goal, done: Decimal) -> str | None:
     return say(key, done=amounts.number_text(done), of=amounts.done_text(goal.amount.number, goal))
 
 
-def _deed(told: HistoryEntry, today: LocalDay) -> str:
+def _entry_line(entry: HistoryEntry, today: LocalDay) -> str:
     """Format one line of the record; an undone action is struck through."""
     said = (
-        f"{_day(told.day, today)} · {_what(told, today)}",
-        say("record-bonus") if told.is_bonus else None,
-        amounts.done_text(told.amount, told.revision)
-        if told.revision and told.amount is not None
+        f"{_day(entry.day, today)} · {_event_text(entry, today)}",
+        say("record-bonus") if entry.is_bonus else None,
+        amounts.done_text(entry.amount, entry.revision)
+        if entry.revision and entry.amount is not None
         else None,
-        say("record-note", note=_note(told.note)) if told.note else None,
-        say("record-proof", link=told.proof) if told.proof else None,
-        say("record-by", name=mention(told.actor)) if told.actor else None,
+        say("record-note", note=_note(entry.note)) if entry.note else None,
+        say("record-proof", link=entry.proof) if entry.proof else None,
+        say("record-by", name=mention(entry.actor)) if entry.actor else None,
     )
     line = " · ".join(part for part in said if part)
-    return say("record-taken-back", line=line) if told.is_undone else f"- {line}"
+    return say("record-taken-back", line=line) if entry.is_undone else f"- {line}"
 
 
-def _what(told: HistoryEntry, today: LocalDay) -> str:
+def _event_text(entry: HistoryEntry, today: LocalDay) -> str:
     """Name the action, the undo, or the changes of an edit."""
-    about = _day(told.subject_day, today) if told.subject_day else ""
-    if told.undone_event:
-        return say("record-undone", what=say(f"record-{told.undone_event}", about=about))
-    if told.edit:
-        return edit_diff.describe_edit(told.edit, today)
-    return say(f"record-{told.event}", about=about)
+    about = _day(entry.subject_day, today) if entry.subject_day else ""
+    if entry.undone_event:
+        return say("record-undone", what=say(f"record-{entry.undone_event}", about=about))
+    if entry.edit:
+        return edit_diff.describe_edit(entry.edit, today)
+    return say(f"record-{entry.event}", about=about)
 
 
 def period_text(period: Period, today: LocalDay) -> str:

@@ -20,22 +20,22 @@ NAMED = 10
 """Goals that one card names."""
 
 
-def pause_card(rested: PauseResult) -> Card:
+def pause_card(result: PauseResult) -> Card:
     """Draw a pause, and until when it lasts."""
-    day = _day(rested.until, rested.statuses[0]) if rested.until else None
+    day = _day(result.until, result.statuses[0]) if result.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
     return Card(
-        text(*_which("paused", rested, until), _reason(rested.reason)),
-        text(_effect(rested.statuses), back),
+        text(*_which("paused", result, until), _reason(result.reason)),
+        text(_effect(result.statuses), back),
     )
 
 
-def resume_card(rested: PauseResult) -> Card:
+def resume_card(result: PauseResult) -> Card:
     """Draw resumed goals, and what they ask for next."""
-    first, *others = rested.statuses
+    first, *others = result.statuses
     next_due = None if others else due_text.next_due_text(first.goal, first.due)
-    return Card(text(*_which("resumed", rested), next_due), colour=GOING)
+    return Card(text(*_which("resumed", result), next_due), colour=GOING)
 
 
 def skip_card(skipped: SkipResult) -> Card:
@@ -54,26 +54,26 @@ def skip_card(skipped: SkipResult) -> Card:
     )
 
 
-def skip_announcement_card(told: SkipAnnouncement) -> Card:
+def skip_announcement_card(skip: SkipAnnouncement) -> Card:
     """Draw a skip for everyone."""
-    owner, title = str(told.goal.owner.id), escape(told.goal.title)
+    owner, title = str(skip.goal.owner.id), escape(skip.goal.title)
     return Card(
-        text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason))
+        text(say("told", member=owner, title=title, day=dates.date(skip.day)), _reason(skip.reason))
     )
 
 
-def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
+def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
     """Name the paused or resumed goal, or some of them and their count."""
     owner, titles = (
-        str(rested.statuses[0].goal.owner.id),
-        [escape(line.goal.title) for line in rested.statuses],
+        str(result.statuses[0].goal.owner.id),
+        [escape(line.goal.title) for line in result.statuses],
     )
     if len(titles) == 1:
-        return [say(f"rest-one-{deed}", member=owner, title=titles[0], until=until)]
+        return [say(f"rest-one-{kind}", member=owner, title=titles[0], until=until)]
     named = [say("paused-goal", title=title) for title in titles[:NAMED]]
     more = [say("paused-more", count=len(titles) - NAMED)] if len(titles) > NAMED else []
     return [
-        say(f"rest-several-{deed}", member=owner, count=len(titles), until=until),
+        say(f"rest-several-{kind}", member=owner, count=len(titles), until=until),
         *named,
         *more,
     ]
@@ -98,9 +98,9 @@ def _reason(reason: str) -> str | None:
     return say("rest-reason", reason=escape(reason)) if reason else None
 
 
-def other_goals_note(rested: PauseResult) -> str | None:
+def other_goals_note(result: PauseResult) -> str | None:
     """Tell the owner how many private goals were paused or resumed with the others."""
-    count = len(rested.statuses) - len(rested.in_public.statuses)
+    count = len(result.statuses) - len(result.in_public.statuses)
     return say("rest-also-private", count=count) if count else None
 
 

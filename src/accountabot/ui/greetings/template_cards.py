@@ -57,7 +57,7 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
         for turn in turns
     ]
     head = say("templates-preview") if proposal.templates else say("templates-preview-own")
-    anew = [text(_others(proposal))] if proposal.is_outdated else []
+    notice = [text(_others(proposal))] if proposal.is_outdated else []
     where_to: TextDisplay[Any] = text(greeting_place_line(interaction.guild, proposal.destination))
     save = button(
         say("button-templates-save"),
@@ -66,7 +66,7 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
     )
     test = button(say("button-templates-test"), custom_id("words-test", server, pending_id))
     leave = button(say("button-templates-leave"), custom_id("words-leave", server, pending_id))
-    return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+    return Card(*notice, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
 
 
 def _others(proposal: TemplatesPreview) -> str:

@@ -44,7 +44,7 @@ def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)
     return Card(
-        text(title, *_told(introduced.changes)),
+        text(title, *_introduction_lines(introduced.changes)),
         *([text(line)] if line else []),
         row(introduce_button(member)),
         colour=GOING,
@@ -65,7 +65,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
         text(
             say("profile-title", member=str(member.id)),
             say("profile-since", at=f"{int(joined.timestamp())}") if joined else None,
-            *(_told(profile.introduction) if profile.introduction else ()),
+            *(_introduction_lines(profile.introduction) if profile.introduction else ()),
         ),
         *_disclosed(profile),
         text(*_goals(profile), _numbers(profile.cheers)),
@@ -90,8 +90,8 @@ def introduce_button(member: Member) -> Button[Any]:
     return button(say("button-introduce"), custom_id("introduce", member.server), emoji="🙋")
 
 
-def _told(told: Introduction) -> Iterator[str]:
-    return (say(f"told-{name}", text=escape(said)) for name, said in told.parts().items())
+def _introduction_lines(introduction: Introduction) -> Iterator[str]:
+    return (say(f"told-{name}", text=escape(said)) for name, said in introduction.parts().items())
 
 
 def _disclosed(profile: Profile) -> list[Item[Any]]:

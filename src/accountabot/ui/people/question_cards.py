@@ -21,16 +21,16 @@ _SIGNS = {Answer.WELL: "💪", Answer.SLOWLY: "🐢", Answer.STUCK: "🧱"}
 _COLOURS = {Answer.WELL: DONE, Answer.SLOWLY: GOING, Answer.STUCK: GOING}
 
 
-def witness_card(backed: NewWitness) -> Card:
+def witness_card(result: NewWitness) -> Card:
     """Tell a new witness what they can do."""
-    goal = backed.goal
-    key = "witnessed" if backed.is_new else "witnessed-already"
-    told = say(key, owner=str(goal.owner.id), title=escape(goal.title))
+    goal = result.goal
+    key = "witnessed" if result.is_new else "witnessed-already"
+    head = say(key, owner=str(goal.owner.id), title=escape(goal.title))
     server = goal.owner.server
     return Card(
-        text(told, say("witness-hint")),
+        text(head, say("witness-hint")),
         row(ask_button(server, goal.id), step_back_button(server, goal.id)),
-        colour=GOING if backed.is_new else QUIET,
+        colour=GOING if result.is_new else QUIET,
     )
 
 

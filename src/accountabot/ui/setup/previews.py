@@ -65,17 +65,17 @@ def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[Pla
 def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
     """Yield a goal's messages from declaration to end; invitations only if greetings are on."""
     yield from _kept(played.week, greets=greets)
-    milestone, completed, missed = (news_card(*told) for told in played.news)
+    milestone, completed, missed = (news_card(*skip_) for skip_ in played.news)
     yield milestone
     yield from map(question_card, played.questions)
-    (skipped, told), (paused, resumed), (done, dropped) = (
+    (skipped, skip_), (paused, resumed), (done, dropped) = (
         played.skipped,
         played.paused,
         played.ended,
     )
     yield from (
         skip_card(skipped),
-        skip_announcement_card(told),
+        skip_announcement_card(skip_),
         pause_card(paused),
         resume_card(resumed),
     )
