@@ -32,7 +32,7 @@ class CheckIns(commands.Cog):
         self.bot = bot
         bot.modals.register("note", self.note_added)
         bot.modals.register("amount", self.amount_said)
-        bot.modals.register("amount-for", self.amount_said_for_words)
+        bot.modals.register("amount-pending", self.amount_said_for_words)
 
     @command()
     @autocomplete(goal=own_active_goals)
@@ -108,7 +108,7 @@ class CheckInButton(PersistentItem, template=template("checkin")):
         )
 
 
-class GoalPicked(PersistentItem, template=template("pick")):
+class GoalPicked(PersistentItem, template=template("pick-goal")):
     """The answer to *Which one did you do?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -146,7 +146,7 @@ class CountNote(PersistentItem, template=template("count")):
         await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
-class CountPendingNote(PersistentItem, template=template("count-said")):
+class CountPendingNote(PersistentItem, template=template("count-pending")):
     """The button *Count 1 of at most 2 coffees* for a note that needs an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:

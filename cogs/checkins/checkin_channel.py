@@ -49,7 +49,7 @@ class CheckInChannel(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._channels: dict[ServerId, int] = {}
-        bot.modals.register("how-much", self.amount_said)
+        bot.modals.register("amount-for-message", self.amount_said)
 
     async def cog_load(self) -> None:
         """Load the check-in channels."""
@@ -154,7 +154,7 @@ class CheckInChannel(commands.Cog):
         )
 
 
-class GoalAsked(PersistentItem, template=template("asked")):
+class GoalAsked(PersistentItem, template=template("pick-for-message")):
     """The menu *Which one did you do?* below a message; only its author can use it."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -164,7 +164,7 @@ class GoalAsked(PersistentItem, template=template("asked")):
         )
 
 
-class AmountAsked(PersistentItem, template=template("how-much")):
+class AmountAsked(PersistentItem, template=template("amount-for-message")):
     """The button *How much?* below a message; only its author can press it."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -176,7 +176,9 @@ class AmountAsked(PersistentItem, template=template("how-much")):
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(checkin_prompts.amount_modal(question, "how-much"))
+        await interaction.response.send_modal(
+            checkin_prompts.amount_modal(question, "amount-for-message")
+        )
 
 
 async def _answer(
@@ -187,7 +189,7 @@ async def _answer(
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(
-                checkin_prompts.amount_modal(found.result, "how-much")
+                checkin_prompts.amount_modal(found.result, "amount-for-message")
             )
             return
         case CheckedIn(entry=None):

@@ -90,7 +90,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
             await _refuse(interaction, refusal, kept, draft)
 
 
-class ApplyEdit(PersistentItem, template=template("edit-do")):
+class ApplyEdit(PersistentItem, template=template("edit-apply")):
     """The button *Change it*; its detail holds the picks and a checksum of the preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -113,7 +113,7 @@ class EditAgain(PersistentItem, template=template("edit-again")):
         await interaction.response.send_modal(edit_modal(kept.status, kept.typed))
 
 
-class KeepAsIs(PersistentItem, template=template("edit-leave")):
+class KeepAsIs(PersistentItem, template=template("edit-cancel")):
     """The button *Leave as is*."""
 
     async def on_press(self, interaction: Interaction) -> None:

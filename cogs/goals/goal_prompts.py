@@ -31,7 +31,7 @@ _AT_ONE_TAP: dict[str, Schedule] = {
 }
 
 
-class HowOften(PersistentItem, template=template("how")):
+class HowOften(PersistentItem, template=template("schedule")):
     """One of the common schedules, or an end for the given schedule."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -48,7 +48,7 @@ class HowOften(PersistentItem, template=template("how")):
             )
 
 
-class OnWeekdays(PersistentItem, template=template("how-on")):
+class OnWeekdays(PersistentItem, template=template("weekdays")):
     """The weekdays on which the goal is due."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -57,7 +57,7 @@ class OnWeekdays(PersistentItem, template=template("how-on")):
         await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
 
 
-class WhichDate(PersistentItem, template=template("which")):
+class WhichDate(PersistentItem, template=template("pick-date")):
     """One of the dates that the sentence can mean."""
 
     async def on_press(self, interaction: Interaction) -> None:

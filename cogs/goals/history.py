@@ -43,7 +43,7 @@ class WhyPicked(PersistentItem, template=template("why-pick")):
         await responses.show(interaction, await _days(interaction, parse_number(self.chosen[0])))
 
 
-class DaysPage(PersistentItem, template=template("days")):
+class DaysPage(PersistentItem, template=template("history-days")):
     """A button to a goal's days, or to another page of them."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -53,7 +53,7 @@ class DaysPage(PersistentItem, template=template("days")):
         )
 
 
-class RecordPage(PersistentItem, template=template("record")):
+class RecordPage(PersistentItem, template=template("history-record")):
     """A button to a goal's record, or to another page of it."""
 
     async def on_press(self, interaction: Interaction) -> None:

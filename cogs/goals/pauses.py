@@ -106,7 +106,7 @@ class Pauses(commands.Cog):
             self.bot.events.goal_changed(line.goal.owner.server, line.goal.id)
 
 
-class TellButton(PersistentItem, template=template("tell")):
+class TellButton(PersistentItem, template=template("announce-skip")):
     """The button *Tell everyone* for a skipped day; only its owner sees it."""
 
     under_way: ClassVar[set[RecordId]] = set()

@@ -20,16 +20,16 @@ from accountabot.ui.responses import act, database, member
 @command()
 async def greeting(interaction: Interaction) -> None:
     """Write your own greetings for newcomers: up to five, in turn"""
-    await _ask_words(interaction, "welcome-words", is_back=False)
+    await _ask_words(interaction, "templates-new", is_back=False)
 
 
 @command()
 async def returning(interaction: Interaction) -> None:
     """Write your own greetings for returning members: up to five, in turn"""
-    await _ask_words(interaction, "return-words", is_back=True)
+    await _ask_words(interaction, "templates-returning", is_back=True)
 
 
-class SaveTemplates(PersistentItem, template=template("words-save")):
+class SaveTemplates(PersistentItem, template=template("templates-save")):
     """The button *Save* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -48,7 +48,7 @@ class SaveTemplates(PersistentItem, template=template("words-save")):
         )
 
 
-class TestTemplates(PersistentItem, template=template("words-test")):
+class TestTemplates(PersistentItem, template=template("templates-test")):
     """The button *Test* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -62,7 +62,7 @@ class TestTemplates(PersistentItem, template=template("words-test")):
         )
 
 
-class DiscardTemplates(PersistentItem, template=template("words-leave")):
+class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
     """The button *Cancel* below a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -90,8 +90,8 @@ async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> N
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the commands to `/setup`, which is loaded before."""
-    bot.modals.register("welcome-words", partial(_words_typed, is_back=False))
-    bot.modals.register("return-words", partial(_words_typed, is_back=True))
+    bot.modals.register("templates-new", partial(_words_typed, is_back=False))
+    bot.modals.register("templates-returning", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

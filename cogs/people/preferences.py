@@ -85,7 +85,7 @@ class HardMode(PreferenceItem, template=template("hard-mode")):
         await act(interaction, preferences.set_hard_mode, on=self.detail == "on")
 
 
-class OnBoards(PreferenceItem, template=template("on-boards")):
+class OnBoards(PreferenceItem, template=template("on-leaderboards")):
     """Whether a member appears on leaderboards."""
 
     async def change(self, interaction: Interaction) -> None:
@@ -102,7 +102,7 @@ async def _panel(interaction: Interaction) -> Card:
         text(say("settings-day-start", hour=_hour(own.day_start))),
         _hours(who, own.day_start),
         _switch(who, "hard-mode", on=own.hard_mode),
-        _switch(who, "on-boards", on=own.on_leaderboards),
+        _switch(who, "on-leaderboards", on=own.on_leaderboards),
     )
 
 

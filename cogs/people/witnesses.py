@@ -98,7 +98,7 @@ class CheerButton(PersistentItem, template=template("cheer")):
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
-class CheerCheckIn(PersistentItem, template=template("cheer-done")):
+class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
     """The button *Cheer* below a check-in."""
 
     async def on_press(self, interaction: Interaction) -> None:

@@ -62,7 +62,7 @@ class OwnersItem(PersistentItem, template=r"(?!)"):
         raise NotImplementedError
 
 
-class ElsewhereButton(OwnersItem, template=template("greetings-elsewhere")):
+class ElsewhereButton(OwnersItem, template=template("greetings-move")):
     """The button *Choose another channel*."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -70,7 +70,7 @@ class ElsewhereButton(OwnersItem, template=template("greetings-elsewhere")):
         await responses.show(interaction, ask_for_channel(self.server))
 
 
-class ChannelPicked(PersistentItem, template=template("greetings-in")):
+class ChannelPicked(PersistentItem, template=template("greetings-channel")):
     """The answer to *In which channel?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -101,7 +101,7 @@ class TurnGreetingsOn(PersistentItem, template=template("greetings-on")):
         await _choose(interaction, {SettingName.GREETINGS: None})
 
 
-class StopAnnouncingGoals(PersistentItem, template=template("homes-leave-goals")):
+class StopAnnouncingGoals(PersistentItem, template=template("announce-goals-off")):
     """The button *Post goals where declared*."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -109,7 +109,7 @@ class StopAnnouncingGoals(PersistentItem, template=template("homes-leave-goals")
         await _choose(interaction, {SettingName.GOALS: None})
 
 
-class StopAnnouncingCheckIns(PersistentItem, template=template("homes-leave-checkins")):
+class StopAnnouncingCheckIns(PersistentItem, template=template("announce-checkins-off")):
     """The button *Post check-ins where made*."""
 
     async def on_press(self, interaction: Interaction) -> None:

@@ -32,7 +32,7 @@ async def excuse(interaction: Interaction, date: str, reason: str | None = None)
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
 
-class UnexcuseButton(OwnedItem, template=template("excuse-back")):
+class UnexcuseButton(OwnedItem, template=template("unexcuse")):
     """The button *Take it back* below an excused date, for the owner who excused it."""
 
     not_yours = "excuse-not-yours"

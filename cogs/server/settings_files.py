@@ -55,7 +55,7 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
         await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
 
 
-class UseButton(PersistentItem, template=template("import-use")):
+class UseButton(PersistentItem, template=template("import-apply")):
     """The button *Use these settings* for the owner who sent the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -74,7 +74,7 @@ class UseButton(PersistentItem, template=template("import-use")):
         await interaction.response.edit_message(view=card)
 
 
-class LeaveButton(PersistentItem, template=template("import-leave")):
+class LeaveButton(PersistentItem, template=template("import-cancel")):
     """The button *Cancel* for the owner who sent the file."""
 
     async def on_press(self, interaction: Interaction) -> None:

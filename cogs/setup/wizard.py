@@ -96,7 +96,7 @@ class CreateMissing(WizardStep, template=template("start-create")):
             await responses.show_privately(interaction, refused)
 
 
-class Zone(WizardStep, template=template("start-zone")):
+class Zone(WizardStep, template=template("start-timezone")):
     """The menu *What time is it for you?*"""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -181,7 +181,7 @@ async def _panel(
 
 async def setup(bot: Client) -> None:
     """Load the items, and add the command to `/setup`, which is loaded before."""
-    bot.modals.register("start-place", _place_typed)
+    bot.modals.register("start-city", _place_typed)
     bot.add_dynamic_items(
         Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
     )

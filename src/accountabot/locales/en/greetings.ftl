@@ -61,7 +61,7 @@ greet-left = <@{ $member }> is no longer here, so it wouldn’t reach them. Some
 greet-elsewhere = You can’t write in this channel, so I won’t do it for you. Try `/greet` in one where you can.
 
 greetings-for-owners = -# For the people who run this server: I greet newcomers here. Is this the right place? You can write your own greetings with `/setup greeting`.
-button-greetings-elsewhere = Choose another channel
+button-greetings-move = Choose another channel
 button-greetings-off = Turn off
 button-greetings-test = Test
 button-greetings-on = Greet newcomers again
@@ -86,8 +86,8 @@ homes-checkins = 💪 Check-ins are posted in <#{ $channel }>.
 homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use `/setup channels` with `checkins`.
 homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use `/setup channels` with `checkins`.
 homes-missing = ⚠️ I’m not allowed to do this there yet: { $permissions }. Until I am, they’re posted where they’re made. You can change that in the channel’s settings, under Permissions.
-button-homes-leave-goals = Post goals where declared
-button-homes-leave-checkins = Post check-ins where made
+button-announce-goals-off = Post goals where declared
+button-announce-checkins-off = Post check-ins where made
 greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`.
 greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers then get a direct message.
 

@@ -51,7 +51,7 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     goal = question.promised
     pending_id = question.pending or 0
     id_ = custom_id(
-        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
+        "count-pending", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
     )
     count = button(_count(goal, amount), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
@@ -63,7 +63,7 @@ def amount_again_card(question: HowMuch, problem: str) -> Card:
     return Card(text(problem), row(_other_amount(question, "button-how-much")))
 
 
-def amount_modal(question: HowMuch, verb: str = "amount-for") -> Modal:
+def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
     """Return the modal that asks for the amount; pending input is checked in together with it."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
@@ -81,7 +81,7 @@ def amount_modal(question: HowMuch, verb: str = "amount-for") -> Modal:
 def goal_choice_card(question: WhichGoal) -> Card:
     """Draw the choice between several goals, for the member alone."""
     server = question.statuses[0].goal.owner.server
-    id_ = custom_id("pick", server, question.pending or 0, question.day.isoformat())
+    id_ = custom_id("pick-goal", server, question.pending or 0, question.day.isoformat())
     return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
@@ -96,14 +96,17 @@ def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Ca
     """Draw the choice between several goals in public; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
-    return Card(text(asked), row(_menu(custom_id("asked", owner.server, pending_id), lines)))
+    return Card(
+        text(asked), row(_menu(custom_id("pick-for-message", owner.server, pending_id), lines))
+    )
 
 
 def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
     """Ask for the amount in public; only its member can answer."""
     goal = line.goal
     how_much = button(
-        say("button-how-much"), custom_id("how-much", goal.owner.server, pending_id, str(goal.id))
+        say("button-how-much"),
+        custom_id("amount-for-message", goal.owner.server, pending_id, str(goal.id)),
     )
     asked = say("channel-how-much", member=str(goal.owner.id), title=escape(goal.title))
     return Card(text(asked), row(how_much))

@@ -129,10 +129,10 @@ def preview_card(
         row(
             button(
                 say("button-change"),
-                custom_id("edit-do", server, draft, detail),
+                custom_id("edit-apply", server, draft, detail),
                 ButtonStyle.success,
             ),
-            button(say("button-leave"), custom_id("edit-leave", server, draft)),
+            button(say("button-leave"), custom_id("edit-cancel", server, draft)),
         ),
         colour=GOING,
     )

@@ -50,7 +50,7 @@ async def ask_which_date(
     picks = [
         button(
             promise_text.end_label(option, calendar),
-            custom_id("which", server, draft, f"{decided}{nth}"),
+            custom_id("pick-date", server, draft, f"{decided}{nth}"),
             ButtonStyle.primary,
         )
         for nth, option in enumerate(choice.options)
@@ -75,7 +75,7 @@ async def ask_for_end(interaction: Interaction, draft: PendingId, understood: Pa
             ),
             row(
                 *(
-                    button(say(f"end-{how}"), custom_id("how", server, draft, how))
+                    button(say(f"end-{how}"), custom_id("schedule", server, draft, how))
                     for how in ("named", "none")
                 )
             ),
@@ -116,7 +116,7 @@ def how_often_card(server: int, draft: PendingId, title: str, problem: str | Non
         *(
             row(
                 *(
-                    button(say(f"choose-{how}"), custom_id("how", server, draft, how))
+                    button(say(f"choose-{how}"), custom_id("schedule", server, draft, how))
                     for how in hows
                 )
             )
@@ -132,7 +132,7 @@ def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:
         SelectOption(label=promise_text.weekday_name(day), value=WEEKDAYS[day])
         for day in range(len(WEEKDAYS))
     ]
-    id_ = custom_id("how-on", server, draft)
+    id_ = custom_id("weekdays", server, draft)
     return row(
         Select(
             custom_id=id_,

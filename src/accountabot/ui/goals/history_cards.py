@@ -38,8 +38,12 @@ def days_card(explained: GoalExplanation) -> Card:
         text(title, _headline(explained), numbers),
         text(*lines),
         *_footer(page),
-        *pagination.page_buttons("days", goal.owner.server, goal.id, page.page, page.pages),
-        row(button(say("button-record"), custom_id("record", goal.owner.server, goal.id, "0"))),
+        *pagination.page_buttons("history-days", goal.owner.server, goal.id, page.page, page.pages),
+        row(
+            button(
+                say("button-record"), custom_id("history-record", goal.owner.server, goal.id, "0")
+            )
+        ),
     )
 
 
@@ -51,8 +55,10 @@ def record_card(recorded: GoalHistory) -> Card:
         text(title, say("record-about")),
         text(*(_entry_line(entry, recorded.today) for entry in page.items)),
         *_footer(page),
-        *pagination.page_buttons("record", goal.owner.server, goal.id, page.page, page.pages),
-        row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
+        *pagination.page_buttons(
+            "history-record", goal.owner.server, goal.id, page.page, page.pages
+        ),
+        row(button(say("button-days"), custom_id("history-days", goal.owner.server, goal.id, "0"))),
     )
 
 

@@ -109,7 +109,7 @@ def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
     tell = (
         []
         if goal.is_private
-        else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+        else [button(say("button-tell"), custom_id("announce-skip", server, entry), emoji="📣")]
     )
     return row(*tell, button(say("button-undo"), custom_id("undo", server, entry)))
 

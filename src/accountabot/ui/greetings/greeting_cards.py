@@ -146,7 +146,7 @@ def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
     )
     cheer = button(
         say("button-cheer"),
-        custom_id("cheer-done", goal.owner.server, found.entry, mark),
+        custom_id("cheer-checkin", goal.owner.server, found.entry, mark),
         emoji="👏",
     )
     return Card(text(said), row(cheer), colour=DONE)
@@ -177,7 +177,7 @@ def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
 
 
 def _for_owners(server: int) -> list[Item[Any]]:
-    elsewhere = button(say("button-greetings-elsewhere"), custom_id("greetings-elsewhere", server))
+    elsewhere = button(say("button-greetings-move"), custom_id("greetings-move", server))
     off = button(say("button-greetings-off"), custom_id("greetings-off", server))
     return [text(say("greetings-for-owners")), row(elsewhere, off)]
 

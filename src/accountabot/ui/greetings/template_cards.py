@@ -61,11 +61,11 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
     where_to: TextDisplay[Any] = text(greeting_place_line(interaction.guild, proposal.destination))
     save = button(
         say("button-templates-save"),
-        custom_id("words-save", server, pending_id),
+        custom_id("templates-save", server, pending_id),
         ButtonStyle.success,
     )
-    test = button(say("button-templates-test"), custom_id("words-test", server, pending_id))
-    leave = button(say("button-templates-leave"), custom_id("words-leave", server, pending_id))
+    test = button(say("button-templates-test"), custom_id("templates-test", server, pending_id))
+    leave = button(say("button-templates-leave"), custom_id("templates-cancel", server, pending_id))
     return Card(*notice, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
 
 

@@ -49,7 +49,7 @@ def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
         opener=opener,
         style=ButtonStyle.danger,
     )
-    leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
+    leave = button(say("button-leave"), custom_id("edit-cancel", goal.owner.server))
     return Card(
         text(
             say("moderate-check-in", title=escape(goal.title), owner=str(goal.owner.id)),

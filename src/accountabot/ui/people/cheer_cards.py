@@ -15,7 +15,7 @@ from accountabot.ui.localization import say
 
 def check_in_cheer_button(server: ServerId, entry: RecordId) -> Button[Any]:
     """Return the button *Cheer* of a check-in."""
-    return button(say("button-cheer"), custom_id("cheer-done", server, entry), emoji="👏")
+    return button(say("button-cheer"), custom_id("cheer-checkin", server, entry), emoji="👏")
 
 
 def cheer_card(cheered: Cheered, giver: MemberId) -> Card:

@@ -17,7 +17,7 @@ from accountabot.ui.server.greeting_channel import greeting_channel_of
 def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
     """Draw which channel serves which purpose, and what is missing there."""
     already = say("setup-already") if is_known else None
-    verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
+    verbs = ("greetings-test", "greetings-move", "greetings-off")
     buttons = [_button(verb, guild) for verb in verbs]
     if chosen.greetings.is_off:
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
@@ -33,7 +33,7 @@ def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = Fals
 def ask_for_channel(server: int) -> Card:
     """Ask for the channel in which newcomers are greeted."""
     channels: ChannelSelect[Any] = ChannelSelect(
-        custom_id=custom_id("greetings-in", server),
+        custom_id=custom_id("greetings-channel", server),
         channel_types=[ChannelType.text],
         placeholder=say("greetings-elsewhere-pick"),
     )
@@ -78,7 +78,9 @@ def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
     """Return the buttons that stop announcing goals or check-ins in a chosen channel."""
-    verbs = [f"homes-leave-{name}" for name, home in chosen.announcements._asdict().items() if home]
+    verbs = [
+        f"announce-{name}-off" for name, home in chosen.announcements._asdict().items() if home
+    ]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 

@@ -20,7 +20,7 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
     )
     if excused.is_final:
         return Card(said)
-    back = custom_id("excuse-back", opener.server, opener.id, excused.day.isoformat())
+    back = custom_id("unexcuse", opener.server, opener.id, excused.day.isoformat())
     return Card(said, row(button(say("button-excuse-back"), back)))
 
 

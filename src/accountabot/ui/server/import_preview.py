@@ -53,10 +53,10 @@ def preview_card(
     pending_id = preview.pending or 0
     use = button(
         say("button-import-use"),
-        custom_id("import-use", guild.id, pending_id),
+        custom_id("import-apply", guild.id, pending_id),
         ButtonStyle.success,
     )
-    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, pending_id))
+    leave = button(say("button-import-leave"), custom_id("import-cancel", guild.id, pending_id))
     changes = _changes(preview.steps, MOST - _size([head, *notes]))
     return Card(text(head), text(*changes), text(*notes), row(use, leave), colour=GOING)
 

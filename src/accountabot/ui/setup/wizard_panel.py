@@ -80,7 +80,7 @@ def city_modal(opener: int, mode: str) -> Modal:
     """Return the modal that asks for a city."""
     labels = (say("start-place-form"), say("start-place-label"))
     hint = say("start-place-hint")
-    return text_modal("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
+    return text_modal("start-city", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
 
 
 def purposes_without_channel(found: WizardState, guild: Guild) -> list[SettingName]:
@@ -166,7 +166,7 @@ def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRo
     """Return a menu of current local times, with an option to type a city."""
     options = [SelectOption(label=label, value=zone) for zone, label in offered]
     other = SelectOption(label=say("start-zone-other"), value=ELSEWHERE)
-    id_ = custom_id("start-zone", opener.server, opener.id, mode)
+    id_ = custom_id("start-timezone", opener.server, opener.id, mode)
     return row(Select(custom_id=id_, placeholder=say("start-zone-pick"), options=[other, *options]))
 
 
