@@ -1,4 +1,4 @@
-"""Draw a goal's day-by-day explanation and its public record."""
+"""Build the cards for a goal's explained periods and its public record."""
 
 from decimal import Decimal
 from typing import Any
@@ -29,7 +29,7 @@ NOTE_SHOWN = 100
 
 
 def days_card(explained: GoalExplanation) -> Card:
-    """Draw the periods behind a goal's numbers."""
+    """Build the page of periods that explains a goal's numbers."""
     goal, page = explained.goal, explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
@@ -44,7 +44,7 @@ def days_card(explained: GoalExplanation) -> Card:
 
 
 def record_card(recorded: GoalHistory) -> Card:
-    """Draw a goal's public record."""
+    """Build a page of a goal's public record."""
     goal, page = recorded.goal, recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
@@ -104,7 +104,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
 
 
 def _done(goal: Goal, done: Decimal) -> str | None:
-    """Say how much was done in a period, out of how much."""
+    """Format a period's progress towards its amount or number of days."""
     if goal.counts_days:
         return say("why-days-done", done=int(done), of=getattr(goal.schedule, "number", 0))
     if goal.amount is None:
@@ -114,7 +114,7 @@ def _done(goal: Goal, done: Decimal) -> str | None:
 
 
 def _deed(told: HistoryEntry, today: LocalDay) -> str:
-    """Format one line of the record; an undone action is struck through."""
+    """Format one line of the record, striking through an undone action."""
     said = (
         f"{_day(told.day, today)} · {_what(told, today)}",
         say("record-bonus") if told.is_bonus else None,
@@ -130,7 +130,7 @@ def _deed(told: HistoryEntry, today: LocalDay) -> str:
 
 
 def _what(told: HistoryEntry, today: LocalDay) -> str:
-    """Name the action, the undo, or the changes of an edit."""
+    """Describe a line of the record: an action, an undo or an edit."""
     about = _day(told.subject_day, today) if told.subject_day else ""
     if told.undone_event:
         return say("record-undone", what=say(f"record-{told.undone_event}", about=about))
@@ -140,7 +140,7 @@ def _what(told: HistoryEntry, today: LocalDay) -> str:
 
 
 def period_text(period: Period, today: LocalDay) -> str:
-    """Name the local days of a period."""
+    """Format the local days of a period."""
     first = _day(period.first, today)
     if period.last is None:
         return say("why-since", first=first)
@@ -157,6 +157,6 @@ def _day(day: LocalDay, today: LocalDay) -> str:
 
 
 def _note(note: str) -> str:
-    """Quote a note, truncated to the space there is."""
+    """Escape a note, truncated to the available space."""
     room = NOTE_SHOWN if len(escape(note[:NOTE_SHOWN])) < NOTE_SHOWN * 5 // 4 else NOTE_SHOWN // 2
     return escape(note if len(note) <= room else f"{note[:room]}…")
