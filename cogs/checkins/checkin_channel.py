@@ -1,4 +1,4 @@
-"""Count plain messages in a server's check-in channel, and ask if the goal is unclear."""
+"""Count messages in a server's check-in channel, and ask if the goal is unclear."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ from accountabot.ui.responses import act, action
 
 
 class CheckInChannel(commands.Cog):
-    """Listen in the check-in channels, which are cached so that other messages cost no query."""
+    """Listen to the check-in channels, cached so that other messages cost no query."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -57,12 +57,12 @@ class CheckInChannel(commands.Cog):
 
     @commands.Cog.listener()
     async def on_checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
-        """Listen in another channel, or in none."""
+        """Update the cached check-in channel."""
         self._channels[server] = channel or 0
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
-        """Count a message or ask about it; ignore it if nothing is due."""
+        """Count a message or ask about it, unless nothing is due."""
         server = ServerId(message.guild.id if message.guild else 0)
         if self._channels.get(server) != message.channel.id or not is_from_person(message):
             return
@@ -103,7 +103,7 @@ class CheckInChannel(commands.Cog):
                 await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Announce what a message reached, since a reaction alone would hide it."""
+        """Announce a reached milestone, which a reaction can't show."""
         goal, entry = result.status.goal, result.entry
         if (
             result.milestone
@@ -118,7 +118,7 @@ class CheckInChannel(commands.Cog):
     async def _ask(
         self, message: Message, pending_id: PendingId, question: Card, lines: Sequence[GoalStatus]
     ) -> None:
-        """Ask in a reply; if it can't be posted, the next message may ask again."""
+        """Ask in a reply; if it can't be posted, drop the question to allow another try."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
             shown = frozenset(line.goal.id for line in lines)
@@ -155,7 +155,7 @@ class CheckInChannel(commands.Cog):
 
 
 class GoalAsked(PersistentItem, template=template("pick-for-message")):
-    """The menu *Which one did you do?* below a message; only its author can use it."""
+    """The *Which one did you do?* menu below a message; only its author can use it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the picked goal."""
@@ -165,7 +165,7 @@ class GoalAsked(PersistentItem, template=template("pick-for-message")):
 
 
 class AmountAsked(PersistentItem, template=template("amount-for-message")):
-    """The button *How much?* below a message; only its author can press it."""
+    """The *How much?* button below a message; only its author can press it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
@@ -184,7 +184,7 @@ class AmountAsked(PersistentItem, template=template("amount-for-message")):
 async def _answer(
     interaction: Interaction, pending_id: PendingId, goal: GoalId, amount: str | None = None
 ) -> None:
-    """Answer the author privately, and reduce the question to what remains."""
+    """Respond to the author privately, and reduce the public question."""
     found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
     match found.result:
         case HowMuch():

@@ -64,6 +64,6 @@ async def _announce(interaction: Interaction, ended: Ended, card: Card, kind: st
 
 
 async def setup(bot: Client) -> None:
-    """Add the commands to `/goal`, which is loaded before."""
+    """Add the commands to the existing `/goal` group."""
     bot.group_of("Goals").add_command(complete)
     bot.group_of("Goals").add_command(drop)

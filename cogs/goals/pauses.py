@@ -92,7 +92,7 @@ class Pauses(commands.Cog):
         await announce(interaction, card, entry, kind, aside, is_private=result.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
-        """Parse a day in the member's zone, off the event loop because it can take a moment."""
+        """Parse a day in the member's zone, in a thread because it can be slow."""
         now = interaction.created_at
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
         locale = str(interaction.locale)
@@ -107,10 +107,10 @@ class Pauses(commands.Cog):
 
 
 class TellButton(PersistentItem, template=template("announce-skip")):
-    """The button *Tell everyone* for a skipped day; only its owner sees it."""
+    """The *Tell everyone* button for a skipped day; only its owner sees it."""
 
     under_way: ClassVar[set[RecordId]] = set()
-    """Skips that are being announced right now, so that none is announced twice."""
+    """Skips being announced, so that none is announced twice."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce the skip, once."""

@@ -1,4 +1,4 @@
-"""Let owners write their own greetings, and preview them before they are used."""
+"""Let owners write custom greetings, with a preview before saving."""
 
 from functools import partial
 
@@ -30,10 +30,10 @@ async def returning(interaction: Interaction) -> None:
 
 
 class SaveTemplates(PersistentItem, template=template("templates-save")):
-    """The button *Save* below a preview."""
+    """The *Save* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Save the greetings, or preview them again if someone else changed them meanwhile."""
+        """Save the greetings, or show a new preview if someone else changed them."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
             await interaction.response.edit_message(view=preview_templates(interaction, result))
@@ -49,10 +49,10 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
 
 
 class TestTemplates(PersistentItem, template=template("templates-test")):
-    """The button *Test* below a preview."""
+    """The *Test* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Post a test greeting for the owner alone, where newcomers are greeted."""
+        """Post a test greeting that pings only the owner."""
         read = database(interaction).read
         await post_test_greeting(
             interaction,
@@ -63,7 +63,7 @@ class TestTemplates(PersistentItem, template=template("templates-test")):
 
 
 class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
-    """The button *Cancel* below a preview."""
+    """The *Cancel* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Discard the greetings."""
@@ -89,7 +89,7 @@ async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> N
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the commands to `/setup`, which is loaded before."""
+    """Load the items and add the commands to the existing `/setup` group."""
     bot.modals.register("templates-new", partial(_words_typed, is_back=False))
     bot.modals.register("templates-returning", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)

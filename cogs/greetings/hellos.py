@@ -1,4 +1,4 @@
-"""Say hello to newcomers, greet members, and ask for a cheer when a newcomer begins."""
+"""Let members say hello, greet each other, and cheer a newcomer's first check-in."""
 
 import asyncio
 import logging
@@ -37,13 +37,13 @@ REST = 60.0
 """Seconds between two edits of the same greeting."""
 
 CLOCKS = timedelta(minutes=1)
-"""Allowance for a bot clock ahead of Discord's, and for a press that is on its way."""
+"""Tolerance for clock skew and for presses in flight."""
 
 _log = logging.getLogger(__name__)
 
 
 class Hellos(commands.Cog):
-    """The command `/greet`, and the hellos shown on greetings."""
+    """The `/greet` command, and the hellos shown on greetings."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -77,7 +77,7 @@ class Hellos(commands.Cog):
     async def on_hello_said(
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
-        """Show on a greeting who said hello, at most once a minute."""
+        """Update a greeting with the members who said hello, at most once a minute."""
         pressed = utcnow() - CLOCKS
         is_resting = message.id in self._stale
         self._stale[message.id] = True
@@ -94,7 +94,7 @@ class Hellos(commands.Cog):
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
-        """Queue the request to cheer a newcomer's first check-in, once ever."""
+        """Queue the invitation to cheer a newcomer's first check-in."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
             hellos.may_invite_cheers, server, goal, now
@@ -104,7 +104,7 @@ class Hellos(commands.Cog):
             self.bot.events.outbox_changed()
 
     async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
-        """Ask the members who said hello for a cheer, if there is still something to cheer."""
+        """Invite the members who said hello to cheer, if the check-in still exists."""
         write = self.bot.database.write_in_background
         found = await write(hellos.plan_invitation, entry, utcnow())
         if found is None:
@@ -124,7 +124,7 @@ class Hellos(commands.Cog):
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Redraw a greeting with its hellos, unless someone in it deleted their data."""
+        """Update a greeting with its hellos, unless someone in it deleted their data."""
         greeted = greeted_members(message)
         if greeted is None:
             return
@@ -146,10 +146,10 @@ class Hellos(commands.Cog):
 
 
 class HelloButton(PersistentItem, template=template("hello")):
-    """The button *Say hello* below a newcomer's greeting."""
+    """The *Say hello* button of a newcomer's greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Say hello, so that the newcomer sees it."""
+        """Say hello to the newcomer."""
         newcomer = MemberId(self.subject)
         _write = responses.database(interaction).write
         is_new = await act(interaction, hellos.say_hello, newcomer)
@@ -163,10 +163,10 @@ class HelloButton(PersistentItem, template=template("hello")):
 
 
 class HelloAllButton(PersistentItem, template=template("hello-all")):
-    """The button *Say hello* below a crowd's greeting."""
+    """The *Say hello* button of a group greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Say hello to all of them, so that they see it."""
+        """Say hello to everyone in the group."""
         is_new = await act(interaction, hellos.say_hello_to_all, self.detail)
         if is_new and interaction.message:
             interaction.client.events.hello_said(
@@ -178,7 +178,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal if the greeting would reach nobody."""
+    """Raise Refusal if the member is a bot or has left, or if the channel is not writable."""
     if member.bot:
         raise Refusal("greet-bot")
     if not isinstance(member, DiscordMember):

@@ -1,4 +1,4 @@
-"""Greet newcomers once they have passed the rules screening, and lead them to a first goal."""
+"""Greet newcomers after the rules screening, and invite them to declare a first goal."""
 
 from discord import Guild, NotFound
 from discord import Member as DiscordMember
@@ -27,7 +27,7 @@ AT_ONCE = 100
 
 
 class Greetings(commands.Cog):
-    """Store newcomers first, so that a restart forgets nobody; greet through the outbox."""
+    """Greet newcomers through the transactional outbox, so that restarts lose no one."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -40,7 +40,7 @@ class Greetings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
-        """Greet a newcomer, or wait for the end of the rules screening."""
+        """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
@@ -51,26 +51,26 @@ class Greetings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
-        """Greet a newcomer who has passed the rules screening."""
+        """Greet a newcomer who passed the rules screening."""
         if not before.pending or after.pending:
             return
         if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
-        """Queue the newcomer's greeting, keeping the member object that the gateway just sent."""
+        """Notify the outbox of a newcomer, keeping the fresh member object."""
         if not newcomer.pending:
             self._joined[_member(newcomer)] = newcomer
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Greet newcomers who passed the rules screening while the bot was absent."""
+        """Greet newcomers who passed the rules screening while the bot was offline."""
         await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
-        """Greet newcomers who passed the rules screening, and forget those who left."""
+        """Look up newcomers: greet those past the rules screening, forget those who left."""
         waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
@@ -86,7 +86,7 @@ class Greetings(commands.Cog):
         )
 
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
-        """Greet a newcomer in turn if they are still here."""
+        """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
         seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
         newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
@@ -119,7 +119,7 @@ class Greetings(commands.Cog):
         )
 
     async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
-        """Greet everyone who joined at once in one message, when nobody else joins."""
+        """Greet a group in one message, once no more members are joining."""
         write = self.bot.database.write_in_background
         found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
         if found is None:
@@ -139,7 +139,7 @@ class Greetings(commands.Cog):
 
 
 class FirstGoalButton(PersistentItem, template=template("first-goal")):
-    """The button *My first goal*, for whoever presses it."""
+    """The *My first goal* button, which anyone can press."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
@@ -156,7 +156,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
 
 
 async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
-    """Fetch a member who is not cached; return None if they left."""
+    """Fetch a member who is not cached, or return None if they left."""
     try:
         return await guild.fetch_member(member)
     except NotFound:

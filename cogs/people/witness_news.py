@@ -1,4 +1,4 @@
-"""Tell witnesses the news of a goal."""
+"""Deliver news about a goal to its witnesses."""
 
 from discord import Guild
 from discord.ext import commands
@@ -13,7 +13,7 @@ from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card
 
 
 class WitnessNewsPosts(commands.Cog):
-    """Post news to all witnesses in one message, in the channel that last mentioned the goal."""
+    """Post news to all witnesses in the channel that last mentioned the goal."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot

@@ -1,4 +1,4 @@
-"""Let members witness and cheer each other's goals, and record who left."""
+"""Let members witness and cheer each other's goals, and record departures."""
 
 from discord import Member as DiscordMember
 from discord import RawMemberRemoveEvent, User
@@ -25,7 +25,7 @@ from accountabot.ui.responses import act, action, member
 
 
 class Witnesses(commands.Cog):
-    """The command `/cheer`, and members who leave."""
+    """The `/cheer` command, and the listener for members who leave."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -69,7 +69,7 @@ class Witnesses(commands.Cog):
 
 
 class WitnessButton(PersistentItem, template=template("witness")):
-    """The button *Hold me to it*."""
+    """The *Hold me to it* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Witness the goal."""
@@ -80,7 +80,7 @@ class WitnessButton(PersistentItem, template=template("witness")):
 
 
 class StepBackButton(PersistentItem, template=template("step-back")):
-    """The button *Step back* for witnesses."""
+    """The *Step back* button for witnesses."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Stop witnessing the goal."""
@@ -89,7 +89,7 @@ class StepBackButton(PersistentItem, template=template("step-back")):
 
 
 class CheerButton(PersistentItem, template=template("cheer")):
-    """The button *Cheer*."""
+    """The *Cheer* button of a goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the goal."""
@@ -99,7 +99,7 @@ class CheerButton(PersistentItem, template=template("cheer")):
 
 
 class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
-    """The button *Cheer* below a check-in."""
+    """The *Cheer* button of a check-in."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the check-in."""
@@ -109,7 +109,7 @@ class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
 
 
 def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
-    """Return the member to cheer; raise Refusal for a bot, or for someone who is not here."""
+    """Return the member to cheer; raise Refusal for a bot or someone who left."""
     if user.bot:
         raise Refusal("cheer-bot")
     if not isinstance(user, DiscordMember):
@@ -118,7 +118,7 @@ def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
 
 
 def _already(cheered: Cheered) -> str:
-    """Say that this cheer was already given, and return the member's message."""
+    """Explain that the member has already cheered this, and return their message."""
     said = say("cheers-already", owner=str(cheered.goal.owner.id))
     return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
 

@@ -1,4 +1,4 @@
-"""Let owners export their server's settings to a file, and import one after a preview."""
+"""Let owners export their server's settings, and import them after a preview."""
 
 from io import BytesIO
 
@@ -56,10 +56,10 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
 
 
 class UseButton(PersistentItem, template=template("import-apply")):
-    """The button *Use these settings* for the owner who sent the file."""
+    """The *Use these settings* button for the owner who uploaded the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Apply the import as it was shown, or preview it again if it would differ now."""
+        """Apply the previewed import, or show a new preview if it is outdated."""
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
@@ -75,10 +75,10 @@ class UseButton(PersistentItem, template=template("import-apply")):
 
 
 class LeaveButton(PersistentItem, template=template("import-cancel")):
-    """The button *Cancel* for the owner who sent the file."""
+    """The *Cancel* button for the owner who uploaded the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Discard the file."""
+        """Cancel the import."""
         await database(interaction).write(
             settings_files.discard, member(interaction), PendingId(self.subject)
         )
@@ -86,7 +86,7 @@ class LeaveButton(PersistentItem, template=template("import-cancel")):
 
 
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
-    """Send the events that the commands for these settings would send."""
+    """Send the same events as the commands for the imported settings."""
     new = {step.name: step.after for step in imported.steps}
     if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
@@ -101,7 +101,7 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the commands to `/setup`, which is loaded before."""
+    """Load the items and add the commands to the existing `/setup` group."""
     bot.add_dynamic_items(UseButton, LeaveButton)
     group = bot.group_of("Setup")
     group.add_command(export)

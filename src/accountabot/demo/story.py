@@ -1,4 +1,4 @@
-"""Simulate the weeks before the demo: who promised what in a small club, and who kept it."""
+"""Simulate the weeks before the demo: a small club's goals and check-ins."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ from accountabot.ui.localization import say
 
 OWNER = "Ada"
 FOUNDED = 28
-"""Days ago on which everybody joined and declared a goal."""
+"""How many days ago everyone joined and declared a goal."""
 IN_SIGHT = 2
 """Days before today whose check-ins are in the channel; older ones are only recorded."""
 _DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ Scene = tuple[datetime, Callable[[], Awaitable[object]]]
 
 
 class Habit(NamedTuple):
-    """A goal of the first day: its hour, the days ago on which it was missed, and its friends."""
+    """A goal declared on the first day, with its hour, missed days, witnesses and cheers."""
 
     who: str
     goal: str
@@ -123,7 +123,7 @@ class Club:
         self.members = {OWNER: MemberActor(env, self.guild, owner)}
 
     async def join(self, name: str) -> MemberActor:
-        """Let someone join, and let the bot greet them."""
+        """Have someone join, and have the bot greet them."""
         self.members[name] = self.guild.add_member(
             self.env.create_user(name.casefold(), global_name=name)
         )
@@ -158,7 +158,7 @@ class Club:
         return await self.members[who].click(card.response, label=say(button))
 
     async def introduce(self, who: str, words: dict[str, str]) -> None:
-        """Introduce someone."""
+        """Submit someone's introduction."""
         form = await self.members[who].slash(self.channel, "introduce")
         await self.members[who].submit_modal(form, words)
 
@@ -174,14 +174,14 @@ def _said(options: dict[str, str]) -> dict[str, str]:
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
-    """Return the instant at an hour of a day; today's hours until now count as 24."""
+    """Return the instant at an hour of a day; today is scaled to end now."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     lasts = _DAY if days_ago else now - midnight
     return midnight - days_ago * _DAY + lasts * (hour / 24)
 
 
 async def tell(club: Club, now: datetime) -> None:
-    """Let the club live from its first day, to which the clock is set, until `now`."""
+    """Simulate the club from its first day, at which the clock is set, until `now`."""
     cards = await _found(club)
     await _live_out_of_sight(club, now)
     scenes = [*_check_ins(club, now), *_scenes(club, now, cards)]
@@ -192,7 +192,7 @@ async def tell(club: Club, now: datetime) -> None:
 
 
 async def _found(club: Club) -> dict[str, InteractionResult]:
-    """Let everyone join and declare a goal; return the cards by goal."""
+    """Have everyone join and declare a goal; return the cards by goal."""
     for name in dict.fromkeys(habit.who for habit in HABITS):
         if name != OWNER:
             await club.join(name)
@@ -203,7 +203,7 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
-    """Record weeks of check-ins in one transaction: commands would take too long."""
+    """Record weeks of check-ins in one transaction, since commands would be too slow."""
     past = [
         (_action(club, each), each)
         for each in _past_check_ins(now, range(FOUNDED - 1, IN_SIGHT, -1))

@@ -35,7 +35,7 @@ class Undone(NamedTuple):
 
 
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
-    """Undo one entry, or the latest one.
+    """Undo the given entry, or the latest one.
 
     Raises Refusal if there is nothing to undo or the undo window is over.
     """
@@ -68,7 +68,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
 def _same_action(
     tx: Connection, action: Action, found: RecordEntry
 ) -> list[tuple[RecordEntry, Goal]]:
-    """Return every entry of the same interaction: one command can pause all goals."""
+    """Return all entries of the same interaction, since one command can pause all goals."""
     entries = record.entries_of_same_action(tx, action.member, found)
     return [
         (each, goal) for each in entries if (goal := goals.get(tx, action.member.server, each.goal))
@@ -76,7 +76,7 @@ def _same_action(
 
 
 def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -> None:
-    """Reverse the effects of one entry and judge the goal again."""
+    """Reverse the effects of an entry and recompute the goal."""
     match entry.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
@@ -107,7 +107,7 @@ def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:
 
 
 def _pause_again(tx: Connection, goal: Goal, ended_at: datetime) -> None:
-    """Extend pauses that ended then to the next check-in or resume after they began."""
+    """Extend the pauses that ended at `ended_at` to the next check-in or resume."""
     possible_ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
     possible_ends += [
         event.at

@@ -32,7 +32,7 @@ _NEWS_MINUTES = 20
 
 
 class SimulationScript(NamedTuple):
-    """The texts that the owner uses, and the server's judging rules."""
+    """The owner's texts, and the server's judging rules."""
 
     title: str
     second_title: str
@@ -54,7 +54,7 @@ class SimulatedGoal(NamedTuple):
 
 
 class Simulation(NamedTuple):
-    """The results of all simulated actions, from which the messages are drawn."""
+    """The results of all simulated actions, for the previews."""
 
     crowd: Crowd
     week: SimulatedGoal
@@ -100,7 +100,7 @@ def simulate(
 
 
 def _join(sandbox: Sandbox) -> None:
-    """Greet the owner, and let the friend say hello."""
+    """Greet the owner, and have the friend say hello."""
     newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
     entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
     newcomers.plan_greeting(sandbox.tx, entry)
@@ -174,7 +174,7 @@ def _complete(sandbox: Sandbox, goal: Goal, day: int) -> Ended:
 
 
 def _crowd(sandbox: Sandbox, day: int) -> Crowd:
-    """Let enough members join at once that the owner and the friend share a group greeting."""
+    """Have enough members join at once for a group greeting with the owner and the friend."""
     strangers = [
         Member(sandbox.owner.server, MemberId(number))
         for number in range(1, newcomers.MAX_PER_MINUTE + 1)

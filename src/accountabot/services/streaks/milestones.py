@@ -1,4 +1,4 @@
-"""Record milestones once; one that is undone before it was announced is forgotten."""
+"""Record each milestone once; forget it if it is undone before its announcement."""
 
 from datetime import datetime, timedelta
 

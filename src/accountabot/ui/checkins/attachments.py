@@ -1,4 +1,4 @@
-"""Upload the file that proves a check-in into its public message, after that message is posted."""
+"""Upload a check-in's proof to its public message once that is posted."""
 
 import asyncio
 import logging
@@ -40,7 +40,7 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 async def add_file(
     interaction: Interaction, result: CheckedIn, file: ProofFile, post: MessageRef | None
 ) -> None:
-    """Add a file to the message of its check-in; if that fails, tell the owner.
+    """Add a file to the message of its check-in, or notify the owner if that fails.
 
     The check-in itself is not affected.
     """
@@ -56,7 +56,7 @@ async def add_file(
 
 
 def safe_file_name(file: ProofFile) -> str:
-    """Return the file's name without characters that Discord would change."""
+    """Return the file name without characters that Discord would change."""
     plain = (
         unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
         .encode("ascii", "ignore")
@@ -114,7 +114,7 @@ async def _add(
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
-    """Edit a message through its interaction, which needs no permission, or directly."""
+    """Edit a message through its interaction, which needs no permission, or else directly."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return

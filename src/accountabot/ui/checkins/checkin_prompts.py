@@ -1,4 +1,4 @@
-"""Ask for a check-in's missing details: which goal, which day, how much."""
+"""Ask for a check-in's missing goal, day or amount."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ AMOUNT_LIMIT = 20
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
-    """Parse the amount in a note, off the event loop because it can take a moment."""
+    """Parse the amount in a note, in a thread because it can be slow."""
     if not note or goal.amount is None:
         return None
     locale = str(interaction.locale)
@@ -47,7 +47,7 @@ def count_button(result: CheckedIn, amount: Decimal) -> Button[Any]:
 
 
 def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
-    """Ask whether the amount in a note is right, since the goal needs an amount."""
+    """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
     id_ = custom_id(
@@ -59,12 +59,12 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
 
 
 def amount_again_card(question: HowMuch, problem: str) -> Card:
-    """Say what was wrong with an amount, and ask again without losing the note."""
+    """Explain what is wrong with an amount, and ask again."""
     return Card(text(problem), row(_other_amount(question, "button-how-much")))
 
 
 def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
-    """Return the modal that asks for the amount; pending input is checked in together with it."""
+    """Build the modal for the amount of a check-in, pending or not."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
     label = say("amount-label")
@@ -79,21 +79,21 @@ def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
 
 
 def goal_choice_card(question: WhichGoal) -> Card:
-    """Draw the choice between several goals, for the member alone."""
+    """Build a private menu to choose one of several goals."""
     server = question.statuses[0].goal.owner.server
     id_ = custom_id("pick-goal", server, question.pending or 0, question.day.isoformat())
     return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
 def day_choice_card(question: WhichDay) -> Card:
-    """Draw the choice between yesterday and today."""
+    """Build the choice between yesterday and today."""
     goal, (yesterday, today) = question.goal, question.days
     labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
     return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
 
 
 def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
-    """Draw the choice between several goals in public; only its member can use it."""
+    """Build a public menu to choose a goal; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
     return Card(
@@ -102,7 +102,7 @@ def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Ca
 
 
 def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
-    """Ask for the amount in public; only its member can answer."""
+    """Build a public question for the amount; only its member can answer."""
     goal = line.goal
     how_much = button(
         say("button-how-much"),
@@ -113,7 +113,7 @@ def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
 
 
 def remaining_question_card(pending_id: PendingId, answered: Answered) -> Card | None:
-    """Draw what remains of a public question, or None if it is answered."""
+    """Build the rest of a public question, or return None if it is fully answered."""
     if not answered.remaining:
         return None
     return (

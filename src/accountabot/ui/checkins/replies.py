@@ -1,4 +1,4 @@
-"""Answer a check-in with its public card, or with the question that is still open."""
+"""Respond to a check-in with its public card, or with a follow-up question."""
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
@@ -17,7 +17,7 @@ from accountabot.ui.delivery.announcements import announce, why_alone
 
 
 async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
-    """Answer with the public check-in, or with the question that is still open."""
+    """Respond with the public check-in, or with a follow-up question."""
     match result:
         case WhichGoal():
             await responses.show(interaction, checkin_prompts.goal_choice_card(result))
@@ -33,7 +33,7 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
 
 
 def send_events(client: Client, result: CheckedIn) -> None:
-    """Send the events that follow from a check-in."""
+    """Send the events triggered by a check-in."""
     goal = result.status.goal
     client.events.goal_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
@@ -50,7 +50,7 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
-    """Post a check-in; offer to add the amount in its note, and attach the proof."""
+    """Post a check-in, offer to add the amount in its note, and attach its proof."""
     goal, said = result.status.goal, result.check_in
     amount = None
     if said.amount is None:

@@ -1,4 +1,4 @@
-"""Draw a goal's day-by-day explanation and its public record."""
+"""Build the cards for a goal's explained periods and its public record."""
 
 from decimal import Decimal
 from typing import Any
@@ -29,7 +29,7 @@ NOTE_SHOWN = 100
 
 
 def days_card(explained: GoalExplanation) -> Card:
-    """Draw the periods behind a goal's numbers."""
+    """Build the page of periods that explains a goal's numbers."""
     goal, page = explained.goal, explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
@@ -48,7 +48,7 @@ def days_card(explained: GoalExplanation) -> Card:
 
 
 def record_card(recorded: GoalHistory) -> Card:
-    """Draw a goal's public record."""
+    """Build a page of a goal's public record."""
     goal, page = recorded.goal, recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
@@ -110,7 +110,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
 
 
 def _done(goal: Goal, done: Decimal) -> str | None:
-    """Say how much was done in a period, out of how much."""
+    """Format a period's progress towards its amount or number of days."""
     if goal.counts_days:
         return say("why-days-done", done=int(done), of=getattr(goal.schedule, "number", 0))
     if goal.amount is None:
@@ -146,7 +146,7 @@ def _event_text(entry: HistoryEntry, today: LocalDay) -> str:
 
 
 def period_text(period: Period, today: LocalDay) -> str:
-    """Name the local days of a period."""
+    """Format the local days of a period."""
     first = _day(period.first, today)
     if period.last is None:
         return say("why-since", first=first)
@@ -163,6 +163,6 @@ def _day(day: LocalDay, today: LocalDay) -> str:
 
 
 def _note(note: str) -> str:
-    """Quote a note, truncated to the space there is."""
+    """Escape a note, truncated to the available space."""
     room = NOTE_SHOWN if len(escape(note[:NOTE_SHOWN])) < NOTE_SHOWN * 5 // 4 else NOTE_SHOWN // 2
     return escape(note if len(note) <= room else f"{note[:room]}…")

@@ -1,4 +1,4 @@
-"""Draw pauses, resumes and skips."""
+"""Build the cards for pauses, resumes and skips."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 
 NAMED = 10
-"""Goals that one card names."""
+"""Goals named on one card."""
 
 
 def pause_card(result: PauseResult) -> Card:
-    """Draw a pause, and until when it lasts."""
+    """Build the card for a pause, with its end."""
     day = _day(result.until, result.statuses[0]) if result.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
@@ -32,14 +32,14 @@ def pause_card(result: PauseResult) -> Card:
 
 
 def resume_card(result: PauseResult) -> Card:
-    """Draw resumed goals, and what they ask for next."""
+    """Build the card for resumed goals, with the next requirement if there is only one."""
     first, *others = result.statuses
     next_due = None if others else due_text.next_due_text(first.goal, first.due)
     return Card(text(*_which("resumed", result), next_due), colour=GOING)
 
 
 def skip_card(skipped: SkipResult) -> Card:
-    """Draw for its owner what a skip costs, or what is left if there is nothing to skip."""
+    """Build the owner's card for a skip and its cost, or for a period that needs no skip."""
     if not skipped.entry:
         return _left(skipped.status)
     title = escape(skipped.status.goal.title)
@@ -55,7 +55,7 @@ def skip_card(skipped: SkipResult) -> Card:
 
 
 def skip_announcement_card(skip: SkipAnnouncement) -> Card:
-    """Draw a skip for everyone."""
+    """Build the public card for a skip."""
     owner, title = str(skip.goal.owner.id), escape(skip.goal.title)
     return Card(
         text(say("told", member=owner, title=title, day=dates.date(skip.day)), _reason(skip.reason))
@@ -63,7 +63,7 @@ def skip_announcement_card(skip: SkipAnnouncement) -> Card:
 
 
 def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
-    """Name the paused or resumed goal, or some of them and their count."""
+    """List the paused or resumed goals, truncating a long list."""
     owner, titles = (
         str(result.statuses[0].goal.owner.id),
         [escape(line.goal.title) for line in result.statuses],
@@ -80,7 +80,7 @@ def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
 
 
 def _effect(lines: list[GoalStatus]) -> str:
-    """Say what a pause does to a deadline."""
+    """Describe how a pause affects a deadline."""
     is_dated = all(line.goal.start.until for line in lines)
     return say("paused-deadline") if is_dated else say("paused-hint")
 
@@ -99,7 +99,7 @@ def _reason(reason: str) -> str | None:
 
 
 def other_goals_note(result: PauseResult) -> str | None:
-    """Tell the owner how many private goals were paused or resumed with the others."""
+    """Tell the owner how many private goals were paused or resumed as well."""
     count = len(result.statuses) - len(result.in_public.statuses)
     return say("rest-also-private", count=count) if count else None
 
@@ -115,7 +115,7 @@ def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
 
 
 def _left(line: GoalStatus) -> Card:
-    """Draw what remains of a quota or span."""
+    """Build the card for the rest of a longer period, which has no single day to skip."""
     goal, due = line.goal, line.due
     deadline = None
     if goal.is_once:

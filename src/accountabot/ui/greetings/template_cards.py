@@ -1,4 +1,4 @@
-"""Draw the server's greeting templates, and preview them before they are used."""
+"""Build the form, preview and test of a server's greeting templates."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _ROOM = 20
 
 
 def templates_modal(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
-    """Return the modal for the server's greetings, one field each."""
+    """Build the form for the server's greetings, with one field each."""
     filled = [*known, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
@@ -70,7 +70,7 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
 
 
 def _others(proposal: TemplatesPreview) -> str:
-    """Say that the current greetings changed since the owner last saw them, and show them."""
+    """Warn that the current greetings changed in the meantime, and list them."""
     held = ", ".join(
         distinct_excerpt(each, (*proposal.current, *proposal.templates), _ROOM)
         for each in proposal.current
@@ -79,7 +79,7 @@ def _others(proposal: TemplatesPreview) -> str:
 
 
 def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number: int) -> Card:
-    """Draw a test greeting as newcomers would see it, marked as a test."""
+    """Build a test greeting, marked as a test."""
     own = proposal.templates[number % len(proposal.templates)] if proposal.templates else None
     said: TextDisplay[Any] = text(
         greeting_text(owner, PlannedGreeting(None, own, number, proposal.is_back, False))

@@ -16,7 +16,7 @@ from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
 async def post_test_greeting(interaction: Interaction, proposal: TemplatesPreview) -> None:
-    """Post a test greeting where newcomers are greeted."""
+    """Post a test greeting in the channel used for newcomers."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
@@ -35,7 +35,7 @@ async def post_test_greeting(interaction: Interaction, proposal: TemplatesPrevie
 async def _try_message(
     interaction: Interaction, owner: DiscordMember, card: Card, __: GreetingChannel
 ) -> str:
-    """Send the test greeting as a direct message; return what to tell the owner."""
+    """Send the test greeting as a direct message; return the reply to the owner."""
     try:
         sent = await owner.send(view=card)
     except HTTPException:
@@ -49,7 +49,7 @@ async def _try_message(
 async def _try_channel(
     interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
-    """Post the test greeting in the channel; return what to tell the owner."""
+    """Post the test greeting in the channel; return the reply to the owner."""
     channel = greeting_channel_of(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")

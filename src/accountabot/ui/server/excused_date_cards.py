@@ -1,4 +1,4 @@
-"""Draw an excused date, and a way to take it back."""
+"""Build the cards for excused dates."""
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
@@ -11,7 +11,7 @@ from accountabot.ui.localization import say
 
 
 def excused_card(opener: Member, excused: ExcuseResult) -> Card:
-    """Draw an excused date, with a button to take it back while that is possible."""
+    """Build the card for an excused date, with a button to withdraw it if possible."""
     said = text(
         say("setup-excuse", day=dates.full_date(excused.day)),
         say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
@@ -25,6 +25,6 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
 
 
 def unexcused_card(day: LocalDay, *, was_excused: bool) -> Card:
-    """Draw a date that is no longer excused."""
+    """Build the card for a date that is no longer excused."""
     already = None if was_excused else say("setup-already")
     return Card(text(say("excuse-back", day=dates.full_date(day)), already))
