@@ -169,7 +169,7 @@ class Outbox(commands.Cog):
 
 
 def _overlap(one: OutboxEntry, other: OutboxEntry) -> bool:
-    """Tell whether two entries are the same, or edit the same message.
+    """Return whether two entries are the same, or edit the same message.
 
     Two edits at the same time could take effect in either order. The later one is retried.
     """

@@ -74,7 +74,7 @@ class Retention(commands.Cog):
         held = await self.bot.database.read(channels.load_channels, server)
         self.bot.events.checkin_channel_changed(server, held.checkin_channel)
         self.bot.state.announcement_channels[server] = held.announcements
-        blocked = await self.bot.database.read(blocks.everywhere)
+        blocked = await self.bot.database.read(blocks.all_blocks)
         for who in [each for each in self.bot.state.blocks if each.server == server]:
             self.bot.state.set_block(who, blocked.get(who))
 

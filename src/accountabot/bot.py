@@ -103,7 +103,7 @@ class Accountabot(Client):
     async def setup_hook(self) -> None:
         """Open the database, load every cog, and sync the commands if they changed."""
         await self.database.open()
-        self.state.blocks = await self.database.read(blocks.everywhere)
+        self.state.blocks = await self.database.read(blocks.all_blocks)
         self.state.announcement_channels = await self.database.read(
             channels.all_announcement_channels
         )

@@ -21,7 +21,7 @@ class CommandTree(app_commands.CommandTree[Client]):
     """Answer every command's errors in one place, and check for blocked members first."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Tell whether a member may use a command; tell blocked members that they may not."""
+        """Return whether a member may use a command; tell blocked members that they may not."""
         try:
             return await block_check.may_use_command(interaction)
         except Refusal as refusal:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store.database import UnusableDatabase, unusable
+from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.session import NotSaved
 
 _log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ async def _connect(bot: Accountabot, token: str) -> None:
     try:
         await bot.login(token)
     except NotSaved as error:
-        raise unusable(bot.database.path, error) from error
+        raise unusable_error(bot.database.path, error) from error
     _spare_the_collector()
     try:
         await bot.connect()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.calendar.personal_calendar import PersonalCalendar, days_of
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar, build_calendar
 from accountabot.domain.checkins.activity import Activity, CheckIn, Pause
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Goal, GoalState, PastTerms
@@ -71,7 +71,7 @@ def load(life: oracle.Life, now: datetime) -> LoadedLife:
 def days_in(life: oracle.Life) -> PersonalCalendar:
     """Return the calendar of a life."""
     zones = tuple(DatedValue(change.at, ZoneInfo(str(change.value))) for change in life.zones)
-    return days_of(
+    return build_calendar(
         zones, tuple(DatedValue(change.at, int(change.value)) for change in life.day_starts)
     )
 

@@ -103,7 +103,7 @@ def data_of(tx: Connection, who: Member, now: datetime) -> dict[str, Any]:
     """Return a member's data and views of it, without the names and actions of others."""
     rows = {
         table: [*found]
-        for table, columns, found in data_export.everything(tx, who, [who.server, ServerId(0)])
+        for table, columns, found in data_export.export_tables(tx, who, [who.server, ServerId(0)])
     }
     mine = {goal[0] for goal in rows["goals"]}
     shared = {name: [nameless(row) for row in rows.pop(name)] for name in ("record", "cheers")}

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state
-from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable
+from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable_error
 from accountabot.store.schema import REVISION
 from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT, NotSaved
 
@@ -318,7 +318,7 @@ def test_every_database_error_has_a_remedy(code: int, remedy: str) -> None:
     error = sqlite3.OperationalError("trouble")
     error.sqlite_errorcode = code
 
-    assert remedy in str(unusable("a.db", error))
+    assert remedy in str(unusable_error("a.db", error))
 
 
 async def test_a_database_can_be_opened_and_closed_twice(copy: Path) -> None:

@@ -206,7 +206,7 @@ async def test_it_is_exported_to_its_member_alone_and_deleted_with_their_data(
     await database.write(drafts.save_draft, act(), GoalInput("Read a secret diary"), "Read")
 
     def exported(tx: Connection, member: Member) -> str:
-        found = data_export.everything(tx, member, [HERE])
+        found = data_export.export_tables(tx, member, [HERE])
         return {table: str([*rows]) for table, _, rows in found}["pending_inputs"]
 
     mine = await database.read(exported, ALICE)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountabot.domain import timelines
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.calendar.personal_calendar import PersonalCalendar, days_of
+from accountabot.domain.calendar.personal_calendar import PersonalCalendar, build_calendar
 from accountabot.domain.timelines import DatedValue, Interval
 
 
@@ -28,7 +28,7 @@ class Excuse(NamedTuple):
 class JudgingRules:
     """The settings that outcomes depend on, as effective-dated values."""
 
-    days: PersonalCalendar = field(default_factory=days_of)
+    days: PersonalCalendar = field(default_factory=build_calendar)
     week_starts: tuple[DatedValue[int], ...] = ()
     """0 is Monday, the default."""
     freezes: tuple[DatedValue[FreezeRule], ...] = ()

@@ -106,31 +106,31 @@ class _NoteParser:
         return end, number if self._is_unit(first) else None
 
     def _is_unit(self, at: int) -> bool:
-        """Tell whether the words of the unit follow."""
+        """Return whether the words of the unit follow."""
         typed = [self.matcher.text(at + offset) for offset in range(len(self.unit_words))]
         return bool(typed) and all(map(self._is_same_word, typed, self.unit_words))
 
     def _is_same_word(self, typed: str, word: str) -> bool:
-        """Tell whether two words are equal, apart from a plural ending."""
+        """Return whether two words are equal, apart from a plural ending."""
         endings = ("", *self.matcher.table.word_classes.get("plural-endings", ()))
         return any(typed == word + ending or word == typed + ending for ending in endings)
 
     def _is_whole(self, at: int, end: int) -> bool:
-        """Tell whether a number stands alone, unlike in "3/4", "10-20", "-5" or "12 of 20"."""
+        """Return whether a number stands alone, unlike in "3/4", "10-20", "-5" or "12 of 20"."""
         starts_range = self.matcher.has_class("alternatives", end) and self.numerals.number(end + 1)
         ends_range = self.matcher.has_class("alternatives", at - 1) and self._number_ends(at - 1)
         is_joined = self.matcher.text(at - 1) in {"-", "/"} or self.matcher.text(end) == "/"
         return not (starts_range or ends_range or is_joined or self._is_total(at))
 
     def _is_total(self, at: int) -> bool:
-        """Tell whether a number is the total in "12 of my 20 pages"."""
+        """Return whether a number is the total in "12 of my 20 pages"."""
         has_label = self.matcher.has_class("labels", at - 1)
         if has_label and not self.matcher.has_class("of-words", at - 1):
             at -= 1
         return self.matcher.has_class("of-words", at - 1) and self._number_ends(at - 1)
 
     def _number_ends(self, at: int) -> bool:
-        """Tell whether a number ends at a position."""
+        """Return whether a number ends at a position."""
         for first in range(max(0, at - _MAX_NUMBER_TOKENS), at):
             found = self.numerals.number(first)
             if found and found[0] == at:
@@ -138,7 +138,7 @@ class _NoteParser:
         return False
 
     def _is_bare(self, at: int, end: int) -> bool:
-        """Tell whether a number has no unit or label, unlike "chapter 3", "5k" and "5pm"."""
+        """Return whether a number has no unit or label, unlike "chapter 3", "5k" and "5pm"."""
         if self.matcher.has_class("labels", at - 1) or not self._is_whole(at, end):
             return False
         is_abbreviated = end > at + 1 and self.matcher.tokens[end - 1].is_attached

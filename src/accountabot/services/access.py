@@ -27,5 +27,5 @@ def own_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
 
 def ensure_reachable(tx: Connection, member: Member) -> None:
     """Raise Refusal if the member is blocked and so can't be messaged."""
-    if blocks.of(tx, member):
+    if blocks.current_block(tx, member):
         raise Refusal("not-reached", member=member.id)

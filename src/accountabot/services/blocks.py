@@ -27,10 +27,10 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
 
     Raises Refusal if the reason is empty or too long.
     """
-    if existing := blocks.of(tx, member):
+    if existing := blocks.current_block(tx, member):
         return Blocked(existing, is_new=False)
     reason = user_text.clean_text(reason, user_text.NOTE_LIMIT)
-    new = blocks.begin(tx, action, member, reason)
+    new = blocks.add_block(tx, action, member, reason)
     # A departure at the same instant makes the rules for members who left apply to this one, too.
     membership.set_blocked(tx, member, new.at)
     _recheck_goals(tx, action, member)
@@ -42,18 +42,18 @@ def unblock(tx: Connection, action: Action, member: Member) -> bool:
 
     A member who has left the server stays away.
     """
-    if blocks.of(tx, member) is None:
+    if blocks.current_block(tx, member) is None:
         return False
-    blocks.end(tx, action, member)
+    blocks.add_unblock(tx, action, member)
     membership.set_unblocked(tx, member, action.at)
     for goal in _recheck_goals(tx, action, member):
         witness_news.schedule(tx, goal, action.at)
     return True
 
 
-def everywhere(tx: Connection) -> dict[Member, Block]:
+def all_blocks(tx: Connection) -> dict[Member, Block]:
     """Return all current blocks, by member."""
-    return blocks.everywhere(tx)
+    return blocks.all_blocks(tx)
 
 
 def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]:

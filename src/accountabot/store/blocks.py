@@ -25,13 +25,13 @@ _LOG = (
 )
 
 
-def of(tx: Connection, member: Member) -> Block | None:
+def current_block(tx: Connection, member: Member) -> Block | None:
     """Return a member's block, or None if they are not blocked."""
     row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
     return _block(*row) if row else None
 
 
-def everywhere(tx: Connection) -> dict[Member, Block]:
+def all_blocks(tx: Connection) -> dict[Member, Block]:
     """Return the blocked members of all servers."""
     latest = {
         Member(ServerId(server), MemberId(key)): _block(*rest)
@@ -45,13 +45,13 @@ def log(tx: Connection, server: ServerId) -> list[BlockChange]:
     return [BlockChange(*row) for row in tx.execute(_LOG, {"server": server})]
 
 
-def begin(tx: Connection, action: Action, member: Member, reason: str) -> Block:
+def add_block(tx: Connection, action: Action, member: Member, reason: str) -> Block:
     """Block a member."""
     _add(tx, action, member, is_blocked=True, reason=reason)
     return Block(action.at, action.member.id, reason)
 
 
-def end(tx: Connection, action: Action, member: Member) -> None:
+def add_unblock(tx: Connection, action: Action, member: Member) -> None:
     """Unblock a member."""
     _add(tx, action, member, is_blocked=False, reason="")
 

@@ -59,7 +59,7 @@ class Database:
             migrations.UnknownSchema,
         ) as error:
             await self.close()
-            raise unusable(self.path, error) from error
+            raise unusable_error(self.path, error) from error
 
     async def close(self) -> None:
         """Close both connections."""
@@ -123,7 +123,7 @@ class Database:
             await session.close()
 
 
-def unusable(path: str, error: BaseException) -> UnusableDatabase:
+def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     """Wrap an error on startup in an exception that explains how to fix it."""
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")

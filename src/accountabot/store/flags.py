@@ -37,6 +37,6 @@ def set(  # noqa: A001 - reads as flags.set
 
 
 def is_set(tx: Connection, whose: Member, flag: Flag) -> bool:
-    """Tell whether a flag is set."""
+    """Return whether a flag is set."""
     which = {"server": whose.server, "member": whose.id, "name": flag}
     return tx.execute(_GET, which).first() is not None

@@ -56,7 +56,7 @@ class PendingInput(NamedTuple):
     is_done: bool
 
     def is_expired(self, now: datetime) -> bool:
-        """Tell whether the input is too old to be used."""
+        """Return whether the input is too old to be used."""
         return self.at < now - EXPIRES_AFTER
 
 
@@ -141,7 +141,7 @@ def get_own(
 
 
 def has_question(tx: Connection, member: Member, day: LocalDay, goal: GoalId | None) -> bool:
-    """Tell whether the bot already asked a member about a day and a goal."""
+    """Return whether the bot already asked a member about a day and a goal."""
     values = _own(member) | {"that_day": day, "goal": goal}
     return tx.execute(_QUESTION, values).first() is not None
 

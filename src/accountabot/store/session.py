@@ -52,7 +52,7 @@ class _UnitOfWork(Generic[T]):
 
     @property
     def is_background(self) -> bool:
-        """Tell whether the unit has no timeout, because no member waits for it."""
+        """Return whether the unit has no timeout, because no member waits for it."""
         return self.timeout == inf
 
     @property

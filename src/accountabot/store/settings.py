@@ -103,7 +103,7 @@ def log(tx: Connection, server: ServerId) -> list[LoggedSetting]:
     return [LoggedSetting(*row) for row in tx.execute(_LOG, {"server": server})]
 
 
-def everywhere(tx: Connection, name: SettingName) -> dict[ServerId, str]:
+def channels_by_server(tx: Connection, name: SettingName) -> dict[ServerId, str]:
     """Return the current value of a channel setting on each server; it is empty if unset."""
     return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
 

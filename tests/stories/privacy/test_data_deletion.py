@@ -105,9 +105,9 @@ async def test_changes_to_the_server_stay_without_a_name(lived: World, bot: Acco
 
 async def test_a_deletion_keeps_a_block_without_its_reason(lived: World, bot: Accountabot) -> None:
     alice = Member(ServerId(lived.guild.id), MemberId(lived.alice.id))
-    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude")
-    await bot.database.write(blocks.end, action(lived, lived.bob), alice)
-    await bot.database.write(blocks.begin, action(lived, lived.bob), alice, "rude again")
+    await bot.database.write(blocks.add_block, action(lived, lived.bob), alice, "rude")
+    await bot.database.write(blocks.add_unblock, action(lived, lived.bob), alice)
+    await bot.database.write(blocks.add_block, action(lived, lived.bob), alice, "rude again")
 
     await delete_data(lived.alice, lived)
 

@@ -57,7 +57,7 @@ async def test_a_server_is_erased_in_batches_and_its_departure_last(
     await bot.database.write(retention.find_overdue_servers, [here], [], utcnow())
 
     steps = 0
-    while await bot.database.erase(erasure.erase_some_of, here, 1):
+    while await bot.database.erase(erasure.erase_batch, here, 1):
         steps += 1
         assert "departures" in await bot.database.read(
             rows_of, here

@@ -143,8 +143,8 @@ async def test_blocks_are_logged_and_deleted_members_are_marked(
 ) -> None:
     server = ServerId(world.guild.id)
     bob = Member(server, MemberId(world.bob.id))
-    await bot.database.write(blocks.begin, by(world, actor), bob, "Spam @everyone")
-    await bot.database.write(blocks.end, by(world, owner.id), bob)
+    await bot.database.write(blocks.add_block, by(world, actor), bob, "Spam @everyone")
+    await bot.database.write(blocks.add_unblock, by(world, owner.id), bob)
     await bot.database.write(onboarding.mark_posted, server, utcnow())
     await world.alice.slash(world.general, "settings")
 

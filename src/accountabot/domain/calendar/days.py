@@ -14,7 +14,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def may_have_begun(day: LocalDay, now: datetime) -> bool:
-    """Tell whether a date may have begun anywhere on Earth."""
+    """Return whether a date may have begun anywhere on Earth."""
     return day <= now.astimezone(UTC).date() + _DAY
 
 
@@ -39,7 +39,7 @@ class Calendar:
         return self.begins(day + _DAY)
 
     def happens(self, day: LocalDay) -> bool:
-        """Tell whether `day` exists; a zone that crosses the date line skips one."""
+        """Return whether `day` exists; a zone that crosses the date line skips one."""
         return self.begins(day) < self.ends(day)
 
     def day_of(self, instant: datetime) -> LocalDay:

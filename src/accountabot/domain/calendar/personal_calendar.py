@@ -72,7 +72,7 @@ class PersonalCalendar:
         return self.begins(first), self.ends(last), self.ends(self.after(last))
 
     def happens(self, day: LocalDay) -> bool:
-        """Tell whether `day` exists for this person; a zone change may skip one."""
+        """Return whether `day` exists for this person; a zone change may skip one."""
         return self.begins(day) < self.ends(day)
 
     def after(self, day: LocalDay) -> LocalDay:
@@ -107,10 +107,10 @@ class PersonalCalendar:
         """Return the calendar as it was known at `instant`."""
         zones = timelines.known_by(self.zones[1:], instant)
         day_starts = timelines.known_by(self.day_starts, instant)
-        return days_of((*self.zones[:1], *zones), day_starts)
+        return build_calendar((*self.zones[:1], *zones), day_starts)
 
 
-days_of = lru_cache(maxsize=1024)(PersonalCalendar)
+build_calendar = lru_cache(maxsize=1024)(PersonalCalendar)
 """Return the calendar for a history of changes, cached because building one is slow."""
 
 
@@ -158,7 +158,7 @@ class _SegmentBuilder:
         yield _Segment(day, begins, self.calendar_of(begins))
 
     def is_calm(self, day: LocalDay, begins: datetime) -> bool:
-        """Tell whether a day begins on time and nothing changes until the next day is over."""
+        """Return whether a day begins on time and nothing changes until the next day is over."""
         calendar = self.calendar_of(begins)
         event = self.next_event(begins)
         return calendar.begins(day) == begins and (

@@ -51,7 +51,7 @@ def ensure_can_check_in(
 
 
 def is_bonus(goal: Goal, day: LocalDay) -> bool:
-    """Tell whether a check-in on `day` is a bonus, because nothing is due."""
+    """Return whether a check-in on `day` is a bonus, because nothing is due."""
     match goal.schedule:
         case WeeklyOn() | EveryWeeksOn() | MonthlyOn() as fixed:
             return not fixed.due_on(day, goal.start.day)

@@ -31,7 +31,7 @@ class Topic(StrEnum):
 
     @property
     def is_edit(self) -> bool:
-        """Tell whether this edits a message that exists, instead of sending a new one."""
+        """Return whether this edits a message that exists, instead of sending a new one."""
         return self in EDITS
 
 

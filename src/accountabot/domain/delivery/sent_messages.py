@@ -25,7 +25,7 @@ class SentMessage(NamedTuple):
     """When its content was read (UTC); needed if it has members."""
 
     def is_outdated(self, erased: Mapping[Member, datetime]) -> bool:
-        """Tell whether a member in it deleted their data after its content was read.
+        """Return whether a member in it deleted their data after its content was read.
 
         `erased` has the time (UTC) of each deletion.
         """

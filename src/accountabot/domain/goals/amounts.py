@@ -24,7 +24,7 @@ class Amount:
     at_most: bool = False
 
     def is_reached(self, total: Decimal) -> bool:
-        """Tell whether `total` reaches the amount, or stays within it if it is a ceiling."""
+        """Return whether `total` reaches the amount, or stays within it if it is a ceiling."""
         return total <= self.number if self.at_most else total >= self.number
 
 

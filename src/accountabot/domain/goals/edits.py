@@ -71,12 +71,12 @@ def edited_fields(before: Goal, after: Goal) -> tuple[GoalField, ...]:
 
 
 def is_silent_edit(goal: Goal, at: datetime) -> bool:
-    """Tell whether an edit is within the silent period after the declaration."""
+    """Return whether an edit is within the silent period after the declaration."""
     return at < goal.began.at + SILENT
 
 
 def starts_revision(goal: Goal, fields: Collection[GoalField], at: datetime) -> bool:
-    """Tell whether an edit changes the terms and is not silent."""
+    """Return whether an edit changes the terms and is not silent."""
     return not TERMS.isdisjoint(fields) and not is_silent_edit(goal, at)
 
 

@@ -93,36 +93,36 @@ class Goal:
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether moderators have hidden the goal from everyone except its owner."""
+        """Return whether moderators have hidden the goal from everyone except its owner."""
         return self.hidden_at is not None
 
     @property
     def is_private_by_choice(self) -> bool:
-        """Tell whether the owner made the goal private."""
+        """Return whether the owner made the goal private."""
         return self.is_private and not self.is_hidden
 
     def is_visible_to(self, member: Member) -> bool:
-        """Tell whether a member of the goal's server may see the goal."""
+        """Return whether a member of the goal's server may see the goal."""
         return not self.is_private or self.owner == member
 
     @property
     def is_once(self) -> bool:
-        """Tell whether the goal is one-time, with a single period, instead of recurring."""
+        """Return whether the goal is one-time, with a single period, instead of recurring."""
         return isinstance(self.schedule, Once)
 
     @property
     def is_ceiling(self) -> bool:
-        """Tell whether the amount is a maximum."""
+        """Return whether the amount is a maximum."""
         return self.amount is not None and self.amount.at_most
 
     @property
     def has_fixed_days(self) -> bool:
-        """Tell whether the goal is due on fixed dates, each a period of one day."""
+        """Return whether the goal is due on fixed dates, each a period of one day."""
         return isinstance(self.schedule, Fixed)
 
     @property
     def counts_days(self) -> bool:
-        """Tell whether a period requires check-ins on several distinct days."""
+        """Return whether a period requires check-ins on several distinct days."""
         return isinstance(self.schedule, Per) and self.schedule.number > 1
 
 

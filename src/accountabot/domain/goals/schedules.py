@@ -52,7 +52,7 @@ class WeeklyOn:
         return "weekly on " + ",".join(WEEKDAYS[day] for day in sorted(self.days))
 
     def due_on(self, day: LocalDay, _: LocalDay) -> bool:
-        """Tell whether `day` is a due date."""
+        """Return whether `day` is a due date."""
         return day.weekday() in self.days
 
 
@@ -67,7 +67,7 @@ class EveryWeeksOn:
         return f"every {self.weeks} weeks on {WEEKDAYS[self.weekday]}"
 
     def due_on(self, day: LocalDay, start: LocalDay) -> bool:
-        """Tell whether `day` is a due date, counted from `start`."""
+        """Return whether `day` is a due date, counted from `start`."""
         first = start + timedelta(days=(self.weekday - start.weekday()) % 7)
         return day >= first and (day - first).days % (7 * self.weeks) == 0
 
@@ -82,7 +82,7 @@ class MonthlyOn:
         return f"monthly on {'last' if self.day == LAST_OF_MONTH else self.day}"
 
     def due_on(self, day: LocalDay, _: LocalDay) -> bool:
-        """Tell whether `day` is a due date."""
+        """Return whether `day` is a due date."""
         return day.day == min(self.day, monthrange(day.year, day.month)[1])
 
 

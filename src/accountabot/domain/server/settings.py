@@ -8,7 +8,11 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.calendar.personal_calendar import BEGINNING, PersonalCalendar, days_of
+from accountabot.domain.calendar.personal_calendar import (
+    BEGINNING,
+    PersonalCalendar,
+    build_calendar,
+)
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
 from accountabot.domain.timelines import DatedValue, Interval
 
@@ -113,7 +117,7 @@ def _days(settings: tuple[Setting, ...]) -> PersonalCalendar:
         for s in _named(settings, SettingName.ZONE)
         if not s.is_servers
     )
-    return days_of(
+    return build_calendar(
         zones or _servers_zones(settings),
         tuple(DatedValue(s.at, int(s.value)) for s in _named(settings, SettingName.DAY_START)),
     )

@@ -76,7 +76,7 @@ class _DueCalculator:
         return self.recurring(upcoming, is_pending)
 
     def is_ongoing(self, upcoming: list[Period]) -> bool:
-        """Tell whether the goal is active and its last day or deadline is not over."""
+        """Return whether the goal is active and its last day or deadline is not over."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
             through and self.now >= self.rules.days.ends(through)
@@ -87,13 +87,13 @@ class _DueCalculator:
         )
 
     def is_pending(self, upcoming: list[Period]) -> bool:
-        """Tell whether a period in its grace period still needs a check-in."""
+        """Return whether a period in its grace period still needs a check-in."""
         return not self.goal.is_once and any(
             self.is_in_grace(p) and self.needs_check_in(p, self.current) for p in upcoming
         )
 
     def was_pending(self, revision: Revision, since: LocalDay) -> bool:
-        """Tell whether an earlier revision left a pending period that still needs a check-in."""
+        """Return whether an earlier revision left a pending period that still needs a check-in."""
         return not revision.goal.is_once and any(
             self.is_in_grace(p) and self.needs_check_in(p, revision)
             for p in revision.periods(since=since)
@@ -101,11 +101,11 @@ class _DueCalculator:
         )
 
     def is_in_grace(self, period: Period) -> bool:
-        """Tell whether a period is in its grace period."""
+        """Return whether a period is in its grace period."""
         return bool(period.ends and period.closes and period.ends <= self.now < period.closes)
 
     def needs_check_in(self, period: Period, revision: Revision) -> bool:
-        """Tell whether a check-in can still improve the outcome of a period."""
+        """Return whether a check-in can still improve the outcome of a period."""
         goal = revision.goal
         check_ins = revision.check_ins.serving(goal, period, self.now)
         skipped = any(period.begins <= at < (period.ends or FOR_EVER) for at in revision.skips)
@@ -156,7 +156,7 @@ class _DueCalculator:
         )
 
     def needs_check_in_today(self, period: Period) -> bool:
-        """Tell whether a check-in today counts; a quota counts each day once."""
+        """Return whether a check-in today counts; a quota counts each day once."""
         if self.goal.amount is None and self.current.fulfilled_on == self.today:
             return False
         if not self.goal.counts_days or self.goal.amount is not None:

@@ -74,7 +74,7 @@ def _too_few_days(
 
 
 def _counts(goal: Goal, rules: JudgingRules, day: LocalDay) -> bool:
-    """Tell whether the goal covers a whole day; a span's first day counts as whole."""
+    """Return whether the goal covers a whole day; a span's first day counts as whole."""
     begins = rules.days.begins(day)
     is_whole = begins >= goal.start.at or isinstance(goal.schedule, Every)
     return day >= goal.start.day and is_whole and begins < rules.days.ends(day)

@@ -102,5 +102,5 @@ def _done(goal: Goal, period: Period, check_ins: list[CheckIn]) -> Decimal | Non
 
 
 def _is_long(goal: Goal) -> bool:
-    """Tell whether the goal is recurring with periods longer than a day."""
+    """Return whether the goal is recurring with periods longer than a day."""
     return isinstance(goal.schedule, Every | Per)

@@ -28,12 +28,12 @@ class Outcome(StrEnum):
 
     @property
     def is_closed(self) -> bool:
-        """Tell whether the outcome is final."""
+        """Return whether the outcome is final."""
         return self not in {Outcome.OPEN, Outcome.PENDING}
 
     @property
     def counts_as_kept(self) -> bool:
-        """Tell whether the promise was kept, on time or in the grace period."""
+        """Return whether the promise was kept, on time or in the grace period."""
         return self in {Outcome.KEPT, Outcome.LATE}
 
 

@@ -59,12 +59,12 @@ class Revision:
             yield period
 
     def is_settled(self, settled: SettledTally) -> bool:
-        """Tell whether all periods are settled; an edit closes the open one immediately."""
+        """Return whether all periods are settled; an edit closes the open one immediately."""
         ended = self.goal.ended_at if self.next else None
         return bool(ended and settled.through and self.rules.days.day_of(ended) <= settled.through)
 
     def can_settle(self, period: Period) -> bool:
-        """Tell whether all later revisions start after `period`, so that it can be settled."""
+        """Return whether all later revisions start after `period`, so that it can be settled."""
         return self.next is None or (
             period.last is not None and period.last < self.next.earliest_day()
         )
@@ -108,7 +108,7 @@ class Revision:
         return self._judge_unmet(period, tally, period.closes, self.rules)
 
     def ended_within(self, period: Period) -> bool:
-        """Tell whether the goal or this revision ended while `period` was open."""
+        """Return whether the goal or this revision ended while `period` was open."""
         ended = self.goal.ended_at
         return ended is not None and (period.ends is None or ended < period.ends)
 
@@ -139,7 +139,7 @@ class Revision:
         )
 
     def is_paused_indefinitely(self, period: Period) -> bool:
-        """Tell whether an open-ended pause prevents the period from changing the streak.
+        """Return whether an open-ended pause prevents the period from changing the streak.
 
         Such a pause also postpones the deadline of a one-time goal indefinitely.
         """
@@ -149,7 +149,7 @@ class Revision:
         return any(began < since and until == FOR_EVER for began, until in self.pauses)
 
     def has_no_check_ins_from(self, period: Period) -> bool:
-        """Tell whether no check-in is for this period or any later one."""
+        """Return whether no check-in is for this period or any later one."""
         return self.next is None and period.first > self.last_check_in_day
 
 

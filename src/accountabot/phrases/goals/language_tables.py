@@ -31,7 +31,7 @@ class LanguageTable:
         return self.values.get(kind, {}).get(word)
 
     def has(self, word_class: str, word: str) -> bool:
-        """Tell whether a word belongs to a class."""
+        """Return whether a word belongs to a class."""
         return word in self.word_classes.get(word_class, ())
 
 

@@ -19,7 +19,7 @@ def date_order(locale: str) -> str:
 
 
 def groups_with_points(locale: str) -> bool:
-    """Tell whether the thousands separator of a locale is a point, as in 10.000."""
+    """Return whether the thousands separator of a locale is a point, as in 10.000."""
     return _normalized(locale) in _POINT_GROUPING
 
 

@@ -50,7 +50,7 @@ class Matcher:
         return sentence[self.tokens[first].start : self.tokens[end - 1].end]
 
     def has_class(self, word_class: str, at: int) -> bool:
-        """Tell whether a token belongs to a word class."""
+        """Return whether a token belongs to a word class."""
         return self.table.has(word_class, self.text(at))
 
     def value(self, kind: str, at: int) -> str | None:
@@ -58,11 +58,11 @@ class Matcher:
         return self.table.value(kind, self.text(at))
 
     def is_free(self, first: int, end: int) -> bool:
-        """Tell whether no token in a range is consumed or locked."""
+        """Return whether no token in a range is consumed or locked."""
         return not any(at in self.consumed or at in self.locked for at in range(first, end))
 
     def ends_phrase(self, at: int) -> bool:
-        """Tell whether a phrase ends before this position."""
+        """Return whether a phrase ends before this position."""
         while at < len(self.tokens) and at not in self.consumed and not self.tokens[at].is_word:
             if self.is_separator(at):
                 return True
@@ -70,7 +70,7 @@ class Matcher:
         return at >= len(self.tokens) or at in self.consumed
 
     def is_separator(self, at: int) -> bool:
-        """Tell whether a separator, or a lead-in such as "I will", is at this position."""
+        """Return whether a separator, or a lead-in such as "I will", is at this position."""
         return self.text(at) in _SEPARATORS or any(self.matches("lead-ins", at))
 
     @property
@@ -89,7 +89,7 @@ class Matcher:
         return next((at for at in positions if self.is_quantity(at)), len(self.tokens))
 
     def is_quantity(self, at: int) -> bool:
-        """Tell whether a token is a number or a word such as "a" or "twice"."""
+        """Return whether a token is a number or a word such as "a" or "twice"."""
         return self.text(at)[0].isnumeric() or any(self.value(kind, at) for kind in _QUANTITIES)
 
     @cached_property
@@ -126,7 +126,7 @@ class Matcher:
                 self.locked |= set(range(at, match.end))
 
     def is_ceiling(self, first: int, end: int) -> bool:
-        """Tell whether the number in this range, or the words after it, mark an upper limit."""
+        """Return whether the number in this range, or the words after it, mark an upper limit."""
         while end in self.consumed:
             end += 1
         return first in self.ceiling_positions or any(self.matches("trailing-ceilings", end))

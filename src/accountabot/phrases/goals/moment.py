@@ -22,7 +22,7 @@ class Moment:
 
     @property
     def is_single_day(self) -> bool:
-        """Tell whether the range is one day long."""
+        """Return whether the range is one day long."""
         return self.first == self.last
 
 

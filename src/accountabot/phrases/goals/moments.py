@@ -157,7 +157,7 @@ class MomentParser:
         return [(self.instant(day, at), day) for day in days]
 
     def _belongs_to_day(self, moment: Moment, at: time, after_midnight: LocalDay) -> bool:
-        """Tell whether a time after midnight still belongs to the moment's day."""
+        """Return whether a time after midnight still belongs to the moment's day."""
         is_today = moment.last == self.today and not moment.next_occurrence
         if is_today and after_midnight == self._date_now():
             return True

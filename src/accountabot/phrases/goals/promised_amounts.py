@@ -112,7 +112,7 @@ class AmountFinder:
         return self.matcher.text(at)[0].isdecimal()
 
     def _is_partial(self, at: int) -> bool:
-        """Tell whether a number is part of "1/5", "2-5" or "top-5", unlike "read -5"."""
+        """Return whether a number is part of "1/5", "2-5" or "top-5", unlike "read -5"."""
         sign = self.matcher.text(at - 1)
         if sign != "-":
             return sign == "/"
@@ -132,7 +132,7 @@ class AmountFinder:
         return AmountMatch(at, end, Amount(-number, at_most=at_most))
 
     def _is_factor(self, before: int, after: int) -> bool:
-        """Tell whether a number is a factor, as in "3x5", which is not an amount."""
+        """Return whether a number is a factor, as in "3x5", which is not an amount."""
         if self._counts_times(before) and self.numerals.number(before - 1):
             return True
         return self._counts_times(after) and self.numerals.number(after + 1) is not None
@@ -156,7 +156,7 @@ class AmountFinder:
         return self._amount(at, end + 1, number, unit)
 
     def _is_pace(self, at: int, unit: int) -> bool:
-        """Tell whether a duration is a pace, as in "5 km in under 30 minutes"."""
+        """Return whether a duration is a pace, as in "5 km in under 30 minutes"."""
         if self.matcher.value("clock", unit) is None:
             return False
         places = range(max(0, at - _MAX_CEILING_TOKENS), at)
@@ -186,7 +186,7 @@ class AmountFinder:
         return self._amount(at, unit_end, number, name)
 
     def _is_label(self, at: int, number: Decimal) -> bool:
-        """Tell whether a number is not a quantity, such as "chapter 3", "2026" or "one"."""
+        """Return whether a number is not a quantity, such as "chapter 3", "2026" or "one"."""
         if self.matcher.has_class("labels", at - 1) or self._is_year(at, number):
             return True
         return number == 1 and not self._is_in_digits(at)

@@ -78,7 +78,7 @@ class TimeFrameFinder:
 
     @property
     def _is_abstinence(self) -> bool:
-        """Tell whether the goal is to abstain from something, which is a daily goal."""
+        """Return whether the goal is to abstain from something, which is a daily goal."""
         first = self.matcher.first_word
         starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
         return any(self.matcher.longest("abstinence", at) for at in starts)
@@ -87,7 +87,7 @@ class TimeFrameFinder:
         return isinstance(moment, Moment) and moment.first > self.moments.today
 
     def _is_abstinence_length(self, _: int, match: Match) -> bool:
-        """Tell whether a match is how long to abstain, as in "no games for 48 hours"."""
+        """Return whether a match is how long to abstain, as in "no games for 48 hours"."""
         ends_phrase = self.matcher.ends_phrase(match.end)
         return not self.recurs and ends_phrase and self._end_of(match) is not None
 
@@ -108,7 +108,7 @@ class TimeFrameFinder:
         return last
 
     def _implies_daily(self, end: Match) -> bool:
-        """Tell whether an end implies a daily goal, such as "for 30 days" or "until Christmas"."""
+        """Return whether an end implies a daily goal, such as "for 30 days" or "until Christmas"."""
         if end.meaning in {"for", "rest"}:
             return True
         moment = self._end_of(end)
@@ -126,7 +126,7 @@ class TimeFrameFinder:
         return not (is_only_time or is_offset or self._is_cut_short(match.end))
 
     def _is_cut_short(self, end: int) -> bool:
-        """Tell whether the date continues, as in "by the 2nd" + "week of January"."""
+        """Return whether the date continues, as in "by the 2nd" + "week of January"."""
         if end in self.matcher.consumed:
             return False
         return bool(self.matcher.value("span", end) or self.matcher.value("day", end))
@@ -173,7 +173,7 @@ class TimeFrameFinder:
         return Moment(day, day, instant, is_only_time=True)
 
     def _is_date(self, at: int, match: Match) -> bool:
-        """Tell whether a date without a preposition is a deadline."""
+        """Return whether a date without a preposition is a deadline."""
         moment = self._end_of(match)
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
@@ -186,7 +186,7 @@ class TimeFrameFinder:
         return is_stop_word or self.matcher.ends_phrase(match.end)
 
     def _belongs_to_activity(self, at: int) -> bool:
-        """Tell whether a day is part of the activity, as in "review this week every Sunday"."""
+        """Return whether a day is part of the activity, as in "review this week every Sunday"."""
         is_object = self.recurs and at - 1 == self.matcher.first_word
         return is_object or self.matcher.has_class("determiners", at - 1)
 
@@ -204,7 +204,7 @@ def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) 
 
 
 def _names_time(matcher: Matcher, at: int) -> bool:
-    """Tell whether a time of day, or an event such as "bedtime", follows."""
+    """Return whether a time of day, or an event such as "bedtime", follows."""
     if any(slots["moment"].is_only_time for _, slots in matcher.fill("moment", at)):
         return True
     return matcher.has_class("daily-events", at)

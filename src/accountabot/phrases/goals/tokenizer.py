@@ -31,7 +31,7 @@ class Token:
 
     @property
     def is_word(self) -> bool:
-        """Tell whether the token is a word or a number, not punctuation."""
+        """Return whether the token is a word or a number, not punctuation."""
         return any(map(str.isalnum, self.text))
 
 

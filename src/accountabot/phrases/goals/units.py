@@ -75,7 +75,7 @@ class UnitFinder:
         return self._is_hyphen(at) and self._is_name(at + 1)
 
     def _is_plural(self, at: int) -> bool:
-        """Tell whether a word is plural; in a language without plural endings, every word is."""
+        """Return whether a word is plural; in a language without plural endings, every word is."""
         text = self.matcher.text(at)
         endings = tuple(self.matcher.table.word_classes.get("plural-endings", ("",)))
         is_regular = text.endswith(endings) and not text.endswith("ss")

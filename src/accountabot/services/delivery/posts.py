@@ -22,7 +22,7 @@ def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
-    """Tell whether only its owner may see a goal."""
+    """Return whether only its owner may see a goal."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and goal.is_private
 
@@ -41,7 +41,7 @@ def mark_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime
 
 
 def is_public(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
-    """Tell whether a goal exists and everyone may see it."""
+    """Return whether a goal exists and everyone may see it."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and not goal.is_private
 
@@ -64,7 +64,7 @@ def goals_to_hide(tx: Connection, entry: OutboxEntry) -> list[Goal]:
 
 
 def is_about_action(tx: Connection, entry: OutboxEntry, goal: GoalId) -> bool:
-    """Tell whether a message that shows a goal is about an action on it."""
+    """Return whether a message that shows a goal is about an action on it."""
     return entry.post in posts.all_of(tx, entry.server, goal)
 
 

@@ -70,7 +70,7 @@ class SkipAnnouncement(NamedTuple):
     reason: str
 
 
-def days_of(tx: Connection, member: Member) -> PersonalCalendar:
+def calendar_of(tx: Connection, member: Member) -> PersonalCalendar:
     """Return a member's personal calendar."""
     return settings.judging_rules(tx, member).days
 
@@ -172,7 +172,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
     if posts.of(tx, action.member.server, entry):
         raise Refusal("skip-told")
     event = next(event for event in record.history_of(tx, goal) if event.id == entry)
-    return SkipAnnouncement(goal, days_of(tx, goal.owner).day_of(event.at), event.note)
+    return SkipAnnouncement(goal, calendar_of(tx, goal.owner).day_of(event.at), event.note)
 
 
 def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:

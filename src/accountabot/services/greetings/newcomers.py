@@ -57,7 +57,7 @@ def record_arrival(
     `has_been_here` means that Discord reports a rejoin. Returns whether the outbox is due earlier.
     """
     departures.record_return(tx, member, at)
-    if blocks.of(tx, member):
+    if blocks.current_block(tx, member):
         return False
     is_back = (
         has_been_here or membership.has_goals(tx, member) or greetings.get(tx, member) is not None

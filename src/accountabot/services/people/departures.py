@@ -17,13 +17,13 @@ def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -
     """Record that members left; their goals pause until they return."""
     for member in members:
         greetings.set_left(tx, member, at)
-        if membership.set_left(tx, member, at):
+        if membership.record_departure(tx, member, at):
             _mark_goals_stale(tx, member, at)
 
 
 def record_return(tx: Connection, member: Member, at: datetime) -> bool:
     """Record that a member is present; return whether they had left."""
-    was_away = membership.set_back(tx, member, at)
+    was_away = membership.record_return(tx, member, at)
     if was_away:
         _mark_goals_stale(tx, member, at)
     return was_away
@@ -46,13 +46,13 @@ def record_removal(tx: Connection, server: ServerId, at: datetime) -> None:
 
 def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
     """Record that the bot has joined a server, for the first time or again."""
-    if membership.set_back(tx, Member(server, membership.EVERYONE), at):
+    if membership.record_return(tx, Member(server, membership.EVERYONE), at):
         standings.mark_all_stale(tx, server, at)
 
 
 def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) -> None:
     """Record the servers that the bot joined or left while it was offline."""
-    for server in membership.closed_servers(tx):
+    for server in membership.list_departed_servers(tx):
         if server in present:
             record_bot_return(tx, server, at)
     for server in goals.servers(tx):

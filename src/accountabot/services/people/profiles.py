@@ -64,7 +64,7 @@ class Profile(NamedTuple):
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
     """Return a member's introduction, unless they are blocked."""
-    return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
+    return None if blocks.current_block(tx, member) else profiles.introduction_of(tx, member)
 
 
 def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceResult:
@@ -104,7 +104,7 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 
     Returns none if the member is blocked.
     """
-    known = [] if blocks.of(tx, member) else profiles.disclosures_of(tx, member)
+    known = [] if blocks.current_block(tx, member) else profiles.disclosures_of(tx, member)
     days = settings.judging_rules(tx, member).days if known else None
     return [Disclosure(each.text, days.day_of(each.at)) for each in known] if days else []
 

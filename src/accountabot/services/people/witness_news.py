@@ -62,7 +62,7 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
     """Return the news to announce now, or reschedule or drop the outbox entry."""
     goal = goals.get(tx, entry.server, GoalId(entry.subject))
     watchers = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
-    if goal is None or not watchers or blocks.of(tx, goal.owner):
+    if goal is None or not watchers or blocks.current_block(tx, goal.owner):
         outbox.drop(tx, entry)
         return None
     status = goal_status.status_of(tx, goal, now)

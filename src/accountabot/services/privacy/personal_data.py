@@ -38,7 +38,9 @@ def summarize(tx: Connection, who: Member) -> DataSummary:
     all_servers = ownership.servers_of(tx, who.id)
     servers = _servers(all_servers, who)
     blocks_by_server = {
-        server: block for server in servers if (block := blocks.of(tx, Member(server, who.id)))
+        server: block
+        for server in servers
+        if (block := blocks.current_block(tx, Member(server, who.id)))
     }
     rows = {server: ownership.counts(tx, who, [server]) for server in servers}
     remaining = {
@@ -64,7 +66,7 @@ def export(
     Raises Refusal if the export would be too large.
     """
     servers = _servers(ownership.servers_of(tx, who.id), who)
-    source = partial(data_export.everything, tx, who, servers)
+    source = partial(data_export.export_tables, tx, who, servers)
     return archive.pack_archive(source, ownership.counts(tx, who, servers), about, now, limit)
 
 

@@ -44,7 +44,7 @@ def delete_person_settings(tx: Connection, server: ServerId, members_: Iterable[
 
 def delete_batch(tx: Connection, server: ServerId) -> bool:
     """Delete a batch of a server's data; return whether there may be more."""
-    return erasure.erase_some_of(tx, server, BATCH_ROWS)
+    return erasure.erase_batch(tx, server, BATCH_ROWS)
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:

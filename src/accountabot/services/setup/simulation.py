@@ -162,7 +162,7 @@ def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnou
 
 
 def _pause(sandbox: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
-    until = pauses.days_of(sandbox.tx, sandbox.owner).day_of(sandbox.at(day + MILESTONE_DAYS))
+    until = pauses.calendar_of(sandbox.tx, sandbox.owner).day_of(sandbox.at(day + MILESTONE_DAYS))
     paused = pauses.pause(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), until, None)
     return paused, pauses.resume(sandbox.tx, sandbox.act(sandbox.owner, day, 1), str(goal.id))
 

@@ -83,11 +83,11 @@ EVERYONE = MemberId(0)
 
 
 def has_goals(tx: Connection, member: Member) -> bool:
-    """Tell whether a member ever had a goal on this server."""
+    """Return whether a member ever had a goal on this server."""
     return tx.execute(_HAS_GOALS, member_params(member)).first() is not None
 
 
-def set_left(tx: Connection, member: Member, at: datetime) -> bool:
+def record_departure(tx: Connection, member: Member, at: datetime) -> bool:
     """Record that a member left; return False if already recorded or without data."""
     drop_newcomer(tx, member)
     has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
@@ -99,7 +99,7 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
     return not is_known
 
 
-def set_back(tx: Connection, member: Member, at: datetime) -> bool:
+def record_return(tx: Connection, member: Member, at: datetime) -> bool:
     """Record that a member returned; return False if they had not left. A block remains."""
     return tx.execute(_END_DEPARTURE, member_params(member) | {"back": at}).rowcount > 0
 
@@ -123,13 +123,13 @@ def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
     return not is_known
 
 
-def closed_servers(tx: Connection) -> list[ServerId]:
+def list_departed_servers(tx: Connection) -> list[ServerId]:
     """Return the servers that removed the bot."""
     return [ServerId(key) for key in tx.execute(_CLOSED).scalars()]
 
 
 def is_away(tx: Connection, member: Member) -> bool:
-    """Tell whether a member has left the server or is blocked."""
+    """Return whether a member has left the server or is blocked."""
     return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 

@@ -52,7 +52,7 @@ def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
 
 
 def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Tell whether a member is a witness of a goal."""
+    """Return whether a member is a witness of a goal."""
     return tx.execute(_IS_WITNESS, goal_params(goal) | {"member": member.id}).first() is not None
 
 

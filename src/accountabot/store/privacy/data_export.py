@@ -36,7 +36,7 @@ class ExportedTable(NamedTuple):
     rows: Iterator[Sequence[Value]]
 
 
-def everything(
+def export_tables(
     tx: Connection, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[ExportedTable]:
     """Yield each table with its rows about a member; consume the rows before the next table."""
@@ -51,7 +51,7 @@ def _rows(
 ) -> Iterator[Sequence[Value]]:
     converts = [_plain(column) for column in table.c]
     raw: RawConnection = tx.connection.driver_connection  # type: ignore[assignment]  # any driver's
-    for condition in ownership.about(table):
+    for condition in ownership.rows_about(table):
         query = select(*map(_shown, table.c)).where(condition).compile(dialect=named_parameters())
         for server in servers:
             values = dict(query.params) | {"server": server, "member": member.id}

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.store.dialect import row_id
-from accountabot.store.privacy.ownership import OWN, SHARED, held_by, of_goals
+from accountabot.store.privacy.ownership import OWN, SHARED, of_goals, rows_naming
 from accountabot.store.schema import (
     blocks,
     check_ins,
@@ -63,7 +63,7 @@ _is_block = and_(
 )
 _DELETE_OWN = tuple(
     delete(column.table).where(
-        held_by(column), ~_is_block if column.table is departures else true()
+        rows_naming(column), ~_is_block if column.table is departures else true()
     )
     for column in OWN
     if column.table is not blocks
@@ -78,7 +78,7 @@ _DELETE_HANGING = tuple(
 )
 """Check-ins first, because the record is used to find them."""
 _UNNAME = tuple(
-    update(column.table).where(held_by(column)).values({column: -column.table.c.id})
+    update(column.table).where(rows_naming(column)).values({column: -column.table.c.id})
     for column in SHARED
 )
 """A unique number replaces the member ID, so that each cheer still counts once."""
@@ -118,7 +118,7 @@ def _erase_blocks(tx: Connection, member: Member) -> None:
     tx.execute(_EMPTY_REASON, _who(member))
 
 
-def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
+def erase_batch(tx: Connection, server: ServerId, limit: int) -> bool:
     """Delete up to `limit` rows of a server, children first; return whether there may be more.
 
     The departure of the bot is deleted last, so that an interrupted deletion can be resumed.

@@ -95,7 +95,7 @@ MY_ENTRIES = select(record.c.id).where(record.c.server_id == _server, record.c.g
 """The record entries of these goals."""
 
 
-def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
+def foreign_key_to(table: Table, parent: Table) -> Column[Any] | None:
     """Return a table's foreign key to another table, or None."""
     return next(
         (
@@ -109,8 +109,8 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
     """Return disjoint conditions for the rows in a table that belong to a member's goals."""
-    goal = hangs_on(table, goals)
-    entry = hangs_on(table, record)
+    goal = foreign_key_to(table, goals)
+    entry = foreign_key_to(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
     if table is check_ins:
         # Their index has no undone check-ins. The record has them, and is indexed by goal.
@@ -125,7 +125,7 @@ def of_goals(table: Table) -> list[ColumnElement[bool]]:
     return [] if entry is None else [and_(here, entry.in_(MY_ENTRIES))]
 
 
-def held_by(column: Column[Any]) -> ColumnElement[bool]:
+def rows_naming(column: Column[Any]) -> ColumnElement[bool]:
     """Return the condition for rows whose column identifies a member, or one of their goals."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
@@ -135,19 +135,19 @@ def held_by(column: Column[Any]) -> ColumnElement[bool]:
     return and_(here, column == _member)
 
 
-def about(table: Table) -> list[ColumnElement[bool]]:
+def rows_about(table: Table) -> list[ColumnElement[bool]]:
     """Return disjoint conditions for all rows in a table that are about a member.
 
     Unfinished input about a member's goal belongs to the person who entered it.
     """
-    named = [held_by(column) for column in (*OWN, *SHARED) if column.table is table]
+    named = [rows_naming(column) for column in (*OWN, *SHARED) if column.table is table]
     found = named if table is pending_inputs else [*named, *of_goals(table)]
     return [and_(each, *(not_(before) for before in found[:nth])) for nth, each in enumerate(found)]
 
 
 def tables() -> list[Table]:
     """Return the tables with data about members, parents before children."""
-    return [table for table in metadata.sorted_tables if about(table)]
+    return [table for table in metadata.sorted_tables if rows_about(table)]
 
 
 def servers(tx: Connection) -> list[ServerId]:
@@ -167,7 +167,7 @@ def servers_of(tx: Connection, member: MemberId) -> list[ServerId]:
 
 
 def has_anything(tx: Connection, member: Member) -> bool:
-    """Tell whether there is any data about a member on a server."""
+    """Return whether there is any data about a member on a server."""
     (known,) = _KNOWN
     return tx.execute(known, {"server": member.server, "member": member.id}).first() is not None
 
@@ -199,7 +199,7 @@ def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
 _KNOWN = (
     union_all(
         *(
-            select(literal(1)).select_from(each.table).where(held_by(each))
+            select(literal(1)).select_from(each.table).where(rows_naming(each))
             for each in (*OWN, *SHARED)
         )
     ).limit(1),
@@ -209,7 +209,7 @@ _COUNTS = {
         sum(
             (
                 select(func.count()).select_from(table).where(one).scalar_subquery()
-                for one in about(table)
+                for one in rows_about(table)
             ),
             literal(0),
         )

@@ -33,7 +33,7 @@ def since(tx: Connection, goal: Goal, at: datetime) -> dict[int, datetime]:
 
 
 def has(tx: Connection, goal: Goal, number: int) -> bool:
-    """Tell whether a goal has reached a milestone."""
+    """Return whether a goal has reached a milestone."""
     return tx.execute(_HAS, goal_params(goal) | {"reached": number}).first() is not None
 
 

@@ -66,12 +66,12 @@ async def post(
 
 
 def has_to_wait(interaction: Interaction) -> bool:
-    """Tell whether the member was asked to wait, so that the answer can't be public any more."""
+    """Return whether the member was asked to wait, so that the answer can't be public any more."""
     return interaction.response.type is InteractionResponseType.deferred_channel_message
 
 
 def may_attach(interaction: Interaction, post: MessageRef) -> bool:
-    """Tell whether a member may attach files here, or in the channel of the message."""
+    """Return whether a member may attach files here, or in the channel of the message."""
     channel = interaction.guild.get_channel(post.channel) if interaction.guild else None
     member = interaction.user
     if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
@@ -99,7 +99,7 @@ def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ..
 
 
 def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
-    """Tell whether a member sees a channel, and may write in it or here."""
+    """Return whether a member sees a channel, and may write in it or here."""
     theirs = channel.permissions_for(member)
     return theirs.view_channel and (
         theirs.send_messages or responses.may_answer_publicly(interaction)

@@ -25,14 +25,14 @@ def ignore_final() -> Iterator[None]:
 
 
 def is_final(error: Exception) -> bool:
-    """Tell whether a message or its channel is gone, or was never the bot's to edit."""
+    """Return whether a message or its channel is gone, or was never the bot's to edit."""
     return isinstance(error, NotFound) or (
         isinstance(error, HTTPException) and error.code in _NOT_OURS
     )
 
 
 def is_lasting(error: Exception) -> bool:
-    """Tell whether only people can change it: by a permission, or by opening a thread again."""
+    """Return whether only people can change it: by a permission, or by opening a thread again."""
     return (
         isinstance(error, HTTPException)
         and error.status in _REFUSED
