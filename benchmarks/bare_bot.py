@@ -1,4 +1,4 @@
-"""Be the floor that the bot is measured against: one durable insert, and one answer, or the two that a check-in has."""
+"""Serve as the baseline: one durable insert, then one answer, or two as after a check-in."""
 
 import os
 from typing import Any

@@ -1,4 +1,4 @@
-"""Measure how long it takes to import what `accountabot run` needs, next to discord.py's commands alone."""
+"""Compare the import time of `accountabot run` with that of discord.py's commands alone."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from statistics import median
 
 ROUNDS = 9
 RARE = ("alembic", "dateparser", "resvg_py")
-"""What is imported only when it is needed: for a schema that is behind, a date in words, a picture."""
+"""Imported only when needed: for an old schema, a date in words, a picture."""
 
 ALONE = "import discord.ext.commands"
 ALL = """
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def probe(imports: str) -> list[str]:
-    """Return the seconds that importing takes in a fresh interpreter, then the rare parts that came with it."""
+    """Return the import time in a fresh interpreter, and the rare modules that were imported."""
     code = PROBE.format(imports=imports, rare=set(RARE))
     return subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True

@@ -44,7 +44,8 @@ def main() -> None:
         f"{per_join:.1f} ms per join"
     )
     print(
-        f"{greeting.mebibytes:.1f} MiB more at the peak, {silent.mebibytes:.1f} MiB without greetings"
+        f"{greeting.mebibytes:.1f} MiB more at the peak, "
+        f"{silent.mebibytes:.1f} MiB without greetings"
     )
 
 

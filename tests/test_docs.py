@@ -37,7 +37,7 @@ def pages() -> list[Path]:
 
 
 def rows() -> Iterator[tuple[str, str, str]]:
-    """Yield the cells of every row of the tables of commands: its command, its options, its effect."""
+    """Yield the command, the options and the effect of every row in the tables of commands."""
     for page in COMMAND_PAGES:
         for line in read(DOCS / page).splitlines():
             cells = [cell.strip() for cell in line.strip("|").split("|")]

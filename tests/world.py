@@ -84,7 +84,7 @@ class World:
         return await who.slash(self.general, "checkin", **options)
 
     def pings(self) -> list[list[int]]:
-        """Return the ids that each message in #general pinged, oldest first; 0 stands for everyone."""
+        """Return the ids that each message in #general pinged, oldest first; 0 is everyone."""
         messages = self.env.backend.messages[self.general.id].values()
         return [
             [*m.ping_user_ids, *m.ping_role_ids, *([0] if m.mention_everyone else [])]

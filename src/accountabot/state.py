@@ -10,7 +10,7 @@ from accountabot.domain.server.announcement_channels import AnnouncementChannels
 
 @dataclass
 class State:
-    """What the running bot remembers; everything but `erased` is read from the database at start."""
+    """The cache of the running bot; all but `erased` is read from the database at start."""
 
     blocks: dict[Member, Block] = field(default_factory=dict)
     """Members whom moderators have blocked."""

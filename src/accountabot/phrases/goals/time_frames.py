@@ -108,7 +108,7 @@ class TimeFrameFinder:
         return last
 
     def _implies_daily(self, end: Match) -> bool:
-        """Return whether an end implies a daily goal, such as "for 30 days" or "until Christmas"."""
+        """Return whether an end implies a daily goal: "for 30 days", "until Christmas"."""
         if end.meaning in {"for", "rest"}:
             return True
         moment = self._end_of(end)

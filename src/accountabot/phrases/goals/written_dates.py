@@ -100,7 +100,7 @@ class WrittenDateParser:
         yield end, moment_on(self._parse(f"{day} {month}", "DMY", year, today))
 
     def _is_month(self, at: int) -> bool:
-        """Return whether a token is the name of a month, in the table's or the member's language."""
+        """Return whether a token names a month, in the table's or the member's language."""
         text = self.matcher.text(at)
         if self.matcher.has_class("months", at):
             return True
