@@ -72,7 +72,7 @@ async def measure(goals: int, years: int, others: int) -> None:
         print(f"    {len(files)} file(s), {sum(map(len, files)) / MEBIBYTE:.1f} MiB")
         with timed("  deletion"):
             waits = asyncio.create_task(boards(database))
-            await database.erase(personal_data.delete, ME)
+            await database.erase(personal_data.delete, ME, NOW)
             await stopped(waits)
         await database.close()
 

@@ -35,7 +35,7 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
 
 
 class Unblock(PersistentItem, template=template("moderate-unblock")):
-    """The button *Unblock*; its detail is the member who opened the panel."""
+    """The *Unblock* button; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Unblock the member."""
@@ -53,7 +53,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal if the member can't be blocked: oneself, a bot, or a server manager."""
+    """Raise Refusal if the member can't be blocked: oneself, a bot or a server manager."""
     if member.id == interaction.user.id:
         raise Refusal("block-own")
     if member.bot:
@@ -63,6 +63,6 @@ def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load the button, and add the command to `/moderate`, which is loaded before."""
+    """Load the button and add the command to the existing `/moderate` group."""
     bot.add_dynamic_items(Unblock)
     bot.group_of("ContentModeration").add_command(block)

@@ -1,4 +1,4 @@
-"""Let moderators hide goals and undo check-ins; Discord decides who can use these commands."""
+"""Let moderators hide goals and undo check-ins; Discord's command permissions apply."""
 
 from discord import Member as DiscordMember
 from discord import User
@@ -30,7 +30,7 @@ class ContentModeration(
     group_name="moderate",
     group_description="Hide a goal, undo a check-in, block a member",
 ):
-    """The commands `/moderate …`."""
+    """The `/moderate …` commands."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -50,7 +50,7 @@ class ContentModeration(
         owner = picked_member(interaction, member)
         hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
-            self.bot.events.goal_hidden(owner.server, hidden.goal.id)
+            self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
 
     @command()
@@ -82,7 +82,7 @@ class ContentModeration(
 
 
 class ShowAgain(PersistentItem, template=template("moderate-show")):
-    """The button *Show it again*; its detail is the member who opened the panel."""
+    """The *Show it again* button; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Show the goal to everyone again."""
@@ -98,7 +98,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
-    """The button *Undo it*; its detail is the member who opened the panel."""
+    """The *Undo it* button; its detail is the member who opened the panel."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""

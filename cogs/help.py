@@ -21,7 +21,7 @@ MOST_NAMED = 5
 
 
 class Help(commands.Cog):
-    """The command `/help`."""
+    """The `/help` command."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot

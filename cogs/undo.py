@@ -17,7 +17,7 @@ from accountabot.ui.responses import act
 
 
 class Undo(commands.Cog):
-    """The command `/undo`."""
+    """The `/undo` command."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -34,7 +34,7 @@ class Undo(commands.Cog):
 
 
 class UndoButton(PersistentItem, template=template("undo")):
-    """The button *Undo* for one action; only the member who acted sees it."""
+    """The *Undo* button of one action; only the member who acted sees it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the action."""

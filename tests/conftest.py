@@ -23,6 +23,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import onboarding
 from accountabot.store.database import Database
+from accountabot.write_behind import WriteBehind
 from tests.world import World
 
 sys.dont_write_bytecode = False  # otherwise every worker compiles everything again
@@ -33,9 +34,9 @@ simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)
 gc.freeze()  # imported modules stay, so the collector can skip them
 gc.set_threshold(50_000, 20, 100)
 
-COLLECTED = Accountabot.collect_for
+COLLECTED = WriteBehind.collect_for
 """The delay in production, in seconds."""
-Accountabot.collect_for = 0  # otherwise every story waits for it
+WriteBehind.collect_for = 0  # otherwise every story waits for it
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)

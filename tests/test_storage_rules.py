@@ -45,6 +45,9 @@ def test_every_query_is_scoped_by_server() -> None:
         "goals._SERVERS",
         "membership._CLOSED",
         "outbox._DUE",
+        "outbox._DUE_SENDS",
+        "outbox._DUE_EDITS",
+        "outbox._RETRY_ALL",
         "outbox._NEXT",
         "erasure._LEFT",
     }
@@ -76,11 +79,12 @@ def test_no_query_scans_a_table_without_need(migrated: Path) -> None:
         "standings._SETTLED_SINCE",
     }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT"}
+    whole_server = {"outbox._RETRY_SERVER"}  # when the bot is back on it
     first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
     the_log = {"blocks._LOG"}  # reads all rows of a server, because all of them are its log
     assert {
         name for name in scans if not name.startswith("leaderboards.")
-    } == at_start | whole_table | first_of_an_index | the_log
+    } == at_start | whole_table | whole_server | first_of_an_index | the_log
 
 
 RECORDS = {"record", *(key.column.table.name for key in metadata.tables["record"].foreign_keys)}

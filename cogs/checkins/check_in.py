@@ -32,7 +32,7 @@ class CheckIns(commands.Cog):
         self.bot = bot
         bot.modals.register("note", self.note_added)
         bot.modals.register("amount", self.amount_said)
-        bot.modals.register("amount-for", self.amount_said_for_words)
+        bot.modals.register("amount-pending", self.amount_said_for_words)
 
     @command()
     @autocomplete(goal=own_active_goals)
@@ -71,7 +71,7 @@ class CheckIns(commands.Cog):
         await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the submitted amount and the pending note; ask again if it is no number."""
+        """Check in with the submitted amount and the pending note; if invalid, ask again."""
         goal = GoalId(components.parse_number(sent.detail))
         kept = PendingId(sent.subject)
         _write = self.bot.database.write
@@ -97,7 +97,7 @@ class CheckIns(commands.Cog):
 
 
 class CheckInButton(PersistentItem, template=template("checkin")):
-    """The button *Check in* on a goal's card; with a day, the answer to *For which day?*"""
+    """The *Check in* button of a goal's card, or of a day in *For which day?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the goal."""
@@ -108,7 +108,7 @@ class CheckInButton(PersistentItem, template=template("checkin")):
         )
 
 
-class GoalPicked(PersistentItem, template=template("pick")):
+class GoalPicked(PersistentItem, template=template("pick-goal")):
     """The answer to *Which one did you do?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -120,7 +120,7 @@ class GoalPicked(PersistentItem, template=template("pick")):
 
 
 class AddNote(PersistentItem, template=template("note")):
-    """The button *Add a note* for a day that is already checked in."""
+    """The *Add a note* button for a day that already has a check-in."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
@@ -137,7 +137,7 @@ class AddNote(PersistentItem, template=template("note")):
 
 
 class CountNote(PersistentItem, template=template("count")):
-    """The button *Count 12 of 20 pages* below a check-in whose note mentions an amount."""
+    """The *Count 12 of 20 pages* button below a check-in whose note mentions an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Add the amount to the check-in's day."""
@@ -146,8 +146,8 @@ class CountNote(PersistentItem, template=template("count")):
         await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
-class CountPendingNote(PersistentItem, template=template("count-said")):
-    """The button *Count 1 of at most 2 coffees* for a note that needs an amount."""
+class CountPendingNote(PersistentItem, template=template("count-pending")):
+    """The *Count 1 of at most 2 coffees* button for a note that needs an amount."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
@@ -162,7 +162,7 @@ class CountPendingNote(PersistentItem, template=template("count-said")):
 
 
 class AskAmount(PersistentItem, template=template("ask-amount")):
-    """The button *How much?* for a pending note."""
+    """The *How much?* button for a pending note."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""

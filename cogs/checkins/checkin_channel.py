@@ -1,4 +1,4 @@
-"""Count plain messages in a server's check-in channel, and ask if the goal is unclear."""
+"""Count messages in a server's check-in channel, and ask if the goal is unclear."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from discord import Message
 from discord.ext import commands
 
 from accountabot.domain.checkins import attachments
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import (
     Action,
@@ -43,12 +44,12 @@ from accountabot.ui.responses import act, action
 
 
 class CheckInChannel(commands.Cog):
-    """Listen in the check-in channels, which are cached so that other messages cost no query."""
+    """Listen to the check-in channels, cached so that other messages cost no query."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._channels: dict[ServerId, int] = {}
-        bot.modals.register("how-much", self.amount_said)
+        bot.modals.register("amount-for-message", self.amount_said)
 
     async def cog_load(self) -> None:
         """Load the check-in channels."""
@@ -56,12 +57,12 @@ class CheckInChannel(commands.Cog):
 
     @commands.Cog.listener()
     async def on_checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
-        """Listen in another channel, or in none."""
+        """Update the cached check-in channel."""
         self._channels[server] = channel or 0
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
-        """Count a message or ask about it; ignore it if nothing is due."""
+        """Count a message or ask about it, unless nothing is due."""
         server = ServerId(message.guild.id if message.guild else 0)
         if self._channels.get(server) != message.channel.id or not is_from_person(message):
             return
@@ -70,7 +71,7 @@ class CheckInChannel(commands.Cog):
             return
         act = Action(author, message.created_at, InteractionId(message.id))
         try:
-            heard = await self.bot.database.write_in_background(
+            result = await self.bot.database.write_in_background(
                 channel_messages.receive, act, text_of(message)
             )
         except (DuplicateInteraction, Refusal):
@@ -78,27 +79,31 @@ class CheckInChannel(commands.Cog):
         except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
             await reply(self.bot, message, errors.not_counted_text(error))
         else:
-            await self._respond(message, heard)
+            await self._respond(message, result)
 
-    async def _respond(self, message: Message, heard: CheckInResult | None) -> None:
-        match heard:
+    async def _respond(self, message: Message, result: CheckInResult | None) -> None:
+        match result:
             case WhichGoal(pending=int() as pending_id):
-                question = checkin_prompts.goal_question_card(PendingId(pending_id), heard.statuses)
-                await self._ask(message, PendingId(pending_id), question, heard.statuses)
+                question = checkin_prompts.goal_question_card(
+                    PendingId(pending_id), result.statuses
+                )
+                await self._ask(message, PendingId(pending_id), question, result.statuses)
             case HowMuch(pending=int() as pending_id):
-                question = checkin_prompts.amount_question_card(PendingId(pending_id), heard.status)
-                await self._ask(message, PendingId(pending_id), question, [heard.status])
+                question = checkin_prompts.amount_question_card(
+                    PendingId(pending_id), result.status
+                )
+                await self._ask(message, PendingId(pending_id), question, [result.status])
             case CheckedIn():
-                replies.send_events(self.bot, heard)
-                if heard.is_first:
+                replies.send_events(self.bot, result)
+                if result.is_first:
                     self.bot.events.first_check_in(
-                        heard.status.goal.owner.server, heard.status.goal.id
+                        result.status.goal.owner.server, result.status.goal.id
                     )
                 await react(self.bot, message.jump_url)
-                await self._celebrate(message, heard)
+                await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Announce what a message reached, since a reaction alone would hide it."""
+        """Announce a reached milestone, which a reaction can't show."""
         goal, entry = result.status.goal, result.entry
         if (
             result.milestone
@@ -106,15 +111,18 @@ class CheckInChannel(commands.Cog):
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))
         ):
-            self.bot.events.message_posted(goal.owner.server, entry, post)
+            self.bot.sent_messages.add(
+                SentMessage(server=goal.owner.server, post=post, entry=entry)
+            )
 
     async def _ask(
         self, message: Message, pending_id: PendingId, question: Card, lines: Sequence[GoalStatus]
     ) -> None:
-        """Ask in a reply; if it can't be posted, the next message may ask again."""
+        """Ask in a reply; if it can't be posted, drop the question to allow another try."""
         owner = lines[0].goal.owner
         if post := await reply(self.bot, message, question):
-            self.bot.events.goals_shown(owner.server, [line.goal.id for line in lines], post)
+            shown = frozenset(line.goal.id for line in lines)
+            self.bot.sent_messages.add(SentMessage(server=owner.server, post=post, goals=shown))
         else:
             await self.bot.database.write_in_background(
                 channel_messages.drop_question, owner, pending_id
@@ -146,8 +154,8 @@ class CheckInChannel(commands.Cog):
         )
 
 
-class GoalAsked(PersistentItem, template=template("asked")):
-    """The menu *Which one did you do?* below a message; only its author can use it."""
+class GoalAsked(PersistentItem, template=template("pick-for-message")):
+    """The *Which one did you do?* menu below a message; only its author can use it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Count the message for the picked goal."""
@@ -156,8 +164,8 @@ class GoalAsked(PersistentItem, template=template("asked")):
         )
 
 
-class AmountAsked(PersistentItem, template=template("how-much")):
-    """The button *How much?* below a message; only its author can press it."""
+class AmountAsked(PersistentItem, template=template("amount-for-message")):
+    """The *How much?* button below a message; only its author can press it."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
@@ -168,18 +176,20 @@ class AmountAsked(PersistentItem, template=template("how-much")):
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(checkin_prompts.amount_modal(question, "how-much"))
+        await interaction.response.send_modal(
+            checkin_prompts.amount_modal(question, "amount-for-message")
+        )
 
 
 async def _answer(
     interaction: Interaction, pending_id: PendingId, goal: GoalId, amount: str | None = None
 ) -> None:
-    """Answer the author privately, and reduce the question to what remains."""
+    """Respond to the author privately, and reduce the public question."""
     found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
     match found.result:
         case HowMuch():
             await interaction.response.send_modal(
-                checkin_prompts.amount_modal(found.result, "how-much")
+                checkin_prompts.amount_modal(found.result, "amount-for-message")
             )
             return
         case CheckedIn(entry=None):

@@ -1,4 +1,4 @@
-"""Remember what could not be posted, for owners to see and mend."""
+"""Save failed deliveries, so that owners see them and can solve the problem."""
 
 from discord.ext import commands
 from discord.utils import utcnow
@@ -10,17 +10,17 @@ from accountabot.ui.client import Client
 
 
 class Failures(commands.Cog):
-    """Who writes it down, however long that takes; what it would have said is not kept."""
+    """Saves in the background; the content of the message is not saved."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
     async def on_delivery_failed(
-        self, server: ServerId, channel: int | None, what: PostKind
+        self, server: ServerId, channel: int | None, kind: PostKind
     ) -> None:
-        """Write down that something could not be posted."""
-        await self.bot.database.write_in_background(failures.note, server, channel, what, utcnow())
+        """Save that a message could not be posted."""
+        await self.bot.database.write_in_background(failures.note, server, channel, kind, utcnow())
 
 
 async def setup(bot: Client) -> None:

@@ -1,126 +1,180 @@
-"""Say what must be said later when it is due: it is a row first, is claimed, sent, and marked."""
+"""Process the transactional outbox: claim due entries and hand each to its topic's handler."""
 
 import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from discord import HTTPException, Message
+from discord import Guild, HTTPException, Message
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.identifiers import MessageRef
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.delivery import outbox
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery
-from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.delivery.edit_errors import UNEDITED, is_lasting
+from accountabot.ui.mention_tracking import track_sent
 
 AT_ONCE = 10
-"""Errands that are under way at the same time: one that Discord lets wait holds up no other."""
-SOONEST, LATEST = 6.0, 24 * 3600.0
-"""Seconds between two looks."""
+"""Messages that are sent at the same time, and as many that are edited.
 
-FAILS_AGAIN = 2
-"""The try at which owners are told: a first one that fails is often Discord's, and mends itself."""
+One that Discord delays doesn't delay the others, and many edits don't delay a greeting.
+"""
+SOONEST = 6.0
+LATEST = 24 * 3600.0
+"""Limits for the seconds between two checks."""
+
+REPORTED_AT = 2
+"""The attempt whose failure owners see: a first failure is often Discord's and temporary."""
 CLOCKS = timedelta(minutes=1)
 """How far the bot's clock may be ahead of Discord's."""
-WHAT = {
+KINDS = {
     Topic.GREETING: PostKind.GREETING,
-    Topic.CROWD: PostKind.GREETING,
-    Topic.INVITATION: PostKind.INVITATION,
-    Topic.NEWS: PostKind.NEWS,
-    Topic.BEGINNING: PostKind.BEGINNING,
+    Topic.CROWD_GREETING: PostKind.GREETING,
+    Topic.CHEER_INVITATION: PostKind.INVITATION,
+    Topic.WITNESS_NEWS: PostKind.NEWS,
+    Topic.ONBOARDING: PostKind.ONBOARDING,
 }
 
 _log = logging.getLogger(__name__)
 
 
 class Outbox(commands.Cog):
-    """Who sleeps until the next errand is due."""
+    """A loop that sleeps until the next entry is due."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._send_due, otherwise=60.0)
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._loop = BackgroundLoop(self._start_due, retry_after=60.0)
+        self._running: dict[OutboxEntry, asyncio.Task[None]] = {}
         self._has_more = False
 
     async def cog_unload(self) -> None:
-        """Say no more; what is under way is found again at the next start."""
-        self._rounds.end()
-        for task in self._under_way.values():
+        """Stop; entries that are being processed are due again after the next start."""
+        self._loop.stop()
+        for task in self._running.values():
             task.cancel()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin to look for what is due."""
-        self._rounds.begin()
+        """Start the loop, and retry everything that failed before the start."""
+        self._loop.start()
+        await self._retry()
 
     @commands.Cog.listener()
     async def on_outbox_changed(self) -> None:
-        """Look again: something may be due sooner than was known."""
-        self._rounds.ask()
+        """Check again: something may be due sooner than before."""
+        self._loop.wake()
 
-    async def _send_due(self) -> float:
-        """Begin to say what is due, and return the seconds until more is."""
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: Guild) -> None:
+        """Retry everything that failed while the bot was not on a server."""
+        await self._retry(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: Guild) -> None:
+        """Retry everything that failed while Discord could not reach a server."""
+        if self.bot.is_ready():  # before that, Discord reports every server
+            await self._retry(ServerId(guild.id))
+
+    async def _retry(self, server: ServerId | None = None) -> None:
+        if await self.bot.database.write_in_background(outbox.retry_now, utcnow(), server):
+            self._loop.wake()
+
+    async def _start_due(self) -> float:
+        """Start processing the due entries; return the seconds until the next check."""
         due = await self.bot.database.read(outbox.next_due)
-        free = AT_ONCE - len(self._under_way)
-        if due and due <= utcnow() and free:
-            errands, due = await self.bot.database.write_in_background(outbox.claim, utcnow(), free)
-            for errand in errands:
-                self._begin(errand)
+        sends = self._free(are_edits=False)
+        edits = self._free(are_edits=True)
+        if due and due <= utcnow() and (sends or edits):
+            write = self.bot.database.write_in_background
+            claimed = await write(outbox.claim, utcnow(), sends=sends, edits=edits)
+            due = claimed.next
+            for entry in claimed.entries:
+                self._start(entry)
         self._has_more = due is not None and due <= utcnow()
         if due is None or self._has_more:
             return LATEST
         return min(max(SOONEST, (due - utcnow()).total_seconds()), LATEST)
 
-    def _begin(self, errand: OutboxEntry) -> None:
-        if errand.id not in self._under_way:
-            task = self._under_way[errand.id] = asyncio.create_task(self._see_to(errand))
-            task.add_done_callback(lambda _: self._end(errand))
+    def _free(self, *, are_edits: bool) -> int:
+        return AT_ONCE - sum(entry.topic.is_edit is are_edits for entry in self._running)
 
-    def _end(self, errand: OutboxEntry) -> None:
-        del self._under_way[errand.id]
-        if self._has_more and len(self._under_way) <= AT_ONCE // 2:
-            self._rounds.ask()
+    def _start(self, entry: OutboxEntry) -> None:
+        if not any(_overlap(entry, running) for running in self._running):
+            task = self._running[entry] = asyncio.create_task(self._process(entry))
+            task.add_done_callback(lambda _: self._end(entry))
 
-    async def _see_to(self, errand: OutboxEntry) -> None:
+    def _end(self, entry: OutboxEntry) -> None:
+        del self._running[entry]
+        if self._has_more and self._free(are_edits=entry.topic.is_edit) >= AT_ONCE // 2:
+            self._loop.wake()
+
+    async def _process(self, entry: OutboxEntry) -> None:
         try:
-            await self._carry_out(errand)
-        except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again and holds up no other
-            _log.warning(
-                "Errand %s (%s) is tried again later: %r", errand.mark, errand.topic, error
-            )
+            await self._handle(entry)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the entry is retried
+            _log.warning("Entry %s (%s) is retried: %r", entry.dedup_key, entry.topic, error)
+        else:
+            self._loop.wake()
 
-    async def _carry_out(self, errand: OutboxEntry) -> None:
-        guild = self.bot.get_guild(errand.server)
+    async def _handle(self, entry: OutboxEntry) -> None:
+        """Have an entry delivered; postpone an edit that only people can make possible."""
+        guild = self.bot.get_guild(entry.server)
         if guild is None or guild.unavailable:
+            await self._postpone_edit(entry)
             return
-        began = (errand.tried_at or utcnow()) - CLOCKS
-        if letter := await self.bot.outbox_handlers[errand.topic](guild, errand):
-            message = await self._post(letter, errand, began)
-            await letter.said(MessageRef(message.channel.id, message.id) if message else None)
-        self._rounds.ask()
-
-    async def _post(self, letter: Delivery, errand: OutboxEntry, began: datetime) -> Message | None:
-        """Post a letter; note of whom it speaks, or that no place takes it, or none did for the second time."""
-        what = WHAT[errand.topic]
-        channel = deliveries.channel_of(letter)
         try:
-            message = await deliveries.post(letter, errand)
+            await self._deliver(guild, entry)
+        except UNEDITED as error:
+            if not (entry.topic.is_edit and is_lasting(error)):
+                raise
+            _log.info("Entry %s can't be edited: %s", entry.dedup_key, error)
+            await self._postpone_edit(entry)
+
+    async def _postpone_edit(self, entry: OutboxEntry) -> None:
+        if entry.topic.is_edit:
+            write = self.bot.database.write_in_background
+            await write(outbox.retry_edit_tomorrow, entry, utcnow())
+
+    async def _deliver(self, guild: Guild, entry: OutboxEntry) -> None:
+        began = (entry.tried_at or utcnow()) - CLOCKS
+        delivery = await self.bot.outbox_handlers[entry.topic](guild, entry)
+        if delivery:
+            message = await self._post(delivery, entry, began)
+            post = MessageRef(message.channel.id, message.id) if message else None
+            await delivery.on_delivered(post)
+
+    async def _post(
+        self, delivery: Delivery, entry: OutboxEntry, began: datetime
+    ) -> Message | None:
+        """Post a message and save its members; report a failure to owners."""
+        channel = deliveries.channel_of(delivery)
+        kind = KINDS[entry.topic]
+        try:
+            message = await deliveries.post(delivery, entry)
         except HTTPException:
-            if errand.tries == FAILS_AGAIN:
-                self.bot.events.delivery_failed(errand.server, channel, what)
+            if entry.tries == REPORTED_AT:
+                self.bot.events.delivery_failed(entry.server, channel, kind)
             raise
         if message:
-            tell_sent(
-                self.bot, message, began, server=errand.server, also=deliveries.pinged(letter)
-            )
+            pinged = deliveries.pinged(delivery)
+            track_sent(self.bot, message, began, server=entry.server, also=pinged)
         else:
-            self.bot.events.delivery_failed(errand.server, channel, what)
+            self.bot.events.delivery_failed(entry.server, channel, kind)
         return message
+
+
+def _overlap(one: OutboxEntry, other: OutboxEntry) -> bool:
+    """Tell whether two entries are the same, or edit the same message.
+
+    Two edits at the same time could take effect in either order. The later one is retried.
+    """
+    is_same_message = one.channel is not None and one.subject == other.subject
+    return one.id == other.id or (is_same_message and one.channel == other.channel)
 
 
 async def setup(bot: Client) -> None:

@@ -1,11 +1,10 @@
-"""Edit a goal: in a modal, previewed before it is applied, undone with one tap."""
+"""Edit a goal in a modal, with a preview and an *Undo* button."""
 
 import asyncio
 
 from discord.app_commands import autocomplete, command
 from discord.ext import commands
 
-from accountabot.domain.goals.edits import GoalField
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
@@ -54,7 +53,7 @@ class Edits(commands.Cog):
         bot.modals.register("edit", self.form_sent)
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
-        """Save the input, and preview the edit or say why it can't be applied."""
+        """Save the input, and preview the edit or explain why it can't be applied."""
         goal = GoalId(sent.subject)
         now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
@@ -67,7 +66,7 @@ class Edits(commands.Cog):
 
 
 class EditButton(PersistentItem, template=template("edit")):
-    """The button *Edit* beside a declaration's *Undo*."""
+    """The *Edit* button beside a declaration's *Undo*."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Open the edit form."""
@@ -77,7 +76,7 @@ class EditButton(PersistentItem, template=template("edit")):
 
 
 class DayPicked(PersistentItem, template=template("edit-day")):
-    """A possible date; the detail holds all picks so far."""
+    """A button with a possible date; its detail has all picks so far."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Preview the edit with the picked date."""
@@ -91,11 +90,11 @@ class DayPicked(PersistentItem, template=template("edit-day")):
             await _refuse(interaction, refusal, kept, draft)
 
 
-class ApplyEdit(PersistentItem, template=template("edit-do")):
-    """The button *Change it*; its detail holds the picks and a checksum of the preview."""
+class ApplyEdit(PersistentItem, template=template("edit-apply")):
+    """The *Change it* button; its detail has the picks and a checksum of the preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Apply the edit, or preview it again if it would differ from what was shown."""
+        """Apply the edit, or show a new preview if the goal has changed."""
         draft, (picks, _, shown) = PendingId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
@@ -106,16 +105,16 @@ class ApplyEdit(PersistentItem, template=template("edit-do")):
 
 
 class EditAgain(PersistentItem, template=template("edit-again")):
-    """The button *Change what I typed*."""
+    """The *Change what I typed* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Open the form again with the member's input."""
+        """Reopen the form with the member's input."""
         kept = await _kept(interaction, PendingId(self.subject))
         await interaction.response.send_modal(edit_modal(kept.status, kept.typed))
 
 
-class KeepAsIs(PersistentItem, template=template("edit-leave")):
-    """The button *Leave as is*."""
+class KeepAsIs(PersistentItem, template=template("edit-cancel")):
+    """The *Leave as is* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Close the preview."""
@@ -129,7 +128,7 @@ async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
 
 
 async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
-    """Parse the input as of the moment it was typed, in its owner's zone, off the event loop."""
+    """Parse the input relative to the time it was entered, in the owner's zone, in a thread."""
     goal, at = kept.status.goal, kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
@@ -145,7 +144,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
 async def _card(
     interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str = ""
 ) -> Card:
-    """Draw the preview of an edit, or the date that has to be picked first."""
+    """Build the preview of an edit, or ask for an ambiguous date first."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, DateChoice):
         return which_date_card(wanted, kept.status, draft, picks)
@@ -155,7 +154,7 @@ async def _card(
 async def _refuse(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
-    """Say why the edit can't be applied; the form opens again with the input."""
+    """Explain why the edit can't be applied, and offer the form again with the same input."""
     await responses.show(
         interaction, invalid_edit_card(due_text.refusal_text(refusal), kept.status, draft)
     )
@@ -164,7 +163,7 @@ async def _refuse(
 async def _changed(
     interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str, shown: str
 ) -> Card:
-    """Apply the edit if it is the one that was shown, and draw the result."""
+    """Apply the edit if it matches the preview, or build a new preview."""
     wanted = await _read(interaction, kept, picks)
     if isinstance(wanted, DateChoice):
         raise Refusal("control-unknown")
@@ -185,14 +184,12 @@ async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise)
 
 def _tell(interaction: Interaction, edited: Edited) -> None:
     goal = edited.view.goal
-    if GoalField.VISIBILITY in edited.fields and goal.is_private:
-        interaction.client.events.goal_hidden(goal.owner.server, goal.id)
     interaction.client.events.outbox_changed()
     interaction.client.events.goal_changed(goal.owner.server, goal.id)
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the command to `/goal`, which is loaded before."""
+    """Load the items and add the command to the existing `/goal` group."""
     bot.add_dynamic_items(EditButton, EditAgain, DayPicked, ApplyEdit, KeepAsIs)
     await bot.add_cog(Edits(bot))
     bot.group_of("Goals").add_command(edit)

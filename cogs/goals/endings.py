@@ -54,16 +54,16 @@ async def drop(interaction: Interaction, goal: str, reason: str | None = None) -
     await _announce(interaction, ended, dropped_card(ended), "dropped")
 
 
-async def _announce(interaction: Interaction, ended: Ended, card: Card, deed: str) -> None:
+async def _announce(interaction: Interaction, ended: Ended, card: Card, kind: str) -> None:
     goal = ended.view.goal
     interaction.client.events.goal_changed(goal.owner.server, goal.id)
     interaction.client.events.outbox_changed()
     await announce(
-        interaction, card, ended.entry, deed, why_alone(goal), is_private=goal.is_private
+        interaction, card, ended.entry, kind, why_alone(goal), is_private=goal.is_private
     )
 
 
 async def setup(bot: Client) -> None:
-    """Add the commands to `/goal`, which is loaded before."""
+    """Add the commands to the existing `/goal` group."""
     bot.group_of("Goals").add_command(complete)
     bot.group_of("Goals").add_command(drop)

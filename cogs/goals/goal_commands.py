@@ -33,7 +33,7 @@ class Goals(
     group_name="goal",
     group_description="Say what you mean to do, and see how it goes",
 ):
-    """The commands `/goal …`."""
+    """The `/goal …` commands."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -93,7 +93,7 @@ class Goals(
 
 
 class ListPage(PersistentItem, template=template("goals")):
-    """A button to another page of someone's goals."""
+    """A button to another page of a member's goals."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -106,7 +106,7 @@ class ListPage(PersistentItem, template=template("goals")):
 
 
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
-    """Draw a page of a member's goals, due ones first."""
+    """Build a page of a member's goals, due ones first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
     known = await bot.database.read(goal_views.statuses_due_first, who, interaction.created_at)
     asker = member(interaction)

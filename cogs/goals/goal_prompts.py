@@ -1,4 +1,4 @@
-"""Complete a goal's sentence with a picked schedule, weekday, date or deadline."""
+"""Complete a goal's draft with a picked schedule, weekdays, date or end."""
 
 import asyncio
 from dataclasses import replace
@@ -31,11 +31,11 @@ _AT_ONE_TAP: dict[str, Schedule] = {
 }
 
 
-class HowOften(PersistentItem, template=template("how")):
-    """One of the common schedules, or an end for the given schedule."""
+class HowOften(PersistentItem, template=template("schedule")):
+    """The buttons for common schedules, and for the end of a given schedule."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Declare the goal with this schedule."""
+        """Declare the goal with this schedule, or ask for its end."""
         if self.detail == "deadline":
             await open_deadline_modal(interaction, PendingId(self.subject))
         elif self.detail == "named":
@@ -48,17 +48,17 @@ class HowOften(PersistentItem, template=template("how")):
             )
 
 
-class OnWeekdays(PersistentItem, template=template("how-on")):
-    """The weekdays on which the goal is due."""
+class OnWeekdays(PersistentItem, template=template("weekdays")):
+    """The menu of weekdays on which the goal is due."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Declare the goal for these weekdays."""
+        """Declare the goal with these weekdays."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
         await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
 
 
-class WhichDate(PersistentItem, template=template("which")):
-    """One of the dates that the sentence can mean."""
+class WhichDate(PersistentItem, template=template("pick-date")):
+    """The buttons for the possible dates of an ambiguous sentence."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
@@ -66,7 +66,7 @@ class WhichDate(PersistentItem, template=template("which")):
 
 
 class Drafts(commands.Cog):
-    """Handle the modals that complete a sentence."""
+    """Handle the modals that complete a draft."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot

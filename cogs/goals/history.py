@@ -1,4 +1,4 @@
-"""Answer *Why?* with the days behind a goal's numbers, and show its public record."""
+"""Answer *Why?* by explaining a goal's numbers day by day, and show its public record."""
 
 from discord.app_commands import autocomplete, command
 
@@ -28,23 +28,23 @@ async def show_history(interaction: Interaction, goal: str) -> None:
 
 
 class WhyButton(PersistentItem, template=template("why")):
-    """The button *Why?* of one goal."""
+    """The *Why?* button of a goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show the days behind the goal's numbers."""
+        """Explain the goal's numbers day by day."""
         await responses.show(interaction, await _days(interaction, self.subject))
 
 
 class WhyPicked(PersistentItem, template=template("why-pick")):
-    """The answer to *Why?* for several goals."""
+    """The *Why?* menu for several goals."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show the days behind the picked goal's numbers."""
+        """Explain the picked goal's numbers day by day."""
         await responses.show(interaction, await _days(interaction, parse_number(self.chosen[0])))
 
 
-class DaysPage(PersistentItem, template=template("days")):
-    """A button to a goal's days, or to another page of them."""
+class DaysPage(PersistentItem, template=template("history-days")):
+    """A button to a page of a goal's explained days."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -53,8 +53,8 @@ class DaysPage(PersistentItem, template=template("days")):
         )
 
 
-class RecordPage(PersistentItem, template=template("record")):
-    """A button to a goal's record, or to another page of it."""
+class RecordPage(PersistentItem, template=template("history-record")):
+    """A button to a page of a goal's record."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -71,6 +71,6 @@ async def _days(interaction: Interaction, goal: int, page: int = 0) -> Card:
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the command to `/goal`, which is loaded before."""
+    """Load the items and add the command to the existing `/goal` group."""
     bot.add_dynamic_items(WhyButton, WhyPicked, DaysPage, RecordPage)
     bot.group_of("Goals").add_command(show_history)

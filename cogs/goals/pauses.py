@@ -52,9 +52,9 @@ class Pauses(commands.Cog):
             reason: Why, if you like; everyone can read it
         """
         day = await self._day(interaction, until) if until else None
-        rested = await act(interaction, pauses.pause, goal, day, reason)
-        self._tell_changed(rested.statuses)
-        await self._announce(interaction, pause_card(rested.in_public), rested, "paused")
+        result = await act(interaction, pauses.pause, goal, day, reason)
+        self._tell_changed(result.statuses)
+        await self._announce(interaction, pause_card(result.in_public), result, "paused")
 
     @command()
     @autocomplete(goal=paused_goals)
@@ -64,9 +64,9 @@ class Pauses(commands.Cog):
         Args:
             goal: Which of your goals; if empty, all that are paused
         """
-        rested = await act(interaction, pauses.resume, goal)
-        self._tell_changed(rested.statuses)
-        await self._announce(interaction, resume_card(rested.in_public), rested, "resumed")
+        result = await act(interaction, pauses.resume, goal)
+        self._tell_changed(result.statuses)
+        await self._announce(interaction, resume_card(result.in_public), result, "resumed")
 
     @command()
     @autocomplete(goal=due_goals)
@@ -85,14 +85,14 @@ class Pauses(commands.Cog):
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(
-        self, interaction: Interaction, card: Card, rested: PauseResult, deed: str
+        self, interaction: Interaction, card: Card, result: PauseResult, kind: str
     ) -> None:
-        entry = rested.in_public.entries[-1]
-        aside = other_goals_note(rested)
-        await announce(interaction, card, entry, deed, aside, is_private=rested.is_private)
+        entry = result.in_public.entries[-1]
+        aside = other_goals_note(result)
+        await announce(interaction, card, entry, kind, aside, is_private=result.is_private)
 
     async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
-        """Parse a day in the member's zone, off the event loop because it can take a moment."""
+        """Parse a day in the member's zone, in a thread because it can be slow."""
         now = interaction.created_at
         calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
         locale = str(interaction.locale)
@@ -106,23 +106,23 @@ class Pauses(commands.Cog):
             self.bot.events.goal_changed(line.goal.owner.server, line.goal.id)
 
 
-class TellButton(PersistentItem, template=template("tell")):
-    """The button *Tell everyone* for a skipped day; only its owner sees it."""
+class TellButton(PersistentItem, template=template("announce-skip")):
+    """The *Tell everyone* button for a skipped day; only its owner sees it."""
 
     under_way: ClassVar[set[RecordId]] = set()
-    """Skips that are being announced right now, so that none is announced twice."""
+    """Skips being announced, so that none is announced twice."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce the skip, once."""
         entry = RecordId(self.subject)
         if entry in self.under_way or any(
-            entry == told for _, told, _ in interaction.client.events.posted
+            entry == sent.entry for sent in interaction.client.sent_messages.pending
         ):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            told = await act(interaction, pauses.load_announcement, entry)
-            await announce(interaction, skip_announcement_card(told), entry, "told")
+            skip_ = await act(interaction, pauses.load_announcement, entry)
+            await announce(interaction, skip_announcement_card(skip_), entry, "told")
         finally:
             self.under_way.discard(entry)
 

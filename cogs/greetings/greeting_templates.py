@@ -1,4 +1,4 @@
-"""Let owners write their own greetings, and preview them before they are used."""
+"""Let owners write custom greetings, with a preview before saving."""
 
 from functools import partial
 
@@ -20,20 +20,20 @@ from accountabot.ui.responses import act, database, member
 @command()
 async def greeting(interaction: Interaction) -> None:
     """Write your own greetings for newcomers: up to five, in turn"""
-    await _ask_words(interaction, "welcome-words", is_back=False)
+    await _ask_words(interaction, "templates-new", is_back=False)
 
 
 @command()
 async def returning(interaction: Interaction) -> None:
     """Write your own greetings for returning members: up to five, in turn"""
-    await _ask_words(interaction, "return-words", is_back=True)
+    await _ask_words(interaction, "templates-returning", is_back=True)
 
 
-class SaveTemplates(PersistentItem, template=template("words-save")):
-    """The button *Save* below a preview."""
+class SaveTemplates(PersistentItem, template=template("templates-save")):
+    """The *Save* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Save the greetings, or preview them again if someone else changed them meanwhile."""
+        """Save the greetings, or show a new preview if someone else changed them."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
             await interaction.response.edit_message(view=preview_templates(interaction, result))
@@ -48,11 +48,11 @@ class SaveTemplates(PersistentItem, template=template("words-save")):
         )
 
 
-class TestTemplates(PersistentItem, template=template("words-test")):
-    """The button *Test* below a preview."""
+class TestTemplates(PersistentItem, template=template("templates-test")):
+    """The *Test* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Post a test greeting for the owner alone, where newcomers are greeted."""
+        """Post a test greeting that pings only the owner."""
         read = database(interaction).read
         await post_test_greeting(
             interaction,
@@ -62,8 +62,8 @@ class TestTemplates(PersistentItem, template=template("words-test")):
         )
 
 
-class DiscardTemplates(PersistentItem, template=template("words-leave")):
-    """The button *Cancel* below a preview."""
+class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
+    """The *Cancel* button of a preview."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Discard the greetings."""
@@ -89,9 +89,9 @@ async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> N
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the commands to `/setup`, which is loaded before."""
-    bot.modals.register("welcome-words", partial(_words_typed, is_back=False))
-    bot.modals.register("return-words", partial(_words_typed, is_back=True))
+    """Load the items and add the commands to the existing `/setup` group."""
+    bot.modals.register("templates-new", partial(_words_typed, is_back=False))
+    bot.modals.register("templates-returning", partial(_words_typed, is_back=True))
     bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

@@ -1,4 +1,4 @@
-"""Say hello to newcomers, greet members, and ask for a cheer when a newcomer begins."""
+"""Let members say hello, greet each other, and cheer a newcomer's first check-in."""
 
 import asyncio
 import logging
@@ -12,8 +12,8 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
@@ -37,18 +37,18 @@ REST = 60.0
 """Seconds between two edits of the same greeting."""
 
 CLOCKS = timedelta(minutes=1)
-"""Allowance for a bot clock ahead of Discord's, and for a press that is on its way."""
+"""Tolerance for clock skew and for presses in flight."""
 
 _log = logging.getLogger(__name__)
 
 
 class Hellos(commands.Cog):
-    """The command `/greet`, and the hellos shown on greetings."""
+    """The `/greet` command, and the hellos shown on greetings."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._stale: dict[int, bool] = {}
-        bot.outbox_handlers[Topic.INVITATION] = self.invite
+        bot.outbox_handlers[Topic.CHEER_INVITATION] = self.invite
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
@@ -77,7 +77,7 @@ class Hellos(commands.Cog):
     async def on_hello_said(
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
-        """Show on a greeting who said hello, at most once a minute."""
+        """Update a greeting with the members who said hello, at most once a minute."""
         pressed = utcnow() - CLOCKS
         is_resting = message.id in self._stale
         self._stale[message.id] = True
@@ -94,7 +94,7 @@ class Hellos(commands.Cog):
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
-        """Queue the request to cheer a newcomer's first check-in, once ever."""
+        """Queue the invitation to cheer a newcomer's first check-in."""
         database, now = self.bot.database, utcnow()
         if not await database.read(
             hellos.may_invite_cheers, server, goal, now
@@ -103,49 +103,53 @@ class Hellos(commands.Cog):
         if await database.write_in_background(hellos.queue_invitation, server, goal, now):
             self.bot.events.outbox_changed()
 
-    async def invite(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Ask the members who said hello for a cheer, if there is still something to cheer."""
+    async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
+        """Invite the members who said hello to cheer, if the check-in still exists."""
         write = self.bot.database.write_in_background
-        found = await write(hellos.plan_invitation, errand, utcnow())
+        found = await write(hellos.plan_invitation, entry, utcnow())
         if found is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
-            if await write(hellos.mark_invited, errand, found, post, utcnow()):
-                self.bot.events.goal_hidden(errand.server, found.goal.id)
+        async def on_delivered(post: MessageRef | None) -> None:
+            if await write(hellos.mark_invited, entry, found, post, utcnow()):
+                self.bot.events.goal_hidden(entry.server, found.goal.id)
 
-        card = cheer_invitation_card(found, errand.mark)
+        card = cheer_invitation_card(found, entry.dedup_key)
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
             for channel in found.channels
         )
-        return Delivery([Destination(place, card, found.givers) for place in places], said)
+        return Delivery([Destination(place, card, found.givers) for place in places], on_delivered)
 
     async def _redraw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
-        """Redraw a greeting with its hellos, unless someone in it deleted their data."""
-        post = MessageRef(message.channel.id, message.id)
+        """Update a greeting with its hellos, unless someone in it deleted their data."""
         greeted = greeted_members(message)
-        if greeted is None or MessageMentions(server, post, greeted.members, since).is_outdated(
-            self.bot.state.erased
-        ):
+        if greeted is None:
+            return
+        sent = SentMessage(
+            server=server,
+            post=MessageRef(message.channel.id, message.id),
+            members=greeted.members,
+            since=since,
+        )
+        if sent.is_outdated(self.bot.state.erased):
             return
         try:
             if card := greeting_with_hellos(message, server, givers):
                 await message.edit(view=card)
-                self.bot.events.message_mentions(
-                    MessageMentions(server, post, greeted.members | named(card), since)
-                )
+                members = greeted.members | named(card)
+                self.bot.sent_messages.add(sent._replace(members=members))
         except HTTPException as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
 
 
 class HelloButton(PersistentItem, template=template("hello")):
-    """The button *Say hello* below a newcomer's greeting."""
+    """The *Say hello* button of a newcomer's greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Say hello, so that the newcomer sees it."""
+        """Say hello to the newcomer."""
         newcomer = MemberId(self.subject)
         _write = responses.database(interaction).write
         is_new = await act(interaction, hellos.say_hello, newcomer)
@@ -159,10 +163,10 @@ class HelloButton(PersistentItem, template=template("hello")):
 
 
 class HelloAllButton(PersistentItem, template=template("hello-all")):
-    """The button *Say hello* below a crowd's greeting."""
+    """The *Say hello* button of a group greeting."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Say hello to all of them, so that they see it."""
+        """Say hello to everyone in the group."""
         is_new = await act(interaction, hellos.say_hello_to_all, self.detail)
         if is_new and interaction.message:
             interaction.client.events.hello_said(
@@ -174,7 +178,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
 
 
 def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
-    """Raise Refusal if the greeting would reach nobody."""
+    """Raise Refusal if the member is a bot or has left, or if the channel is not writable."""
     if member.bot:
         raise Refusal("greet-bot")
     if not isinstance(member, DiscordMember):

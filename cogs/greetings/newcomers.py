@@ -1,4 +1,4 @@
-"""Greet newcomers once they have passed the rules screening, and lead them to a first goal."""
+"""Greet newcomers after the rules screening, and invite them to declare a first goal."""
 
 from discord import Guild, NotFound
 from discord import Member as DiscordMember
@@ -27,20 +27,20 @@ AT_ONCE = 100
 
 
 class Greetings(commands.Cog):
-    """Store newcomers first, so that a restart forgets nobody; greet through the outbox."""
+    """Greet newcomers through the transactional outbox, so that restarts lose no one."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._joined: dict[Member, DiscordMember] = {}
         bot.outbox_handlers |= {
-            Topic.ARRIVALS: self.look_for,
+            Topic.SCREENING: self.look_for,
             Topic.GREETING: self.greet,
-            Topic.CROWD: self.greet_crowd,
+            Topic.CROWD_GREETING: self.greet_crowd,
         }
 
     @commands.Cog.listener()
     async def on_member_join(self, joined: DiscordMember) -> None:
-        """Greet a newcomer, or wait for the end of the rules screening."""
+        """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
         known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
@@ -51,27 +51,27 @@ class Greetings(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_update(self, before: DiscordMember, after: DiscordMember) -> None:
-        """Greet a newcomer who has passed the rules screening."""
+        """Greet a newcomer who passed the rules screening."""
         if not before.pending or after.pending:
             return
         if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
-        """Queue the newcomer's greeting, keeping the member object that the gateway just sent."""
+        """Notify the outbox of a newcomer, keeping the fresh member object."""
         if not newcomer.pending:
             self._joined[_member(newcomer)] = newcomer
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Greet newcomers who passed the rules screening while the bot was absent."""
+        """Greet newcomers who passed the rules screening while the bot was offline."""
         await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
-    async def look_for(self, guild: Guild, errand: OutboxEntry) -> None:
-        """Greet newcomers who passed the rules screening, and forget those who left."""
-        waiting = await self.bot.database.read(newcomers.pending_arrivals, errand.server)
+    async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
+        """Look up newcomers: greet those past the rules screening, forget those who left."""
+        waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -82,26 +82,26 @@ class Greetings(commands.Cog):
         here = map(_member, (one for one in found if not one.pending))
         gone = {*waiting}.difference(map(_member, found))
         await self.bot.database.write_in_background(
-            newcomers.record_lookup, errand, [*here], gone, utcnow()
+            newcomers.record_lookup, entry, [*here], gone, utcnow()
         )
 
-    async def greet(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Greet a newcomer in turn if they are still here."""
+    async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
+        """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
-        seen = self._joined.pop(Member(errand.server, MemberId(errand.subject)), None)
-        newcomer = seen or guild.get_member(errand.subject) or await _fetch(guild, errand.subject)
+        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
+        newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
         if newcomer is None:
-            await write(newcomers.drop_greeting, errand)
+            await write(newcomers.drop_greeting, entry)
             return None
-        turn = await write(newcomers.plan_greeting, errand)
+        turn = await write(newcomers.plan_greeting, entry)
         if turn is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             in_sight = post is not None and guild.get_channel(post.channel) is not None
-            await write(newcomers.mark_greeted, errand, is_posted=in_sight)
+            await write(newcomers.mark_greeted, entry, is_posted=in_sight)
 
-        card = greeting_card(newcomer, turn, errand.mark)
+        card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
             [Destination(newcomer, direct_greeting_card(newcomer, turn), [newcomer.id])]
             if turn.by_message
@@ -115,30 +115,31 @@ class Greetings(commands.Cog):
                     for place in greeting_channels(guild, turn.channel)
                 ),
             ],
-            said,
+            on_delivered,
         )
 
-    async def greet_crowd(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        """Greet everyone who joined at once in one message, when nobody else joins."""
+    async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
+        """Greet a group in one message, once no more members are joining."""
         write = self.bot.database.write_in_background
-        found = await write(newcomers.plan_crowd_greeting, errand, utcnow())
+        found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
         if found is None:
             return None
 
         for member in found.members:
             self._joined.pop(member, None)
 
-        async def said(_: MessageRef | None) -> None:
-            await write(newcomers.mark_crowd_greeted, errand, found, utcnow())
+        async def on_delivered(_: MessageRef | None) -> None:
+            await write(newcomers.mark_crowd_greeted, entry, found, utcnow())
 
-        card = crowd_card(found, guild, errand.mark)
+        card = crowd_card(found, guild, entry.dedup_key)
         return Delivery(
-            [Destination(place, card) for place in greeting_channels(guild, found.channel)], said
+            [Destination(place, card) for place in greeting_channels(guild, found.channel)],
+            on_delivered,
         )
 
 
 class FirstGoalButton(PersistentItem, template=template("first-goal")):
-    """The button *My first goal*, for whoever presses it."""
+    """The *My first goal* button, which anyone can press."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
@@ -155,7 +156,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
 
 
 async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
-    """Fetch a member who is not cached; return None if they left."""
+    """Fetch a member who is not cached, or return None if they left."""
     try:
         return await guild.fetch_member(member)
     except NotFound:

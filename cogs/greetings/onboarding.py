@@ -14,20 +14,20 @@ from accountabot.ui.server.greeting_channel import greeting_channels
 
 
 class Onboarding(commands.Cog):
-    """Introduce the bot; if no channel allows it, try again every day and at every start."""
+    """Introduce the bot; if it can't post, retry daily and on every start."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.BEGINNING] = self.introduce
+        bot.outbox_handlers[Topic.ONBOARDING] = self.introduce
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Queue the introduction wherever it is missing."""
+        """Queue the introduction for servers that lack it."""
         await self._begin(*self.bot.guilds)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Queue the introduction on a server that just invited the bot."""
+        """Queue the introduction for a newly joined server."""
         await self._begin(guild)
 
     async def _begin(self, *guilds: Guild) -> None:
@@ -37,18 +37,18 @@ class Onboarding(commands.Cog):
         ):
             self.bot.events.outbox_changed()
 
-    async def introduce(self, guild: Guild, errand: OutboxEntry) -> Delivery:
-        """Post the introduction in a channel that everyone reads."""
+    async def introduce(self, guild: Guild, entry: OutboxEntry) -> Delivery:
+        """Post the introduction in a channel that everyone can read."""
         write = self.bot.database.write_in_background
-        card = onboarding_card(guild.id, errand.mark)
+        card = onboarding_card(guild.id, entry.dedup_key)
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             await write(
-                onboarding.mark_done if post else onboarding.retry_tomorrow, errand, utcnow()
+                onboarding.mark_done if post else onboarding.retry_tomorrow, entry, utcnow()
             )
 
         return Delivery(
-            [Destination(place, card) for place in greeting_channels(guild, None)], said
+            [Destination(place, card) for place in greeting_channels(guild, None)], on_delivered
         )
 
 

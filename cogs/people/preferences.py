@@ -1,4 +1,4 @@
-"""Let members set what their own goals are judged by; nobody else sees it."""
+"""Let members set their own judging preferences in private."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from accountabot.ui.responses import act, member
 
 
 class Preferences(commands.Cog):
-    """The commands `/timezone` and `/settings`."""
+    """The `/timezone` and `/settings` commands."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -54,23 +54,23 @@ class Preferences(commands.Cog):
 
 
 class PreferenceItem(OwnedItem, template=r"(?!)"):
-    """An item on the panel: it changes one setting immediately, and redraws the panel."""
+    """An item of the panel; it changes one preference immediately and updates the panel."""
 
     not_yours = "settings-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Change the setting."""
+        """Change the preference and update the panel."""
         await self.change(interaction)
         interaction.client.events.standings_stale()
         await interaction.response.edit_message(view=await _panel(interaction))
 
     async def change(self, interaction: Interaction) -> None:
-        """Save the choice."""
+        """Save the choice; subclasses implement this."""
         raise NotImplementedError
 
 
 class DayStart(PreferenceItem, template=template("day-start")):
-    """The hour at which a member's day starts."""
+    """The menu for the hour at which a member's day starts."""
 
     async def change(self, interaction: Interaction) -> None:
         """Save the hour."""
@@ -78,15 +78,15 @@ class DayStart(PreferenceItem, template=template("day-start")):
 
 
 class HardMode(PreferenceItem, template=template("hard-mode")):
-    """Hard mode: no freezes."""
+    """The toggle for hard mode (no freezes)."""
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice."""
         await act(interaction, preferences.set_hard_mode, on=self.detail == "on")
 
 
-class OnBoards(PreferenceItem, template=template("on-boards")):
-    """Whether a member appears on leaderboards."""
+class OnBoards(PreferenceItem, template=template("on-leaderboards")):
+    """The toggle for appearing on leaderboards."""
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice."""
@@ -102,7 +102,7 @@ async def _panel(interaction: Interaction) -> Card:
         text(say("settings-day-start", hour=_hour(own.day_start))),
         _hours(who, own.day_start),
         _switch(who, "hard-mode", on=own.hard_mode),
-        _switch(who, "on-boards", on=own.on_leaderboards),
+        _switch(who, "on-leaderboards", on=own.on_leaderboards),
     )
 
 
@@ -125,7 +125,7 @@ def _hours(who: Member, chosen: int) -> ActionRow[Any]:
 
 
 def _switch(who: Member, verb: str, *, on: bool) -> Section[Any]:
-    """Return the current state, and the button that toggles it."""
+    """Build a line with the current state and its toggle button."""
     now, other = ("on", "off") if on else ("off", "on")
     press = button(say(f"settings-{verb}-{other}"), custom_id(verb, who.server, who.id, other))
     return Section(text(say(f"settings-{verb}", state=now)), accessory=press)

@@ -70,7 +70,7 @@ class Profiles(commands.Cog):
         await show_profile(interaction, member or interaction.user)
 
     async def introduced(self, interaction: Interaction, sent: Submission) -> None:
-        """Save a submitted introduction, and post what is new in it."""
+        """Save a submitted introduction, and post its new parts."""
         typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
         introduced = await act(interaction, profiles.introduce, typed)
         if not introduced.changes.parts():
@@ -87,7 +87,7 @@ class Profiles(commands.Cog):
 
 
 async def show_profile(interaction: Interaction, user: User | DiscordMember) -> None:
-    """Show a member's profile to whoever asked."""
+    """Show a member's profile in response to an interaction."""
     if user.bot:
         raise Refusal("profile-bot")
     if not isinstance(user, DiscordMember):
@@ -101,7 +101,7 @@ async def show_profile(interaction: Interaction, user: User | DiscordMember) -> 
 
 
 class IntroduceButton(PersistentItem, template=template("introduce")):
-    """The button *Introduce myself*, for whoever presses it."""
+    """The *Introduce myself* button, which anyone can press."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Open the introduction form."""
@@ -109,10 +109,10 @@ class IntroduceButton(PersistentItem, template=template("introduce")):
 
 
 class EarlierButton(PersistentItem, template=template("earlier")):
-    """The button *Earlier* below a disclosure."""
+    """The *Earlier* button of a disclosure."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show every disclosure the member ever made."""
+        """Show all of the member's disclosures."""
         await responses.show(interaction, await _earlier(interaction, self.subject))
 
 
@@ -127,8 +127,8 @@ class EarlierPage(PersistentItem, template=template("disclosures")):
 
 
 async def _ask(interaction: Interaction) -> None:
-    told = await database(interaction).read(profiles.introduction_of, member(interaction))
-    await interaction.response.send_modal(introduction_form(told or Introduction()))
+    introduction = await database(interaction).read(profiles.introduction_of, member(interaction))
+    await interaction.response.send_modal(introduction_form(introduction or Introduction()))
 
 
 async def _earlier(interaction: Interaction, key: int, page: int = 0) -> Card:

@@ -1,4 +1,4 @@
-"""Let witnesses ask about a goal, and its owner answer with one tap."""
+"""Let witnesses ask about a goal, and let its owner answer with one tap."""
 
 import logging
 
@@ -6,6 +6,7 @@ import aiohttp
 from discord import HTTPException
 
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
 from accountabot.domain.people.questions import parse_answer
@@ -26,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class AskButton(PersistentItem, template=template("ask")):
-    """The button *How’s it going?* for witnesses."""
+    """The *How’s it going?* button for witnesses."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask the goal's owner in public."""
@@ -37,7 +38,7 @@ class AskButton(PersistentItem, template=template("ask")):
 
 
 class AnswerButton(PersistentItem, template=template("answer")):
-    """The buttons *Going well*, *Slowly* and *I’m stuck* for the goal's owner."""
+    """The *Going well*, *Slowly* and *I’m stuck* buttons for the goal's owner."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Save the answer and show it."""
@@ -52,7 +53,7 @@ class AnswerButton(PersistentItem, template=template("answer")):
 
 
 async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
-    """Post a question that pings only the goal's owner; forget it if it can't be posted."""
+    """Post a question that pings only the goal's owner; delete it if posting fails."""
     owner = asked.goal.owner.id
     try:
         posted = await responses.show(
@@ -72,7 +73,7 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
 
 
 async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
-    """Show a question's answer in its message; if that fails, say that the answer counts."""
+    """Show the answer in the question's message; if that fails, confirm it privately."""
     card, message = question_card(asked), interaction.message.id if interaction.message else None
     try:
         await interaction.response.edit_message(view=card)
@@ -81,20 +82,21 @@ async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
             raise
         _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
         await responses.show_privately(interaction, say("answer-unposted"))
-    mention_tracking.tell(interaction, card, message)
+    mention_tracking.track(interaction, card, message)
     _tell_shown(interaction, asked.goal, message)
 
 
 def _is_answered(error: Exception) -> bool:
-    """Tell whether another delivery of the same press was answered."""
+    """Return whether the interaction was already acknowledged."""
     return isinstance(error, HTTPException) and error.code == errors.ALREADY_ACKNOWLEDGED
 
 
 def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:
-    """Record that the message shows the goal, so that it is taken down if the goal is hidden."""
+    """Record which goal the message shows, so that hiding the goal removes it."""
     if message and interaction.channel_id:
-        interaction.client.events.goals_shown(
-            goal.owner.server, [goal.id], MessageRef(interaction.channel_id, message)
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.sent_messages.add(
+            SentMessage(server=goal.owner.server, post=post, goals=frozenset({goal.id}))
         )
 
 

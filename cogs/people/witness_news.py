@@ -1,4 +1,4 @@
-"""Tell witnesses the news of a goal."""
+"""Deliver news about a goal to its witnesses."""
 
 from discord import Guild
 from discord.ext import commands
@@ -13,31 +13,31 @@ from accountabot.ui.people.witness_news_card import MOST_NAMES, news_card
 
 
 class WitnessNewsPosts(commands.Cog):
-    """Post news to all witnesses in one message, in the channel that last mentioned the goal."""
+    """Post news to all witnesses in the channel that last mentioned the goal."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.outbox_handlers[Topic.NEWS] = self.write
+        bot.outbox_handlers[Topic.WITNESS_NEWS] = self.write
 
-    async def write(self, guild: Guild, errand: OutboxEntry) -> Delivery | None:
+    async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        told = await self.bot.database.write_in_background(witness_news.collect, errand, utcnow())
-        if told is None:
+        news = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
+        if news is None:
             return None
 
-        async def said(post: MessageRef | None) -> None:
+        async def on_delivered(post: MessageRef | None) -> None:
             if await self.bot.database.write_in_background(
-                witness_news.mark_sent, errand, told, post
+                witness_news.mark_sent, entry, news, post
             ):
-                self.bot.events.goal_hidden(errand.server, told.goal.id)
+                self.bot.events.goal_hidden(entry.server, news.goal.id)
 
-        card = news_card(told, errand)
-        pinged = told.witnesses[:MOST_NAMES]
+        card = news_card(news, entry)
+        pinged = news.witnesses[:MOST_NAMES]
         places = (
             self.bot.get_partial_messageable(channel, guild_id=guild.id)
-            for channel in told.channels
+            for channel in news.channels
         )
-        return Delivery([Destination(place, card, pinged) for place in places], said)
+        return Delivery([Destination(place, card, pinged) for place in places], on_delivered)
 
 
 async def setup(bot: Client) -> None:

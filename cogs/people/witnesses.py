@@ -1,4 +1,4 @@
-"""Let members witness and cheer each other's goals, and record who left."""
+"""Let members witness and cheer each other's goals, and record departures."""
 
 from discord import Member as DiscordMember
 from discord import RawMemberRemoveEvent, User
@@ -25,7 +25,7 @@ from accountabot.ui.responses import act, action, member
 
 
 class Witnesses(commands.Cog):
-    """The command `/cheer`, and members who leave."""
+    """The `/cheer` command, and the listener for members who leave."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -69,27 +69,27 @@ class Witnesses(commands.Cog):
 
 
 class WitnessButton(PersistentItem, template=template("witness")):
-    """The button *Hold me to it*."""
+    """The *Hold me to it* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Witness the goal."""
-        backed = await act(interaction, witnesses.witness, GoalId(self.subject))
-        _tell_changed(interaction, backed)
+        result = await act(interaction, witnesses.witness, GoalId(self.subject))
+        _tell_changed(interaction, result)
         interaction.client.events.outbox_changed()
-        await responses.show(interaction, witness_card(backed))
+        await responses.show(interaction, witness_card(result))
 
 
 class StepBackButton(PersistentItem, template=template("step-back")):
-    """The button *Step back* for witnesses."""
+    """The *Step back* button for witnesses."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Stop witnessing the goal."""
-        backed = await act(interaction, witnesses.step_back, GoalId(self.subject))
-        await _answer(interaction, "stepped-back", backed)
+        result = await act(interaction, witnesses.step_back, GoalId(self.subject))
+        await _answer(interaction, "stepped-back", result)
 
 
 class CheerButton(PersistentItem, template=template("cheer")):
-    """The button *Cheer*."""
+    """The *Cheer* button of a goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the goal."""
@@ -98,8 +98,8 @@ class CheerButton(PersistentItem, template=template("cheer")):
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
-class CheerCheckIn(PersistentItem, template=template("cheer-done")):
-    """The button *Cheer* below a check-in."""
+class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
+    """The *Cheer* button of a check-in."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Cheer the check-in."""
@@ -109,7 +109,7 @@ class CheerCheckIn(PersistentItem, template=template("cheer-done")):
 
 
 def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
-    """Return the member to cheer; raise Refusal for a bot, or for someone who is not here."""
+    """Return the member to cheer; raise Refusal for a bot or someone who left."""
     if user.bot:
         raise Refusal("cheer-bot")
     if not isinstance(user, DiscordMember):
@@ -118,23 +118,23 @@ def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
 
 
 def _already(cheered: Cheered) -> str:
-    """Say that this cheer was already given, and return the member's message."""
+    """Explain that the member has already cheered this, and return their message."""
     said = say("cheers-already", owner=str(cheered.goal.owner.id))
     return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
 
 
-async def _answer(interaction: Interaction, key: str, backed: NewWitness) -> None:
-    goal = backed.goal
-    _tell_changed(interaction, backed)
-    key = key if backed.is_new else f"{key}-already"
+async def _answer(interaction: Interaction, key: str, result: NewWitness) -> None:
+    goal = result.goal
+    _tell_changed(interaction, result)
+    key = key if result.is_new else f"{key}-already"
     await responses.show_privately(
         interaction, say(key, owner=str(goal.owner.id), title=escape(goal.title))
     )
 
 
-def _tell_changed(interaction: Interaction, backed: NewWitness) -> None:
-    if backed.is_new:
-        interaction.client.events.goal_changed(backed.goal.owner.server, backed.goal.id)
+def _tell_changed(interaction: Interaction, result: NewWitness) -> None:
+    if result.is_new:
+        interaction.client.events.goal_changed(result.goal.owner.server, result.goal.id)
 
 
 async def setup(bot: Client) -> None:

@@ -1,4 +1,4 @@
-"""Export a member's data and delete it; in direct messages, for all servers at once."""
+"""Export or delete a member's data; in direct messages, for all servers."""
 
 import logging
 from dataclasses import replace
@@ -9,7 +9,7 @@ from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.domain.delivery.mentions import EVERYWHERE
+from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.privacy import personal_data
@@ -22,11 +22,11 @@ from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, fi
 from accountabot.ui.responses import database, member
 
 AT_ONCE = 2
-"""Exports that are packed at the same time."""
+"""Exports packed concurrently."""
 
 _log = logging.getLogger(__name__)
 _packing: set[int] = set()
-"""Users whose data are being packed."""
+"""Users whose data is being packed."""
 
 
 @allowed_contexts(guilds=True, dms=True)
@@ -35,7 +35,7 @@ class PersonalData(
     group_name="data",
     group_description="Get a copy of your data, or delete it",
 ):
-    """The commands `/data …`."""
+    """The `/data …` commands."""
 
     @command()
     async def export(self, interaction: Interaction) -> None:
@@ -49,13 +49,13 @@ class PersonalData(
 
 
 class OfMember(OwnedItem, template=r"(?!)"):
-    """An item for the one member whose data it is about."""
+    """An item that only the data's owner can use."""
 
     is_for_blocked, not_yours = True, "data-not-yours"
 
 
 class ExportButton(OfMember, template=template("data-export")):
-    """The buttons *Export my data* and *Export first*."""
+    """The *Export my data* and *Export first* buttons."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Send the export."""
@@ -63,7 +63,7 @@ class ExportButton(OfMember, template=template("data-export")):
 
 
 class AskToDeleteButton(OfMember, template=template("data-ask")):
-    """The button *Delete my data*."""
+    """The *Delete my data* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for confirmation."""
@@ -71,7 +71,7 @@ class AskToDeleteButton(OfMember, template=template("data-ask")):
 
 
 class DeleteButton(OfMember, template=template("data-delete")):
-    """The button *Delete everything*."""
+    """The *Delete everything* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Delete everything, and queue the redaction of public messages."""
@@ -81,26 +81,26 @@ class DeleteButton(OfMember, template=template("data-delete")):
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:
-            deleted = await database(interaction).erase(personal_data.delete, who)
+            deleted = await database(interaction).erase(personal_data.delete, who, utcnow())
         except BaseException:
             bot.state.set_erased(who, before)
             raise
         bot.state.set_erased(who, utcnow())
-        bot.events.redactions_queued()
+        bot.events.outbox_changed()
         _forget_why(bot, who)
         await interaction.edit_original_response(view=deleted_card(who, deleted))
 
 
 class KeepButton(OfMember, template=template("data-keep")):
-    """The button *Keep it*."""
+    """The *Keep it* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Keep everything."""
+        """Cancel the deletion."""
         await interaction.response.edit_message(view=Card(text(say("data-kept"))))
 
 
 def _forget_why(bot: Client, who: Member) -> None:
-    """Drop the reasons of a member's blocks from the cache; they stay blocked."""
+    """Remove the reasons of a member's blocks from the cache, but not the blocks."""
     for blocked, block in [*bot.state.blocks.items()]:
         if blocked.id == who.id and who.server in {blocked.server, EVERYWHERE}:
             bot.state.set_block(blocked, replace(block, reason=""))
@@ -115,7 +115,7 @@ async def _ask(interaction: Interaction) -> None:
 
 
 async def _export(interaction: Interaction) -> None:
-    """Pack everything outside the event loop and send it; one export per person at a time."""
+    """Pack the data in a thread and send it; one export per person at a time."""
     who = member(interaction)
     if who.id in _packing or len(_packing) >= AT_ONCE:
         raise Refusal("data-export-busy")

@@ -1,4 +1,4 @@
-"""Explain what is stored; on a server, or in direct messages for all servers."""
+"""Explain what is stored: on one server, or everywhere if used in direct messages."""
 
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
@@ -10,7 +10,7 @@ from accountabot.ui.responses import member
 
 
 class Privacy(commands.Cog):
-    """The command `/privacy`."""
+    """The `/privacy` command."""
 
     @command()
     @allowed_contexts(guilds=True, dms=True)

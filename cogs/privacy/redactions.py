@@ -1,135 +1,96 @@
-"""Empty the bot's messages that speak of someone who had their data deleted, until the last of them is."""
-
-import logging
-from functools import partial
+"""Redact messages about members who deleted their data; redraw those that are about others too."""
 
 from discord import Guild, Message, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
-from accountabot.background import BackgroundLoop
-from accountabot.domain.delivery.mentions import MessageMentions
-from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.identifiers import GoalId, MemberId
+from accountabot.services.delivery import posts
+from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.greetings import hellos
 from accountabot.services.privacy import redactions
-from accountabot.services.privacy.redactions import Redaction
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, is_final, is_lasting
+from accountabot.ui.delivery.edit_errors import fetched, ignore_final
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 
-DONE, SOON, LATER, SOMEDAY = 0.0, 10.0, 300.0, 24 * 3600.0
-"""Seconds after which a message is tried again: where it was drawn too early, not taken now, or not allowed."""
-
-_log = logging.getLogger(__name__)
-
 
 class Redactions(commands.Cog):
-    """Who empties them, one after the other on each server; what is others' as well is drawn anew where it can be."""
+    """The outbox handler for redactions."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds: dict[ServerId, BackgroundLoop] = {}
+        bot.outbox_handlers[Topic.REDACTION] = self.redact
 
-    async def cog_unload(self) -> None:
-        """Empty no more; the rest is found again at the next start."""
-        for rounds in self._rounds.values():
-            rounds.end()
+    async def redact(self, _: Guild, entry: OutboxEntry) -> None:
+        """Redact a message, or redraw it for the others in it.
 
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Go on with what was left when the bot went."""
-        await self.on_redactions_queued()
+        If one of them deletes their data meanwhile, the entry stays and is retried.
+        """
+        database = self.bot.database
+        others = await database.read(redactions.others_in, entry)
+        sent = SentMessage(entry.server, entry.post, members=others, since=utcnow())
+        message = self._partial(entry)
+        with ignore_final():
+            if others and await self._redraw(entry, others, message):
+                if not sent.is_outdated(self.bot.state.erased):
+                    await database.write_in_background(redactions.mark_redrawn, entry)
+                return
+            await message.edit(view=Card(text(say("emptied"))), attachments=[])
+        await database.write_in_background(redactions.mark_redacted, entry)
 
-    @commands.Cog.listener()
-    async def on_guild_join(self, guild: Guild) -> None:
-        """Go on where the bot is back: something may have been deleted meanwhile, by direct message."""
-        await self._look(guild)
-
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: Guild) -> None:
-        """Go on where Discord had lost a server for a while."""
-        await self._look(guild)
-
-    @commands.Cog.listener()
-    async def on_redactions_queued(self) -> None:
-        """Go on wherever the bot is."""
-        await self._look(*self.bot.guilds)
-
-    async def _look(self, *guilds: Guild) -> None:
-        """Begin where there is something to empty, or look there once more."""
-        servers = [ServerId(guild.id) for guild in guilds]
-        for server in await self.bot.database.read(redactions.servers_with_pending, servers):
-            if server in self._rounds:
-                self._rounds[server].ask()
-            else:
-                self._rounds[server] = BackgroundLoop(
-                    partial(self._empty_all, server), otherwise=LATER
-                )
-                self._rounds[server].begin()
-
-    async def _empty_all(self, server: ServerId) -> float:
-        """Empty what can be on a server, and return the seconds until the rest is tried again."""
-        pauses = {SOMEDAY}
-        after = 0
-        while found := await self.bot.database.read(redactions.take_due, server, after):
-            guild = self.bot.get_guild(server)
-            if guild is None or guild.unavailable:
-                return SOMEDAY  # or as soon as it is there again
-            after = found[-1].post.message
-            pauses |= {await self._see_to(server, blank) for blank in found}
-        return min(pauses - {DONE})
-
-    async def _see_to(self, server: ServerId, blank: Redaction) -> float:
-        """Empty a message, or draw it anew; return after how many seconds it is tried again."""
-        place = self.bot.get_partial_messageable(blank.post.channel, guild_id=server)
-        began = utcnow()
-        done = redactions.mark_redacted
-        try:
-            if await self._edit(server, blank, place.get_partial_message(blank.post.message)):
-                done = redactions.mark_redrawn
-        except UNEDITED as error:
-            _log.info("Message %s can't be emptied: %s", blank.post.message, error)
-            if not is_final(error):
-                return SOMEDAY if is_lasting(error) else LATER
-        if MessageMentions(server, blank.post, blank.named, began).is_outdated(
-            self.bot.state.erased
-        ):  # one more of them, meanwhile
-            return SOON
-        await self.bot.database.write_in_background(done, server, blank.post)
-        return DONE
-
-    async def _edit(self, server: ServerId, blank: Redaction, message: PartialMessage) -> bool:
-        """Edit a message so that it speaks of nobody any more, or only of others; return whether it speaks of those."""
-        stands = await fetched(message) if blank.named else None
-        if stands and await redraw_board(self.bot, server, stands, message):
+    async def _redraw(
+        self, entry: OutboxEntry, others: frozenset[MemberId], message: PartialMessage
+    ) -> bool:
+        """Redraw a leaderboard, a goal's card or a greeting; return False if that is impossible."""
+        found = await fetched(message)
+        if found is None:
+            return False
+        if await redraw_board(self.bot, entry.server, found, message):
             return True
-        card = await self._drawn_anew(server, blank, stands) if stands else None
-        await message.edit(view=card or Card(text(say("emptied"))), attachments=[])
+        view = await self._goal_on(entry, found)
+        card = goal_card(view) if view else await self._greeting(entry, others, found)
+        if card:
+            await message.edit(view=card, attachments=[])
+        if view:
+            await self._correct_if_hidden(entry, view.goal.id)
         return card is not None
 
-    async def _drawn_anew(self, server: ServerId, blank: Redaction, stands: Message) -> Card | None:
-        """Draw a goal's card without a witness, or a greeting without a hello; None where nothing is left of it."""
-        for goal in goals_on(stands):
-            if view := await self.bot.database.read(
-                redactions.card, server, GoalId(goal), blank.post, utcnow()
-            ):
-                return goal_card(view)
-        return await self._greeting(server, blank, stands)
+    async def _goal_on(self, entry: OutboxEntry, message: Message) -> GoalView | None:
+        """Return the public goal whose card a message is, None if it is not a card."""
+        read = self.bot.database.read
+        for goal in goals_on(message):
+            if view := await read(redactions.card, entry, GoalId(goal), utcnow()):
+                return view
+        return None
 
-    async def _greeting(self, server: ServerId, blank: Redaction, stands: Message) -> Card | None:
-        """Draw a greeting with the hellos that are left, where all whom it greets still want it."""
-        greeted = greeted_members(stands)
-        if greeted is None or not greeted.members <= blank.named:
+    async def _correct_if_hidden(self, entry: OutboxEntry, goal: GoalId) -> None:
+        """Queue another edit of a card whose goal was hidden or undone while it was drawn."""
+        if not await self.bot.database.read(posts.is_public, entry.server, goal):
+            write = self.bot.database.write_in_background
+            await write(posts.correct_card, entry.server, goal, utcnow())
+
+    async def _greeting(
+        self, entry: OutboxEntry, others: frozenset[MemberId], message: Message
+    ) -> Card | None:
+        """Draw a greeting with the remaining hellos, if everyone it greets still has data."""
+        greeted = greeted_members(message)
+        if greeted is None or not greeted.members <= others:
             return None
         givers = await self.bot.database.read(
-            hellos.hellos_of, server, greeted.newcomer, greeted.crowd
+            hellos.hellos_of, entry.server, greeted.newcomer, greeted.crowd
         )
-        return greeting_with_hellos(stands, server, givers)
+        return greeting_with_hellos(message, entry.server, givers)
+
+    def _partial(self, entry: OutboxEntry) -> PartialMessage:
+        channel = self.bot.get_partial_messageable(entry.channel or 0, guild_id=entry.server)
+        return channel.get_partial_message(entry.subject)
 
 
 async def setup(bot: Client) -> None:

@@ -1,4 +1,4 @@
-"""Delete a server's data 30 days after it removed the bot, and expired pending input."""
+"""Delete expired pending input, and a server's data 30 days after the bot left it."""
 
 import logging
 from itertools import islice
@@ -15,28 +15,28 @@ from accountabot.ui.client import Client
 
 DAY, HOUR = 24 * 3600.0, 3600.0
 SOON = 300.0
-"""Seconds after the start that are left to more urgent work."""
+"""Seconds to wait after startup, leaving time for more urgent work."""
 AT_ONCE = 50
-"""Members who are handled in one transaction."""
+"""Members handled in one transaction."""
 
 _log = logging.getLogger(__name__)
 
 
 class Retention(commands.Cog):
-    """Delete overdue data soon after the start, and once a day."""
+    """Delete overdue data shortly after startup, then daily."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look, otherwise=HOUR, first=SOON)
+        self._rounds = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
 
     async def cog_unload(self) -> None:
-        """Stop; the rest is deleted after the next start."""
-        self._rounds.end()
+        """Stop the loop; the next start resumes the deletion."""
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Start soon, now that the bot's servers are known."""
-        self._rounds.begin()
+        """Start the loop, now that the bot's servers are known."""
+        self._rounds.start()
 
     async def _look(self) -> float:
         """Delete overdue data; return the seconds until the next run."""
@@ -52,7 +52,10 @@ class Retention(commands.Cog):
         return DAY
 
     async def _delete(self, server: ServerId) -> None:
-        """Delete a server bit by bit, its departure last, unless it invites the bot again."""
+        """Delete a server's data in batches, unless the bot is invited again.
+
+        The record that the bot left is deleted last, so that an interrupted deletion resumes.
+        """
         _log.info("Deleting what is kept of server %s, which I left long ago.", server)
         members = iter(await self.bot.database.read(retention.members_of, server))
         while self._is_away(server) and (some := [*islice(members, AT_ONCE)]):
@@ -67,7 +70,7 @@ class Retention(commands.Cog):
         return self.bot.get_guild(server) is None
 
     async def _tell(self, server: ServerId) -> None:
-        """Refresh a server's cached settings: none, unless it invited the bot again."""
+        """Refresh a server's cached settings after its deletion."""
         held = await self.bot.database.read(channels.load_channels, server)
         self.bot.events.checkin_channel_changed(server, held.checkin_channel)
         self.bot.state.announcement_channels[server] = held.announcements

@@ -1,4 +1,4 @@
-"""Let owners choose where newcomers are greeted, and where goals and check-ins are announced."""
+"""Let owners choose the channels for greetings, goals and check-ins."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -48,30 +48,30 @@ async def choose_channels(
 
 
 class OwnersItem(PersistentItem, template=r"(?!)"):
-    """An item for owners; everyone sees it below the first greeting."""
+    """An item that only owners can use, although everyone can see it."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Refuse everyone else kindly; whoever opened a panel of their own may use it."""
+        """Raise Refusal unless the member is an owner or the panel is their own."""
         is_own = interaction.message is not None and interaction.message.flags.ephemeral
         if not (is_own or interaction.permissions.manage_guild):
             raise Refusal("greetings-not-yours")
         await self.on_owner_press(interaction)
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Do the item's work."""
+        """Handle an owner's press; subclasses implement this."""
         raise NotImplementedError
 
 
-class ElsewhereButton(OwnersItem, template=template("greetings-elsewhere")):
-    """The button *Choose another channel*."""
+class ElsewhereButton(OwnersItem, template=template("greetings-move")):
+    """The *Choose another channel* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for the channel."""
         await responses.show(interaction, ask_for_channel(self.server))
 
 
-class ChannelPicked(PersistentItem, template=template("greetings-in")):
-    """The answer to *In which channel?*"""
+class ChannelPicked(PersistentItem, template=template("greetings-channel")):
+    """The channel menu below *In which channel?*"""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Greet newcomers in the picked channel."""
@@ -82,7 +82,7 @@ class ChannelPicked(PersistentItem, template=template("greetings-in")):
 
 
 class TurnGreetingsOff(OwnersItem, template=template("greetings-off")):
-    """The button *Turn off*."""
+    """The *Turn off* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Turn greetings off."""
@@ -94,23 +94,23 @@ class TurnGreetingsOff(OwnersItem, template=template("greetings-off")):
 
 
 class TurnGreetingsOn(PersistentItem, template=template("greetings-on")):
-    """The button *Greet newcomers again*."""
+    """The *Greet newcomers again* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Greet newcomers in the channel that the bot finds best."""
+        """Greet newcomers in the automatically chosen channel."""
         await _choose(interaction, {SettingName.GREETINGS: None})
 
 
-class StopAnnouncingGoals(PersistentItem, template=template("homes-leave-goals")):
-    """The button *Post goals where they're declared*."""
+class StopAnnouncingGoals(PersistentItem, template=template("announce-goals-off")):
+    """The *Post goals where they're declared* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce goals where they are declared."""
         await _choose(interaction, {SettingName.GOALS: None})
 
 
-class StopAnnouncingCheckIns(PersistentItem, template=template("homes-leave-checkins")):
-    """The button *Post check-ins where they're made*."""
+class StopAnnouncingCheckIns(PersistentItem, template=template("announce-checkins-off")):
+    """The *Post check-ins where they're made* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce check-ins where they are made."""
@@ -118,7 +118,7 @@ class StopAnnouncingCheckIns(PersistentItem, template=template("homes-leave-chec
 
 
 class TestGreeting(PersistentItem, template=template("greetings-test")):
-    """The button *Test* in the overview of greetings."""
+    """The *Test* button of the channel overview."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be greeted now."""
@@ -133,7 +133,7 @@ async def _choose(
     *,
     by_message: bool | None = None,
 ) -> None:
-    """Save the owner's choices, if any, and show the current settings."""
+    """Save the owner's choices, if any, and show the channel overview."""
     is_known = False
     if chosen or by_message is not None:
         is_known = not await act(
@@ -151,7 +151,7 @@ async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the command to `/setup`, which is loaded before."""
+    """Load the items and add the command to the existing `/setup` group."""
     bot.add_dynamic_items(
         ElsewhereButton,
         ChannelPicked,

@@ -1,4 +1,4 @@
-"""Let owners excuse a date for everyone, and take it back until the date has begun for someone."""
+"""Let owners excuse a date for everyone, or withdraw that before the date begins."""
 
 import asyncio
 
@@ -32,13 +32,13 @@ async def excuse(interaction: Interaction, date: str, reason: str | None = None)
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
 
-class UnexcuseButton(OwnedItem, template=template("excuse-back")):
-    """The button *Take it back* below an excused date, for the owner who excused it."""
+class UnexcuseButton(OwnedItem, template=template("unexcuse")):
+    """The *Take it back* button of an excused date, for the owner who excused it."""
 
     not_yours = "excuse-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Take the excuse back."""
+        """Withdraw the excused date."""
         day = components.parse_day(self.detail)
         was_excused = await act(interaction, excused_dates.unexcuse, day)
         interaction.client.events.standings_stale()
@@ -46,7 +46,7 @@ class UnexcuseButton(OwnedItem, template=template("excuse-back")):
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:
-    """Parse a date in the server's zone, off the event loop because it can take a moment."""
+    """Parse a date in the server's zone, in a thread because it can be slow."""
     server = Member(responses.server_id(interaction), EVERYONE)
     now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
@@ -56,6 +56,6 @@ async def _date(interaction: Interaction, typed: str) -> LocalDay:
 
 
 async def setup(bot: Client) -> None:
-    """Load the button, and add the command to `/setup`, which is loaded before."""
+    """Load the button and add the command to the existing `/setup` group."""
     bot.add_dynamic_items(UnexcuseButton)
     bot.group_of("Setup").add_command(excuse)

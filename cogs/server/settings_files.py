@@ -1,4 +1,4 @@
-"""Let owners export their server's settings to a file, and import one after a preview."""
+"""Let owners export their server's settings, and import them after a preview."""
 
 from io import BytesIO
 
@@ -55,11 +55,11 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
         await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
 
 
-class UseButton(PersistentItem, template=template("import-use")):
-    """The button *Use these settings* for the owner who sent the file."""
+class UseButton(PersistentItem, template=template("import-apply")):
+    """The *Use these settings* button for the owner who uploaded the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Apply the import as it was shown, or preview it again if it would differ now."""
+        """Apply the previewed import, or show a new preview if it is outdated."""
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
@@ -74,11 +74,11 @@ class UseButton(PersistentItem, template=template("import-use")):
         await interaction.response.edit_message(view=card)
 
 
-class LeaveButton(PersistentItem, template=template("import-leave")):
-    """The button *Cancel* for the owner who sent the file."""
+class LeaveButton(PersistentItem, template=template("import-cancel")):
+    """The *Cancel* button for the owner who uploaded the file."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Discard the file."""
+        """Cancel the import."""
         await database(interaction).write(
             settings_files.discard, member(interaction), PendingId(self.subject)
         )
@@ -86,7 +86,7 @@ class LeaveButton(PersistentItem, template=template("import-leave")):
 
 
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
-    """Send the events that the commands for these settings would send."""
+    """Send the same events as the commands for the imported settings."""
     new = {step.name: step.after for step in imported.steps}
     if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
@@ -94,14 +94,14 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
         bot.events.checkin_channel_changed(
             server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None
         )
-    homes = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
+    chosen = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
     bot.state.announcement_channels[server] = bot.state.announcement_channels.get(
         server, AnnouncementChannels()
-    )._replace(**homes)
+    )._replace(**chosen)
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the commands to `/setup`, which is loaded before."""
+    """Load the items and add the commands to the existing `/setup` group."""
     bot.add_dynamic_items(UseButton, LeaveButton)
     group = bot.group_of("Setup")
     group.add_command(export)

@@ -35,6 +35,6 @@ async def _page(interaction: Interaction, page: int = 0) -> Card:
 
 
 async def setup(bot: Client) -> None:
-    """Load the button, and add the command to `/setup`, which is loaded before."""
+    """Load the button and add the command to the existing `/setup` group."""
     bot.add_dynamic_items(LogPage)
     bot.group_of("Setup").add_command(log)

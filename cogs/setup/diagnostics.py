@@ -1,4 +1,4 @@
-"""Show owners what is wrong on their server, and how to fix it."""
+"""Show owners the problems on their server, and how to fix them."""
 
 from discord.app_commands import command
 
@@ -23,5 +23,5 @@ async def check(interaction: Interaction) -> None:
 
 
 async def setup(bot: Client) -> None:
-    """Add the command to `/setup`, which is loaded before."""
+    """Add the command to the existing `/setup` group."""
     bot.group_of("Setup").add_command(check)

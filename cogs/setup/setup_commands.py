@@ -1,4 +1,4 @@
-"""Set the rules that judge all goals of a server; Discord decides who can use these commands."""
+"""Set a server's judging rules; Discord's command permissions apply."""
 
 from discord import TextChannel
 from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
@@ -23,7 +23,7 @@ class Setup(
     group_name="setup",
     group_description="Change the settings for everyone on this server",
 ):
-    """The commands `/setup …`."""
+    """The `/setup …` commands."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot

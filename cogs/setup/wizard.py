@@ -1,4 +1,4 @@
-"""Guide an owner through the setup: channels, time zone, permissions, previews."""
+"""Guide an owner through setup: channels, time zone, permissions and previews."""
 
 import asyncio
 
@@ -41,7 +41,7 @@ async def begin(interaction: Interaction) -> None:
 
 
 class WizardStep(OwnedItem, template=r"(?!)"):
-    """An item of the panel for the owner who opened it."""
+    """An item of the panel, for the owner who opened it."""
 
     not_yours = "start-not-yours"
 
@@ -53,7 +53,7 @@ class WizardStep(OwnedItem, template=r"(?!)"):
 
 
 class Everything(WizardStep, template=template("start-all")):
-    """The menu *One channel for everything*."""
+    """The *One channel for everything* menu."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for everything."""
@@ -61,7 +61,7 @@ class Everything(WizardStep, template=template("start-all")):
 
 
 class OnePurpose(WizardStep, template=template("start-one")):
-    """The menus for one channel each."""
+    """The channel menu for one purpose."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for one purpose."""
@@ -69,7 +69,7 @@ class OnePurpose(WizardStep, template=template("start-one")):
 
 
 class OneEach(WizardStep, template=template("start-each")):
-    """The button *One channel each*."""
+    """The *One channel each* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Show one menu per purpose."""
@@ -77,7 +77,7 @@ class OneEach(WizardStep, template=template("start-each")):
 
 
 class Together(WizardStep, template=template("start-together")):
-    """The button *One for everything*."""
+    """The *One for everything* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Show one menu for everything."""
@@ -85,7 +85,7 @@ class Together(WizardStep, template=template("start-together")):
 
 
 class CreateMissing(WizardStep, template=template("start-create")):
-    """The button *Create it for me*."""
+    """The *Create it for me* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Create the missing channels, which can take a while, and use them."""
@@ -96,8 +96,8 @@ class CreateMissing(WizardStep, template=template("start-create")):
             await responses.show_privately(interaction, refused)
 
 
-class Zone(WizardStep, template=template("start-zone")):
-    """The menu *What time is it for you?*"""
+class Zone(WizardStep, template=template("start-timezone")):
+    """The *What time is it for you?* menu."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Set the picked time zone, or ask for a city."""
@@ -108,7 +108,7 @@ class Zone(WizardStep, template=template("start-zone")):
 
 
 class Preview(WizardStep, template=template("start-preview")):
-    """The button *See every message*."""
+    """The *See every message* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Preview every message, with the owner in it."""
@@ -126,7 +126,7 @@ class Preview(WizardStep, template=template("start-preview")):
 
 
 class Test(WizardStep, template=template("start-test")):
-    """The button *Send a test greeting*."""
+    """The *Send a test greeting* button."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Greet the owner as a newcomer would be greeted now."""
@@ -136,7 +136,7 @@ class Test(WizardStep, template=template("start-test")):
 
 
 async def _place_typed(interaction: Interaction, sent: Submission) -> None:
-    """Set the submitted city's zone, or offer the candidates."""
+    """Set the submitted city's time zone, or offer candidates."""
     found = await timezone_options.find_zones(interaction, sent.text, OFFERED)
     if isinstance(found, str):
         await _set_zone(interaction, found, sent.detail)
@@ -153,7 +153,7 @@ async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
 
 
 async def _use(interaction: Interaction, channels: dict[SettingName, int], mode: str = "") -> None:
-    """Use the channels, if they still exist."""
+    """Save the picked channels if they still exist, and update the panel."""
     ensure_channel_exists(interaction.guild, *channels.values())
     await save_channels(interaction, channels)
     await _redraw(interaction, mode)
@@ -180,8 +180,8 @@ async def _panel(
 
 
 async def setup(bot: Client) -> None:
-    """Load the items, and add the command to `/setup`, which is loaded before."""
-    bot.modals.register("start-place", _place_typed)
+    """Load the items and add the command to the existing `/setup` group."""
+    bot.modals.register("start-city", _place_typed)
     bot.add_dynamic_items(
         Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
     )

@@ -1,4 +1,4 @@
-"""Keep public cards true when a streak changes only because a day ended."""
+"""Update public cards when a streak changes as a day ends."""
 
 from discord.ext import commands
 from discord.utils import utcnow
@@ -9,32 +9,32 @@ from accountabot.services.streaks import goal_status
 from accountabot.ui.client import Client
 
 SOONEST, LATEST = 60.0, 24 * 3600.0
-"""Seconds between two checks: one when the next streak changes, and one a day for the rest."""
+"""The shortest and the longest time between two checks, in seconds."""
 
 
 class DayRollover(commands.Cog):
-    """Check streaks that change by themselves; leaderboards judge them on their own."""
+    """Refresh the standings that go stale over time; leaderboards refresh their own."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look_everywhere, otherwise=LATEST)
+        self._rounds = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
 
     async def cog_unload(self) -> None:
-        """Stop checking."""
-        self._rounds.end()
+        """Stop the loop."""
+        self._rounds.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Start checking."""
-        self._rounds.begin()
+        """Start the loop."""
+        self._rounds.start()
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
-        """Check now, or once more after a check that is under way."""
-        self._rounds.ask()
+        """Check now, or again after the current check."""
+        self._rounds.wake()
 
     async def _look_everywhere(self) -> float:
-        """Judge the changed streaks of every server; return the seconds until the next check."""
+        """Refresh the stale standings of all servers; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(

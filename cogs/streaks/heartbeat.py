@@ -1,4 +1,4 @@
-"""Record when the bot was absent, from one server or altogether."""
+"""Record the bot's downtime, and the servers it joins and leaves."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from accountabot.ui.client import Client
 
 
 class Heartbeat(commands.Cog):
-    """Record the bot's presence, so that its absence costs nobody a streak."""
+    """Record when the bot is online, so that downtime never breaks a streak."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -23,11 +23,11 @@ class Heartbeat(commands.Cog):
         self._beating: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Record the absence that ends now, before anything is judged."""
+        """Record the downtime that ends now, before any goal is judged."""
         await self._note(heartbeat.record_return)
 
     async def cog_unload(self) -> None:
-        """Record the last moment of presence."""
+        """Record when the bot was last online."""
         if self._beating:
             self._beating.cancel()
         if self._is_connected and self._pause:
@@ -35,7 +35,7 @@ class Heartbeat(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Record that the bot is connected, and to which servers."""
+        """Record that the bot is connected, and its servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         await self.bot.database.write_in_background(departures.sync_servers, here, utcnow())
@@ -47,14 +47,14 @@ class Heartbeat(commands.Cog):
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """Record when the connection ended; ignore failed attempts to reconnect."""
+        """Record when the connection was lost; ignore failed reconnection attempts."""
         if self._is_connected:
             self._is_connected = False
             await self._note(heartbeat.record_heartbeat)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
-        """Resume the goals of a server that the bot joined again."""
+        """Resume the goals of a server that the bot rejoined."""
         await self.bot.database.write_in_background(
             departures.record_bot_return, ServerId(guild.id), utcnow()
         )

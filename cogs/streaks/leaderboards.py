@@ -1,4 +1,4 @@
-"""Show leaderboards with current streaks, for members who are still here."""
+"""Show leaderboards of current streaks, without members who left."""
 
 import asyncio
 import logging
@@ -23,13 +23,13 @@ from accountabot.ui.responses import member
 _log = logging.getLogger(__name__)
 
 _ANSWER_WITHIN = 1.0
-"""Seconds that Discord has to answer who is still here."""
+"""Timeout in seconds for looking up members."""
 _TURNS = 8
-"""Batches of broken streaks that one leaderboard judges; the next request continues."""
+"""Batches of stale standings that one request refreshes; the next request continues."""
 
 
 class Leaderboards(commands.Cog):
-    """The command `/leaderboard`."""
+    """The `/leaderboard` command."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -68,7 +68,7 @@ async def _read(interaction: Interaction, page: int = 0) -> Board:
 
 
 async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetime) -> None:
-    """Judge the streaks that broke by themselves; those that can't be judged now are left out."""
+    """Refresh stale standings, as far as they can be saved now."""
     for _ in range(_TURNS):
         changed = await responses.save_if_possible(
             interaction, goal_status.refresh_stale, server, now
@@ -83,7 +83,7 @@ async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetim
 async def _look_who_is_here(
     interaction: Interaction, guild: Guild, thought: Mapping[MemberId, bool]
 ) -> None:
-    """Ask Discord about the members, and record who left or came back unnoticed."""
+    """Ask Discord which members are present, and record missed departures and returns."""
     server = ServerId(guild.id)
     asker = MemberId(interaction.user.id)
     found = await _ask(guild, [key for key in thought if key != asker])
@@ -106,7 +106,7 @@ async def _look_who_is_here(
 
 
 async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
-    """Return which of `members` are here, or None if Discord doesn't answer in time."""
+    """Return the present members, or None if Discord doesn't respond in time."""
     if not members:
         return set()
     try:

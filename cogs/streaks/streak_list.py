@@ -23,7 +23,7 @@ from accountabot.ui.responses import database, member
 
 
 class Streaks(commands.Cog):
-    """The command `/streak`."""
+    """The `/streak` command."""
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
@@ -45,7 +45,7 @@ class Streaks(commands.Cog):
 
 
 class StreakPage(PersistentItem, template=template("streaks")):
-    """A button to another page of someone's streaks."""
+    """A button to another page of a member's streaks."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
@@ -69,7 +69,7 @@ class OwnStreakPage(PersistentItem, template=template("own-streaks")):
 
 
 async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
-    """Return a member's active goals, public and private, the longest streak first."""
+    """Return a member's active goals, public and private, longest streak first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
     asker = member(interaction)
     lines = await database(interaction).read(
@@ -103,7 +103,7 @@ def _card(
 
 
 def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
-    """Return a menu that explains each of these streaks."""
+    """Build the *Why?* button or menu for these streaks."""
     if len(lines) == 1:
         return row(button(say("button-why"), custom_id("why", server, lines[0].goal.id)))
     options = [SelectOption(label=line.goal.title, value=str(line.goal.id)) for line in lines]

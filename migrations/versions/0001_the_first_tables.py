@@ -17,19 +17,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ends", name="pk_bot_absences"),
     )
     op.create_table(
-        "redactions",
-        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
-        sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("message_id", name="pk_redactions"),
-    )
-    op.create_index(
-        "ix_redactions_server_id_message_id",
-        "redactions",
-        ["server_id", "message_id"],
-        unique=False,
-    )
-    op.create_table(
         "blocks",
         sa.Column("id", KEY, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
@@ -220,9 +207,10 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("tried_at", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
@@ -349,25 +337,22 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.Column("is_coming_down", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_goal_messages_goal_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("goal_id", "message_id", name="pk_goal_messages"),
     )
     op.create_index(
+        "ix_goal_messages_server_id_message_id",
+        "goal_messages",
+        ["server_id", "message_id"],
+        unique=False,
+    )
+    op.create_index(
         "ix_goal_messages_server_id_goal_id",
         "goal_messages",
         ["server_id", "goal_id"],
         unique=False,
-    )
-    op.create_index(
-        "ix_goal_messages_server_id_is_coming_down",
-        "goal_messages",
-        ["server_id", "is_coming_down"],
-        unique=False,
-        sqlite_where=sa.text("is_coming_down = 1"),
-        postgresql_where=sa.text("is_coming_down"),
     )
     op.create_table(
         "standings",

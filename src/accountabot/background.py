@@ -1,4 +1,4 @@
-"""Do background work in rounds: each rests for as long as the last one asked for, or until it is asked for sooner."""
+"""Repeat background work: each run returns how long to wait for the next one."""
 
 import asyncio
 import logging
@@ -8,45 +8,59 @@ _log = logging.getLogger(__name__)
 
 
 class BackgroundLoop:
-    """Work that returns after how many seconds it is to be done again, at the latest."""
+    """A task that runs again after a pause, or as soon as it is woken."""
 
     def __init__(
-        self, work: Callable[[], Awaitable[float]], *, otherwise: float, first: float = 0.0
+        self, work: Callable[[], Awaitable[float]], *, retry_after: float, first_after: float = 0.0
     ) -> None:
-        """Take the work, after how many seconds it is tried again where it failed, and after how many it begins."""
-        self._work, self._otherwise, self._pause = work, otherwise, first
+        """Take the work, which returns the seconds until its next run.
+
+        Args:
+            work: Runs once at a time
+            retry_after: Seconds until the next run if one fails
+            first_after: Seconds until the first run
+        """
+        self._work = work
+        self._retry_after = retry_after
+        self._first_after = first_after
         self._task: asyncio.Task[None] | None = None
-        self._is_resting = self._is_asked = False
+        self._is_sleeping = False
+        self._is_woken = False
 
-    def begin(self) -> None:
-        """Begin, unless that is done."""
+    def start(self) -> None:
+        """Start the task, unless it runs already."""
         if self._task is None:
-            self._task = asyncio.create_task(self._go_on())
+            self._task = asyncio.create_task(self._run(self._first_after))
 
-    def ask(self) -> None:
-        """Have the work done now, or once more after the round that is under way."""
-        self._is_asked = True
-        if self._task and self._is_resting:
+    def wake(self) -> None:
+        """Run now, or once more right after the current run."""
+        self._is_woken = True
+        if self._task and self._is_sleeping:
+            # A sleep can only be ended by cancelling its task. An asyncio.Event would do without,
+            # but a simulated clock can't tell a wait for it from work that never ends.
             self._task.cancel()
-            self._is_resting, self._pause = False, 0.0
-            self._task = asyncio.create_task(self._go_on())
+            self._is_sleeping = False
+            self._task = asyncio.create_task(self._run(0.0))
 
-    def end(self) -> None:
-        """Do no more."""
+    def stop(self) -> None:
+        """End the task, even in the middle of a run."""
         if self._task:
             self._task.cancel()
+            self._task = None
 
-    async def _go_on(self) -> None:
+    async def _run(self, pause: float) -> None:
         while True:
-            self._is_resting = True
-            await asyncio.sleep(self._pause)
-            self._is_resting = self._is_asked = False
-            pause = await self._round()
-            self._pause = 0.0 if self._is_asked else pause
+            self._is_sleeping = True
+            await asyncio.sleep(pause)
+            self._is_sleeping = False
+            self._is_woken = False
+            pause = await self._run_once()
+            if self._is_woken:
+                pause = 0.0
 
-    async def _round(self) -> float:
+    async def _run_once(self) -> float:
         try:
             return await self._work()
-        except Exception as error:  # noqa: BLE001 - whatever it was, the next round is due all the same
-            _log.warning("Background work failed and is tried again: %r", error)
-            return self._otherwise
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next run is due anyway
+            _log.warning("Background work failed and is retried: %r", error)
+            return self._retry_after

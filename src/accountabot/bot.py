@@ -1,31 +1,21 @@
-"""Wire the Discord client: its cogs, its database and its command tree."""
+"""Wire the Discord client: its cogs, its database and its cached state."""
 
-import hashlib
-import json
 import logging
 
 import discord
 from discord import AllowedMentions, Intents, MemberCacheFlags
-from discord.app_commands import (
-    AppCommandContext,
-    AppCommandError,
-    AppInstallationType,
-    CommandTree,
-)
+from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
 
+from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
-from accountabot.domain.refusals import Refusal
 from accountabot.events import Events
 from accountabot.services import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
-from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import errors
-from accountabot.ui.client import Client, Interaction
+from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
-from accountabot.ui.moderation import block_check
 
 EXTENSIONS = (
     "accountabot.cogs.greetings.newcomers",
@@ -37,7 +27,7 @@ EXTENSIONS = (
     "accountabot.cogs.goals.endings",
     "accountabot.cogs.goals.goal_prompts",
     "accountabot.cogs.delivery.posts",
-    "accountabot.cogs.delivery.mentions",
+    "accountabot.cogs.delivery.sent_messages",
     "accountabot.cogs.privacy.redactions",
     "accountabot.cogs.delivery.failures",
     "accountabot.cogs.checkins.check_in",
@@ -87,22 +77,6 @@ that count as check-ins, and reads history back to reply to them.
 _log = logging.getLogger(__name__)
 
 
-class Tree(CommandTree[Client]):
-    """Answer every command's errors in one place, and check for blocked members first."""
-
-    async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Tell whether a member may use a command; tell blocked members that they may not."""
-        try:
-            return await block_check.may_use_command(interaction)
-        except Refusal as refusal:
-            await errors.answer_error(interaction, refusal)
-            return False
-
-    async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
-        """Answer an error that a command raised."""
-        await errors.answer_error(interaction, error)
-
-
 class Accountabot(Client):
     """Open the database, load the cogs and sync the commands."""
 
@@ -110,7 +84,7 @@ class Accountabot(Client):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            tree_cls=Tree,
+            tree_cls=CommandTree,
             intents=intents,
             max_messages=None,
             allowed_mentions=AllowedMentions.none(),
@@ -136,7 +110,8 @@ class Accountabot(Client):
         self.add_listener(self.modals.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        await self._sync()
+        assert isinstance(self.tree, CommandTree)
+        await self.tree.sync_if_changed(self.database)
         _log.info("Invite me: %s", self.invite)
 
     async def close(self) -> None:
@@ -163,18 +138,6 @@ class Accountabot(Client):
             permissions=permissions,
             scopes=("bot", "applications.commands"),
         )
-
-    async def _sync(self) -> None:
-        """Sync the commands unless Discord has them already: it limits how often one may."""
-        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
-        key = f"commands of {self.application_id}"
-        is_known = await self.database.read(bot_state.get, key) == digest
-        if is_known and len(await self.tree.fetch_commands()) == len(wanted):
-            return
-        await self.tree.sync()
-        await self.database.write(bot_state.set, key, digest)
-        _log.info("Synced %d commands.", len(wanted))
 
 
 def create_bot(settings: Settings, *, members_intent: bool = True) -> Accountabot:

@@ -1,13 +1,12 @@
 """Declare the events that cogs send one another through discord.py's dispatcher."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from discord import Message
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.delivery.mentions import MessageMentions
 from accountabot.domain.goals.record import RecordEntry
-from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 
 
 class Events:
@@ -15,20 +14,6 @@ class Events:
 
     def __init__(self, dispatch: Callable[..., object]) -> None:
         self._dispatch = dispatch
-        self.posted: list[tuple[ServerId, RecordId, MessageRef]] = []
-        self.named: list[MessageMentions] = []
-
-    def message_posted(self, server: ServerId, entry: RecordId, post: MessageRef) -> None:
-        """Announce that an action was made public in a message."""
-        self.posted.append((server, entry, post))
-        if len(self.posted) == 1:
-            self._dispatch("message_posted")
-
-    def message_mentions(self, mentions: MessageMentions) -> None:
-        """Announce the members that a public message mentions."""
-        self.named.append(mentions)
-        if len(self.named) == 1:
-            self._dispatch("message_mentions")
 
     def goal_changed(self, server: ServerId, goal: GoalId) -> None:
         """Announce that a goal changed."""
@@ -37,10 +22,6 @@ class Events:
     def goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Announce that only its owner may see a goal from now on."""
         self._dispatch("goal_hidden", server, goal)
-
-    def goals_shown(self, server: ServerId, goals: Collection[GoalId], post: MessageRef) -> None:
-        """Announce that a public message shows goals without being about an action."""
-        self._dispatch("goals_shown", server, goals, post)
 
     def action_undone(self, server: ServerId, entry: RecordEntry) -> None:
         """Announce that an action was undone."""
@@ -63,10 +44,6 @@ class Events:
     def outbox_changed(self) -> None:
         """Announce that an outbox entry may be due sooner than before."""
         self._dispatch("outbox_changed")
-
-    def redactions_queued(self) -> None:
-        """Announce that messages are waiting to be redacted."""
-        self._dispatch("redactions_queued")
 
     def standings_stale(self) -> None:
         """Announce that the rules changed by which streaks are judged."""

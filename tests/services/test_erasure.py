@@ -155,7 +155,7 @@ async def _check_others_unchanged(migrated: Path, acts: list[Act], alice: Member
         there = await database.read(data_of, Member(THERE, ALICE), now)
         is_known_there = bool((await database.read(personal_data.summarize, alice)).elsewhere)
 
-        await database.erase(personal_data.delete, alice)
+        await database.erase(personal_data.delete, alice, now)
 
         after = [await database.read(data_of, Member(server, BOB), now) for server in (HERE, THERE)]
         left = await database.read(traces_of, ALICE)

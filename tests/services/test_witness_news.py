@@ -30,7 +30,7 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     await world.env.advance_time(3 * DAY - HOUR)
     now = world.env.now() + timedelta(hours=1)
 
-    (entry,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    (entry,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
     news = await bot.database.write(witness_news.collect, entry, now)
     assert news
     await bot.database.write(
@@ -50,7 +50,7 @@ async def test_a_witness_who_comes_while_nobody_was_to_be_told_is_told(
     await world.env.advance_time(2 * DAY - HOUR)
     now = world.env.now() + timedelta(hours=1)
 
-    (entry,) = (await bot.database.write(outbox.claim, now, 10)).errands
+    (entry,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
     assert await bot.database.write(witness_news.collect, entry, now) is None
     await world.carol.click(card, label="Hold me to it")
 

@@ -1,4 +1,4 @@
-"""Serve the whole bot in a local browser, without a token, on a simulated Discord."""
+"""Serve the bot in a local browser on a simulated Discord, without a token."""
 
 import asyncio
 import os
@@ -22,6 +22,7 @@ from accountabot.config import Settings
 from accountabot.demo.story import FOUNDED, Club, moment, tell
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.runner import fail
+from accountabot.write_behind import WriteBehind
 
 if sys.platform != "win32":
     import termios
@@ -37,13 +38,13 @@ _JUMPS = {"n": 1, "w": 7}
 
 
 def run(*, port: int, browser: bool) -> None:
-    """Serve the demo until it is stopped; exit with 1 and one sentence if the port is taken."""
+    """Serve the demo until it is stopped; exit with status 1 if the port is taken."""
     with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="accountabot-") as folder:
         asyncio.run(_show(f"sqlite:///{folder}/demo.db", port, browser=browser))
 
 
 class Demo:
-    """A club, its page, and how far its clock is ahead of the real one."""
+    """A simulated club, its page, and the offset of its clock."""
 
     def __init__(self, club: Club, page: Preview) -> None:
         self.club, self.env, self.page = club, club.env, page
@@ -54,13 +55,13 @@ class Demo:
         self._newcomers = cycle(("Gia", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils"))
 
     async def begin(self) -> None:
-        """Let the club live until now."""
+        """Simulate the club's past until now."""
         await tell(self.club, _real_now())
         await self.go_on()
         await self.draw()
 
     async def serve(self, keys: asyncio.Queue[str]) -> None:
-        """Keep the clock going and handle keys until the demo ends."""
+        """Advance the clock and handle keys until the demo ends."""
         closed = asyncio.ensure_future(self.page.wait_closed())
         closed.add_done_callback(lambda _: keys.put_nowait("q"))
         while (key := await _next(keys)) != "q":
@@ -73,14 +74,14 @@ class Demo:
                 await self.draw()
 
     async def go_on(self) -> None:
-        """Advance the clock to where it should be; the bot does its work meanwhile."""
+        """Advance the simulated clock to the current time, letting the bot run."""
         passed = (_real_now() + self._ahead - self.env.now()).total_seconds()
         async with self._turn:
             with suppress(TimeoutError):  # the next update catches up
                 await self.env.advance_time(max(0.0, passed))
 
     async def sleep(self, mornings: int) -> None:
-        """Skip to the next morning, several times."""
+        """Skip ahead to the next morning, in steps."""
         for _ in range(mornings):
             now = self.env.now()
             self._ahead += moment(now, -1, MORNING) - now
@@ -90,14 +91,14 @@ class Demo:
         print(f"It is {today:%A}, {today.day} {today:%B %Y}.", flush=True)
 
     async def let_someone_in(self) -> None:
-        """Let a new member join, whom the user can also act as."""
+        """Add a new member for the user to act as."""
         name = next(self._newcomers)
         async with self._turn:
             await self.club.join(name)
         print(f"{name} has joined.", flush=True)
 
     async def draw(self) -> None:
-        """Redraw the page; new viewers start at the latest message."""
+        """Refresh the page; new viewers start at the latest message."""
         async with self._turn:
             self.page.viewers = tuple(self.club.members.values())
             await self.page.refresh()
@@ -105,7 +106,7 @@ class Demo:
             self._drawn = len(self.env.backend.transcript)
 
     async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Run a page action between two steps of the clock; during one, SimCord would refuse it."""
+        """Run a page action while the clock is not advancing, as SimCord requires."""
         async with self._turn:
             for timer in self.env._work.callbacks:  # noqa: SLF001
                 # SimCord would delay the answer until the timer fires; our clock fires it anyway.
@@ -136,11 +137,11 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
 
 @asynccontextmanager
 async def _club(database_url: str) -> AsyncIterator[Club]:
-    """Run the bot in a simulated Discord, with the clock at the club's first day."""
+    """Run the bot in a simulated Discord, with the clock set to the club's first day."""
     bot = create_bot(
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
     )
-    bot.collect_for = 0  # otherwise the club's past would wait after each message
+    WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     env = Env(bot)
     env.backend.advance_clock((moment(_real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile("accountabot")
@@ -162,7 +163,7 @@ def _is_answer(error: BaseException) -> bool:
 
 @asynccontextmanager
 async def _page(club: Club, port: int) -> AsyncIterator[Preview]:
-    """Serve the page; raise an error if the port can't be used."""
+    """Serve the page; raise an error if the port is unavailable."""
     async with AsyncExitStack() as stack:
         try:
             page = club.env.preview(
@@ -205,7 +206,7 @@ def _is_terminal() -> bool:
 
 
 async def _next(keys: asyncio.Queue[str]) -> str | None:
-    """Wait for the next key, at most until the clock has to move."""
+    """Wait for the next key; return None if the clock is due to advance first."""
     with suppress(TimeoutError):
         return await asyncio.wait_for(keys.get(), TICK)
     return None

@@ -1,4 +1,4 @@
-"""Simulate the weeks before the demo: who promised what in a small club, and who kept it."""
+"""Simulate the weeks before the demo: a small club's goals and check-ins."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ from accountabot.ui.localization import say
 
 OWNER = "Ada"
 FOUNDED = 28
-"""Days ago on which everybody joined and declared a goal."""
+"""How many days ago everyone joined and declared a goal."""
 IN_SIGHT = 2
 """Days before today whose check-ins are in the channel; older ones are only recorded."""
 _DAY = timedelta(days=1)
@@ -28,13 +28,13 @@ Scene = tuple[datetime, Callable[[], Awaitable[object]]]
 
 
 class Habit(NamedTuple):
-    """A goal of the first day: its hour, the days ago on which it was missed, and its friends."""
+    """A goal declared on the first day, with its hour, missed days, witnesses and cheers."""
 
     who: str
     goal: str
     schedule: str
     hour: int
-    left_out: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
     notes: tuple[str, ...] = ("",)
     amount: str = ""
     done: tuple[str, ...] = ("",)
@@ -42,7 +42,7 @@ class Habit(NamedTuple):
     cheers: tuple[str, ...] = ()
 
 
-class Deed(NamedTuple):
+class PastCheckIn(NamedTuple):
     """A check-in on a habit."""
 
     at: datetime
@@ -55,52 +55,57 @@ class Deed(NamedTuple):
 _EVERY_OTHER = tuple(range(1, FOUNDED, 2))
 HABITS = (
     Habit(
-        *("Ada", "Read", "daily", 21, (0,), ("", "", "The storm chapter.")),
+        who="Ada",
+        goal="Read",
+        schedule="daily",
+        hour=21,
+        missed=(0,),
+        notes=("", "", "The storm chapter."),
         amount="10 pages",
         done=("11", "10", "24"),
         cheers=("Emi",),
     ),
     Habit(
-        "Ben",
-        "Run 5k",
-        "weekly on tue,thu,sat",
-        7,
+        who="Ben",
+        goal="Run 5k",
+        schedule="weekly on tue,thu,sat",
+        hour=7,
         notes=("Into the wind.", "27:40"),
         cheers=("Ada", "Chloe"),
     ),
     Habit(
-        "Chloe",
-        "Practise the cello",
-        "weekly on mon,tue,wed,thu,fri",
-        17,
-        (11,),
+        who="Chloe",
+        goal="Practise the cello",
+        schedule="weekly on mon,tue,wed,thu,fri",
+        hour=17,
+        missed=(11,),
         witnesses=("Emi",),
     ),
     Habit(
-        "Dev",
-        "Phone away by ten",
-        "daily",
-        22,
-        (0, 1, *range(8, 14)),
+        who="Dev",
+        goal="Phone away by ten",
+        schedule="daily",
+        hour=22,
+        missed=(0, 1, *range(8, 14)),
         witnesses=("Ada", "Ben"),
         cheers=("Emi",),
     ),
     Habit(
-        "Emi",
-        "Swim before work",
-        "3 per week",
-        6,
-        _EVERY_OTHER,
-        ("Twenty lengths.", ""),
+        who="Emi",
+        goal="Swim before work",
+        schedule="3 per week",
+        hour=6,
+        missed=_EVERY_OTHER,
+        notes=("Twenty lengths.", ""),
         cheers=("Ben",),
     ),
     Habit(
-        "Emi",
-        "Write to grandma",
-        "weekly on sun",
-        11,
-        (0,),
-        ("Two pages and a drawing.",),
+        who="Emi",
+        goal="Write to grandma",
+        schedule="weekly on sun",
+        hour=11,
+        missed=(0,),
+        notes=("Two pages and a drawing.",),
         witnesses=("Dev",),
     ),
 )
@@ -118,7 +123,7 @@ class Club:
         self.members = {OWNER: MemberActor(env, self.guild, owner)}
 
     async def join(self, name: str) -> MemberActor:
-        """Let someone join, and let the bot greet them."""
+        """Have someone join, and have the bot greet them."""
         self.members[name] = self.guild.add_member(
             self.env.create_user(name.casefold(), global_name=name)
         )
@@ -153,7 +158,7 @@ class Club:
         return await self.members[who].click(card.response, label=say(button))
 
     async def introduce(self, who: str, words: dict[str, str]) -> None:
-        """Introduce someone."""
+        """Submit someone's introduction."""
         form = await self.members[who].slash(self.channel, "introduce")
         await self.members[who].submit_modal(form, words)
 
@@ -169,14 +174,14 @@ def _said(options: dict[str, str]) -> dict[str, str]:
 
 
 def moment(now: datetime, days_ago: int, hour: float) -> datetime:
-    """Return the instant at an hour of a day; today's hours until now count as 24."""
+    """Return the instant at an hour of a day; today is scaled to end now."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     lasts = _DAY if days_ago else now - midnight
     return midnight - days_ago * _DAY + lasts * (hour / 24)
 
 
 async def tell(club: Club, now: datetime) -> None:
-    """Let the club live from its first day, to which the clock is set, until `now`."""
+    """Simulate the club from its first day, at which the clock is set, until `now`."""
     cards = await _found(club)
     await _live_out_of_sight(club, now)
     scenes = [*_check_ins(club, now), *_scenes(club, now, cards)]
@@ -187,7 +192,7 @@ async def tell(club: Club, now: datetime) -> None:
 
 
 async def _found(club: Club) -> dict[str, InteractionResult]:
-    """Let everyone join and declare a goal; return the cards by goal."""
+    """Have everyone join and declare a goal; return the cards by goal."""
     for name in dict.fromkeys(habit.who for habit in HABITS):
         if name != OWNER:
             await club.join(name)
@@ -198,38 +203,41 @@ async def _found(club: Club) -> dict[str, InteractionResult]:
 
 
 async def _live_out_of_sight(club: Club, now: datetime) -> None:
-    """Record weeks of check-ins in one transaction: commands would take too long."""
-    deeds = [(_action(club, deed), deed) for deed in _deeds(now, range(FOUNDED - 1, IN_SIGHT, -1))]
-    await club.bot.database.write(_check_in_all, deeds)
+    """Record weeks of check-ins in one transaction, since commands would be too slow."""
+    past = [
+        (_action(club, each), each)
+        for each in _past_check_ins(now, range(FOUNDED - 1, IN_SIGHT, -1))
+    ]
+    await club.bot.database.write(_check_in_all, past)
 
 
-def _check_in_all(tx: Connection, deeds: list[tuple[Action, Deed]]) -> None:
-    for action, deed in deeds:
+def _check_in_all(tx: Connection, past: list[tuple[Action, PastCheckIn]]) -> None:
+    for action, each in past:
         checkin_requests.check_in(
-            tx, action, deed.goal, DayChoice.TODAY, CheckInInput(deed.note, deed.amount or None)
+            tx, action, each.goal, DayChoice.TODAY, CheckInInput(each.note, each.amount or None)
         )
 
 
-def _action(club: Club, deed: Deed) -> Action:
-    member = Member(ServerId(club.guild.id), MemberId(club.members[deed.who].id))
-    return Action(member, deed.at, InteractionId(club.env.backend.snowflake()))
+def _action(club: Club, each: PastCheckIn) -> Action:
+    member = Member(ServerId(club.guild.id), MemberId(club.members[each.who].id))
+    return Action(member, each.at, InteractionId(club.env.backend.snowflake()))
 
 
-def _deeds(now: datetime, days: range) -> Iterator[Deed]:
+def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
     """Yield who kept their habit on each of some days, counted back from today."""
     for day in days:
         for habit in HABITS:
             at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
-            if is_due and day not in habit.left_out:
+            if is_due and day not in habit.missed:
                 note = habit.notes[day % len(habit.notes)]
                 amount = habit.done[day % len(habit.done)]
-                yield Deed(at, habit.who, habit.goal, note, amount)
+                yield PastCheckIn(at, habit.who, habit.goal, note, amount)
 
 
 def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:
-    for deed in _deeds(now, range(IN_SIGHT, -1, -1)):
-        yield deed.at, partial(club.check_in, deed.who, deed.goal, deed.note, deed.amount)
+    for each in _past_check_ins(now, range(IN_SIGHT, -1, -1)):
+        yield each.at, partial(club.check_in, each.who, each.goal, each.note, each.amount)
 
 
 def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> Iterator[Scene]:

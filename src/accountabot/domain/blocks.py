@@ -1,4 +1,4 @@
-"""Represent blocks: moderators' decisions to exclude a member from using the bot."""
+"""Define blocks, which exclude members from using the bot."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from accountabot.domain.identifiers import MemberId
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A member is blocked on one server: since when (UTC), by which moderator, and why."""
+    """A member's block on one server, with its time (UTC)."""
 
     at: datetime
     moderator: MemberId
@@ -17,7 +17,7 @@ class Block:
 
 
 class BlockChange(NamedTuple):
-    """A moderator blocked or unblocked a member (UTC)."""
+    """A change of a member's block, with its time (UTC)."""
 
     member: MemberId
     is_blocked: bool

@@ -1,4 +1,4 @@
-"""Check a server's greeting templates and fill in their placeholders."""
+"""Validate a server's greeting templates, and fill in their placeholders."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from accountabot.domain import user_text
 from accountabot.domain.refusals import Refusal
 
 MOST = 5
-"""How many templates a server can have in rotation."""
+"""The maximum number of templates in a server's rotation."""
 LIMIT = 300
 """The maximum length of a template in characters, as typed."""
 FILLED_LIMIT = 700
@@ -30,11 +30,11 @@ PLACEHOLDERS = {
 
 _NAMED = re.compile(r"\{([^{}]*)\}")
 _PING = re.compile(r"@\s?(everyone|here)|<@[!&]?(\d|\{[^{}]*\})+>", re.IGNORECASE)
-"""Text that pings someone, also after its placeholders are filled in."""
+"""Text that pings someone, before or after its placeholders are filled in."""
 
 
 def parse_templates(typed: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned templates without empty and repeated ones.
+    """Return the cleaned templates, without empty ones and duplicates.
 
     Raises Refusal if one is too long, could ping anyone except the newcomer, has an unknown
     placeholder, or has a stray brace.
@@ -43,7 +43,7 @@ def parse_templates(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def fill_template(template: str, values: Mapping[str, str]) -> str:
-    """Replace the placeholders of a template once; braces in a member's name stay as they are."""
+    """Replace the placeholders in a single pass, so that braces in a member's name stay."""
     return _NAMED.sub(lambda found: values[_name(found[1])], template)
 
 

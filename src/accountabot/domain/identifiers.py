@@ -1,4 +1,4 @@
-"""Give each kind of id its own type, so that one can't be passed for another."""
+"""Define a type for each kind of ID, so that they can't be mixed up."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ InteractionId = NewType("InteractionId", int)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person on one server; the domain never relates the same person across servers."""
+    """A person on one server; the same person on another server is a different member."""
 
     server: ServerId
     id: MemberId
@@ -24,7 +24,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Who acted, when (UTC), and by which interaction, the idempotency key against repeats."""
+    """The actor, the time (UTC), and the interaction ID, which is the idempotency key."""
 
     member: Member
     at: datetime
@@ -33,7 +33,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class MessageRef:
-    """A Discord message: its channel's id and its own."""
+    """The channel ID and message ID of a Discord message."""
 
     channel: int
     message: int

@@ -1,4 +1,4 @@
-"""Collect the settings that judge a goal: the owner's calendar and the server's rules over time."""
+"""Define the settings that decide a goal's outcomes, as effective-dated values."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,14 +11,14 @@ from accountabot.domain.timelines import DatedValue, Interval
 
 
 class FreezeRule(NamedTuple):
-    """How a server grants freezes: one per `earned_every` in a row (0: off), `at_most` in hand."""
+    """How freezes are earned: one per `earned_every` kept periods (0 is off), up to `at_most`."""
 
     earned_every: int = 7
     at_most: int = 2
 
 
 class Excuse(NamedTuple):
-    """A date excused for everyone on a server, and the instant (UTC) of that decision."""
+    """A date excused for everyone on a server, and the time (UTC) of the decision."""
 
     at: datetime
     day: LocalDay
@@ -26,7 +26,7 @@ class Excuse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class JudgingRules:
-    """The settings that outcomes depend on, each as effective-dated values."""
+    """The settings that outcomes depend on, as effective-dated values."""
 
     days: PersonalCalendar = field(default_factory=days_of)
     week_starts: tuple[DatedValue[int], ...] = ()
@@ -38,7 +38,7 @@ class JudgingRules:
     """Of the bot."""
 
     def freeze_rule_at(self, instant: datetime) -> FreezeRule | None:
-        """Return the rule for a period that closes at `instant`, or None if freezes are off."""
+        """Return the rule for a period that closes at `instant`; None if freezes are off."""
         rule = timelines.at(self.freezes, instant, FreezeRule())
         is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, default=False)
         return None if is_off else rule

@@ -1,13 +1,13 @@
-"""Define the refusal of a request, with the key of the sentence that explains it."""
+"""Define the refusal of a request, with the key of the message that explains it."""
 
 from datetime import date, datetime
 
 Detail = str | int | date | datetime | tuple[str, ...]
-"""A value in the sentence: text, a number, a date, an instant (UTC), or several texts."""
+"""A value in the message: text, a number, a date, an instant (UTC), or several texts."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
-    """A request that can't be carried out: the key and the details of the sentence to show."""
+    """A request that can't be carried out, with the message to show."""
 
     def __init__(self, key: str, /, **details: Detail) -> None:
         super().__init__(key)
@@ -16,4 +16,4 @@ class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
 
 
 class DuplicateInteraction(Exception):  # noqa: N818 - nothing is wrong
-    """An interaction that was delivered twice; the first delivery was processed and answered."""
+    """An interaction that was delivered twice; the first delivery was already answered."""

@@ -1,4 +1,4 @@
-"""Read effective-dated values: a change is appended with its instant, never overwritten."""
+"""Look up effective-dated values: each change is appended with its time, never overwritten."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -7,20 +7,20 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
-"""The end of an interval that has none."""
+"""The end of an open-ended interval."""
 Interval = tuple[datetime, datetime]
-"""A half-open range of time (UTC): its first instant is included, its last one is not."""
+"""A half-open interval (UTC): it includes its start but not its end."""
 
 
 class DatedValue(NamedTuple, Generic[T]):
-    """A value and the instant (UTC) from which it is in force (an effective-dated value)."""
+    """An effective-dated value: it applies from `at` (UTC) on."""
 
     at: datetime
     value: T
 
 
 def at(changes: Iterable[DatedValue[T]], instant: datetime, default: T) -> T:
-    """Return the value in force at `instant`; a change at that very instant counts.
+    """Return the value in force at `instant`, including a change at `instant`.
 
     The changes must be in order.
     """
@@ -38,12 +38,12 @@ def before(changes: Iterable[DatedValue[T]], instant: datetime, default: T) -> T
 
 
 def known_by(changes: Iterable[DatedValue[T]], instant: datetime) -> tuple[DatedValue[T], ...]:
-    """Return the changes made by `instant`."""
+    """Return the changes made up to `instant`."""
     return tuple(change for change in changes if change.at <= instant)
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:
-    """Return the intervals in order, with overlapping and touching ones joined."""
+    """Return the union of the intervals, in order."""
     found: list[Interval] = []
     for begins, ends in sorted(intervals):
         if found and begins <= found[-1][1]:
@@ -54,7 +54,7 @@ def merge(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def overlap_seconds(intervals: Iterable[Interval], begins: datetime, ends: datetime) -> float:
-    """Return how many seconds between `begins` and `ends` are covered, each counted once."""
+    """Return the total overlap of the intervals with `begins` to `ends`, in seconds."""
     within = (
         (max(since, begins), min(until, ends))
         for since, until in intervals

@@ -1,4 +1,4 @@
-"""Clean the text that members type, and refuse text without visible characters."""
+"""Clean the text that members type, and reject text without visible characters."""
 
 import re
 import unicodedata
@@ -37,12 +37,12 @@ def clean_title(text: str) -> str:
 
 
 def clean_note(text: str | None) -> str | None:
-    """Clean the note of a check-in; None if there is none."""
+    """Clean the note of a check-in, or return None if there is none."""
     return clean_text(text, NOTE_LIMIT) if text else None
 
 
 def clean_plan(text: str | None) -> str:
-    """Clean a plan (when and where the goal is pursued); empty if there is none."""
+    """Clean a plan, the time and place for working on a goal; it may be empty."""
     return clean_text(text, TITLE_LIMIT) if text and text.strip() else ""
 
 

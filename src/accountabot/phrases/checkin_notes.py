@@ -1,4 +1,4 @@
-"""Find the amount in a check-in's note, such as "read 12 pages", to suggest it to the member."""
+"""Find the amount in a check-in's note, such as "read 12 pages"."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,10 +21,9 @@ _MINUTES_PER_HOUR = 60
 def amount_in_note(
     note: str, unit: str = "", *, locale: str = "en-US", table: LanguageTable | None = None
 ) -> Decimal | None:
-    """Return the amount of a unit in a note, or None if it is unclear.
+    """Return the amount in a note, or None if it is unclear.
 
-    A number without a unit counts if it is the only number. Hours and minutes convert into
-    each other.
+    A number without a unit counts if it is the only number. Hours and minutes are converted.
     """
     tokens = tokenize(note[:NOTE_LIMIT])[:_MAX_TOKENS]
     table = table or language_tables.load_table(locale)
@@ -34,7 +33,7 @@ def amount_in_note(
 
 
 class _NoteParser:
-    """Parser of a note's numbers, for a given unit."""
+    """Parser for the numbers in a note that have a given unit."""
 
     def __init__(
         self,
@@ -54,7 +53,7 @@ class _NoteParser:
         )
 
     def amounts_of_unit(self) -> Iterator[Decimal]:
-        """Yield the numbers that have the unit."""
+        """Yield the numbers followed by the unit."""
         at = 0
         while at < len(self.matcher.tokens):
             end, number = self._fixed(at) or self._counted(at) or (at + 1, None)
@@ -81,7 +80,7 @@ class _NoteParser:
         return match.end, convert(Decimal(number), unit, self.known_unit or "")
 
     def _counted(self, at: int) -> tuple[int, Decimal | None] | None:
-        """Match a number or article; the amount is None if its unit is another one."""
+        """Match a number or an article; the amount is None if it has a different unit."""
         found = self.numerals.number(at)
         is_article = not found and self.matcher.value("article", at)
         if is_article:
@@ -96,7 +95,7 @@ class _NoteParser:
         return self._with_unit(end, number)
 
     def _with_unit(self, end: int, number: Decimal) -> tuple[int, Decimal | None]:
-        """Return the end and amount of a number whose unit follows."""
+        """Return the end and amount of a number that is followed by its unit."""
         first = self.units.skip_modifiers(end)
         unit = self.matcher.value("unit", first)
         if unit == "hours" and (minutes := self.units.minutes_after(first + 1)):
@@ -107,17 +106,17 @@ class _NoteParser:
         return end, number if self._is_unit(first) else None
 
     def _is_unit(self, at: int) -> bool:
-        """Tell whether the unit's words follow."""
+        """Tell whether the words of the unit follow."""
         typed = [self.matcher.text(at + offset) for offset in range(len(self.unit_words))]
         return bool(typed) and all(map(self._is_same_word, typed, self.unit_words))
 
     def _is_same_word(self, typed: str, word: str) -> bool:
-        """Tell whether two words are equal except for a plural ending."""
+        """Tell whether two words are equal, apart from a plural ending."""
         endings = ("", *self.matcher.table.word_classes.get("plural-endings", ()))
         return any(typed == word + ending or word == typed + ending for ending in endings)
 
     def _is_whole(self, at: int, end: int) -> bool:
-        """Tell whether a number is not part of "3/4", "10-20", "-5" or "12 of 20"."""
+        """Tell whether a number stands alone, unlike in "3/4", "10-20", "-5" or "12 of 20"."""
         starts_range = self.matcher.has_class("alternatives", end) and self.numerals.number(end + 1)
         ends_range = self.matcher.has_class("alternatives", at - 1) and self._number_ends(at - 1)
         is_joined = self.matcher.text(at - 1) in {"-", "/"} or self.matcher.text(end) == "/"
@@ -139,7 +138,7 @@ class _NoteParser:
         return False
 
     def _is_bare(self, at: int, end: int) -> bool:
-        """Tell whether a number has no unit or label; "chapter 3", "5k" and "5pm" do."""
+        """Tell whether a number has no unit or label, unlike "chapter 3", "5k" and "5pm"."""
         if self.matcher.has_class("labels", at - 1) or not self._is_whole(at, end):
             return False
         is_abbreviated = end > at + 1 and self.matcher.tokens[end - 1].is_attached

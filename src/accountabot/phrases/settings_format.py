@@ -1,4 +1,4 @@
-"""Decide what a settings file looks like: write one for people to read, and validate one."""
+"""Define the format of settings files, write readable ones, and validate them."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -43,18 +43,18 @@ VERSION = 1
 MARK = "accountabot settings"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LIMIT = MOST_DATES * (4 * user_text.NOTE_LIMIT + 100) + 64 * 1024
-"""Bytes: enough for every date a server can have, with the longest reasons, and the rest."""
+"""The maximum size in bytes; it fits the maximum number of dates with the longest reasons."""
 
 
 class FileChannel(NamedTuple):
-    """A channel in a file. Its ID means something only on the server that wrote the file."""
+    """A channel in a file. Its ID is only valid on the server that exported the file."""
 
     id: int
     name: str
 
 
 class SettingsFile(NamedTuple):
-    """A valid file: its server, values as they are stored, and excused dates with reasons."""
+    """The content of a valid file: its server, stored values, and excused dates with reasons."""
 
     server: int
     server_name: str
@@ -63,7 +63,7 @@ class SettingsFile(NamedTuple):
 
 
 class _Part(BaseModel):
-    """An object in a file, which has no unknown keys."""
+    """An object in a file, with no unknown keys."""
 
     # Models are built when the first file is read, not at every start.
     model_config = ConfigDict(strict=True, defer_build=True)
@@ -71,7 +71,10 @@ class _Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _ensure_known(cls, value: object) -> object:
-        """Offer the nearest known key; extra="forbid" would report every key, after all values."""
+        """Reject an unknown key and suggest the nearest one.
+
+        Pydantic's extra="forbid" would report all unknown keys, and only after the values.
+        """
         known = [field.alias or name for name, field in cls.model_fields.items()]
         for key in value if isinstance(value, dict) else ():
             if key not in known:
@@ -82,7 +85,7 @@ class _Part(BaseModel):
 
 
 def _text_rule(rule: Callable[[str], Any]) -> AfterValidator:
-    """Return a validator that applies a rule for texts; its refusal is the cause of the error."""
+    """Return a validator for text; a Refusal becomes the cause of the validation error."""
 
     def validate(text: str) -> Any:  # noqa: ANN401 - the rule decides
         try:
@@ -131,7 +134,7 @@ def _channel(found: _Channel | None) -> str | FileChannel:
 
 
 def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    """Accept "off" for a channel. A union would report an error for each alternative."""
+    """Accept "off" or a channel; a union would report an error for each alternative."""
     return OFF if value == OFF else handler(value)
 
 
@@ -141,7 +144,7 @@ def _templates(parsed: list[tuple[str, ...]]) -> str:
 
 
 def _day(value: object) -> LocalDay:
-    """Return a date; Python and pydantic would also accept other ways to write one."""
+    """Parse a date, and only in the form YYYY-MM-DD; Python and pydantic would accept others."""
     day = LocalDay.fromisoformat(value if isinstance(value, str) else "")
     if day.isoformat() != value:
         raise ValueError
@@ -168,12 +171,12 @@ _Dates = Annotated[list[_ExcusedDate], FailFast(), Field(max_length=MOST_DATES)]
 
 
 def _key(key: str) -> Any:  # noqa: ANN401 - as pydantic.Field
-    """Return a setting that may be missing from a file."""
+    """Return the field of an optional setting."""
     return Field(default=None, alias=key)
 
 
 class _Settings(_Part):
-    """The format of the settings in a file; each field is named after a member of SettingName."""
+    """The settings in a file; each field has the name of a member of SettingName."""
 
     zone: _Zone = _key("time zone")
     week_start: _Weekday = _key("weeks begin on")
@@ -189,14 +192,14 @@ class _Settings(_Part):
 
 
 class _Version(BaseModel):
-    """The part of a file that no version changes: it decides how the rest is read."""
+    """The version of a file, which is read first in every version of the format."""
 
     model_config = ConfigDict(strict=True, defer_build=True)
     version: int = Field(alias=MARK)
 
 
 class _File(_Part):
-    """The format of a whole file."""
+    """The whole file."""
 
     version: int = Field(alias=MARK)
     server: Annotated[str, Field(pattern="^[0-9]{1,19}$")]
@@ -219,9 +222,9 @@ def write(
     excused: Mapping[LocalDay, str],
     channels: Mapping[int, str],
 ) -> bytes:
-    """Return a server's settings as a file.
+    """Serialize a server's settings to a file.
 
-    `channels` has the names of the channels that exist; settings don't mention any other.
+    `channels` has the names of existing channels; deleted channels are omitted.
     """
     dates = [{"date": day.isoformat(), "reason": reason} for day, reason in sorted(excused.items())]
     settings = {
@@ -233,9 +236,9 @@ def write(
 
 
 def read(data: bytes, now: datetime) -> SettingsFile:
-    """Return the settings in a file, or raise Refusal if it isn't one or a value is wrong.
+    """Parse and validate a settings file; raise Refusal if it is invalid.
 
-    If a rule for texts refuses one of several texts, its Refusal is the cause of the one raised.
+    If a rule for text rejects a value, the Refusal of the rule is the `__cause__`.
     """
     content = load(data, LIMIT)
     try:
@@ -268,7 +271,7 @@ def _refusal(
     location: tuple[int | str, ...],
     cause: Exception | None,
 ) -> Refusal:
-    """Explain an error by its location: "settings", the key of one, the index in a list."""
+    """Convert a validation error to a Refusal, based on its location: settings, key, list index."""
     key = str(location[1]) if len(location) > 1 else ""
     if isinstance(cause, Refusal) and cause.key == "file-unknown-key":
         return Refusal("file-unknown-part", where=key, **cause.details) if key else cause
@@ -299,7 +302,7 @@ def _wrong_value(key: str, value: Any, number: int) -> Refusal:  # noqa: ANN401 
 
 
 def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> object:  # noqa: PLR0911 - one for each kind
-    """Return a stored value as it is written into a file."""
+    """Return a stored value in the format of a file."""
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return WEEKDAYS[int(stored)]

@@ -21,13 +21,13 @@ _PREFERRED = {
     "Europe/Berlin",
     "Europe/London",
 }
-"""These come before the zone of a bigger city with the same offset."""
+"""These take precedence over the zone of a bigger city with the same offset."""
 _MINUTE = timedelta(minutes=1)
 _MINUTES_PER_HOUR = 60
 _MINUTES_PER_DAY = 24 * 60
 _NOON = 12
 _CLOCK_TOLERANCE = 2
-"""The minutes that a member's clock may be wrong."""
+"""The tolerance in minutes for a member's clock."""
 _SEASONS = tuple(timedelta(days=days) for days in (0, 91, 182, 273))
 _CLOCK = re.compile(r"(\d\d?)(?:[:.h](\d{0,2}))?\s?(?:([ap])\.?m?\.?)?")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([-+−])\s?(\d\d?)(?::?([0-5]\d))?")
@@ -41,9 +41,9 @@ class Suggestion(NamedTuple):
 
 
 def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
-    """Return the zones that match a search, the best first.
+    """Return the zones that match a search, the best match first.
 
-    An empty search returns one zone for each UTC offset at `now`.
+    An empty search returns one zone per UTC offset at `now`.
     """
     if not typed.strip():
         return [_suggestion(zone, _place(zone), now) for zone in _zone_per_offset(now, limit)]
@@ -56,7 +56,7 @@ def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
 
 
 def find_zone(typed: str, now: datetime) -> str | None:
-    """Return the zone with this name or abbreviation, or that of the biggest such city.
+    """Return the zone with a name or abbreviation, or of the biggest city with that name.
 
     Return None if an abbreviation is ambiguous.
     """
@@ -69,7 +69,7 @@ def find_zone(typed: str, now: datetime) -> str | None:
 
 
 def _matches(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield each matching zone with a place; a country or state after a comma is ignored."""
+    """Yield matching zones with a city; a country or state after a comma is ignored."""
     name = cities.normalize(typed)
     exact = _with_name(name)
     for zone in (*exact, *_with_abbreviation(name, now), *_with_local_time(typed, now)):
@@ -99,14 +99,14 @@ def _place(zone: str) -> str:
 
 @cache
 def _zones_by_name() -> dict[str, str]:
-    """Return all zones by normalized name, those of the biggest cities first."""
+    """Return all zones by normalized name, ordered by the population of their main cities."""
     zones = (*cities.main_cities(), *sorted(available_timezones() - _EXCLUDED))
     return {cities.normalize(zone): zone for zone in zones}
 
 
 @cache
 def _city_zones() -> dict[str, ZoneInfo]:
-    """Return the zones that contain a city, that of the biggest city first."""
+    """Return the zones that have a main city, ordered by its population."""
     return {zone: ZoneInfo(zone) for zone in cities.main_cities()}
 
 
@@ -117,7 +117,7 @@ def _with_name(name: str) -> list[str]:
 def _containing(name: str) -> list[str]:
     """Return the zones whose names contain a text.
 
-    Zones such as Etc/GMT+5 are left out, because their sign is the opposite of the usual one.
+    Zones such as Etc/GMT+5 are excluded, because their sign is inverted.
     """
     if not name:
         return []
@@ -129,7 +129,7 @@ def _containing(name: str) -> list[str]:
 def _with_abbreviation(name: str, now: datetime) -> list[str]:
     """Return the zones that use an abbreviation at any time of the year.
 
-    In summer only Panama is on EST, but the member most likely means New York.
+    In summer, only Panama is on EST, but the member most likely means New York.
     """
     if not name.isalpha():
         return []
@@ -142,7 +142,7 @@ def _with_abbreviation(name: str, now: datetime) -> list[str]:
 
 
 def _with_local_time(typed: str, now: datetime) -> list[str]:
-    """Return the zones that have the typed UTC offset or local time."""
+    """Return the zones with the typed UTC offset or local time."""
     offsets = _offsets(typed.strip().casefold(), now)
     if not offsets:
         return []
@@ -155,7 +155,7 @@ def _offset(info: ZoneInfo, now: datetime) -> int:
 
 
 def _offsets(typed: str, now: datetime) -> set[int]:
-    """Return the UTC offsets, in minutes, that a typed offset or local time allows."""
+    """Return the UTC offsets, in minutes, that match a typed offset or local time."""
     if offset := _OFFSET.fullmatch(typed):
         sign, hours, minutes = offset.groups(default="0")
         total = int(hours) * _MINUTES_PER_HOUR + int(minutes)
@@ -167,9 +167,9 @@ def _offsets(typed: str, now: datetime) -> set[int]:
 
 
 def _minutes_of_day(typed: str) -> set[int]:
-    """Return the minutes of the day that a clock time allows.
+    """Return the minutes of the day that match a clock time.
 
-    A time with minutes allows a small error; a time without them allows the whole hour.
+    A time with minutes has a small tolerance; a time without them matches the whole hour.
     """
     clock = _CLOCK.fullmatch(typed)
     if not clock or int(clock[2] or 0) >= _MINUTES_PER_HOUR:
@@ -183,7 +183,7 @@ def _minutes_of_day(typed: str) -> set[int]:
 
 
 def _hours_of_day(hour: int, meridiem: str | None) -> set[int]:
-    """Return the hours of the day, 0 to 23, that a number with an optional a(m) or p(m) allows."""
+    """Return the hours, 0 to 23, that match a number with an optional "a" (am) or "p" (pm)."""
     if not 1 <= hour <= _NOON:
         return {hour} if hour < 2 * _NOON and not meridiem else set()
     morning = {hour % _NOON}

@@ -1,4 +1,4 @@
-"""Decide whether a member may see or use a goal."""
+"""Check whether a member may see, own or use a goal."""
 
 from sqlalchemy import Connection
 
@@ -26,6 +26,6 @@ def own_goal(tx: Connection, member: Member, goal_id: GoalId) -> Goal:
 
 
 def ensure_reachable(tx: Connection, member: Member) -> None:
-    """Raise Refusal if moderators block a member, who then receives no messages."""
+    """Raise Refusal if the member is blocked and so can't be messaged."""
     if blocks.of(tx, member):
         raise Refusal("not-reached", member=member.id)

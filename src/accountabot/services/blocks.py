@@ -1,4 +1,4 @@
-"""Block and unblock members; a blocked member counts as away, so they miss nothing."""
+"""Block and unblock members; a blocked member counts as away, so nothing is missed."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ from accountabot.store.people import membership
 
 
 class Blocked(NamedTuple):
-    """A member's block, and whether it is new."""
+    """A member's block, and whether it was just created."""
 
     block: Block
     is_new: bool
 
 
 def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocked:
-    """Block a member on their server; if they are blocked, return the existing block.
+    """Block a member on their server, or return the existing block.
 
     Raises Refusal if the reason is empty or too long.
     """
@@ -38,7 +38,10 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
 
 
 def unblock(tx: Connection, action: Action, member: Member) -> bool:
-    """Unblock a member; return whether they were blocked. If they left, they are still away."""
+    """Unblock a member; return whether they were blocked.
+
+    A member who has left the server stays away.
+    """
     if blocks.of(tx, member) is None:
         return False
     blocks.end(tx, action, member)
@@ -49,12 +52,12 @@ def unblock(tx: Connection, action: Action, member: Member) -> bool:
 
 
 def everywhere(tx: Connection) -> dict[Member, Block]:
-    """Return all blocked members of all servers."""
+    """Return all current blocks, by member."""
     return blocks.everywhere(tx)
 
 
 def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]:
-    """Schedule a new judgement of a member's goals, and return them."""
+    """Mark the standings of a member's goals as stale, and return the goals."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
     goal_status.mark_stale(tx, found, action.at)
     return found

@@ -1,4 +1,4 @@
-"""Let moderators hide goals and undo check-ins, on the public record and with a reason."""
+"""Let moderators hide goals and undo check-ins, with a reason on the public record."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -25,7 +25,7 @@ CHECK_IN_LIMIT = 1000
 
 
 class HiddenGoal(NamedTuple):
-    """A goal that moderators hide: since when (UTC), by whom, why, and whether it is new."""
+    """A hidden goal with the time (UTC), moderator and reason, and whether it was just hidden."""
 
     goal: Goal
     at: datetime
@@ -35,7 +35,7 @@ class HiddenGoal(NamedTuple):
 
 
 class UndoProposal(NamedTuple):
-    """A check-in that a moderator is about to undo, and the reason, which is saved until then."""
+    """A check-in that a moderator is about to undo, and the saved reason."""
 
     goal: Goal
     check_in: RecordedEvent
@@ -44,7 +44,7 @@ class UndoProposal(NamedTuple):
 
 
 def moderatable_goals(tx: Connection, owner: Member, now: datetime) -> list[goal_status.GoalStatus]:
-    """Return a member's public goals and those that moderators hide."""
+    """Return a member's public goals and the goals hidden by moderators."""
     return [
         status
         for status in goal_views.statuses_due_first(tx, owner, now)
@@ -58,9 +58,10 @@ def list_check_ins(tx: Connection, owner: Member, typed: str, now: datetime) -> 
 
 
 def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str) -> HiddenGoal:
-    """Hide a goal from everyone but its owner; if it already is hidden, return by whom and why.
+    """Hide a goal from everyone but its owner, or return the existing decision.
 
-    Raises Refusal for the moderator's own goal, an unknown or private goal, and an empty reason.
+    Raises Refusal if the goal is the moderator's own, unknown or private, or if the reason is
+    empty.
     """
     record.ensure_not_repeated(tx, action)
     _ensure_not_own(action, owner)
@@ -70,14 +71,14 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
         return _hidden_goal(tx, goal)
     record.add(tx, goal, EventKind.HIDDEN, action, note=note)
     goal = goals.set_hidden(tx, goal, action.at)
-    posts.hide(tx, owner.server, goal.id)
+    posts.hide(tx, owner.server, goal.id, action.at)
     return _hidden_goal(tx, goal)._replace(is_new=True)
 
 
 def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]:
-    """Show a hidden goal to everyone again; return it, and whether it still was hidden.
+    """Show a hidden goal to everyone again; return it, and whether it was hidden.
 
-    Raises Refusal if the goal is gone or its owner keeps it private.
+    Raises Refusal if the goal is gone or its owner made it private.
     """
     record.ensure_not_repeated(tx, action)
     goal = goals.get(tx, action.member.server, goal_id)
@@ -94,9 +95,9 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
 def propose_undo(
     tx: Connection, action: Action, owner: Member, typed: str, check_in: str, reason: str
 ) -> UndoProposal:
-    """Store a proposal to undo a check-in until it is confirmed.
+    """Save a proposal to undo a check-in, for confirmation.
 
-    Raises Refusal under the same conditions as `hide`, and for an unknown check-in.
+    Raises Refusal as `hide` does, and if the check-in is unknown.
     """
     _ensure_not_own(action, owner)
     goal = _pick_public(tx, owner, typed, action.at)
@@ -118,13 +119,14 @@ def propose_undo(
 
 
 def confirm_undo(tx: Connection, action: Action, pending_id: PendingId) -> Undone:
-    """Undo a check-in, no matter how old, and judge the goal as if it had never been made.
+    """Undo a check-in of any age, and recompute the goal without it.
 
-    Raises Refusal if it already was undone, or if the goal is gone or private.
+    Raises Refusal if it was already undone, or if the goal is gone or private.
     """
     record.ensure_not_repeated(tx, action)
     goal, entry, reason = _load_proposal(tx, action, pending_id)
     record.add(tx, goal, EventKind.UNDONE, action, undoes=entry.id, note=reason)
+    posts.mark_undone(tx, action.member.server, entry.id, action.at)
     undo.apply_undo(tx, action, goal, entry)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     return Undone(goal, entry, [entry], goal_status.status_of(tx, goal, action.at).due.is_paused)
@@ -158,7 +160,7 @@ def _pick_public(tx: Connection, owner: Member, typed: str, now: datetime) -> Go
 
 
 def _pick(statuses: list[goal_status.GoalStatus], owner: Member, typed: str) -> Goal:
-    """Return the goal that matches; otherwise raise Refusal with some of the choices."""
+    """Return the matching goal; raise Refusal with suggestions if there is none."""
     if not statuses:
         raise Refusal("moderate-no-goals", member=owner.id)
     try:

@@ -11,6 +11,7 @@ from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.tallies import INITIAL_STANDING
+from accountabot.services.delivery import posts
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
@@ -34,7 +35,7 @@ class Undone(NamedTuple):
 
 
 def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undone:
-    """Undo one entry, or the latest one.
+    """Undo the given entry, or the latest one.
 
     Raises Refusal if there is nothing to undo or the undo window is over.
     """
@@ -54,6 +55,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
     same_action = _same_action(tx, action, found)
     for each, its_goal in same_action:
         record.add(tx, its_goal, EventKind.UNDONE, action, undoes=each.id)
+        posts.mark_undone(tx, action.member.server, each.id, action.at)
         apply_undo(tx, action, its_goal, each)
     goal = goals.get(tx, action.member.server, goal.id) or goal
     is_paused = (
@@ -66,7 +68,7 @@ def undo(tx: Connection, action: Action, entry: RecordId | None = None) -> Undon
 def _same_action(
     tx: Connection, action: Action, found: RecordEntry
 ) -> list[tuple[RecordEntry, Goal]]:
-    """Return every entry of the same interaction: one command can pause all goals."""
+    """Return all entries of the same interaction, since one command can pause all goals."""
     entries = record.entries_of_same_action(tx, action.member, found)
     return [
         (each, goal) for each in entries if (goal := goals.get(tx, action.member.server, each.goal))
@@ -74,7 +76,7 @@ def _same_action(
 
 
 def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -> None:
-    """Reverse the effects of one entry and judge the goal again."""
+    """Reverse the effects of an entry and recompute the goal."""
     match entry.kind:
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
@@ -89,6 +91,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
             _pause_again(tx, goal, entry.at)
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, entry.id)
+            posts.hide(tx, goal.owner.server, goal.id, action.at)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))
@@ -104,7 +107,7 @@ def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:
 
 
 def _pause_again(tx: Connection, goal: Goal, ended_at: datetime) -> None:
-    """Extend pauses that ended then to the next check-in or resume after they began."""
+    """Extend the pauses that ended at `ended_at` to the next check-in or resume."""
     possible_ends = [check_in.at for check_in in activity.load(tx, goal).check_ins]
     possible_ends += [
         event.at

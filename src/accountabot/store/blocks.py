@@ -1,4 +1,4 @@
-"""Store blocks as effective-dated values: each block and each unblock is a row."""
+"""Store blocks and unblocks of members as effective-dated values."""
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -26,13 +26,13 @@ _LOG = (
 
 
 def of(tx: Connection, member: Member) -> Block | None:
-    """Return the block of a member, or None if they are not blocked."""
+    """Return a member's block, or None if they are not blocked."""
     row = tx.execute(_LATEST, {"server": member.server, "member": member.id}).first()
     return _block(*row) if row else None
 
 
 def everywhere(tx: Connection) -> dict[Member, Block]:
-    """Return all blocked members of all servers."""
+    """Return the blocked members of all servers."""
     latest = {
         Member(ServerId(server), MemberId(key)): _block(*rest)
         for server, key, *rest in tx.execute(_ALL)

@@ -1,4 +1,4 @@
-"""Store the few values that the bot remembers about itself."""
+"""Store the bot's own state as key-value pairs."""
 
 from sqlalchemy import Connection, bindparam, select
 

@@ -1,4 +1,4 @@
-"""Run work on the thread of one aiosqlite connection."""
+"""Run functions on the thread of an aiosqlite connection."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,35 +12,35 @@ T = TypeVar("T")
 
 
 class ConnectionThread(aiosqlite.Connection):
-    """A connection with the one thread that uses it.
+    """A connection, and the only thread that uses it.
 
-    aiosqlite's public API hops to its thread for each SQL call. A unit of work is many calls, and
-    must be one hop, so this class, and nothing else, uses three private attributes of aiosqlite:
+    aiosqlite's public API switches to its thread for each SQL call. A unit of work makes many
+    calls, and must switch only once, so this class uses three private attributes of aiosqlite:
 
     - `_execute` runs any function on the thread.
     - `_conn` is the driver's connection.
     - `_thread` is the thread itself.
 
-    The tests fail if a new release of aiosqlite lacks one of them or changes what it does.
+    The tests fail if a new release of aiosqlite removes or changes any of them.
     """
 
     def __init__(self, connect: Callable[[], RawConnection]) -> None:
         super().__init__(connect, iter_chunk_size=64)
-        # A program that ends without closing must not hang: every answered change is on disk.
+        # A program that exits without closing must not hang: every confirmed change is on disk.
         self._thread.daemon = True
 
     @property
     def raw(self) -> RawConnection:
-        """The driver's connection; use it on this thread only."""
+        """The driver's connection, for use on this thread only."""
         return self._conn
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Run a function on the thread, in one hop."""
+        """Run a function on the thread."""
         result: T = await self._execute(work)  # type: ignore[no-untyped-call]
         return result
 
     async def end(self) -> None:
-        """Close the connection, if it is open, and wait for the thread to end."""
+        """Close the connection if it is open, and join the thread."""
         await self.close()
         if self._thread.is_alive():
             # The thread reports to the event loop, so the loop must run until the thread has ended.

@@ -1,4 +1,4 @@
-"""Open the database, and run each use case as one unit of work on a database thread."""
+"""Open the database, and run units of work on its threads."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,15 +17,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRY_DELAYS = (5, 10, 20, 40, 80)
-"""Seconds before each further attempt to save background work."""
+"""Seconds before each retry of background work."""
 
 
 class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an explanation
-    """The database can't be opened; the message is one sentence that says what to do."""
+    """The database can't be opened; the message says how to fix it."""
 
 
 class Database:
-    """The bot's database: one connection that writes, and another that reads at the same time."""
+    """The bot's database, with one connection for writing and one for concurrent reads."""
 
     def __init__(self, url: str) -> None:
         try:
@@ -38,9 +38,9 @@ class Database:
             self._reader = Session(self.path, dialect.BEGIN_READ)
 
     async def open(self) -> None:
-        """Open the file and migrate its schema; does nothing if it is open.
+        """Open the database and migrate its schema; do nothing if it is already open.
 
-        Raises UnusableDatabase if the file can't be written, is damaged or is of a newer version.
+        Raises UnusableDatabase if the file isn't writable, is damaged, or has a newer schema.
         """
         if self._reader.is_open:
             return
@@ -69,19 +69,19 @@ class Database:
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work` in a transaction that writes; raise NotSaved if nothing could be changed."""
+        """Run `work` in a write transaction; raise NotSaved if it could not be committed."""
         return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
 
     async def write_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work` as `write` does, without a timeout; try for minutes before NotSaved."""
+        """Run `work` like `write`, but without a timeout, and retry before raising NotSaved."""
         return await self._write_with_retries(lambda connection: work(connection, *args, **kwargs))
 
     async def erase(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work`, which deletes children first, as background work without foreign keys."""
+        """Run background `work` with foreign keys disabled; it must delete children first."""
         return await self._write_with_retries(
             lambda connection: work(connection, *args, **kwargs), has_foreign_keys=False
         )
@@ -102,13 +102,13 @@ class Database:
     async def read(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work`, which only reads, beside the writer; raise NotSaved if that fails."""
+        """Run read-only `work` concurrently with writes; raise NotSaved on failure."""
         return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
 
     async def read_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run long `work`, which only reads, on its own connection and thread: it delays nobody."""
+        """Run long read-only `work` on a separate connection and thread."""
         if self._reader is self._writer:
             return await self._reader.run(
                 lambda connection: work(connection, *args, **kwargs), timeout=inf
@@ -124,7 +124,7 @@ class Database:
 
 
 def unusable(path: str, error: BaseException) -> UnusableDatabase:
-    """Return the exception that explains an error at the start, and what to do about it."""
+    """Wrap an error on startup in an exception that explains how to fix it."""
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:

@@ -1,4 +1,4 @@
-"""Wrap the peculiarities of SQLite, the only supported database; nothing else depends on them."""
+"""Isolate everything specific to SQLite, the only supported database, in one module."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -29,15 +29,15 @@ DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
-"""Locks the file at once: a transaction that first reads and then writes could fail halfway."""
+"""Locks the file immediately: a transaction that reads before it writes could fail halfway."""
 
 GENERATED_KEY = BigInteger().with_variant(Integer, DRIVER)
-"""SQLite generates ids only for a column of type INTEGER."""
+"""SQLite generates IDs only for a column of type INTEGER."""
 NEVER_REUSE_IDS: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
-"""Options of a table whose ids are in messages: the id of a deleted row must stay unused."""
+"""Options of a table whose IDs are in messages, so that IDs are never reused."""
 
 _STEPS_PER_CHECK = 10_000
-"""How many steps of SQLite's virtual machine run between two checks of the deadline."""
+"""The number of SQLite virtual machine steps between two checks of the deadline."""
 _BUSY = "stop the other program that uses it, or wait until it is done, and start again"
 _DAMAGED = "restore a backup of it, or move the file away to start with an empty one"
 _NOT_WRITABLE = "make the file and its folder writable, or set DATABASE_URL to another file"
@@ -54,7 +54,7 @@ _REMEDIES = {
 
 
 def path_of(url: str) -> str:
-    """Return the path in a database URL; raise ValueError with a sentence if there is none."""
+    """Return the path in a database URL; raise ValueError if the URL is unsupported."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -69,12 +69,12 @@ def path_of(url: str) -> str:
 
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
-    """Open a file; each statement is interrupted as soon as `is_overdue` returns True."""
+    """Open a database file; interrupt a statement once `is_overdue` returns True."""
     # With isolation_level=None the driver never begins a transaction: the session does.
     connection = sqlite3.connect(path, isolation_level=None, timeout=lock_timeout)
     try:
         # A write-ahead log lets readers continue while the writer writes. FULL syncs each commit
-        # to the disk, so even a power cut loses nothing that a member got an answer to.
+        # to the disk, so even a power cut loses no change that a member saw confirmed.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
@@ -90,13 +90,13 @@ def connect_in_memory() -> RawConnection:
 
 
 def set_lock_timeout(connection: RawConnection, seconds: float) -> None:
-    """Set how long a transaction waits for another process to unlock the file."""
+    """Set the busy timeout: how long a transaction waits for a lock of another process."""
     connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
 
 @contextmanager
 def without_foreign_keys(connection: RawConnection) -> Iterator[None]:
-    """Disable foreign keys; works only outside of a transaction."""
+    """Disable foreign keys temporarily; this only works outside a transaction."""
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
@@ -105,55 +105,56 @@ def without_foreign_keys(connection: RawConnection) -> Iterator[None]:
 
 
 def begin_savepoint(connection: RawConnection) -> None:
-    """Begin a part of a transaction that can be rolled back alone."""
+    """Begin a savepoint in the current transaction."""
     connection.execute("SAVEPOINT unit")
 
 
 def rollback_savepoint(connection: RawConnection) -> None:
-    """Undo that part; raise DriverError if the whole transaction was lost."""
+    """Roll back to the savepoint; raise DriverError if the transaction is already rolled back."""
     connection.execute("ROLLBACK TO unit")
 
 
 def release_savepoint(connection: RawConnection) -> None:
-    """End that part, and keep its changes in the transaction."""
+    """Release the savepoint, which keeps its changes in the transaction."""
     connection.execute("RELEASE unit")
 
 
 def remedy_for(error: BaseException) -> str:
-    """Return what a self-hoster can do about an error that prevents a start."""
+    """Return a suggestion for fixing an error on startup."""
     code = getattr(error, "sqlite_errorcode", 0)
     if isinstance(error, OSError):
         code = sqlite3.SQLITE_CANTOPEN
-    primary_code = code & 0xFF  # the higher bits only say more about the same error
+    primary_code = code & 0xFF  # the higher bits are the extended error code
     return _REMEDIES.get(primary_code, "set DATABASE_URL to another file")
 
 
 def partial_index(*columns: str, where: ColumnElement[bool], unique: bool = False) -> Index:
-    """Return an index of the rows that meet a condition.
+    """Return a partial index.
 
-    Without the second option PostgreSQL would index all rows, and a unique index would refuse rows.
+    Without `postgresql_where`, PostgreSQL would index all rows, and a unique index would reject
+    some of them.
     """
     return Index(None, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 def insert_ignoring(table: Table) -> Insert:
-    """Return an insert that skips rows whose key exists."""
+    """Return an INSERT that skips rows with an existing key."""
     return insert(table).prefix_with("OR IGNORE", dialect=DRIVER)
 
 
 def insert_replacing(table: Table) -> Insert:
-    """Return an insert that overwrites rows whose key exists."""
+    """Return an INSERT that replaces rows with an existing key."""
     return insert(table).prefix_with("OR REPLACE", dialect=DRIVER)
 
 
 def row_id(table: Table) -> ColumnElement[int]:
-    """Return the number that identifies a row, whatever the primary key of its table."""
+    """Return the implicit row ID, which exists whatever the table's primary key is."""
     return literal_column(f"{table.name}.rowid", Integer)
 
 
 @cache
 def named_parameters() -> Dialect:
-    """Return the dialect that compiles statements for the driver, with parameters by name."""
+    """Return SQLAlchemy's dialect for compiling statements with named parameters."""
     # Importing the dialect takes time, and SQLAlchemy does it anyway with the first connection.
     from sqlalchemy.dialects import sqlite  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Share one compiled statement cache between all connections."""
+"""Share one compiled-statement cache between all connections."""
 
 from functools import cache
 from threading import local
@@ -9,7 +9,7 @@ from sqlalchemy.pool import NullPool
 from accountabot.store.dialect import DRIVER, RawConnection
 
 CACHED_STATEMENTS = 2000
-"""More than there are, so that none is compiled twice."""
+"""More than there are statements, so none is compiled twice."""
 
 # SQLAlchemy keeps compiled statements for each engine. An engine per connection would compile them
 # all again for each export and each preview: 25 ms instead of 0.8 ms for one query per table.
@@ -19,7 +19,7 @@ _current = local()
 
 
 def wrap(raw: RawConnection) -> Connection:
-    """Return SQLAlchemy's connection around the driver's; closing it closes both."""
+    """Wrap a driver connection in an SQLAlchemy connection; closing it closes both."""
     _current.raw = raw
     return _engine().connect()
 

@@ -1,4 +1,4 @@
-"""Store flags: things that happen only once, for a server or for a member."""
+"""Store flags: events that happen only once, per server or per member."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -21,22 +21,22 @@ class Flag(StrEnum):
     """The names of flags."""
 
     ONBOARDED = "onboarded"
-    """A server's: the bot posted how to get started."""
+    """For a server: the bot has posted how to get started."""
     ASKED_TIME_ZONE = "asked time zone"
-    """A member's, on no server: the bot asked for their time zone."""
+    """For a member on all servers: the bot has asked for their time zone."""
     HAS_PREFERENCES = "has preferences"
-    """A member's, on the server where they changed a setting that they have on all servers."""
+    """For a member on the server on which they changed a setting for all servers."""
 
 
 def set(  # noqa: A001 - reads as flags.set
     tx: Connection, whose: Member, flag: Flag, at: datetime
 ) -> None:
-    """Set a flag; if it is set, it keeps its time."""
+    """Set a flag; a flag that is already set keeps its time."""
     values = {"server_id": whose.server, "member_id": whose.id, "name": flag, "at": at}
     tx.execute(_SET, values)
 
 
 def is_set(tx: Connection, whose: Member, flag: Flag) -> bool:
-    """Return whether a flag is set."""
+    """Tell whether a flag is set."""
     which = {"server": whose.server, "member": whose.id, "name": flag}
     return tx.execute(_GET, which).first() is not None

@@ -1,4 +1,4 @@
-"""Store greetings, hellos to newcomers, and greetings between members."""
+"""Store the bot's greetings, and the hellos and greetings of members."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ from accountabot.store.schema import greetings, greets, hellos, newcomers
 
 
 class Greeting(NamedTuple):
-    """The last greeting of a newcomer, and its turn in the templates."""
+    """A member's latest greeting; `turn` is its position in the rotation of templates."""
 
     at: datetime
     turn: int | None
@@ -105,7 +105,7 @@ _GREETS = (
 
 
 def get(tx: Connection, member: Member) -> Greeting | None:
-    """Return a member's greeting, or None."""
+    """Return a member's latest greeting, or None."""
     row = tx.execute(_GET, member_params(member)).first()
     return Greeting(*row) if row else None
 
@@ -120,7 +120,7 @@ def record_greeting(
     leads: bool,
     crowd: str | None = None,
 ) -> None:
-    """Record a greeting; in a group greeting, one member leads."""
+    """Record a greeting; in a group greeting, `leads` is set for exactly one member."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
         _SET, member_params(member) | {f"new_{name}": value for name, value in new.items()}
@@ -133,18 +133,18 @@ def record_greeting(
 
 
 def first_greeted(tx: Connection, server: ServerId) -> MemberId | None:
-    """Return the member whose greeting was the first public one on a server."""
+    """Return the member of the server's first public greeting, or None."""
     found = tx.execute(_FIRST, {"server": server}).scalar()
     return None if found is None else MemberId(found)
 
 
 def set_first(tx: Connection, member: Member, *, is_first: bool) -> None:
-    """Set whether a member's greeting was the first public one on its server."""
+    """Set whether a member's greeting is the server's first public one."""
     tx.execute(_SET_FIRST, member_params(member) | {"now_first": is_first})
 
 
 def last_turn(tx: Connection, server: ServerId, *, is_back: bool) -> int | None:
-    """Return the last turn of a server's templates for newcomers, or for returning members."""
+    """Return the last position in the rotation of templates for newcomers or returning members."""
     found: int | None = tx.execute(_TURN, {"server": server, "back": is_back}).scalar()
     return found
 
@@ -165,12 +165,12 @@ def set_invited(tx: Connection, member: Member, at: datetime) -> None:
 
 
 def hold(tx: Connection, member: Member, at: datetime) -> None:
-    """Hold a newcomer's greeting, unless it is held already."""
+    """Hold a newcomer's greeting for a group greeting, unless it is already held."""
     tx.execute(_HOLD, member_params(member) | {"held": at})
 
 
 def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, datetime]]:
-    """Return the newcomers on hold, and since when, in that order."""
+    """Return the newcomers on hold, each with the start of the hold, in that order."""
     return [
         (MemberId(key), since)
         for key, since in tx.execute(_HELD, {"server": server, "since": BEGINNING})
@@ -178,7 +178,7 @@ def held_newcomers(tx: Connection, server: ServerId) -> list[tuple[MemberId, dat
 
 
 def hold_span(tx: Connection, server: ServerId) -> tuple[datetime, datetime] | None:
-    """Return when the first and the last newcomer on hold were held, or None."""
+    """Return the start of the first and the last hold, or None."""
     first, last = tx.execute(_HOLD_SPAN, {"server": server, "since": BEGINNING}).one()
     return (first, last) if first else None
 
@@ -195,7 +195,7 @@ def add_hello(tx: Connection, action: Action, newcomer: Member) -> bool:
 
 
 def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId, bool]:
-    """Return the members of a group greeting, and whether each is still present."""
+    """Return the members of a group greeting, and whether each is still on the server."""
     return {
         MemberId(key): left is None
         for key, left in tx.execute(_CROWD, {"server": server, "of": crowd})
@@ -203,26 +203,26 @@ def crowd_members(tx: Connection, server: ServerId, crowd: str) -> dict[MemberId
 
 
 def add_hellos(tx: Connection, action: Action, newcomers: Iterable[MemberId]) -> bool:
-    """Store a hello to several newcomers; return whether any of them is new."""
+    """Store a hello to several newcomers; return whether any is new."""
     values = {"server_id": action.member.server, "member_id": action.member.id, "at": action.at}
     rows = [values | {"newcomer_id": newcomer} for newcomer in newcomers]
     return bool(rows) and tx.execute(_ADD_HELLO, rows).rowcount > 0
 
 
 def hellos_of(tx: Connection, newcomer: Member) -> list[MemberId]:
-    """Return the members who said hello to a newcomer, in order."""
+    """Return the members who said hello to a newcomer, in chronological order."""
     found = tx.execute(_HELLOS, {"server": newcomer.server, "newcomer": newcomer.id}).scalars()
     return [MemberId(key) for key in found]
 
 
 def last_greet(tx: Connection, giver: Member, member: MemberId) -> tuple[LocalDay, int] | None:
-    """Return the day and wording of one member's last greeting to another."""
+    """Return the day and turn of one member's last greeting to another, or None."""
     row = tx.execute(_GREETS, {"server": giver.server, "giver": giver.id, "member": member}).first()
     return (row[0], row[1]) if row else None
 
 
 def last_greet_turn(tx: Connection, server: ServerId) -> int:
-    """Return the turn of the last greeting between members of a server."""
+    """Return the last turn of greetings between members, or -1."""
     found: int | None = tx.execute(_GREET_TURN, {"server": server}).scalar()
     return -1 if found is None else found
 
@@ -234,7 +234,7 @@ def add_greet(tx: Connection, action: Action, member: MemberId, day: LocalDay, t
 
 
 def drop_newcomers(tx: Connection, members: Iterable[Member]) -> None:
-    """Delete newcomers who were greeted or can't be."""
+    """Delete newcomers from the waiting list."""
     if rows := [member_params(member) for member in members]:
         tx.execute(_DROP, rows)
 

@@ -1,4 +1,4 @@
-"""Make throwaway databases in memory, for previews and simulations."""
+"""Create temporary in-memory databases for previews and simulations."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from accountabot.store.schema import metadata
 
 @contextmanager
 def in_memory_database() -> Iterator[Connection]:
-    """Open an empty database with every table; closing it discards everything."""
+    """Open an empty database with all tables; closing it discards the data."""
     with wrap(connect_in_memory()) as connection:
         metadata.create_all(connection)
         yield connection

@@ -1,4 +1,4 @@
-"""Migrate the schema to its newest revision; Alembic is loaded only if the schema is older."""
+"""Upgrade the schema to its newest revision; Alembic is only imported if it is outdated."""
 
 from importlib.resources import files
 
@@ -8,15 +8,15 @@ from accountabot.store.schema import REVISION
 
 
 class UnknownSchema(Exception):  # noqa: N818 - self-hosters read it as an explanation
-    """A newer version of the bot, unknown to this one, made the database."""
+    """The database has a schema revision that this version of the bot doesn't know."""
 
 
 def migrate(connection: Connection) -> None:
-    """Run the missing migrations; raise UnknownSchema if the database is newer than the bot."""
+    """Run the pending migrations; raise UnknownSchema if the schema is newer than the bot."""
     current = revision_of(connection)
     if current == REVISION:
         return
-    # Importing Alembic takes a third of a second, which an up-to-date database need not wait for.
+    # Importing Alembic takes a third of a second, so it is only done for an outdated schema.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415

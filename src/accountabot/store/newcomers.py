@@ -17,7 +17,7 @@ from accountabot.store.schema import newcomers
 
 
 class Newcomer(NamedTuple):
-    """A member to greet; `is_back` if they return, `held_at` if they wait for a group greeting."""
+    """A member who waits for a greeting, or for a group greeting if `held_at` is set."""
 
     joined_at: datetime
     is_back: bool
@@ -35,20 +35,20 @@ _ADD_NEWCOMER = insert(newcomers)
 
 
 def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
-    """Store a member who arrived, or returned, to be greeted."""
+    """Store a new or returning member who waits for a greeting."""
     drop_newcomer(tx, member)
     values = {"server_id": member.server, "member_id": member.id}
     tx.execute(_ADD_NEWCOMER, values | {"joined_at": at, "is_back": is_back})
 
 
 def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
-    """Return a member who is to be greeted, or None."""
+    """Return a member who waits for a greeting, or None."""
     row = tx.execute(_NEWCOMER, member_params(member)).first()
     return Newcomer(*row) if row else None
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:
-    """Return all newcomers of every server who are to be greeted, and when they joined."""
+    """Return all members on any server who wait for a greeting, and when they joined."""
     return {
         Member(ServerId(server), MemberId(key)): joined
         for server, key, joined in tx.execute(_WAITING)
@@ -56,5 +56,5 @@ def all_newcomers(tx: Connection) -> dict[Member, datetime]:
 
 
 def drop_newcomer(tx: Connection, member: Member) -> None:
-    """Delete a newcomer who was greeted or can't be."""
+    """Delete a newcomer from the waiting list."""
     tx.execute(_FORGET_NEWCOMER, member_params(member))

@@ -1,4 +1,4 @@
-"""Build the bound parameters that most statements share."""
+"""Build common bound parameters."""
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member

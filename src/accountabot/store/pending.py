@@ -1,4 +1,4 @@
-"""Keep unfinished input until its member has answered the bot's question about it."""
+"""Store unfinished input until the member answers the bot's question about it."""
 
 import json
 from collections.abc import Iterable
@@ -13,29 +13,29 @@ from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, Pen
 from accountabot.store.schema import pending_inputs
 
 EXPIRES_AFTER = timedelta(days=7)
-"""How long input about goals and check-ins waits; after 30 days `erasure.prune` deletes all."""
+"""The expiry of input about goals and check-ins; `erasure.prune` deletes all after 30 days."""
 
 Payload = dict[str, Any]
-"""What was entered, as JSON can hold it. The service that owns the kind gives it its type."""
+"""The input as JSON-serializable data, with a type defined by the service for its kind."""
 
 
 class PendingKind(StrEnum):
-    """A kind of unfinished input, by its stored name."""
+    """The kind of unfinished input."""
 
     GOAL = "goal"
-    """A goal that lacks something, such as its schedule; its goal is the one that it became."""
+    """A goal that lacks a part, such as its schedule; `goal` is set once it is declared."""
     EDIT = "edit"
     """An edit of a goal that its owner has yet to confirm."""
     UNDO = "undo"
-    """A check-in that a moderator is about to undo, and why."""
+    """A check-in that a moderator is about to undo, and the reason."""
     CHECK_IN = "check-in"
     """A check-in that lacks its goal or its amount."""
     QUESTION = "question"
-    """A message in the check-in channel about which the bot asks in public, once a day."""
+    """A message in the check-in channel that the bot asks about in public, once a day."""
     GREETING = "greeting"
-    """Greetings for newcomers that an owner has yet to save."""
+    """Greeting templates for newcomers that an owner has yet to save."""
     RETURNING = "returning"
-    """Greetings for returning members that an owner has yet to save."""
+    """Greeting templates for returning members that an owner has yet to save."""
     IMPORT = "import"
     """A settings file that an owner has yet to accept."""
 
@@ -45,7 +45,7 @@ CHECK_IN_KINDS = (PendingKind.CHECK_IN, PendingKind.QUESTION)
 
 
 class PendingInput(NamedTuple):
-    """An unfinished input: its author, its time (UTC), and the goal and day that it is about."""
+    """Unfinished input: its author, its time (UTC), and the goal and day it is about."""
 
     kind: PendingKind
     member: MemberId
@@ -56,7 +56,7 @@ class PendingInput(NamedTuple):
     is_done: bool
 
     def is_expired(self, now: datetime) -> bool:
-        """Tell whether the input has waited too long to be used."""
+        """Tell whether the input is too old to be used."""
         return self.at < now - EXPIRES_AFTER
 
 
@@ -117,7 +117,7 @@ def add(
 def get(
     tx: Connection, server: ServerId, pending_id: PendingId, kinds: Iterable[PendingKind]
 ) -> PendingInput | None:
-    """Return anyone's input of one of these kinds; None if it was deleted."""
+    """Return any member's input of one of these kinds, or None."""
     row = tx.execute(_GET, {"server": server, "pending": pending_id}).mappings().first()
     if row is None or row["kind"] not in kinds:
         return None
@@ -135,13 +135,13 @@ def get(
 def get_own(
     tx: Connection, member: Member, pending_id: PendingId, *kinds: PendingKind
 ) -> PendingInput | None:
-    """Return a member's own input of one of these kinds; None if it was deleted."""
+    """Return a member's own input of one of these kinds, or None."""
     found = get(tx, member.server, pending_id, kinds)
     return found if found and found.member == member.id else None
 
 
 def has_question(tx: Connection, member: Member, day: LocalDay, goal: GoalId | None) -> bool:
-    """Tell whether the bot already asked a member about a day, for this goal or (None) for any."""
+    """Tell whether the bot already asked a member about a day and a goal."""
     values = _own(member) | {"that_day": day, "goal": goal}
     return tx.execute(_QUESTION, values).first() is not None
 
@@ -149,7 +149,7 @@ def has_question(tx: Connection, member: Member, day: LocalDay, goal: GoalId | N
 def set_done(
     tx: Connection, member: Member, pending_id: PendingId, goal: GoalId | None = None
 ) -> None:
-    """Mark an input as used, and note the goal that it became."""
+    """Mark an input as used, and set the goal it became."""
     tx.execute(_SET_DONE, _own(member) | {"pending": pending_id, "goal": goal})
 
 
@@ -164,7 +164,7 @@ def drop_kind(tx: Connection, member: Member, kind: PendingKind) -> None:
 
 
 def drop_expired(tx: Connection, action: Action, kinds: Iterable[PendingKind]) -> None:
-    """Delete a member's inputs of these kinds that have waited too long."""
+    """Delete a member's expired inputs of these kinds."""
     own = _own(action.member) | {"before": action.at - EXPIRES_AFTER}
     tx.execute(_DROP_BEFORE, [own | {"of_kind": kind} for kind in kinds])
 

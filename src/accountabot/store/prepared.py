@@ -1,4 +1,4 @@
-"""Run the statements of each check-in directly on the driver, compiled once (decision 0005)."""
+"""Run the most frequent statements directly on the driver, compiled once (decision 0005)."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -19,19 +19,19 @@ RowValues = RowMapping | Mapping[str, Any]
 
 
 class Prepared:
-    """A prepared statement: written with SQLAlchemy, run without it.
+    """A statement built with SQLAlchemy, compiled once, and executed by the driver.
 
-    For a statement that takes microseconds, SQLAlchemy's own work is most of the time: it looks up
-    the compiled statement, and builds an execution context and a result. This class keeps only the
-    conversions by the columns' types, which the compiled statement knows.
+    For a statement that takes microseconds, most of the time is SQLAlchemy's overhead: it looks up
+    the compiled statement, and builds an execution context and a result. This class only keeps the
+    type conversions of parameters and columns.
     """
 
     def __init__(self, statement: _Statement) -> None:
         self.statement = statement
 
     def rows(self, tx: Connection, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """Run the statement and return its rows; raise SQLAlchemy's IntegrityError."""
-        # The driver's connection is typed as that of any driver.
+        """Execute the statement and return its rows; raise SQLAlchemy's IntegrityError."""
+        # SQLAlchemy's type for the driver's connection is generic.
         raw: RawConnection = tx.connection.driver_connection  # type: ignore[assignment]
         try:
             found = raw.execute(self._sql, self._bind(values)).fetchall()
@@ -40,7 +40,7 @@ class Prepared:
         return [self._read(row) for row in found]
 
     def mappings(self, tx: Connection, values: dict[str, Any]) -> list[dict[str, Any]]:
-        """Run the statement and return the values of each row by column name."""
+        """Execute the statement and return its rows as dictionaries."""
         return [dict(zip(self._names, row, strict=True)) for row in self.rows(tx, values)]
 
     # Statements are module constants, so everything below is computed once, at the first use:
@@ -56,18 +56,18 @@ class Prepared:
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:
-        """The values of literals in the statement, and None for each parameter."""
+        """The values of literals, and None for each parameter."""
         return dict(self._compiled.params)
 
     @cached_property
     def _bind_processors(self) -> list[tuple[str, _Processor]]:
-        """The parameters whose type converts them; most need no conversion."""
+        """The bind processors by parameter name; most parameters need none."""
         found = ((name, _bind_processor(b.type)) for b, name in self._compiled.bind_names.items())
         return [(name, convert) for name, convert in found if convert]
 
     @cached_property
     def _result_processors(self) -> list[tuple[int, _Processor]]:
-        """The positions of the columns whose type converts them."""
+        """The result processors by column position."""
         types = [column.type for column in self.statement.exported_columns]
         found = ((position, _result_processor(type_)) for position, type_ in enumerate(types))
         return [(position, convert) for position, convert in found if convert]

@@ -1,4 +1,4 @@
-"""Define the tables and the types of their columns."""
+"""Define the tables and their column types."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant in UTC, stored as whole microseconds since 1970."""
+    """A UTC instant, stored as microseconds since 1970."""
 
     impl = BigInteger
     cache_ok = True
@@ -42,7 +42,7 @@ class Instant(TypeDecorator[datetime]):
         value: datetime | None,
         dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
     ) -> int | None:
-        """Convert an instant to the stored number."""
+        """Convert an instant to its stored integer."""
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
     def process_result_value(
@@ -50,17 +50,17 @@ class Instant(TypeDecorator[datetime]):
         value: int | None,
         dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
     ) -> datetime | None:
-        """Convert the stored number to an instant."""
+        """Convert a stored integer to an instant."""
         return None if value is None else instant(value)
 
 
 def instant(microseconds: int) -> datetime:
-    """Convert microseconds since 1970 to an instant in UTC."""
+    """Convert microseconds since 1970 to a UTC instant."""
     return _EPOCH + microseconds * _MICROSECOND
 
 
 class Quantity(TypeDecorator[Decimal]):
-    """An amount, stored as whole thousandths."""
+    """An amount, stored as thousandths."""
 
     impl = BigInteger
     cache_ok = True
@@ -70,7 +70,7 @@ class Quantity(TypeDecorator[Decimal]):
         value: Decimal | None,
         dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
     ) -> int | None:
-        """Convert an amount to the stored number."""
+        """Convert an amount to its stored integer."""
         return None if value is None else int(value * 1000)
 
     def process_result_value(
@@ -78,16 +78,16 @@ class Quantity(TypeDecorator[Decimal]):
         value: int | None,
         dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
     ) -> Decimal | None:
-        """Convert the stored number to an amount."""
+        """Convert a stored integer to an amount."""
         return None if value is None else Decimal(value) / 1000
 
 
 class MemberIdColumn(BigInteger):
-    """A member's id; a type of its own, so that exports and deletions find every such column."""
+    """A member's ID; exports and erasure find all such columns by this type."""
 
 
 class Subject(BigInteger):
-    """The subject of an outbox entry: the id of a goal or a member, depending on its topic."""
+    """The subject of an outbox entry: the id of a goal, a member, a message or a record entry."""
 
 
 Snowflake = BigInteger
@@ -130,7 +130,7 @@ goals = Table(
 """Goals with their current terms.
 
 Earlier terms are in `edits`; the latest of them applied until `edited_at`. A goal that a moderator
-hid (`hidden_at`) is private as well, so no query that respects privacy can miss it.
+hid (`hidden_at`) is also private, so every query that respects privacy excludes it.
 """
 
 standings = Table(
@@ -187,10 +187,10 @@ check_ins = Table(
     ),
     **NEVER_REUSE_IDS,
 )
-"""Check-ins, undone ones included.
+"""Check-ins, including undone ones.
 
-`source` is the interaction if the amounts of several check-ins add up, and otherwise 0, so that the
-unique index refuses the same check-in twice.
+`source` is the interaction ID if the amounts of several check-ins add up, and otherwise 0, so that
+the unique index rejects duplicates.
 """
 
 record = Table(
@@ -249,7 +249,7 @@ settings = Table(
 )
 """Settings of servers and members, as effective-dated values: each change is a row.
 
-`member_id` is 0 for a setting of a server, `server_id` is 0 for one that a member has everywhere.
+`member_id` is 0 for a server's setting; `server_id` is 0 for a member's setting on all servers.
 """
 
 blocks = Table(
@@ -265,7 +265,7 @@ blocks = Table(
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )
-"""Blocks and unblocks of members by moderators: each change is a row, and the last one applies."""
+"""Blocks and unblocks of members: each change is a row, and the last one applies."""
 
 flags = Table(
     "flags",
@@ -275,7 +275,7 @@ flags = Table(
     Column("name", String, primary_key=True),
     Column("at", Instant, nullable=False),
 )
-"""Things that happen only once, for a server (without a member, 0) or for a member."""
+"""Events that happen only once, for a server (`member_id` is 0) or for a member."""
 
 bot_absences = Table(
     "bot_absences",
@@ -283,7 +283,7 @@ bot_absences = Table(
     Column("ends", Instant, primary_key=True),
     Column("begins", Instant, nullable=False),
 )
-"""When the bot was offline."""
+"""The times when the bot was offline."""
 
 edits = Table(
     "edits",
@@ -330,7 +330,7 @@ posts = Table(
     Column("channel_id", Snowflake, nullable=False),
     Column("message_id", Snowflake, nullable=False),
 )
-"""The public message about an entry of the record."""
+"""The public message about a record entry."""
 
 goal_messages = Table(
     "goal_messages",
@@ -345,14 +345,10 @@ goal_messages = Table(
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
     Column("server_id", Snowflake, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
-    Column("is_coming_down", Boolean, nullable=False),
     Index(None, "server_id", "goal_id"),
-    partial_index("server_id", "is_coming_down", where=column("is_coming_down", Boolean) == true()),
+    Index(None, "server_id", "message_id"),
 )
-"""Public messages that show a goal, except those in `posts`.
-
-Once a message must be deleted, it is here even if it is in `posts`.
-"""
+"""Public messages that show a goal without being about an action, or are to be taken down."""
 
 mentions = Table(
     "mentions",
@@ -366,16 +362,6 @@ mentions = Table(
 )
 """Public messages that name or quote a member, except those in `posts` and `goal_messages`."""
 
-redactions = Table(
-    "redactions",
-    metadata,
-    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
-    Column("channel_id", Snowflake, nullable=False),
-    Index(None, "server_id", "message_id"),
-)
-"""Messages that must still be redacted, because a member in them had their data deleted."""
-
 failures = Table(
     "failures",
     metadata,
@@ -387,7 +373,7 @@ failures = Table(
     Index(None, "server_id", "at"),
     **NEVER_REUSE_IDS,
 )
-"""Messages that recently could not be posted, without their text; owners can fix the cause."""
+"""Recent delivery failures, without the messages' text, for owners to fix the cause."""
 
 witnesses = Table(
     "witnesses",
@@ -420,7 +406,7 @@ questions = Table(
     Index(None, "server_id", "goal_id", "day", unique=True),
     **NEVER_REUSE_IDS,
 )
-"""A witness asks how a goal is going: at most once per local day of its owner."""
+"""Witnesses' questions about the progress of a goal, at most one per local day of its owner."""
 
 milestones = Table(
     "milestones",
@@ -445,16 +431,20 @@ outbox = Table(
     Column("server_id", Snowflake, nullable=False),
     Column("topic", String, nullable=False),
     Column("subject", Subject, nullable=False),
+    Column("channel_id", Snowflake),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("round", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("tried_at", Instant),
     Column("tries", Integer, nullable=False),
     Index(None, "server_id", "topic", "subject", unique=True),
     Index(None, "due_at"),
     **NEVER_REUSE_IDS,
 )
-"""The transactional outbox: messages to send later; `since` is when their news begins."""
+"""The transactional outbox: messages to send or edit later; `since` is when their news begins.
+
+The channel is that of a message to edit.
+"""
 
 cheers = Table(
     "cheers",
@@ -497,7 +487,7 @@ disclosures = Table(
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )
-"""Disclosures: each change is a row, with an empty text if nothing is left to disclose."""
+"""Disclosures: each change is a row, and empty text withdraws the previous one."""
 
 newcomers = Table(
     "newcomers",
@@ -509,7 +499,7 @@ newcomers = Table(
     Column("held_at", Instant),
     partial_index("server_id", "held_at", where=column("held_at").is_not(None)),
 )
-"""Members who must still be greeted; those with `held_at` are greeted together in one message."""
+"""Members who wait for a greeting; those with `held_at` are greeted together in one message."""
 
 greetings = Table(
     "greetings",
@@ -531,8 +521,8 @@ greetings = Table(
 )
 """The latest greeting of each member.
 
-`turn` counts the uses of greeting templates. A message for several members uses none: they share
-their `crowd`, and one of them `leads`.
+`turn` is the position in the rotation of templates. A group greeting has no turn: its members share
+a `crowd`, and one of them `leads`.
 """
 
 hellos = Table(
@@ -556,7 +546,7 @@ greets = Table(
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "turn"),
 )
-"""Members who greeted others, once per local day; `turn` chooses the phrase."""
+"""Greetings between members, once per local day; `turn` selects the phrase."""
 
 departures = Table(
     "departures",
@@ -566,7 +556,7 @@ departures = Table(
     Column("left_at", Instant, primary_key=True),
     Column("back_at", Instant),
 )
-"""Members who left a server, or were blocked on it, and came back; member 0 is the bot."""
+"""Departures, blocks and returns of members; member 0 is the bot."""
 
 pending_inputs = Table(
     "pending_inputs",
@@ -591,4 +581,4 @@ bot_state = Table(
     Column("key", String, primary_key=True),
     Column("value", String, nullable=False),
 )
-"""Values that the bot remembers about itself."""
+"""The bot's own state."""

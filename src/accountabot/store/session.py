@@ -1,8 +1,8 @@
-"""Run units of work on one connection, and save those that wait together in one commit.
+"""Run units of work on one connection, and commit waiting ones together (group commit).
 
-This is group commit. A commit waits for the disk, and everything else in a unit of work is much
-faster than that. So all units that are waiting when the connection becomes free share one
-transaction, and with it one wait for the disk. Decision 0005 has the measurements.
+A commit waits for the disk, which takes much longer than everything else in a unit of work. So all
+units that are waiting when the connection becomes free share one transaction and one commit.
+Decision 0005 has the measurements.
 """
 
 from collections import deque
@@ -25,22 +25,22 @@ from accountabot.store.engine import wrap
 T = TypeVar("T")
 
 TIMEOUT = 1.9
-"""Seconds until a unit of work gives up. Discord discards an interaction after three."""
+"""Seconds until a unit of work times out. Discord discards an interaction after three."""
 QUEUE_TIMEOUT = 1.5
-"""Seconds of these that it may wait for its turn."""
+"""The maximum seconds of it in the queue."""
 LOCK_TIMEOUT = 1.4
-"""Seconds of these that it may wait for another process to unlock the file."""
+"""The maximum seconds of it waiting for the lock of another process."""
 BATCH_SIZE = 32
-"""Units of work in one transaction at most: the first is answered only after the last is done."""
+"""The maximum units of work per transaction; the first one waits for the last."""
 
 
 class NotSaved(Exception):  # noqa: N818 - members read it as an answer
-    """The database is busy, full, broken or closed: nothing was changed."""
+    """The database is busy, full, damaged or closed; nothing was changed."""
 
 
 @dataclass
 class _UnitOfWork(Generic[T]):
-    """A function that waits for its turn, and then its result or error."""
+    """A queued function, and later its result or error."""
 
     work: Callable[[Connection], T]
     timeout: float
@@ -52,7 +52,7 @@ class _UnitOfWork(Generic[T]):
 
     @property
     def is_background(self) -> bool:
-        """Whether nobody waits for an answer."""
+        """Tell whether the unit has no timeout, because no member waits for it."""
         return self.timeout == inf
 
     @property
@@ -60,14 +60,14 @@ class _UnitOfWork(Generic[T]):
         return self.requested_at + self.timeout
 
     def run(self, connection: Connection) -> None:
-        """Run the function and keep its result; raise NotSaved if it waited too long."""
+        """Run the function and store its result; raise NotSaved if it was queued for too long."""
         if not self.is_background and perf_counter() - self.requested_at > QUEUE_TIMEOUT:
             raise NotSaved("the database was busy for too long")
         self.result = self.work(connection)
         self.error = None  # left over from a batch that failed
 
     def outcome(self) -> T:
-        """Return the result, or raise the error; a fault of the database is raised as NotSaved."""
+        """Return the result or raise the error, with database errors converted to NotSaved."""
         match self.error:
             case None:
                 return self.result  # type: ignore[return-value]  # None only if T allows it
@@ -77,7 +77,7 @@ class _UnitOfWork(Generic[T]):
 
 
 class Session:
-    """One connection with its thread, and the queue of units of work that wait for it."""
+    """A connection with its thread and its queue of units of work."""
 
     def __init__(self, path: str, begin: str) -> None:
         self._path = path
@@ -95,7 +95,7 @@ class Session:
         self.is_open = True
 
     async def close(self) -> None:
-        """Finish the queue, then disconnect and end the thread."""
+        """Finish the queue, disconnect, and join the thread."""
         if self.is_open:
             self.is_open = False
             await self._thread.run(self._connection.close)
@@ -108,12 +108,12 @@ class Session:
         *,
         has_foreign_keys: bool = True,
     ) -> T:
-        """Run a unit of work; return its result as soon as its changes are on disk.
+        """Run a unit of work, and return its result once its changes are committed.
 
-        `work` runs twice if another unit breaks a shared transaction, so it must only change rows.
-        Only background work, which has an infinite timeout and runs alone, can disable foreign
-        keys. Raises the errors of `work`, and NotSaved after `timeout` seconds or if the database
-        fails.
+        `work` runs again if another unit breaks a shared transaction, so it must have no other side
+        effects. Only background work, which has an infinite timeout and its own transaction, can
+        disable foreign keys. Raises the errors of `work`, and NotSaved on a timeout or a database
+        error.
         """
         if not self.is_open:
             raise NotSaved("the database is closed")
@@ -136,8 +136,8 @@ class Session:
                 each.is_done = True
 
     def _next_batch(self) -> list[_UnitOfWork[Any]]:
-        # Background work is never in a batch: it may take long, and others would wait for it with
-        # their answers. Units keep their order, so a batch ends before the next background work.
+        # Background work is never in a batch: it may take long, and the answers of the others
+        # would have to wait for it. Units keep their order, so it also ends a batch.
         batch = [self._queue.popleft()]
         if not batch[0].is_background:
             while self._queue and not self._queue[0].is_background and len(batch) < BATCH_SIZE:
@@ -154,7 +154,7 @@ class Session:
             unit.error = error
 
     def _run_together(self, batch: list[_UnitOfWork[Any]]) -> bool:
-        """Run all units in one transaction; return False if it was lost and nothing was saved."""
+        """Run all units in one transaction; return False if it was rolled back as a whole."""
         try:
             with self._transaction(batch[0]):
                 for unit in batch:
@@ -188,7 +188,7 @@ class Session:
             yield
 
     def _set_lock_timeout(self, seconds: float) -> None:
-        if seconds != self._lock_timeout:  # nearly always the same, and one statement less
+        if seconds != self._lock_timeout:  # usually unchanged, which saves a statement
             dialect.set_lock_timeout(self._thread.raw, seconds)
             self._lock_timeout = seconds
 

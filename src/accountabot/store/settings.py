@@ -1,4 +1,4 @@
-"""Store settings as effective-dated values: each change is a row, and none is overwritten."""
+"""Store settings as effective-dated values: each change is a new row."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from accountabot.store.schema import bot_absences, instant, settings
 
 _ABSENCE = "absence"
 _NOBODY = MemberId(0)
-"""The member of a server's own settings."""
+"""The member ID of a server's own settings."""
 _ADD = insert(settings)
 _server = settings.c.server_id == bindparam("server")
 _member = settings.c.member_id == bindparam("member")
@@ -52,7 +52,7 @@ _CHANNELS = (
     .order_by(settings.c.id)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
-"""Both in one statement, because each check-in needs it: a second one would take longer."""
+"""One statement for both, because each check-in runs it, and two would be slower."""
 _LOG = (
     select(settings.c.name, settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
     .where(_server, settings.c.member_id == 0)
@@ -61,7 +61,7 @@ _LOG = (
 
 
 class LoggedSetting(NamedTuple):
-    """A change of a server's setting: the new value, when (UTC), by whom and why."""
+    """A change of a server's setting, with its time (UTC), author and reason."""
 
     name: str
     value: str
@@ -73,7 +73,7 @@ class LoggedSetting(NamedTuple):
 def add(
     tx: Connection, action: Action, whose: Member, name: SettingName, value: str, note: str = ""
 ) -> None:
-    """Add a change of a setting.
+    """Append a change of a setting.
 
     `whose` has server 0 for a member's setting on all servers, and member 0 for a server's setting.
     """
@@ -90,7 +90,7 @@ def add(
 
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
-    """Return every change of a member's settings and of their server's, in order."""
+    """Return all changes of a member's settings and their server's, in order."""
     rows = sorted(
         tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
         key=lambda row: row[-2:],
@@ -99,17 +99,17 @@ def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
 
 
 def log(tx: Connection, server: ServerId) -> list[LoggedSetting]:
-    """Return every change of a server's settings, in order."""
+    """Return all changes of a server's settings, in order."""
     return [LoggedSetting(*row) for row in tx.execute(_LOG, {"server": server})]
 
 
 def everywhere(tx: Connection, name: SettingName) -> dict[ServerId, str]:
-    """Return each server's channel for something; it is empty if the server no longer has one."""
+    """Return the current value of a channel setting on each server; it is empty if unset."""
     return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
 
 
 def home_zone(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:
-    """Return the time zone of a server."""
+    """Return a server's current time zone."""
     return judging_rules(tx, Member(server, _NOBODY), now).days.calendar(now).zone
 
 

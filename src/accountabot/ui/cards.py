@@ -1,4 +1,4 @@
-"""Build cards: the messages of components that the bot sends."""
+"""Build cards, the bot's messages made of components."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 
 
 class Card(LayoutView):
-    """A message of components.
+    """A message made of components.
 
-    discord.py does not keep track of it: its items are persistent (components.py).
+    discord.py doesn't track it, since its items are persistent (components.py).
     """
 
     def __init__(self, *items: Item[Any], colour: Colour = QUIET) -> None:
@@ -22,10 +22,10 @@ class Card(LayoutView):
 
 
 def text(*lines: str | None) -> TextDisplay[Any]:
-    """Join the lines that are not None into one text."""
+    """Join the lines that are not None into one text display."""
     return TextDisplay("\n".join(line for line in lines if line))
 
 
 def row(*buttons: Item[Any]) -> ActionRow[Any]:
-    """Put items side by side."""
+    """Put items into one action row."""
     return ActionRow(*buttons)

@@ -1,4 +1,4 @@
-"""Type the Discord client that interactions and cogs use."""
+"""Define the Discord client type for interactions and cogs."""
 
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -8,9 +8,11 @@ from discord.ext import commands
 
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.events import Events
 from accountabot.state import State
 from accountabot.store.database import Database
+from accountabot.write_behind import WriteBehind
 
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.deliveries import Handler
@@ -18,33 +20,28 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
 
 
 class Client(commands.Bot):
-    """The bot with everything that cogs and cards may use; `accountabot.bot` wires it."""
-
-    collect_for: float = 0.25
-    """Seconds for which the messages that were sent are collected, to be saved together.
-
-    If the process is killed in that time, they are lost. No answer ever waits for it.
-    """
+    """The bot's interface for cogs and cards; `accountabot.bot` implements it."""
 
     settings: Settings
     database: Database
     events: Events
     state: State
+    sent_messages: WriteBehind[SentMessage]
     modals: "ModalRouter"
     outbox_handlers: "dict[Topic, Handler]"
 
     @property
     def invite(self) -> str:
-        """The link that invites the bot with exactly the permissions it needs."""
+        """The invite link with exactly the permissions that the bot needs."""
         raise NotImplementedError
 
     @property
     def invite_to_create(self) -> str:
-        """The link that lets the bot create channels as well."""
+        """The invite link that also grants permission to create channels."""
         raise NotImplementedError
 
     def group_of(self, cog: str) -> Group:
-        """Return the command group of a loaded cog, so that another cog can add to it."""
+        """Return a loaded cog's command group, so that another cog can extend it."""
         found = self.get_cog(cog)
         group = found.app_command if found else None
         assert isinstance(group, Group)

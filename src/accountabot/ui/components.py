@@ -1,4 +1,4 @@
-"""Build persistent buttons and menus: the custom_id carries all of their state."""
+"""Build persistent buttons and menus, which keep all of their state in the custom_id."""
 
 import re
 from abc import abstractmethod
@@ -18,7 +18,7 @@ from accountabot.ui.moderation import block_check
 
 
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
-    """Build the custom_id of an item: its verb, server, subject and detail."""
+    """Build an item's custom_id from its verb, server, subject and detail."""
     return f"{verb}:{server}:{subject}:{detail}"
 
 
@@ -30,7 +30,7 @@ def template(verb: str) -> str:
 def button(
     label: str, id_: str, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None
 ) -> Button[Any]:
-    """Build a button; the PersistentItem with its verb handles it."""
+    """Build a button that the PersistentItem with its verb handles."""
     return Button(label=label, custom_id=id_, style=style, emoji=emoji)
 
 
@@ -50,14 +50,14 @@ def parse_day(text: str) -> LocalDay:
 
 
 class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
-    """A persistent item: it keeps working after a restart, for as long as its message exists.
+    """An item that keeps working after a restart, as long as its message exists.
 
-    A subclass names its verb with `template=template("verb")` and implements `on_press`. Errors are
-    answered like those of commands.
+    A subclass sets its verb with `template=template("verb")` and implements `on_press`. Errors are
+    handled as in commands.
     """
 
     is_for_blocked: ClassVar[bool] = False
-    """Whether members whom moderators have blocked can use it too."""
+    """Whether blocked members can use it, too."""
 
     def __init__(self, item: Item[Any], match: Match[str]) -> None:
         super().__init__(item)
@@ -73,12 +73,12 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
         match: Match[str],
         /,
     ) -> Self:
-        """Rebuild the item from the custom_id of a press."""
+        """Rebuild the item from the custom_id of the pressed component."""
         return cls(item, match)
 
     @property
     def chosen(self) -> list[str]:
-        """The selected values if the item is a menu."""
+        """The selected values of a menu; empty for a button."""
         return self.item.values if isinstance(self.item, Select) else []
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
@@ -94,26 +94,26 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
     def _refuse_elsewhere(self, interaction: Interaction) -> None:
         if (
             responses.server_id(interaction)
-        ) != self.server:  # items in direct messages name no server
+        ) != self.server:  # items in direct messages have no server
             raise Refusal("control-unknown")
 
     @abstractmethod
     async def on_press(self, interaction: Interaction) -> None:
-        """Do the item's work."""
+        """Handle the press; subclasses implement this."""
 
 
 class OwnedItem(PersistentItem, template=r"(?!)"):
     """A persistent item that only the member in its custom_id can use."""
 
     not_yours: ClassVar[str] = "control-unknown"
-    """The refusal that everyone else gets."""
+    """The refusal for everyone else."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Do the item's work; raise Refusal if someone else pressed it."""
+        """Call `on_owner_press`; raise Refusal if someone else pressed the item."""
         if interaction.user.id != self.subject:
             raise Refusal(self.not_yours)
         await self.on_owner_press(interaction)
 
     @abstractmethod
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Do the item's work for its owner."""
+        """Handle the owner's press; subclasses implement this."""

@@ -1,4 +1,4 @@
-"""Format dates and moments."""
+"""Format dates and instants."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -21,5 +21,5 @@ def date(day: LocalDay) -> str:
 
 
 def moment(instant: datetime) -> str:
-    """Format a moment so that every reader sees their local time; labels can't show it."""
+    """Format an instant as a Discord timestamp, shown in each reader's local time."""
     return f"<t:{int(instant.timestamp())}:f>"

@@ -1,4 +1,4 @@
-"""Say what is due next, and word refusals."""
+"""Format a goal's next requirement, and refusals."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from accountabot.ui.localization import say
 
 
 def next_due_text(goal: Goal, due: Due) -> str | None:
-    """Say what a goal asks for next, or nothing if it asks for nothing more."""
+    """Format a goal's next requirement, or return None if there is none."""
     if due.is_paused:
         return (
             say("due-paused-until", day=dates.date(due.back_on))
@@ -42,12 +42,12 @@ def _progress(goal: Goal, due: Due) -> str | None:
 
 
 def refusal_text(cause: Refusal) -> str:
-    """Word a refusal."""
+    """Format a refusal for the member."""
     return say(cause.key, **{name: _detail(value) for name, value in cause.details.items()})
 
 
 def _detail(value: Detail) -> str | int:
-    """Format one detail of a refusal; members' words are escaped."""
+    """Format one detail of a refusal, escaping members' text."""
     match value:
         case datetime():
             return dates.moment(value)

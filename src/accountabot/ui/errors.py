@@ -1,4 +1,4 @@
-"""Answer every error in one place: a refusal in its own words, others with a logged reference."""
+"""Respond to all errors: explain refusals, and log everything else with a reference."""
 
 import logging
 import secrets
@@ -22,9 +22,9 @@ _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 
 
 async def answer_error(interaction: Interaction, error: Exception) -> None:
-    """Answer an interaction whose handler raised `error`.
+    """Respond to an interaction whose handler raised `error`; never raises.
 
-    Never raises. Logs the error once if it is the system's fault.
+    Logs the error once if it is the system's fault.
     """
     cause = _cause(error)
     try:
@@ -37,21 +37,21 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
 
 
 def not_counted_text(cause: Exception) -> str:
-    """Say that a message could not be counted as a check-in, and log why."""
+    """Explain that a message could not be counted as a check-in, and log why."""
     return _with_reference(
         "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
     )
 
 
 def _cause(error: Exception) -> Exception:
-    """Unwrap an error; a channel that was deleted while a command was typed is a Refusal."""
+    """Unwrap an error; convert an unknown channel into a Refusal."""
     if isinstance(error, TransformerError) and error.type is AppCommandOptionType.channel:
         return Refusal("channel-gone")
     return error.original if isinstance(error, CommandInvokeError) else error
 
 
 def _sentence(interaction: Interaction, cause: Exception) -> str | None:
-    """Return the sentence for the member, or None if they already have an answer."""
+    """Return the message for the member, or None if they already have a response."""
     match cause:
         case DuplicateInteraction():
             return None

@@ -1,11 +1,11 @@
-"""Draw leaderboards, and redraw posted ones if someone on them leaves."""
+"""Build leaderboards, and update posted ones if a listed member leaves."""
 
 from typing import Any
 
 from discord import Message, PartialMessage
 from discord.utils import utcnow
 
-from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
@@ -17,12 +17,12 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 VERB = "board"
-"""The verb of the buttons that lead to other pages."""
+"""The verb of the page buttons."""
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
-    """Draw a page of a leaderboard, with the rank of the member who asked."""
+    """Build a page of a leaderboard, with the asker's rank."""
     if not board.ranks:
         return Card(text(say("board-title"), say("board-empty")))
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
@@ -36,14 +36,15 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
 
 
 async def show_board(interaction: Interaction, board: Board) -> None:
-    """Answer with a leaderboard, and record which goals it shows to everyone."""
+    """Respond with a leaderboard, and record which goals it shows publicly."""
     server = responses.server_id(interaction)
     message = await responses.show(
         interaction, board_card(board, server, interaction.user.id), public=True
     )
     if message and interaction.channel_id and board.goals:
-        interaction.client.events.goals_shown(
-            server, board.goals, MessageRef(interaction.channel_id, message)
+        post = MessageRef(interaction.channel_id, message)
+        interaction.client.sent_messages.add(
+            SentMessage(server=server, post=post, goals=frozenset(board.goals))
         )
 
 
@@ -53,9 +54,9 @@ async def redraw_board(
     stands: Message,
     message: PartialMessage,
 ) -> bool:
-    """Redraw a posted leaderboard as it is now, for nobody in particular.
+    """Update a posted leaderboard, without an asker's rank.
 
-    Returns False if the message is no leaderboard, or if the leaderboard is empty.
+    Returns False if the message is not a leaderboard, or if the leaderboard is empty.
     """
     page = board_page(stands)
     if page is None:
@@ -67,15 +68,20 @@ async def redraw_board(
         return False
     card = board_card(board, server)
     await message.edit(view=card, attachments=[])
-    client.events.message_mentions(
-        MessageMentions(server, post, mention_tracking.named(card), began)
+    client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=post,
+            goals=frozenset(board.goals),
+            members=mention_tracking.named(card),
+            since=began,
+        )
     )
-    client.events.goals_shown(server, board.goals, post)
     return True
 
 
 def board_page(message: Message) -> int | None:
-    """Return the page (from 0) that a posted leaderboard shows, or None for other messages."""
+    """Return the zero-based page of a posted leaderboard, or None for other messages."""
     if mention_tracking.texts(message)[:1] != [say("board-title")]:
         return None
     labels = (label.split(":", 3) for label in mention_tracking.custom_ids(message))
@@ -85,7 +91,7 @@ def board_page(message: Message) -> int | None:
 
 
 def _own(board: Board, asker: int) -> str | None:
-    """Say the member's own rank; say nothing if they are hidden from leaderboards."""
+    """Format the asker's own rank; None if they are hidden from leaderboards."""
     if place := board.own_rank:
         title = escape(place.title)
         return say(

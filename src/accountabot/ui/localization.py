@@ -1,4 +1,4 @@
-"""Look up the sentences that people read, in one of their wordings, from locales/."""
+"""Look up localized messages in locales/, with random wordings (Fluent)."""
 
 import random
 from functools import cache, lru_cache
@@ -11,10 +11,10 @@ LANGUAGE = "en"
 
 
 def say(key: str, /, **args: str | int) -> str:
-    """Return the sentence with this key; if it has several wordings, one of them at random.
+    """Return a localized message; if it has several wordings, pick one at random.
 
-    Numbers follow the plural rules of the language and are never grouped. Raises KeyError if
-    there is no such sentence.
+    Numbers follow the plural rules of the language and are never grouped. Raises KeyError if there
+    is no such message.
     """
     is_often_said = not any(isinstance(value, str) for value in args.values())
     return (_known if is_often_said else _worded)(key, random.choice(_wordings(key)), **args)
@@ -22,7 +22,7 @@ def say(key: str, /, **args: str | int) -> str:
 
 @cache
 def _wordings(key: str) -> tuple[str, ...]:
-    """Return the attribute names of a sentence's wordings; the empty name is the value itself."""
+    """Return the attribute names of a message's wordings; "" stands for its value."""
     message = _bundle(LANGUAGE).get_message(key)
     return (*([""] if message.value else []), *message.attributes)
 
@@ -42,7 +42,7 @@ def _worded(key: str, wording: str, /, **args: str | int) -> str:
 
 
 _known = lru_cache(maxsize=1024)(_worded)
-"""Sentences whose only variables are numbers are cached; members' words never are."""
+"""Messages with only numeric variables are cached; members' text never is."""
 
 
 def _number(value: int) -> FluentNumber | FluentNone:
@@ -51,7 +51,7 @@ def _number(value: int) -> FluentNumber | FluentNone:
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    """Load a language's sentences. Isolation marks are off: escaping.py isolates members' words."""
+    """Load a language's messages; escaping.py isolates members' text instead of Fluent."""
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted(
         files("accountabot.locales").joinpath(language).iterdir(), key=lambda file: file.name

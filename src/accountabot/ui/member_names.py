@@ -4,5 +4,5 @@ from accountabot.ui.localization import say
 
 
 def mention(member: int) -> str:
-    """Return a member's mention; ids below zero stand for members who deleted their data."""
+    """Return a member's mention; negative ids are members who deleted their data."""
     return f"<@{member}>" if member > 0 else say("nameless")

@@ -1,4 +1,4 @@
-"""Know of whom a message speaks, and have it written down wherever all see it: one of them may want it gone."""
+"""Find the members and goals in a message, and save them so that they can be removed later."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,20 +8,20 @@ from typing import Any
 from discord import Message
 from discord.ui import LayoutView, TextDisplay
 
-from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
-from accountabot.ui.client import Interaction
+from accountabot.ui.client import Client, Interaction
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
 
 
 def named(shown: LayoutView | Message) -> frozenset[MemberId]:
-    """Return whom a card, or a message of the bot, names."""
+    """Return the members that a card, or a message of the bot, mentions."""
     return named_in("\n".join(texts(shown)))
 
 
 def named_in(text: str) -> frozenset[MemberId]:
-    """Return whom a text names."""
+    """Return the members that a text mentions."""
     return frozenset(MemberId(int(key)) for key in _MENTION.findall(text))
 
 
@@ -31,57 +31,56 @@ def texts(shown: LayoutView | Message) -> list[str]:
 
 
 def custom_ids(message: Message) -> list[str]:
-    """Return the custom_ids of the controls below one of the bot's own messages."""
+    """Return the custom_ids of the components in a message of the bot."""
     return [str(item.custom_id) for item in _items(message) if getattr(item, "custom_id", None)]
 
 
 def goals_on(message: Message) -> list[int]:
-    """Return the goals, by their ids, that the controls below one of the bot's messages answer *Why?* for."""
+    """Return the ids of the goals for which a message of the bot has a *Why?* button."""
     parts = [id_.split(":") for id_ in custom_ids(message)]
     return [int(subject) for verb, _, subject, *_ in parts if verb == "why"]
 
 
-def tell(
+def track(
     interaction: Interaction,
     card: LayoutView,
     message: int | None,
     *,
     owner: MemberId | None = None,
 ) -> None:
-    """Have it written down of whom an answer that all see speaks; not of its `owner`, where that is known otherwise."""
-    if message and interaction.channel_id and (members := named(card) - {owner}):
-        server = ServerId(interaction.guild_id or 0)
-        post = MessageRef(interaction.channel_id, message)
-        interaction.client.events.message_mentions(
-            MessageMentions(server, post, members, interaction.created_at)
+    """Save the members in a public answer, except an `owner` whose action or goal it shows."""
+    members = named(card) - {owner}
+    if message and interaction.channel_id and members:
+        sent = SentMessage(
+            server=ServerId(interaction.guild_id or 0),
+            post=MessageRef(interaction.channel_id, message),
+            members=members,
+            since=interaction.created_at,
         )
+        interaction.client.sent_messages.add(sent)
 
 
-def tell_sent(
-    client: Any,  # noqa: ANN401 - the bot, which is not known here
-    message: Message,
-    since: datetime,
-    *,
-    server: int,
-    also: Iterable[int] = (),
+def track_sent(
+    client: Client, message: Message, since: datetime, *, server: int, also: Iterable[int] = ()
 ) -> None:
-    """Have it written down of whom a message for a server speaks, which says what was read since an instant (UTC).
+    """Save the members in a message for a server whose content was read at an instant (UTC).
 
-    It may be a direct message to one of its members.
+    It can be a direct message to a member of that server.
     """
-    if members := named(message) | {MemberId(key) for key in also}:
-        client.events.message_mentions(
-            MessageMentions(
-                ServerId(server), MessageRef(message.channel.id, message.id), members, since
-            )
+    members = named(message) | {MemberId(key) for key in also}
+    if members:
+        sent = SentMessage(
+            server=ServerId(server),
+            post=MessageRef(message.channel.id, message.id),
+            members=members,
+            since=since,
         )
+        client.sent_messages.add(sent)
 
 
 def _items(shown: LayoutView | Message) -> Iterator[Any]:
     if isinstance(shown, LayoutView):
         return shown.walk_children()
-    return (
-        LayoutView.from_message(shown, timeout=None).walk_children()
-        if shown.components
-        else iter(())
-    )
+    if not shown.components:
+        return iter(())
+    return LayoutView.from_message(shown, timeout=None).walk_children()

@@ -19,7 +19,7 @@ from accountabot.ui.truncation import truncate
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submitted modal: its subject and detail, and the text or choice in each field."""
+    """A submitted modal: its subject and detail, and the value of each field."""
 
     subject: int
     detail: str
@@ -34,28 +34,28 @@ class Submission:
 MOST = 900
 """Characters of a lost input that are returned; fully escaped they still fit into a message."""
 
-Heard = Callable[[Interaction, Submission], Awaitable[None]]
+ModalHandler = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class ModalRouter:
-    """Route submitted modals by their verb: discord.py forgets modals at a restart."""
+    """Route submitted modals by their verb, since discord.py forgets modals on a restart."""
 
     def __init__(self) -> None:
-        self._heard: dict[str, Heard] = {}
+        self._handlers: dict[str, ModalHandler] = {}
 
-    def register(self, verb: str, heard: Heard) -> None:
-        """Call a handler for every modal with this verb."""
-        self._heard[verb] = heard
+    def register(self, verb: str, handler: ModalHandler) -> None:
+        """Register the handler of all modals with this verb."""
+        self._handlers[verb] = handler
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Pass a submitted modal to its handler; the member's input is never lost."""
+        """Pass a submitted modal to its handler, without ever losing the member's input."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
-        if heard := self._heard.get(verb):
+        if handler := self._handlers.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):
                 block_check.ensure_not_blocked(interaction)
-                await heard(
+                await handler(
                     interaction,
                     Submission(parse_number(subject), detail, dict(_fields(interaction.data))),
                 )
@@ -63,7 +63,7 @@ class ModalRouter:
 
 @asynccontextmanager
 async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterator[None]:
-    """Answer errors, and return the member's input if it came to nothing."""
+    """Respond to errors, and give the member's input back if the submission failed."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
@@ -144,7 +144,7 @@ def modal_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail:
 
 
 def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text or first choice of every field, however deep Discord nests it."""
+    """Yield the name and value of every field, at any nesting depth."""
     if "value" in component:
         yield str(component.get("custom_id")), str(component["value"])
     elif picked := component.get("values"):
@@ -154,7 +154,7 @@ def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _typed(component: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every text in a submitted modal."""
+    """Yield all texts in a submitted modal."""
     if "value" in component:
         yield str(component["value"])
     for child in _children(component):

@@ -1,4 +1,4 @@
-"""Split lists into pages, and turn them."""
+"""Split lists into pages, and add buttons to navigate them."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ SIZE = 10
 
 
 def slice_page(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequence[T], int, int]:
-    """Return the lines of a page (from 0, clamped), its number and the page count."""
+    """Return a page's lines, its clamped zero-based number and the page count."""
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 0), pages - 1)
     return lines[page * size : (page + 1) * size], page, pages
@@ -27,7 +27,7 @@ def slice_page(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequenc
 def page_buttons(
     verb: str, server: int, subject: int, page: int, pages: int
 ) -> list[ActionRow[Any]]:
-    """Return the buttons to the previous and the next page, if there are any."""
+    """Return the previous and next buttons, if those pages exist."""
     if pages <= 1:
         return []
     before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
@@ -37,7 +37,7 @@ def page_buttons(
 
 
 async def turn_page(interaction: Interaction, card: Card) -> None:
-    """Turn the page in place if the message is ephemeral, otherwise in a new ephemeral answer."""
+    """Turn the page in an ephemeral message in place, or else respond with a new one."""
     if interaction.message and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=card)
     else:

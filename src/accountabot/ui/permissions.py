@@ -1,4 +1,4 @@
-"""Name the permissions that the bot lacks in a channel."""
+"""List the permissions that the bot lacks in a channel."""
 
 from discord import TextChannel
 
@@ -18,7 +18,7 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
 
 
 def missing_permissions(channel: TextChannel, needed: tuple[str, ...]) -> str:
-    """Name the needed permissions that the bot lacks in a channel; empty if it has them all."""
+    """List the needed permissions that the bot lacks in a channel; empty if none."""
     ours = channel.permissions_for(channel.guild.me)
     lacking = (permission for permission in needed if not getattr(ours, permission))
     return ", ".join(say(f"permission-{permission.replace('_', '-')}") for permission in lacking)

@@ -1,4 +1,4 @@
-"""Draw the privacy text, and the questions and results of deleting data."""
+"""Build the privacy policy, and the texts for exporting and deleting data."""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -26,7 +26,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "settings": ("settings", "flags", "blocks"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "goal_messages", "mentions", "redactions", "outbox", "failures"),
+    "messages": ("posts", "goal_messages", "mentions", "outbox", "failures"),
     "waiting": ("pending_inputs",),
     "bot": ("bot_absences", "bot_state"),
 }
@@ -36,7 +36,7 @@ _COUNTED = ("goals", "check_ins", "cheers")
 
 
 def privacy_card(who: Member) -> Card:
-    """Draw what is stored, why, for how long and who sees it."""
+    """Build the privacy policy: what is stored, why, for how long, and who sees it."""
     sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
     return Card(
         text(say("privacy-title")),
@@ -49,7 +49,7 @@ def privacy_card(who: Member) -> Card:
 
 
 def deletion_card(who: Member, held: DataSummary) -> Card:
-    """Draw what a deletion removes and what it leaves, with the question whether to go ahead."""
+    """Build the confirmation for a deletion: what it removes and what stays."""
     if held.is_empty:
         return _nothing(who, held)
     stays = say("data-stays-settings", servers=held.elsewhere) if held.elsewhere else None
@@ -63,7 +63,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
 
 
 def deleted_card(who: Member, held: DataSummary) -> Card:
-    """Draw the result of a deletion."""
+    """Build the result of a deletion."""
     if held.is_empty:
         return _nothing(who, held)
     return Card(
@@ -81,7 +81,7 @@ def _nothing(who: Member, held: DataSummary) -> Card:
 
 
 def scope_of(who: Member) -> str:
-    """Return whether one server is meant, or all of them."""
+    """Return "server" or "everywhere", depending on whether a server is given."""
     return "server" if who.server else "everywhere"
 
 
@@ -93,12 +93,12 @@ def readme() -> dict[str, str]:
 
 
 def file_name(part: int, parts: int) -> str:
-    """Name a file (from 1) of an export."""
+    """Return the name of an export file; `part` counts from 1."""
     return "accountabot.zip" if parts == 1 else f"accountabot-{part}-of-{parts}.zip"
 
 
 def file_caption(who: Member, part: int, parts: int) -> str:
-    """Caption a file (from 1) of an export."""
+    """Return the caption of an export file; `part` counts from 1."""
     said = [say("data-exported", where=scope_of(who))] if part == 1 else []
     return "\n".join(
         [*said, *([say("data-exported-part", part=part, parts=parts)] if parts > 1 else [])]

@@ -1,4 +1,4 @@
-"""Respond to an interaction: in public if that is welcome, otherwise only to the member."""
+"""Respond to an interaction, in public if possible and otherwise ephemerally."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def action(interaction: Interaction) -> Action:
-    """Return who acts, when, and through which interaction."""
+    """Return the action: its member, time and interaction."""
     return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
 
 
@@ -27,7 +27,7 @@ def member(interaction: Interaction) -> Member:
 
 
 def server_id(interaction: Interaction) -> ServerId:
-    """Return the server in which the member acts, or 0 in direct messages."""
+    """Return the server's id, or 0 in direct messages."""
     return ServerId(interaction.guild_id or 0)
 
 
@@ -42,7 +42,7 @@ async def act(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """Run a service in one writing transaction, with the member's action as its first argument."""
+    """Run a service in a write transaction, with the action as its first argument."""
     write = interaction.client.database.write
     return await write(service, action(interaction), *args, **kwargs)
 
@@ -50,7 +50,7 @@ async def act(
 async def save_if_possible(
     interaction: Interaction, work: Callable[..., T], *args: object
 ) -> T | None:
-    """Save something that the answer does not depend on; return None if it can't be saved now."""
+    """Run an optional write; return None if it can't be saved now."""
     try:
         return await database(interaction).write(work, *args)
     except NotSaved:
@@ -58,7 +58,10 @@ async def save_if_possible(
 
 
 def may_answer_publicly(interaction: Interaction) -> bool:
-    """Tell whether an answer may be public: the member can post, or the card is public."""
+    """Return whether the response may be public.
+
+    It may if the member can post in the channel, or if they pressed a public card.
+    """
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
@@ -77,16 +80,16 @@ async def show(
     pinged: MemberId | None = None,
     owner: MemberId | None = None,
 ) -> int | None:
-    """Respond with a card; return the message id if everyone can see it.
+    """Respond with a card; return the message id if it is public.
 
-    The members mentioned in a public card are recorded, except its `owner`, whose messages are
-    found through their goals.
+    Records the members mentioned in a public card, except its `owner`, whose messages are found
+    through their goals.
     """
     is_public = public and may_answer_publicly(interaction)
     allowed = AllowedMentions(users=[Object(pinged)] if pinged and is_public else False)
     message = await _send(interaction, view, allowed, ephemeral=not is_public)
     if is_public:
-        mention_tracking.tell(interaction, view, message, owner=owner)
+        mention_tracking.track(interaction, view, message, owner=owner)
     return message if is_public else None
 
 
@@ -103,7 +106,7 @@ async def _send(
 
 
 async def show_privately(interaction: Interaction, text: str) -> None:
-    """Tell the member something that nobody else sees."""
+    """Respond with an ephemeral text."""
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
     else:

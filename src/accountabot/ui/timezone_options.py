@@ -1,4 +1,4 @@
-"""Suggest time zones while a member types, and resolve the one they meant."""
+"""Suggest time zones during autocomplete, and resolve the member's input."""
 
 import asyncio
 from datetime import datetime
@@ -18,20 +18,20 @@ _NEAR = 5
 
 
 async def suggest_zones(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Autocomplete zones by city, name, abbreviation or current local time, off the event loop."""
+    """Suggest zones by city, name, abbreviation or local time, in a thread."""
     found = await asyncio.to_thread(timezones.suggest, typed, interaction.created_at, MOST)
     return [Choice(name=label, value=zone) for zone, label in found]
 
 
 async def find_zones(interaction: Interaction, typed: str, limit: int) -> str | list[Suggestion]:
-    """Return the one zone that was certainly meant, or up to `limit` candidates."""
+    """Return the zone if the input is unambiguous, or else up to `limit` candidates."""
     return await asyncio.to_thread(
         _sought, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at, limit
     )
 
 
 async def resolve_zone(interaction: Interaction, typed: str) -> str:
-    """Resolve the zone that was picked or typed; raise Refusal if none or several match."""
+    """Return the picked or typed zone; raise Refusal if none or several match."""
     return await asyncio.to_thread(
         _meant, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at
     )
@@ -46,9 +46,7 @@ def _sought(typed: str, now: datetime, limit: int) -> str | list[Suggestion]:
     if zone := timezones.find_zone(typed, now):
         return zone
     likely: dict[str, Suggestion] = {}
-    for each in timezones.suggest(
-        typed, now, 2 * limit
-    ):  # a zone comes once for each of its cities
+    for each in timezones.suggest(typed, now, 2 * limit):  # a zone appears once per city
         likely.setdefault(each.zone, each)
     return [*likely.values()][:limit]
 

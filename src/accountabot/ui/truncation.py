@@ -1,4 +1,4 @@
-"""Decide how much of a long text is shown: truncate it without splitting a grapheme."""
+"""Truncate text without splitting a grapheme."""
 
 import regex
 
@@ -12,7 +12,7 @@ _LONGEST_GRAPHEME = 30
 
 
 def truncate(text: str, limit: int) -> str:
-    """Clean a text and return as much of it as fits, or nothing if none of it is visible."""
+    """Clean and truncate a text; return "" if it has no visible text."""
     try:
         cleaned = user_text.clean_text(text, 4 * len(text))
     except Refusal:
@@ -21,7 +21,7 @@ def truncate(text: str, limit: int) -> str:
 
 
 def truncate_around(text: str, at: int, limit: int) -> str:
-    """Return as much of a one-line text as fits, including the character at index `at`."""
+    """Truncate a one-line text around the character at index `at`."""
     begin = at - limit // 3
     if len(text) <= limit or begin <= 0:
         return _cut(text, limit, keep=at)
@@ -34,7 +34,7 @@ def truncate_around(text: str, at: int, limit: int) -> str:
 
 
 def _cut(text: str, limit: int, keep: int = 0) -> str:
-    """Cut a text at the end of a word if possible, but after the character at index `keep`."""
+    """Truncate a text at a word boundary if possible, but after index `keep`."""
     if len(text) <= limit:
         return text
     end = limit - 1
@@ -43,7 +43,7 @@ def _cut(text: str, limit: int, keep: int = 0) -> str:
 
 
 def _boundary(text: str, at: int) -> int:
-    """Return where the grapheme at index `at` starts, or `at` itself if that is too far away."""
+    """Return the start of the grapheme at index `at`, or `at` if that is too far away."""
     *_, grapheme = _GRAPHEME.finditer(text, 0, at + 1)
     start = grapheme.start()
     return start if at - start < _LONGEST_GRAPHEME else at

@@ -1,4 +1,4 @@
-"""Draw a goal's last weeks: one line per week, one symbol per day, and a summary in words."""
+"""Build a goal's week grid: a line per week, a symbol per day, and a summary."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _WEEK = 7
 
 
 def week_grid(marks: Sequence[DayMark]) -> str:
-    """Draw the grid, the newest week last."""
+    """Build the grid, newest week last."""
     counts = Counter(mark.outcome for mark in marks if mark.outcome and mark.outcome.is_closed)
     total = ", ".join(
         say("strip-count", count=counts[outcome], outcome=outcome)

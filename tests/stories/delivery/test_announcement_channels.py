@@ -157,7 +157,7 @@ async def test_a_check_in_with_a_file_is_posted_where_it_was_entered_if_the_chan
     assert "don’t have these permissions there yet: attach files" in panel
     assert shown(bare) == []
     assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
 
 
 async def test_undo_deletes_the_announcement(
@@ -187,7 +187,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_the_channel_is_gone_
     assert "Run" in shown(world.general)[-1]
     assert "channel for goals is gone" in panel
     assert "channel for goals is gone" in overview
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def test_a_check_in_is_posted_where_it_was_entered_if_the_bot_lacks_permission(
@@ -201,7 +201,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_the_bot_lacks_permis
 
     assert "don’t have these permissions there yet: send messages" in panel
     assert "Run" in shown(world.general)[-1]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
 
 
 async def test_a_check_in_is_posted_where_it_was_entered_if_discord_refuses_it(
@@ -213,7 +213,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_discord_refuses_it(
 
     assert not answer.response.ephemeral
     assert "Run" in shown(world.general)[-1]
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def held_up(send: Callable[..., Awaitable[Any]], *args: Any, **options: Any) -> Any:
@@ -251,7 +251,7 @@ async def test_a_failure_after_a_long_wait_is_recorded_and_reported_to_the_membe
 
     assert "couldn’t post it in" in shown_to(world, world.alice)
     assert "Run" in await world.ask(world.alice, "goal list")
-    assert [(f.what, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 
 async def test_a_member_who_can_not_see_the_channel_is_answered_in_place(

@@ -37,7 +37,7 @@ async def test_a_check_in_that_can_not_be_posted_is_logged_once_without_its_text
     rows = await bot.database.read(lambda tx: [*map(tuple, tx.execute(select(schema.failures)))])
 
     assert "couldn’t post it here" in said(answer)
-    assert (found.what, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.CHECK_IN, world.general.id, 1)
     assert "Zebra" not in str(rows)
     assert "dawn" not in str(rows)
 
@@ -54,13 +54,13 @@ async def test_a_failed_answer_is_logged_by_its_kind(world: World, bot: Accounta
         world.env.inject_error("POST", CALLBACK, status=403, code=50013)
         await who.slash(world.general, command, **options)
 
-    told = {(found.what, found.count) for found in await recent(world, bot)}
+    told = {(found.kind, found.count) for found in await recent(world, bot)}
 
     assert told == {
         (PostKind.GOAL, 1),
         (PostKind.CHEER, 1),
         (PostKind.GREET, 1),
-        (PostKind.DEED, 2),
+        (PostKind.ACTION, 2),
     }
 
 
@@ -78,7 +78,7 @@ async def test_a_failed_question_below_a_plain_message_is_logged(
     await world.alice.send(channel, "did it")
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.REPLY, channel.id, 1)
 
 
 async def test_news_that_no_channel_accepts_is_logged(world: World, bot: Accountabot) -> None:
@@ -88,7 +88,7 @@ async def test_news_that_no_channel_accepts_is_logged(world: World, bot: Account
     await world.env.advance_time(3 * DAY + HOUR)
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)
+    assert (found.kind, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)
 
 
 @pytest.mark.parametrize(("times", "told"), [(1, []), (3, [PostKind.GREETING])])
@@ -101,7 +101,7 @@ async def test_a_message_that_keeps_failing_is_logged_once_and_still_posted(
     await world.env.settle()
     await world.env.advance_time(HOUR)
 
-    assert [found.what for found in await recent(world, bot)] == told
+    assert [found.kind for found in await recent(world, bot)] == told
     assert world.pings()[-1] == [dora.id]
 
 
@@ -114,7 +114,7 @@ async def test_a_greeting_without_a_usable_channel_is_logged_without_a_channel(
     await world.env.settle()
 
     (found,) = await recent(world, bot)
-    assert (found.what, found.channel) == (PostKind.GREETING, None)
+    assert (found.kind, found.channel) == (PostKind.GREETING, None)
     assert "anywhere" in line(found)
 
 
@@ -136,7 +136,7 @@ async def test_the_log_keeps_a_hundred_failures_of_the_last_week(
 
     assert many.count == MOST
     assert "100 times or more" in line(many)
-    assert one.what is PostKind.NEWS
+    assert one.kind is PostKind.NEWS
     assert "<#1>" in line(many)
     assert later == []
     assert count == 1

@@ -16,7 +16,7 @@ async def without_marking(bot: Accountabot) -> AsyncIterator[None]:
     """Skip marking entries as sent, as if the process were killed right after sending."""
     await execute(
         bot,
-        "CREATE TRIGGER killed BEFORE UPDATE OF round ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
+        "CREATE TRIGGER killed BEFORE UPDATE OF sequence ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END",
     )
     await execute(
         bot, "CREATE TRIGGER gone BEFORE DELETE ON outbox BEGIN SELECT RAISE(FAIL, 'killed'); END"

@@ -102,7 +102,7 @@ async def test_owners_are_notified_if_the_notice_has_no_channel_and_a_later_star
     await env.advance_time(A_WHILE)
 
     assert waiting == 1
-    assert [(failure.what, failure.channel) for failure in failed] == [(PostKind.BEGINNING, None)]
+    assert [(failure.kind, failure.channel) for failure in failed] == [(PostKind.ONBOARDING, None)]
     assert shown(rules) == []
     assert "/setup channels" in shown(talk)[-1]
 

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.people import profiles
 from accountabot.services.server import excused_dates
 from accountabot.store import blocks, schema
-from accountabot.store.schema import cheers, redactions
+from accountabot.store.schema import cheers, outbox
 from tests.stories.goals.pauses import action
 from tests.stories.moderation.content_moderation import moderator
 from tests.stories.privacy.personal_data import archives_of, delete_data, exported, traces_of
@@ -56,7 +57,11 @@ async def test_everything_is_deleted_and_the_messages_are_redacted(
     assert mine
     assert not mine & {key for key, told in quoted(lived) if "removed at the request" not in told}
     assert not await bot.database.read(
-        lambda tx: tx.execute(select(redactions.c.message_id)).scalars().all()
+        lambda tx: (
+            tx.execute(select(outbox.c.subject).where(outbox.c.topic == Topic.REDACTION))
+            .scalars()
+            .all()
+        )
     )
     assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
     assert "I don’t have anything about you" in await lived.ask(lived.alice, "data delete")

@@ -31,8 +31,7 @@ from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 async def killed(world: World, bot: Accountabot, settings: Settings) -> Accountabot:
     """Kill the bot without saving anything, and start a new one."""
-    bot.events.posted.clear()
-    bot.events.named.clear()
+    bot.sent_messages.pending.clear()
     await world.env.restart_bot(anew := create_bot(settings))
     return anew
 
@@ -40,7 +39,7 @@ async def killed(world: World, bot: Accountabot, settings: Settings) -> Accounta
 async def test_a_message_posted_just_before_a_kill_is_known(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
-    bot.collect_for = COLLECTED
+    bot.sent_messages.collect_for = COLLECTED
     await world.declare(world.alice, "Zebra")
     await world.declare(world.alice, "Zebu")
     await world.bob.slash(world.general, "greet", member=world.alice)
@@ -109,7 +108,7 @@ async def test_redactions_run_when_discord_finds_the_server_again(
     await world.declare(world.alice, "Zebra")
     await start_outage(world)
     await erase(world, bot, world.alice, is_told=False)
-    bot.events.redactions_queued()
+    bot.events.outbox_changed()
     before = messages_since_greetings(world)[0]
 
     await end_outage(world)
@@ -176,16 +175,16 @@ async def test_a_message_that_was_prepared_before_a_deletion_and_sent_after_it_i
     world: World, bot: Accountabot
 ) -> None:
     await declare_with_witnesses(world, "Zebra")
-    read = bot.outbox_handlers[Topic.NEWS]
+    read = bot.outbox_handlers[Topic.WITNESS_NEWS]
 
-    async def read_and_wait(guild: Guild, errand: OutboxEntry) -> Delivery | None:
-        letter = await read(guild, errand)
+    async def read_and_wait(guild: Guild, entry: OutboxEntry) -> Delivery | None:
+        delivery = await read(guild, entry)
         await erase(world, bot, world.alice, is_told=False)
-        return letter
+        return delivery
 
-    bot.outbox_handlers[Topic.NEWS] = read_and_wait
+    bot.outbox_handlers[Topic.WITNESS_NEWS] = read_and_wait
     await world.env.advance_time(3 * DAY + 60)
-    bot.events.redactions_queued()
+    bot.events.outbox_changed()
     await run_redactions(world, bot)
 
     assert witness_news(world) == []

@@ -109,7 +109,7 @@ async def test_nobody_else_can_remove_a_date(
     own = await set_up(world, other, "excuse", date="2026-01-06")
     await other.click(own.response, label=BACK)
 
-    answer = await forged(world, f"excuse-back:{world.guild.id}:{owner.id}:2026-01-05")
+    answer = await forged(world, f"unexcuse:{world.guild.id}:{owner.id}:2026-01-05")
 
     assert answer
     assert "Jan 5" in await world.ask(owner, "setup show")

@@ -230,7 +230,7 @@ async def test_a_preview_refuses_the_press_of_anyone_else(
     await use(other, second, "Cancel")
     answers = [
         await forged(world, f"{verb}:{world.guild.id}:1:")
-        for verb in ("import-use", "import-leave")
+        for verb in ("import-apply", "import-cancel")
     ]
 
     assert all("already decided" in answer for answer in answers)

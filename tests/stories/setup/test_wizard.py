@@ -42,7 +42,7 @@ async def test_one_channel_a_zone_and_a_first_greeting_take_three_clicks(
     panel = await begin(world, owner)
     await owner.select(panel.response, [hall], custom_id=f"start-all:{world.guild.id}:{owner.id}:")
     await owner.select(
-        panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+        panel.response, ["Europe/Berlin"], custom_id=f"start-timezone:{world.guild.id}:{owner.id}:"
     )
     sent = await owner.click(panel.response, label="Send a test greeting")
 
@@ -64,7 +64,9 @@ async def test_one_channel_each_a_zone_and_a_first_greeting_take_six_clicks(
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
     await owner.select(
-        panel.response, ["Europe/Berlin"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:each"
+        panel.response,
+        ["Europe/Berlin"],
+        custom_id=f"start-timezone:{world.guild.id}:{owner.id}:each",
     )
     for name, place in places.items():
         await owner.select(
@@ -100,11 +102,11 @@ async def test_another_place_can_be_typed(world: World, owner: MemberActor) -> N
     panel = await begin(world, owner)
 
     form = await owner.select(
-        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+        panel.response, ["elsewhere"], custom_id=f"start-timezone:{world.guild.id}:{owner.id}:"
     )
     await owner.submit_modal(form, {"text": "Lisbon"})
     form = await owner.select(
-        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+        panel.response, ["elsewhere"], custom_id=f"start-timezone:{world.guild.id}:{owner.id}:"
     )
     refused = await owner.submit_modal(form, {"text": "Gondolin"})
 
@@ -122,12 +124,12 @@ async def test_an_ambiguous_place_is_picked_from_the_menu(
 ) -> None:
     panel = await begin(world, owner)
     form = await owner.select(
-        panel.response, ["elsewhere"], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+        panel.response, ["elsewhere"], custom_id=f"start-timezone:{world.guild.id}:{owner.id}:"
     )
 
     offered = said(await owner.submit_modal(form, {"text": hint}))
     again = await owner.select(
-        panel.response, [zone], custom_id=f"start-zone:{world.guild.id}:{owner.id}:"
+        panel.response, [zone], custom_id=f"start-timezone:{world.guild.id}:{owner.id}:"
     )
 
     assert "could be several places" in offered
@@ -140,7 +142,7 @@ async def test_one_channel_each_is_still_offered_after_the_zone_is_set(
 ) -> None:
     panel = await begin(world, owner)
     await owner.click(panel.response, label="One channel each")
-    zones = f"start-zone:{world.guild.id}:{owner.id}:each"
+    zones = f"start-timezone:{world.guild.id}:{owner.id}:each"
 
     picked = said(await owner.select(panel.response, ["Europe/Berlin"], custom_id=zones))
     form = await owner.select(panel.response, ["elsewhere"], custom_id=zones)

@@ -190,7 +190,9 @@ async def test_a_deleted_channel_is_refused_in_every_menu(world: World, owner: M
     )  # the event arrived a moment before
 
     picked = said(
-        await owner.select(asked.response, [gone], custom_id=f"greetings-in:{world.guild.id}:0:")
+        await owner.select(
+            asked.response, [gone], custom_id=f"greetings-channel:{world.guild.id}:0:"
+        )
     )
     named = said(await owner.slash(world.general, "setup channels", goals=gone))
     counted = said(await owner.slash(world.general, "setup checkin-channel", channel=gone))

@@ -14,7 +14,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def may_have_begun(day: LocalDay, now: datetime) -> bool:
-    """Tell whether a date may have begun for anyone; some clocks are half a day ahead of UTC."""
+    """Tell whether a date may have begun anywhere on Earth."""
     return day <= now.astimezone(UTC).date() + _DAY
 
 
@@ -26,23 +26,24 @@ class Calendar:
     day_start: int = 0
 
     def begins(self, day: LocalDay) -> datetime:
-        """Return the first instant (UTC) at which the clock shows `day` and the day start or later.
+        """Return the instant (UTC) at which `day` begins.
 
-        A date that the clock never shows is empty: it begins when the next one does.
+        If a clock change skips the day start, the day begins right after the gap. A date that does
+        not exist begins and ends at the start of the next one.
         """
         found = _first_instant(self.zone, datetime.combine(day, time(self.day_start)))
         return found if found.astimezone(self.zone).date() == day else self.begins(day + _DAY)
 
     def ends(self, day: LocalDay) -> datetime:
-        """Return the instant (UTC) at which `day` is over: the beginning of the next day."""
+        """Return the instant (UTC) at which `day` ends."""
         return self.begins(day + _DAY)
 
     def happens(self, day: LocalDay) -> bool:
-        """Tell whether `day` exists: a zone that crosses the date line skips one."""
+        """Tell whether `day` exists; a zone that crosses the date line skips one."""
         return self.begins(day) < self.ends(day)
 
     def day_of(self, instant: datetime) -> LocalDay:
-        """Return the local day of `instant`: the latest one that has begun."""
+        """Return the local day that contains `instant`."""
         day = instant.astimezone(self.zone).date()
         while self.begins(day) > instant:
             day -= _DAY
@@ -56,21 +57,22 @@ class Calendar:
         return day if self.happens(day) else self.after(day)
 
     def before(self, day: LocalDay) -> LocalDay:
-        """Return the previous local day that existed: *yesterday*."""
+        """Return the previous local day that exists (*yesterday*)."""
         day -= _DAY
         return day if self.happens(day) else self.before(day)
 
     def instant(self, local: datetime) -> datetime:
         """Return the instant (UTC) of a local time.
 
-        A time in a gap moves forward by its length; of a repeated time, the first one counts.
+        A time in a DST gap moves forward by the length of the gap; an ambiguous time means the
+        first occurrence.
         """
         return local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
 
 
 @lru_cache(maxsize=4096)
 def _first_instant(zone: ZoneInfo, local: datetime) -> datetime:
-    """Return the first instant (UTC) at which the clock of `zone` shows `local` or later."""
+    """Return the first instant (UTC) at which local time in `zone` is `local` or later."""
     early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     late = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if early >= late:

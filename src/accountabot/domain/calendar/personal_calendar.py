@@ -1,4 +1,4 @@
-"""Decide a person's local days across moves: they only go forward (decision 0001)."""
+"""Decide a person's local days across time zone changes (decision 0001)."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _TRAVEL_WINDOW = timedelta(days=30)
 
 
 class _Segment(NamedTuple):
-    """Local days from `first` on under one calendar, or a single disturbed day without one."""
+    """A run of local days under one calendar, or a single irregular day without one."""
 
     first: LocalDay
     begins: datetime
@@ -29,9 +29,9 @@ class _Segment(NamedTuple):
 
 
 class PersonalCalendar:
-    """A person's local days, computed from their time zones and day starts over time.
+    """A person's local days, computed from the history of their time zones and day starts.
 
-    The first zone applies from the beginning. No later change affects days that are over.
+    The first zone also applies to all earlier time. A change never affects days that are over.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class PersonalCalendar:
         self.begins = lru_cache(maxsize=64)(self._begin_of)
         """Return the instant (UTC) at which a day begins; a skipped day begins with the next."""
         self.moments = lru_cache(maxsize=512)(self._moments)
-        """Return when a range of days begins, when it ends, and when the day after it ends."""
+        """Return the start and end of a range of days, and the end of the following day."""
 
     def _day_of(self, instant: datetime) -> LocalDay:
         segment = self._segments[bisect_right(self._begins, instant) - 1]
@@ -65,14 +65,14 @@ class PersonalCalendar:
         return segment.begins if day == segment.first or following is None else following
 
     def ends(self, day: LocalDay) -> datetime:
-        """Return the instant (UTC) at which `day` is over: the beginning of the next day."""
+        """Return the instant (UTC) at which `day` ends."""
         return self.begins(day + _DAY)
 
     def _moments(self, first: LocalDay, last: LocalDay) -> tuple[datetime, datetime, datetime]:
         return self.begins(first), self.ends(last), self.ends(self.after(last))
 
     def happens(self, day: LocalDay) -> bool:
-        """Tell whether `day` exists for this person: a move or a zone may skip one."""
+        """Tell whether `day` exists for this person; a zone change may skip one."""
         return self.begins(day) < self.ends(day)
 
     def after(self, day: LocalDay) -> LocalDay:
@@ -83,19 +83,19 @@ class PersonalCalendar:
         return day
 
     def before(self, day: LocalDay) -> LocalDay:
-        """Return the previous local day that existed: *yesterday*."""
+        """Return the previous local day that exists (*yesterday*)."""
         day -= _DAY
         while not self.happens(day):
             day -= _DAY
         return day
 
     def calendar(self, now: datetime) -> Calendar:
-        """Return the calendar that applies at `now`, as long as the person stays in their zone."""
+        """Return the time zone and day start that apply at `now`."""
         return Calendar(_zone_at(self.zones, now), timelines.at(self.day_starts, now, 0))
 
     @cached_property
     def excused(self) -> frozenset[LocalDay]:
-        """The dates that moves shortened: they can't be missed. At most four in 30 days."""
+        """The days shortened by zone changes, which can't be missed; at most four in 30 days."""
         found: list[LocalDay] = []
         for segment in self._segments:
             recent = sum(segment.first - day < _TRAVEL_WINDOW for day in found)
@@ -111,14 +111,14 @@ class PersonalCalendar:
 
 
 days_of = lru_cache(maxsize=1024)(PersonalCalendar)
-"""Return the calendar of a history, cached: building one walks through all its changes."""
+"""Return the calendar for a history of changes, cached because building one is slow."""
 
 
 class _SegmentBuilder:
     """Divide a person's time into segments.
 
-    Undisturbed time is one segment under one calendar. Only near a change are days built one by
-    one, because there a day can be longer or shorter than any calendar says.
+    Regular time is one segment under one calendar. Days near a change are built one by one, because
+    they can be longer or shorter than in either calendar.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class _SegmentBuilder:
         begins = BEGINNING
         yield _Segment(day, begins, calendar)
         while (event := self.next_event(begins)) and (calendar := self.calendar_of(begins)):
-            # Start one day before the change: it may already shorten or prolong that day's end.
+            # Start one day before the change, because it may already move the end of that day.
             day = max(day, calendar.before(calendar.day_of(event)))
             begins = max(begins, calendar.begins(day))
             for segment in self.disturbed(day, begins):
@@ -145,7 +145,7 @@ class _SegmentBuilder:
                 yield segment
 
     def disturbed(self, day: LocalDay, begins: datetime) -> Iterator[_Segment]:
-        """Yield single days until nothing disturbs them, then the calendar that applies."""
+        """Yield irregular days one by one, then the calendar that applies after them."""
         should_begin = begins
         while not self.is_calm(day, begins):
             ends = self.end_of(day, begins)
@@ -158,7 +158,7 @@ class _SegmentBuilder:
         yield _Segment(day, begins, self.calendar_of(begins))
 
     def is_calm(self, day: LocalDay, begins: datetime) -> bool:
-        """Tell whether a day begins on time and nothing changes before the next day is over."""
+        """Tell whether a day begins on time and nothing changes until the next day is over."""
         calendar = self.calendar_of(begins)
         event = self.next_event(begins)
         return calendar.begins(day) == begins and (
@@ -174,9 +174,9 @@ class _SegmentBuilder:
         return _zone_at(self.zones, instant)
 
     def hour_before(self, begins: datetime) -> int:
-        """Return the day start of a day that begins at `begins`.
+        """Return the day start that applies to a day that begins at `begins`.
 
-        A change waits for the end of the day in which it is made, so one at `begins` is too late.
+        A change takes effect on the day after it is made, so a change at `begins` is not included.
         """
         return timelines.before(self.day_starts, begins, 0)
 
@@ -185,7 +185,7 @@ class _SegmentBuilder:
         return Calendar(self.zone_at(begins), self.hour_before(begins))
 
     def end_of(self, day: LocalDay, begins: datetime) -> datetime:
-        """Return when a day ends: as soon as the person's clock shows a later date, wherever."""
+        """Return when a day ends: when the person's clock first shows a later date, in any zone."""
         moments = [begins, *(move for move in self.moves if move > begins)]
         for moment, next_move in zip(moments, [*moments[1:], None], strict=True):
             calendar = Calendar(self.zone_at(moment), self.hour_before(begins))
@@ -196,10 +196,10 @@ class _SegmentBuilder:
         return calendar.ends(day)
 
     def date_of(self, before: datetime, begins: datetime) -> LocalDay:
-        """Return the date of the day at `begins`, which follows the one that began at `before`.
+        """Return the date of the day that begins at `begins`, after the one from `before`.
 
-        A day start that changed during that day applies now. The later of both readings is taken,
-        because local days only go forward.
+        A day start that changed during the previous day applies now. If the old and new day start
+        give different dates, the later one counts, so that local days never go backwards.
         """
         zone = self.zone_at(begins)
         return max(
@@ -214,5 +214,5 @@ class _SegmentBuilder:
 
 
 def _zone_at(zones: Sequence[DatedValue[ZoneInfo]], instant: datetime) -> ZoneInfo:
-    """Return the zone in force: the first one applies from the beginning; UTC if there is none."""
+    """Return the zone in force; the first one also applies to all earlier time."""
     return timelines.at(zones, instant, zones[0].value if zones else _UTC)

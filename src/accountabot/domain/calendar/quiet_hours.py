@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 MORNING = time(9)
 """The end of the quiet hours, in the server's time zone."""
 EVENING = time(21)
-"""Their beginning."""
+"""The start of the quiet hours, in the server's time zone."""
 _DAY = timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Represent a member's activity on a goal: check-ins, skips and pauses."""
+"""Define a member's activity on a goal: check-ins, skips and pauses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A pause from `at` (UTC) until the named day begins, until it is ended, or without an end."""
+    """A pause from `at` (UTC) until the day `until` begins or the pause is ended early."""
 
     at: datetime
     until: LocalDay | None = None
     ended_at: datetime | None = None
 
     def interval(self, days: PersonalCalendar) -> Interval:
-        """Return when the pause begins and ends."""
+        """Return the interval (UTC) that the pause covers."""
         planned = days.begins(self.until) if self.until else FOR_EVER
         ends = min(planned, self.ended_at or FOR_EVER)
         return self.at, max(self.at, ends)
@@ -37,10 +37,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Everything done for a goal, without undone actions."""
+    """All check-ins, skips and pauses of a goal, except undone ones."""
 
     check_ins: Sequence[CheckIn] = ()
     skips: Sequence[datetime] = ()
     """Instants (UTC)."""
     pauses: Sequence[Pause] = ()
-    """Of the goal, and of every goal while its owner or the bot was not on the server."""
+    """Pauses of the goal, and absences of its owner or the bot, which pause every goal."""

@@ -1,4 +1,4 @@
-"""Represent the proof of a check-in: a message link or an uploaded file."""
+"""Define the proof of a check-in: a message link or an uploaded file."""
 
 import re
 from typing import NamedTuple
@@ -22,6 +22,6 @@ def message_link(server: ServerId, channel: int, message: int) -> str:
 
 
 def parse_message_link(proof: str) -> MessageRef | None:
-    """Return the message that a link points to, or None for anything else."""
+    """Parse a link to a message; return None for anything else."""
     match = _LINK.fullmatch(proof)
     return MessageRef(int(match[1]), int(match[2])) if match else None

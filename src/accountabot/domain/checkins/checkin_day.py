@@ -14,7 +14,7 @@ from accountabot.domain.timelines import Interval
 
 
 class DayChoice(StrEnum):
-    """The day that a member picks for a check-in."""
+    """The day that a member selects for a check-in."""
 
     TODAY = "today"
     YESTERDAY = "yesterday"
@@ -37,7 +37,7 @@ def classify_day(day: LocalDay, days: PersonalCalendar, now: datetime) -> DayCho
 def ensure_can_check_in(
     goal: Goal, rules: JudgingRules, pauses: list[Interval], day: LocalDay, now: datetime
 ) -> None:
-    """Raise Refusal if the goal is over or had not begun on `day`."""
+    """Raise Refusal if the goal is over or had not started on `day`."""
     if goal.state is not GoalState.ACTIVE:
         raise Refusal(f"goal-{goal.state}")
     if day < goal.began.day:
@@ -51,7 +51,7 @@ def ensure_can_check_in(
 
 
 def is_bonus(goal: Goal, day: LocalDay) -> bool:
-    """Tell whether nothing is due on `day`, so that a check-in counts for nothing."""
+    """Tell whether a check-in on `day` is a bonus, because nothing is due."""
     match goal.schedule:
         case WeeklyOn() | EveryWeeksOn() | MonthlyOn() as fixed:
             return not fixed.due_on(day, goal.start.day)

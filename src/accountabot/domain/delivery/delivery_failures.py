@@ -1,22 +1,22 @@
-"""Name what could not be posted, for owners to mend."""
+"""Describe the messages that could not be posted, for owners."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 KEPT = timedelta(days=7)
-"""How long it is told."""
+"""How long failures are kept."""
 MOST = 100
-"""How many are kept of each kind in each channel; the oldest make room."""
+"""How many are kept of each kind in each channel; the oldest are deleted."""
 
 
 class PostKind(StrEnum):
-    """What could not be posted; nothing is kept of what it would have said."""
+    """The kind of a message that could not be posted; its content is not kept."""
 
     GOAL = "goal"
     CHECK_IN = "check-in"
-    DEED = "deed"
-    """A pause, the end of a goal, or whatever else was done to one."""
+    ACTION = "action"
+    """A pause, the end of a goal, or another action on a goal."""
     GREETING = "greeting"
     INVITATION = "invitation"
     NEWS = "news"
@@ -24,18 +24,19 @@ class PostKind(StrEnum):
     GREET = "greet"
     """One member's greeting for another."""
     INTRODUCTION = "introduction"
-    BEGINNING = "beginning"
-    """How to begin, on a server that the bot is new to."""
+    ONBOARDING = "onboarding"
+    """The note on how to begin, on a server that the bot is new to."""
     QUESTION = "question"
     REPLY = "reply"
-    """An answer below a message in the check-in channel."""
+    """A reply to a message in the check-in channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFailure:
-    """What could not be posted of late in one channel, or anywhere (None): how often, and when last (UTC)."""
+    """The failures of one kind in one channel, or in none (None)."""
 
-    what: PostKind
+    kind: PostKind
     channel: int | None
     count: int
     last: datetime
+    """When the latest one happened (UTC)."""

@@ -1,55 +1,87 @@
-"""Say what has to be said later, and when it is tried again."""
+"""Define the topics of the outbox, and when a failed delivery is retried."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.identifiers import MessageRef, ServerId
 
 
 class Topic(StrEnum):
-    """What an errand is about."""
+    """The purpose of an outbox entry, and the meaning of its subject."""
 
-    ARRIVALS = "arrivals"
-    """Who joined and has yet to pass the rules screening, as far as is known."""
+    SCREENING = "screening"
+    """Check who has passed the rules screening; the subject is 0."""
     GREETING = "greeting"
-    """A newcomer, who is its subject."""
-    CROWD = "crowd"
-    """Those whose greetings are held back."""
-    INVITATION = "invitation"
-    """A newcomer's first check-in, which those who said hello may cheer; its subject is the newcomer."""
-    NEWS = "news"
-    """What the witnesses of a goal are told; its subject is the goal."""
-    BEGINNING = "beginning"
-    """How to begin, said once on a server; its subject is 0."""
+    """Greet the newcomer who is the subject."""
+    CROWD_GREETING = "crowd greeting"
+    """Greet all newcomers whose greetings are held back; the subject is 0."""
+    CHEER_INVITATION = "cheer invitation"
+    """Invite members to cheer the first check-in of the newcomer who is the subject."""
+    WITNESS_NEWS = "witness news"
+    """Tell the witnesses of the goal that is the subject how it is going."""
+    ONBOARDING = "onboarding"
+    """Explain how to begin, once on a server; the subject is 0."""
+    REDACTION = "redaction"
+    """Remove a member who deleted their data from the message that is the subject."""
+    TAKE_DOWN = "take-down"
+    """Remove the goals that are now private from the message that is the subject."""
+    UNDONE_ACTION = "undone action"
+    """Mark the message of an undone action; the subject is the action's record entry."""
+
+    @property
+    def is_edit(self) -> bool:
+        """Tell whether this edits a message that exists, instead of sending a new one."""
+        return self in EDITS
+
+
+EDITS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION})
+EDIT_TO_RETRY = timedelta(days=1)
+"""How long an edit waits if only people can change what prevents it."""
+EDITS_AT_ONCE = 10
+"""Edits requested together that are due at once; each further ten are due later."""
+EDITS_APART = timedelta(seconds=10)
+"""How much later: Discord takes about one edit per second in a channel."""
 
 
 class OutboxEntry(NamedTuple):
-    """Something to be said on a server once it is due: what happened since an instant (UTC)."""
+    """A message to be sent or edited on a server once it is due."""
 
     id: int
     server: ServerId
     topic: Topic
     subject: int
+    channel: int | None
+    """The channel of the message to be edited, if the subject is that message."""
     since: datetime
-    round: int
-    """How often it was said before."""
+    """The start (UTC) of the period that the message reports on."""
+    sequence: int
+    """How often it was delivered or requested before."""
     tries: int
-    """How often it was claimed for this round."""
+    """How often this delivery was attempted, including this time."""
     tried_at: datetime | None
-    """When it was first claimed before (UTC): it may have been said since, and never marked."""
-    again_at: datetime
-    """When it is tried again (UTC) unless it is marked."""
+    """When it was first attempted (UTC), if it was: that attempt may have succeeded."""
+    retry_at: datetime
+    """When it is due again (UTC) unless it is completed."""
 
     @property
-    def mark(self) -> str:
-        """What its message carries, to be known by."""
-        return f"{self.id}-{self.round}"
+    def dedup_key(self) -> str:
+        """The key in the message by which an earlier delivery is recognised."""
+        return f"{self.id}-{self.sequence}"
+
+    @property
+    def post(self) -> MessageRef:
+        """The message to be edited."""
+        assert self.channel is not None
+        return MessageRef(self.channel, self.subject)
 
 
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+_EDIT_PAUSES = _PAUSES[:2]
+"""Data that must disappear is not shown for hours after an outage of Discord."""
 
 
-def retry_at(now: datetime, tries: int) -> datetime:
-    """Return when an errand that was claimed for the `tries`-th time now is tried again."""
-    return now + _PAUSES[min(tries, len(_PAUSES)) - 1]
+def retry_at(now: datetime, tries: int, topic: Topic) -> datetime:
+    """Return when a delivery is retried that is attempted now for the `tries`-th time."""
+    pauses = _EDIT_PAUSES if topic.is_edit else _PAUSES
+    return now + pauses[min(tries, len(pauses)) - 1]

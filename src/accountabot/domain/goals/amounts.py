@@ -1,4 +1,4 @@
-"""Represent the amount that a goal requires or allows at most, and read typed amounts."""
+"""Define the amount that a goal requires or limits, and parse typed amounts."""
 
 import re
 from dataclasses import dataclass
@@ -17,22 +17,21 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of units to reach, or a ceiling not to exceed."""
+    """A number of units, either a minimum or, with `at_most`, a ceiling."""
 
     number: Decimal
     unit: str = ""
     at_most: bool = False
 
     def is_reached(self, total: Decimal) -> bool:
-        """Tell whether `total` reaches the amount or, for a ceiling, stays within it."""
+        """Tell whether `total` reaches the amount, or stays within it if it is a ceiling."""
         return total <= self.number if self.at_most else total >= self.number
 
 
 def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
-    """Return the amount that a member typed, or None if the text is empty.
+    """Parse a typed amount; return None for empty text.
 
-    Raises Refusal if it is not a number, is negative or too high, or is zero and `allow_zero` is
-    not set.
+    Raises Refusal if it is not a number or is out of range; zero needs `allow_zero`.
     """
     if text is None or not text.strip():
         return None
@@ -50,7 +49,7 @@ def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
 
 
 def parse_unit(text: str | None) -> str:
-    """Return a unit in the member's own words; raise Refusal if it is too long."""
+    """Clean a typed unit; raise Refusal if it is too long."""
     return clean_text(text, UNIT_LIMIT) if text else ""
 
 
@@ -62,7 +61,7 @@ _PROMISED = re.compile(
 
 
 def parse_promised(text: str | None, unit_: str | None) -> Amount | None:
-    """Read a promised amount such as "20", "20 pages" or "at most 2"; None if the text is empty.
+    """Parse an amount such as "20 pages" or "at most 2"; return None for empty text.
 
     Raises Refusal if it is not an amount or is out of range.
     """

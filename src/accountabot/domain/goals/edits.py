@@ -1,4 +1,4 @@
-"""Decide which fields an edit changes and if it starts a revision (decision 0008)."""
+"""Decide which fields an edit changes, and whether it starts a revision (decision 0008)."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,7 +10,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal, PastTerms, Promise
 
 SILENT = timedelta(minutes=15)
-"""How long after the declaration an edit simply replaces it."""
+"""The period after the declaration in which an edit simply replaces it."""
 
 
 class GoalField(StrEnum):
@@ -26,7 +26,7 @@ class GoalField(StrEnum):
 
 
 class EditInput(NamedTuple):
-    """The text typed into the edit form; None for fields left as they were."""
+    """The text typed into the edit form; fields left unchanged are None."""
 
     sentence: str | None = None
     amount: str | None = None
@@ -40,7 +40,7 @@ TERMS = frozenset({GoalField.SCHEDULE, GoalField.START, GoalField.END, GoalField
 
 
 def changed_fields(goal: Goal, wanted: Promise) -> tuple[GoalField, ...]:
-    """Return the fields that a promise would change; without a start, the current one stays."""
+    """Return the fields that a promise would change; without a start, it keeps the goal's."""
     both = {
         GoalField.TITLE: (goal.title, wanted.title),
         GoalField.SCHEDULE: (goal.schedule, wanted.schedule),
@@ -71,12 +71,12 @@ def edited_fields(before: Goal, after: Goal) -> tuple[GoalField, ...]:
 
 
 def is_silent_edit(goal: Goal, at: datetime) -> bool:
-    """Tell whether the goal was declared so recently that nobody relies on it yet."""
+    """Tell whether an edit is within the silent period after the declaration."""
     return at < goal.began.at + SILENT
 
 
 def starts_revision(goal: Goal, fields: Collection[GoalField], at: datetime) -> bool:
-    """Tell whether an edit affects outcomes after the silent period, so it starts a revision."""
+    """Tell whether an edit changes the terms and is not silent."""
     return not TERMS.isdisjoint(fields) and not is_silent_edit(goal, at)
 
 
@@ -88,9 +88,10 @@ def apply_edit(
     at: datetime,
     due: datetime | None = None,
 ) -> Goal:
-    """Return the edited goal: with a new revision from `at` on, or silently replaced.
+    """Return the edited goal, with a new revision from `at` on unless the edit is silent.
 
-    `due` is the deadline (UTC) as moved by pauses. It stays unless the edit names another one.
+    `due` is the deadline (UTC) as extended by pauses; it is kept unless the edit changes the
+    deadline.
     """
     after = replace(
         goal,

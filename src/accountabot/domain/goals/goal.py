@@ -1,4 +1,4 @@
-"""Represent a goal, a promise in a member's own words, and check its limits and dates."""
+"""Define a goal, and check its limits and dates."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,13 +12,13 @@ from accountabot.domain.identifiers import GoalId, Member
 from accountabot.domain.refusals import Refusal
 
 ACTIVE_LIMIT = 25
-"""How many active goals one member may have on one server."""
+"""The maximum number of active goals per member and server."""
 DATE_HORIZON = timedelta(days=3653)
-"""Ten years: a date beyond that is a typo."""
+"""Ten years; a later date is probably a typo."""
 
 
 class GoalState(StrEnum):
-    """The stored state; whether a goal is paused follows from its pauses."""
+    """The stored state of a goal; whether it is paused depends on its pauses."""
 
     ACTIVE = "active"
     COMPLETED = "completed"
@@ -27,7 +27,7 @@ class GoalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The terms of a goal as its owner declares or edits them; without a start, it starts now."""
+    """The terms of a goal as declared or edited; without a start, it starts immediately."""
 
     title: str
     schedule: Schedule
@@ -38,12 +38,12 @@ class Promise:
     plan: str = ""
     """When and where, in the member's own words."""
     is_private: bool = False
-    """Only its owner sees it, and no public number includes it."""
+    """Only the owner sees the goal, and public statistics exclude it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastTerms:
-    """The terms of a goal before an edit, and when (UTC) the edit ended them."""
+    """The terms of a goal before an edit, and the time (UTC) of the edit."""
 
     schedule: Schedule
     start: Start
@@ -69,15 +69,15 @@ class Goal:
     plan: str = ""
     is_private: bool = False
     hidden_at: datetime | None = None
-    """Since when (UTC) moderators hide it; it is private meanwhile, whatever its owner chose."""
+    """When (UTC) moderators hid the goal; until they show it again, `is_private` is also set."""
 
     @property
     def began(self) -> Start:
-        """The start that was declared, before any edit."""
+        """The declared start, before any edit."""
         return self.past[0].start if self.past else self.start
 
     def revisions(self) -> list["Goal"]:
-        """Return the goal with the terms of each revision, the current one last."""
+        """Return one goal per revision, each with its terms, the current one last."""
         before = [
             replace(
                 self,
@@ -93,21 +93,21 @@ class Goal:
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether moderators hide it from everyone except its owner."""
+        """Tell whether moderators have hidden the goal from everyone except its owner."""
         return self.hidden_at is not None
 
     @property
     def is_private_by_choice(self) -> bool:
-        """Tell whether its owner made it private."""
+        """Tell whether the owner made the goal private."""
         return self.is_private and not self.is_hidden
 
     def is_visible_to(self, member: Member) -> bool:
-        """Tell whether a member of its server may see it."""
+        """Tell whether a member of the goal's server may see the goal."""
         return not self.is_private or self.owner == member
 
     @property
     def is_once(self) -> bool:
-        """Tell whether the goal has a single period instead of recurring ones."""
+        """Tell whether the goal is one-time, with a single period, instead of recurring."""
         return isinstance(self.schedule, Once)
 
     @property
@@ -117,23 +117,23 @@ class Goal:
 
     @property
     def has_fixed_days(self) -> bool:
-        """Tell whether the goal is due on fixed dates instead of within longer periods."""
+        """Tell whether the goal is due on fixed dates, each a period of one day."""
         return isinstance(self.schedule, Fixed)
 
     @property
     def counts_days(self) -> bool:
-        """Tell whether a period asks for several distinct days."""
+        """Tell whether a period requires check-ins on several distinct days."""
         return isinstance(self.schedule, Per) and self.schedule.number > 1
 
 
 def ensure_below_goal_limit(active: int) -> None:
-    """Raise Refusal if a member already has the maximum of active goals."""
+    """Raise Refusal if a member already has the maximum number of active goals."""
     if active >= ACTIVE_LIMIT:
         raise Refusal("goals-too-many", limit=ACTIVE_LIMIT)
 
 
 def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) -> None:
-    """Raise Refusal if dates are past, too far away, or leave the goal without a day."""
+    """Raise Refusal if a date is past or too far away, or the end is before the start."""
     today = days.day_of(now)
     limit = (now + DATE_HORIZON).date()
     start = promise.start or today

@@ -1,4 +1,4 @@
-"""Represent a goal as a member typed it, before it is read."""
+"""Define the unparsed input of a goal."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from accountabot.domain.goals.amounts import Amount
 
 
 class GoalInput(NamedTuple):
-    """A typed goal: a sentence, and separate options that take precedence over it."""
+    """A typed goal: a sentence, and separate options that override it."""
 
     sentence: str
     schedule: str = ""

@@ -1,4 +1,4 @@
-"""Divide time into the periods of a goal, each of which is judged once."""
+"""Divide time into the periods of a goal, each of which has one outcome."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,12 @@ from accountabot.domain.timelines import FOR_EVER, DatedValue, Interval
 
 _DAY = timedelta(days=1)
 _DateRange = tuple[LocalDay, LocalDay, bool]
-"""The first and last date, and whether it is the shorter week after a new first day of the week."""
+"""The first and last date, and whether it is the short week before a new first weekday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A range of local days that is judged once, with its instants (UTC).
+    """A range of local days with one outcome, and its bounds as instants (UTC).
 
     It is open from `begins` to `ends`, pending until `closes`, and closed after that. An open-ended
     period has no `ends`.
@@ -32,7 +32,7 @@ class Period:
     ends: datetime | None
     closes: datetime | None
     is_partial: bool = False
-    """It began before the declaration or was cut short, so it can't be missed."""
+    """It can't be missed, because it began before the declaration or was cut short."""
 
 
 def of(
@@ -43,11 +43,11 @@ def of(
     after: LocalDay | None = None,
     since: LocalDay | None = None,
 ) -> Iterator[Period]:
-    """Yield a goal's periods in order, forever if the goal has no end.
+    """Yield a goal's periods in order, without end if the goal has none.
 
-    `after` limits them to those after that local day. `since` is only a hint: periods that end
-    before that day may be left out. `pauses` move the deadline of a goal with a single period; one
-    that still runs moves it by its length until `now`.
+    `after` excludes periods up to that local day. `since` is an optimization: periods that end
+    before that day may be skipped. `pauses` extend the deadline of a one-time goal by their length;
+    an open-ended pause counts until `now`.
     """
     if isinstance(goal.schedule, Once):
         return iter(()) if after else _single(goal, rules.days, pauses, now)
@@ -55,7 +55,7 @@ def of(
 
 
 def starts_at(goal: Goal, days: PersonalCalendar) -> datetime:
-    """Return the first instant that counts: at the start, and not before the declaration."""
+    """Return when check-ins begin to count: on the start day, and not before the declaration."""
     begins = days.begins(goal.start.day)
     return begins if goal.start.is_edit else max(goal.start.at, begins)
 
@@ -94,13 +94,13 @@ def _recurring(
     for first, natural, is_shorter in _date_ranges(goal, rules, after, since):
         last = min(natural, through) if through else natural
         if since and last < since and last == natural:
-            continue  # computing its instants would be the expensive part
+            continue  # before computing its instants, which is expensive
         if first > last:
             return
         began, ends, closes = days.moments(first, last)
         if max(began, opens) >= ends:
             continue  # none of its dates exist, or all are before the start
-        # Only the first period can have: the goal was declared before it ended.
+        # Only the first period can have begun before the declaration.
         began_before = began < goal.start.at and not isinstance(goal.schedule, Every)
         yield Period(
             first=first,
@@ -168,6 +168,6 @@ def _weeks(rules: JudgingRules, after: LocalDay | None, start: LocalDay) -> Iter
 def _first_monday(
     days: PersonalCalendar, week_starts: Sequence[DatedValue[int]], start: LocalDay
 ) -> LocalDay:
-    """Return a Monday at or before `start` and before any change of the first day of the week."""
+    """Return a Monday on or before `start` and the first change of week start."""
     day = min([start, *(days.day_of(change.at) for change in week_starts[:1])])
     return day - timedelta(days=day.weekday())

@@ -1,4 +1,4 @@
-"""Represent a goal's record: the append-only history of its events."""
+"""Define a goal's record: the append-only log of its events."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,13 +22,13 @@ class EventKind(StrEnum):
     DROPPED = "dropped"
     UNDONE = "undone"
     HIDDEN = "hidden"
-    """By a moderator, as is the next."""
+    """By a moderator, like the next one."""
     SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """An event as it is stored."""
+    """An event as stored."""
 
     id: RecordId
     goal: GoalId
@@ -39,7 +39,7 @@ class RecordEntry:
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """An event as it is shown; dates and amounts come from its check-in or pause."""
+    """An event as displayed; dates and amounts come from its check-in or pause."""
 
     id: RecordId
     kind: EventKind

@@ -1,4 +1,4 @@
-"""Represent schedules, and read and write them as canonical text."""
+"""Define schedules, and parse and format them as canonical text."""
 
 import re
 from calendar import monthrange
@@ -13,15 +13,15 @@ from accountabot.domain.refusals import Refusal
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MAX_DIGITS = 3
-"""As many as the highest limit has; longer numbers are refused before they are converted."""
+"""The number of digits of the highest limit; longer numbers are rejected before conversion."""
 GRACE_AFTER_DEADLINE = timedelta(hours=24)
 LAST_OF_MONTH = 32
-"""The day number of `monthly on last`: past every month's end, so it is cut to the last day."""
+"""The day of `monthly on last`: past the end of every month, so it means the last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When (UTC) terms were declared or edited, their first day, and their deadline or last day."""
+    """The creation time (UTC), first day, and deadline or last day of a goal's terms."""
 
     at: datetime
     day: LocalDay
@@ -33,7 +33,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """A single period, from the start to the deadline, or open-ended."""
+    """A single period that ends at the deadline or is open-ended."""
 
     def __str__(self) -> str:
         return "once"
@@ -41,7 +41,7 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyOn:
-    """Fixed weekdays; all seven are `daily`."""
+    """Fixed weekdays; all seven together are formatted as `daily`."""
 
     days: frozenset[int]
     """0 is Monday, as in `date.weekday`."""
@@ -58,7 +58,7 @@ class WeeklyOn:
 
 @dataclass(frozen=True, slots=True)
 class EveryWeeksOn:
-    """One weekday every `weeks` weeks, beginning on or after the start."""
+    """One weekday every `weeks` weeks, starting on or after the start day."""
 
     weeks: int
     weekday: int
@@ -74,7 +74,7 @@ class EveryWeeksOn:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyOn:
-    """One day of each month; the last day if the month is shorter."""
+    """One day of each month, or the last day if the month is shorter."""
 
     day: int
 
@@ -88,7 +88,7 @@ class MonthlyOn:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Spans of a number of days or weeks, counted from the start."""
+    """Consecutive spans of a number of days or weeks, starting on the start day."""
 
     number: int
     unit: str
@@ -124,7 +124,7 @@ WORKDAYS = WeeklyOn(frozenset(range(5)))
 
 
 class _Reader:
-    """The patterns of canonical text and the schedule that each one makes."""
+    """The patterns of canonical text, each with the function that creates the schedule."""
 
     HIGHEST: ClassVar = {"days": 366, "weeks": 52, "week": 7, "month": 31}
     FORMS: ClassVar[dict[str, Callable[[re.Match[str]], Schedule]]] = {

@@ -1,4 +1,4 @@
-"""Represent how members present themselves: introductions and disclosures."""
+"""Define members' introductions and disclosures."""
 
 from dataclasses import dataclass, fields
 
@@ -10,12 +10,12 @@ INTRODUCTION_LIMIT = 250
 """The maximum length of each part of an introduction, in characters."""
 DISCLOSURE_LIMIT = 200
 CHANGES_A_DAY = 10
-"""How often a disclosure can change in a day; every version is kept."""
+"""The maximum number of changes of a disclosure per day; every version is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A member's introduction: who they are, their work, their aims; each part is optional."""
+    """A member's introduction; each part is optional."""
 
     who: str = ""
     does: str = ""
@@ -26,7 +26,7 @@ class Introduction:
         return {each.name: text for each in fields(self) if (text := getattr(self, each.name))}
 
     def since(self, before: "Introduction") -> "Introduction":
-        """Return the parts that differ from an earlier introduction."""
+        """Return the parts that changed since an earlier introduction."""
         known = before.parts()
         return Introduction(
             **{name: text for name, text in self.parts().items() if known.get(name) != text}
@@ -35,7 +35,7 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """A disclosed interest and the local day since it applies; empty if it was withdrawn."""
+    """A disclosed interest and the local day of the disclosure; empty text withdraws it."""
 
     text: str
     day: LocalDay
@@ -54,5 +54,5 @@ def parse_introduction(typed: Introduction) -> Introduction:
 
 
 def parse_disclosure(typed: str | None) -> str:
-    """Clean a typed disclosure, empty to withdraw it; raise Refusal if it is too long."""
+    """Clean a typed disclosure, which may be empty; raise Refusal if it is too long."""
     return user_text.clean_text(typed, DISCLOSURE_LIMIT) if typed and typed.strip() else ""

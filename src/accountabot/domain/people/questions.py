@@ -1,4 +1,4 @@
-"""Represent a witness's question about a goal and the one-tap answers to it."""
+"""Define a witness's question about a goal and its one-tap answers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from accountabot.domain.refusals import Refusal
 
 
 class Answer(StrEnum):
-    """How a goal is going, according to its owner."""
+    """The owner's answer about the progress of a goal."""
 
     WELL = "well"
     SLOWLY = "slowly"
@@ -18,7 +18,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The question how a goal is going, with its owner's answer; times are in UTC."""
+    """A question about the progress of a goal, and the answer; times are in UTC."""
 
     id: QuestionId
     goal: GoalId
@@ -29,7 +29,7 @@ class Question:
 
 
 def parse_answer(text: str) -> Answer:
-    """Return the answer in a custom_id; raise Refusal if a client made it up."""
+    """Parse the answer in a custom_id; raise Refusal if it is forged."""
     try:
         return Answer(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Represent the support for a goal: its witnesses and cheers."""
+"""Define the support for a goal: its witnesses and cheers."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from accountabot.domain.identifiers import MemberId
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The witnesses of a goal, in the order they joined, and its number of cheers."""
+    """The witnesses of a goal, in the order of joining, and its number of cheers."""
 
     witnesses: tuple[MemberId, ...] = ()
     cheers: int = 0
@@ -15,7 +15,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class CheerCounts:
-    """How many cheers a member gave and received."""
+    """The number of cheers that a member gave and received."""
 
     given: int = 0
     received: int = 0

@@ -1,4 +1,4 @@
-"""Define the settings of a server: the kind and default of each, and if streaks depend on it."""
+"""Define the settings of a server, with their kinds and defaults."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,13 +9,13 @@ from accountabot.domain.server.settings import SettingName
 EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
 MOST_DATES = 366
-"""The maximum number of excused dates that are not over."""
+"""The maximum number of current and future excused dates."""
 ON = "on"
 OFF = "off"
 
 
 class SettingKind(StrEnum):
-    """The kind of a setting's value. It is stored as text; an empty text means the default."""
+    """The kind of a setting's value, which is stored as text; empty means the default."""
 
     ZONE = "zone"
     WEEKDAY = "weekday"
@@ -59,7 +59,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
 
 
 def format_freeze_rule(rule: FreezeRule) -> str | None:
-    """Return the stored form of a freeze rule, "0 0" if it is off; None if out of range."""
+    """Format a freeze rule for storage ("0 0" if off); return None if out of range."""
     if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
         return None
     return f"{rule.earned_every} {rule.at_most}" if rule.earned_every and rule.at_most else "0 0"

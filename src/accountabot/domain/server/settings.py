@@ -1,4 +1,4 @@
-"""Name the settings of members and servers, and turn their history into judging rules."""
+"""Name the settings of members and servers, and build judging rules from their history."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -23,14 +23,14 @@ class SettingName(StrEnum):
     """The name under which a setting is stored."""
 
     ZONE = "zone"
-    """A person's time zone, or the server's for those who have none."""
+    """A person's time zone, or the server's default for people without one."""
     DAY_START = "day start"
     HARD_MODE = "hard mode"
     ON_LEADERBOARDS = "on leaderboards"
     WEEK_START = "week start"
     FREEZES = "freezes"
     EXCUSE = "excuse"
-    """A date that nobody can miss, with a reason; one row for each."""
+    """A date that can't be missed, with a reason; each date is a row."""
     UNEXCUSE = "unexcuse"
     """A date whose excuse was withdrawn."""
     CHECKIN_CHANNEL = "check-in channel"
@@ -44,18 +44,18 @@ class SettingName(StrEnum):
     BY_MESSAGE = "greetings by message"
     """Whether newcomers get a direct message first."""
     GREETING = "greeting"
-    """The server's greeting templates for newcomers, a list; empty for the bot's own."""
+    """The server's greeting templates for newcomers, a list; empty for the default ones."""
     RETURNING = "returning"
     """The same for returning members."""
 
     @property
     def key(self) -> str:
-        """The name with hyphens, as it appears in sentence keys."""
+        """The name with hyphens, as used in message keys."""
         return self.replace(" ", "-")
 
 
 class Setting(NamedTuple):
-    """One change of a setting: whether the server made it, and from when (UTC) it applies."""
+    """A change of a member's or server's setting, effective from `at` (UTC)."""
 
     is_servers: bool
     name: str
@@ -67,7 +67,7 @@ class Setting(NamedTuple):
 def judging_rules_of(
     settings: tuple[Setting, ...], absences: tuple[Interval, ...] = ()
 ) -> JudgingRules:
-    """Return the rules for a member's goals, from all relevant changes in order."""
+    """Return the rules for a member's goals, from all relevant setting changes in order."""
     return JudgingRules(
         days=_days(settings),
         week_starts=tuple(
@@ -89,9 +89,9 @@ def judging_rules_of(
 
 
 def excused_dates(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
-    """Return the excused dates with their details, from (name, value, detail) in order.
+    """Return the excused dates with their details, from `(name, value, detail)` changes in order.
 
-    Withdrawn dates are left out as if they had never been excused; other settings are ignored.
+    Withdrawn dates and other settings are ignored.
     """
     excused: dict[LocalDay, T] = {}
     for name, value, detail in changes:
@@ -103,7 +103,7 @@ def excused_dates(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
 
 
 def parse_freeze_rule(value: str) -> FreezeRule:
-    """Return the freeze rule from its stored form, such as "7 2"."""
+    """Parse the stored form of a freeze rule, such as "7 2"."""
     return FreezeRule(*map(int, value.split()))
 
 
@@ -120,7 +120,7 @@ def _days(settings: tuple[Setting, ...]) -> PersonalCalendar:
 
 
 def _servers_zones(settings: tuple[Setting, ...]) -> tuple[DatedValue[ZoneInfo], ...]:
-    """Return the server's zones, with UTC before the first one."""
+    """Return the server's zones, with UTC for the time before the first one."""
     zones = tuple(
         DatedValue(s.at, ZoneInfo(s.value))
         for s in _named(settings, SettingName.ZONE)

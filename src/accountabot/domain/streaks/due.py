@@ -1,4 +1,4 @@
-"""Decide when a goal is due next, and how much of it is done."""
+"""Decide when a goal is due next, and compute its progress."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,12 +16,12 @@ from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.timelines import FOR_EVER
 
 LOOK_AHEAD = 2
-"""How many due dates are named in advance."""
+"""The number of upcoming due dates to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The answer: is the goal due today, open from yesterday, and when is it due next."""
+    """When a goal is due, and its progress in the open period."""
 
     is_ongoing: bool = False
     """The goal is active and its time is not over."""
@@ -31,17 +31,17 @@ class Due:
     """The next due dates; for a span, a week or a month, its last day."""
     deadline: datetime | None = None
     moved_to: LocalDay | datetime | None = None
-    """The deadline as moved by pauses; None if they did not move it."""
+    """The deadline as extended by pauses; None if they didn't extend it."""
     is_paused: bool = False
     back_on: LocalDay | None = None
-    """The day on which a paused goal is due again, if one was named."""
+    """The day on which a paused goal is due again; None if the pause is open-ended."""
     done: Decimal | None = None
     """Progress in the open period, in days or in the goal's unit."""
     required: Decimal | None = None
 
 
 def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
-    """Return when a goal is due; `activity` must cover the open and the pending periods."""
+    """Compute when a goal is due; `activity` must cover the open and the pending periods."""
     return _DueCalculator(goal, rules, activity, now).compute()
 
 
@@ -59,7 +59,7 @@ class _DueCalculator:
         )
 
     def compute(self) -> Due:
-        """Return the whole answer."""
+        """Return when the goal is due."""
         since = self.rules.days.before(self.today)
         upcoming = list(islice(self.current.periods(since=since), LOOK_AHEAD + 2))
         is_pending = self.is_pending(upcoming) or any(
@@ -76,7 +76,7 @@ class _DueCalculator:
         return self.recurring(upcoming, is_pending)
 
     def is_ongoing(self, upcoming: list[Period]) -> bool:
-        """Tell whether the goal has time left, apart from the grace after its last period."""
+        """Tell whether the goal is active and its last day or deadline is not over."""
         through = self.goal.start.through
         if self.goal.state is not GoalState.ACTIVE or (
             through and self.now >= self.rules.days.ends(through)
@@ -93,7 +93,7 @@ class _DueCalculator:
         )
 
     def was_pending(self, revision: Revision, since: LocalDay) -> bool:
-        """Tell whether an earlier revision left a pending period that needs a check-in."""
+        """Tell whether an earlier revision left a pending period that still needs a check-in."""
         return not revision.goal.is_once and any(
             self.is_in_grace(p) and self.needs_check_in(p, revision)
             for p in revision.periods(since=since)
@@ -101,7 +101,7 @@ class _DueCalculator:
         )
 
     def is_in_grace(self, period: Period) -> bool:
-        """Tell whether a period is over and its grace period is not."""
+        """Tell whether a period is in its grace period."""
         return bool(period.ends and period.closes and period.ends <= self.now < period.closes)
 
     def needs_check_in(self, period: Period, revision: Revision) -> bool:
@@ -115,7 +115,7 @@ class _DueCalculator:
         return not is_skipped and outcomes.met(goal, period, check_ins, self.now) is None
 
     def once(self, period: Period, is_pending: bool) -> Due:
-        """Return the answer for a single period: it is due on the day of its deadline."""
+        """Return when a one-time goal is due: on the day of its deadline."""
         is_near = period.last is not None and period.last <= self.today
         done, required = self.progress(period)
         is_moved = period.ends is not None and period.ends != self.goal.start.until
@@ -130,14 +130,14 @@ class _DueCalculator:
         )
 
     def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
-        """Return the moved deadline: a day if it had no time of day, otherwise an instant (UTC)."""
+        """Return the extended deadline: a day if it had no time, otherwise an instant (UTC)."""
         until = self.goal.start.until
         days = self.rules.days
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
         return period.last if is_day else period.ends
 
     def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
-        """Return the answer for a recurring goal."""
+        """Return when a recurring goal is due."""
         current = next(
             (p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None
         )
@@ -156,7 +156,7 @@ class _DueCalculator:
         )
 
     def needs_check_in_today(self, period: Period) -> bool:
-        """Tell whether a check-in today counts: a quota of days counts each day once."""
+        """Tell whether a check-in today counts; a quota counts each day once."""
         if self.goal.amount is None and self.current.fulfilled_on == self.today:
             return False
         if not self.goal.counts_days or self.goal.amount is not None:
@@ -165,7 +165,7 @@ class _DueCalculator:
         return all(c.day != self.today for c in check_ins)
 
     def progress(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
-        """Return progress in a period and the amount required; None if nothing is counted."""
+        """Return a period's progress and requirement; both are None if nothing is counted."""
         check_ins = self.current.check_ins.serving(self.goal, period, self.now)
         if self.goal.counts_days and isinstance(self.goal.schedule, Per):
             days_met = outcomes.days_met(self.goal, check_ins)

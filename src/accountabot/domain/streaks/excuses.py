@@ -1,4 +1,4 @@
-"""Decide which periods could not be missed, and why."""
+"""Decide which periods are excused, and why."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,9 +18,9 @@ _DAY = timedelta(days=1)
 def find_excuse(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return why a period could not be missed, by what was known when it closed, or None.
+    """Return the reason why a period is excused, or None.
 
-    A goal with a single period is only excused by the bot's absence.
+    Only dates excused before `closed` count. A one-time goal is only excused if the bot was absent.
     """
     if _bot_was_away(rules, period):
         return "bot-away"
@@ -46,7 +46,7 @@ def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
 def _disturbance(
     rules: JudgingRules, pauses: Sequence[Interval], day: LocalDay, closed: datetime
 ) -> str | None:
-    """Return why a day is excused: a pause, travel, or a date excused in time; or None."""
+    """Return the reason why a day is excused (paused, travelled, excused date), or None."""
     if pauses and overlap_seconds(pauses, rules.days.begins(day), rules.days.ends(day)):
         return "paused"
     if day in rules.days.excused:
@@ -57,7 +57,7 @@ def _disturbance(
 def _too_few_days(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Interval], period: Period, closed: datetime
 ) -> str | None:
-    """Return why a period had too few undisturbed days, or None if it had enough."""
+    """Return the reason why a period has too few unexcused days, or None."""
     assert period.last is not None
     length = (period.last - period.first).days + 1
     whole = 0
@@ -74,7 +74,7 @@ def _too_few_days(
 
 
 def _counts(goal: Goal, rules: JudgingRules, day: LocalDay) -> bool:
-    """Tell whether a whole day lies in the goal's lifetime; a span's first day counts as whole."""
+    """Tell whether the goal covers a whole day; a span's first day counts as whole."""
     begins = rules.days.begins(day)
     is_whole = begins >= goal.start.at or isinstance(goal.schedule, Every)
     return day >= goal.start.day and is_whole and begins < rules.days.ends(day)

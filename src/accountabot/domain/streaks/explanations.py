@@ -1,4 +1,4 @@
-"""Explain each period: the rule behind its outcome, and the totals up to it."""
+"""Explain the outcome of each period by the rule that decided it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,23 +18,23 @@ from accountabot.domain.streaks.tallies import SettledTally, Tally
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPeriod:
-    """A judged period with the rule behind its outcome and the totals up to it."""
+    """A judged period with the rule that decided its outcome and the totals up to it."""
 
     goal: Goal
-    """With the terms of that time."""
+    """With the terms at that time."""
     verdict: Verdict
     rule: str
     tally: Tally
     has_earned: bool
     """It earned a freeze."""
     done: Decimal | None
-    """Progress in days or in the goal's unit; None if neither is counted."""
+    """Progress in days or in the goal's unit; None if the goal has neither."""
     grace: LocalDay | None
-    """The day after it, on which it can still be made up."""
+    """The day after the period, on which it can still be made up."""
 
 
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
-    """Return every period that has begun, explained, in order."""
+    """Return all periods that have begun, with explanations, in order."""
     found: list[ExplainedPeriod] = []
     before = Tally()
     for revision, verdict, tally, _ in replay.judge_from(SettledTally()):
@@ -57,7 +57,7 @@ def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
 
 
 def _rule(revision: Revision, verdict: Verdict, check_ins: list[CheckIn]) -> str:
-    """Return the name of the rule, which begins with the name of the outcome."""
+    """Return the name of the rule, prefixed with the name of the outcome."""
     goal = revision.goal
     outcome = verdict.outcome
     match outcome:
@@ -75,7 +75,7 @@ def _rule(revision: Revision, verdict: Verdict, check_ins: list[CheckIn]) -> str
 
 
 def _shortfall(goal: Goal, check_ins: list[CheckIn]) -> str:
-    """Return how a period fell short."""
+    """Return the suffix that describes how a period fell short."""
     if check_ins and goal.is_ceiling and not goal.counts_days:
         return "-over"
     return "-once" if goal.is_once else "-short" if check_ins else ""
@@ -102,5 +102,5 @@ def _done(goal: Goal, period: Period, check_ins: list[CheckIn]) -> Decimal | Non
 
 
 def _is_long(goal: Goal) -> bool:
-    """Tell whether the goal recurs with periods longer than a day."""
+    """Tell whether the goal is recurring with periods longer than a day."""
     return isinstance(goal.schedule, Every | Per)

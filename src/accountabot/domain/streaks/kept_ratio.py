@@ -1,4 +1,4 @@
-"""Compute how many promises a member kept recently, and the marks of the last weeks."""
+"""Compute a member's kept ratio and the marks of a goal's week grid."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ WINDOW = timedelta(hours=90 * 24)
 
 @dataclass(frozen=True, slots=True)
 class KeptRatio:
-    """The kept promises, including late ones, of those that were due: "41 of 45"."""
+    """The number of kept promises, including late ones, and of due ones: "41 of 45"."""
 
     kept: int
     of: int
 
 
 def compute_kept_ratio(verdicts: Iterable[Verdict], now: datetime) -> KeptRatio:
-    """Count the periods that closed in the 90 × 24 hours before `now`."""
+    """Count the kept and missed periods that closed in the last 90 days."""
     recent = [v.outcome for v in verdicts if v.closed_at and now - WINDOW <= v.closed_at <= now]
     kept = sum(outcome.counts_as_kept for outcome in recent)
     return KeptRatio(kept, kept + recent.count(Outcome.MISSED))
 
 
 STRIP = 28
-"""How many days a goal's week grid shows."""
+"""The number of days in a goal's week grid."""
 
 
 class DayMark(NamedTuple):
@@ -42,9 +42,9 @@ class DayMark(NamedTuple):
 def day_marks(
     goal: Goal, days: PersonalCalendar, verdicts: Sequence[Verdict], now: datetime
 ) -> list[DayMark]:
-    """Return the marks of the last four weeks, from the start of the goal at the earliest.
+    """Return the marks of the last 28 days, starting no earlier than the goal.
 
-    A period longer than a day is marked on its last day, or on today while it is open.
+    A longer period is marked on its last day, or on today while it is open.
     """
     by_day = {verdict.period.last or verdict.period.first: verdict.outcome for verdict in verdicts}
     found: list[DayMark] = []

@@ -1,4 +1,4 @@
-"""Represent a member's rank on a leaderboard."""
+"""Define a member's rank on a leaderboard."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from accountabot.domain.identifiers import GoalId, MemberId
 
 @dataclass(frozen=True, slots=True)
 class BoardRank:
-    """A rank on the streak leaderboard with the goal that earned it; ties share a rank."""
+    """A rank on the streak leaderboard, with the goal that earned it; ties share a rank."""
 
     rank: int
     member: MemberId

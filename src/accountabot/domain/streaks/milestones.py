@@ -7,6 +7,6 @@ _FIRST = (7, 30, 50, 100, 200, 365)
 
 
 def milestones_between(before: int, after: int) -> list[int]:
-    """Return the milestones above `before` and up to `after` periods in a row, in order."""
+    """Return the milestones above `before`, up to and including `after`, in order."""
     further = range(max(before, _FIRST[-1]) // HUNDRED * HUNDRED + HUNDRED, after + 1, HUNDRED)
     return [*(number for number in _FIRST if before < number <= after), *further]

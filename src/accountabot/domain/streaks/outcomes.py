@@ -1,4 +1,4 @@
-"""Decide whether the check-ins of a period meet its requirement, in time or late."""
+"""Decide whether the check-ins of a period meet its requirement, on time or late."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -33,13 +33,13 @@ class Outcome(StrEnum):
 
     @property
     def counts_as_kept(self) -> bool:
-        """Tell whether the promise was kept, in time or in the grace period."""
+        """Tell whether the promise was kept, on time or in the grace period."""
         return self in {Outcome.KEPT, Outcome.LATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a period, since when (UTC) it applies, and the reason for an excuse."""
+    """The outcome of a period, its time (UTC), and the reason for an excuse."""
 
     period: Period
     outcome: Outcome
@@ -48,11 +48,11 @@ class Verdict:
 
 
 class CheckInIndex:
-    """A goal's check-ins, sorted by day for fast lookup of those in a period."""
+    """A goal's check-ins, sorted by day for fast lookup by period."""
 
     def __init__(self, check_ins: Sequence[CheckIn]) -> None:
         # Two check-ins at the same instant keep the order in which they were recorded. That is
-        # rare, so their positions are only noted if it happens.
+        # rare, so their positions are only stored if it happens.
         has_ties = len({check_in.at for check_in in check_ins}) < len(check_ins)
         self._position = {id(c): number for number, c in enumerate(check_ins)} if has_ties else {}
         self._sorted = sorted(check_ins, key=lambda c: (c.day, c.at))
@@ -61,15 +61,15 @@ class CheckInIndex:
 
     @property
     def all(self) -> Sequence[CheckIn]:
-        """All check-ins, by day."""
+        """All check-ins, sorted by day."""
         return self._sorted
 
     def serving(self, goal: Goal, period: Period, now: datetime) -> list[CheckIn]:
-        """Return the check-ins by `now` that count for `period`, in the order they were made.
+        """Return the check-ins up to `now` that count for `period`, in the order they were made.
 
-        They must be made while the period or its grace period lasts, for one of its days. A goal
-        with a single period is bounded by instants instead of days. After the goal has ended, a
-        check-in only counts for a period that was pending then.
+        They must be for a day in the period, and made before the grace period ends. For a one-time
+        goal, only the time counts. After the goal has ended, a check-in only counts for a period
+        that was pending at that time.
         """
         is_bounded_by_instants = goal.is_once or period.last is None
         within = self._sorted if is_bounded_by_instants else self._between(period)
@@ -94,10 +94,9 @@ class CheckInIndex:
 def met(
     goal: Goal, period: Period, check_ins: Sequence[CheckIn], now: datetime
 ) -> tuple[Outcome, datetime] | None:
-    """Return how and when the check-ins of a period met its requirement; None if they did not.
+    """Return whether a period was met on time or late, and when, or None.
 
-    A ceiling is judged once, when the period ends. Later check-ins only count if there were none
-    in time.
+    A ceiling is judged when the period ends; late check-ins only count if there were none before.
     """
     if not check_ins:
         return None
@@ -121,18 +120,18 @@ def _met_ceiling(
 
 
 def days_met(goal: Goal, check_ins: Sequence[CheckIn]) -> int:
-    """Return on how many distinct days the check-ins of a period met the daily requirement."""
+    """Count the distinct days on which the check-ins of a period met the requirement."""
     return [0, *_met_days(goal, check_ins)][-1]
 
 
 def _progress(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[bool]:
-    """Yield after each check-in whether the requirement is met so far."""
+    """Yield, for each check-in, whether the requirement is met so far."""
     wanted = goal.schedule.number if isinstance(goal.schedule, Per) and goal.counts_days else 1
     return (count >= wanted for count in _met_days(goal, check_ins))
 
 
 def _met_days(goal: Goal, check_ins: Sequence[CheckIn]) -> Iterator[int]:
-    """Yield after each check-in how many days are met; the whole period if days don't count."""
+    """Yield, for each check-in, the days met so far; 1 or 0 without a quota."""
     sums: defaultdict[object, Decimal] = defaultdict(Decimal)
     met: set[object] = set()
     for check_in in check_ins:

@@ -1,8 +1,8 @@
-"""Replay a goal's record: judge its periods in order and compute every number from the events.
+"""Replay a goal's record: judge its periods in order, and compute its streak from them.
 
-Streaks, freezes and misses are never stored as facts. They follow from the record, so that undoing
-an action or hearing of one late only takes another replay. A saved `SettledTally` is a snapshot
-that a replay can start from; it holds nothing that a replay from the beginning would not give.
+Streaks, freezes and misses are never stored as facts, but computed from the record (event
+sourcing). After an undo or a late event, another replay is enough. A saved `SettledTally` is a
+snapshot to start from; it gives the same result as a replay from the beginning.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from accountabot.domain.streaks.tallies import SettledTally, Tally
 from accountabot.domain.timelines import FOR_EVER, merge
 
 LOOK_AHEAD = 400
-"""How many periods are searched for the next change; after that, the search is scheduled again."""
+"""The number of periods to search for the next change before scheduling another search."""
 
 
 class JudgedPeriod(NamedTuple):
@@ -31,11 +31,11 @@ class JudgedPeriod(NamedTuple):
     verdict: Verdict
     tally: Tally
     certain: SettledTally
-    """The totals up to the last period that nothing can change unless someone acts."""
+    """The totals up to the last period that can only change if someone acts."""
 
 
 class Replay:
-    """Judge the periods of a goal in order, assigning freezes and misses on the way."""
+    """Judge the periods of a goal in order, and assign freezes and misses."""
 
     def __init__(self, goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> None:
         self.goal = goal
@@ -46,7 +46,7 @@ class Replay:
         self.current = self.revisions[-1]
 
     def judge_from(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
-        """Yield every period that has begun after `settled`, judged."""
+        """Judge and yield every period after `settled` that has begun."""
         tally = settled.tally
         closed = settled.closed_at
         is_certain = True
@@ -54,26 +54,26 @@ class Replay:
             if period.begins > self.now:
                 return
             # Freezes are assigned in the order of the periods. While an earlier one is pending,
-            # nobody knows yet who gets the freeze in hand, so a skip has to wait: for the judge,
-            # everything before it closes at the end of time.
+            # it may still use the available freeze, so a skip has to wait: judge it as if the
+            # earlier periods never closed.
             verdict = revision.judge(period, tally, closed if is_certain else FOR_EVER, self.now)
             is_certain = is_certain and verdict.outcome.is_closed
-            # For the same reason, kept periods after a pending one count for the streak that is
-            # shown, but neither earn a freeze nor make the longest streak.
+            # For the same reason, kept periods after a pending one extend the displayed streak, but
+            # neither earn a freeze nor extend the longest streak.
             freeze_rule = revision.freeze_rule_for(verdict) if is_certain else None
             after = tally.then(verdict.outcome, freeze_rule, period.first)
             tally = after if is_certain else replace(after, longest=tally.longest)
             closed = _later(closed, verdict.closed_at)
-            # A skipped goal of these kinds can still be kept by a check-in, so it stays open here.
+            # A skipped period of these goals can still be kept by a check-in, so don't settle it.
             can_change = revision.goal.is_once or revision.goal.is_ceiling
             if is_certain and not can_change and revision.can_settle(period):
                 settled = SettledTally(period.last, tally, closed)
             yield JudgedPeriod(revision, verdict, tally, settled)
 
     def changes_at(self, settled: SettledTally) -> datetime | None:
-        """Return when the streak changes next if nobody acts, or has to be checked again.
+        """Return when the streak changes next, or has to be recomputed, if nobody acts.
 
-        Saved with the standing, it lets a streak break on time without judging every goal again.
+        It is saved with the standing, so that streaks break on time without replaying every goal.
         """
         changes = (self._next_streak_change(settled), self.pending_end())
         return min(filter(None, changes), default=None)
@@ -82,7 +82,7 @@ class Replay:
         tally = settled.tally
         closed = settled.closed_at
         for number, (revision, period) in enumerate(self.periods(settled), start=1):
-            # A period that the goal or its revision ended within waits for nothing, paused or not.
+            # A period is closed as soon as the goal or its revision ends within it, paused or not.
             is_cut_off = revision.ended_within(period)
             closes = (closed or self.now) if is_cut_off else period.closes
             is_on_hold = not is_cut_off and revision.is_paused_indefinitely(period)
@@ -102,7 +102,7 @@ class Replay:
 
     @cached_property
     def over_at(self) -> datetime | None:
-        """The end of the goal's last day, or of the grace period if it has a single period."""
+        """The end of a recurring goal's last day, or of a one-time goal's grace period."""
         if self.goal.is_once:
             closes = (
                 period.closes
@@ -113,7 +113,7 @@ class Replay:
         return self.rules.days.ends(self.goal.start.through) if self.goal.start.through else None
 
     def pending_end(self) -> datetime | None:
-        """Return when a recurring goal's last day will be over; None if it is, or never will be."""
+        """Return when a recurring goal's last day ends, or None."""
         if self.over_at is None or self.over_at <= self.now:
             return None
         return None if self.goal.is_once or self.goal.ended_at else self.over_at

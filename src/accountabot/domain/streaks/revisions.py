@@ -19,7 +19,7 @@ from accountabot.domain.timelines import FOR_EVER, Interval
 
 
 class Revision:
-    """A goal with one set of terms, and the activity that counts for it."""
+    """A goal with one set of terms, and the activity that counts for them."""
 
     def __init__(
         self,
@@ -38,14 +38,14 @@ class Revision:
         self.last_check_in_day = max(goal.start.day, self.check_ins.last or goal.start.day)
         self.next: Revision | None = None
         self.fulfilled_on: LocalDay | None = None
-        """The day of the edit, if its old terms were already met: nothing more is due then."""
+        """The day of the edit if the old terms were already met."""
 
     def periods(
         self, through: LocalDay | None = None, since: LocalDay | None = None
     ) -> Iterator[Period]:
         """Yield the periods after the settled day `through` that began before the revision ended.
 
-        Those that end before `since` may be left out.
+        Periods that end before `since` may be skipped.
         """
         after = self.fulfilled_on if isinstance(self.goal.schedule, Fixed) else None
         if through is not None and through >= self.goal.start.day:
@@ -59,25 +59,25 @@ class Revision:
             yield period
 
     def is_settled(self, settled: SettledTally) -> bool:
-        """Tell whether all its periods are settled; an edit closes the open one immediately."""
+        """Tell whether all periods are settled; an edit closes the open one immediately."""
         ended = self.goal.ended_at if self.next else None
         return bool(ended and settled.through and self.rules.days.day_of(ended) <= settled.through)
 
     def can_settle(self, period: Period) -> bool:
-        """Tell whether no later revision has a day up to the end of `period`."""
+        """Tell whether all later revisions start after `period`, so that it can be settled."""
         return self.next is None or (
             period.last is not None and period.last < self.next.earliest_day()
         )
 
     def earliest_day(self) -> LocalDay:
-        """Return the first day of this revision or any later one."""
+        """Return the first day of this revision and all later ones."""
         day = self.goal.start.day
         return min(day, self.next.earliest_day()) if self.next else day
 
     def met(self, period: Period, now: datetime) -> tuple[Outcome, datetime] | None:
-        """Return how and when a period was met, or None.
+        """Return whether a period was met on time or late, and when, or None.
 
-        A period met by check-ins before the edit was met at the moment of the edit.
+        If check-ins before the edit met it, the time is that of the edit.
         """
         met = outcomes.met(self.goal, period, self.check_ins.serving(self.goal, period, now), now)
         if met is None or not self.goal.start.is_edit:
@@ -88,14 +88,14 @@ class Revision:
     def judge(  # noqa: PLR0911 - each return is one rule
         self, period: Period, tally: Tally, closed: datetime | None, now: datetime
     ) -> Verdict:
-        """Judge one period at `now`; `closed` is when all earlier ones had closed."""
+        """Judge one period at `now`; `closed` is when the last of the earlier ones closed."""
         if met := self.met(period, now):
             return Verdict(period, *met)
         if skipped := self.skipped_at(period):
             at = max(skipped, closed or skipped)
             if at > now:
                 return Verdict(period, Outcome.PENDING, None)
-            # A skip is final: nothing recorded later, such as a move or an excuse, changes it.
+            # A skip is final: nothing recorded later, such as a zone change, affects it.
             rules = self.rules.as_of(at)
             verdict = self._judge_unmet(_as_known(period, rules.days), tally, at, rules)
             return replace(verdict, period=period)
@@ -115,7 +115,7 @@ class Revision:
     def _judge_unmet(
         self, period: Period, tally: Tally, at: datetime, rules: JudgingRules
     ) -> Verdict:
-        """Judge a period that closed at `at` without being met: an excuse saves the freeze."""
+        """Judge a period that closed unmet at `at`; an excused period doesn't use a freeze."""
         pauses = [pause for pause in self.pauses if pause[0] <= at]
         if reason := excuses.find_excuse(self.goal, rules, pauses=pauses, period=period, closed=at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
@@ -124,13 +124,13 @@ class Revision:
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 
     def freeze_rule_for(self, verdict: Verdict) -> FreezeRule | None:
-        """Return the rule by which a closed period can earn a freeze, or None if it can't."""
+        """Return the rule for earning a freeze with a period; None if freezes are off."""
         if self.goal.is_once or verdict.closed_at is None:
             return None
         return self.rules.freeze_rule_at(verdict.closed_at)
 
     def skipped_at(self, period: Period) -> datetime | None:
-        """Return when a one-day period was skipped, or None."""
+        """Return when a one-day period was skipped, or None if it was not."""
         if isinstance(self.goal.schedule, Once | Every | Per) or period.ends is None:
             return None
         ended = self.goal.ended_at or FOR_EVER
@@ -139,9 +139,9 @@ class Revision:
         )
 
     def is_paused_indefinitely(self, period: Period) -> bool:
-        """Tell whether an open-ended pause keeps the period from ever changing the streak.
+        """Tell whether an open-ended pause prevents the period from changing the streak.
 
-        A goal with a single period is postponed by such a pause, so it has no deadline meanwhile.
+        Such a pause also postpones the deadline of a one-time goal indefinitely.
         """
         if not self.goal.is_once and not self.has_no_check_ins_from(period):
             return False
@@ -149,7 +149,7 @@ class Revision:
         return any(began < since and until == FOR_EVER for began, until in self.pauses)
 
     def has_no_check_ins_from(self, period: Period) -> bool:
-        """Tell whether there is no check-in for any day of this period or later."""
+        """Tell whether no check-in is for this period or any later one."""
         return self.next is None and period.first > self.last_check_in_day
 
 
@@ -158,8 +158,8 @@ def revisions_of(
 ) -> list[Revision]:
     """Return the revisions of a goal in order, the current one last.
 
-    A check-in serves one period only: those that kept the period open at an edit are spent, and
-    count in no later revision.
+    Each check-in counts only once: if check-ins met the period that was open at an edit, they don't
+    count in later revisions.
     """
     remaining = replace(activity, skips=sorted(activity.skips))
     if not goal.past:
@@ -180,7 +180,7 @@ def revisions_of(
         is_fulfilled = (
             fulfilled_on is not None and revised.start.day == fulfilled_on and not revised.is_once
         )
-        # An amount adds up over the day, so what is added after the edit counts again.
+        # Amounts add up over the day, so amounts after the edit count again.
         counts_again = not is_fulfilled or revised.amount is not None
         own = [
             c
@@ -197,7 +197,7 @@ def revisions_of(
 
 
 def _spent_check_ins(revision: Revision, at: datetime) -> list[CheckIn]:
-    """Return the check-ins that kept the period that was open at an edit."""
+    """Return the check-ins that met the period that was open at an edit."""
     for period in revision.periods(since=revision.rules.days.day_of(at)):
         if period.begins > at:
             break
@@ -207,5 +207,5 @@ def _spent_check_ins(revision: Revision, at: datetime) -> list[CheckIn]:
 
 
 def _as_known(period: Period, days: PersonalCalendar) -> Period:
-    """Return a one-day period with its end by `days`: a later move may have postponed it."""
+    """Return a one-day period with its bounds in `days`, a calendar without later changes."""
     return replace(period, ends=days.ends(period.first), closes=days.ends(days.after(period.first)))

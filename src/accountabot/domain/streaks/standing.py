@@ -1,4 +1,4 @@
-"""Compute a goal's standing from its record: its streak and when that changes next."""
+"""Compute a goal's standing from its record: its streak, and when the streak changes next."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ def compute_standing(
     now: datetime,
     settled: SettledTally | None = None,
 ) -> Standing:
-    """Return the standing at `now`, replayed from the snapshot `settled`.
+    """Compute the standing at `now`, starting from the snapshot `settled`.
 
     `activity` must cover everything after `settled`, without undone actions.
     """
@@ -60,8 +60,8 @@ def compute_standing(
 def _settled_through(revision: Revision, period: Period, rules: JudgingRules) -> LocalDay | None:
     """Return the last settled day.
 
-    For a goal with a single period, that is the day on which its grace period ends: a check-in made
-    in it may still arrive late.
+    For a one-time goal, this is the last day of the grace period, because a check-in on that day
+    may still be recorded with a delay.
     """
     if revision.goal.is_once and revision.next is None and period.closes:
         return rules.days.day_of(period.closes)

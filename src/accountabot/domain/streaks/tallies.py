@@ -1,4 +1,4 @@
-"""Add up judged periods: the streak, the longest streak, and the freezes in hand."""
+"""Add up judged periods: the current streak, the longest streak, and the available freezes."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,13 +10,13 @@ from accountabot.domain.streaks.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The totals of judged periods, in order."""
+    """The running totals of judged periods."""
 
     streak: int = 0
     longest: int = 0
     freezes: int = 0
     frozen: LocalDay | None = None
-    """The first day of the last period that spent a freeze."""
+    """The first day of the last period that used a freeze."""
 
     def then(self, outcome: Outcome, freeze_rule: FreezeRule | None, first: LocalDay) -> "Tally":
         """Return the totals after one more period, which began on `first`.
@@ -44,7 +44,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class SettledTally:
-    """A snapshot of the totals up to a day before which only an undo can change anything."""
+    """A snapshot of the totals; periods up to `through` can only change if an action is undone."""
 
     through: LocalDay | None = None
     tally: Tally = Tally()
@@ -54,14 +54,14 @@ class SettledTally:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A goal's totals at an instant, and when (UTC) they change next if nobody acts."""
+    """A goal's totals, and the time (UTC) at which they change next if nobody acts."""
 
     tally: Tally
     changes_at: datetime | None
     settled: SettledTally
     over_at: datetime | None = None
-    """When (UTC) the goal's time is over, so that it leaves the leaderboards."""
+    """When (UTC) the goal is over and leaves the leaderboards."""
 
 
 INITIAL_STANDING = Standing(Tally(), None, SettledTally())
-"""The standing of a goal before anything was done."""
+"""The standing of a goal before any activity."""

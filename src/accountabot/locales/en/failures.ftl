@@ -9,14 +9,14 @@ failure-in = in <#{ $channel }>
 failure-nowhere = anywhere
 failure-goal = A goal couldn’t be posted
 failure-check-in = A check-in couldn’t be posted
-failure-deed = An update about a goal couldn’t be posted
+failure-action = An update about a goal couldn’t be posted
 failure-greeting = A newcomer’s greeting couldn’t be posted
 failure-invitation = An invitation to cheer a newcomer’s first check-in couldn’t be posted
 failure-news = An update for a goal’s witnesses couldn’t be posted
 failure-cheer = A cheer couldn’t be posted
 failure-greet = A greeting from one member to another couldn’t be posted
 failure-introduction = An introduction couldn’t be posted
-failure-beginning = My note on getting started couldn’t be posted
+failure-onboarding = My note on getting started couldn’t be posted
 failure-question = *How’s it going?* couldn’t be asked
 failure-reply = A reply to a check-in message couldn’t be posted
 

@@ -61,7 +61,7 @@ greet-left = <@{ $member }> is no longer here, so a greeting wouldn’t reach th
 greet-elsewhere = You can’t post in this channel, so I won’t post for you either. Try `/greet` in one where you can.
 
 greetings-for-owners = -# For the people who run this server: I greet newcomers here. Is this the right place? You can write your own greetings with `/setup greeting`.
-button-greetings-elsewhere = Choose another channel
+button-greetings-move = Choose another channel
 button-greetings-off = Turn off
 button-greetings-test = Test
 button-greetings-on = Greet newcomers again
@@ -86,8 +86,8 @@ homes-checkins = 💪 Check-ins are posted in <#{ $channel }>.
 homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use `/setup channels` with `checkins`.
 homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use `/setup channels` with `checkins`.
 homes-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, posts stay wherever they’re made. You can change that in the channel’s settings, under Permissions.
-button-homes-leave-goals = Post goals where they’re declared
-button-homes-leave-checkins = Post check-ins where they’re made
+button-announce-goals-off = Post goals where they’re declared
+button-announce-checkins-off = Post check-ins where they’re made
 greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`.
 greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers then get a direct message.
 

@@ -25,7 +25,7 @@ settings-hard-mode = **Hard mode** { $state ->
     }
 settings-hard-mode-on = No freezes for me
 settings-hard-mode-off = Use freezes again
-settings-on-boards = **Leaderboards:** { $state ->
+settings-on-leaderboards = **Leaderboards:** { $state ->
         [on] you appear on them here
        *[off] you’re hidden from them here
     }
@@ -33,8 +33,8 @@ settings-on-boards = **Leaderboards:** { $state ->
         [on] With your longest current streak and its goal.
        *[off] Your goals and your cards are as public as before.
     }
-settings-on-boards-on = Show me on leaderboards
-settings-on-boards-off = Leave the leaderboards
+settings-on-leaderboards-on = Show me on leaderboards
+settings-on-leaderboards-off = Leave the leaderboards
 settings-not-yours = Those are someone else’s settings. You can see yours with `/settings`.
 day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00. You can pick one in `/settings`.
 

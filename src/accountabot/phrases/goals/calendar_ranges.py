@@ -13,14 +13,14 @@ DateRange = tuple[LocalDay, LocalDay]
 
 
 class CalendarRanges:
-    """The ranges around today, for a given first day of the week."""
+    """The weeks, months and years around today, for a given first day of the week."""
 
     def __init__(self, today: LocalDay, week_start: int) -> None:
         self.today = today
         self.week_start = week_start
 
     def relative(self, unit: str, offset: int) -> DateRange:
-        """Return a unit's range: offset 0 is the current one, 1 the next."""
+        """Return the first and last day of a unit; offset 0 is the current one, 1 the next."""
         match unit:
             case "day":
                 day = self.today + offset * _DAY
@@ -43,7 +43,7 @@ class CalendarRanges:
         return self.today - (self.today.weekday() - self.week_start) % 7 * _DAY
 
     def next_weekday(self, weekday: int) -> LocalDay:
-        """Return the next date on a weekday, today included."""
+        """Return the next date on a weekday, including today."""
         return self.today + (weekday - self.today.weekday()) % 7 * _DAY
 
     def in_next_week(self, weekday: int) -> LocalDay:
@@ -61,7 +61,7 @@ class CalendarRanges:
         raise ValueError(number)
 
     def next_month_named(self, month: int) -> LocalDay:
-        """Return the first day of the next such month, the current one included."""
+        """Return the first day of the next such month, including the current one."""
         return date(self.today.year + (month < self.today.month), month, 1)
 
 

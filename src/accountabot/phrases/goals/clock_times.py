@@ -1,4 +1,4 @@
-"""Parse times of day ("5pm", "17:00", "17h") and lock ranges between two of them."""
+"""Parse times of day ("5pm", "17:00", "17h"), and lock time ranges."""
 
 import re
 from collections.abc import Iterator
@@ -17,16 +17,16 @@ _HOURS_PER_DAY = 24
 
 
 class ClockTimeParser:
-    """Parser of the times of day in a sentence."""
+    """Parser for the times of day in a sentence."""
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         matcher.slot_fillers |= {"time": self._time, "hour": self._hour_or_time}
 
     def parse(self, at: int, day_part: str | None = None) -> tuple[int, time | None] | None:
-        """Return the end and value of the time at a position; the end of the day is None.
+        """Return the end and value of a time; None means the end of the day.
 
-        `day_part` is "am" or "pm" if a word such as "evening" settles it.
+        `day_part` is "am" or "pm" if a word such as "evening" implies it.
         """
         text = self.matcher.text(at)
         if value := self.matcher.table.value("time", text):
@@ -36,11 +36,11 @@ class ClockTimeParser:
         return self._h_notation(at) or self._clock_notation(at, day_part)
 
     def lock_time_ranges(self) -> None:
-        """Lock ranges such as "9 to 5pm", which are no deadlines."""
+        """Lock time ranges such as "9 to 5pm", because they are not deadlines."""
         self.matcher.lock_matches("time-ranges")
 
     def lock_h_times(self) -> None:
-        """Lock times such as "17h", which are no amounts either."""
+        """Lock times such as "17h", because they are not amounts."""
         for at in range(len(self.matcher.tokens)):
             if found := self._h_notation(at):
                 self.matcher.locked |= set(range(at, found[0]))
@@ -82,7 +82,7 @@ class ClockTimeParser:
 
 
 def _hour_of_day(hour: int, meridiem: str | None) -> int | None:
-    """Return the hour from 0 to 23, or None if there is no such hour."""
+    """Return the hour from 0 to 23, or None if it is invalid."""
     if meridiem not in {"am", "pm"}:
         return hour if hour < _HOURS_PER_DAY else None
     if not 0 < hour <= _NOON:

@@ -1,4 +1,4 @@
-"""Parse a deadline that a member types alone; a date means the end of that day."""
+"""Parse a deadline from its own input field; a date means the end of that day."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -20,11 +20,11 @@ _LAST_SECOND = timedelta(seconds=1)
 def parse_deadline(
     text: str, calendar: Calendar, now: datetime, *, locale: str = "en-US"
 ) -> datetime | None:
-    """Return the instant (UTC) of a deadline, or None if the text is empty or says "no end".
+    """Parse a deadline to an instant (UTC); return None if there is none.
 
-    Raises Refusal if the text names no date or one out of range.
+    Raises Refusal if the text has no date or is out of range.
 
-    Text that isn't in ISO 8601 goes to dateparser, whose first call may take 0.25 seconds.
+    Text that is not in ISO 8601 goes to dateparser, whose first call may take 0.25 seconds.
     """
     text = text.strip()
     if not text or language_tables.load_table(locale).has("no-end", text.casefold()):
@@ -40,14 +40,14 @@ def parse_deadline(
 
 
 def end_of_day(day: LocalDay, calendar: Calendar) -> datetime:
-    """Return the last second of a local day (UTC)."""
+    """Return the last second of a local day as an instant (UTC)."""
     return calendar.ends(day) - _LAST_SECOND
 
 
 def _parse_local(
     text: str, calendar: Calendar, now: datetime, locale: str
 ) -> datetime | LocalDay | None:
-    """Return the date or time that a text names; "24:00" is the end of its date."""
+    """Parse a local date or time; "24:00" is the end of its date."""
     end_of_day_suffix = _END_OF_DAY.search(text)
     if not end_of_day_suffix:
         return _parse_iso(text) or _parse_words(text, calendar, now, locale)

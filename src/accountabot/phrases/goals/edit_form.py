@@ -1,4 +1,4 @@
-"""Parse the form for editing a goal; fields that the member left alone keep their value."""
+"""Parse the form for editing a goal; unchanged fields keep their values."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The member's calendar and time, and the goal's schedule as the form showed it."""
+    """The member's calendar and locale, the current time, and the schedule shown in the form."""
 
     calendar: Calendar
     week_start: int
@@ -28,11 +28,11 @@ class EditContext:
 def parse_edit(
     goal: Goal, typed: EditInput, context: EditContext, picks: str = ""
 ) -> Promise | DateChoice:
-    """Return the edited promise, or the next ambiguous date that the member has to pick.
+    """Return the edited promise, or the next ambiguous date for the member to resolve.
 
-    `picks` has one digit for each date that is already picked.
+    `picks` has one digit for each date that is already resolved.
 
-    Raises Refusal, with the unread words, if a field can't be parsed.
+    Raises Refusal with the unparsed words if a field is invalid.
     """
     parsed = ParsedGoal("")
     if typed.sentence is not None:
@@ -74,7 +74,7 @@ def _amount(goal: Goal, typed: EditInput, parsed: ParsedGoal) -> Amount | None:
 
 
 def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGoal:
-    """Parse the edited sentence; an unchanged title or schedule is not parsed again."""
+    """Parse the edited sentence, except for an unchanged title or schedule."""
     if sentence.startswith(f"{goal.title} "):
         rest = _parse_schedule(sentence.removeprefix(goal.title), context)
         if rest:
@@ -115,7 +115,7 @@ def _parse_schedule(text: str, context: EditContext) -> ParsedGoal | None:
 
 
 def _parse_end(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal:
-    """Parse an end alone: "Friday", "for 30 days", or a date that only dateparser knows."""
+    """Parse an end, such as "Friday", "for 30 days", or any date that dateparser supports."""
     if not text:
         return ParsedGoal("")
     frequency = "once" if is_once else "daily"
@@ -141,7 +141,7 @@ def _end_at(instant: datetime | None, calendar: Calendar, *, is_once: bool) -> P
 def _with_same_end(
     parsed: ParsedGoal, goal: Goal, calendar: Calendar, *, is_once: bool
 ) -> ParsedGoal:
-    """Fill in the goal's current end, converted if the goal becomes one-time or recurring."""
+    """Keep the goal's current end, converted if the goal becomes one-time or recurring."""
     until = goal.start.until
     through = goal.start.through
     if is_once == goal.is_once:
@@ -154,7 +154,7 @@ def _with_same_end(
 
 
 def _with_pick(parsed: ParsedGoal, pick: str) -> ParsedGoal:
-    """Resolve the first ambiguous date by the number of an option."""
+    """Resolve the first ambiguous date with the option at an index."""
     options = parsed.choices[0].options if parsed.choices else ()
     if not pick.isdecimal() or int(pick) >= len(options):
         raise Refusal("control-unknown")

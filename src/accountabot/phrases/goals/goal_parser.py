@@ -1,4 +1,4 @@
-"""Parse a goal's sentence into title, schedule, start, end and amount."""
+"""Parse a sentence into a goal's title, schedule, start, end and amount."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ from accountabot.phrases.goals.tokenizer import tokenize
 from accountabot.phrases.goals.weekdays import WeekdayParser
 
 MAX_TOKENS = 50
-"""A longer sentence becomes the title unread; any title cut from it would be too long anyway."""
+"""The maximum length; a longer sentence becomes the title without parsing."""
 
 
 def parse_goal(
@@ -36,9 +36,9 @@ def parse_goal(
     week_start: int = 0,
     table: LanguageTable | None = None,
 ) -> ParsedGoal:
-    """Parse a goal's sentence; its title is never empty.
+    """Parse a goal's sentence; the title is never empty.
 
-    Raises Refusal if the text is blank or too long, or names an amount out of range.
+    Raises Refusal if the text is blank or too long, or its amount is out of range.
     """
     sentence = clean_text(text, SENTENCE_LIMIT)
     table = table or language_tables.load_table(locale)
@@ -58,9 +58,9 @@ def parse_schedule(
     week_start: int = 0,
     table: LanguageTable | None = None,
 ) -> ParsedGoal:
-    """Parse a text that contains only a schedule and dates; the title is empty.
+    """Parse a schedule with its dates; the title is empty.
 
-    Raises Refusal, with the unread words, if the text contains anything else or no schedule.
+    Raises Refusal with the unparsed words if the text has other content or no schedule.
     """
     sentence = clean_text(text, SENTENCE_LIMIT)
     table = table or language_tables.load_table(locale)
@@ -75,7 +75,7 @@ def parse_schedule(
 
 
 class _SentenceParser:
-    """Parser of one sentence; its steps consume or lock tokens for the steps that follow."""
+    """Parser for one sentence; each step consumes or locks tokens for the next steps."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class _SentenceParser:
         )
 
     def parse(self) -> ParsedGoal:
-        """Return the parsed sentence; the title is empty if all of it was consumed."""
+        """Parse the sentence; the title is empty if everything else was consumed."""
         if len(self.matcher.tokens) > MAX_TOKENS:
             return ParsedGoal(self.sentence)
         self.matcher.lock_names()
@@ -122,7 +122,7 @@ class _SentenceParser:
         return _with_dates(parsed, frame, self.moments)
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
-        """Consume the time frame, and add the weaker recurrences that it allows to the clauses."""
+        """Consume the time frame, and append less explicit recurrences to the clauses."""
         frame = self._time_frame_finder(clauses).take_explicit()
         if not clauses:
             clauses += recurrences.take_loose(self.matcher)
@@ -140,7 +140,7 @@ class _SentenceParser:
     def _schedule(
         self, clauses: list[Clause], frame: TimeFrame
     ) -> tuple[Schedule | None, tuple[str, ...]]:
-        """Return the schedule, or None with the words that no schedule can express."""
+        """Return the schedule, or None and the words that were not understood."""
         if not clauses:
             return _implied_schedule(frame), ()
         if schedule := recurrences.choose_schedule(clauses):
@@ -151,7 +151,7 @@ class _SentenceParser:
         )
 
     def _amount(self) -> Amount | None:
-        """Return the promised amount; runs after all dates are consumed."""
+        """Return the promised amount; call this after all dates are consumed."""
         self.moments.clock_times.lock_h_times()
         return AmountFinder(self.matcher, self.numerals, self.sentence).promised()
 
@@ -167,7 +167,7 @@ def _implied_schedule(frame: TimeFrame) -> Schedule | None:
 
 
 def _with_dates(parsed: ParsedGoal, frame: TimeFrame, moments: MomentParser) -> ParsedGoal:
-    """Fill in the dates that are unambiguous, and add a choice for each other one."""
+    """Set the unambiguous dates, and add a choice for each ambiguous one."""
     is_once = parsed.schedule == Once()
     ends = _ends(frame, moments)
     found: dict[str, list[LocalDay | datetime]] = {
@@ -191,7 +191,7 @@ def _deadline(moment: Moment, calendar: Calendar) -> datetime:
 
 
 def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:
-    """Return every possible end."""
+    """Return all possible ends."""
     if not isinstance(frame.end, Duration):
         return _readings(frame.end)
     starts = _readings(frame.start) or (moment_on(moments.today),)
@@ -199,5 +199,5 @@ def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:
 
 
 def _readings(moment: Moment | None) -> tuple[Moment, ...]:
-    """Return every possible reading of a moment."""
+    """Return all possible readings of a moment."""
     return (moment.readings or (moment,)) if moment else ()

@@ -1,4 +1,4 @@
-"""Load a language's table of words and patterns, such as `en.toml`."""
+"""Load a language's vocabulary and patterns from a table such as `en.toml`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ class LanguageTable:
 
     language: str
     times: str
-    """The unit that "twice" counts."""
+    """The unit of "twice"."""
     values: Mapping[str, Mapping[str, str]]
-    """For each kind, such as `day`, the value of each word."""
+    """The value of each word by kind, such as `day`."""
     word_classes: Mapping[str, frozenset[str]]
     """Words without a value, such as those before a number that is not an amount."""
     patterns: Mapping[str, PatternTrie]
     """The patterns by group, and the subpatterns by `<name>`."""
 
     def value(self, kind: str, word: str) -> str | None:
-        """Return a word's value in a kind, or None."""
+        """Return the value of a word for a kind, or None."""
         return self.values.get(kind, {}).get(word)
 
     def has(self, word_class: str, word: str) -> bool:
@@ -36,14 +36,14 @@ class LanguageTable:
 
 
 def load_table(locale: str) -> LanguageTable:
-    """Return the table of a locale's language, or the English one."""
+    """Return the table for a locale's language, with English as the fallback."""
     language = locale.replace("_", "-").partition("-")[0].casefold()
     is_known = language.isalpha() and _file(language).is_file()
     return _load(language if is_known else ENGLISH)
 
 
 def parse_table(text: str) -> LanguageTable:
-    """Return the table that a TOML text describes."""
+    """Parse a language table from TOML."""
     import tomllib  # noqa: PLC0415 - loaded with the first sentence only
 
     return _table(tomllib.loads(text))

@@ -1,4 +1,4 @@
-"""Look up how a locale writes dates and numbers; the sentence may be in another language."""
+"""Look up the date and number formats of a locale."""
 
 from functools import cache
 from importlib import import_module
@@ -14,24 +14,24 @@ _POINT_GROUPING = frozenset(
 
 
 def date_order(locale: str) -> str:
-    """Return the order of day, month and year in a numeric date."""
+    """Return the order of day, month and year in numeric dates."""
     return "MDY" if _normalized(locale) in {"en-us", "en"} else "DMY"
 
 
 def groups_with_points(locale: str) -> bool:
-    """Tell whether a locale writes ten thousand as 10.000."""
+    """Tell whether the thousands separator of a locale is a point, as in 10.000."""
     return _normalized(locale) in _POINT_GROUPING
 
 
 def date_languages(language: str, locale: str) -> tuple[str, ...]:
-    """Return the languages of a member's dates: the table's and, if known, their own."""
+    """Return the languages for parsing dates: the table's, and the locale's if it is supported."""
     own = _normalized(locale).partition("-")[0]
     return (language, own) if own != language and month_names(own) else (language,)
 
 
 @cache
 def month_names(language: str) -> frozenset[str]:
-    """Return dateparser's names of the months; an unknown language has none."""
+    """Return dateparser's month names; none for English or an unsupported language."""
     if language == "en" or not (language.isascii() and language.isalpha()):
         return frozenset()
     try:

@@ -1,4 +1,4 @@
-"""Match a language's patterns against a sentence, and track the tokens that are consumed."""
+"""Match a language's patterns against a sentence, and track the consumed tokens."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -11,7 +11,7 @@ from accountabot.phrases.goals.tokenizer import Token, quoted_positions
 SlotValues = dict[str, Any]
 """The values that filled a pattern's slots, by name."""
 SlotFiller = Callable[[int], Iterator[tuple[int, SlotValues]]]
-"""Yields every end and value of a slot that begins at a position."""
+"""Yields the end and values of each way to fill a slot at a position."""
 _QUANTITIES = ("number", "article", "count", "currency")
 _SEPARATORS = frozenset(",;:.!?()-–—/&")
 
@@ -25,24 +25,24 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """A sentence's tokens with the state that all parsers share.
+    """A sentence's tokens and the state shared by all parsers.
 
-    A position, usually called `at`, is an index into the tokens.
+    A position, usually named `at`, is an index into the tokens.
     """
 
     def __init__(self, tokens: tuple[Token, ...], table: LanguageTable) -> None:
         self.tokens = tokens
         self.table = table
         self.consumed: set[int] = set()
-        """The positions of tokens that are understood and don't belong to the title."""
+        """The positions of tokens that are parsed and not part of the title."""
         self.locked = quoted_positions(tokens)
-        """The positions of tokens that stay in the title unread, such as names."""
+        """The positions of tokens that stay in the title unparsed, such as names."""
         self.slot_fillers: dict[str, SlotFiller] = {}
-        """The parsers of slots that neither words nor subpatterns fill."""
+        """The parsers for slots that are neither words nor subpatterns."""
         self._filled: dict[tuple[str, int], list[tuple[int, SlotValues]]] = {}
 
     def text(self, at: int) -> str:
-        """Return the token's text, or an empty string outside the sentence."""
+        """Return a token's text, or an empty string if the position is out of range."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
     def source(self, sentence: str, first: int, end: int) -> str:
@@ -54,7 +54,7 @@ class Matcher:
         return self.table.has(word_class, self.text(at))
 
     def value(self, kind: str, at: int) -> str | None:
-        """Return a token's value in a kind, or None."""
+        """Return the value of a token for a kind, or None."""
         return self.table.value(kind, self.text(at))
 
     def is_free(self, first: int, end: int) -> bool:
@@ -62,7 +62,7 @@ class Matcher:
         return not any(at in self.consumed or at in self.locked for at in range(first, end))
 
     def ends_phrase(self, at: int) -> bool:
-        """Tell whether a phrase that ends before this position has no continuation."""
+        """Tell whether a phrase ends before this position."""
         while at < len(self.tokens) and at not in self.consumed and not self.tokens[at].is_word:
             if self.is_separator(at):
                 return True
@@ -70,12 +70,12 @@ class Matcher:
         return at >= len(self.tokens) or at in self.consumed
 
     def is_separator(self, at: int) -> bool:
-        """Tell whether a sign or a lead-in such as "I will" starts a new phrase."""
+        """Tell whether a separator, or a lead-in such as "I will", is at this position."""
         return self.text(at) in _SEPARATORS or any(self.matches("lead-ins", at))
 
     @property
     def first_word(self) -> int:
-        """The position of the first word that is not consumed, or the sentence's end."""
+        """The position of the first unconsumed word, or the end of the sentence."""
         positions = range(len(self.tokens))
         return next(
             (at for at in positions if at not in self.consumed and self.tokens[at].is_word),
@@ -84,7 +84,7 @@ class Matcher:
 
     @cached_property
     def first_quantity(self) -> int:
-        """The position of the first quantity, or the sentence's end."""
+        """The position of the first quantity, or the end of the sentence."""
         positions = range(len(self.tokens))
         return next((at for at in positions if self.is_quantity(at)), len(self.tokens))
 
@@ -101,13 +101,13 @@ class Matcher:
         return after_ceilings | after_verbs | self._positions_after("negations", "comparatives")
 
     def _positions_after(self, opening: str, closing: str) -> set[int]:
-        """Return the positions after each word of the closing class that follows an opening one."""
+        """Return the positions after words of class `closing` that follow one of `opening`."""
         size = len(self.tokens)
         opened = next((at for at in range(size) if self.has_class(opening, at)), size)
         return {at + 1 for at in range(opened + 1, size) if self.has_class(closing, at)}
 
     def skip_conjunctions(self, at: int) -> int:
-        """Return the position of the next list item, after "and", "," or "and on"."""
+        """Skip conjunctions between list items, such as "and", "," or "and on"."""
         first = at
         while self.has_class("conjunctions", at) or (
             at > first and self.has_class("item-prefixes", at)
@@ -116,7 +116,7 @@ class Matcher:
         return at
 
     def lock_names(self) -> None:
-        """Lock proper names that contain a day."""
+        """Lock proper names that contain the name of a day."""
         self.lock_matches("names")
 
     def lock_matches(self, group: str) -> None:
@@ -126,7 +126,7 @@ class Matcher:
                 self.locked |= set(range(at, match.end))
 
     def is_ceiling(self, first: int, end: int) -> bool:
-        """Tell whether a number in this range, together with its unit, is an upper limit."""
+        """Tell whether the number in this range, or the words after it, mark an upper limit."""
         while end in self.consumed:
             end += 1
         return first in self.ceiling_positions or any(self.matches("trailing-ceilings", end))
@@ -136,7 +136,7 @@ class Matcher:
         return max(self.matches(group, at), key=lambda match: match.end, default=None)
 
     def matches(self, group: str, at: int) -> Iterator[Match]:
-        """Yield every match of a group at a position that covers only free tokens."""
+        """Yield all matches of a group at a position that cover only free tokens."""
         if trie := self.table.patterns.get(group):
             for match in self._walk(trie, at, {}):
                 if self.is_free(at, match.end):
@@ -154,7 +154,7 @@ class Matcher:
                 yield from self._walk(child, end, more | values)
 
     def fill(self, slot: str, at: int) -> list[tuple[int, SlotValues]]:
-        """Return every way to fill a slot at a position; the result is cached."""
+        """Return all ways to fill a slot at a position, with a cache."""
         if (slot, at) not in self._filled:
             self._filled[slot, at] = list(self._fillings(slot, at))
         return self._filled[slot, at]

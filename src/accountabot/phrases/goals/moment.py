@@ -1,4 +1,4 @@
-"""Define a moment, the value of a time expression such as "tomorrow noon" or "March"."""
+"""Define the value of a time expression such as "tomorrow noon" or "March"."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from accountabot.domain.calendar.days import LocalDay
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day or a range of days, perhaps with an exact instant (UTC)."""
+    """A day or a range of days, possibly with an exact instant (UTC)."""
 
     first: LocalDay
     last: LocalDay
@@ -16,9 +16,9 @@ class Moment:
     readings: tuple["Moment", ...] = ()
     """All possible readings if the expression is ambiguous."""
     next_occurrence: LocalDay | None = None
-    """The next day of the same name: the following Thursday or 15th."""
+    """The next day of the same name, such as the following Thursday or 15th."""
     is_only_time: bool = False
-    """No day is named; in a recurring goal, the time belongs to the activity."""
+    """The expression has no day; in a recurring goal, the time belongs to the activity."""
 
     @property
     def is_single_day(self) -> bool:
@@ -27,5 +27,5 @@ class Moment:
 
 
 def moment_on(day: LocalDay, next_occurrence: LocalDay | None = None) -> Moment:
-    """Return the moment that is a single day."""
+    """Return a moment for a single day."""
     return Moment(day, day, next_occurrence=next_occurrence)

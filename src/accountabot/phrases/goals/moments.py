@@ -22,7 +22,7 @@ _SATURDAY = 5
 
 
 class MomentParser:
-    """Parser of the time expressions in a sentence, in a member's time zone."""
+    """Parser for the time expressions in a sentence, in a member's time zone."""
 
     def __init__(
         self, matcher: Matcher, calendar: Calendar, now: datetime, locale: str, week_start: int
@@ -55,7 +55,7 @@ class MomentParser:
             yield end, {"moment": moment}
 
     def _bare(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        """Match a moment that needs no preposition; a lone time has to begin with a digit."""
+        """Match a moment without a preposition; a time without a day must begin with a digit."""
         if found := self._longest(at, ("bare-moments",)):
             end, moment = found
             if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
@@ -91,7 +91,7 @@ class MomentParser:
         return None
 
     def _candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
-        """Yield the end and value of every moment at a position."""
+        """Yield the end and value of each possible moment at a position."""
         if moment := self._timestamp(self.matcher.text(at)):
             yield at + 1, moment
         for end, moment in self._days(at, groups):
@@ -104,7 +104,7 @@ class MomentParser:
                 yield day_end, self._at_time(moment, clock_time)
 
     def _with_time(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
-        """Yield a day together with its time: "morning", "5pm", "evening at 8"."""
+        """Yield a day, and the day with the time that follows: "morning", "5pm", "evening at 8"."""
         part = self.matcher.value("part", end)
         day_part = part or self.matcher.value("part", end - 1)
         end += bool(part)
@@ -113,13 +113,13 @@ class MomentParser:
             yield found[0], self._at_time(moment, found[1])
 
     def _skip_joiners(self, at: int) -> int:
-        """Return the position after the words that join a day and a time."""
+        """Skip words that join a day and a time."""
         while self.matcher.has_class("date-time-joiners", at):
             at += 1
         return at
 
     def _timestamp(self, text: str) -> Moment | None:
-        """Return the value of a Discord timestamp."""
+        """Parse a Discord timestamp."""
         timestamp = _TIMESTAMP.fullmatch(text)
         if not timestamp:
             return None
@@ -130,7 +130,7 @@ class MomentParser:
         return Moment(day, day, instant)
 
     def _at_time(self, moment: Moment, at: time | None) -> Moment:
-        """Return a moment at a time of day; a time that is over moves to the next occurrence."""
+        """Add a time of day to a moment; if it is past, use the next occurrence."""
         if at is None or moment.instant:
             return moment
         if moment.readings:
@@ -145,7 +145,7 @@ class MomentParser:
     def _instants(self, moment: Moment, at: time) -> list[tuple[datetime, LocalDay]]:
         """Return the possible instants of a time on a day, with their dates.
 
-        The time may lie past midnight but before the day ends, or on the day's next occurrence.
+        The time may be after midnight but before the day ends, or on the day's next occurrence.
         """
         days = [moment.last]
         if moment.last >= self.today:
@@ -157,7 +157,7 @@ class MomentParser:
         return [(self.instant(day, at), day) for day in days]
 
     def _belongs_to_day(self, moment: Moment, at: time, after_midnight: LocalDay) -> bool:
-        """Tell whether a time on the next date still counts as the moment's day."""
+        """Tell whether a time after midnight still belongs to the moment's day."""
         is_today = moment.last == self.today and not moment.next_occurrence
         if is_today and after_midnight == self._date_now():
             return True
@@ -167,7 +167,7 @@ class MomentParser:
         return self.now.astimezone(self.calendar.zone).date()
 
     def _next_time(self, at: time | None) -> Moment:
-        """Return the next occurrence of a time of day, or today for the end of the day."""
+        """Return the next occurrence of a time of day; None means the end of today."""
         if at is None:
             return Moment(self.today, self.today, is_only_time=True)
         instant = self.instant(self._date_now(), at)
@@ -185,7 +185,7 @@ class MomentParser:
                     yield match.end, moment
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
-        """Return the moment of a pattern's meaning, or None if there is no such date."""
+        """Convert a pattern's meaning to a moment; return None if the date is invalid."""
         kind, *details = meaning.split()
         if inner := slots.get("moment"):
             return moment_on(inner.first if kind == "begin" else inner.last)
@@ -224,7 +224,7 @@ class MomentParser:
         return moment_on(day, day + _WEEK)
 
     def _calendar_range(self, unit: str, offset: int) -> Moment:
-        """Return a week, weekend, month or year; "next weekend" is ambiguous before Saturday."""
+        """Return the moment for a calendar unit; "next weekend" is ambiguous before Saturday."""
         moment = Moment(*self.ranges.relative(unit, offset))
         if unit == "weekend" and offset and self.today.weekday() < _SATURDAY:
             this_weekend = Moment(*self.ranges.relative(unit, 0))

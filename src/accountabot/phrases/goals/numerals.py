@@ -1,4 +1,4 @@
-"""Parse numbers in digits and words, multiples and ordinals: 1,000, twenty-five, twice, 15th."""
+"""Parse numbers, multiples and ordinals, such as "1,000", "twenty-five", "twice" and "15th"."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 
 
 class NumeralParser:
-    """Parser of the numbers in a sentence."""
+    """Parser for the numbers in a sentence."""
 
     def __init__(self, matcher: Matcher, locale: str = "") -> None:
         self.matcher = matcher
@@ -55,7 +55,7 @@ class NumeralParser:
         return self._multiplied(*self._with_fraction(at + 1, number))
 
     def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
-        """Add the ones to the tens of a number such as "twenty-five"."""
+        """Combine the tens and ones of a number such as "twenty-five"."""
         after_hyphen = at + (self.matcher.text(at) == "-")
         ones = int(self.matcher.value("number", after_hyphen) or 0)
         if tens in _TENS and ones in _ONES:
@@ -100,7 +100,7 @@ class NumeralParser:
             yield at + 2, {"ordinal": int(self.matcher.text(at))}
 
     def _invalid_nth(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        """Match an ordinal such as "32nd", which no month has."""
+        """Match an ordinal that is not a day of the month, such as "32nd"."""
         if self._is_nth(at) and int(self.matcher.text(at)) not in _MONTH_DAYS:
             yield at + 2, {}
 
@@ -121,7 +121,7 @@ def _fraction(text: str) -> Decimal | None:
 
 
 def _parse_digits(text: str) -> Decimal | None:
-    """Return the number, capped just above the highest allowed amount."""
+    """Parse digits; a number above the highest amount is capped to just above it."""
     text = text.replace(" ", "")
     try:
         return amounts.parse_amount(text, allow_zero=True) if text.isascii() else None

@@ -1,4 +1,4 @@
-"""Define the result of parsing a goal; this module doesn't import the parser."""
+"""Define the result of parsing a goal, without a dependency on the parser."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class ParsedGoal:
-    """The fields of a parsed sentence; None if the sentence doesn't mention one."""
+    """The fields of a parsed sentence; a field that it doesn't mention is None."""
 
     title: str
     schedule: Schedule | None = None
@@ -35,14 +35,14 @@ class ParsedGoal:
     """The last day of a recurring goal."""
     amount: Amount | None = None
     choices: tuple[DateChoice, ...] = ()
-    """The ambiguous dates; the member has to pick a reading of each."""
+    """The ambiguous dates for the member to resolve."""
     unread_frequency: tuple[str, ...] = ()
-    """The frequency words that no schedule can express, or that contradict each other."""
+    """The frequency words that no schedule supports, or that contradict each other."""
     unread_end: str = ""
-    """The words for a recurring goal's end that name no known date; they stay in the title."""
+    """The words for a recurring goal's end that are not a date; they stay in the title."""
 
     def resolve(self, choice: DateChoice, option: LocalDay | datetime) -> "ParsedGoal":
-        """Return the goal with one ambiguous date resolved."""
+        """Return the goal with an ambiguous date resolved."""
         remaining = tuple(other for other in self.choices if other != choice)
         resolved: dict[str, Any] = {choice.field: option}
         return replace(self, choices=remaining, **resolved)

@@ -1,4 +1,4 @@
-"""Compile a language's patterns into a trie, so that one walk tries all of them."""
+"""Compile a language's patterns into a trie for matching all of them in one pass."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from itertools import product
 
 @dataclass(slots=True)
 class PatternTrie:
-    """A node of the trie: its children by word and by slot, and the meaning if a pattern ends."""
+    """A trie node: children by word and by slot, and the meaning if a pattern ends here."""
 
     words: dict[str, "PatternTrie"] = field(default_factory=dict)
     slots: dict[str, "PatternTrie"] = field(default_factory=dict)
     meaning: str | None = None
 
     def add(self, steps: Iterable[str], meaning: str) -> None:
-        """Insert a pattern of words and `<slots>`; the first meaning of a pattern wins."""
+        """Insert a pattern of words and `<slots>`; a duplicate keeps its first meaning."""
         node = self
         for step in steps:
             is_slot = step.startswith("<") and len(step) > 1
@@ -24,9 +24,9 @@ class PatternTrie:
 
 
 def build_trie(patterns: Mapping[str, Iterable[str]]) -> PatternTrie:
-    """Return the trie of all patterns, given by meaning.
+    """Build a trie from the patterns of each meaning.
 
-    In a pattern, `a|b` matches either word, and `?` makes the word or choice before it optional.
+    In a pattern, `a|b` matches either word, and `?` makes the preceding word or choice optional.
     """
     trie = PatternTrie()
     for meaning, alternatives in patterns.items():
@@ -37,7 +37,7 @@ def build_trie(patterns: Mapping[str, Iterable[str]]) -> PatternTrie:
 
 
 def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """Yield every sequence of steps that a pattern allows."""
+    """Yield all sequences of steps that match a pattern."""
     choices = [_choices(step) for step in pattern.casefold().split()]
     return (tuple(filter(None, steps)) for steps in product(*choices))
 

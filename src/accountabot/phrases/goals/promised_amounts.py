@@ -1,4 +1,4 @@
-"""Find the amount that a sentence promises, such as "20 pages" or "at most 2 coffees"."""
+"""Find the amount promised in a sentence, such as "20 pages" or "at most 2 coffees"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from accountabot.phrases.goals.units import UnitFinder, convert
 
 _YEARS = range(1900, 2100)
 _ROUND_NUMBER = 50
-"""A multiple of this, such as 2000, is a number, not a year."""
+"""A multiple of this, such as 2000, is a quantity, not a year."""
 _MAX_CEILING_TOKENS = 3
 _ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class AmountMatch:
-    """A range of tokens that names an amount."""
+    """An amount and its range of tokens."""
 
     first: int
     end: int
@@ -27,7 +27,7 @@ class AmountMatch:
 
 
 class AmountFinder:
-    """Finder of the amounts in a sentence whose dates and recurrences are consumed."""
+    """Parser for the amounts in a sentence, after its dates and recurrences are consumed."""
 
     def __init__(self, matcher: Matcher, numerals: NumeralParser, sentence: str) -> None:
         self.matcher = matcher
@@ -35,7 +35,7 @@ class AmountFinder:
         self.units = UnitFinder(matcher, numerals, sentence)
 
     def promised(self) -> Amount | None:
-        """Return the promised amount: an upper limit, else a number of times, else the first.
+        """Return the promised amount; upper limits take precedence, then numbers of times.
 
         Raises Refusal if the amount is out of range.
         """
@@ -67,7 +67,7 @@ class AmountFinder:
         return AmountMatch(at, end, Amount(number, unit, is_ceiling))
 
     def _fixed(self, at: int) -> AmountMatch | None:
-        """Match an amount without a number, such as "half an hour"."""
+        """Match an amount without digits, such as "half an hour"."""
         match = self.matcher.longest("fixed-amounts", at)
         if not match:
             return None
@@ -75,7 +75,7 @@ class AmountFinder:
         return self._amount(at, match.end, Decimal(number), unit)
 
     def _multiple(self, at: int) -> AmountMatch | None:
-        """Match "twice"; "once" is an amount only as an upper limit."""
+        """Match "twice"; "once" only counts as an upper limit."""
         if self.matcher.tokens[at].is_attached:
             return None
         value = self.matcher.value("count", at)
@@ -89,7 +89,7 @@ class AmountFinder:
         return self._amount(at, found[0], found[1], unit) if unit and found else None
 
     def _counted(self, at: int) -> AmountMatch | None:
-        """Match a number with its unit."""
+        """Match a number and its unit."""
         found = self.numerals.number(at)
         if not found or self._is_partial(at) or self._is_factor(at - 1, found[0]):
             return None
@@ -112,7 +112,7 @@ class AmountFinder:
         return self.matcher.text(at)[0].isdecimal()
 
     def _is_partial(self, at: int) -> bool:
-        """Tell whether a number is part of "1/5", "2-5" or "top-5"; "read -5" is negative."""
+        """Tell whether a number is part of "1/5", "2-5" or "top-5", unlike "read -5"."""
         sign = self.matcher.text(at - 1)
         if sign != "-":
             return sign == "/"
@@ -132,13 +132,13 @@ class AmountFinder:
         return AmountMatch(at, end, Amount(-number, at_most=at_most))
 
     def _is_factor(self, before: int, after: int) -> bool:
-        """Tell whether a number is a factor of "3x5", which is not an amount."""
+        """Tell whether a number is a factor, as in "3x5", which is not an amount."""
         if self._counts_times(before) and self.numerals.number(before - 1):
             return True
         return self._counts_times(after) and self.numerals.number(after + 1) is not None
 
     def _skip_upper_bound(self, end: int) -> int:
-        """Return the end of "10-20" in "10-20 pages"; the first number is the target."""
+        """Skip the upper bound of a range such as "10-20"; the first number is the target."""
         if not self.matcher.has_class("range-words", end):
             return end
         upper = self.numerals.number(end + 1)
@@ -156,7 +156,7 @@ class AmountFinder:
         return self._amount(at, end + 1, number, unit)
 
     def _is_pace(self, at: int, unit: int) -> bool:
-        """Tell whether a time says how fast, as in "5 km in under 30 minutes"."""
+        """Tell whether a duration is a pace, as in "5 km in under 30 minutes"."""
         if self.matcher.value("clock", unit) is None:
             return False
         places = range(max(0, at - _MAX_CEILING_TOKENS), at)
@@ -170,7 +170,7 @@ class AmountFinder:
         return self.matcher.value("unit", at) == self.matcher.table.times
 
     def _named(self, at: int, end: int, first: int, number: Decimal) -> AmountMatch | None:
-        """Match a number with a unit that the table lacks."""
+        """Match a number with a unit that is not in the table."""
         is_ceiling = at in self.matcher.ceiling_positions
         if is_ceiling and end in self.matcher.consumed:
             return self._amount(at, end, number, "")
@@ -186,7 +186,7 @@ class AmountFinder:
         return self._amount(at, unit_end, number, name)
 
     def _is_label(self, at: int, number: Decimal) -> bool:
-        """Tell whether a number counts nothing: "chapter 3", "2026", "one"."""
+        """Tell whether a number is not a quantity, such as "chapter 3", "2026" or "one"."""
         if self.matcher.has_class("labels", at - 1) or self._is_year(at, number):
             return True
         return number == 1 and not self._is_in_digits(at)
@@ -196,7 +196,7 @@ class AmountFinder:
         return is_integer and int(number) in _YEARS and int(number) % _ROUND_NUMBER != 0
 
     def _single(self, at: int) -> AmountMatch | None:
-        """Match "a page" or "an hour"; an unknown unit counts only as an upper limit."""
+        """Match "a page" or "an hour"; an unknown unit only counts as an upper limit."""
         if not self.matcher.value("article", at):
             return None
         unit = self.units.known(at + 1, _ONE)
@@ -209,7 +209,7 @@ class AmountFinder:
 
 
 def _validated(amount: Amount) -> Amount:
-    """Return the amount as a form would accept it."""
+    """Validate the amount like a typed one."""
     number = amounts.parse_amount(f"{amount.number:f}", allow_zero=amount.at_most)
     unit = amounts.parse_unit(amount.unit)
     return Amount(number or amount.number, unit, amount.at_most)

@@ -1,4 +1,4 @@
-"""Find a sentence's recurrence, and report one that no schedule can express."""
+"""Find the recurrence in a sentence, and report an unsupported one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from accountabot.phrases.goals.matcher import Matcher, SlotValues
 
 _MAX_MINIMUM_TOKENS = 3
 _UNSUPPORTED = "unsupported"
-"""The meaning of patterns that no schedule can express."""
+"""The meaning of patterns that no schedule supports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A range of tokens that names a recurrence."""
+    """A recurrence and its range of tokens."""
 
     first: int
     end: int
     schedule: Schedule | None
-    """None if no schedule can express the recurrence."""
+    """None if no schedule supports the recurrence."""
     stays: bool = False
     """The words remain part of the title."""
 
@@ -39,7 +39,7 @@ def take_adjectives(matcher: Matcher) -> list[Clause]:
 
 
 def take_weekdays_of_weekly(matcher: Matcher, clauses: Sequence[Clause]) -> list[Clause]:
-    """Consume and return the weekdays that refine a bare "weekly", as in "review on Friday"."""
+    """Consume and return the weekdays of a bare "weekly", as in "weekly review on Friday"."""
     weekly = Per(1, "week")
     is_bare_weekly = bool(clauses) and all(
         clause.schedule == weekly and clause.end == clause.first + 1 for clause in clauses
@@ -48,7 +48,7 @@ def take_weekdays_of_weekly(matcher: Matcher, clauses: Sequence[Clause]) -> list
 
 
 def choose_schedule(clauses: Sequence[Clause]) -> Schedule | None:
-    """Return the most specific schedule, or None if the clauses contradict each other.
+    """Return the most specific schedule, or None if the clauses are contradictory.
 
     "10 minutes a day, 5 days a week" means five days a week.
     """
@@ -61,7 +61,7 @@ def choose_schedule(clauses: Sequence[Clause]) -> Schedule | None:
 
 
 def _specificity(schedule: Schedule | None) -> int:
-    """Rank a schedule: daily below weekly or monthly, and those below any other."""
+    """Rank a schedule by specificity: daily, then once a week or month, then all others."""
     if schedule == DAILY:
         return 0
     return 1 if isinstance(schedule, Per) and schedule.number == 1 else 2
@@ -84,7 +84,7 @@ def _take_all(matcher: Matcher, find: Callable[[Matcher, int], Iterator[Clause]]
 
 
 def _start_with_minimum(matcher: Matcher, clause: Clause) -> int:
-    """Return the clause's first position, or that of an "at least" before it."""
+    """Return the start of a clause, including an "at least" before it."""
     for at in range(max(0, clause.first - _MAX_MINIMUM_TOKENS), clause.first):
         if any(match.end == clause.first for match in matcher.matches("minimums", at)):
             return at
@@ -104,7 +104,7 @@ def _explicit(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 
 def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
-    """Yield a rate such as "a day" after a quantity."""
+    """Yield a rate, such as "a day", after a quantity."""
     if at <= matcher.first_quantity or matcher.has_class("determiners", at - 1):
         return
     follows_number = any(matcher.text(place)[:1].isdecimal() for place in (at - 2, at - 3))
@@ -146,7 +146,7 @@ def _clauses(matcher: Matcher, group: str, at: int) -> Iterator[Clause]:
 
 
 def _schedule(meaning: str, slots: SlotValues) -> Schedule | None:
-    """Return the schedule of a meaning such as "weekly on {days}"."""
+    """Convert a meaning such as "weekly on {days}" to a schedule, or return None."""
     excluded = str(slots.get("excluded", ""))
     days = str(slots.get("days", ""))
     rest = [day for day in WEEKDAYS if day not in excluded]

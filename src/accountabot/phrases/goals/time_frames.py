@@ -1,4 +1,4 @@
-"""Find a goal's time frame, and tell a deadline from a day that belongs to the title."""
+"""Find a goal's start and end, and distinguish a deadline from a day in the title."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MAX_YEARS = 100
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A span that includes its first day, such as "for 30 days"."""
+    """A duration such as "for 30 days", including its first day."""
 
     number: int
     span: str
@@ -32,16 +32,16 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class TimeFrame:
-    """A start and an end, each None if the sentence doesn't mention it."""
+    """The start and end of a goal; each is None if the sentence doesn't mention it."""
 
     start: Moment | None = None
     end: Moment | Duration | None = None
     implies_daily: bool = False
-    """The sentence names a duration, as one does for a daily goal."""
+    """The sentence has a duration, which suggests a daily goal."""
 
 
 class TimeFrameFinder:
-    """Finder of the time frame of a recurring or a one-time goal."""
+    """Parser for the time frame of a recurring or one-time goal."""
 
     def __init__(self, matcher: Matcher, moments: MomentParser, *, recurs: bool) -> None:
         self.matcher = matcher
@@ -63,7 +63,7 @@ class TimeFrameFinder:
         return TimeFrame(begin, last, self._implies_daily(end))
 
     def take_loose(self) -> TimeFrame:
-        """Consume and return a day at the end of a phrase, or how long to abstain."""
+        """Consume and return a day at the end of a phrase, or the duration of an abstinence."""
         match = self._take_last("dates", self._is_date)
         if not match and self._is_abstinence:
             match = self._take_last("abstinence-lengths", self._is_abstinence_length)
@@ -78,7 +78,7 @@ class TimeFrameFinder:
 
     @property
     def _is_abstinence(self) -> bool:
-        """Tell whether the goal is to give something up, which is a daily goal."""
+        """Tell whether the goal is to abstain from something, which is a daily goal."""
         first = self.matcher.first_word
         starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
         return any(self.matcher.longest("abstinence", at) for at in starts)
@@ -87,7 +87,7 @@ class TimeFrameFinder:
         return isinstance(moment, Moment) and moment.first > self.moments.today
 
     def _is_abstinence_length(self, _: int, match: Match) -> bool:
-        """Tell whether hours are the length of the goal, as in "no games for 48 hours"."""
+        """Tell whether a match is how long to abstain, as in "no games for 48 hours"."""
         ends_phrase = self.matcher.ends_phrase(match.end)
         return not self.recurs and ends_phrase and self._end_of(match) is not None
 
@@ -108,7 +108,7 @@ class TimeFrameFinder:
         return last
 
     def _implies_daily(self, end: Match) -> bool:
-        """Tell whether an end is a duration or a later day: "for 30 days", "until Christmas"."""
+        """Tell whether an end implies a daily goal, such as "for 30 days" or "until Christmas"."""
         if end.meaning in {"for", "rest"}:
             return True
         moment = self._end_of(end)
@@ -126,15 +126,15 @@ class TimeFrameFinder:
         return not (is_only_time or is_offset or self._is_cut_short(match.end))
 
     def _is_cut_short(self, end: int) -> bool:
-        """Tell whether a date continues after the match: "by the 2nd | week of January"."""
+        """Tell whether the date continues, as in "by the 2nd" + "week of January"."""
         if end in self.matcher.consumed:
             return False
         return bool(self.matcher.value("span", end) or self.matcher.value("day", end))
 
     def _end_of(self, match: Match) -> Moment | Duration | None:
-        """Return the end that a match names.
+        """Return the end given by a match.
 
-        Return None if the time belongs to the activity: "in bed by 11pm every day".
+        Return None if the time belongs to the activity, as in "in bed by 11pm every day".
         """
         try:
             end = self._resolve(match.meaning, match.slots)
@@ -167,13 +167,13 @@ class TimeFrameFinder:
         return duration
 
     def _after(self, delay: timedelta) -> Moment:
-        """Return the exact moment after a delay."""
+        """Return the moment after a delay from now."""
         instant = self.moments.now.astimezone(UTC) + delay
         day = self.moments.calendar.day_of(instant)
         return Moment(day, day, instant, is_only_time=True)
 
     def _is_date(self, at: int, match: Match) -> bool:
-        """Tell whether a day without a preposition is a deadline."""
+        """Tell whether a date without a preposition is a deadline."""
         moment = self._end_of(match)
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
@@ -186,13 +186,13 @@ class TimeFrameFinder:
         return is_stop_word or self.matcher.ends_phrase(match.end)
 
     def _belongs_to_activity(self, at: int) -> bool:
-        """Tell whether a day is the activity's object: "review this week every Sunday"."""
+        """Tell whether a day is part of the activity, as in "review this week every Sunday"."""
         is_object = self.recurs and at - 1 == self.matcher.first_word
         return is_object or self.matcher.has_class("determiners", at - 1)
 
 
 def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) -> str:
-    """Return an end that names no known date, such as "until the concert", after a recurrence."""
+    """Return an end that is not a date, such as "until the concert", or ""."""
     ends = (clause.end for clause in clauses if clause.schedule != Once())
     first = min(ends, default=len(matcher.tokens))
     for at in range(first, len(matcher.tokens)):
@@ -204,7 +204,7 @@ def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) 
 
 
 def _names_time(matcher: Matcher, at: int) -> bool:
-    """Tell whether a time of day follows, or an event such as "bedtime"."""
+    """Tell whether a time of day, or an event such as "bedtime", follows."""
     if any(slots["moment"].is_only_time for _, slots in matcher.fill("moment", at)):
         return True
     return matcher.has_class("daily-events", at)

@@ -1,11 +1,11 @@
-"""Extract a goal's title: the sentence without the consumed tokens and the lead-in."""
+"""Extract a goal's title: the sentence without the lead-in and the consumed tokens."""
 
 from collections.abc import Iterator
 
 from accountabot.phrases.goals.matcher import Matcher
 
 _SEPARATORS = ",;:-–—&+/ "
-"""The signs that are dropped next to consumed tokens."""
+"""The punctuation to drop next to consumed tokens."""
 _LEADING = _SEPARATORS + ".!?)]"
 _TRAILING = _SEPARATORS + "(["
 
@@ -32,7 +32,7 @@ def _is_remaining(matcher: Matcher, at: int) -> bool:
 
 
 def _pieces(matcher: Matcher, sentence: str) -> Iterator[str]:
-    """Yield the text between the runs of consumed tokens."""
+    """Yield the text before, between and after the runs of consumed tokens."""
     begin = 0
     for first, last in _runs(sorted(matcher.consumed)):
         yield _trimmed(sentence, begin, matcher.tokens[first].start)

@@ -1,4 +1,4 @@
-"""Split a sentence into tokens (tokenizer), each with its position in the text."""
+"""Split a sentence into tokens with their positions in the text."""
 
 import re
 from collections.abc import Sequence
@@ -21,22 +21,22 @@ _QUOTATION_MARKS = '"“”„«»'
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A case-folded word, number or sign, with its range in the sentence."""
+    """A case-folded word, number or punctuation mark, with its range in the sentence."""
 
     text: str
     start: int
     end: int
     is_attached: bool
-    """No space separates it from the previous token."""
+    """There is no space before it."""
 
     @property
     def is_word(self) -> bool:
-        """Tell whether the token is a word or a number, not a sign."""
+        """Tell whether the token is a word or a number, not punctuation."""
         return any(map(str.isalnum, self.text))
 
 
 def tokenize(sentence: str) -> tuple[Token, ...]:
-    """Return the tokens of a sentence without Markdown signs."""
+    """Split a sentence into tokens, and drop Markdown characters."""
     plain = sentence.translate(_APOSTROPHES)
     tokens: list[Token] = []
     for match in _TOKEN.finditer(plain):
@@ -53,7 +53,7 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
 
 
 def quoted_positions(tokens: Sequence[Token]) -> set[int]:
-    """Return the positions of quoted tokens, or none if the whole sentence is quoted."""
+    """Return the positions of quoted tokens, unless the whole sentence is quoted."""
     marks = [at for at, token in enumerate(tokens) if token.text in _QUOTATION_MARKS]
     inside: set[int] = set()
     for opening, closing in zip(marks[::2], marks[1::2], strict=False):

@@ -7,11 +7,11 @@ from accountabot.phrases.goals.numerals import NumeralParser
 
 _MAX_NAME_WORDS = 3
 _MINUTES = {"minutes": 1, "hours": 60}
-"""The time units that convert into each other, in minutes."""
+"""The length of convertible time units, in minutes."""
 
 
 class UnitFinder:
-    """Finder of the units that follow the numbers of a sentence."""
+    """Parser for the units after numbers in a sentence."""
 
     def __init__(self, matcher: Matcher, numerals: NumeralParser, sentence: str) -> None:
         self.matcher = matcher
@@ -19,13 +19,13 @@ class UnitFinder:
         self.sentence = sentence
 
     def skip_modifiers(self, at: int) -> int:
-        """Return the unit's position, after "more" in "20 more pages" or a hyphen."""
+        """Skip a modifier, such as "more" in "20 more pages", or a hyphen."""
         while self.matcher.has_class("unit-modifiers", at) or self._is_hyphen(at):
             at += 1
         return at
 
     def known(self, at: int, number: Decimal) -> str | None:
-        """Return the unit in the member's spelling if the table has it, else None."""
+        """Return a unit from the table in the member's spelling, or None."""
         name = self.matcher.value("unit", at)
         if name is None or not self.matcher.is_free(at, at + 1):
             return None
@@ -37,9 +37,9 @@ class UnitFinder:
         return self.sentence[token.start : token.end]
 
     def named(self, at: int, *, allow_singular: bool) -> tuple[int, str] | None:
-        """Return the end and text of a unit that the table lacks, such as "job applications".
+        """Return the end and text of a unit that is not in the table, such as "job applications".
 
-        `allow_singular` accepts a name that isn't plural, as in "1 blog post".
+        `allow_singular` accepts a singular unit, as in "1 blog post".
         """
         end = at
         last = at
@@ -54,7 +54,7 @@ class UnitFinder:
         return (last, self.matcher.source(self.sentence, at, last)) if last > at else None
 
     def minutes_after(self, at: int) -> tuple[int, Decimal] | None:
-        """Return the end and value of the minutes after hours, as in "1 hour and 30 minutes"."""
+        """Return the end and value of minutes after hours, as in "1 hour and 30 minutes"."""
         at += self.matcher.has_class("conjunctions", at)
         found = self.numerals.number(at)
         if not found:
@@ -83,7 +83,7 @@ class UnitFinder:
 
 
 def convert(number: Decimal, unit: str, target: str) -> Decimal | None:
-    """Return a number in the target unit, or None if the units are incompatible."""
+    """Convert a number to the target unit, or return None if the units are incompatible."""
     if unit == target:
         return number
     if unit in _MINUTES and target in _MINUTES:

@@ -1,4 +1,4 @@
-"""Parse weekdays, lists and ranges of them: "Tue and Thu", "Mon-Fri", "weekends"."""
+"""Parse weekdays, including lists and ranges: "Tue and Thu", "Mon-Fri", "weekends"."""
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -9,12 +9,12 @@ from accountabot.phrases.goals.matcher import Matcher, SlotFiller, SlotValues
 
 _Days = frozenset[str]
 _MIN_TYPO_LENGTH = 6
-"""Misspellings of shorter names are not corrected."""
+"""The minimum length of a name whose misspellings are corrected."""
 _MIN_SIMILARITY = 0.85
 
 
 class WeekdayParser:
-    """Parser of the weekdays in a sentence."""
+    """Parser for the weekdays in a sentence."""
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
@@ -74,7 +74,7 @@ class WeekdayParser:
         return (at + 1, frozenset(value.split(","))) if value else None
 
     def _day(self, at: int) -> str | None:
-        """Return the weekday at a position, even if misspelt, as in "Wendesday"."""
+        """Return the weekday at a position, even if it is misspelled, as in "Wendesday"."""
         text = self.matcher.text(at)
         return self.matcher.value("day", at) or _correct_typo(text, self._long_names)
 
@@ -92,7 +92,7 @@ class WeekdayParser:
 
 @lru_cache(maxsize=1024)
 def _correct_typo(text: str, names: tuple[tuple[str, str], ...]) -> str | None:
-    """Return the weekday whose name differs by the order of letters or by one letter."""
+    """Return the weekday with a similar name, or None."""
     return next((day for name, day in names if _is_typo(text, name)), None)
 
 

@@ -1,6 +1,6 @@
-"""Parse written dates, in ISO 8601, in digits or with a month's name.
+"""Parse dates in ISO 8601, numeric dates, and dates with a month name.
 
-Months' names and digits go to dateparser, which knows many languages.
+All except ISO dates are parsed by dateparser, which supports many languages.
 """
 
 import re
@@ -19,7 +19,7 @@ from accountabot.phrases.goals.matcher import Matcher
 from accountabot.phrases.goals.moment import Moment, moment_on
 
 LEAP_YEAR = 2000
-"""The year for parsing a date without one: it has every day of the calendar."""
+"""The year for parsing a date without one; a leap year, so that every date exists."""
 _MAX_LEAP_GAP = 9
 """29 February recurs within this many years."""
 _YEAR = re.compile(r"(?:19|2\d)\d\d")
@@ -27,13 +27,13 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}([./])\d{1,2}\1\d{2,4}")
 _DAY = timedelta(days=1)
 _TWO_DIGITS = 2
 _MAX_DATES = 3
-"""The most dates that are parsed in a sentence, because dateparser is slow."""
+"""The maximum number of dates to parse per sentence, because dateparser is slow."""
 _MAX_YEARS_AHEAD = 10
 """A later year is more likely an ordinary number."""
 
 
 class WrittenDateParser:
-    """Parser of the written dates in a sentence."""
+    """Parser for the dates in a sentence."""
 
     def __init__(
         self, matcher: Matcher, calendar: Calendar, clock_times: ClockTimeParser, locale: str
@@ -46,7 +46,7 @@ class WrittenDateParser:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages that a date may be written in."""
+        """The possible languages of a date."""
         return locales.date_languages(self.matcher.table.language, self.locale)
 
     def parse(
@@ -54,7 +54,7 @@ class WrittenDateParser:
     ) -> Iterator[tuple[int, Moment]]:
         """Yield the end and value of each date at a position.
 
-        `is_whole` also accepts dates in digits, and a month or year alone.
+        With `is_whole`, numeric dates and a month or year alone are also accepted.
         """
         weekday = self.matcher.value("day", at)
         if weekday in WEEKDAYS:
@@ -70,7 +70,7 @@ class WrittenDateParser:
             return
 
     def skip_joiner(self, at: int) -> int:
-        """Return the position after a word that joins the parts of a date, such as "of"."""
+        """Skip a word that joins the parts of a date, such as "of"."""
         return at + self.matcher.has_class("date-joiners", at)
 
     def _iso(self, at: int) -> Iterator[tuple[int, Moment]]:
@@ -100,7 +100,7 @@ class WrittenDateParser:
         yield end, moment_on(self._parse(f"{day} {month}", "DMY", year, today))
 
     def _is_month(self, at: int) -> bool:
-        """Tell whether a month is named, in the table's language or the member's own."""
+        """Tell whether a token is the name of a month, in the table's or the member's language."""
         text = self.matcher.text(at)
         if self.matcher.has_class("months", at):
             return True
@@ -117,13 +117,13 @@ class WrittenDateParser:
         return at + 1, int(text)
 
     def _year(self, at: int) -> tuple[int, int | None]:
-        """Return the end and value of the year that follows, or the position and None."""
+        """Return the end and value of the year that follows, or the unchanged position and None."""
         place = self.skip_joiner(at)
         year = _YEAR.fullmatch(self.matcher.text(place))
         return (place + 1, int(year[0])) if year else (at, None)
 
     def _month_or_year(self, at: int, ranges: CalendarRanges) -> Iterator[tuple[int, Moment]]:
-        """Yield a month without a day, or a year without a month."""
+        """Yield a month without a day, or a year alone."""
         text = self.matcher.text(at)
         if self.matcher.has_class("months", at):
             end, year = self._year(at + 1)
@@ -146,7 +146,7 @@ class WrittenDateParser:
             yield at + 2, moment_on(self._parse(text(at).replace(".", "/"), order, None, today))
 
     def _parse(self, text: str, order: str, year: int | None, today: LocalDay) -> LocalDay:
-        """Return a date of a year, or else its next occurrence."""
+        """Return a date in the given year, or its next occurrence if there is none."""
         separator = "/" if "/" in text else " "
         found = self._written(f"{text}{separator}{year or LEAP_YEAR}", order)
         return found if year else next_date(found.month, found.day, today)
@@ -163,7 +163,7 @@ class WrittenDateParser:
 
 @lru_cache(maxsize=1024)
 def parse_written_date(text: str, languages: tuple[str, ...], order: str) -> LocalDay | None:
-    """Return the date that a text with a year names, or None."""
+    """Parse a date that includes the year, or return None."""
     found: datetime | None = _parser(languages, order).get_date_data(text).date_obj
     return found.date() if found and 1 < found.year < LAST_YEAR else None
 
@@ -178,7 +178,7 @@ def _parser(languages: tuple[str, ...], order: str) -> Any:  # noqa: ANN401 - da
 
 
 def next_date(month: int, day: int, today: LocalDay) -> LocalDay:
-    """Return the next date with this month and day, today included."""
+    """Return the next date with this month and day, including today."""
     years = range(today.year, today.year + _MAX_LEAP_GAP)
     return next(found for found in _valid_dates(month, day, years) if found >= today)
 

@@ -1,4 +1,4 @@
-"""Complete a check-in afterwards: enter its amount, count one from its note, attach its proof."""
+"""Amend a check-in: enter its amount, add the amount in its note, attach its proof."""
 
 from dataclasses import replace
 
@@ -17,9 +17,9 @@ from accountabot.store.goals import record
 def enter_amount(
     tx: Connection, action: Action, goal_id: GoalId, pending_id: PendingId, amount: str
 ) -> CheckedIn:
-    """Record a pending check-in with its amount, once.
+    """Record a pending check-in with the entered amount.
 
-    Raises Refusal if it is gone or counted already, or if it can't be recorded.
+    Raises Refusal if the check-in is gone, already counted or not possible.
     """
     check_in = pending_check_ins.load_pending(tx, action, pending_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
@@ -31,9 +31,9 @@ def enter_amount(
 
 
 def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> CheckedIn:
-    """Add the amount in a check-in's note to the same day, once.
+    """Add the amount in a check-in's note to the same day.
 
-    Raises Refusal if that was done already, or if the check-in was undone.
+    Raises Refusal if it was already added or the check-in was undone.
     """
     event = record.get_open_entry(tx, action.member, entry)
     noted = (
@@ -53,7 +53,7 @@ def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> 
 
 
 def set_proof(tx: Connection, action: Action, entry: RecordId, link: str | None) -> bool:
-    """Set or (None) remove the message that proves a check-in; return False if it was undone."""
+    """Set the link that proves a check-in, or remove it; return False if it was undone."""
     event = record.get_open_entry(tx, action.member, entry)
     return bool(
         event

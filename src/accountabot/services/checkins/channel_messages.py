@@ -1,4 +1,4 @@
-"""Count plain messages in the check-in channel, without asking there about private goals."""
+"""Count messages in the check-in channel; private goals are never asked about in public."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,14 +27,14 @@ from accountabot.store.goals import record
 
 
 class Answered(NamedTuple):
-    """The result of an answer to a public question, and the goals that it still asks about."""
+    """The result of answering a public question, and the goals still to be asked about."""
 
     result: CheckedIn | HowMuch
     proof: str
     """The link of the message."""
     remaining: list[GoalStatus]
     is_how_much: bool
-    """The question was how much, not which goal."""
+    """Whether the question was about the amount, not the goal."""
 
 
 def channels(tx: Connection) -> dict[ServerId, int]:
@@ -44,10 +44,10 @@ def channels(tx: Connection) -> dict[ServerId, int]:
 
 
 def receive(tx: Connection, action: Action, entered: CheckInInput) -> CheckInResult | None:
-    """Count a message for its author's one due goal, or return a question, once a day.
+    """Count a message for its author's due goal, or return a question if that is unclear.
 
-    Returns None if no goal is due or the question was asked before.
-    Raises DuplicateInteraction if the message was received before.
+    Returns None if no goal is due or the author was already asked that day. Raises
+    DuplicateInteraction if the message was received before.
     """
     record.ensure_not_repeated(tx, action)
     due = _candidates(goal_views.statuses_due_first(tx, action.member, action.at))
@@ -67,14 +67,14 @@ def receive(tx: Connection, action: Action, entered: CheckInInput) -> CheckInRes
 
 
 def drop_question(tx: Connection, member: Member, pending_id: PendingId) -> None:
-    """Delete a question that could not be posted, so that it can be asked again that day."""
+    """Delete a question that could not be posted, so that it can be asked again."""
     pending.drop(tx, member, pending_id)
 
 
 def how_much(tx: Connection, action: Action, pending_id: PendingId, goal_id: GoalId) -> HowMuch:
-    """Return the question how much was done of a goal.
+    """Return the request for a goal's amount.
 
-    Raises Refusal for anyone but the person who is asked, and for a day that is over.
+    Raises Refusal if someone else was asked or the day is over.
     """
     day = pending_check_ins.load_pending(tx, action, pending_id).day
     goal = pending_check_ins.own_goal(tx, action, goal_id)
@@ -90,7 +90,7 @@ def answer(
     goal_id: GoalId,
     amount: str | None = None,
 ) -> Answered:
-    """Count a message for the goal that its author picked, or with the amount that they entered.
+    """Count a message for the goal that its author picked, or with the amount they entered.
 
     Raises Refusal as `how_much` does.
     """
@@ -113,7 +113,7 @@ def answer(
 
 
 def uncounted_message(tx: Connection, server: ServerId, check_in: CheckInId) -> str | None:
-    """Return the link of the message that proved a check-in, if it proves no other."""
+    """Return the link of a check-in's message, unless it proves another check-in."""
     found = check_ins.get(tx, server, check_in)
     if found is None or not found.proof or check_ins.goals_proven_by(tx, server, found.proof):
         return None
@@ -121,7 +121,7 @@ def uncounted_message(tx: Connection, server: ServerId, check_in: CheckInId) -> 
 
 
 def _candidates(own: Sequence[GoalStatus]) -> list[GoalStatus]:
-    """Return the due public goals; if there are none, the due private goal if there is just one."""
+    """Return the due public goals, or the only due private goal if none is public."""
     due = [status for status in own if status.due.today]
     private = [status for status in due if status.goal.is_private]
     public = [status for status in due if not status.goal.is_private]
@@ -129,7 +129,7 @@ def _candidates(own: Sequence[GoalStatus]) -> list[GoalStatus]:
 
 
 def _still_due(tx: Connection, action: Action, day: LocalDay) -> list[GoalStatus]:
-    """Return the public goals that are still due on a day, which is today or yesterday."""
+    """Return the public goals still due on a day, which is today or yesterday."""
     public = [
         status
         for status in goal_views.statuses_due_first(tx, action.member, action.at)

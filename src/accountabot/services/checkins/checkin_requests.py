@@ -1,4 +1,4 @@
-"""Check in on the goal that a member means, or ask for the goal, the day or the amount."""
+"""Check in on the requested goal, or ask for the goal, the day or the amount."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,16 +23,16 @@ from accountabot.store.goals import goals
 
 
 class WhichGoal(NamedTuple):
-    """The question which of several goals a check-in is for."""
+    """A request to choose one of several due goals."""
 
     statuses: list[GoalStatus]
     day: LocalDay
     pending: PendingId | None
-    """The check-in that is saved meanwhile; None if it was empty."""
+    """The saved check-in; None if it was empty."""
 
 
 class WhichDay(NamedTuple):
-    """The question whether a check-in is for yesterday, which is still open, or for today."""
+    """A request to choose between today and yesterday, which is still open."""
 
     goal: Goal
     days: tuple[LocalDay, LocalDay]
@@ -40,17 +40,17 @@ class WhichDay(NamedTuple):
 
 
 class HowMuch(NamedTuple):
-    """The question how much was done of a goal that counts an amount."""
+    """A request for the amount of a check-in."""
 
     status: GoalStatus
     day: LocalDay
     pending: PendingId | None = None
-    """The check-in that is saved meanwhile; None if it was empty."""
+    """The saved check-in; None if it was empty."""
     note: str = ""
 
     @property
     def promised(self) -> Goal:
-        """The goal as it was promised for that day."""
+        """The goal's revision in force on that day."""
         return self.status.revision_of(self.day).goal
 
 
@@ -60,10 +60,10 @@ CheckInResult = CheckedIn | WhichGoal | HowMuch
 def check_in(
     tx: Connection, action: Action, typed: str | None, when: DayChoice, entered: CheckInInput
 ) -> CheckInResult:
-    """Check in on the goal that `typed` names, or on the one that is due.
+    """Check in on the goal named by `typed`, or on the only one due.
 
-    Asks which goal if several are due, and for the amount if the goal counts one.
-    Raises Refusal if the goal isn't the member's, has ended or hadn't begun.
+    Asks for the goal if several are due, and for the amount if the goal needs one. Raises Refusal
+    if the goal is someone else's, has ended or has not begun.
     """
     user_text.clean_note(entered.note)
     own = goal_views.statuses_due_first(tx, action.member, action.at)
@@ -77,9 +77,10 @@ def check_in(
 def count_message(
     tx: Connection, action: Action, posted_at: datetime, entered: CheckInInput
 ) -> CheckInResult:
-    """Check in with a message for the day on which it was posted, as `check_in` does.
+    """Check in with a message, for the day on which it was posted.
 
-    Raises Refusal if that is neither today nor yesterday, or if the message was counted before.
+    Raises Refusal if that is neither today nor yesterday, if the message was counted before, and as
+    `check_in` does.
     """
     own = goal_views.statuses_due_first(tx, action.member, action.at)
     _ensure_not_counted(tx, action, entered)
@@ -102,8 +103,8 @@ def press(
 ) -> CheckedIn | WhichDay | HowMuch:
     """Check in with a goal's button.
 
-    Asks for the day if yesterday is still open, and for the amount if the goal counts one.
-    Raises Refusal for anyone but the owner, for a day that is over, and as `check_in` does.
+    Asks for the day if yesterday is still open, and for the amount if the goal needs one. Raises
+    Refusal if someone else pressed the button, if the day is over, and as `check_in` does.
     """
     status = _own_status(tx, action, goal_id)
     today = status.rules.days.day_of(action.at)
@@ -125,7 +126,7 @@ def submit_form(
 def pick(
     tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, pending_id: PendingId | None
 ) -> CheckedIn | HowMuch:
-    """Check in on the goal that a member picked, with the check-in that was saved meanwhile."""
+    """Check in on the picked goal with the pending check-in."""
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
     entered = NOTHING
@@ -146,7 +147,7 @@ def check_in_on(
 ) -> CheckedIn | HowMuch:
     """Check in on a goal, or ask for its amount.
 
-    A note alone counts as progress, but a goal that is a limit always needs an amount.
+    A note alone counts as progress, except on a goal with an upper limit.
     """
     promised = status.revision_of(day).goal
     has_amount = entered.amount and entered.amount.strip()
@@ -158,7 +159,7 @@ def check_in_on(
 
 
 def ensure_can_check_in(status: GoalStatus, day: LocalDay) -> None:
-    """Raise Refusal if no check-in is possible for a day, before anyone is asked for an amount."""
+    """Raise Refusal if no check-in is possible for a day, before asking for an amount."""
     classify_day(day, status.rules.days, status.now)
     recording.ensure_recordable(status, day)
 

@@ -1,4 +1,4 @@
-"""Keep a check-in until its member has chosen the goal or entered the amount."""
+"""Store a pending check-in until the member picks the goal or enters the amount."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from accountabot.store.goals import goals
 from accountabot.store.pending import CHECK_IN_KINDS, Payload, PendingKind
 
 BLANK = "–"
-"""Stands for an amount of nothing but spaces, so that it is refused as no number."""
+"""Placeholder for a blank amount, which is then refused as not a number."""
 
 
 class PendingCheckIn(NamedTuple):
@@ -32,7 +32,7 @@ class PendingCheckIn(NamedTuple):
     file: ProofFile | None
 
     def to_input(self, amount: str | None = None) -> CheckInInput:
-        """Return the check-in as it was entered, with an amount that was entered since."""
+        """Return the input as entered, with `amount` if it was entered later."""
         known = None if self.amount is None else f"{self.amount:f}"
         entered = known if amount is None else amount.strip() or BLANK
         return CheckInInput(self.note or None, entered, self.proof, self.file)
@@ -41,7 +41,7 @@ class PendingCheckIn(NamedTuple):
 def save_pending(
     tx: Connection, action: Action, day: LocalDay, entered: CheckInInput
 ) -> PendingId | None:
-    """Save a check-in, unless it is empty; raise Refusal if its note or its amount is invalid."""
+    """Save a pending check-in unless it is empty; raise Refusal if a field is invalid."""
     note = user_text.clean_note(entered.note) or ""
     amount = amounts.parse_amount(entered.amount, allow_zero=True)
     if not (note or entered.proof or entered.file) and amount is None:
@@ -55,9 +55,9 @@ def save_pending(
 def save_question(
     tx: Connection, action: Action, day: LocalDay, entered: CheckInInput, goal: GoalId | None = None
 ) -> PendingId | None:
-    """Save a message about which the bot asks in public, for one goal or (None) for any.
+    """Save a message that needs a public question, about `goal` or about any goal if None.
 
-    Returns None if the bot asked about the same that day already.
+    Returns None if the same question was already asked that day.
     """
     if pending.has_question(tx, action.member, day, goal):
         return None
@@ -68,7 +68,7 @@ def save_question(
 
 
 def load_pending(tx: Connection, action: Action, pending_id: PendingId) -> PendingCheckIn:
-    """Return a member's own check-in; raise Refusal if it is gone, counted or someone else's."""
+    """Return a member's pending check-in; raise Refusal if it is gone, counted or not theirs."""
     found = pending.get(tx, action.member.server, pending_id, CHECK_IN_KINDS)
     if found is None or found.is_done or found.day is None:
         raise Refusal("words-gone")
@@ -78,7 +78,7 @@ def load_pending(tx: Connection, action: Action, pending_id: PendingId) -> Pendi
 
 
 def own_goal(tx: Connection, action: Action, goal_id: GoalId) -> Goal:
-    """Return a member's own goal; raise Refusal if it is gone or someone else's."""
+    """Return a member's own goal; raise Refusal if it is gone or not theirs."""
     goal = goals.get(tx, action.member.server, goal_id)
     if goal is None or goal.owner != action.member:
         raise Refusal("goal-gone")

@@ -43,11 +43,11 @@ class CheckInInput(NamedTuple):
 
 NOTHING = CheckInInput()
 AWAY = timedelta(days=14)
-"""How long a member does nothing before they are welcomed back."""
+"""Inactivity after which a member is welcomed back."""
 
 
 class CheckedIn(NamedTuple):
-    """The result of a check-in; `entry` is None if it repeated an earlier one and added nothing."""
+    """The result of a check-in; `entry` is None if it repeats an earlier one."""
 
     status: GoalStatus
     when: DayChoice
@@ -55,22 +55,22 @@ class CheckedIn(NamedTuple):
     is_bonus: bool
     is_late: bool
     is_short: bool
-    """The amounts so far are not enough for the goal."""
+    """Whether the amounts so far fall short of the goal."""
     is_resumed: bool
-    """The check-in ended a pause of the goal."""
+    """Whether the check-in ended a pause of the goal."""
     frozen: LocalDay | None
     """The day for which a freeze was used since the goal's last check-in."""
     entry: RecordId | None
     proof: str | None = None
     file: ProofFile | None = None
     was_away: bool = False
-    """Its owner had done nothing on the server for two weeks."""
+    """Whether the owner had been inactive on the server for two weeks."""
     milestone: int | None = None
     """The number of periods kept in a row, if the goal reached it for the first time."""
 
     @property
     def is_first(self) -> bool:
-        """Tell whether it is the goal's first check-in."""
+        """Return whether this is the goal's first check-in."""
         return (
             self.entry is not None
             and self.status.saved.settled.through is None
@@ -132,7 +132,7 @@ def record_check_in(
 def ensure_recordable(status: GoalStatus, day: LocalDay) -> None:
     """Raise Refusal if no check-in is possible for a day.
 
-    Yesterday can still be completed during its grace time, even if the goal has ended since.
+    Yesterday stays open during its grace period, even if the goal has since ended.
     """
     is_in_grace = status.due.yesterday and day < status.rules.days.day_of(status.now)
     if not is_in_grace or status.goal.ended_at is None:
@@ -153,7 +153,7 @@ def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: Check
 
 
 def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
-    """Tell whether a member was active on this server before, but not in the last two weeks."""
+    """Return whether the member was active before, but not within the last two weeks."""
     if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
     last = record.last_action_at(tx, action.member)
@@ -161,7 +161,7 @@ def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
 
 
 def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) -> bool:
-    """Tell whether the input has a proof that the goal does not have yet."""
+    """Return whether the input has a proof that is new to the goal."""
     if entered.proof is None:
         return entered.file is not None
     return status.goal.id not in check_ins.goals_proven_by(
@@ -170,14 +170,14 @@ def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) ->
 
 
 def _repeats(status: GoalStatus, check_in: CheckIn) -> bool:
-    """Tell whether the same check-in exists for the day, under terms that an edit has ended."""
+    """Return whether the goal's activity already has this note on this day."""
     return any(
         (each.day, each.note) == (check_in.day, check_in.note) for each in status.activity.check_ins
     )
 
 
 def _adds_something(tx: Connection, status: GoalStatus, check_in: CheckIn) -> bool:
-    """Tell whether a check-in differs from those that its day already has."""
+    """Return whether a check-in adds an amount, a note or a first entry to its day."""
     settled = status.saved.settled.through
     revision = status.revision_of(check_in.day)
     known = (
@@ -203,7 +203,7 @@ def _judged(tx: Connection, action: Action, status: GoalStatus, check_in: CheckI
 
 
 def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> LocalDay | None:
-    """Return the day for which a freeze was used, if no earlier check-in told its owner."""
+    """Return the day covered by a freeze that no earlier check-in has reported."""
     frozen = status.tally.frozen
     if frozen is None:
         return None
@@ -212,7 +212,7 @@ def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> Lo
 
 
 def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
-    """Return the period that a day belongs to, or the next one if nothing is due that day."""
+    """Return the period that contains a day, or the next one if nothing is due then."""
     return next(
         (
             period
@@ -224,7 +224,7 @@ def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
 
 
 def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
-    """Tell whether nothing is due on a day."""
+    """Return whether a check-in on a day is a bonus, since nothing is due then."""
     promised = status.revision_of(day).goal
     ended_at = promised.ended_at
     is_after_end = ended_at is not None and status.rules.days.day_of(ended_at) < day
@@ -232,14 +232,14 @@ def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
 
 
 def _is_late(status: GoalStatus, period: Period, day: LocalDay) -> bool:
-    """Tell whether this check-in met a period during its grace time."""
+    """Return whether this check-in fulfills a period during its grace period."""
     if period.ends is None or status.now < period.ends:
         return False
     return status.revision_of(day).met(period, status.now) == (Outcome.LATE, status.now)
 
 
 def _is_short(status: GoalStatus, period: Period, day: LocalDay) -> bool:
-    """Tell whether the amounts are not enough yet, for the period or for a day that counts."""
+    """Return whether the amounts so far fall short of the goal for the period or the day."""
     revision = status.revision_of(day)
     goal = revision.goal
     if goal.amount is None or goal.is_ceiling:

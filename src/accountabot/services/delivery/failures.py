@@ -1,4 +1,4 @@
-"""Remember what could not be posted, so that owners can mend it."""
+"""Save failed deliveries for owners, and delete old ones."""
 
 from datetime import datetime
 
@@ -10,14 +10,14 @@ from accountabot.store.delivery import failures
 
 
 def note(
-    tx: Connection, server: ServerId, channel: int | None, what: PostKind, at: datetime
+    tx: Connection, server: ServerId, channel: int | None, kind: PostKind, at: datetime
 ) -> None:
-    """Remember that something could not be posted in a channel (None: anywhere); forget what is long ago."""
-    failures.add(tx, server, channel, what, at)
+    """Save that a message could not be posted in a channel, or in none (None)."""
+    failures.add(tx, server, channel, kind, at)
     failures.forget(tx, server, at - KEPT)
-    failures.make_room(tx, server, channel, what, at - KEPT, MOST)
+    failures.make_room(tx, server, channel, kind, at - KEPT, MOST)
 
 
 def recent(tx: Connection, server: ServerId, now: datetime) -> list[DeliveryFailure]:
-    """Return what could not be posted in the last days, by what it was and where, the latest first."""
+    """Return the recent failures by kind and channel, the latest first."""
     return failures.recent(tx, server, now - KEPT)

@@ -1,31 +1,49 @@
-"""Hand out what is due to be said, and note what became of it."""
+"""Claim outbox entries that are due, and reschedule or drop them."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.delivery.outbox import OutboxEntry
+from accountabot.domain.delivery.outbox import EDIT_TO_RETRY, OutboxEntry
+from accountabot.domain.identifiers import ServerId
 from accountabot.store.delivery import outbox
 
 
 class Claimed(NamedTuple):
-    """What is due, and when the next errand is (UTC)."""
+    """Entries that are due, and when the next one is (UTC)."""
 
-    errands: list[OutboxEntry]
+    entries: list[OutboxEntry]
     next: datetime | None
 
 
 def next_due(tx: Connection) -> datetime | None:
-    """Return when the next errand is due, None where nothing waits."""
+    """Return when the next entry is due, None if there is none."""
     return outbox.next_due(tx)
 
 
-def claim(tx: Connection, now: datetime, limit: int) -> Claimed:
-    """Claim what is due, `limit` at most: who claims it says it and marks it, or it is due again later."""
-    return Claimed(outbox.claim(tx, now, limit), outbox.next_due(tx))
+def claim(tx: Connection, now: datetime, *, sends: int, edits: int) -> Claimed:
+    """Claim the entries that are due, at most so many messages to send and to edit.
+
+    An entry is due again later unless its handler completes, reschedules or drops it.
+    """
+    found = [
+        *outbox.claim(tx, now, sends, are_edits=False),
+        *outbox.claim(tx, now, edits, are_edits=True),
+    ]
+    return Claimed(found, outbox.next_due(tx))
 
 
-def drop(tx: Connection, errand: OutboxEntry) -> None:
-    """Forget an errand: there is nothing to say any more."""
-    outbox.drop(tx, errand)
+def retry_edit_tomorrow(tx: Connection, entry: OutboxEntry, now: datetime) -> None:
+    """Postpone an edit that fails until people change something."""
+    outbox.reschedule(tx, entry, now + EDIT_TO_RETRY)
+
+
+def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> bool:
+    """Make everything due that failed, on one server or on all; return whether there is any."""
+    return outbox.retry_now(tx, now, server)
+
+
+def drop(tx: Connection, entry: OutboxEntry) -> None:
+    """Delete an entry, unless it was requested again in the meantime."""
+    outbox.drop(tx, entry)

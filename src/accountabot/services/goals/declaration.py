@@ -24,19 +24,19 @@ DUPLICATE_WINDOW = timedelta(minutes=1)
 
 
 class Declared(NamedTuple):
-    """A declared goal and its record entry; without an entry, it existed already."""
+    """A declared goal and its record entry, which is None if the goal already existed."""
 
     view: GoalView
     entry: RecordId | None
     asks_zone: bool = False
-    """Whether to ask for the owner's time zone, which is unknown and was never asked for."""
+    """Whether to ask for the owner's time zone, for the first time."""
 
 
 def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
-    """Declare a goal in the member's own words, starting now or on a later day.
+    """Declare a goal that starts now or on a later day.
 
-    Raises Refusal if the title is empty or too long, if the end is past or too far away, and if the
-    member has too many goals.
+    Raises Refusal if the title is empty or too long, if the end is in the past or too far away, or
+    if the member has too many goals.
     """
     record.ensure_not_repeated(tx, action)
     rules = settings.judging_rules(tx, action.member)

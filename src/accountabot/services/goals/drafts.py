@@ -1,4 +1,4 @@
-"""Keep a goal until its member has added the missing details, then declare it once."""
+"""Store a goal's draft until the member completes it, then declare the goal once."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ from accountabot.store.pending import GOAL_KINDS, Payload, PendingKind
 
 
 class Draft(NamedTuple):
-    """A goal as it was typed and when (UTC), and the goal that it became."""
+    """A goal's input, when it was entered (UTC), and the goal declared from it."""
 
     typed: GoalInput
     at: datetime
@@ -28,7 +28,7 @@ class Draft(NamedTuple):
 
 
 def save_draft(tx: Connection, action: Action, typed: GoalInput, title: str) -> PendingId:
-    """Save a goal; raise Refusal if its title or plan is invalid or its member has too many."""
+    """Save a draft; raise Refusal if a field is invalid or the member has too many goals."""
     user_text.clean_title(title)
     user_text.clean_plan(typed.plan)
     today = settings.judging_rules(tx, action.member).days.day_of(action.at)
@@ -46,7 +46,7 @@ def load_draft(tx: Connection, member: Member, pending_id: PendingId) -> Draft:
 
 
 def declare(tx: Connection, action: Action, pending_id: PendingId, promise: Promise) -> Declared:
-    """Declare a draft's goal, or return the goal that the draft became before.
+    """Declare a draft's goal, or return the goal already declared from it.
 
     Raises Refusal if the draft is gone or the goal can't be declared.
     """

@@ -1,4 +1,4 @@
-"""Edit a goal: silently soon after it was declared, later on the public record."""
+"""Edit a goal: silently just after its declaration, later on the public record."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -34,7 +34,7 @@ from accountabot.store.pending import GOAL_KINDS, PendingKind
 
 
 class EditPreview(NamedTuple):
-    """A goal as it is now and as an edit would make it."""
+    """A goal before and after a proposed edit, and the changed fields."""
 
     status: GoalStatus
     after: GoalStatus
@@ -42,7 +42,7 @@ class EditPreview(NamedTuple):
 
 
 class PendingEdit(NamedTuple):
-    """An edit as its member typed it, and when (UTC)."""
+    """An edit's input, and when it was entered (UTC)."""
 
     status: GoalStatus
     typed: EditInput
@@ -50,7 +50,7 @@ class PendingEdit(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """A goal before and after an edit, and the record entry that can be undone."""
+    """A goal before and after an edit, and the record entry to undo."""
 
     before: GoalStatus
     view: GoalView
@@ -60,7 +60,7 @@ class Edited(NamedTuple):
 
 
 def editable_goal(tx: Connection, member: Member, typed: str, now: datetime) -> GoalStatus:
-    """Return the member's own goal that `typed` names; raise Refusal if none or it has ended."""
+    """Return the member's goal named by `typed`; raise Refusal if none matches or it has ended."""
     status = goal_views.pick_status(goal_views.statuses_due_first(tx, member, now), typed)
     _ensure_editable(status)
     return status
@@ -76,7 +76,7 @@ def own_editable_goal(tx: Connection, member: Member, goal_id: GoalId, now: date
 def preview(
     tx: Connection, member: Member, goal_id: GoalId, wanted: Promise, now: datetime
 ) -> EditPreview:
-    """Preview the changes of an edit; raise Refusal if it is invalid or changes nothing."""
+    """Preview an edit; raise Refusal if it is invalid or changes nothing."""
     status = own_editable_goal(tx, member, goal_id, now)
     goal = status.goal
     wanted = replace(
@@ -106,7 +106,7 @@ def save_pending(tx: Connection, action: Action, goal_id: GoalId, typed: EditInp
 def load_pending(
     tx: Connection, member: Member, pending_id: PendingId, now: datetime
 ) -> PendingEdit:
-    """Return a member's own edit; raise Refusal if it is gone, done or its goal can't be edited."""
+    """Return a member's pending edit; raise Refusal if it is gone or no longer possible."""
     found = pending.get_own(tx, member, pending_id, PendingKind.EDIT)
     if found is None or found.goal is None or found.is_expired(now):
         raise Refusal("edit-gone")
@@ -119,10 +119,10 @@ def load_pending(
 def confirm(
     tx: Connection, action: Action, pending_id: PendingId, shown: EditPreview, wanted: Promise
 ) -> Edited | EditPreview:
-    """Edit a goal as was shown, once; return a new preview if it would differ from the shown one.
+    """Apply a previewed edit, or return a new preview if the goal has changed since.
 
-    Posts about a goal that the edit makes private are marked to be taken down.
-    Raises Refusal as `load_pending` and `preview` do.
+    If the goal becomes private, its posts are marked for removal. Raises Refusal as `load_pending`
+    and `preview` do.
     """
     record.ensure_not_repeated(tx, action)
     goal = shown.status.goal
@@ -133,14 +133,14 @@ def confirm(
     pending.set_done(tx, action.member, pending_id)
     edited = _edit(tx, action, current)
     if GoalField.VISIBILITY in edited.fields:
-        posts.hide(tx, goal.owner.server, goal.id)
+        posts.hide(tx, goal.owner.server, goal.id, action.at)
     return edited
 
 
 def undo_edit(tx: Connection, action: Action, goal: Goal, entry: RecordId) -> Goal:
-    """Return a goal to its state before its latest edit.
+    """Restore a goal to its state before its latest edit.
 
-    Raises Refusal for an earlier edit, and for one that made a goal public which moderators hide.
+    Raises Refusal if a later edit exists, or if the edit published a goal that is now hidden.
     """
     latest = [edit for edit in edits.all_of(tx, goal) if not edit.is_undone][-1]
     if latest.entry != entry:
@@ -173,14 +173,14 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
 
 
 def _deadline(status: GoalStatus) -> datetime | None:
-    """Return a one-time goal's current deadline, which pauses may have moved."""
+    """Return a one-time goal's current deadline, including any extension by pauses."""
     if not status.goal.is_once:
         return None
     return next((period.ends for period in status.revisions[-1].periods()), None)
 
 
 def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:
-    """Raise Refusal if the new dates are invalid; an unchanged deadline may have passed."""
+    """Raise Refusal if the new dates are invalid; an unchanged deadline is not checked."""
     days = status.rules.days
     if wanted.through and wanted.through < days.day_of(status.now):
         raise Refusal("deadline-past", understood=wanted.through)

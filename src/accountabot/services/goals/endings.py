@@ -21,7 +21,7 @@ from accountabot.store.goals import goals, record
 
 
 class Ended(NamedTuple):
-    """A goal that its owner ended, and the note they left."""
+    """A goal that its owner ended, and the owner's note."""
 
     view: GoalView
     entry: RecordId
@@ -31,7 +31,7 @@ class Ended(NamedTuple):
 def complete(tx: Connection, action: Action, typed: str, note: str | None) -> Ended | CheckedIn:
     """Complete a goal; a `once` goal without an amount is completed by a check-in.
 
-    Raises Refusal if no goal matches or the goal is over.
+    Raises Refusal if no goal matches or the goal has ended.
     """
     status = _active_status(tx, action, typed)
     goal = status.goal
@@ -49,7 +49,7 @@ def complete(tx: Connection, action: Action, typed: str, note: str | None) -> En
 
 
 def drop(tx: Connection, action: Action, typed: str, reason: str | None) -> Ended:
-    """Drop a goal, which is no miss; raise Refusal if no goal matches or it is over."""
+    """Drop a goal without counting a miss; raise Refusal if none matches or it has ended."""
     return _end(tx, action, _active_status(tx, action, typed), GoalState.DROPPED, reason)
 
 

@@ -1,4 +1,4 @@
-"""Load goals as their cards show them, and find a goal by its title."""
+"""Load the data for goal cards, and find a goal by its title."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,11 +22,11 @@ from accountabot.store.goals import goals, record
 from accountabot.store.people import witnesses
 
 MAX_SUGGESTIONS = 5
-"""Goals that a refusal suggests."""
+"""Goals suggested in a refusal."""
 
 
 class GoalView(NamedTuple):
-    """The contents of a goal's card; the kept ratio is only loaded for the owner."""
+    """The contents of a goal's card; the kept ratio is loaded for the owner only."""
 
     status: GoalStatus
     support: Support
@@ -34,40 +34,40 @@ class GoalView(NamedTuple):
     day_marks: Sequence[DayMark] = ()
     """The last four weeks, day by day, if they were loaded."""
     hidden_reason: str = ""
-    """Why moderators hide the goal, if they do."""
+    """The moderators' reason for hiding the goal, if they did."""
 
     @property
     def goal(self) -> Goal:
-        """The goal itself."""
+        """The goal on the card."""
         return self.status.goal
 
 
 class MemberCalendar(NamedTuple):
-    """A member's local days, and the first day of their week (0 is Monday)."""
+    """A member's calendar and the first day of their week (0 is Monday)."""
 
     calendar: Calendar
     week_start: int
 
 
 def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCalendar:
-    """Return a member's calendar in their current time zone."""
+    """Return a member's calendar and week start in their current time zone."""
     rules = settings.judging_rules(tx, member)
     return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
 def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
-    """Return a member's local days in their current time zone."""
+    """Return a member's calendar in their current time zone."""
     return member_calendar(tx, member, now).calendar
 
 
 def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> GoalView | None:
-    """Return a goal's public card, or None if this server has no such goal."""
+    """Return a goal's public card data, or None if this server has no such goal."""
     goal = goals.get(tx, server, goal_id)
     return load_view(tx, goal, now) if goal else None
 
 
 def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
-    """Return the card of a member's own goal; raise Refusal if none matches."""
+    """Return the card data of a member's own goal; raise Refusal if none matches."""
     status = pick_status(statuses_due_first(tx, member, now), typed)
     verdicts = goal_status.verdicts(tx, status.goal, now)
     return GoalView(
@@ -80,7 +80,7 @@ def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> 
 
 
 def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
-    """Return the status of each of a member's goals, those that are due first."""
+    """Return the status of each of a member's goals, due ones first."""
     statuses = goal_status.statuses_of(tx, member, now)
     return sorted(
         statuses,
@@ -89,9 +89,9 @@ def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[Go
 
 
 def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
-    """Return the goal that an autocomplete value or a typed title means.
+    """Return the goal that matches an autocomplete value or a typed title.
 
-    Active and newer goals win. A part of a title is enough if only one active goal contains it.
+    Active and newer goals win. Part of a title is enough if only one active goal contains it.
     Raises Refusal with suggestions if nothing matches.
     """
     own = sorted(statuses, key=lambda status: (not status.due.is_ongoing, -status.goal.id))
@@ -114,7 +114,7 @@ def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
 
 
 def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
-    """Return a goal's public card."""
+    """Return a goal's public card data."""
     return GoalView(
         goal_status.status_of(tx, goal, now),
         witnesses.support_of(tx, goal),

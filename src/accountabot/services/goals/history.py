@@ -1,4 +1,4 @@
-"""Show every period behind a goal's numbers, and its public record."""
+"""Explain a goal's numbers period by period, and list its public record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ PAGE = 10
 
 
 class HistoryPage(NamedTuple, Generic[T]):
-    """A page of items, the newest first: its number (from 0) and the number of pages."""
+    """A page of items, newest first, with its zero-based number and the page count."""
 
     items: Sequence[T]
     page: int
@@ -46,7 +46,7 @@ class HistoryPage(NamedTuple, Generic[T]):
 
 
 class GoalExplanation(NamedTuple):
-    """A goal's numbers, and a page of the periods behind them."""
+    """A goal's numbers, and a page of the periods they are computed from."""
 
     goal: Goal
     today: LocalDay
@@ -58,7 +58,7 @@ class GoalExplanation(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """A line of the public record, dated by the owner's local day."""
+    """A line of the public record, dated in the owner's local time."""
 
     day: LocalDay
     event: str
@@ -79,7 +79,7 @@ class HistoryEntry(NamedTuple):
 
 
 class EditSummary(NamedTuple):
-    """An edit: when it was made (UTC), the owner's calendar then, and the changed fields."""
+    """An edit with its time (UTC), the owner's calendar at that time, and the changed fields."""
 
     at: datetime
     calendar: Calendar
@@ -147,7 +147,7 @@ def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplan
 
 
 def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
-    """Return a page of items; a page past the end becomes the last one."""
+    """Return a page of items; a number past the end returns the last page."""
     pages = max(1, -(-len(items) // PAGE))
     page = min(max(page, 0), pages - 1)
     return HistoryPage(items[page * PAGE : (page + 1) * PAGE], page, pages)
@@ -222,7 +222,7 @@ def _revision_at(goal: Goal, at: datetime) -> Goal:
 
 
 def _is_bonus(goal: Goal, days: PersonalCalendar, day: LocalDay) -> bool:
-    """Tell whether no revision in force on a day required a check-in then."""
+    """Return whether a check-in on a day was a bonus in every revision in force."""
     *earlier, last = goal.revisions()
     later = [
         *(each for each in earlier if each.ended_at and day <= days.day_of(each.ended_at)),
@@ -254,7 +254,7 @@ def _excuses(
 
 
 def _is_affected(goal: Goal, days: PersonalCalendar, excused: ExcusedDate) -> bool:
-    """Tell whether an excused date is a due day in any revision of a goal."""
+    """Return whether an excused date is a due day in any revision of a goal."""
     return any(_is_due_on(revision, excused.day, days) for revision in goal.revisions())
 
 

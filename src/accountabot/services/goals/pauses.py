@@ -25,7 +25,7 @@ from accountabot.store.goals import goals, pauses, record
 
 
 class PauseResult(NamedTuple):
-    """Goals that were paused or resumed, and their record entries."""
+    """The paused or resumed goals, and their record entries."""
 
     statuses: list[GoalStatus]
     entries: list[RecordId]
@@ -34,12 +34,12 @@ class PauseResult(NamedTuple):
 
     @property
     def is_private(self) -> bool:
-        """Tell whether all of the goals are private."""
+        """Return whether all of the goals are private."""
         return all(status.goal.is_private for status in self.statuses)
 
     @property
     def in_public(self) -> "PauseResult":
-        """Return the part that everyone may see, or everything if all goals are private."""
+        """Return only the public goals, or all of them if none is public."""
         pairs = zip(self.statuses, self.entries, strict=True)
         visible = [
             (status, entry)
@@ -52,7 +52,7 @@ class PauseResult(NamedTuple):
 
 
 class SkipResult(NamedTuple):
-    """A skipped goal; without an entry, nothing changed and the status shows the next step."""
+    """A goal and its skip; without an entry, nothing was skipped."""
 
     status: GoalStatus
     entry: RecordId | None = None
@@ -63,7 +63,7 @@ class SkipResult(NamedTuple):
 
 
 class SkipAnnouncement(NamedTuple):
-    """A skip that its owner wants to make public."""
+    """A skip for its owner to announce in public."""
 
     goal: Goal
     day: LocalDay
@@ -71,16 +71,16 @@ class SkipAnnouncement(NamedTuple):
 
 
 def days_of(tx: Connection, member: Member) -> PersonalCalendar:
-    """Return a member's calendar."""
+    """Return a member's personal calendar."""
     return settings.judging_rules(tx, member).days
 
 
 def pause(
     tx: Connection, action: Action, typed: str | None, until: LocalDay | None, reason: str | None
 ) -> PauseResult:
-    """Pause one active goal, or all of them, until a local day or until resumed.
+    """Pause one active goal or all of them, until a local day or until resumed.
 
-    On that day the goals are due again. Raises Refusal if the day is not in the future or there is
+    The goals are due again on that day. Raises Refusal if the day is not in the future or there is
     nothing to pause.
     """
     record.ensure_not_repeated(tx, action)
@@ -117,9 +117,9 @@ def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
 
 
 def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
-    """End the pauses of a goal, and return whether there were any.
+    """End a goal's pauses; return whether it was paused.
 
-    A member who acts is present, even if they were recorded as gone.
+    Also records the owner as present again, since an absence pauses goals, too.
     """
     was_away = departures.record_return(tx, status.goal.owner, at)
     running = pauses.running(tx, status.goal, at)
@@ -132,7 +132,7 @@ def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
 
 
 def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) -> SkipResult:
-    """Skip today; a goal without one-day periods is returned unchanged.
+    """Skip today; a goal with longer periods is returned unchanged.
 
     Raises Refusal if nothing is due today.
     """
@@ -155,9 +155,9 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
 
 
 def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAnnouncement:
-    """Return a skip that a member wants to announce.
+    """Return a skip for its owner to announce.
 
-    Raises Refusal if it is not theirs, was undone, is of a private goal, or was announced before.
+    Raises Refusal if it is someone else's, undone or already announced, or if the goal is private.
     """
     found = record.get_open_entry(tx, action.member, entry)
     goal = (
@@ -176,7 +176,7 @@ def load_announcement(tx: Connection, action: Action, entry: RecordId) -> SkipAn
 
 
 def _active_statuses(tx: Connection, action: Action) -> list[GoalStatus]:
-    """Return the member's goals that are active; raise Refusal if there are none."""
+    """Return the member's active goals; raise Refusal if there are none."""
     own = goal_views.statuses_due_first(tx, action.member, action.at)
     if active := [status for status in own if status.due.is_ongoing]:
         return active
@@ -224,7 +224,7 @@ def _has_one_day_periods(status: GoalStatus) -> bool:
 
 
 def _only_due(active: list[GoalStatus]) -> GoalStatus:
-    """Return the goal that is due today, preferring one-day periods."""
+    """Return the only goal due today; goals with one-day periods come first."""
     due = [status for status in active if status.due.today]
     due = [status for status in due if _has_one_day_periods(status)] or due
     if not due:
@@ -238,7 +238,7 @@ def _only_due(active: list[GoalStatus]) -> GoalStatus:
 
 
 def _ensure_skippable(status: GoalStatus) -> None:
-    """Raise Refusal if today was done, was skipped, or is not due."""
+    """Raise Refusal if today is already done or skipped, or is not due."""
     if status.due.today:
         return
     days = status.rules.days

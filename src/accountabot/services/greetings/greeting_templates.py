@@ -1,4 +1,4 @@
-"""Let owners write their own greetings for newcomers and for returning members."""
+"""Let owners write custom greetings for newcomers and returning members."""
 
 import hashlib
 import json
@@ -18,52 +18,52 @@ from accountabot.store.pending import Payload, PendingInput, PendingKind
 
 
 class SavedTemplates(NamedTuple):
-    """The greetings in use, none for the bot's own, and whether they were changed just now."""
+    """The current custom greetings, empty for the defaults, and whether they changed."""
 
     templates: tuple[str, ...]
     is_new: bool
 
 
 class TemplatesPreview(NamedTuple):
-    """Greetings as their preview shows them, none for the bot's own."""
+    """The greetings in a preview; empty for the defaults."""
 
     pending: PendingId | None
-    """None for those that are in use."""
+    """None for the greetings in use."""
     is_back: bool
-    """They greet returning members, not newcomers."""
+    """Whether they greet returning members, not newcomers."""
     templates: tuple[str, ...]
     destination: GreetingChannel
-    """The channel or the direct message in which people are greeted."""
+    """The greeting channel, or direct messages."""
     current: tuple[str, ...] = ()
     """The greetings that were in use when these were entered."""
     is_outdated: bool = False
-    """Someone changed the greetings in use after the form or the preview was shown."""
+    """Whether the current greetings changed after the form or the preview was shown."""
 
 
 class _PendingTemplates(NamedTuple):
-    """Greetings that an owner entered, and those that were in use at the time."""
+    """Greetings entered by an owner, and the ones in use at that time."""
 
     templates: tuple[str, ...]
     current: tuple[str, ...]
 
 
 def current_templates(tx: Connection, server: ServerId, *, is_back: bool) -> tuple[str, ...]:
-    """Return a server's own greetings; none if it uses the bot's."""
+    """Return a server's custom greetings; empty if it uses the defaults."""
     current = settings_changes.current_settings(tx, server)
     return _from_setting(current.values[_setting(is_back=is_back)])
 
 
 def fingerprint(templates: tuple[str, ...]) -> str:
-    """Return a short hash by which the same greetings can be recognized later."""
+    """Return a short hash that identifies these greetings."""
     return hashlib.sha256(_to_setting(templates).encode()).hexdigest()[:16]
 
 
 def propose(
     tx: Connection, action: Action, typed: Iterable[str], seen: str, *, is_back: bool
 ) -> TemplatesPreview:
-    """Save greetings and return their preview; raise Refusal if they are invalid.
+    """Save greetings and return a preview; raise Refusal if they are invalid.
 
-    `seen` is the fingerprint of the greetings that the owner saw in the form.
+    `seen` is the fingerprint of the greetings that the form showed.
     """
     templates = parse_templates(typed)
     current = current_templates(tx, action.member.server, is_back=is_back)
@@ -81,7 +81,7 @@ def propose(
 
 
 def load_proposed(tx: Connection, member: Member, pending_id: PendingId) -> TemplatesPreview:
-    """Return greetings that an owner entered; raise Refusal if they were saved or replaced."""
+    """Return an owner's pending greetings; raise Refusal if they were saved or replaced."""
     found = _find(tx, member, pending_id)
     if found is None:
         raise Refusal("templates-gone")
@@ -96,7 +96,7 @@ def load_proposed(tx: Connection, member: Member, pending_id: PendingId) -> Temp
 
 
 def in_use(tx: Connection, server: ServerId) -> TemplatesPreview:
-    """Return the current greetings for newcomers, to test them; raise Refusal if they are off."""
+    """Return the current newcomer greetings for a test; raise Refusal if greetings are off."""
     channel = greeting_channel(tx, server)
     if channel.is_off:
         raise Refusal("greetings-are-off")
@@ -107,10 +107,10 @@ def in_use(tx: Connection, server: ServerId) -> TemplatesPreview:
 def accept(
     tx: Connection, action: Action, pending_id: PendingId
 ) -> SavedTemplates | TemplatesPreview:
-    """Use the greetings that an owner entered.
+    """Save the pending greetings as the current ones.
 
-    Returns a new preview if others have come into use since they were entered.
-    Raises Refusal as `load_proposed` does.
+    Returns a new preview if the current greetings changed in the meantime. Raises Refusal as
+    `load_proposed` does.
     """
     proposed = load_proposed(tx, action.member, pending_id)
     is_back = proposed.is_back
@@ -126,7 +126,7 @@ def accept(
 
 
 def discard(tx: Connection, member: Member, pending_id: PendingId) -> None:
-    """Delete greetings that an owner entered, if they are still undecided."""
+    """Delete an owner's pending greetings, if they still exist."""
     if _find(tx, member, pending_id):
         pending.drop(tx, member, pending_id)
 

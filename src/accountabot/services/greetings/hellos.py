@@ -1,4 +1,4 @@
-"""Let members say hello and greet each other, and invite them to cheer newcomers."""
+"""Let members say hello, greet each other, and cheer a newcomer's first check-in."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -35,7 +35,7 @@ WORDINGS = 10
 
 
 class CheerInvitation(NamedTuple):
-    """A newcomer's first check-in, the members who said hello, and the channels to ask in."""
+    """A newcomer's first check-in, the members to invite, and the candidate channels."""
 
     goal: Goal
     entry: RecordId
@@ -44,16 +44,16 @@ class CheerInvitation(NamedTuple):
 
 
 class MemberGreeting(NamedTuple):
-    """The wording with which a member greeted another, and the greeter's disclosure."""
+    """The chosen wording of a greeting, and the greeter's disclosure."""
 
     wording: int
     disclosure: Disclosure | None
 
 
 def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
-    """Say hello to a newcomer; return whether it is new.
+    """Say hello to a newcomer; return False if the member already did.
 
-    Raises Refusal for oneself, and for someone who left or can't be reached.
+    Raises Refusal if the newcomer is the member, has left or can't be reached.
     """
     greeted = Member(action.member.server, newcomer)
     greeting = greetings.get(tx, greeted)
@@ -66,9 +66,9 @@ def say_hello(tx: Connection, action: Action, newcomer: MemberId) -> bool:
 
 
 def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
-    """Say hello to everyone in a group greeting; return whether it is new.
+    """Say hello to everyone in a group greeting; return False if the member already did.
 
-    Raises Refusal if nobody else of the group is left.
+    Raises Refusal if no other member of the group is left.
     """
     members = greetings.crowd_members(tx, action.member.server, crowd)
     others = [key for key in members if key != action.member.id]
@@ -78,7 +78,7 @@ def say_hello_to_all(tx: Connection, action: Action, crowd: str) -> bool:
 
 
 def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) -> list[MemberId]:
-    """Return who said hello to a newcomer, or to a group."""
+    """Return the members who said hello to a newcomer or a group."""
     crowd_ids = [*greetings.crowd_members(tx, server, crowd)][:2] if crowd else [newcomer]
     # Two members are enough: only a member's hello to themselves is missing from one list.
     greeted = [Member(server, key) for key in crowd_ids]
@@ -86,7 +86,7 @@ def hellos_of(tx: Connection, server: ServerId, newcomer: MemberId, crowd: str) 
 
 
 def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
-    """Tell whether a public check-in may be the first of a recently greeted newcomer."""
+    """Return whether a check-in may be a recently greeted newcomer's first public one."""
     goal = goals.get(tx, server, goal_id)
     return (
         goal is not None and not goal.is_private and _may_invite(greetings.get(tx, goal.owner), at)
@@ -94,15 +94,15 @@ def may_invite_cheers(tx: Connection, server: ServerId, goal_id: GoalId, at: dat
 
 
 def queue_invitation(tx: Connection, server: ServerId, goal_id: GoalId, at: datetime) -> bool:
-    """Queue an invitation to cheer, for when the check-in can no longer be undone."""
+    """Queue an invitation to cheer, due after the check-in's undo window."""
     goal = goals.get(tx, server, goal_id)
     return goal is not None and outbox.add(
-        tx, server, Topic.INVITATION, subject=goal.owner.id, now=at, due=at + NEWS_DELAY
+        tx, server, Topic.CHEER_INVITATION, subject=goal.owner.id, now=at, due=at + NEWS_DELAY
     )
 
 
 def plan_invitation(tx: Connection, entry: OutboxEntry, at: datetime) -> CheerInvitation | None:
-    """Return whom to invite to cheer a newcomer; drop the entry if either side is gone."""
+    """Return the invitation to cheer; drop the outbox entry if there is no one to invite."""
     newcomer = Member(entry.server, MemberId(entry.subject))
     check_in = (
         cheers.latest_check_in_entry(tx, newcomer)
@@ -127,7 +127,7 @@ def mark_invited(
     post: MessageRef | None,
     at: datetime,
 ) -> bool:
-    """Mark the invitation as sent, once and for all; return whether the goal is hidden or gone."""
+    """Mark the invitation as sent; return whether the goal is hidden, private or gone."""
     greetings.set_invited(tx, Member(entry.server, MemberId(entry.subject)), at)
     outbox.drop(tx, entry)
     goal = goals.get(tx, entry.server, invitation.goal.id)
@@ -137,9 +137,9 @@ def mark_invited(
 
 
 def greet(tx: Connection, action: Action, member: MemberId) -> MemberGreeting:
-    """Greet another member, with a different wording each time.
+    """Greet another member, in varying words.
 
-    Raises Refusal for oneself, and for a second time on one day.
+    Raises Refusal if members greet themselves or the same person twice a day.
     """
     if action.member.id == member:
         raise Refusal("greet-own")

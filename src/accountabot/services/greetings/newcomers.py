@@ -1,4 +1,4 @@
-"""Greet newcomers in turn, and groups of them in one message."""
+"""Greet newcomers one by one, or as a group if many join at once."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -21,13 +21,13 @@ MAX_PER_MINUTE = 5
 """Greeting messages per server and minute; further newcomers are held for a group greeting."""
 MINUTE = timedelta(minutes=1)
 MAX_HOLD = timedelta(minutes=10)
-"""How long a newcomer waits at most for a group greeting."""
+"""The longest wait for a group greeting."""
 REGREET_AFTER = timedelta(hours=1)
-"""A member who joins again sooner than this is not greeted again."""
+"""A member who rejoins sooner than this is not greeted again."""
 
 
 class PlannedGreeting(NamedTuple):
-    """How to greet a newcomer: the channel, the server's own template if any, and its turn."""
+    """A greeting's channel, template (None for the default) and turn in the rotation."""
 
     channel: int | None
     template: str | None
@@ -38,7 +38,7 @@ class PlannedGreeting(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """Newcomers who are greeted in one message, and the channel."""
+    """Newcomers who share one greeting, and its channel."""
 
     channel: int | None
     members: list[Member]
@@ -52,10 +52,9 @@ def record_arrival(
     has_been_here: bool = False,
     is_pending: bool = False,
 ) -> bool:
-    """Record that a member joined; they are greeted once they pass the screening.
+    """Record that a member joined; they are greeted after the rules screening.
 
-    `has_been_here` means that Discord knows they rejoined. Returns whether the outbox has an
-    earlier due time.
+    `has_been_here` means that Discord reports a rejoin. Returns whether the outbox is due earlier.
     """
     departures.record_return(tx, member, at)
     if blocks.of(tx, member):
@@ -65,24 +64,24 @@ def record_arrival(
     )
     newcomers.add_newcomer(tx, member, at, is_back=is_back)
     return (
-        outbox.add(tx, member.server, Topic.ARRIVALS, subject=0, now=at, due=at)
+        outbox.add(tx, member.server, Topic.SCREENING, subject=0, now=at, due=at)
         if is_pending
         else admit(tx, member, at)
     )
 
 
 def queue_lookups(tx: Connection, at: datetime) -> None:
-    """Queue a lookup of every newcomer not yet greeted; drop those who joined too long ago."""
+    """Queue a lookup of every ungreeted newcomer; drop those who joined too long ago."""
     waiting = newcomers.all_newcomers(tx)
     forget_newcomers(
         tx, *(member for member, joined in waiting.items() if at - joined > GREETING_PERIOD)
     )
     for server in {member.server for member in waiting}:
-        outbox.add(tx, server, Topic.ARRIVALS, subject=0, now=at, due=at)
+        outbox.add(tx, server, Topic.SCREENING, subject=0, now=at, due=at)
 
 
 def pending_arrivals(tx: Connection, server: ServerId) -> list[Member]:
-    """Return the newcomers on a server who are not yet greeted."""
+    """Return a server's ungreeted newcomers."""
     return [member for member in newcomers.all_newcomers(tx) if member.server == server]
 
 
@@ -103,7 +102,7 @@ def record_lookup(
 def admit(tx: Connection, member: Member, at: datetime) -> bool:
     """Queue a newcomer's greeting, or hold it for a group if many join at once.
 
-    Returns whether the outbox has an earlier due time.
+    Returns whether the outbox is due earlier.
     """
     newcomer = newcomers.get_newcomer(tx, member)
     greeting = greetings.get(tx, member)
@@ -118,7 +117,7 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
     if not has_turn and (newcomer.held_at or _is_crowded(tx, member, at)):
         greetings.hold(tx, member, at)
         ends_at = _hold_ends_at(tx, member.server, at)
-        return outbox.add(tx, member.server, Topic.CROWD, subject=0, now=at, due=ends_at)
+        return outbox.add(tx, member.server, Topic.CROWD_GREETING, subject=0, now=at, due=ends_at)
     if not has_turn:
         turn = _next_turn(tx, member.server, is_back=newcomer.is_back)
         greetings.record_greeting(tx, member, at, turn, is_back=newcomer.is_back, leads=True)
@@ -126,12 +125,12 @@ def admit(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def forget_newcomers(tx: Connection, *members: Member) -> None:
-    """Forget newcomers who were greeted or can't be."""
+    """Forget newcomers who were greeted or can't be greeted."""
     greetings.drop_newcomers(tx, members)
 
 
 def plan_greeting(tx: Connection, entry: OutboxEntry) -> PlannedGreeting | None:
-    """Return how to greet a newcomer.
+    """Return the plan for a newcomer's greeting.
 
     Drops the entry and returns None if they left or greetings are off.
     """
@@ -157,7 +156,7 @@ def plan_greeting(tx: Connection, entry: OutboxEntry) -> PlannedGreeting | None:
 
 
 def drop_greeting(tx: Connection, entry: OutboxEntry) -> None:
-    """Forget a newcomer who left before the greeting."""
+    """Drop the greeting of a newcomer who has left."""
     forget_newcomers(tx, Member(entry.server, MemberId(entry.subject)))
     outbox.drop(tx, entry)
 
@@ -165,7 +164,7 @@ def drop_greeting(tx: Connection, entry: OutboxEntry) -> None:
 def mark_greeted(tx: Connection, entry: OutboxEntry, *, is_posted: bool) -> None:
     """Mark a newcomer as greeted.
 
-    If the greeting was not posted publicly, the next one is the server's first.
+    A greeting that was not public doesn't count as the server's first.
     """
     member = Member(entry.server, MemberId(entry.subject))
     if not is_posted and greetings.first_greeted(tx, entry.server) == member.id:
@@ -175,7 +174,7 @@ def mark_greeted(tx: Connection, entry: OutboxEntry, *, is_posted: bool) -> None
 
 
 def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Crowd | None:
-    """Return the newcomers to greet together; None while more may join, or if nobody waits.
+    """Return the newcomers to greet together, or None if more may join or none are waiting.
 
     A retry covers the same members as the first attempt, which may have succeeded unnoticed.
     """
@@ -190,27 +189,27 @@ def plan_crowd_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> Cro
     elif tried or ends_at <= at:
         return Crowd(target.channel, members)
     else:
-        outbox.put_off(tx, entry, ends_at)
+        outbox.reschedule(tx, entry, ends_at)
     return None
 
 
 def mark_crowd_greeted(tx: Connection, entry: OutboxEntry, crowd: Crowd, at: datetime) -> None:
-    """Mark a group as greeted; newcomers who joined meanwhile wait for the next message."""
+    """Mark a group as greeted; members who joined meanwhile wait for the next message."""
     for number, member in enumerate(crowd.members):
         newcomer = newcomers.get_newcomer(tx, member)
         is_back = bool(newcomer and newcomer.is_back)
         greetings.record_greeting(
-            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.mark
+            tx, member, at, None, is_back=is_back, leads=number == 0, crowd=entry.dedup_key
         )
     forget_newcomers(tx, *crowd.members)
     if greetings.held_newcomers(tx, entry.server):
-        outbox.mark(tx, entry, at, _hold_ends_at(tx, entry.server, at))
+        outbox.complete(tx, entry, at, _hold_ends_at(tx, entry.server, at))
     else:
         outbox.drop(tx, entry)
 
 
 def _claim_first(tx: Connection, entry: OutboxEntry, member: Member) -> bool:
-    """Tell whether this is the server's first public greeting, and reserve that if so."""
+    """Return whether this is the server's first public greeting, and claim it if so."""
     first = greetings.first_greeted(tx, entry.server)
     if first is None:
         greetings.set_first(tx, member, is_first=True)

@@ -34,7 +34,7 @@ class Cheered(NamedTuple):
 def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
     """Cheer someone else's goal.
 
-    Raises Refusal if it is the member's own, if it is gone, or if its owner can't be reached.
+    Raises Refusal if it is the member's own or gone, or if its owner can't be reached.
     """
     goal = access.visible_goal(tx, action.member, goal_id)
     access.ensure_reachable(tx, goal.owner)
@@ -46,7 +46,7 @@ def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
 def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
     """Cheer someone else's check-in.
 
-    Raises Refusal if it is the member's own, if it is gone, or if its owner can't be reached.
+    Raises Refusal if it is the member's own or gone, or if its owner can't be reached.
     """
     found = cheers.get_check_in_entry(tx, action.member, entry)
     if found is None:
@@ -58,8 +58,8 @@ def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
 def cheer_member(tx: Connection, action: Action, member: Member, note: str | None) -> Cheered:
     """Cheer a member's latest public check-in, or else one of their public goals.
 
-    Raises Refusal for oneself, if there is nothing to cheer, and for a note that is empty or too
-    long.
+    Raises Refusal if members cheer themselves, if there is nothing to cheer, or if the note is
+    empty or too long.
     """
     if member == action.member:
         raise Refusal("cheer-own")
@@ -93,7 +93,7 @@ def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheere
 
 
 def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:
-    """Return a member's active public goal, preferring one that is due."""
+    """Return a member's active public goal, preferably one that is due."""
     statuses = goal_views.statuses_due_first(tx, member, now)
     return next(
         (

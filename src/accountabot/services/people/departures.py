@@ -1,4 +1,4 @@
-"""Record when members, or the bot, leave a server and return."""
+"""Record when members or the bot itself leave or rejoin a server."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ from accountabot.store.streaks import standings
 
 
 def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -> None:
-    """Record that members left: their goals pause and leave the leaderboards until they return."""
+    """Record that members left; their goals pause until they return."""
     for member in members:
         greetings.set_left(tx, member, at)
         if membership.set_left(tx, member, at):
@@ -32,26 +32,26 @@ def record_return(tx: Connection, member: Member, at: datetime) -> bool:
 def sync_members(
     tx: Connection, present: Iterable[Member], gone: Iterable[Member], at: datetime
 ) -> None:
-    """Record which members Discord reports as present and gone."""
+    """Record the members that Discord reports as present or gone."""
     for member in present:
         record_return(tx, member, at)
     record_departures(tx, gone, at)
 
 
 def record_removal(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Record that the bot was removed from a server; all goals there pause."""
+    """Record that the bot was removed from a server, which pauses all goals there."""
     if membership.set_removed(tx, server, at):
         standings.mark_all_stale(tx, server, at)
 
 
 def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
-    """Record that the bot is on a server, for the first time or again."""
+    """Record that the bot has joined a server, for the first time or again."""
     if membership.set_back(tx, Member(server, membership.EVERYONE), at):
         standings.mark_all_stale(tx, server, at)
 
 
 def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) -> None:
-    """Record which servers the bot joined or left while it was offline."""
+    """Record the servers that the bot joined or left while it was offline."""
     for server in membership.closed_servers(tx):
         if server in present:
             record_bot_return(tx, server, at)

@@ -28,7 +28,7 @@ ALL = MemberId(0)
 
 
 class MemberPreferences(NamedTuple):
-    """A member's preferences, and the server's time zone, which applies if they set none."""
+    """A member's preferences, and the server's time zone as the default."""
 
     zone: str | None
     servers_zone: str
@@ -38,7 +38,7 @@ class MemberPreferences(NamedTuple):
 
 
 class TimezoneChange(NamedTuple):
-    """Whether a time zone was new and the first, and the goals, on all servers, that it changed."""
+    """Whether a time zone is new or the member's first, and the goals it changed everywhere."""
 
     is_new: bool
     is_first: bool
@@ -60,7 +60,7 @@ def preferences_of(tx: Connection, member: Member) -> MemberPreferences:
 
 
 def asks_zone(tx: Connection, action: Action) -> bool:
-    """Return whether to ask a member for their time zone: only once, and only if they set none."""
+    """Return whether to ask a member for their time zone, at most once."""
     person = Member(EVERYWHERE, action.member.id)
     is_known = any(change.name == SettingName.ZONE for change in settings.all_of(tx, person))
     if is_known or flags.is_set(tx, person, Flag.ASKED_TIME_ZONE):
@@ -71,7 +71,7 @@ def asks_zone(tx: Connection, action: Action) -> bool:
 
 
 def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
-    """Set a member's time zone; their first one applies to their past, too."""
+    """Set a member's time zone; the first one also applies retroactively."""
     person = Member(EVERYWHERE, action.member.id)
     before = preferences_of(tx, person).zone
     if before is None:
@@ -87,7 +87,7 @@ def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
 
 
 def set_day_start(tx: Connection, action: Action, hour: int) -> None:
-    """Set when a member's day starts, from tomorrow on; raise Refusal if it is after six."""
+    """Set when a member's day starts, from tomorrow; raise Refusal if the hour is too late."""
     if hour not in DAY_STARTS:
         raise Refusal("day-start-range", latest=DAY_STARTS[-1])
     person = Member(EVERYWHERE, action.member.id)
@@ -99,7 +99,7 @@ def set_day_start(tx: Connection, action: Action, hour: int) -> None:
 
 
 def set_hard_mode(tx: Connection, action: Action, *, on: bool) -> None:
-    """Turn hard mode, in which a member has no freezes, on or off from now on."""
+    """Turn hard mode (no freezes) on or off, from now on."""
     if preferences_of(tx, action.member).hard_mode != on:
         settings.add(tx, action, action.member, SettingName.HARD_MODE, "on" if on else "off")
         goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, action.member)), action.at)
@@ -131,7 +131,7 @@ def _ensure_not_too_often(tx: Connection, action: Action, person: Member) -> Non
 
 
 def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -> list[Goal]:
-    """Set a member's first time zone; return the goals whose streak it changes."""
+    """Set a member's first time zone; return the goals with a changed streak."""
     owned = goals.owned_everywhere(tx, person.id)
     known = {goal.id: settings.judging_rules(tx, goal.owner).days for goal in owned}
     _set_everywhere(tx, action, SettingName.ZONE, zone)
@@ -145,10 +145,9 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
 
 
 def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
-    """Move a goal's start and check-ins to the day that it was in the member's time zone.
+    """Move a goal's start and check-ins to the local days of the member's new time zone.
 
-    `old_days` is the calendar that dated them until now. A start on a later day, which the member
-    chose, stays.
+    `old_days` is the calendar used so far. A later start chosen by the member stays.
     """
     days = settings.judging_rules(tx, goal.owner).days
     moments = check_ins.list_moments(tx, goal)
@@ -172,7 +171,7 @@ def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
 def _first_day(
     start: Start, goal: Goal, old_days: PersonalCalendar, days: PersonalCalendar
 ) -> LocalDay:
-    """Return the first day of terms: when they were entered, or the goal was, or the chosen day."""
+    """Return the local day of the revision's start, unless the member chose a later day."""
     instants = (start.at, goal.began.at)
     entered = next((at for at in instants if start.day == old_days.day_of(at)), None)
     return days.day_of(entered) if entered else start.day

@@ -1,4 +1,4 @@
-"""Store introductions and disclosures, and show members as others see them."""
+"""Save introductions and disclosures, and load public profiles."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -36,34 +36,34 @@ class IntroduceResult(NamedTuple):
 
 
 class DiscloseResult(NamedTuple):
-    """A member's current disclosure, if any, and whether it is new."""
+    """A member's current disclosure, if any, and whether it changed."""
 
     disclosure: Disclosure | None
     is_new: bool
 
 
 class Profile(NamedTuple):
-    """A member as everyone on the server sees them."""
+    """A member's public profile."""
 
     member: Member
     introduction: Introduction | None
     disclosures: list[Disclosure]
-    """All of their disclosures, the newest first."""
+    """All of their disclosures, newest first."""
     active: list[GoalStatus]
-    """Their active public goals, the longest streak first."""
+    """Their active public goals, longest streak first."""
     has_goals: bool
     kept_ratio: KeptRatio
     cheers: CheerCounts
 
     @property
     def is_blank(self) -> bool:
-        """Tell whether there is nothing to show."""
+        """Return whether there is nothing to show."""
         introduced = self.introduction or self.disclosures or self.has_goals
         return not introduced and self.cheers == CheerCounts()
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return a member's introduction, unless moderators block them."""
+    """Return a member's introduction, unless they are blocked."""
     return None if blocks.of(tx, member) else profiles.introduction_of(tx, member)
 
 
@@ -79,7 +79,7 @@ def introduce(tx: Connection, action: Action, typed: Introduction) -> IntroduceR
 
 
 def disclose(tx: Connection, action: Action, typed: str | None) -> DiscloseResult:
-    """Record an interest that others should know about, or withdraw it.
+    """Record or withdraw a member's disclosure.
 
     Raises Refusal if it is too long, has no visible text, or changed too often in the last day.
     """
@@ -100,9 +100,9 @@ def disclosure_of(tx: Connection, member: Member) -> Disclosure | None:
 
 
 def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
-    """Return a member's disclosures, the newest first, each with their local day.
+    """Return a member's disclosures, newest first, each with its local day.
 
-    The list is empty while moderators block them.
+    Returns none if the member is blocked.
     """
     known = [] if blocks.of(tx, member) else profiles.disclosures_of(tx, member)
     days = settings.judging_rules(tx, member).days if known else None
@@ -110,7 +110,7 @@ def disclosures_of(tx: Connection, member: Member) -> list[Disclosure]:
 
 
 def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
-    """Return a member's public profile; it contains nothing private."""
+    """Return a member's profile, without anything private."""
     statuses = [
         status for status in goal_status.statuses_of(tx, member, now) if not status.goal.is_private
     ]
@@ -132,7 +132,7 @@ def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
 def _kept_ratio(
     tx: Connection, member: Member, statuses: list[GoalStatus], now: datetime
 ) -> KeptRatio:
-    """Compute a member's kept ratio from the goals that may have closed periods recently."""
+    """Compute a member's kept ratio from goals with recently closed periods."""
     rules = settings.judging_rules(tx, member)
     recent = [status.goal for status in statuses if not _is_long_over(status, now)]
     verdicts = (
@@ -144,6 +144,6 @@ def _kept_ratio(
 
 
 def _is_long_over(status: GoalStatus, now: datetime) -> bool:
-    """Tell whether a goal, including its last grace period, ended before the ratio's window."""
+    """Return whether a goal and its grace period ended before the ratio's window."""
     ended_at = status.goal.ended_at or status.standing.over_at
     return ended_at is not None and ended_at < now - kept_ratio.WINDOW - timedelta(days=4)

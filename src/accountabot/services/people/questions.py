@@ -1,4 +1,4 @@
-"""Let witnesses ask how a goal is going, once a day in total, and the owner answer."""
+"""Let witnesses ask about a goal once a day in total, and let its owner answer."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from accountabot.store.people import membership, questions, witnesses
 
 
 class AskedQuestion(NamedTuple):
-    """A question about a goal, and whether its owner can still do something for the goal."""
+    """A question about a goal, and whether the goal is still ongoing."""
 
     goal: Goal
     question: Question
@@ -28,8 +28,8 @@ class AskedQuestion(NamedTuple):
 def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     """Ask a goal's owner how it is going.
 
-    Raises Refusal if the member is no witness, if the goal is gone, over or paused, if the owner
-    can't be reached, and if someone asked on the same local day of the owner.
+    Raises Refusal if the member is not a witness, if the goal is gone, over or paused, if the owner
+    can't be reached, or if a question was already asked on the owner's local day.
     """
     goal = access.visible_goal(tx, action.member, goal_id)
     _ensure_witness(tx, action, goal)
@@ -42,7 +42,7 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
 
 
 def answer(tx: Connection, action: Action, question_id: QuestionId, reply: Answer) -> AskedQuestion:
-    """Answer a question about one's own goal; only the first answer counts.
+    """Answer a question about one's own goal; later answers are ignored.
 
     Raises Refusal if the goal is someone else's, gone or private.
     """

@@ -1,4 +1,4 @@
-"""Decide when the witnesses of a goal get news: all of it in one message."""
+"""Decide when to send a goal's witnesses news, batched into one message."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -27,7 +27,7 @@ MISS_INTERVAL = timedelta(days=7)
 
 
 class WitnessNews(NamedTuple):
-    """Unannounced news about a goal, and the channels it may go to, the latest first."""
+    """Unannounced news about a goal, and the candidate channels, latest first."""
 
     goal: Goal
     witnesses: list[MemberId]
@@ -42,7 +42,7 @@ class WitnessNews(NamedTuple):
 
 
 class _Changes(NamedTuple):
-    """The changes to a goal since its last news; the next announcement and the next check (UTC)."""
+    """Changes to a goal since its last news, and when to announce and to check next (UTC)."""
 
     reached: set[int]
     is_over: bool
@@ -52,21 +52,21 @@ class _Changes(NamedTuple):
 
 
 def schedule(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Queue news about a public goal that has witnesses."""
+    """Queue news about a public goal with witnesses."""
     due = _next_check_at(tx, goal_status.status_of(tx, goal, now))
     if due and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
-        outbox.add(tx, goal.owner.server, Topic.NEWS, subject=goal.id, now=now, due=due)
+        outbox.add(tx, goal.owner.server, Topic.WITNESS_NEWS, subject=goal.id, now=now, due=due)
 
 
 def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | None:
-    """Return the news to announce now; otherwise reschedule or drop the outbox entry."""
+    """Return the news to announce now, or reschedule or drop the outbox entry."""
     goal = goals.get(tx, entry.server, GoalId(entry.subject))
     watchers = witnesses.support_of(tx, goal).witnesses if goal and not goal.is_private else ()
     if goal is None or not watchers or blocks.of(tx, goal.owner):
         outbox.drop(tx, entry)
         return None
     status = goal_status.status_of(tx, goal, now)
-    changes = _changes_since(tx, status, entry.since, is_first=entry.round == 0)
+    changes = _changes_since(tx, status, entry.since, is_first=entry.sequence == 0)
     recipients = [key for key in watchers if not membership.is_away(tx, Member(entry.server, key))]
     channels = posts.channels_of(tx, entry.server, goal.id)
     if changes.announces_at and changes.announces_at <= now and recipients and channels:
@@ -90,7 +90,7 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
 def mark_sent(
     tx: Connection, entry: OutboxEntry, news: WitnessNews, post: MessageRef | None
 ) -> bool:
-    """Mark news as announced or undeliverable; return whether the goal was hidden meanwhile."""
+    """Mark news as announced or undeliverable; return whether the goal is now hidden."""
     goal = goals.get(tx, entry.server, news.goal.id)
     if post and goal:
         posts.show(tx, entry.server, [news.goal.id], post)
@@ -102,7 +102,7 @@ def mark_sent(
     changes = _changes_since(tx, goal_status.status_of(tx, goal, news.at), news.at, is_first=False)
     due = min(filter(None, (changes.announces_at, changes.checks_at)), default=None)
     if due:
-        outbox.mark(tx, entry, news.at, due)
+        outbox.complete(tx, entry, news.at, due)
     else:
         outbox.drop(tx, entry)
     return False
@@ -111,7 +111,7 @@ def mark_sent(
 def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: datetime) -> None:
     later = [at for at in (changes.announces_at, changes.checks_at) if at and at > now]
     if later:
-        outbox.put_off(tx, entry, min(later))
+        outbox.reschedule(tx, entry, min(later))
     else:
         outbox.drop(tx, entry)
 
@@ -119,7 +119,7 @@ def _reschedule(tx: Connection, entry: OutboxEntry, changes: _Changes, now: date
 def _changes_since(
     tx: Connection, status: GoalStatus, sent_at: datetime, *, is_first: bool
 ) -> _Changes:
-    """Return the changes since the last news; those that can be undone wait."""
+    """Return the changes since the last news, except those that can still be undone."""
     reached = milestones.since(tx, status.goal, sent_at - NEWS_DELAY)
     final = {number for number, at in reached.items() if at <= status.now - NEWS_DELAY}
     verdicts = goal_status.verdicts(tx, status.goal, status.now)
@@ -147,7 +147,7 @@ def _changes_since(
 
 
 def _ended_unannounced(tx: Connection, status: GoalStatus) -> bool:
-    """Tell whether a goal reached its end, and nobody was notified of it."""
+    """Return whether a goal reached its end without an announcement."""
     over_at = status.standing.over_at
     is_over = (
         over_at is not None and over_at <= status.now and status.goal.state is GoalState.ACTIVE
@@ -156,9 +156,9 @@ def _ended_unannounced(tx: Connection, status: GoalStatus) -> bool:
 
 
 def _next_check_at(tx: Connection, status: GoalStatus) -> datetime | None:
-    """Return when to check a goal again; None if it is over.
+    """Return when to check a goal next; None if it is over.
 
-    That is on the morning after a period closed, and at least once a week.
+    This is the morning after a period closes, and at least once a week.
     """
     if status.goal.state is not GoalState.ACTIVE:
         return None

@@ -13,14 +13,14 @@ from accountabot.store.people import witnesses
 
 
 class NewWitness(NamedTuple):
-    """A goal that a member started or stopped witnessing, and whether that is new."""
+    """A goal, and whether the member became or stopped being its witness just now."""
 
     goal: Goal
     is_new: bool
 
 
 def witness(tx: Connection, action: Action, goal_id: GoalId) -> NewWitness:
-    """Witness someone else's goal; raise Refusal if it is the member's own, or gone."""
+    """Become a witness of someone else's goal; raise Refusal if it is the member's own or gone."""
     goal = access.visible_goal(tx, action.member, goal_id)
     if goal.owner == action.member:
         raise Refusal("witness-own")

@@ -13,7 +13,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.store.privacy.data_export import ExportedTable, Value
 
 MAX_FILES = 10
-"""Files that one export may have."""
+"""The most files in one export."""
 MESSAGE_OVERHEAD = 64 * 1024
 """Bytes that a message needs in addition to its file."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -25,10 +25,10 @@ Source = Callable[[], Iterator[ExportedTable]]
 def pack_archive(
     source: Source, counts: Mapping[str, int], about: Mapping[str, str], now: datetime, limit: int
 ) -> list[bytes]:
-    """Return the data as one archive, or as several if it exceeds `limit` bytes.
+    """Return the data as one archive, or several if it exceeds `limit` bytes.
 
-    `about` describes the export (key "") and each table. Raises Refusal if ten files are not
-    enough.
+    `about` describes each table, and the whole export under the key "". Raises Refusal if ten files
+    are not enough.
     """
     files = [_pack(source, counts, about, now, part=0, parts=1)]
     while max(map(len, files)) > limit - MESSAGE_OVERHEAD:
@@ -47,7 +47,7 @@ def _pack(
     part: int,
     parts: int,
 ) -> bytes:
-    """Return an archive with one part of every table."""
+    """Return the archive that holds the given part of every table."""
 
     def part_of_tables() -> Iterator[ExportedTable]:
         for table, columns, rows in source():
@@ -99,7 +99,7 @@ def _cells(row: Sequence[Value]) -> list[Value]:
 
 
 def _cell(value: Value) -> Value:
-    """Return a cell's value; text that a spreadsheet would evaluate is marked as text."""
+    """Return a CSV cell; quote text that a spreadsheet would evaluate as a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

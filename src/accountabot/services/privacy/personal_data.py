@@ -23,18 +23,18 @@ _BLOCK_ROWS = 2
 
 
 class DataSummary(NamedTuple):
-    """The rows about a member, by table, and the number of other servers with data."""
+    """The number of rows about a member by table, and of other servers with data."""
 
     rows: Mapping[str, int]
     elsewhere: int
     blocks: int
-    """On how many of these servers the member is blocked, which outlives a deletion."""
+    """The number of these servers that block the member; blocks outlive a deletion."""
     is_empty: bool
     """Whether a deletion would delete nothing."""
 
 
 def summarize(tx: Connection, who: Member) -> DataSummary:
-    """Count the rows about a member on their server, or on all servers if it is EVERYWHERE."""
+    """Count the rows about a member on their server, or on all if it is EVERYWHERE."""
     all_servers = ownership.servers_of(tx, who.id)
     servers = _servers(all_servers, who)
     blocks_by_server = {
@@ -61,29 +61,29 @@ def export(
 ) -> list[bytes]:
     """Return a member's data in files of at most `limit` bytes.
 
-    Raises Refusal if there is too much of it.
+    Raises Refusal if the export would be too large.
     """
     servers = _servers(ownership.servers_of(tx, who.id), who)
     source = partial(data_export.everything, tx, who, servers)
     return archive.pack_archive(source, ownership.counts(tx, who, servers), about, now, limit)
 
 
-def delete(tx: Connection, who: Member) -> DataSummary:
+def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
     """Delete a member's data, and queue redactions of the bot's messages about them.
 
-    Their personal settings go too, unless another server has data about them. Returns the summary
-    from before.
+    Preferences are deleted too, unless another server has data about them. Returns the summary from
+    before the deletion.
     """
     before = summarize(tx, who)
     servers = _servers(ownership.servers_of(tx, who.id), who)
     if before.elsewhere:
         servers.remove(EVERYWHERE)
     for member in (Member(server, who.id) for server in servers):
-        redactions.queue_all_of(tx, member)
+        redactions.queue_all_of(tx, member, now)
         erasure.erase(tx, member)
     return before
 
 
 def _servers(known: list[ServerId], who: Member) -> list[ServerId]:
-    """Return the servers to cover, and EVERYWHERE for the settings that apply to all."""
+    """Return the servers to cover, plus EVERYWHERE for the member's preferences."""
     return [*(known if who.server == EVERYWHERE else [who.server]), EVERYWHERE]

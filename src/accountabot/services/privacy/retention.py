@@ -1,4 +1,4 @@
-"""Delete data that was kept long enough: servers without the bot, and old pending input."""
+"""Delete data past its retention period: servers the bot left, and old pending input."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -13,16 +13,16 @@ from accountabot.store.privacy.ownership import EVERYWHERE
 KEEP_SERVER_FOR = timedelta(days=30)
 """How long a server's data is kept after the bot was removed."""
 BATCH_ROWS = 2000
-"""Rows that are deleted in one transaction, so that nobody waits long."""
+"""Rows deleted per transaction, to keep the write lock short."""
 
 
 def find_overdue_servers(
     tx: Connection, known: Collection[ServerId], here: Collection[ServerId], now: datetime
 ) -> list[ServerId]:
-    """Return the servers whose data is to be deleted.
+    """Return the servers whose data is due for deletion.
 
-    `known` are the servers with data, `here` those that the bot is on. Servers in `known` but not
-    in `here` are recorded as left.
+    `known` are the servers with data, `here` the servers that the bot is on. Records a removal for
+    each known server that the bot is not on.
     """
     for server in known:
         if server not in here:
@@ -31,12 +31,12 @@ def find_overdue_servers(
 
 
 def members_of(tx: Connection, server: ServerId) -> list[MemberId]:
-    """Return the members of a server about whom there is data."""
+    """Return the members with data on a server."""
     return ownership.members_of(tx, server)
 
 
 def delete_person_settings(tx: Connection, server: ServerId, members_: Iterable[MemberId]) -> None:
-    """Delete the personal settings of members whose only data is on this server."""
+    """Delete the preferences of members who have data on this server only."""
     for member in members_:
         if not {*ownership.servers_of(tx, member)} - {server}:
             erasure.erase(tx, Member(EVERYWHERE, member))

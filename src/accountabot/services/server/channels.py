@@ -1,4 +1,4 @@
-"""Decide which channels a server uses for greetings, announcements and plain check-ins."""
+"""Choose the channels for greetings, announcements and check-in messages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from accountabot.store import settings
 
 
 class GreetingChannel(NamedTuple):
-    """Where to greet newcomers; without a channel, the bot chooses one.
+    """A server's greeting channel; None lets the bot choose.
 
     `by_message` means that a direct message is tried first.
     """
@@ -25,7 +25,7 @@ class GreetingChannel(NamedTuple):
 
 
 class ServerChannels(NamedTuple):
-    """The channels for greetings, for announcements, and for plain check-in messages."""
+    """The channels for greetings, announcements and check-in messages."""
 
     greetings: GreetingChannel
     announcements: AnnouncementChannels
@@ -33,12 +33,12 @@ class ServerChannels(NamedTuple):
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
-    """Return a server's setting for greetings."""
+    """Return a server's greeting channel setting."""
     return _greeting_channel(settings_changes.current_settings(tx, server).values)
 
 
 def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
-    """Return the channels that a server uses."""
+    """Return a server's channels."""
     values = settings_changes.current_settings(tx, server).values
     announcements = AnnouncementChannels(
         _channel(values[SettingName.GOALS]), _channel(values[SettingName.CHECKINS])
@@ -49,7 +49,7 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
 
 
 def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
-    """Return the announcement channels of every server that ever chose one."""
+    """Return the announcement channels of every server that has set one."""
     goals = settings.everywhere(tx, SettingName.GOALS)
     checkins = settings.everywhere(tx, SettingName.CHECKINS)
     return {
@@ -67,10 +67,10 @@ def choose_channels(
     *,
     by_message: bool | None = None,
 ) -> bool:
-    """Change channels; return whether any of them is new.
+    """Change channels; return whether any setting changed.
 
-    None clears a channel. Settings that are not given stay as they are, and so does `by_message` if
-    it is None.
+    None clears a channel. Settings not in `chosen` stay as they are, and so does `by_message` if it
+    is None.
     """
     values = {name: str(channel or "") for name, channel in chosen.items()}
     if by_message is not None:
@@ -82,7 +82,7 @@ def choose_channels(
 
 
 def turn_off_greetings(tx: Connection, action: Action) -> bool:
-    """Stop greeting newcomers; return whether that is new."""
+    """Turn greetings off; return whether that changed the setting."""
     return settings_changes.change_setting(tx, action, SettingName.GREETINGS, OFF)
 
 

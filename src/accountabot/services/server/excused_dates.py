@@ -19,7 +19,7 @@ LOOKBACK = timedelta(days=2)
 class ExcuseResult(NamedTuple):
     """An excused date and its reason.
 
-    `is_final` means that the date may have begun, so the excuse can't be withdrawn.
+    `is_final` means that the date may have begun somewhere, so the excuse can't be withdrawn.
     """
 
     day: LocalDay
@@ -29,9 +29,9 @@ class ExcuseResult(NamedTuple):
 
 
 def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) -> ExcuseResult:
-    """Excuse a date for everyone on a server; a date that already is excused keeps its reason.
+    """Excuse a date for everyone on a server; an existing excuse keeps its reason.
 
-    Raises Refusal if the date is over for everyone or too far away, and for too many dates.
+    Raises Refusal if the date is over for everyone or too far away, or if there are too many.
     """
     note = user_text.clean_note(reason) or ""
     if day < (earliest := first_excusable_date(tx, action)):
@@ -45,8 +45,7 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
 def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:
     """Withdraw an excused date; return whether it was excused.
 
-    Raises Refusal if the date may have begun in any time zone: members may have relied on it.
-    Before that, no period has been judged by it.
+    Raises Refusal if the date may have begun in any time zone, since members may rely on it.
     """
     if may_have_begun(day, action.at):
         raise Refusal("excuse-begun", understood=day)
@@ -54,14 +53,14 @@ def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:
 
 
 def first_excusable_date(tx: Connection, action: Action) -> LocalDay:
-    """Return the first date that may still matter to someone."""
+    """Return the earliest date that can still be excused."""
     return judging_rules.server_today(tx, action) - LOOKBACK
 
 
 def ensure_near(day: LocalDay, now: datetime) -> None:
     """Raise Refusal if a date is too far away.
 
-    The limit is in UTC, so that every server can import another one's dates.
+    The limit is in UTC, so that a settings file is valid on every server.
     """
     if day > now.astimezone(UTC).date() + DATE_HORIZON:
         raise Refusal("deadline-far", understood=day)

@@ -1,4 +1,4 @@
-"""Change the rules by which all goals of a server are judged."""
+"""Change the judging rules that apply to all goals of a server."""
 
 from sqlalchemy import Connection
 
@@ -16,25 +16,25 @@ EVERYONE = MemberId(0)
 
 
 def server_values(tx: Connection, server: ServerId) -> dict[str, str]:
-    """Return the values that a server has set, by name."""
+    """Return a server's explicitly set values, by name."""
     return {s.name: s.value for s in settings.all_of(tx, Member(server, EVERYONE))}
 
 
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
-    """Change the time zone of members who set none; return whether it is new."""
+    """Set the default time zone for members; return whether it changed."""
     return settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
 
 
 def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:
-    """Change the first day of the week (0 is Monday) after the current week.
+    """Set the first day of the week (0 is Monday), after the current week.
 
-    Returns whether it is new.
+    Returns whether it changed.
     """
     return settings_changes.change_setting(tx, action, SettingName.WEEK_START, str(weekday))
 
 
 def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
-    """Change how freezes are earned; zero turns them off. Return whether it is new.
+    """Set how freezes are earned (0 turns them off); return whether the rule changed.
 
     Raises Refusal if a number is out of range.
     """
@@ -47,7 +47,7 @@ def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
 
 
 def set_checkin_channel(tx: Connection, action: Action, channel: int | None) -> bool:
-    """Count plain messages in a channel, or in none; return whether it is new."""
+    """Set or clear the check-in channel; return whether it changed."""
     return settings_changes.change_setting(
         tx, action, SettingName.CHECKIN_CHANNEL, str(channel or "")
     )

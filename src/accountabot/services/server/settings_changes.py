@@ -1,4 +1,4 @@
-"""Change server settings, recording every change with its author, and list the changes."""
+"""Change server settings, with an audit log of who changed what."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,11 +21,11 @@ from accountabot.store.streaks import standings
 
 _EVERYONE = MemberId(0)
 _STILL_OPEN = timedelta(days=3)
-"""How far back, in UTC, a date may not be over yet in some time zone."""
+"""How long a past UTC date may still be ongoing in some time zone."""
 
 
 class SettingsLogEntry(NamedTuple):
-    """A change, and the value before it; empty if that is unknown, or for a block."""
+    """A change and its previous value, which is empty if unknown and for blocks."""
 
     change: LoggedSetting | BlockChange
     before: str
@@ -39,7 +39,7 @@ class CurrentSettings(NamedTuple):
 
 
 def change_setting(tx: Connection, action: Action, name: SettingName, value: str) -> bool:
-    """Change a setting from now on; return whether the value is new."""
+    """Change a setting; return False if it already has this value."""
     is_new = current_settings(tx, action.member.server).values[name] != value
     if is_new:
         _add(tx, action, name, value)
@@ -49,7 +49,7 @@ def change_setting(tx: Connection, action: Action, name: SettingName, value: str
 def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
     """Excuse dates for everyone on a server.
 
-    Raises Refusal under the same conditions as `ensure_excusable`.
+    Raises Refusal as `ensure_excusable` does.
     """
     known = current_settings(tx, action.member.server).excused
     action = _after_last_change(tx, action)
@@ -69,7 +69,7 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
 
 
 def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
-    """Stop excusing a date; return whether it was excused."""
+    """Withdraw an excused date; return whether it was excused."""
     was_excused = day in current_settings(tx, action.member.server).excused
     if was_excused:
         _add(tx, action, SettingName.UNEXCUSE, day.isoformat())
@@ -79,7 +79,7 @@ def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
 def ensure_excusable(
     known: Mapping[LocalDay, str], new: Mapping[LocalDay, str], now: datetime
 ) -> None:
-    """Raise Refusal if a server would have too many excused dates that are not over."""
+    """Raise Refusal if a server would have too many excused dates that are not over yet."""
     open_count = sum(day >= now.date() - _STILL_OPEN for day in {*known, *new})
     if new and open_count > MOST_DATES:
         raise Refusal("excuses-full", most=MOST_DATES, count=len(new))
@@ -98,7 +98,7 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 
 def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
-    """Return every change of settings and blocks on a server, the newest first."""
+    """Return all changes of settings and blocks on a server, newest first."""
     values: dict[str, str] = {}
     entries = []
     for each in _changes(tx, server):
@@ -120,9 +120,9 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:
-    """Return the action, dated no earlier than the last change.
+    """Return the action with a timestamp no earlier than the last change's.
 
-    This way the order of the rows and the order of their times agree on the latest value.
+    This keeps timestamps monotonic, so that row order and time order agree.
     """
     return replace(
         action, at=max([action.at, *(each.at for each in _changes(tx, action.member.server))])
@@ -130,5 +130,5 @@ def _after_last_change(tx: Connection, action: Action) -> Action:
 
 
 def _changes(tx: Connection, server: ServerId) -> Iterator[BlockChange | LoggedSetting]:
-    """Yield every logged change in order, the oldest first."""
+    """Yield all logged changes, oldest first."""
     return merge(blocks.log(tx, server), settings.log(tx, server), key=attrgetter("at"))

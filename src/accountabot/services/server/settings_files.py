@@ -1,4 +1,4 @@
-"""Import a settings file in two steps: preview its changes, then make them."""
+"""Import a settings file in two steps: preview, then apply."""
 
 import hashlib
 from collections.abc import Collection, Mapping
@@ -18,14 +18,14 @@ from accountabot.store.pending import Payload, PendingKind
 
 
 class ImportedSettings(NamedTuple):
-    """The values in a file, as they are stored, and the excused dates with their reasons."""
+    """The values in a file in their stored form, and the excused dates with their reasons."""
 
     values: Mapping[SettingName, str]
     excused: Mapping[LocalDay, str]
 
 
 class ImportStep(NamedTuple):
-    """A change that a file makes; for an excused date, `before` is empty, `note` the reason."""
+    """A change in a file; an excused date has no `before`, and its reason in `note`."""
 
     name: SettingName
     before: str
@@ -34,34 +34,34 @@ class ImportStep(NamedTuple):
 
 
 class ImportPreview(NamedTuple):
-    """The changes that a file would make."""
+    """The changes in a settings file."""
 
     pending: PendingId | None
     """None if there are no changes."""
     steps: tuple[ImportStep, ...]
     current: Mapping[SettingName, str]
     past_dates: int = 0
-    """The number of dates in the file that are over and so are ignored."""
+    """The number of past dates in the file, which are ignored."""
     is_outdated: bool = False
-    """A setting was changed after an earlier preview was shown."""
+    """Whether a setting changed after an earlier preview was shown."""
 
 
 class ImportResult(NamedTuple):
-    """The changes that were made, and those that were skipped because their channel is gone."""
+    """The applied changes, and those skipped because their channel is gone."""
 
     steps: tuple[ImportStep, ...]
     skipped: tuple[ImportStep, ...]
 
 
 class _PendingImport(NamedTuple):
-    """A file that was previewed, and the fingerprint of the changes in the preview."""
+    """A previewed file, and the fingerprint of its previewed changes."""
 
     wanted: ImportedSettings
     shown: str
 
 
 def exportable(tx: Connection, action: Action) -> CurrentSettings:
-    """Return a server's current settings, without excused dates that are over for everyone."""
+    """Return a server's settings, without dates that are over for everyone."""
     current = settings_changes.current_settings(tx, action.member.server)
     first = excused_dates.first_excusable_date(tx, action)
     upcoming = {day: reason for day, reason in current.excused.items() if day >= first}
@@ -71,7 +71,7 @@ def exportable(tx: Connection, action: Action) -> CurrentSettings:
 def propose(tx: Connection, action: Action, wanted: ImportedSettings) -> ImportPreview:
     """Save a file and return a preview of its changes.
 
-    Raises Refusal if a date is too far away, or if the server would have too many of them.
+    Raises Refusal if a date is too far away or there would be too many.
     """
     excused_dates.ensure_near(max(wanted.excused, default=LocalDay.min), action.at)
     current = settings_changes.current_settings(tx, action.member.server)
@@ -95,10 +95,10 @@ def propose(tx: Connection, action: Action, wanted: ImportedSettings) -> ImportP
 def accept(
     tx: Connection, action: Action, pending_id: PendingId, channels: Collection[int]
 ) -> ImportResult | ImportPreview:
-    """Make the changes that were shown, or return a new preview if they would differ now.
+    """Apply the previewed changes, or return a new preview if they are outdated.
 
-    A setting that names a channel outside `channels`, the existing ones, is skipped.
-    Raises Refusal if the file was decided on, or replaced by another one, and as `propose` does.
+    Settings with a channel not in `channels` are skipped. Raises Refusal if the import was already
+    applied, discarded or replaced, and as `propose` does.
     """
     wanted, shown = _load(tx, action.member, pending_id)
     current = settings_changes.current_settings(tx, action.member.server)
@@ -113,7 +113,7 @@ def accept(
 
 
 def discard(tx: Connection, member: Member, pending_id: PendingId) -> None:
-    """Delete a file that was previewed; raise Refusal if it was decided on or replaced."""
+    """Discard a pending import; raise Refusal if it was applied, discarded or replaced."""
     _load(tx, member, pending_id)
     pending.drop_kind(tx, member, PendingKind.IMPORT)
 
@@ -128,7 +128,7 @@ def _apply(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> Non
 def _steps(
     current: CurrentSettings, wanted: ImportedSettings, first: LocalDay
 ) -> tuple[ImportStep, ...]:
-    """Return the changes from the current to the wanted settings: values as listed, then dates."""
+    """Return the changes between the current and the wanted settings, dates last."""
     values = [
         ImportStep(name, current.values[name], wanted.values[name])
         for name in SETTINGS
@@ -177,5 +177,5 @@ def _from_payload(payload: Payload) -> _PendingImport:
 
 
 def _fingerprint(steps: tuple[ImportStep, ...]) -> str:
-    """Return a hash by which the same changes can be recognized later."""
+    """Return a hash that identifies these changes."""
     return hashlib.sha256(repr(steps).encode()).hexdigest()

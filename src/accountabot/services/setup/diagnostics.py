@@ -1,4 +1,4 @@
-"""Find what owners may have to fix: missing channels and recent failures."""
+"""Find problems for owners to fix: missing channels and recent failures."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Diagnostics(NamedTuple):
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
-    """Return the possible problems on a server."""
+    """Return a server's channels and recent problems."""
     values = settings_changes.current_settings(tx, server).values
     chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
     greets = values[SettingName.GREETINGS] != OFF

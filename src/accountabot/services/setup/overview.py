@@ -17,7 +17,7 @@ from accountabot.store import settings
 
 
 class Overview(NamedTuple):
-    """Everything that owners can set; weekdays count from Monday, 0."""
+    """All settings that owners can change; weekdays count from Monday (0)."""
 
     zone: ZoneInfo
     week_start: int

@@ -1,4 +1,4 @@
-"""Provide an in-memory server with an owner and a friend, to simulate days on."""
+"""Simulate several days on an in-memory server with an owner and a friend."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,7 +41,7 @@ class Sandbox:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def at(self, day: int, minutes: int = 0) -> datetime:
-        """Return the instant (UTC) that many days after the first, and minutes after noon."""
+        """Return the instant (UTC) `day` days after the first, `minutes` past noon."""
         date = self.first.astimezone(self.zone).date() + timedelta(days=day)
         return datetime.combine(date, time(12), self.zone).astimezone(UTC) + timedelta(
             minutes=minutes
@@ -52,12 +52,12 @@ class Sandbox:
         return Action(member, self.at(day, minutes), InteractionId(next(self._numbers)))
 
     def claim(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
-        """Claim the outbox entry that is due by then."""
-        due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT)
+        """Claim the matching outbox entry that is due at that instant."""
+        due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT, are_edits=False)
         return next(entry for entry in due if (entry.topic, entry.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:
-        """Let the owner declare a public daily goal, and the friend witness it."""
+        """Have the owner declare a public daily goal, and the friend witness it."""
         declared = declaration.declare(
             self.tx, self.act(self.owner, day, minutes), Promise(title, parse_schedule("daily"))
         )
@@ -67,7 +67,7 @@ class Sandbox:
         return declared.view
 
     def check_in(self, goal: Goal, day: int, note: str, minutes: int = 0) -> CheckedIn:
-        """Let the owner check in."""
+        """Have the owner check in."""
         action = self.act(self.owner, day, minutes)
         status = goal_status.status_of(self.tx, goal, action.at)
         return recording.record_check_in(

@@ -32,7 +32,7 @@ _NEWS_MINUTES = 20
 
 
 class SimulationScript(NamedTuple):
-    """The texts that the owner uses, and the server's judging rules."""
+    """The owner's texts, and the server's judging rules."""
 
     title: str
     second_title: str
@@ -54,7 +54,7 @@ class SimulatedGoal(NamedTuple):
 
 
 class Simulation(NamedTuple):
-    """The results of all simulated actions, from which the messages are drawn."""
+    """The results of all simulated actions, for the previews."""
 
     crowd: Crowd
     week: SimulatedGoal
@@ -100,7 +100,7 @@ def simulate(
 
 
 def _join(sandbox: Sandbox) -> None:
-    """Greet the owner, and let the friend say hello."""
+    """Greet the owner, and have the friend say hello."""
     newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
     entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
     newcomers.plan_greeting(sandbox.tx, entry)
@@ -130,7 +130,7 @@ def _simulate_week(sandbox: Sandbox, script: SimulationScript) -> SimulatedGoal:
 def _invite(sandbox: Sandbox, goal: Goal) -> CheerInvitation:
     """Invite the friend to cheer the first check-in."""
     hellos.queue_invitation(sandbox.tx, sandbox.owner.server, goal.id, sandbox.at(0, 2))
-    entry = sandbox.claim(Topic.INVITATION, sandbox.owner.id, 0, _NEWS_MINUTES)
+    entry = sandbox.claim(Topic.CHEER_INVITATION, sandbox.owner.id, 0, _NEWS_MINUTES)
     invitation = hellos.plan_invitation(sandbox.tx, entry, sandbox.at(0, _NEWS_MINUTES))
     assert invitation
     hellos.mark_invited(sandbox.tx, entry, invitation, None, sandbox.at(0, _NEWS_MINUTES))
@@ -141,7 +141,7 @@ def _witness_news(
     sandbox: Sandbox, goal: Goal, day: int, minutes: int = 0
 ) -> tuple[WitnessNews, OutboxEntry]:
     """Collect the news that is due, and mark it as sent."""
-    entry = sandbox.claim(Topic.NEWS, goal.id, day, minutes)
+    entry = sandbox.claim(Topic.WITNESS_NEWS, goal.id, day, minutes)
     news = witness_news.collect(sandbox.tx, entry, sandbox.at(day, minutes))
     assert news
     witness_news.mark_sent(sandbox.tx, entry, news, None)
@@ -174,7 +174,7 @@ def _complete(sandbox: Sandbox, goal: Goal, day: int) -> Ended:
 
 
 def _crowd(sandbox: Sandbox, day: int) -> Crowd:
-    """Let enough members join at once that the owner and the friend share a group greeting."""
+    """Have enough members join at once for a group greeting with the owner and the friend."""
     strangers = [
         Member(sandbox.owner.server, MemberId(number))
         for number in range(1, newcomers.MAX_PER_MINUTE + 1)
@@ -182,7 +182,7 @@ def _crowd(sandbox: Sandbox, day: int) -> Crowd:
     for member in (*strangers, sandbox.owner, sandbox.friend):
         newcomers.record_arrival(sandbox.tx, member, sandbox.at(day))
     crowd = newcomers.plan_crowd_greeting(
-        sandbox.tx, sandbox.claim(Topic.CROWD, 0, day, 2), sandbox.at(day, 2)
+        sandbox.tx, sandbox.claim(Topic.CROWD_GREETING, 0, day, 2), sandbox.at(day, 2)
     )
     assert crowd
     return crowd

@@ -20,7 +20,7 @@ CHANNEL_SETTINGS = (SettingName.GREETINGS, SettingName.GOALS, SettingName.CHECKI
 
 
 class WizardState(NamedTuple):
-    """The current values of everything the wizard asks for."""
+    """The current values of all settings in the wizard."""
 
     rules: dict[SettingName, str]
     """The server's judging rules."""
@@ -38,7 +38,7 @@ class WizardState(NamedTuple):
 
     @property
     def shared_channel(self) -> int | None:
-        """The channel that is used for everything, if there is one."""
+        """The channel used for every purpose, if there is one."""
         chosen = {self.diagnostics.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
@@ -60,6 +60,6 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
 
 
 def set_channels(tx: Connection, action: Action, chosen: Mapping[SettingName, int]) -> None:
-    """Set these channels; the others stay as they are."""
+    """Set the chosen channels and leave the others unchanged."""
     for name, channel in chosen.items():
         settings_changes.change_setting(tx, action, name, str(channel))

@@ -1,4 +1,4 @@
-"""Keep saved standings correct after actions and as time passes."""
+"""Keep saved standings up to date after actions and over time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,14 +25,14 @@ from accountabot.store.goals import goals
 from accountabot.store.streaks import standings
 
 BATCH_SIZE = 100
-"""Goals that are judged again in one transaction, so that no check-in waits long."""
+"""Goals recomputed per transaction, to keep the write lock short."""
 ABSENCE_LOOKBACK = timedelta(days=800)
 """How far back the bot's absences matter to an unsettled period: two of the longest periods."""
 
 
 @dataclass(frozen=True)
 class GoalStatus:
-    """A goal at `now`: its last saved standing, and the activity after the settled periods."""
+    """A goal at `now`: its saved standing, and the activity since the settled periods."""
 
     goal: Goal
     rules: JudgingRules
@@ -52,7 +52,7 @@ class GoalStatus:
 
     @cached_property
     def revisions(self) -> list[Revision]:
-        """The goal's revisions, from edit to edit, each with its own activity."""
+        """The goal's revisions in order, each with its own activity."""
         pauses = [pause.interval(self.rules.days) for pause in self.activity.pauses]
         return revisions_of(self.goal, self.rules, pauses, self.activity, self.now)
 
@@ -64,7 +64,7 @@ class GoalStatus:
 
     @property
     def is_met(self) -> bool:
-        """Tell whether the requirement of a `once` goal is met."""
+        """Return whether the requirement of a `once` goal is met."""
         current = self.revisions[-1]
         return self.goal.is_once and any(
             current.met(period, self.now) for period in current.periods()
@@ -96,7 +96,7 @@ def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatu
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
-    """Judge every period of a goal that has begun, from its whole record."""
+    """Judge every period so far from a goal's whole record."""
     return compute_verdicts(
         goal, settings.judging_rules(tx, goal.owner), activity.load(tx, goal), now
     )
@@ -118,14 +118,14 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 
 
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
-    """Judge a goal from its whole record, because something settled has changed."""
+    """Recompute a goal from its whole record, after a change to a settled period."""
     rebuilt = _status(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
     standings.save(tx, goal, rebuilt.standing)
     return rebuilt
 
 
 def update_completion(tx: Connection, status: GoalStatus) -> GoalStatus:
-    """Complete a `once` goal when it is met; reactivate it if it no longer is."""
+    """Complete a fulfilled `once` goal, or reactivate one that no longer is."""
     goal = status.goal
     state = GoalState.COMPLETED if status.is_met and not goal.is_ceiling else GoalState.ACTIVE
     if goal.ended_at is not None or goal.state is state:
@@ -143,9 +143,9 @@ def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
 
 
 def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
-    """Judge the goals whose standing is stale, and return them.
+    """Recompute a batch of stale standings, and return their goals.
 
-    A full batch means that there may be more.
+    A full batch means that more may remain.
     """
     keys = standings.list_stale(tx, server, now, BATCH_SIZE)
     for key in keys:
@@ -163,7 +163,7 @@ class StaleServers(NamedTuple):
 
 
 def find_stale_servers(tx: Connection, servers: Sequence[ServerId], now: datetime) -> StaleServers:
-    """Return which of these servers have stale standings, and when the next one is due."""
+    """Return the servers with stale standings, and when the next one becomes stale."""
     stale = [server for server in servers if has_stale(tx, server, now)]
     return StaleServers(
         stale,
@@ -175,12 +175,12 @@ def find_stale_servers(tx: Connection, servers: Sequence[ServerId], now: datetim
 
 
 def has_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Tell whether a standing on this server is stale."""
+    """Return whether a standing on this server is stale."""
     return bool(standings.list_stale(tx, server, now, 1))
 
 
 def save(tx: Connection, status: GoalStatus) -> GoalStatus:
-    """Save a goal's standing if it has changed."""
+    """Save a goal's standing if it changed."""
     if status.standing != status.saved:
         standings.save(tx, status.goal, status.standing)
     return status

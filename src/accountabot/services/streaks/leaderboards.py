@@ -1,4 +1,4 @@
-"""Read leaderboards from saved standings, without members who left."""
+"""Load leaderboards from saved standings, without members who left."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ VERIFY_LIMIT = 100
 
 
 class Board(NamedTuple):
-    """A page of a leaderboard (from 0), with the asker's own rank and whether they opted out."""
+    """A page of a leaderboard with the asker's rank, and whether they opted out."""
 
     ranks: list[BoardRank]
     page: int
@@ -27,7 +27,7 @@ class Board(NamedTuple):
 
     @property
     def goals(self) -> list[GoalId]:
-        """The goals whose titles the page shows."""
+        """The goals whose titles appear on the page."""
         return [
             *dict.fromkeys(
                 rank.goal for rank in (*self.ranks, *([self.own_rank] if self.own_rank else []))
@@ -36,7 +36,7 @@ class Board(NamedTuple):
 
 
 def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Board:
-    """Return a page of the streak leaderboard; a page past the end becomes the last one."""
+    """Return a page of the streak leaderboard; past the end, return the last page."""
     own = leaderboards.rank_of(tx, asker.server, asker.id, now)
     is_hidden = not preferences.preferences_of(tx, asker).on_leaderboards
     return public_streak_board(tx, asker.server, page, now)._replace(
@@ -45,7 +45,7 @@ def streak_board(tx: Connection, asker: Member, page: int, now: datetime) -> Boa
 
 
 def public_streak_board(tx: Connection, server: ServerId, page: int, now: datetime) -> Board:
-    """Return a page of the streak leaderboard without anyone's own rank."""
+    """Return a page of the streak leaderboard without an asker's rank."""
     pages = max(1, -(-leaderboards.count(tx, server, now) // PAGE))
     page = min(max(page, 0), pages - 1)
     return Board(
@@ -60,7 +60,7 @@ def public_streak_board(tx: Connection, server: ServerId, page: int, now: dateti
 def members_to_verify(
     tx: Connection, server: ServerId, page: int, now: datetime
 ) -> dict[MemberId, bool]:
-    """Return the members to look up before drawing a page, and whether each is thought present."""
+    """Return the members to look up for a page, and whether each is recorded as present."""
     gone = membership.departed_with_streaks(tx, server, VERIFY_LIMIT // 2)
     ranks = leaderboards.ranks(tx, server, now, VERIFY_LIMIT - len(gone), max(page, 0) * PAGE)
     return dict.fromkeys(gone, False) | {rank.member: True for rank in ranks}

@@ -1,4 +1,4 @@
-"""Record milestones once; one that is undone before it was announced is forgotten."""
+"""Record each milestone once; forget it if it is undone before its announcement."""
 
 from datetime import datetime, timedelta
 
@@ -50,4 +50,4 @@ def _best(tally: Tally) -> int:
 
 
 def _queue_news(tx: Connection, goal: Goal, at: datetime) -> None:
-    outbox.sooner(tx, goal.owner.server, Topic.NEWS, goal.id, at + NEWS_DELAY)
+    outbox.sooner(tx, goal.owner.server, Topic.WITNESS_NEWS, goal.id, at + NEWS_DELAY)

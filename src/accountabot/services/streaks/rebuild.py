@@ -1,4 +1,4 @@
-"""Rebuild all standings from the record, and report those that differ."""
+"""Rebuild all standings from the record, and report differences."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +14,7 @@ BATCH_SIZE = 50
 
 
 class Difference(NamedTuple):
-    """A goal whose saved tally was wrong: the saved tally and the rebuilt one."""
+    """A goal with a wrong saved tally, and the rebuilt tally."""
 
     goal: Goal
     before: Tally
@@ -22,7 +22,7 @@ class Difference(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The last goal of a batch, the number of goals rebuilt, and those that differed."""
+    """The last goal of a batch, the number of goals rebuilt, and the differences."""
 
     last: int
     rebuilt: int
@@ -30,9 +30,9 @@ class Batch(NamedTuple):
 
 
 def rebuild_batch(tx: Connection, after: int, now: datetime) -> Batch:
-    """Rebuild the next goals of all servers, in order of id after `after`.
+    """Rebuild the next batch of goals of all servers, by id, starting after `after`.
 
-    An empty batch means that every goal was rebuilt.
+    An empty batch means that all goals are rebuilt.
     """
     batch = goals.batch(tx, after, BATCH_SIZE)
     differences = [difference for goal, _ in batch if (difference := _rebuild(tx, goal, now))]

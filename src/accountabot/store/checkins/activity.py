@@ -1,4 +1,4 @@
-"""Read a goal's activity in one query."""
+"""Load a goal's activity in one query."""
 
 from datetime import date
 from operator import itemgetter
@@ -83,9 +83,9 @@ _ACTIVITY = Prepared(
 
 
 def load(tx: Connection, goal: Goal, after: LocalDay | None = None) -> Activity:
-    """Return a goal's activity: check-ins for days after `after`, and all skips and pauses.
+    """Load a goal's skips and pauses, and its check-ins for days after `after`.
 
-    Undone activity is left out. Check-ins come in the order in which they were recorded.
+    Undone activity is excluded. Check-ins are in the order in which they were recorded.
     """
     values = goal_params(goal) | {
         "member": goal.owner.id,

@@ -57,11 +57,11 @@ _SET_DAY = (
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(day=bindparam("new_day"), source=check_ins.c.id)
 )
-"""Moved check-ins may become equal on one day, so each gets a source of its own."""
+"""Moved check-ins may become duplicates on one day, so each gets a source of its own."""
 
 
 class CheckInMoment(NamedTuple):
-    """When a check-in was made (UTC), whether it was for "yesterday", and its day."""
+    """The time of a check-in (UTC), its day, and whether it was made for "yesterday"."""
 
     id: CheckInId
     at: datetime
@@ -70,7 +70,7 @@ class CheckInMoment(NamedTuple):
 
 
 class CheckInProof(NamedTuple):
-    """The local day of a check-in, and the link of the message that proves it."""
+    """The local day of a check-in, and the link to the message that proves it."""
 
     day: LocalDay
     proof: str | None
@@ -88,8 +88,8 @@ def add(
 ) -> CheckInId:
     """Store a check-in.
 
-    Unless it `may_repeat`, the table rejects an equal check-in without an amount on the same day.
-    Raises DuplicateInteraction if the same interaction made a check-in before.
+    Unless `may_repeat` is set, the unique index rejects a duplicate without an amount on the same
+    day. Raises DuplicateInteraction if the interaction already made a check-in.
     """
     source = source if may_repeat or check_in.amount is not None else InteractionId(0)
     owner = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
@@ -115,7 +115,7 @@ def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
 
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
-    """Return the last local day with a check-in that was made before this one."""
+    """Return the latest local day among the check-ins recorded before this one."""
     return tx.execute(_LAST_DAY, goal_params(goal) | {"check_in": check_in}).scalar()
 
 
@@ -125,13 +125,13 @@ def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) ->
 
 
 def get(tx: Connection, server: ServerId, check_in: CheckInId) -> CheckInProof | None:
-    """Return a check-in's day and proof."""
+    """Return a check-in's day and proof, or None if it doesn't exist."""
     row = tx.execute(_THIS, {"server": server, "check_in": check_in}).first()
     return CheckInProof(*row) if row else None
 
 
 def goals_proven_by(tx: Connection, server: ServerId, link: str) -> list[GoalId]:
-    """Return the goals for which a message counts as proof."""
+    """Return the goals with a check-in that a message proves."""
     return [
         GoalId(goal)
         for goal in tx.execute(_GOALS_PROVEN, {"server": server, "link": link}).scalars()
@@ -146,12 +146,12 @@ def set_proof(tx: Connection, server: ServerId, check_in: CheckInId, link: str |
 
 
 def list_moments(tx: Connection, goal: Goal) -> list[CheckInMoment]:
-    """Return when each check-in was made, and for which day."""
+    """Return the time and day of each check-in."""
     return [CheckInMoment(*row) for row in tx.execute(_ALL, goal_params(goal))]
 
 
 def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> None:
-    """Move check-ins to other local days, after their owner's first time zone."""
+    """Move check-ins to other local days when their owner first sets a time zone."""
     server = goal.owner.server
     if days:
         tx.execute(

@@ -1,4 +1,4 @@
-"""Keep what could not be posted of late."""
+"""Store recent failed deliveries."""
 
 from datetime import datetime
 
@@ -20,33 +20,33 @@ _RECENT = (
     .group_by(failures.c.kind, failures.c.channel_id)
     .order_by(func.max(failures.c.at).desc())
 )
-_THESE = (
+_SAME = (
     failures.c.server_id == bindparam("server"),
     failures.c.kind == bindparam("kind"),
     failures.c.channel_id.is_not_distinct_from(bindparam("channel")),
 )
 _ONE_TOO_MANY = (
     select(failures.c.at)
-    .where(*_THESE, failures.c.at > bindparam("since"))
+    .where(*_SAME, failures.c.at > bindparam("since"))
     .order_by(failures.c.at.desc())
     .offset(bindparam("most"))
     .limit(1)
 )
-_MAKE_ROOM = delete(failures).where(*_THESE, failures.c.at <= bindparam("last"))
+_MAKE_ROOM = delete(failures).where(*_SAME, failures.c.at <= bindparam("last"))
 _FORGET = delete(failures).where(
     failures.c.server_id == bindparam("server"), failures.c.at <= bindparam("since")
 )
 
 
 def add(
-    tx: Connection, server: ServerId, channel: int | None, what: PostKind, at: datetime
+    tx: Connection, server: ServerId, channel: int | None, kind: PostKind, at: datetime
 ) -> None:
-    """Remember that something could not be posted in a channel, or anywhere."""
-    tx.execute(_ADD, {"server_id": server, "channel_id": channel, "kind": what, "at": at})
+    """Save a failure in a channel, or in none (None)."""
+    tx.execute(_ADD, {"server_id": server, "channel_id": channel, "kind": kind, "at": at})
 
 
 def forget(tx: Connection, server: ServerId, since: datetime) -> None:
-    """Forget what failed up to an instant."""
+    """Delete all failures up to an instant."""
     tx.execute(_FORGET, {"server": server, "since": since})
 
 
@@ -54,19 +54,19 @@ def make_room(
     tx: Connection,
     server: ServerId,
     channel: int | None,
-    what: PostKind,
+    kind: PostKind,
     since: datetime,
     most: int,
 ) -> None:
-    """Forget all but so many of a kind that failed in a channel since an instant."""
-    which = {"server": server, "channel": channel, "kind": what, "since": since}
+    """Delete the oldest failures of a kind in a channel if there are more than `most`."""
+    which = {"server": server, "channel": channel, "kind": kind, "since": since}
     if last := tx.execute(_ONE_TOO_MANY, which | {"most": most}).scalar():
         tx.execute(_MAKE_ROOM, which | {"last": last})
 
 
 def recent(tx: Connection, server: ServerId, since: datetime) -> list[DeliveryFailure]:
-    """Return what could not be posted since an instant, the latest first."""
+    """Return the failures since an instant by kind and channel, the latest first."""
     rows = tx.execute(_RECENT, {"server": server, "since": since})
     return [
-        DeliveryFailure(PostKind(what), channel, count, last) for what, channel, count, last in rows
+        DeliveryFailure(PostKind(kind), channel, count, last) for kind, channel, count, last in rows
     ]

@@ -1,4 +1,4 @@
-"""Keep of whom the bot's public messages speak."""
+"""Store which members the bot's messages name or quote."""
 
 from collections.abc import Iterable
 
@@ -9,28 +9,33 @@ from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import mentions
 
 _ADD = insert_ignoring(mentions)
-_SERVER = (
-    mentions.c.server_id + 0
-)  # by which it is not looked for: a message is found by its own id
+_SERVER = mentions.c.server_id + 0  # keeps the database from using the index by server
 _HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
 _IN = select(mentions.c.member_id).where(*_HERE)
 _FORGET = delete(mentions).where(*_HERE)
 
 
 def add(tx: Connection, server: ServerId, post: MessageRef, members: Iterable[MemberId]) -> None:
-    """Remember that a message speaks of members."""
-    where = {"message_id": post.message, "server_id": server, "channel_id": post.channel}
-    if rows := [where | {"member_id": member} for member in members]:
+    """Save that a message names or quotes members."""
+    rows = [
+        {
+            "message_id": post.message,
+            "server_id": server,
+            "channel_id": post.channel,
+            "member_id": member,
+        }
+        for member in members
+    ]
+    if rows:
         tx.execute(_ADD, rows)
 
 
 def of(tx: Connection, server: ServerId, message: int) -> frozenset[MemberId]:
-    """Return of whom a message speaks, as far as nothing of theirs was deleted since."""
-    return frozenset(
-        MemberId(key) for key in tx.execute(_IN, {"server": server, "message": message}).scalars()
-    )
+    """Return the members in a message, except those who have deleted their data."""
+    found = tx.execute(_IN, {"server": server, "message": message}).scalars()
+    return frozenset(MemberId(key) for key in found)
 
 
 def forget(tx: Connection, server: ServerId, message: int) -> None:
-    """Forget of whom a message speaks: of nobody any more."""
+    """Delete all members of a message: it names nobody any more."""
     tx.execute(_FORGET, {"server": server, "message": message})

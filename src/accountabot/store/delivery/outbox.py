@@ -1,36 +1,56 @@
-"""Keep what must be said later until it is said."""
+"""Store the transactional outbox: the messages that are to be sent or edited."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, not_, or_, select, update
 
-from accountabot.domain.delivery.outbox import OutboxEntry, Topic, retry_at
-from accountabot.domain.identifiers import ServerId
+from accountabot.domain.delivery.outbox import (
+    EDITS,
+    EDITS_APART,
+    EDITS_AT_ONCE,
+    OutboxEntry,
+    Topic,
+    retry_at,
+)
+from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
 from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import outbox
 
 _ADD = insert_ignoring(outbox)
+_SUBJECT = (
+    outbox.c.server_id == bindparam("server"),
+    outbox.c.topic == bindparam("of"),
+    outbox.c.subject == bindparam("about"),
+)
 _SOONER = (
     update(outbox)
-    .where(
-        outbox.c.server_id == bindparam("server"),
-        outbox.c.topic == bindparam("of"),
-        outbox.c.subject == bindparam("about"),
-        outbox.c.due_at > bindparam("due"),
-    )
+    .where(*_SUBJECT, outbox.c.due_at > bindparam("due"))
     .values(due_at=bindparam("due"))
 )
+_due = bindparam("due", type_=outbox.c.due_at.type)
+_RENEW = (
+    update(outbox)
+    .where(*_SUBJECT)
+    .values(
+        sequence=outbox.c.sequence + 1,
+        due_at=case((outbox.c.due_at < _due, outbox.c.due_at), else_=_due),
+    )
+)
+_IS_EDIT = or_(*(outbox.c.topic == topic for topic in sorted(EDITS)))
 _DUE = (
     select(outbox)
     .where(outbox.c.due_at <= bindparam("now"))
-    .order_by(outbox.c.due_at)
+    .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("limit"))
 )
+_DUE_SENDS = _DUE.where(not_(_IS_EDIT))
+_DUE_EDITS = _DUE.where(_IS_EDIT)
 _NEXT = select(func.min(outbox.c.due_at))
 _THIS = (
     outbox.c.id == bindparam("key"),
     outbox.c.server_id == bindparam("server"),
-    outbox.c.round == bindparam("its_round"),
+    outbox.c.sequence == bindparam("its_sequence"),
 )
 _CLAIM = (
     update(outbox)
@@ -41,76 +61,149 @@ _CLAIM = (
         tries=bindparam("so_often"),
     )
 )
-_due = bindparam("due", type_=outbox.c.due_at.type)
 _unless_sooner = case((outbox.c.due_at < bindparam("again"), outbox.c.due_at), else_=_due)
-_MARK = (
+_COMPLETE = (
     update(outbox)
     .where(*_THIS)
     .values(
-        round=outbox.c.round + 1,
+        sequence=outbox.c.sequence + 1,
         since=bindparam("now"),
         due_at=_unless_sooner,
         tried_at=None,
         tries=0,
     )
 )
-_PUT_OFF = update(outbox).where(*_THIS).values(due_at=_unless_sooner, tried_at=None, tries=0)
+_RESCHEDULE = update(outbox).where(*_THIS).values(due_at=_unless_sooner, tried_at=None, tries=0)
+_RETRY_ALL = (
+    update(outbox)
+    .where(
+        outbox.c.due_at > bindparam("now"),
+        or_(_IS_EDIT, outbox.c.tries > 0),
+    )
+    .values(due_at=bindparam("now"))
+)
+_RETRY_SERVER = _RETRY_ALL.where(outbox.c.server_id == bindparam("server"))
 _DROP = delete(outbox).where(*_THIS)
 
 
 def add(
     tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime
 ) -> bool:
-    """Have something said once it is due, at the latest; return whether that is sooner than was known."""
-    what = {"server_id": server, "topic": topic, "subject": subject, "since": now, "due_at": due}
-    is_new = tx.execute(_ADD, what | {"round": 0, "tries": 0}).rowcount > 0
+    """Queue a message to be sent; return whether it is due sooner than before."""
+    entry = {"server_id": server, "topic": topic, "subject": subject, "since": now, "due_at": due}
+    is_new = tx.execute(_ADD, entry | {"sequence": 0, "tries": 0}).rowcount > 0
     return is_new or sooner(tx, server, topic, subject, due)
 
 
+def add_edits(
+    tx: Connection, server: ServerId, topic: Topic, posts: Iterable[MessageRef], now: datetime
+) -> None:
+    """Queue edits of messages in this order: a few at once, the others later.
+
+    If an edit of the same message is under way, it is done once more: it may have read old data.
+    """
+    _add_edits(tx, server, topic, [(post.message, post.channel) for post in posts], now)
+
+
+def add_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime) -> None:
+    """Queue an edit of the message of an undone action, wherever it is."""
+    _add_edits(tx, server, Topic.UNDONE_ACTION, [(entry, None)], now)
+
+
+def _add_edits(
+    tx: Connection,
+    server: ServerId,
+    topic: Topic,
+    subjects: list[tuple[int, int | None]],
+    now: datetime,
+) -> None:
+    dues = [now + nth // EDITS_AT_ONCE * EDITS_APART for nth in range(len(subjects))]
+    known = [
+        {"server": server, "of": topic, "about": subject, "due": due}
+        for (subject, _), due in zip(subjects, dues, strict=True)
+    ]
+    new = [
+        {
+            "server_id": server,
+            "topic": topic,
+            "subject": subject,
+            "channel_id": channel,
+            "since": now,
+            "due_at": due,
+            "sequence": 0,
+            "tries": 0,
+        }
+        for (subject, channel), due in zip(subjects, dues, strict=True)
+    ]
+    if new:
+        tx.execute(_RENEW, known)
+        tx.execute(_ADD, new)
+
+
 def sooner(tx: Connection, server: ServerId, topic: Topic, subject: int, due: datetime) -> bool:
-    """Let something be due then at the latest, if it waits; return whether that is sooner than it was."""
+    """Make an entry due sooner, if it exists; return whether that changed anything."""
     which = {"server": server, "of": topic, "about": subject, "due": due}
     return tx.execute(_SOONER, which).rowcount > 0
 
 
 def next_due(tx: Connection) -> datetime | None:
-    """Return when the next errand is due, None where nothing waits."""
+    """Return when the next entry is due, None if there is none."""
     found: datetime | None = tx.execute(_NEXT).scalar()
     return found
 
 
-def claim(tx: Connection, now: datetime, limit: int) -> list[OutboxEntry]:
-    """Return what is due, the longest due first, `limit` at most; it is due again later unless it is marked."""
+def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list[OutboxEntry]:
+    """Return entries that are due, the longest due first, and postpone each to its retry."""
+    due = _DUE_EDITS if are_edits else _DUE_SENDS
     found = [
         OutboxEntry(
-            *(row.id, ServerId(row.server_id), Topic(row.topic), row.subject, row.since, row.round),
-            *(row.tries + 1, row.tried_at, retry_at(now, row.tries + 1)),
+            id=row.id,
+            server=ServerId(row.server_id),
+            topic=Topic(row.topic),
+            subject=row.subject,
+            channel=row.channel_id,
+            since=row.since,
+            sequence=row.sequence,
+            tries=row.tries + 1,
+            tried_at=row.tried_at,
+            retry_at=retry_at(now, row.tries + 1, Topic(row.topic)),
         )
-        for row in tx.execute(_DUE, {"now": now, "limit": limit})
+        for row in tx.execute(due, {"now": now, "limit": limit})
     ]
-    for errand in found:
-        tx.execute(
-            _CLAIM,
-            _which(errand)
-            | {"again": errand.again_at, "first": errand.tried_at or now, "so_often": errand.tries},
-        )
+    for entry in found:
+        attempt = {
+            "again": entry.retry_at,
+            "first": entry.tried_at or now,
+            "so_often": entry.tries,
+        }
+        tx.execute(_CLAIM, _which(entry) | attempt)
     return found
 
 
-def mark(tx: Connection, errand: OutboxEntry, now: datetime, due: datetime) -> None:
-    """Remember that all up to now is said, and when to look again; at once where it became due meanwhile."""
-    tx.execute(_MARK, _which(errand) | {"again": errand.again_at, "now": now, "due": due})
+def complete(tx: Connection, entry: OutboxEntry, now: datetime, due: datetime) -> None:
+    """Mark everything up to now as delivered, and set the next due date.
+
+    If the entry became due while it was being delivered, it stays due.
+    """
+    tx.execute(_COMPLETE, _which(entry) | {"again": entry.retry_at, "now": now, "due": due})
 
 
-def put_off(tx: Connection, errand: OutboxEntry, due: datetime) -> None:
-    """Let an errand wait, for there is nothing to say yet; not where it became due meanwhile."""
-    tx.execute(_PUT_OFF, _which(errand) | {"again": errand.again_at, "due": due})
+def reschedule(tx: Connection, entry: OutboxEntry, due: datetime) -> None:
+    """Set another due date, unless the entry became due while it was being handled."""
+    tx.execute(_RESCHEDULE, _which(entry) | {"again": entry.retry_at, "due": due})
 
 
-def drop(tx: Connection, errand: OutboxEntry) -> None:
-    """Forget an errand: it is done, or there is nobody to hear of it."""
-    tx.execute(_DROP, _which(errand))
+def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> bool:
+    """Make all edits due, on one server or on all, and all messages that could not be sent."""
+    if server is None:
+        return tx.execute(_RETRY_ALL, {"now": now}).rowcount > 0
+    return tx.execute(_RETRY_SERVER, {"server": server, "now": now}).rowcount > 0
 
 
-def _which(errand: OutboxEntry) -> dict[str, object]:
-    return {"key": errand.id, "server": errand.server, "its_round": errand.round}
+def drop(tx: Connection, entry: OutboxEntry) -> None:
+    """Delete an entry, unless it was requested again while it was being handled."""
+    tx.execute(_DROP, _which(entry))
+
+
+def _which(entry: OutboxEntry) -> dict[str, object]:
+    return {"key": entry.id, "server": entry.server, "its_sequence": entry.sequence}

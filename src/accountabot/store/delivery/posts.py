@@ -1,8 +1,8 @@
-"""Keep where the bot posted what: the public message of each deed on the record."""
+"""Store which messages made actions public, and which messages show goals."""
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
@@ -14,14 +14,16 @@ _ADD = insert_ignoring(posts)
 _OF = select(posts.c.channel_id, posts.c.message_id).where(
     posts.c.server_id == bindparam("server"), posts.c.entry_id == bindparam("entry")
 )
+_DECLARED = (
+    record.c.server_id == bindparam("server"),
+    record.c.goal_id == bindparam("goal"),
+    record.c.kind == EventKind.DECLARED,
+)
+_DECLARATION = select(record.c.id).where(*_DECLARED)
 _CARD = (
     select(posts.c.channel_id, posts.c.message_id)
     .join(record, record.c.id == posts.c.entry_id)
-    .where(
-        record.c.server_id == bindparam("server"),
-        record.c.goal_id == bindparam("goal"),
-        record.c.kind == EventKind.DECLARED,
-    )
+    .where(*_DECLARED)
 )
 _mine = record.alias("mine")
 _done = select(_mine.c.source).where(
@@ -29,12 +31,12 @@ _done = select(_mine.c.source).where(
     _mine.c.goal_id == bindparam("goal"),
     _mine.c.kind != EventKind.UNDONE,
 )
-_at_one_stroke = select(record.c.id).where(
+_done_together = select(record.c.id).where(
     record.c.server_id == bindparam("server"), record.c.source.in_(_done)
 )
 _ALL = (
     select(posts.c.channel_id, posts.c.message_id)
-    .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_at_one_stroke))
+    .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_done_together))
     .order_by(posts.c.entry_id.desc())
 )
 _GOAL_OF = Prepared(
@@ -43,31 +45,18 @@ _GOAL_OF = Prepared(
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 )
 _SHOW = insert_ignoring(goal_messages)
-_HIDE = (
-    update(goal_messages)
-    .where(
-        goal_messages.c.server_id == bindparam("server"),
-        goal_messages.c.goal_id == bindparam("goal"),
-    )
-    .values(is_coming_down=True)
+_SHOWING = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
+    goal_messages.c.server_id == bindparam("server"),
+    goal_messages.c.goal_id == bindparam("goal"),
 )
-_COMING_DOWN = (
-    select(goal_messages.c.goal_id, goal_messages.c.channel_id, goal_messages.c.message_id)
+_PRIVATE_IN = (
+    select(goal_messages.c.goal_id)
     .join(goals, goals.c.id == goal_messages.c.goal_id)
     .where(
         goal_messages.c.server_id == bindparam("server"),
-        goal_messages.c.is_coming_down,
+        goal_messages.c.message_id == bindparam("message"),
         goals.c.is_private,
     )
-    .order_by(goal_messages.c.message_id.desc())
-)
-_SHOWN_IN = (
-    select(goal_messages.c.channel_id)
-    .where(
-        goal_messages.c.server_id == bindparam("server"),
-        goal_messages.c.goal_id == bindparam("goal"),
-    )
-    .order_by(goal_messages.c.message_id.desc())
 )
 _FORGET = delete(goal_messages).where(
     goal_messages.c.server_id == bindparam("server"),
@@ -76,78 +65,95 @@ _FORGET = delete(goal_messages).where(
 )
 
 
-def add(tx: Connection, made: Collection[tuple[ServerId, RecordId, MessageRef]]) -> None:
-    """Remember the messages in which deeds were made public."""
-    tx.execute(
-        _ADD,
-        [
-            {
-                "entry_id": entry,
-                "server_id": server,
-                "channel_id": post.channel,
-                "message_id": post.message,
-            }
-            for server, entry, post in made
-        ],
-    )
+def add(tx: Connection, sent: Collection[tuple[ServerId, RecordId, MessageRef]]) -> None:
+    """Save the messages that made actions public."""
+    rows = [
+        {
+            "entry_id": entry,
+            "server_id": server,
+            "channel_id": post.channel,
+            "message_id": post.message,
+        }
+        for server, entry, post in sent
+    ]
+    if rows:
+        tx.execute(_ADD, rows)
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
-    """Return the message in which a deed was made public, or None where it was not."""
+    """Return the message that made an action public, None if there is none."""
     row = tx.execute(_OF, {"server": server, "entry": entry}).first()
     return MessageRef(*row) if row else None
 
 
 def all_of(tx: Connection, server: ServerId, goal: GoalId) -> list[MessageRef]:
-    """Return every message in which something was said of a goal, alone or along with others, the newest first."""
-    return [
-        MessageRef(*row)
-        for row in dict.fromkeys(map(tuple, tx.execute(_ALL, {"server": server, "goal": goal})))
-    ]
+    """Return every message about an action on a goal, the newest first.
+
+    One message can be about several goals, if they were paused together.
+    """
+    rows = tx.execute(_ALL, {"server": server, "goal": goal})
+    return [MessageRef(*row) for row in dict.fromkeys(map(tuple, rows))]
 
 
 def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:
-    """Return the channels in which something was said of a goal, the latest first, then those in which it was shown."""
-    shown = tx.execute(_SHOWN_IN, {"server": server, "goal": goal}).scalars()
-    return [*dict.fromkeys([*(post.channel for post in all_of(tx, server, goal)), *shown])]
+    """Return the channels with messages about a goal, then those that only show it.
+
+    The channel with the latest message comes first in each group.
+    """
+    posts_ = [*all_of(tx, server, goal), *showing(tx, server, goal)]
+    return [*dict.fromkeys(post.channel for post in posts_)]
 
 
 def goal_of(tx: Connection, server: ServerId, entry: RecordId) -> tuple[GoalId, bool] | None:
-    """Return the goal of a deed, and whether only its owner may see it; None where its owner had it deleted."""
+    """Return the goal of an action and whether it is private, None if it was deleted."""
     rows = _GOAL_OF.rows(tx, {"server": server, "entry": entry})
     return (GoalId(rows[0][0]), bool(rows[0][1])) if rows else None
 
 
-def show(tx: Connection, server: ServerId, goals_: Collection[GoalId], post: MessageRef) -> None:
-    """Remember a message that shows goals."""
-    where = {
-        "server_id": server,
-        "channel_id": post.channel,
-        "message_id": post.message,
-        "is_coming_down": False,
-    }
-    tx.execute(_SHOW, [where | {"goal_id": goal} for goal in goals_])
+def show(
+    tx: Connection, server: ServerId, goals_: Collection[GoalId], *messages: MessageRef
+) -> None:
+    """Save that messages show goals."""
+    rows = [
+        {
+            "goal_id": goal,
+            "server_id": server,
+            "channel_id": post.channel,
+            "message_id": post.message,
+        }
+        for post in messages
+        for goal in goals_
+    ]
+    if rows:
+        tx.execute(_SHOW, rows)
 
 
-def hide(tx: Connection, server: ServerId, goal: GoalId) -> None:
-    """Mark every message that shows a goal as one to be taken down."""
-    for post in all_of(tx, server, goal):
-        show(tx, server, [goal], post)
-    tx.execute(_HIDE, {"server": server, "goal": goal})
+def showing(tx: Connection, server: ServerId, goal: GoalId) -> list[MessageRef]:
+    """Return the messages that show a goal, the newest first."""
+    rows = tx.execute(_SHOWING, {"server": server, "goal": goal})
+    found = (MessageRef(*row) for row in rows)
+    # Sorted here, because for the order the database would read all messages of the server.
+    return sorted(found, key=lambda post: post.message, reverse=True)
 
 
-def coming_down(tx: Connection, server: ServerId) -> list[tuple[GoalId, MessageRef]]:
-    """Return the messages that are to be taken down, each with the private goal that it shows, the newest first."""
-    rows = tx.execute(_COMING_DOWN, {"server": server})
-    return [(GoalId(goal), MessageRef(channel, message)) for goal, channel, message in rows]
+def private_in(tx: Connection, server: ServerId, message: int) -> list[GoalId]:
+    """Return the goals that a message shows although they are private."""
+    found = tx.execute(_PRIVATE_IN, {"server": server, "message": message}).scalars()
+    return [GoalId(goal) for goal in found]
 
 
 def forget(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> None:
-    """Forget that a message shows a goal."""
+    """Delete the fact that a message shows a goal."""
     tx.execute(_FORGET, {"server": server, "goal": goal, "message": post.message})
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:
-    """Return the message in which a goal was declared: its card."""
+    """Return the message with a goal's card: the one that declared it."""
     row = tx.execute(_CARD, {"server": server, "goal": goal}).first()
     return MessageRef(*row) if row else None
+
+
+def declaration_of(tx: Connection, server: ServerId, goal: GoalId) -> RecordId | None:
+    """Return the record entry of a goal's declaration, None if it was deleted."""
+    found = tx.execute(_DECLARATION, {"server": server, "goal": goal}).scalar()
+    return None if found is None else RecordId(found)

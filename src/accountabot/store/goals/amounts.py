@@ -1,4 +1,4 @@
-"""Map an amount to the three columns that goals and edits have for it."""
+"""Map an amount to its three columns in goals and edits."""
 
 from accountabot.domain.goals.amounts import Amount
 from accountabot.store.prepared import RowValues
@@ -12,5 +12,5 @@ def columns(amount: Amount | None) -> dict[str, object]:
 
 
 def from_row(row: RowValues) -> Amount | None:
-    """Return the amount that a row holds, or None."""
+    """Return the amount in a row, or None."""
     return None if row["amount"] is None else Amount(row["amount"], row["unit"], row["at_most"])

@@ -1,4 +1,4 @@
-"""Store edits, each with the goal as it was before."""
+"""Store edits of goals, each with the goal before the edit."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -37,7 +37,7 @@ _SET_UNDONE = (
 
 
 class Edit(NamedTuple):
-    """An edit, and the goal as it was before."""
+    """An edit, and the goal before it."""
 
     entry: RecordId
     at: datetime
@@ -55,7 +55,7 @@ def add(
     is_silent: bool,
     ends_revision: bool,
 ) -> None:
-    """Store an edit, with the goal as it was before."""
+    """Store an edit, with the goal before it."""
     entry_values = {
         "entry_id": entry,
         "server_id": before.owner.server,
@@ -90,12 +90,12 @@ def set_undone(tx: Connection, goal: Goal, entry: RecordId, at: datetime) -> Non
 
 
 def set_start(tx: Connection, edit: Edit, day: LocalDay) -> None:
-    """Correct the start day of a goal before an edit, after its owner's first time zone."""
+    """Correct the start day before an edit when the goal's owner first sets a time zone."""
     tx.execute(_SET_START, goal_params(edit.before) | {"entry": edit.entry, "new_start": day})
 
 
 def with_past(tx: Connection, found: Goal) -> Goal:
-    """Return a goal with the terms of its earlier revisions."""
+    """Return a goal with the past terms from its edits."""
     if not found.start.is_edit:
         return found
     rows = tx.execute(_REVISIONS, goal_params(found)).mappings()
@@ -127,7 +127,7 @@ def columns(goal: Goal) -> dict[str, object]:
 
 
 def start_from_row(row: RowValues) -> Start:
-    """Return the start that a row holds."""
+    """Return the start in a row."""
     at = row["declared_at"]
     edited = row["edited_at"]
     return Start(
@@ -140,7 +140,7 @@ def start_from_row(row: RowValues) -> Start:
 
 
 def goal_before(goal: Goal, row: RowValues) -> Goal:
-    """Return the goal as it was before the edit that a row holds."""
+    """Return the goal before the edit in a row."""
     return replace(
         goal,
         title=row["title"],

@@ -93,7 +93,7 @@ _SET_UNDONE = update(goals).where(*_THIS).values(undone_at=bindparam("undone"))
 
 
 def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
-    """Store a new goal, with an empty standing."""
+    """Store a new goal and an empty standing."""
     goal = Goal(
         id=GoalId(0),
         owner=owner,
@@ -115,13 +115,13 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
-    """Return a goal of this server, or None if there is none or its declaration was undone."""
+    """Return a goal on this server, unless its declaration was undone."""
     row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
-    """Return a member's goals in the order of declaration, with their saved standings."""
+    """Return a member's goals and their saved standings, in the order of declaration."""
     return [
         (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
         for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
@@ -137,13 +137,13 @@ def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
 
 
 def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]:
-    """Return the next goals of all servers, in order of id after `after`, with their standings."""
+    """Return the next goals of all servers, by ID after `after`, with their standings."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
     return [(edits.with_past(tx, _goal(row)), standings.standing_from_row(row)) for row in found]
 
 
 def servers(tx: Connection) -> list[ServerId]:
-    """Return the servers on which there are goals."""
+    """Return the servers that have goals."""
     return [ServerId(key) for key in tx.execute(_SERVERS).scalars()]
 
 
@@ -153,14 +153,14 @@ def count_all(tx: Connection) -> int:
 
 
 def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
-    """Count a member's active goals, without those that are over and past their grace period."""
+    """Count a member's active goals, except those that are over."""
     return tx.execute(
         _COUNT_ACTIVE, member_params(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
     ).scalar_one()
 
 
 def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datetime) -> Goal | None:
-    """Return an active goal with the same title, terms and deadline, declared after `since`."""
+    """Return an active goal with the same title and terms, declared after `since`, or None."""
     terms = {"title": promise.title, "schedule": str(promise.schedule), "since": since}
     end = {
         "deadline": promise.until,
@@ -174,7 +174,7 @@ def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datet
 def set_state(
     tx: Connection, goal: Goal, state: GoalState, ended_at: datetime | None = None
 ) -> None:
-    """Set a goal's state; `ended_at` is when its owner ended it early (UTC)."""
+    """Set a goal's state, and the time (UTC) if its owner ended it."""
     tx.execute(_SET_STATE, goal_params(goal) | {"new_state": state, "new_end": ended_at})
 
 
@@ -187,13 +187,13 @@ def save_terms(tx: Connection, goal: Goal) -> None:
 
 
 def set_hidden(tx: Connection, goal: Goal, at: datetime | None) -> Goal:
-    """Hide a goal from an instant on (UTC), or show it again; return the changed goal."""
+    """Hide a goal from `at` (UTC) on, or show it if `at` is None; return the changed goal."""
     tx.execute(_SET_HIDDEN, goal_params(goal) | {"new_at": at, "new_private": at is not None})
     return replace(goal, hidden_at=at, is_private=at is not None)
 
 
 def set_undone(tx: Connection, goal: Goal, at: datetime) -> None:
-    """Mark a goal's declaration as undone; the goal then counts as never declared."""
+    """Mark a goal's declaration as undone, as if it had never been declared."""
     tx.execute(_SET_UNDONE, goal_params(goal) | {"undone": at})
 
 

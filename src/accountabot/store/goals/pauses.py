@@ -32,19 +32,19 @@ _SET_UNDONE = update(pauses).where(*_THIS).values(undone_at=bindparam("undone"))
 def add(
     tx: Connection, goal: Goal, entry: RecordId, action: Action, until: LocalDay | None
 ) -> None:
-    """Store a pause under the record entry that began it."""
+    """Store a pause under the ID of its record entry."""
     who = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     tx.execute(_ADD, who | {"entry_id": entry, "at": action.at, "until": until})
 
 
 def running(tx: Connection, goal: Goal, now: datetime) -> dict[RecordId, Pause]:
-    """Return the pauses of a goal that were not ended by `now`; their last day may be past."""
+    """Return a goal's pauses that had not been ended at `now`; their last day may be past."""
     rows = tx.execute(_OPEN, goal_params(goal) | {"now": now})
     return {RecordId(entry): Pause(at, until, ended) for entry, at, until, ended in rows}
 
 
 def ended_at(tx: Connection, goal: Goal, at: datetime) -> dict[RecordId, datetime]:
-    """Return the pauses of a goal that ended at `at`, each with its beginning."""
+    """Return the start times of a goal's pauses that ended at `at`, by record entry."""
     return {
         RecordId(entry): began
         for entry, began in tx.execute(_ENDED, goal_params(goal) | {"ended": at})
@@ -52,7 +52,7 @@ def ended_at(tx: Connection, goal: Goal, at: datetime) -> dict[RecordId, datetim
 
 
 def set_ended(tx: Connection, goal: Goal, entry: RecordId, at: datetime | None) -> None:
-    """Set the end of a pause, or None to keep it open."""
+    """Set the end of a pause; None reopens it."""
     tx.execute(_SET_ENDED, {"server": goal.owner.server, "entry": entry, "ended": at})
 
 

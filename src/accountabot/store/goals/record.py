@@ -1,4 +1,4 @@
-"""Store the record of every goal: who did what, and when. It is append-only."""
+"""Store the record of every goal, an append-only log of its events."""
 
 from datetime import datetime
 from typing import Any
@@ -76,7 +76,7 @@ _CHECK_INS = _HISTORY.where(
 
 
 def ensure_not_repeated(tx: Connection, action: Action) -> None:
-    """Raise DuplicateInteraction if this interaction was processed before."""
+    """Raise DuplicateInteraction if the interaction was already processed."""
     if tx.execute(_REPEATED, {"server": action.member.server, "source": action.source}).first():
         raise DuplicateInteraction
 
@@ -91,7 +91,7 @@ def add(
     undoes: RecordId | None = None,
     note: str = "",
 ) -> RecordId:
-    """Append an entry; raise DuplicateInteraction if this interaction was recorded before."""
+    """Append an entry; raise DuplicateInteraction if the interaction was already recorded."""
     entry = {
         "server_id": goal.owner.server,
         "goal_id": goal.id,
@@ -115,7 +115,7 @@ def add(
 
 
 def last_action_at(tx: Connection, actor: Member) -> datetime | None:
-    """Return the time of a member's last action, undone or not; None if there is none."""
+    """Return the time of a member's last action, including undone ones, or None."""
     found: datetime | None = tx.execute(
         _LAST_ACTION, {"server": actor.server, "actor": actor.id}
     ).scalar()
@@ -123,13 +123,13 @@ def last_action_at(tx: Connection, actor: Member) -> datetime | None:
 
 
 def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:
-    """Return a member's latest entry that is not undone."""
+    """Return a member's latest entry that is not undone, or None."""
     row = tx.execute(_OPEN, {"server": actor.server, "actor": actor.id}).first()
     return _entry(*row) if row else None
 
 
 def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntry | None:
-    """Return one of a member's entries, unless it is undone."""
+    """Return one of a member's entries, or None if it is undone."""
     row = tx.execute(
         _OPEN_ENTRY, {"server": actor.server, "actor": actor.id, "entry": entry}
     ).first()
@@ -137,24 +137,24 @@ def get_open_entry(tx: Connection, actor: Member, entry: RecordId) -> RecordEntr
 
 
 def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) -> list[RecordEntry]:
-    """Return the entries of the interaction that made `entry`, unless they are undone."""
+    """Return all entries of the interaction that created `entry`, except undone ones."""
     values = {"server": actor.server, "actor": actor.id, "entry": entry.id}
     return [_entry(*row) for row in tx.execute(_SAME_ACTION, values)]
 
 
 def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
-    """Return the public record of a goal, the newest entry first."""
+    """Return the history of a goal, the newest event first."""
     return [_event(*row) for row in tx.execute(_HISTORY, goal_params(goal))]
 
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:
-    """Return the latest check-ins on a goal that are not undone, the newest first."""
+    """Return a goal's latest check-ins, except undone ones, the newest first."""
     values = goal_params(goal) | {"limit": limit}
     return [_event(*row) for row in tx.execute(_CHECK_INS, values)]
 
 
 def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | None:
-    """Return the entry of a check-in on a goal, or None if it was undone."""
+    """Return a check-in's entry, or None if it was undone."""
     row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
     return _entry(*row) if row else None
 

@@ -90,7 +90,7 @@ def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None =
 
 
 def count_cheers(tx: Connection, member: Member) -> CheerCounts:
-    """Count the cheers that a member gave and received for public, not undone items."""
+    """Count the cheers that a member gave and received, except on private or undone items."""
     params = member_params(member)
     return CheerCounts(
         tx.execute(_GIVEN, params).scalar_one(), tx.execute(_RECEIVED, params).scalar_one()
@@ -98,13 +98,13 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 
 
 def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEntry | None:
-    """Return a public check-in on the server of `by`, or None if it was undone or is hidden."""
+    """Return a check-in on a public goal of the server, or None if it was undone."""
     row = tx.execute(_ONE, {"server": by.server, "entry": entry}).first()
     return _entry(*row) if row else None
 
 
 def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
-    """Return a member's latest check-in on a public goal."""
+    """Return a member's latest check-in on a public goal, or None."""
     row = tx.execute(_LATEST, member_params(member)).first()
     return _entry(*row) if row else None
 

@@ -1,4 +1,4 @@
-"""Store when members, or the bot, leave a server and return."""
+"""Store the departures and returns of members and the bot."""
 
 from datetime import datetime
 
@@ -79,7 +79,7 @@ _ADD_BLOCK = insert_replacing(departures)
 """A block at the instant of an earlier departure replaces it."""
 
 EVERYONE = MemberId(0)
-"""Represents the whole server, for absences of the bot."""
+"""The member ID for absences of the bot, which affect the whole server."""
 
 
 def has_goals(tx: Connection, member: Member) -> bool:
@@ -88,7 +88,7 @@ def has_goals(tx: Connection, member: Member) -> bool:
 
 
 def set_left(tx: Connection, member: Member, at: datetime) -> bool:
-    """Record that a member left; return False if that is known or there is no data about them."""
+    """Record that a member left; return False if already recorded or without data."""
     drop_newcomer(tx, member)
     has_left = tx.execute(_HAS_LEFT, member_params(member)).first() is not None
     is_known = has_left or not tx.execute(_KNOWN, member_params(member)).first()
@@ -100,23 +100,23 @@ def set_left(tx: Connection, member: Member, at: datetime) -> bool:
 
 
 def set_back(tx: Connection, member: Member, at: datetime) -> bool:
-    """Record that a member returned; return False if they had not left. Blocks stay."""
+    """Record that a member returned; return False if they had not left. A block remains."""
     return tx.execute(_END_DEPARTURE, member_params(member) | {"back": at}).rowcount > 0
 
 
 def set_blocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Record that a member is blocked from an instant on."""
+    """Record that a member is blocked, from `at` (UTC) on."""
     drop_newcomer(tx, member)
     tx.execute(_ADD_BLOCK, {"server_id": member.server, "member_id": member.id, "left_at": at})
 
 
 def set_unblocked(tx: Connection, member: Member, at: datetime) -> None:
-    """Record that a member is no longer blocked; one who left meanwhile stays away."""
+    """Record that a member is no longer blocked; a departure in the meantime remains."""
     tx.execute(_END_BLOCK, member_params(member) | {"back": at})
 
 
 def set_removed(tx: Connection, server: ServerId, at: datetime) -> bool:
-    """Record that the bot was removed from a server; return whether that is new."""
+    """Record the removal of the bot from a server; return False if already recorded."""
     is_known = is_away(tx, Member(server, EVERYONE))
     if not is_known:
         tx.execute(_ADD_DEPARTURE, {"server_id": server, "member_id": EVERYONE, "left_at": at})
@@ -129,12 +129,12 @@ def closed_servers(tx: Connection) -> list[ServerId]:
 
 
 def is_away(tx: Connection, member: Member) -> bool:
-    """Tell whether a member left the server or is blocked."""
+    """Tell whether a member has left the server or is blocked."""
     return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 
 def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
-    """Return members who left and would otherwise be on a leaderboard."""
+    """Return members with a streak who have left the server."""
     return [
         MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
     ]

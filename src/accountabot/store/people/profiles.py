@@ -31,14 +31,14 @@ _DISCLOSE = insert(disclosures)
 
 
 class DatedDisclosure(NamedTuple):
-    """A disclosure and its time (UTC); the text is empty if it was withdrawn."""
+    """A disclosure and its time (UTC); empty text withdraws it."""
 
     text: str
     at: datetime
 
 
 def introduction_of(tx: Connection, member: Member) -> Introduction | None:
-    """Return a member's introduction."""
+    """Return a member's introduction, or None."""
     row = tx.execute(_INTRODUCTION, member_params(member)).first()
     return Introduction(*row) if row else None
 

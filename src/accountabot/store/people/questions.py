@@ -1,4 +1,4 @@
-"""Store the questions of witnesses and their answers, one per goal and local day."""
+"""Store witnesses' questions and the owners' answers, one per goal and local day."""
 
 from datetime import datetime
 
@@ -32,20 +32,20 @@ _FORGET = delete(questions).where(*_THIS, questions.c.answered_at.is_(None))
 
 
 def add(tx: Connection, goal: Goal, action: Action, day: LocalDay) -> Question:
-    """Store a question about a goal, on a local day of its owner."""
+    """Store a question about a goal for the owner's local day."""
     author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
     key = tx.execute(_ADD, author | {"goal_id": goal.id, "day": day}).scalar_one()
     return Question(QuestionId(key), goal.id, action.member.id, action.at)
 
 
 def get(tx: Connection, server: ServerId, question: QuestionId) -> Question | None:
-    """Return a question of this server, or None."""
+    """Return a question on this server, or None."""
     row = tx.execute(_GET, {"server": server, "question": question}).first()
     return _question(*row) if row else None
 
 
 def get_on_day(tx: Connection, goal: Goal, day: LocalDay) -> Question | None:
-    """Return the question about a goal on a local day of its owner, or None."""
+    """Return the question about a goal on the owner's local day, or None."""
     row = tx.execute(_ON, goal_params(goal) | {"on": day}).first()
     return _question(*row) if row else None
 
@@ -58,7 +58,7 @@ def answer(
 
 
 def delete_unanswered(tx: Connection, server: ServerId, question: QuestionId) -> None:
-    """Delete a question if nobody has answered it."""
+    """Delete a question if it is unanswered."""
     tx.execute(_FORGET, {"server": server, "question": question})
 
 

@@ -43,7 +43,7 @@ _ADD_WITNESS = insert(witnesses)
 
 
 def add_witness(tx: Connection, goal: Goal, action: Action) -> bool:
-    """Add a witness to a goal; return whether that is new."""
+    """Add a witness to a goal; return False if they already are one."""
     if is_witness(tx, goal, action.member):
         return False
     author = {"server_id": goal.owner.server, "member_id": action.member.id, "at": action.at}
@@ -57,7 +57,7 @@ def is_witness(tx: Connection, goal: Goal, member: Member) -> bool:
 
 
 def remove_witness(tx: Connection, goal: Goal, member: Member) -> bool:
-    """Remove a witness from a goal; return whether they were one."""
+    """Remove a witness from a goal; return False if they were not one."""
     return tx.execute(_REMOVE_WITNESS, goal_params(goal) | {"member": member.id}).rowcount > 0
 
 

@@ -1,4 +1,4 @@
-"""Read all data about a member, as values that fit into JSON and CSV."""
+"""Read all data about a member as values for JSON and CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -25,7 +25,7 @@ Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
 AT_A_TIME = 1000
 _DISCORDS = {"server_id", "channel_id", "message_id", "source"}
-"""Columns with Discord's ids: exported as text, because some programs round large numbers."""
+"""Columns with Discord IDs, exported as text because some programs round large numbers."""
 
 
 class ExportedTable(NamedTuple):
@@ -39,7 +39,7 @@ class ExportedTable(NamedTuple):
 def everything(
     tx: Connection, member: Member, servers: Sequence[ServerId]
 ) -> Iterator[ExportedTable]:
-    """Yield the tables with the rows about a member; read the rows of each before the next."""
+    """Yield each table with its rows about a member; consume the rows before the next table."""
     for table in ownership.tables():
         yield ExportedTable(
             table.name, [column.name for column in table.c], _rows(tx, table, member, servers)
@@ -62,7 +62,7 @@ def _rows(
 
 
 def _shown(column: Column[Any]) -> ColumnElement[Any]:
-    """Return what is exported of a column: everything except the moderator who blocked a member."""
+    """Return the exported expression for a column, with the ID of a blocking moderator masked."""
     if column is not blocks.c.moderator_id:
         return column
     is_someone_else = column != bindparam("member")
@@ -70,7 +70,7 @@ def _shown(column: Column[Any]) -> ColumnElement[Any]:
 
 
 def _plain(column: Column[Any]) -> _Plain:
-    """Return the function that converts a stored value of a column."""
+    """Return the function that converts a column's stored values for export."""
     if isinstance(column.type, MemberIdColumn):
         return _person
     if column.name in _DISCORDS or isinstance(column.type, Subject):
@@ -85,7 +85,7 @@ def _as_it_is(value: Value) -> Value:
 
 
 def _person(value: int) -> str | None:
-    """Return a member's id, or None if they had their data deleted."""
+    """Return a member's ID, or None if it is masked or erased."""
     return str(value) if value >= 0 else None
 
 

@@ -1,7 +1,7 @@
-"""Erase members and servers: the only module that deletes anything from the record.
+"""Erase the data of members and servers; nothing else deletes from the record.
 
-It deletes children before parents, with foreign keys disabled (`Database.erase`). Enabled, they
-would make the database look for children of each deleted row, in tables without an index for it.
+Children are deleted before parents, with foreign keys disabled (`Database.erase`). Otherwise the
+database would search for children of each deleted row, in tables without an index for it.
 """
 
 from datetime import datetime, timedelta
@@ -76,12 +76,12 @@ _DELETE_HANGING = tuple(
     )
     for which in of_goals(table)
 )
-"""Check-ins first, because they are found by the record."""
+"""Check-ins first, because the record is used to find them."""
 _UNNAME = tuple(
     update(column.table).where(held_by(column)).values({column: -column.table.c.id})
     for column in SHARED
 )
-"""A unique number replaces the name, so a cheer that was given once still counts once."""
+"""A unique number replaces the member ID, so that each cheer still counts once."""
 
 
 _LEFT = select(departures.c.server_id).where(
@@ -99,9 +99,9 @@ _PRUNE = tuple(
 
 
 def erase(tx: Connection, member: Member) -> None:
-    """Delete everything that is a member's own on a server.
+    """Delete a member's own data on a server.
 
-    What they did for others stays without their name, and a block stays without its reason.
+    Their cheers and actions for others are anonymized; a current block remains without its reason.
     """
     which = _who(member)
     for statement in (*_DELETE_HANGING, _NEXT_FIRST, *_DELETE_OWN):
@@ -121,7 +121,7 @@ def _erase_blocks(tx: Connection, member: Member) -> None:
 def erase_some_of(tx: Connection, server: ServerId, limit: int) -> bool:
     """Delete up to `limit` rows of a server, children first; return whether there may be more.
 
-    The row that says when the bot left is the last one, so that the deletion can be resumed.
+    The departure of the bot is deleted last, so that an interrupted deletion can be resumed.
     """
     for table in (
         *(t for t in reversed(metadata.sorted_tables) if t is not departures),
@@ -143,7 +143,7 @@ def left_by(tx: Connection, before: datetime) -> list[ServerId]:
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete pending input and failed deliveries that are too old."""
+    """Delete expired pending input and old delivery failures."""
     for statement, kept in _PRUNE:
         tx.execute(statement, {"server": server, "before": now - kept})
 

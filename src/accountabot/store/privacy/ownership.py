@@ -1,4 +1,4 @@
-"""Decide which rows are about a member: those that name them, and those of their goals."""
+"""Decide which rows are about a member: rows with their ID and rows of their goals."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ from accountabot.store.schema import (
 )
 
 EVERYWHERE = ServerId(0)
-"""The server of preferences that a member has on all servers."""
+"""The server ID of preferences that a member has on all servers."""
 
 OWN: tuple[Column[Any], ...] = (
     settings.c.member_id,
@@ -73,11 +73,11 @@ OWN: tuple[Column[Any], ...] = (
 )
 """The row belongs to the member in this column, and is deleted with their data.
 
-Goals are last, because other rows are found by them.
+Goals are last, because other rows are found through them.
 """
 
 OWNERS: tuple[Column[Any], ...] = (standings.c.member_id, check_ins.c.member_id, pauses.c.member_id)
-"""The row belongs to a goal, and this column names its owner."""
+"""The row belongs to a goal, and this column has the ID of its owner."""
 
 SHARED: tuple[Column[Any], ...] = (
     cheers.c.member_id,
@@ -85,18 +85,18 @@ SHARED: tuple[Column[Any], ...] = (
     settings.c.actor_id,
     blocks.c.moderator_id,
 )
-"""The member in this column did something for others: the row stays, without their name."""
+"""The member in this column did something for others; the row stays, but is anonymized."""
 
 _server: BindParameter[int] = bindparam("server")
 _member: BindParameter[int] = bindparam("member")
 MINE = select(goals.c.id).where(goals.c.server_id == _server, goals.c.member_id == _member)
 """The goals of a member on a server."""
 MY_ENTRIES = select(record.c.id).where(record.c.server_id == _server, record.c.goal_id.in_(MINE))
-"""The record of these goals."""
+"""The record entries of these goals."""
 
 
 def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
-    """Return the foreign key of a table to another, or None."""
+    """Return a table's foreign key to another table, or None."""
     return next(
         (
             column
@@ -108,7 +108,7 @@ def hangs_on(table: Table, parent: Table) -> Column[Any] | None:
 
 
 def of_goals(table: Table) -> list[ColumnElement[bool]]:
-    """Return conditions for the rows of a member's goals in a table; a row meets at most one."""
+    """Return disjoint conditions for the rows in a table that belong to a member's goals."""
     goal = hangs_on(table, goals)
     entry = hangs_on(table, record)
     here: ColumnElement[bool] = table.c.server_id == _server if "server_id" in table.c else false()
@@ -126,17 +126,17 @@ def of_goals(table: Table) -> list[ColumnElement[bool]]:
 
 
 def held_by(column: Column[Any]) -> ColumnElement[bool]:
-    """Return the condition for rows that name a member in a column, or their goal in the outbox."""
+    """Return the condition for rows whose column identifies a member, or one of their goals."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
-        about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.INVITATION)
-        about_goal = and_(outbox.c.topic == Topic.NEWS, column.in_(MINE))
+        about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
+        about_goal = and_(outbox.c.topic == Topic.WITNESS_NEWS, column.in_(MINE))
         return and_(here, or_(and_(about_them, column == _member), about_goal))
     return and_(here, column == _member)
 
 
 def about(table: Table) -> list[ColumnElement[bool]]:
-    """Return conditions for all rows of a table about a member; a row meets at most one.
+    """Return disjoint conditions for all rows in a table that are about a member.
 
     Unfinished input about a member's goal belongs to the person who entered it.
     """
@@ -146,7 +146,7 @@ def about(table: Table) -> list[ColumnElement[bool]]:
 
 
 def tables() -> list[Table]:
-    """Return the tables with rows about members, parents before children."""
+    """Return the tables with data about members, parents before children."""
     return [table for table in metadata.sorted_tables if about(table)]
 
 
@@ -167,13 +167,13 @@ def servers_of(tx: Connection, member: MemberId) -> list[ServerId]:
 
 
 def has_anything(tx: Connection, member: Member) -> bool:
-    """Return whether there is any data about a member on a server."""
+    """Tell whether there is any data about a member on a server."""
     (known,) = _KNOWN
     return tx.execute(known, {"server": member.server, "member": member.id}).first() is not None
 
 
 def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[str, int]:
-    """Count the rows about a member on some servers, by table."""
+    """Count the rows about a member per table on the given servers."""
     found: Counter[str] = Counter()
     for server in servers:
         for name, counting in _COUNTS.items():
@@ -219,9 +219,9 @@ _COUNTS = {
 
 
 def _servers_of(tx: Connection, table: Table) -> list[int]:
-    """Return the servers in a table; skip from one to the next in its index."""
+    """Return the servers in a table with a skip scan of its index."""
     found: list[int] = []
-    if table.name == "posts":  # which hang on what is known anyway, and have no index by server
+    if table.name == "posts":  # the record has the same servers, and an index
         return found
     following = select(func.min(table.c.server_id)).where(table.c.server_id > bindparam("last"))
     while (

@@ -1,74 +1,37 @@
-"""Keep which of the bot's messages are yet to be emptied."""
+"""Find the messages to be redacted if a member deletes their data."""
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, select
 
-from accountabot.domain.identifiers import GoalId, Member, MessageRef, ServerId
-from accountabot.store.dialect import insert_ignoring
-from accountabot.store.schema import (
-    goal_messages,
-    goals,
-    mentions,
-    posts,
-    record,
-    redactions,
-    witnesses,
-)
+from accountabot.domain.identifiers import GoalId, Member, MessageRef
+from accountabot.store.schema import goal_messages, goals, mentions, posts, record, witnesses
 
-_ADD = insert_ignoring(redactions)
 _own = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member")
 )
-_NAMING = select(mentions.c.message_id, mentions.c.server_id, mentions.c.channel_id).where(
+_MENTIONING = select(mentions.c.channel_id, mentions.c.message_id).where(
     mentions.c.server_id == bindparam("server"), mentions.c.member_id == bindparam("member")
 )
-_DONE = (
-    select(posts.c.message_id, posts.c.server_id, posts.c.channel_id)
+_ABOUT_ACTIONS = (
+    select(posts.c.channel_id, posts.c.message_id)
     .join(record, record.c.id == posts.c.entry_id)
     .where(record.c.server_id == bindparam("server"), record.c.goal_id.in_(_own))
 )
-_SHOWN = select(
-    goal_messages.c.message_id, goal_messages.c.server_id, goal_messages.c.channel_id
-).where(goal_messages.c.server_id == bindparam("server"), goal_messages.c.goal_id.in_(_own))
+_SHOWING_GOALS = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
+    goal_messages.c.server_id == bindparam("server"), goal_messages.c.goal_id.in_(_own)
+)
 _WITNESSED = select(witnesses.c.goal_id).where(
     witnesses.c.server_id == bindparam("server"), witnesses.c.member_id == bindparam("member")
 )
-_DUE = (
-    select(redactions.c.channel_id, redactions.c.message_id)
-    .where(
-        redactions.c.server_id == bindparam("server"), redactions.c.message_id > bindparam("after")
-    )
-    .order_by(redactions.c.message_id)
-    .limit(bindparam("limit"))
-)
-_DROP = delete(redactions).where(
-    redactions.c.server_id == bindparam("server"), redactions.c.message_id == bindparam("message")
-)
 
 
-def add(tx: Connection, server: ServerId, post: MessageRef) -> None:
-    """Have a message emptied."""
-    tx.execute(_ADD, {"message_id": post.message, "server_id": server, "channel_id": post.channel})
-
-
-def add_all_of(tx: Connection, member: Member) -> None:
-    """Have every message emptied that names or quotes a member, or was posted for a goal of theirs."""
-    for found in (_NAMING, _DONE, _SHOWN):
-        add = _ADD.from_select(["message_id", "server_id", "channel_id"], found)
-        tx.execute(add, {"server": member.server, "member": member.id})
+def messages_of(tx: Connection, member: Member) -> set[MessageRef]:
+    """Return every message that names or quotes a member, or is about a goal of theirs."""
+    which = {"server": member.server, "member": member.id}
+    found = (_MENTIONING, _ABOUT_ACTIONS, _SHOWING_GOALS)
+    return {MessageRef(*row) for query in found for row in tx.execute(query, which)}
 
 
 def witnessed_by(tx: Connection, member: Member) -> list[GoalId]:
-    """Return the goals to which a member holds their owners."""
+    """Return the goals that a member witnesses."""
     found = tx.execute(_WITNESSED, {"server": member.server, "member": member.id}).scalars()
     return [GoalId(key) for key in found]
-
-
-def due(tx: Connection, server: ServerId, after: int, limit: int) -> list[MessageRef]:
-    """Return messages of a server that are to be emptied, the oldest first, from one on."""
-    which = {"server": server, "after": after, "limit": limit}
-    return [MessageRef(*row) for row in tx.execute(_DUE, which)]
-
-
-def drop(tx: Connection, server: ServerId, message: int) -> None:
-    """Forget that a message is to be emptied: it is, or can't ever be."""
-    tx.execute(_DROP, {"server": server, "message": message})

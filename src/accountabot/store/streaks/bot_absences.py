@@ -1,4 +1,4 @@
-"""Store the bot's own absences, and its last heartbeat."""
+"""Store the bot's absences and its last heartbeat."""
 
 from datetime import datetime
 
@@ -33,6 +33,6 @@ def add(tx: Connection, begins: datetime, ends: datetime) -> None:
 
 
 def last(tx: Connection) -> Interval | None:
-    """Return the bot's last absence."""
+    """Return the bot's latest absence, or None."""
     row = tx.execute(_LAST).first()
     return (row.begins, row.ends) if row else None

@@ -1,4 +1,4 @@
-"""Read the exemptions that are not in a goal's record: excused dates and absences."""
+"""Read the exemptions outside a goal's record: excused dates and absences."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _AWAY = (
 
 
 class ExcusedDate(NamedTuple):
-    """A date that a server excused: when (UTC), by whom and why."""
+    """A date excused by a server, with its time (UTC), author and reason."""
 
     at: datetime
     day: LocalDay
@@ -42,7 +42,7 @@ class ExcusedDate(NamedTuple):
 
 
 class AwayPeriod(NamedTuple):
-    """A period (UTC) in which a goal's owner or the bot was away from the server."""
+    """A period (UTC) in which the bot or a goal's owner was away, or the owner blocked."""
 
     left: datetime
     back: datetime | None
@@ -52,7 +52,7 @@ class AwayPeriod(NamedTuple):
 
 
 def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
-    """Return a server's excused dates, in the order in which they were excused."""
+    """Return a server's excused dates, in the order of the decisions."""
     rows = excused_dates(
         (name, day, details) for name, day, *details in tx.execute(_EXCUSES, {"server": server})
     )
@@ -60,5 +60,5 @@ def list_excused_dates(tx: Connection, server: ServerId) -> list[ExcusedDate]:
 
 
 def list_away_periods(tx: Connection, goal: Goal) -> list[AwayPeriod]:
-    """Return when a goal's owner or the bot was away, or the owner was blocked."""
+    """Return the absences of the bot and of a goal's owner, including blocks."""
     return [AwayPeriod(*row) for row in tx.execute(_AWAY, member_params(goal.owner))]

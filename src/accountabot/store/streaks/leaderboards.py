@@ -79,7 +79,7 @@ _COUNT = select(func.count()).select_from(_ranked)
 def ranks(
     tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
 ) -> list[BoardRank]:
-    """Return a page of ranks, without stale standings."""
+    """Return a page of the streak leaderboard, without stale standings."""
     return [
         _rank(*row)
         for row in tx.execute(
@@ -89,7 +89,7 @@ def ranks(
 
 
 def rank_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
-    """Return a member's rank, or None if they have no streak."""
+    """Return a member's rank, or None if they are not on the leaderboard."""
     row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
     return _rank(*row) if row else None
 

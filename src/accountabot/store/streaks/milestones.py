@@ -1,4 +1,4 @@
-"""Store the milestones that goals reached, each once."""
+"""Store the milestones that goals have reached, each only once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -28,16 +28,16 @@ def add(tx: Connection, goal: Goal, number: int, at: datetime) -> bool:
 
 
 def since(tx: Connection, goal: Goal, at: datetime) -> dict[int, datetime]:
-    """Return the milestones that a goal reached after an instant, with their times."""
+    """Return the milestones that a goal reached after `at`, with their times."""
     return {row.number: row.at for row in tx.execute(_SINCE, goal_params(goal) | {"since": at})}
 
 
 def has(tx: Connection, goal: Goal, number: int) -> bool:
-    """Tell whether a goal ever reached a milestone."""
+    """Tell whether a goal has reached a milestone."""
     return tx.execute(_HAS, goal_params(goal) | {"reached": number}).first() is not None
 
 
 def forget(tx: Connection, goal: Goal, numbers: Iterable[int], since: datetime) -> None:
-    """Delete milestones that a goal reached after an instant."""
+    """Delete milestones that a goal reached after `since`."""
     if rows := [goal_params(goal) | {"reached": number, "since": since} for number in numbers]:
         tx.execute(_FORGET, rows)

@@ -1,4 +1,4 @@
-"""Store standings, so that showing a goal replays no record."""
+"""Store computed standings, so that displaying a goal needs no replay."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -60,13 +60,13 @@ _STALE = (
 
 
 def add(tx: Connection, goal: Goal) -> None:
-    """Store an empty standing for a new goal."""
+    """Store an initial standing for a new goal."""
     keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
     tx.execute(_ADD, keys | _columns(INITIAL_STANDING))
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
-    """Return the goals of all servers with periods settled since an instant."""
+    """Return the goals of all servers that were settled at or after `since`."""
     return [
         (ServerId(server), GoalId(key))
         for server, key in tx.execute(_SETTLED_SINCE, {"since": since})
@@ -86,28 +86,28 @@ def save(tx: Connection, goal: Goal, standing: Standing) -> None:
 
 
 def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Mark a server's standings as stale, because shared judging rules have changed."""
+    """Mark a server's standings as stale, because the server's rules have changed."""
     tx.execute(_SET_ALL_STALE, {"server": server, "now": now})
 
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Mark a standing as stale, because its owner's judging rules have changed."""
+    """Mark a standing as stale, because its owner's rules have changed."""
     tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:
-    """Return the next instant after now at which a standing on a server becomes stale."""
+    """Return when the next standing on a server becomes stale, or None."""
     return tx.execute(_NEXT_CHANGE, {"server": server, "now": now}).scalar()
 
 
 def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> Sequence[GoalId]:
-    """Return at most `limit` goals whose standing is stale."""
+    """Return up to `limit` goals with a stale standing."""
     found = tx.execute(_STALE, {"server": server, "now": now, "limit": limit})
     return [GoalId(key) for key in found.scalars()]
 
 
 def standing_from_row(row: RowValues) -> Standing:
-    """Return the standing that a row holds."""
+    """Return the standing in a row."""
     settled = SettledTally(row["settled_through"], _tally(row, "settled_"), row["settled_at"])
     return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
 

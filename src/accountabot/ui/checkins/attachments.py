@@ -1,4 +1,4 @@
-"""Upload the file that proves a check-in into its public message, after that message is posted."""
+"""Upload a check-in's proof to its public message once that is posted."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ from discord.ui import Item, MediaGallery
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
-from accountabot.domain.delivery.mentions import MessageMentions
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
@@ -40,7 +40,7 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 async def add_file(
     interaction: Interaction, result: CheckedIn, file: ProofFile, post: MessageRef | None
 ) -> None:
-    """Add a file to the message of its check-in; if that fails, tell the owner.
+    """Add a file to the message of its check-in, or notify the owner if that fails.
 
     The check-in itself is not affected.
     """
@@ -56,7 +56,7 @@ async def add_file(
 
 
 def safe_file_name(file: ProofFile) -> str:
-    """Return the file's name without characters that Discord would change."""
+    """Return the file name without characters that Discord would change."""
     plain = (
         unicodedata.normalize("NFKD", re.split(r"[/\\]", file.name)[-1])
         .encode("ascii", "ignore")
@@ -93,8 +93,13 @@ async def _add(
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
     server = result.status.goal.owner.server
-    interaction.client.events.message_mentions(
-        MessageMentions(server, post, mention_tracking.named(card), interaction.created_at)
+    interaction.client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=post,
+            members=mention_tracking.named(card),
+            since=interaction.created_at,
+        )
     )
     link = attachments.message_link(server, post.channel, post.message)
     if (
@@ -109,7 +114,7 @@ async def _add(
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:
-    """Edit a message through its interaction, which needs no permission, or directly."""
+    """Edit a message through its interaction, which needs no permission, or else directly."""
     if post.channel == interaction.channel_id:
         await interaction.followup.edit_message(post.message, view=card, attachments=files)
         return

@@ -1,4 +1,4 @@
-"""Read members' messages, and answer with a reaction or a reply; all of it best effort."""
+"""Read members' messages, and react or reply to them on a best-effort basis."""
 
 import logging
 import re
@@ -24,12 +24,12 @@ _WRITTEN = {MessageType.default, MessageType.reply}
 
 
 def is_from_person(message: Message) -> bool:
-    """Tell whether a person wrote the message, not a bot, a webhook or Discord."""
+    """Return whether the author is a person, not a bot, a webhook or Discord itself."""
     return message.type in _WRITTEN and not message.author.bot and message.webhook_id is None
 
 
 def text_of(message: Message) -> CheckInInput:
-    """Return the message's text without mentions of the bot or of members."""
+    """Return the message's text without any mention of the bot or of members."""
     me = message.guild.me.id if message.guild else 0
     spoken = _MENTION.sub(
         lambda found: "" if int(found[1]) == me else say("somebody"), message.content
@@ -38,7 +38,7 @@ def text_of(message: Message) -> CheckInInput:
 
 
 async def react(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
-    """Show with a reaction whether a message counts as a check-in."""
+    """Add the check-in reaction to a message, or remove it."""
     place = attachments.parse_message_link(link)
     if place is None:
         return
@@ -54,7 +54,7 @@ async def react(client: Any, link: str, *, is_counted: bool = True) -> None:  # 
 
 
 async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef | None:  # noqa: ANN401 - as above
-    """Reply to a message in public; return the reply, or None if the bot can't post it."""
+    """Reply to a message in public; return None if the bot can't post."""
     try:
         sent = await (
             message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
@@ -69,7 +69,7 @@ async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef
 
 
 async def shrink_question(question: Message | None, card: Card | None) -> None:
-    """Reduce a public question to the goals that remain, or remove it if there are none."""
+    """Reduce a public question to the remaining goals, or delete it if none are left."""
     if question is None or question.flags.ephemeral:
         return
     try:

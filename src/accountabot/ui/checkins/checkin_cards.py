@@ -1,4 +1,4 @@
-"""Draw check-ins, for everyone and for their owner alone."""
+"""Build check-in cards, for everyone or for the owner alone."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from accountabot.ui.people.cheer_cards import check_in_cheer_button
 
 
 def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
-    """Draw a check-in for everyone, with its proof."""
+    """Build a check-in's public card, with its proof."""
     return Card(*_texts(result), *proofs, *_cheer(result), colour=_colour(result))
 
 
@@ -28,7 +28,7 @@ def _cheer(result: CheckedIn) -> list[Item[Any]]:
 
 
 def message_check_in_card(result: CheckedIn) -> Card:
-    """Draw a check-in by plain message for its owner, with a way to undo it."""
+    """Build the owner's card for a check-in by message, with an *Undo* button."""
     undo = button(
         say("button-undo"), custom_id("undo", result.status.goal.owner.server, result.entry or 0)
     )
@@ -36,12 +36,12 @@ def message_check_in_card(result: CheckedIn) -> Card:
 
 
 def milestone_card(result: CheckedIn) -> Card:
-    """Draw the milestone that a check-in by plain message reached."""
+    """Build the card for a milestone reached by a check-in message."""
     return Card(text(_headlined(result), _milestone(result)), *_cheer(result), colour=DONE)
 
 
 def existing_check_in_card(result: CheckedIn) -> Card:
-    """Draw the existing check-in of the day, and offer to add to it."""
+    """Build the card for an already recorded check-in, with an offer to add a note."""
     goal = result.status.goal
     said = say(
         f"already-{result.when}", title=escape(goal.title), streak=result.status.tally.streak
@@ -85,7 +85,7 @@ def _standing(result: CheckedIn) -> str | None:
 
 
 def _news(result: CheckedIn) -> tuple[str | None, ...]:
-    """Point out a milestone, a return after an absence, or a goal that resumed."""
+    """Mention a milestone, a return after an absence, a resumed goal or a used freeze."""
     away = (
         say("checked-in-away", member=str(result.status.goal.owner.id)) if result.was_away else None
     )

@@ -1,4 +1,4 @@
-"""Describe the check-in channel and the permissions that are missing there."""
+"""Describe the check-in channel and its missing permissions."""
 
 from discord import Guild, TextChannel
 
@@ -8,7 +8,7 @@ from accountabot.ui.permissions import LISTEN, missing_permissions
 
 
 def describe_channel(channel: TextChannel | None) -> str:
-    """Say in which channel plain messages now count, and which permissions are missing there."""
+    """Describe the check-in channel and its missing permissions."""
     if channel is None:
         return say("setup-checkin-channel-off")
     said = say("setup-checkin-channel", channel=str(channel.id))
@@ -16,12 +16,12 @@ def describe_channel(channel: TextChannel | None) -> str:
 
 
 def warnings(channel: TextChannel) -> list[str]:
-    """Warn of permissions that the bot lacks in a check-in channel."""
+    """Warn about permissions that the bot lacks in a check-in channel."""
     lacks = missing_permissions(channel, LISTEN)
     return [say("setup-checkin-channel-missing", permissions=lacks)] if lacks else []
 
 
 def ensure_channel_exists(guild: Guild | None, *channels: int) -> None:
-    """Raise Refusal if a channel that was picked no longer exists."""
+    """Raise Refusal if a picked channel no longer exists."""
     if guild is None or not all(guild.get_channel(key) for key in channels):
         raise Refusal("channel-gone")

@@ -1,4 +1,4 @@
-"""Ask for a check-in's missing details: which goal, which day, how much."""
+"""Ask for a check-in's missing goal, day or amount."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,44 +27,44 @@ AMOUNT_LIMIT = 20
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
-    """Parse the amount in a note, off the event loop because it can take a moment."""
+    """Parse the amount in a note, in a thread because it can be slow."""
     if not note or goal.amount is None:
         return None
     locale = str(interaction.locale)
     from accountabot.phrases import checkin_notes  # noqa: PLC0415 - not needed before a note may tell an amount
 
-    told = await asyncio.to_thread(
+    amount = await asyncio.to_thread(
         checkin_notes.amount_in_note, note, goal.amount.unit, locale=locale
     )
-    return told if told or goal.is_ceiling else None
+    return amount if amount or goal.is_ceiling else None
 
 
-def count_button(result: CheckedIn, told: Decimal) -> Button[Any]:
+def count_button(result: CheckedIn, amount: Decimal) -> Button[Any]:
     """Return the button that adds the amount in a check-in's note."""
     goal = result.status.revision_of(result.check_in.day).goal
-    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(told))
-    return button(_count(goal, told), id_, ButtonStyle.primary)
+    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(amount))
+    return button(_count(goal, amount), id_, ButtonStyle.primary)
 
 
-def confirm_amount_card(question: HowMuch, told: Decimal) -> Card:
-    """Ask whether the amount in a note is right, since the goal needs an amount."""
+def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
+    """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
     id_ = custom_id(
-        "count-said", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(told)}"
+        "count-pending", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
     )
-    count = button(_count(goal, told), id_, ButtonStyle.primary)
-    sounds = say("amount-sounds-like", number=amounts.number_text(told), of=_promised(goal))
+    count = button(_count(goal, amount), id_, ButtonStyle.primary)
+    sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
 
 
 def amount_again_card(question: HowMuch, problem: str) -> Card:
-    """Say what was wrong with an amount, and ask again without losing the note."""
+    """Explain what is wrong with an amount, and ask again."""
     return Card(text(problem), row(_other_amount(question, "button-how-much")))
 
 
-def amount_modal(question: HowMuch, verb: str = "amount-for") -> Modal:
-    """Return the modal that asks for the amount; pending input is checked in together with it."""
+def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
+    """Build the modal for the amount of a check-in, pending or not."""
     goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
     label = say("amount-label")
@@ -79,38 +79,41 @@ def amount_modal(question: HowMuch, verb: str = "amount-for") -> Modal:
 
 
 def goal_choice_card(question: WhichGoal) -> Card:
-    """Draw the choice between several goals, for the member alone."""
+    """Build a private menu to choose one of several goals."""
     server = question.statuses[0].goal.owner.server
-    id_ = custom_id("pick", server, question.pending or 0, question.day.isoformat())
+    id_ = custom_id("pick-goal", server, question.pending or 0, question.day.isoformat())
     return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
 def day_choice_card(question: WhichDay) -> Card:
-    """Draw the choice between yesterday and today."""
+    """Build the choice between yesterday and today."""
     goal, (yesterday, today) = question.goal, question.days
     labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
     return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
 
 
 def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
-    """Draw the choice between several goals in public; only its member can use it."""
+    """Build a public menu to choose a goal; only its member can use it."""
     owner = lines[0].goal.owner
     asked = say("channel-which-goal", member=str(owner.id))
-    return Card(text(asked), row(_menu(custom_id("asked", owner.server, pending_id), lines)))
+    return Card(
+        text(asked), row(_menu(custom_id("pick-for-message", owner.server, pending_id), lines))
+    )
 
 
 def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
-    """Ask for the amount in public; only its member can answer."""
+    """Build a public question for the amount; only its member can answer."""
     goal = line.goal
     how_much = button(
-        say("button-how-much"), custom_id("how-much", goal.owner.server, pending_id, str(goal.id))
+        say("button-how-much"),
+        custom_id("amount-for-message", goal.owner.server, pending_id, str(goal.id)),
     )
     asked = say("channel-how-much", member=str(goal.owner.id), title=escape(goal.title))
     return Card(text(asked), row(how_much))
 
 
 def remaining_question_card(pending_id: PendingId, answered: Answered) -> Card | None:
-    """Draw what remains of a public question, or None if it is answered."""
+    """Build the rest of a public question, or return None if it is fully answered."""
     if not answered.remaining:
         return None
     return (
@@ -145,10 +148,10 @@ def _promised(goal: Goal) -> str:
     return amounts.promised_text(goal.amount) if goal.amount else ""
 
 
-def _count(goal: Goal, told: Decimal) -> str:
+def _count(goal: Goal, amount: Decimal) -> str:
     return say(
         "button-count",
-        number=amounts.number_text(told),
+        number=amounts.number_text(amount),
         of=amounts.editable_amount(goal.amount) if goal.amount else "",
     )
 

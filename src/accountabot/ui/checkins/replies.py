@@ -1,4 +1,4 @@
-"""Answer a check-in with its public card, or with the question that is still open."""
+"""Respond to a check-in with its public card, or with a follow-up question."""
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
@@ -17,7 +17,7 @@ from accountabot.ui.delivery.announcements import announce, why_alone
 
 
 async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
-    """Answer with the public check-in, or with the question that is still open."""
+    """Respond with the public check-in, or with a follow-up question."""
     match result:
         case WhichGoal():
             await responses.show(interaction, checkin_prompts.goal_choice_card(result))
@@ -33,7 +33,7 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
 
 
 def send_events(client: Client, result: CheckedIn) -> None:
-    """Send the events that follow from a check-in."""
+    """Send the events triggered by a check-in."""
     goal = result.status.goal
     client.events.goal_changed(goal.owner.server, goal.id)
     if result.milestone or goal.state is GoalState.COMPLETED:
@@ -42,22 +42,22 @@ def send_events(client: Client, result: CheckedIn) -> None:
 
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right."""
-    told = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
-    if told is None or question.pending is None:
+    amount = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
+    if amount is None or question.pending is None:
         await interaction.response.send_modal(checkin_prompts.amount_modal(question))
     else:
-        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, told))
+        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, amount))
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
-    """Post a check-in; offer to add the amount in its note, and attach the proof."""
+    """Post a check-in, offer to add the amount in its note, and attach its proof."""
     goal, said = result.status.goal, result.check_in
-    told = None
+    amount = None
     if said.amount is None:
-        told = await checkin_prompts.amount_in_note(
+        amount = await checkin_prompts.amount_in_note(
             interaction, result.status.revision_of(said.day).goal, said.note
         )
-    offers = [] if told is None else [checkin_prompts.count_button(result, told)]
+    offers = [] if amount is None else [checkin_prompts.count_button(result, amount)]
     post = await announce(
         interaction,
         check_in_card(result),

@@ -1,4 +1,4 @@
-"""Make a deed public in the channel that owners chose for it, where its member and the bot may be; else tell owners."""
+"""Post announcements in the channels that owners chose, and check the permissions for it."""
 
 import asyncio
 import logging
@@ -21,92 +21,93 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
-from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing_permissions
 
 PATIENCE = 2.0
-"""Seconds after which a member is told to wait for what a busy channel holds up; Discord gives them three."""
+"""Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
 CHECK_INS = {"checked-in", "told"}
-"""The deeds that are made public where check-ins are; all others are where goals are."""
+"""The actions that belong in the channel for check-ins; all others belong in that for goals."""
 
 _log = logging.getLogger(__name__)
 
 
-def elsewhere(interaction: Interaction, deed: str) -> int | None:
-    """Return the channel in which such a deed is made public, None where that is done where it is said."""
-    homes = interaction.client.state.announcement_channels.get(
+def elsewhere(interaction: Interaction, action: str) -> int | None:
+    """Return the channel for an action, None if it belongs in the current one."""
+    chosen = interaction.client.state.announcement_channels.get(
         responses.server_id(interaction), AnnouncementChannels()
     )
-    home = homes.checkins if deed in CHECK_INS else homes.goals
-    return None if home == interaction.channel_id else home
+    channel_id = chosen.checkins if action in CHECK_INS else chosen.goals
+    return None if channel_id == interaction.channel_id else channel_id
 
 
 async def post(
-    interaction: Interaction, card: Card, home: int, what: PostKind, *, has_file: bool = False
+    interaction: Interaction, card: Card, channel_id: int, kind: PostKind, *, has_file: bool = False
 ) -> MessageRef | None:
-    """Post a card in another channel; return None where it does not stand there, owners knowing what they can mend."""
+    """Post a card in another channel; return None if that fails.
+
+    Owners see a failure that they can solve.
+    """
     guild, member = interaction.guild, interaction.user
     if guild is None or not isinstance(member, DiscordMember):
         return None
-    channel = guild.get_channel(home)
-    if isinstance(channel, TextChannel) and not _is_at_home(interaction, channel, member):
+    channel = guild.get_channel(channel_id)
+    if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
     if isinstance(channel, TextChannel) and not missing_permissions(
         channel, SHOW_FILES if has_file else SPEAK
     ):
         try:
-            return await _sent(interaction, card, channel)
+            return await _send(interaction, card, channel)
         except (HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("Recorded, but not posted in channel %s: %s", home, error)
-    interaction.client.events.delivery_failed(responses.server_id(interaction), home, what)
+            _log.warning("Recorded, but not posted in channel %s: %s", channel_id, error)
+    interaction.client.events.delivery_failed(responses.server_id(interaction), channel_id, kind)
     return None
 
 
 def has_to_wait(interaction: Interaction) -> bool:
-    """Tell whether the member was told to wait, after which nothing can be posted where they are."""
+    """Tell whether the member was asked to wait, so that the answer can't be public any more."""
     return interaction.response.type is InteractionResponseType.deferred_channel_message
 
 
 def may_attach(interaction: Interaction, post: MessageRef) -> bool:
-    """Tell whether a member may show files where they are, or where their deed was made public."""
-    channel, member = (
-        interaction.guild.get_channel(post.channel) if interaction.guild else None,
-        interaction.user,
-    )
+    """Tell whether a member may attach files here, or in the channel of the message."""
+    channel = interaction.guild.get_channel(post.channel) if interaction.guild else None
+    member = interaction.user
     if interaction.permissions.attach_files or not isinstance(channel, TextChannel):
         return interaction.permissions.attach_files
     return isinstance(member, DiscordMember) and channel.permissions_for(member).attach_files
 
 
-def lines(guild: Guild, homes: AnnouncementChannels) -> list[str]:
-    """Say where goals and check-ins are made public, and what is missing there."""
+def lines(guild: Guild, chosen: AnnouncementChannels) -> list[str]:
+    """Describe the channels for goals and check-ins, with the permissions that the bot lacks."""
     return [
-        *_line(guild, "goals", homes.goals, SPEAK),
-        *_line(guild, "checkins", homes.checkins, SHOW_FILES),
+        *_line(guild, "goals", chosen.goals, SPEAK),
+        *_line(guild, "checkins", chosen.checkins, SHOW_FILES),
     ]
 
 
-def _line(guild: Guild, what: str, home: int | None, needed: tuple[str, ...]) -> list[str]:
-    if home is None:
+def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ...]) -> list[str]:
+    if channel_id is None:
         return [say(f"homes-{what}-none")]
-    channel = guild.get_channel(home)
+    channel = guild.get_channel(channel_id)
     if not isinstance(channel, TextChannel):
         return [say(f"homes-{what}-gone")]
     lacks = missing_permissions(channel, needed)
-    trouble = [say("homes-missing", permissions=lacks)] if lacks else []
-    return [say(f"homes-{what}", channel=str(home)), *trouble]
+    warnings = [say("homes-missing", permissions=lacks)] if lacks else []
+    return [say(f"homes-{what}", channel=str(channel_id)), *warnings]
 
 
-def _is_at_home(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
-    """Tell whether a member sees a channel, and may write in it or where they are."""
+def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
+    """Tell whether a member sees a channel, and may write in it or here."""
     theirs = channel.permissions_for(member)
     return theirs.view_channel and (
         theirs.send_messages or responses.may_answer_publicly(interaction)
     )
 
 
-async def _sent(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
-    """Post a card that pings nobody; tell the member to wait where that takes long."""
+async def _send(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
+    """Post a card that pings nobody; ask the member to wait if that takes long."""
     sending = asyncio.ensure_future(
         channel.send(view=card, allowed_mentions=AllowedMentions.none())
     )
@@ -114,5 +115,5 @@ async def _sent(interaction: Interaction, card: Card, channel: TextChannel) -> M
     if not sending.done() and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)
     message: Message = await sending
-    tell_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
+    track_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
     return MessageRef(channel.id, message.id)

@@ -1,4 +1,4 @@
-"""Make a deed public, and let only the one who did it take it back."""
+"""Announce an action in public, and offer only its member to undo it."""
 
 import logging
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from discord.ui import Button
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.services.goals.declaration import Declared
@@ -22,11 +23,11 @@ from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)
 
-_WHAT = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
+_KINDS = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
 
 
 async def announce_goal(interaction: Interaction, declared: Declared) -> None:
-    """Post a goal's card, or show the one that stands where the same was said a moment ago."""
+    """Post a goal's card, or show it privately if the goal was declared a moment ago."""
     card, goal = goal_card(declared.view), declared.view.goal
     if declared.entry is None:
         await responses.show(interaction, card)
@@ -49,23 +50,23 @@ async def announce(
     interaction: Interaction,
     card: Card,
     entry: RecordId,
-    deed: str,
+    action: str,
     aside: str | None = None,
     *,
     is_private: bool = False,
     before_undo: Sequence[Button[Any]] = (),
     has_file: bool = False,
 ) -> MessageRef | None:
-    """Post a card about a deed in public, remember where, and offer its owner to take it back, with an `aside`.
+    """Post a card about an action, and show its member privately an *Undo* button and an `aside`.
 
-    Where owners chose a channel for such deeds, it stands there. Of a goal that only its owner sees, only they are
-    told. Where it could not be posted, say so: the deed is on record all the same. Returns the message that everyone
-    sees, to which a file may follow.
+    The card is posted in the channel that owners chose for such actions, or as the answer. If the
+    goal is private, only its owner sees the card. If posting fails, the member is told so; the
+    action counts anyway. Returns the public message, None if there is none.
     """
-    home = None if is_private else announcement_channels.elsewhere(interaction, deed)
-    what = _WHAT.get(deed, PostKind.DEED)
+    home = None if is_private else announcement_channels.elsewhere(interaction, action)
+    kind = _KINDS.get(action, PostKind.ACTION)
     there = (
-        await announcement_channels.post(interaction, card, home, what, has_file=has_file)
+        await announcement_channels.post(interaction, card, home, kind, has_file=has_file)
         if home
         else None
     )
@@ -79,15 +80,21 @@ async def announce(
             raise
         _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
         interaction.client.events.delivery_failed(
-            responses.server_id(interaction), interaction.channel_id, what
+            responses.server_id(interaction), interaction.channel_id, kind
         )
         await responses.show_privately(interaction, say("not-posted"))
         return None
     if post:
-        interaction.client.events.message_posted(responses.server_id(interaction), entry, post)
+        interaction.client.sent_messages.add(
+            SentMessage(server=responses.server_id(interaction), post=post, entry=entry)
+        )
     where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
     hint = (
-        say("only-you") if is_private else say(f"{deed}-undo") if post else say(f"{deed}-privately")
+        say("only-you")
+        if is_private
+        else say(f"{action}-undo")
+        if post
+        else say(f"{action}-privately")
     )
     undo = button(say("button-undo"), custom_id("undo", responses.server_id(interaction), entry))
     await responses.show(
@@ -98,14 +105,14 @@ async def announce(
 
 
 def why_alone(goal: Goal) -> str | None:
-    """Say why only its owner sees a deed on a goal that they did not keep to themselves."""
+    """Explain why only its owner sees an action, if moderators hid the goal."""
     return say("hidden-aside") if goal.is_hidden else None
 
 
 async def _post_here(
     interaction: Interaction, card: Card, *, is_private: bool
 ) -> MessageRef | None:
-    """Answer with a card; return its message where everyone sees it."""
+    """Answer with a card; return its message if everyone sees it."""
     owner = responses.member(interaction).id
     message = await responses.show(interaction, card, public=not is_private, owner=owner)
     return (
@@ -120,13 +127,16 @@ def _link(interaction: Interaction, post: MessageRef) -> str:
 async def share(
     interaction: Interaction,
     card: Card,
-    what: PostKind,
+    kind: PostKind,
     *,
     pinged: MemberId | None = None,
     privately: str,
     unposted: str,
 ) -> None:
-    """Answer with a card that everyone sees; where that can't be, tell why in one of the two sentences."""
+    """Answer with a public card.
+
+    If the member may not post here, they read `privately`; if posting fails, `unposted`.
+    """
     try:
         message = await responses.show(interaction, card, public=True, pinged=pinged)
     except HTTPException as error:
@@ -134,7 +144,7 @@ async def share(
             raise
         _log.warning("Saved, but not posted in channel %s: %s", interaction.channel_id, error)
         interaction.client.events.delivery_failed(
-            responses.server_id(interaction), interaction.channel_id, what
+            responses.server_id(interaction), interaction.channel_id, kind
         )
         await responses.show_privately(interaction, say(unposted))
     else:
@@ -143,13 +153,14 @@ async def share(
 
 
 async def show_goals(interaction: Interaction, card: Card, goals: Sequence[Goal]) -> None:
-    """Answer with a card about goals: in public, unless one of them is its owner's alone."""
+    """Answer with a card about goals, in public unless one of them is private."""
     owner = goals[0].owner.id if goals else None
     message = await responses.show(
         interaction, card, public=not any(goal.is_private for goal in goals), owner=owner
     )
     if goals and message and interaction.channel_id:
         post = MessageRef(interaction.channel_id, message)
-        interaction.client.events.goals_shown(
-            goals[0].owner.server, [goal.id for goal in goals], post
+        shown = frozenset(goal.id for goal in goals)
+        interaction.client.sent_messages.add(
+            SentMessage(server=goals[0].owner.server, post=post, goals=shown)
         )

@@ -1,4 +1,4 @@
-"""Post what had to be said later, once: what may have been posted before is looked for first."""
+"""Post a message of the outbox once: search the channel if it may have been posted before."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,19 +14,18 @@ from accountabot.domain.identifiers import MessageRef
 from accountabot.ui.cards import Card
 from accountabot.ui.mention_tracking import custom_ids
 
-LOOKED_THROUGH = 500
-"""Messages among which one is looked for that may have been posted before."""
-_BEFORE = timedelta(minutes=1)
+SEARCHED = 500
+"""The number of messages that are searched for an earlier delivery."""
+_EARLIER = timedelta(minutes=1)
 """How far Discord's clock may be behind the bot's."""
-
-_FINAL = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
-"""What Discord answers where the same message will never be taken."""
+_REFUSED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+"""Discord's answers if a destination will never accept the message."""
 
 _log = logging.getLogger(__name__)
 
 
 class Destination(NamedTuple):
-    """A card, where it may stand, and whom it pings there."""
+    """A channel or member, the card for it, and the members that the card pings."""
 
     place: Messageable
     card: Card
@@ -34,68 +33,74 @@ class Destination(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """What is said once: in the first place where that can be."""
+    """A message for the first destination that accepts it."""
 
-    copies: Sequence[Destination]
-    said: Callable[[MessageRef | None], Awaitable[None]]
-    """Marks the errand; without a post it could be said nowhere."""
+    destinations: Sequence[Destination]
+    on_delivered: Callable[[MessageRef | None], Awaitable[None]]
+    """Completes the entry; gets None if no destination accepts the message."""
 
 
 Handler = Callable[[Guild, OutboxEntry], Awaitable[Delivery | None]]
-"""Says what an errand is to say now; where there is nothing to say, it puts it off or drops it and returns None."""
+"""Composes the message of an entry, or edits one.
+
+If there is nothing to send, it completes, reschedules or drops the entry and returns None. If it
+raises an error or leaves the entry as it is, the entry is retried.
+"""
 
 
-async def post(letter: Delivery, errand: OutboxEntry) -> Message | None:
-    """Post a letter; return its message, None where it may stand nowhere; raise what is worth another try."""
-    if errand.tried_at and (found := await _posted_before(letter, errand)):
+async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
+    """Post a message and return it, None if no destination accepts it.
+
+    Raises an HTTPException that is worth a retry.
+    """
+    if entry.tried_at and (found := await _posted_before(delivery, entry)):
         return found
-    for place, card, pinged in letter.copies:
+    for place, card, pinged in delivery.destinations:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
-            return await place.send(view=card, allowed_mentions=mentions, nonce=errand.mark)
+            return await place.send(view=card, allowed_mentions=mentions, nonce=entry.dedup_key)
         except HTTPException as error:
-            if error.status not in _FINAL:
+            if error.status not in _REFUSED:
                 raise
             _log.info(
-                "Server %s: errand %s can't be said in one place: %s",
-                errand.server,
-                errand.mark,
+                "Server %s: a destination refuses entry %s: %s",
+                entry.server,
+                entry.dedup_key,
                 error,
             )
     return None
 
 
-def channel_of(letter: Delivery) -> int | None:
-    """Return the first channel in which a letter was to stand, None where there was none."""
+def channel_of(delivery: Delivery) -> int | None:
+    """Return the first channel among the destinations, None if there is none."""
     channels = (
-        copy.place.id
-        for copy in letter.copies
-        if isinstance(copy.place, GuildChannel | PartialMessageable)
+        destination.place.id
+        for destination in delivery.destinations
+        if isinstance(destination.place, GuildChannel | PartialMessageable)
     )
     return next(channels, None)
 
 
-def pinged(letter: Delivery) -> set[int]:
-    """Return whom a letter is for, whether it names them or not."""
-    return {member for copy in letter.copies for member in copy.pinged}
+def pinged(delivery: Delivery) -> set[int]:
+    """Return the recipients of a message, even if it doesn't name them."""
+    return {member for destination in delivery.destinations for member in destination.pinged}
 
 
-async def _posted_before(letter: Delivery, errand: OutboxEntry) -> Message | None:
-    """Return the message in which an errand was said, if the process ended before it was marked."""
-    assert errand.tried_at
-    for place, *_ in letter.copies:
+async def _posted_before(delivery: Delivery, entry: OutboxEntry) -> Message | None:
+    """Return the message of an entry that was posted before the process ended, if any."""
+    assert entry.tried_at
+    start = entry.tried_at - _EARLIER
+    for place, *_ in delivery.destinations:
         try:
-            async for message in place.history(
-                limit=LOOKED_THROUGH, after=errand.tried_at - _BEFORE
-            ):
-                if message.author.bot and any(
-                    mark.endswith(f":{errand.mark}") for mark in custom_ids(message)
-                ):
+            async for message in place.history(limit=SEARCHED, after=start):
+                if message.author.bot and _has_key(message, entry):
                     return message
         except HTTPException as error:
-            if error.status not in _FINAL:
+            if error.status not in _REFUSED:
                 raise
-            _log.info(
-                "Server %s: the messages of one place can't be read: %s", errand.server, error
-            )
+            _log.info("Server %s: a destination can't be searched: %s", entry.server, error)
     return None
+
+
+def _has_key(message: Message, entry: OutboxEntry) -> bool:
+    return any(id_.endswith(f":{entry.dedup_key}") for id_ in custom_ids(message))

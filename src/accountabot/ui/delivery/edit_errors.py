@@ -1,33 +1,47 @@
-"""Look how a message stands, and judge by what Discord answered whether one is tried again that can't be edited."""
+"""Classify Discord's errors when a message is read or edited: final, lasting or temporary."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 import aiohttp
 from discord import Forbidden, HTTPException, Message, NotFound, PartialMessage
 
 UNEDITED = (HTTPException, aiohttp.ClientError, OSError)
-"""What prevents an edit."""
-_REFUSED, _TOO_MANY = range(400, 500), HTTPStatus.TOO_MANY_REQUESTS
+"""The errors that prevent an edit."""
+_REFUSED = range(400, 500)
 _NOT_OURS = frozenset({50005, 50021})
-"""What Discord answers where a message is someone else's, or its own: that can't change."""
+"""Discord's codes for a message by someone else, or by Discord itself."""
+
+
+@contextmanager
+def ignore_final() -> Iterator[None]:
+    """Do without an edit that can never succeed; raise all other errors."""
+    try:
+        yield
+    except UNEDITED as error:
+        if not is_final(error):
+            raise
 
 
 def is_final(error: Exception) -> bool:
-    """Tell whether a message, or its channel, is gone, or was never the bot's to edit."""
+    """Tell whether a message or its channel is gone, or was never the bot's to edit."""
     return isinstance(error, NotFound) or (
         isinstance(error, HTTPException) and error.code in _NOT_OURS
     )
 
 
 def is_lasting(error: Exception) -> bool:
-    """Tell whether it takes people to change it: who let the bot in again, or open a thread that is archived."""
+    """Tell whether only people can change it: by a permission, or by opening a thread again."""
     return (
-        isinstance(error, HTTPException) and error.status in _REFUSED and error.status != _TOO_MANY
+        isinstance(error, HTTPException)
+        and error.status in _REFUSED
+        and error.status != HTTPStatus.TOO_MANY_REQUESTS
     )
 
 
 async def fetched(message: PartialMessage) -> Message | None:
-    """Return a message as it stands, None where it may not be read; raise what else prevents that."""
+    """Return a message with its content, None if the bot may not read it."""
     try:
         return await message.fetch()
     except Forbidden:

@@ -1,4 +1,4 @@
-"""Declare a goal from a member's input, and ask only for what is missing."""
+"""Declare a goal from a member's input, asking only for missing details."""
 
 import asyncio
 from dataclasses import replace
@@ -69,7 +69,7 @@ async def declare_pending(
     *,
     is_endless: bool = False,
 ) -> None:
-    """Declare saved input with the schedule, dates or end that the member chose."""
+    """Declare a draft's goal with the schedule, dates or end that the member chose."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
@@ -91,7 +91,7 @@ async def declare_pending(
 async def parse(
     interaction: Interaction, words: GoalInput, at: datetime
 ) -> tuple[MemberCalendar, ParsedGoal]:
-    """Parse the input in the member's calendar, off the event loop because it can take a moment.
+    """Parse the input in the member's calendar, in a thread because it can be slow.
 
     A separate schedule overrides the one in the sentence.
     """
@@ -118,13 +118,13 @@ async def parse(
 
 
 def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedGoal:
-    """Merge a sentence with its separate schedule, whose start and end win."""
-    told = {choice.field for choice in beside.choices}
-    chosen = [choice for choice in said.choices if choice.field not in told]
+    """Merge a sentence with a separate schedule; the schedule's own start and end win."""
+    fields = {choice.field for choice in beside.choices}
+    chosen = [choice for choice in said.choices if choice.field not in fields]
     found = replace(beside, title=said.title, amount=said.amount)
-    if not beside.start and "start" not in told:
+    if not beside.start and "start" not in fields:
         found = replace(found, start=said.start)
-    if beside.until or beside.through or told & {"until", "through"}:
+    if beside.until or beside.through or fields & {"until", "through"}:
         return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
     if isinstance(beside.schedule, Once):
         until = deadlines.end_of_day(said.through, calendar) if said.through else said.until
@@ -134,12 +134,12 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedG
 
 
 def is_clear(understood: ParsedGoal) -> bool:
-    """Tell whether nothing is left to ask."""
+    """Return whether the input is complete and unambiguous."""
     return understood.schedule is not None and not understood.choices and not understood.unread_end
 
 
 def _lacks_deadline(words: GoalInput, understood: ParsedGoal) -> bool:
-    """Tell whether `once` was picked without a deadline."""
+    """Return whether `once` was picked without a deadline."""
     return (
         bool(words.schedule)
         and is_clear(understood)

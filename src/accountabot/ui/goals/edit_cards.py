@@ -1,4 +1,4 @@
-"""Draw the edit of a goal: the form, the preview and the result."""
+"""Build the form, preview and result of an edit."""
 
 import hashlib
 from collections.abc import Mapping
@@ -33,9 +33,9 @@ _MARK = 8
 
 
 def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
-    """Return the edit form with the goal's current values, or with the member's earlier input.
+    """Build the edit form with the goal's current values, or with the member's earlier input.
 
-    It carries checksums of the current values.
+    Its custom_id carries checksums of the current values.
     """
     held = _shown(line)
     shown = held | _as_typed(typed or EditInput())
@@ -67,7 +67,7 @@ def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
 
 
 def changed_input(marks: str, fields: Mapping[str, str]) -> EditInput:
-    """Return the fields that the member changed since the form was opened."""
+    """Return the fields that the member changed in the form."""
     held = dict(zip(_FIELDS, marks.split("-"), strict=False))
     said = {name: " ".join(value.split()) for name, value in fields.items() if name in _FIELDS}
     new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
@@ -89,7 +89,7 @@ def _mark(text: str) -> str:
 
 
 def _shown(line: GoalStatus) -> dict[str, str]:
-    """Return the current values that the form shows."""
+    """Return the current values as shown in the form."""
     goal = line.goal
     return {
         "sentence": goal.title
@@ -103,7 +103,7 @@ def _shown(line: GoalStatus) -> dict[str, str]:
 
 
 def _until(goal: Goal, calendar: Calendar) -> str:
-    """Format a goal's end as a date, with the time if one was given."""
+    """Format a goal's end as a date, with the time if it has one."""
     until, through = goal.start.until, goal.start.through
     if not until:
         return through.isoformat() if through else ""
@@ -115,7 +115,7 @@ def _until(goal: Goal, calendar: Calendar) -> str:
 def preview_card(
     proposed: EditPreview, draft: PendingId, picks: str, *, is_anew: bool = False
 ) -> Card:
-    """Draw the preview of an edit for the goal's owner."""
+    """Build the preview of an edit for the goal's owner."""
     line, after, _ = proposed
     server = line.goal.owner.server
     detail = f"{picks}/{fingerprint_of(proposed)}"
@@ -129,22 +129,22 @@ def preview_card(
         row(
             button(
                 say("button-change"),
-                custom_id("edit-do", server, draft, detail),
+                custom_id("edit-apply", server, draft, detail),
                 ButtonStyle.success,
             ),
-            button(say("button-leave"), custom_id("edit-leave", server, draft)),
+            button(say("button-leave"), custom_id("edit-cancel", server, draft)),
         ),
         colour=GOING,
     )
 
 
 def fingerprint_of(proposed: EditPreview) -> str:
-    """Return a checksum of a preview: only the edit that was shown may be applied."""
+    """Return a checksum of a preview, so that only the shown edit can be applied."""
     return _mark("\n".join([*proposed.fields, *_changes(proposed), _effect(proposed)]))
 
 
 def invalid_edit_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
-    """Say what is wrong with an edit, and offer the form again with the member's input."""
+    """Explain why an edit is invalid, and offer the form again with the same input."""
     again = button(say("button-edit-again"), custom_id("edit-again", line.goal.owner.server, draft))
     return Card(text(problem), row(again))
 
@@ -164,7 +164,7 @@ def _changes(proposed: EditPreview) -> list[str]:
 
 
 def _effect(proposed: EditPreview) -> str:
-    """Say what an edit does to the record and to today."""
+    """Describe how an edit affects the record and the current day."""
     line, after, fields = proposed
     if line.goal.is_private != after.goal.is_private:
         return say("edit-hides" if after.goal.is_private else "edit-shows")
@@ -174,7 +174,7 @@ def _effect(proposed: EditPreview) -> str:
 
 
 def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
-    """Ask which of several possible dates was meant."""
+    """Ask which of several dates the member meant."""
     goal, calendar = line.goal, line.rules.days.calendar(line.now)
     options = [
         button(
@@ -191,7 +191,7 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
 
 
 def edited_card(edited: Edited) -> Card:
-    """Draw the result of an edit for the goal's owner, with a way to undo it."""
+    """Build the result of an edit for the goal's owner, with an *Undo* button."""
     view = edited.view
     goal = view.goal
     undo = button(say("button-undo"), custom_id("undo", goal.owner.server, edited.entry))
@@ -209,7 +209,7 @@ def edited_card(edited: Edited) -> Card:
 
 
 def _consequence(edited: Edited) -> str:
-    """Say who sees the edit, and how to undo it."""
+    """Describe who can see the edit, and how to undo it."""
     if GoalField.VISIBILITY in edited.fields:
         return say("edited-hidden" if edited.view.goal.is_private else "edited-shown")
     if edited.view.goal.is_private:

@@ -1,4 +1,4 @@
-"""Describe what an edit changes, in its preview and on the public record."""
+"""Describe the changes in an edit, for its preview and the public record."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -38,7 +38,7 @@ def field_value(field: GoalField, goal: Goal, calendar: Calendar) -> str:  # noq
 
 
 def describe_edit(change: EditSummary, today: LocalDay) -> str:
-    """Describe an edit for the record, as far as it fits."""
+    """Describe an edit for the record; changes that don't fit are only named."""
     said = list[str]()
     more = list[str]()
     room = ROOM
@@ -52,7 +52,7 @@ def describe_edit(change: EditSummary, today: LocalDay) -> str:
 
 
 def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField, str]]:
-    """Yield the changes; members' words come last because they can be long."""
+    """Yield the changes; members' text comes last because it can be long."""
     for field in sorted(change.fields, key=lambda field: field not in TERMS):
         was, will_be = (
             _short(field, goal, change.calendar) for goal in (change.before, change.after)
@@ -64,7 +64,7 @@ def _sentences(change: EditSummary, today: LocalDay) -> Iterator[tuple[GoalField
 
 
 def _short(field: GoalField, goal: Goal, calendar: Calendar) -> str:
-    """Format the value of a goal's field, with members' words truncated."""
+    """Format the value of a goal's field, truncating members' text."""
     words = {GoalField.TITLE: goal.title, GoalField.PLAN: goal.plan}.get(field, "")
     return (
         escape(f"{words[:_QUOTED]}…")
@@ -74,7 +74,7 @@ def _short(field: GoalField, goal: Goal, calendar: Calendar) -> str:
 
 
 def _moved(change: EditSummary, today: LocalDay) -> str:
-    """Say how the end moved, and how long before it was due."""
+    """Describe how the end moved, and how long before it was due."""
     was, will_be = (_end(goal, change.calendar, today) for goal in (change.before, change.after))
     if was is None:
         return say("change-end-set", after=will_be or "")
@@ -85,7 +85,7 @@ def _moved(change: EditSummary, today: LocalDay) -> str:
 
 
 def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str | None:
-    """Format a goal's end: a date, without the current year, or the moment that was given."""
+    """Format a goal's end as a date without the current year, or as an instant if it has a time."""
     until, through = goal.start.until, goal.start.through
     if until and not promise_text.is_end_of_day(until, calendar):
         return dates.moment(until)

@@ -1,4 +1,4 @@
-"""Draw completed and dropped goals."""
+"""Build the cards of completed and dropped goals."""
 
 from accountabot.services.goals.endings import Ended
 from accountabot.ui.cards import DONE, QUIET, Card, row, text
@@ -8,7 +8,7 @@ from accountabot.ui.localization import say
 
 
 def completed_card(ended: Ended) -> Card:
-    """Draw a completed goal for everyone, with its final numbers."""
+    """Build the public card of a completed goal, with its final numbers."""
     goal = ended.view.goal
     cheer = [] if goal.is_private else [cheer_button(goal)]
     return Card(
@@ -24,7 +24,7 @@ def completed_card(ended: Ended) -> Card:
 
 
 def dropped_card(ended: Ended) -> Card:
-    """Draw a dropped goal for everyone."""
+    """Build the public card of a dropped goal."""
     goal = ended.view.goal
     said = say("dropped", member=str(goal.owner.id), title=escape(goal.title))
     return Card(

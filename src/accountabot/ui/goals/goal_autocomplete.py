@@ -1,4 +1,4 @@
-"""Autocomplete the member's own goals."""
+"""Autocomplete a member's own goals."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -31,7 +31,7 @@ async def own_active_goals(interaction: Interaction, typed: str) -> list[Choice[
 
 
 async def unpaused_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest the member's own active goals that are not paused."""
+    """Suggest the member's own active goals, except paused ones."""
     return _choices(
         [
             line
@@ -48,7 +48,7 @@ async def paused_goals(interaction: Interaction, typed: str) -> list[Choice[str]
 
 
 async def due_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest the member's own goals that are due today."""
+    """Suggest the member's own goals due today."""
     return _choices([line for line in await _lines(interaction) if line.due.today], typed)
 
 
@@ -62,7 +62,7 @@ async def _lines(interaction: Interaction) -> list[GoalStatus]:
 
 
 def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
-    """Sort by due first, then by similarity to the input."""
+    """Sort due goals first, then by similarity to the input."""
     found = [(line, similarity(line.goal.title, typed)) for line in lines]
     fitting = sorted(
         (pair for pair in found if pair[1] >= ALIKE),
@@ -72,7 +72,7 @@ def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
 
 
 def similarity(title: str, typed: str) -> float:
-    """Return how similar a title is to the input: 1 if it contains it, less for a typo."""
+    """Return a title's similarity to the input: 1 if it contains it, less for a typo."""
     title, typed = title.casefold(), " ".join(typed.casefold().split())
     if typed in title:
         return 1 + (title.startswith(typed) and bool(typed))

@@ -1,4 +1,4 @@
-"""Draw a goal's card and its buttons."""
+"""Build a goal's card and its buttons."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,13 +16,13 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 
 NEWS = timedelta(days=7)
-"""How long a card mentions a freeze that was used."""
+"""How long a card mentions a used freeze."""
 _NAMED = 5
-"""Witnesses that a card names; the others are counted."""
+"""Witnesses named on a card; the rest are counted."""
 
 
 def goal_card(view: GoalView) -> Card:
-    """Draw a goal for everyone who may see it: title, promise and standing."""
+    """Build a goal's card: title, promise and standing."""
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
@@ -52,7 +52,7 @@ def goal_card(view: GoalView) -> Card:
 
 
 def _ended(view: GoalView) -> Card:
-    """Draw a goal that has ended; it has no buttons left."""
+    """Build the card of an ended goal, with only the *Why?* button."""
     goal = view.goal
     how = "dropped" if goal.state is GoalState.DROPPED else "completed" if goal.ended_at else "done"
     return Card(
@@ -70,7 +70,7 @@ def _ended(view: GoalView) -> Card:
 
 
 def _who_sees(view: GoalView) -> str | None:
-    """Say that only the owner sees a goal, and why, if moderators hid it."""
+    """Mention that a goal is private, or why moderators hid it."""
     goal, days = view.goal, view.status.rules.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
@@ -82,7 +82,7 @@ def _who_sees(view: GoalView) -> str | None:
 
 
 def _frozen(view: GoalView) -> str | None:
-    """Mention a freeze that was used recently."""
+    """Mention a recently used freeze."""
     frozen, now = view.status.tally.frozen, view.status.now
     is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.tally.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
@@ -98,23 +98,23 @@ def goal_buttons(goal: Goal) -> ActionRow[Any]:
 
 
 def check_in_button(goal: Goal) -> Button[Any]:
-    """Return the button *Check in*."""
+    """Build the *Check in* button."""
     id_ = custom_id("checkin", goal.owner.server, goal.id)
     return button(say("button-check-in"), id_, ButtonStyle.success, "✅")
 
 
 def cheer_button(goal: Goal) -> Button[Any]:
-    """Return the button *Cheer*."""
+    """Build the *Cheer* button."""
     return button(say("button-cheer"), custom_id("cheer", goal.owner.server, goal.id), emoji="👏")
 
 
 def why_button(goal: Goal) -> Button[Any]:
-    """Return the button *Why?*."""
+    """Build the *Why?* button."""
     return button(say("button-why"), custom_id("why", goal.owner.server, goal.id))
 
 
 def numbers(view: GoalView) -> str | None:
-    """Format all of a goal's numbers, or only its streak on a short card."""
+    """Format all of a goal's numbers, or only its streak for a short card."""
     tally, ratio = view.status.tally, view.kept_ratio
     if ratio is None:
         return None if view.goal.is_once else say("goal-streak", streak=tally.streak)

@@ -1,4 +1,4 @@
-"""Ask for details that a goal's sentence leaves open; the input waits in the database."""
+"""Ask for the missing details of a goal, which waits in the database as a draft."""
 
 from typing import Any
 
@@ -24,14 +24,14 @@ from accountabot.ui.responses import act
 
 
 async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
-    """Save the input while the member is asked."""
+    """Save the input as a draft, before asking for details."""
     return await act(interaction, drafts.save_draft, words, title)
 
 
 async def ask_for_schedule(
     interaction: Interaction, draft: PendingId, title: str, problem: str | None = None
 ) -> None:
-    """Offer the common schedules, and say what was wrong with the given one."""
+    """Offer the common schedules, and explain why the given one is invalid."""
     await responses.show(
         interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
     )
@@ -44,13 +44,13 @@ async def ask_which_date(
     calendar: Calendar,
     decided: str,
 ) -> None:
-    """Ask which of several dates was meant; `decided` holds the earlier picks, one digit each."""
+    """Ask which of several dates was meant; `decided` has one digit per earlier pick."""
     choice = asked.choices[0]
     server = responses.server_id(interaction)
     picks = [
         button(
             promise_text.end_label(option, calendar),
-            custom_id("which", server, draft, f"{decided}{nth}"),
+            custom_id("pick-date", server, draft, f"{decided}{nth}"),
             ButtonStyle.primary,
         )
         for nth, option in enumerate(choice.options)
@@ -63,7 +63,7 @@ async def ask_which_date(
 
 
 async def ask_for_end(interaction: Interaction, draft: PendingId, understood: ParsedGoal) -> None:
-    """Say that the end could not be read, and ask for another one or none."""
+    """Explain that the end is unreadable, and ask for another one or none."""
     server = responses.server_id(interaction)
     read = escape(understood.unread_end[:100])
     await responses.show(
@@ -75,7 +75,7 @@ async def ask_for_end(interaction: Interaction, draft: PendingId, understood: Pa
             ),
             row(
                 *(
-                    button(say(f"end-{how}"), custom_id("how", server, draft, how))
+                    button(say(f"end-{how}"), custom_id("schedule", server, draft, how))
                     for how in ("named", "none")
                 )
             ),
@@ -110,13 +110,13 @@ async def open_deadline_modal(interaction: Interaction, draft: PendingId) -> Non
 
 
 def how_often_card(server: int, draft: PendingId, title: str, problem: str | None = None) -> Card:
-    """Draw the common schedules as buttons below the sentence."""
+    """Build the buttons for the common schedules, below the goal's sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
         *(
             row(
                 *(
-                    button(say(f"choose-{how}"), custom_id("how", server, draft, how))
+                    button(say(f"choose-{how}"), custom_id("schedule", server, draft, how))
                     for how in hows
                 )
             )
@@ -132,7 +132,7 @@ def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:
         SelectOption(label=promise_text.weekday_name(day), value=WEEKDAYS[day])
         for day in range(len(WEEKDAYS))
     ]
-    id_ = custom_id("how-on", server, draft)
+    id_ = custom_id("weekdays", server, draft)
     return row(
         Select(
             custom_id=id_,

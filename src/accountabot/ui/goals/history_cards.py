@@ -1,4 +1,4 @@
-"""Draw a goal's day-by-day explanation and its public record."""
+"""Build the cards for a goal's explained periods and its public record."""
 
 from decimal import Decimal
 from typing import Any
@@ -29,7 +29,7 @@ NOTE_SHOWN = 100
 
 
 def days_card(explained: GoalExplanation) -> Card:
-    """Draw the periods behind a goal's numbers."""
+    """Build the page of periods that explains a goal's numbers."""
     goal, page = explained.goal, explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
@@ -38,21 +38,27 @@ def days_card(explained: GoalExplanation) -> Card:
         text(title, _headline(explained), numbers),
         text(*lines),
         *_footer(page),
-        *pagination.page_buttons("days", goal.owner.server, goal.id, page.page, page.pages),
-        row(button(say("button-record"), custom_id("record", goal.owner.server, goal.id, "0"))),
+        *pagination.page_buttons("history-days", goal.owner.server, goal.id, page.page, page.pages),
+        row(
+            button(
+                say("button-record"), custom_id("history-record", goal.owner.server, goal.id, "0")
+            )
+        ),
     )
 
 
 def record_card(recorded: GoalHistory) -> Card:
-    """Draw a goal's public record."""
+    """Build a page of a goal's public record."""
     goal, page = recorded.goal, recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
-        text(*(_deed(told, recorded.today) for told in page.items)),
+        text(*(_entry_line(entry, recorded.today) for entry in page.items)),
         *_footer(page),
-        *pagination.page_buttons("record", goal.owner.server, goal.id, page.page, page.pages),
-        row(button(say("button-days"), custom_id("days", goal.owner.server, goal.id, "0"))),
+        *pagination.page_buttons(
+            "history-record", goal.owner.server, goal.id, page.page, page.pages
+        ),
+        row(button(say("button-days"), custom_id("history-days", goal.owner.server, goal.id, "0"))),
     )
 
 
@@ -104,7 +110,7 @@ def _period(step: ExplainedPeriod, today: LocalDay) -> str:
 
 
 def _done(goal: Goal, done: Decimal) -> str | None:
-    """Say how much was done in a period, out of how much."""
+    """Format a period's progress towards its amount or number of days."""
     if goal.counts_days:
         return say("why-days-done", done=int(done), of=getattr(goal.schedule, "number", 0))
     if goal.amount is None:
@@ -113,34 +119,34 @@ def _done(goal: Goal, done: Decimal) -> str | None:
     return say(key, done=amounts.number_text(done), of=amounts.done_text(goal.amount.number, goal))
 
 
-def _deed(told: HistoryEntry, today: LocalDay) -> str:
+def _entry_line(entry: HistoryEntry, today: LocalDay) -> str:
     """Format one line of the record; an undone action is struck through."""
     said = (
-        f"{_day(told.day, today)} · {_what(told, today)}",
-        say("record-bonus") if told.is_bonus else None,
-        amounts.done_text(told.amount, told.revision)
-        if told.revision and told.amount is not None
+        f"{_day(entry.day, today)} · {_event_text(entry, today)}",
+        say("record-bonus") if entry.is_bonus else None,
+        amounts.done_text(entry.amount, entry.revision)
+        if entry.revision and entry.amount is not None
         else None,
-        say("record-note", note=_note(told.note)) if told.note else None,
-        say("record-proof", link=told.proof) if told.proof else None,
-        say("record-by", name=mention(told.actor)) if told.actor else None,
+        say("record-note", note=_note(entry.note)) if entry.note else None,
+        say("record-proof", link=entry.proof) if entry.proof else None,
+        say("record-by", name=mention(entry.actor)) if entry.actor else None,
     )
     line = " · ".join(part for part in said if part)
-    return say("record-taken-back", line=line) if told.is_undone else f"- {line}"
+    return say("record-taken-back", line=line) if entry.is_undone else f"- {line}"
 
 
-def _what(told: HistoryEntry, today: LocalDay) -> str:
+def _event_text(entry: HistoryEntry, today: LocalDay) -> str:
     """Name the action, the undo, or the changes of an edit."""
-    about = _day(told.subject_day, today) if told.subject_day else ""
-    if told.undone_event:
-        return say("record-undone", what=say(f"record-{told.undone_event}", about=about))
-    if told.edit:
-        return edit_diff.describe_edit(told.edit, today)
-    return say(f"record-{told.event}", about=about)
+    about = _day(entry.subject_day, today) if entry.subject_day else ""
+    if entry.undone_event:
+        return say("record-undone", what=say(f"record-{entry.undone_event}", about=about))
+    if entry.edit:
+        return edit_diff.describe_edit(entry.edit, today)
+    return say(f"record-{entry.event}", about=about)
 
 
 def period_text(period: Period, today: LocalDay) -> str:
-    """Name the local days of a period."""
+    """Format the local days of a period."""
     first = _day(period.first, today)
     if period.last is None:
         return say("why-since", first=first)
@@ -157,6 +163,6 @@ def _day(day: LocalDay, today: LocalDay) -> str:
 
 
 def _note(note: str) -> str:
-    """Quote a note, truncated to the space there is."""
+    """Escape a note, truncated to the available space."""
     room = NOTE_SHOWN if len(escape(note[:NOTE_SHOWN])) < NOTE_SHOWN * 5 // 4 else NOTE_SHOWN // 2
     return escape(note if len(note) <= room else f"{note[:room]}…")

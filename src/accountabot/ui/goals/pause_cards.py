@@ -1,4 +1,4 @@
-"""Draw pauses, resumes and skips."""
+"""Build the cards for pauses, resumes and skips."""
 
 from typing import Any
 
@@ -17,29 +17,29 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 
 NAMED = 10
-"""Goals that one card names."""
+"""Goals named on one card."""
 
 
-def pause_card(rested: PauseResult) -> Card:
-    """Draw a pause, and until when it lasts."""
-    day = _day(rested.until, rested.statuses[0]) if rested.until else None
+def pause_card(result: PauseResult) -> Card:
+    """Build the card for a pause, with its end."""
+    day = _day(result.until, result.statuses[0]) if result.until else None
     until = say("paused-until-day", day=day) if day else say("paused-for-now")
     back = say("paused-back", day=day) if day else None
     return Card(
-        text(*_which("paused", rested, until), _reason(rested.reason)),
-        text(_effect(rested.statuses), back),
+        text(*_which("paused", result, until), _reason(result.reason)),
+        text(_effect(result.statuses), back),
     )
 
 
-def resume_card(rested: PauseResult) -> Card:
-    """Draw resumed goals, and what they ask for next."""
-    first, *others = rested.statuses
+def resume_card(result: PauseResult) -> Card:
+    """Build the card for resumed goals, with the next requirement if there is only one."""
+    first, *others = result.statuses
     next_due = None if others else due_text.next_due_text(first.goal, first.due)
-    return Card(text(*_which("resumed", rested), next_due), colour=GOING)
+    return Card(text(*_which("resumed", result), next_due), colour=GOING)
 
 
 def skip_card(skipped: SkipResult) -> Card:
-    """Draw for its owner what a skip costs, or what is left if there is nothing to skip."""
+    """Build the owner's card for a skip and its cost, or for a period that needs no skip."""
     if not skipped.entry:
         return _left(skipped.status)
     title = escape(skipped.status.goal.title)
@@ -54,33 +54,33 @@ def skip_card(skipped: SkipResult) -> Card:
     )
 
 
-def skip_announcement_card(told: SkipAnnouncement) -> Card:
-    """Draw a skip for everyone."""
-    owner, title = str(told.goal.owner.id), escape(told.goal.title)
+def skip_announcement_card(skip: SkipAnnouncement) -> Card:
+    """Build the public card for a skip."""
+    owner, title = str(skip.goal.owner.id), escape(skip.goal.title)
     return Card(
-        text(say("told", member=owner, title=title, day=dates.date(told.day)), _reason(told.reason))
+        text(say("told", member=owner, title=title, day=dates.date(skip.day)), _reason(skip.reason))
     )
 
 
-def _which(deed: str, rested: PauseResult, until: str = "") -> list[str]:
-    """Name the paused or resumed goal, or some of them and their count."""
+def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
+    """List the paused or resumed goals, truncating a long list."""
     owner, titles = (
-        str(rested.statuses[0].goal.owner.id),
-        [escape(line.goal.title) for line in rested.statuses],
+        str(result.statuses[0].goal.owner.id),
+        [escape(line.goal.title) for line in result.statuses],
     )
     if len(titles) == 1:
-        return [say(f"rest-one-{deed}", member=owner, title=titles[0], until=until)]
+        return [say(f"rest-one-{kind}", member=owner, title=titles[0], until=until)]
     named = [say("paused-goal", title=title) for title in titles[:NAMED]]
     more = [say("paused-more", count=len(titles) - NAMED)] if len(titles) > NAMED else []
     return [
-        say(f"rest-several-{deed}", member=owner, count=len(titles), until=until),
+        say(f"rest-several-{kind}", member=owner, count=len(titles), until=until),
         *named,
         *more,
     ]
 
 
 def _effect(lines: list[GoalStatus]) -> str:
-    """Say what a pause does to a deadline."""
+    """Describe how a pause affects a deadline."""
     is_dated = all(line.goal.start.until for line in lines)
     return say("paused-deadline") if is_dated else say("paused-hint")
 
@@ -98,9 +98,9 @@ def _reason(reason: str) -> str | None:
     return say("rest-reason", reason=escape(reason)) if reason else None
 
 
-def other_goals_note(rested: PauseResult) -> str | None:
-    """Tell the owner how many private goals were paused or resumed with the others."""
-    count = len(rested.statuses) - len(rested.in_public.statuses)
+def other_goals_note(result: PauseResult) -> str | None:
+    """Tell the owner how many private goals were paused or resumed as well."""
+    count = len(result.statuses) - len(result.in_public.statuses)
     return say("rest-also-private", count=count) if count else None
 
 
@@ -109,13 +109,13 @@ def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
     tell = (
         []
         if goal.is_private
-        else [button(say("button-tell"), custom_id("tell", server, entry), emoji="📣")]
+        else [button(say("button-tell"), custom_id("announce-skip", server, entry), emoji="📣")]
     )
     return row(*tell, button(say("button-undo"), custom_id("undo", server, entry)))
 
 
 def _left(line: GoalStatus) -> Card:
-    """Draw what remains of a quota or span."""
+    """Build the card for the rest of a longer period, which has no single day to skip."""
     goal, due = line.goal, line.due
     deadline = None
     if goal.is_once:

@@ -1,4 +1,4 @@
-"""Describe a promise in plain words: how often, how much, from when and until when."""
+"""Format a promise in plain words: schedule, amount, start and end."""
 
 from datetime import datetime, timedelta
 
@@ -29,7 +29,7 @@ SHORTEST_MONTH = 28
 
 
 def promise_text(goal: Goal, days: PersonalCalendar) -> str:
-    """Describe a goal's promise: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
+    """Format a goal's promise: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
     start, through = goal.start.day, goal.start.through
     is_later = start > days.day_of(goal.start.at)
     parts = [
@@ -44,7 +44,7 @@ def promise_text(goal: Goal, days: PersonalCalendar) -> str:
 
 
 def schedule_text(schedule: Schedule) -> str:
-    """Describe a schedule."""
+    """Format a schedule."""
     match schedule:
         case Once():
             return say("once")
@@ -76,13 +76,13 @@ def _weekly(schedule: WeeklyOn) -> str:
 
 
 def weekday_name(day: int) -> str:
-    """Name a weekday; 0 is Monday."""
+    """Return a weekday's name; 0 is Monday."""
     name: str = get_day_names("wide", "format", LANGUAGE)[day]
     return name
 
 
 def deadline_text(until: datetime, calendar: Calendar) -> str:
-    """Format a deadline: a date in the owner's zone, or the moment that was given."""
+    """Format a deadline as a date in the owner's zone, or as an instant if it has a time."""
     return (
         dates.full_date(calendar.day_of(until))
         if is_end_of_day(until, calendar)
@@ -91,7 +91,7 @@ def deadline_text(until: datetime, calendar: Calendar) -> str:
 
 
 def end_label(end: LocalDay | datetime, calendar: Calendar) -> str:
-    """Format an end for a private button label: a date, with the time if one was given."""
+    """Format an end for a private button label: a date, with the time if it has one."""
     if not isinstance(end, datetime):
         return dates.full_date(end)
     day = dates.full_date(calendar.day_of(end))
@@ -99,5 +99,5 @@ def end_label(end: LocalDay | datetime, calendar: Calendar) -> str:
 
 
 def is_end_of_day(until: datetime, calendar: Calendar) -> bool:
-    """Tell whether a deadline is the end of a local day, because no time was given."""
+    """Return whether a deadline is the end of a local day, without an explicit time."""
     return calendar.ends(calendar.day_of(until)) - until <= timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""Draw the greetings of newcomers, one by one or as a crowd."""
+"""Build the greetings for newcomers and groups."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,9 +24,9 @@ from accountabot.ui.localization import LANGUAGE, say
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 WORDINGS = 3
-"""The bot's own greetings for newcomers, and as many for returning members."""
+"""Built-in greetings for newcomers, and as many for returning members."""
 MOST_NAMES = 40
-"""Names in the greeting of a crowd."""
+"""Names in a group greeting."""
 MOST_HELLOS = 10
 ONE, ALL = "hello", "hello-all"
 """The verbs of *Say hello* below the greeting of one newcomer and of a crowd."""
@@ -35,7 +35,7 @@ BACK = "back"
 
 
 class GreetedMembers(NamedTuple):
-    """The newcomer or crowd that a message greets, and everyone it names as greeted."""
+    """The newcomer or group in a posted greeting, and all members it mentions."""
 
     newcomer: MemberId
     crowd: str
@@ -43,7 +43,7 @@ class GreetedMembers(NamedTuple):
 
 
 def greeting_card(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> Card:
-    """Draw a newcomer's greeting; owners can move or turn off the server's first one."""
+    """Build a newcomer's greeting; the server's first one has buttons for owners."""
     server = newcomer.guild.id
     hello = custom_id(ONE, newcomer.guild.id, newcomer.id, mark)
     owners = _for_owners(server) if turn.is_first else []
@@ -56,14 +56,14 @@ def greeting_card(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> 
 
 
 def direct_greeting_card(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
-    """Draw a newcomer's greeting as a direct message, whose only button is a link back."""
+    """Build a newcomer's greeting as a direct message with a link back to the server."""
     return Card(
         text(greeting_text(newcomer, turn)), *link_back(newcomer.guild, turn.channel), colour=GOING
     )
 
 
 def link_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
-    """Say which server a direct message comes from, and link to a channel there."""
+    """Name the server that a direct message comes from, and link to a channel there."""
     channel = greeting_channel_of(guild, chosen)
     said: TextDisplay[Any] = text(say("greeting-by-message", server=escape(guild.name)))
     return (
@@ -76,7 +76,7 @@ def link_back(guild: Guild, chosen: int | None) -> list[Item[Any]]:
 def greeting_text(
     newcomer: DiscordMember | User, turn: PlannedGreeting, guild: Guild | None = None
 ) -> str:
-    """Word a greeting with the server's template, or with the bot's own."""
+    """Fill in the greeting's template, or use a built-in wording."""
     home = newcomer.guild if isinstance(newcomer, DiscordMember) else guild
     assert home is not None
     if turn.template is None:
@@ -85,7 +85,7 @@ def greeting_text(
 
 
 def built_in_greeting(number: int, guild: Guild, member: int, *, is_back: bool) -> str:
-    """Return one of the bot's own greetings."""
+    """Return a built-in greeting."""
     names = {"member": str(member), "server": escape(guild.name)}
     return (
         say(f"greeting-back-{number}", **names)
@@ -95,7 +95,7 @@ def built_in_greeting(number: int, guild: Guild, member: int, *, is_back: bool) 
 
 
 def crowd_card(found: Crowd, guild: Guild, mark: str) -> Card:
-    """Draw one greeting for everyone who joined at once."""
+    """Build one greeting for members who joined together."""
     named = " ".join(f"<@{member.id}>" for member in found.members[:MOST_NAMES])
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
@@ -104,7 +104,7 @@ def crowd_card(found: Crowd, guild: Guild, mark: str) -> Card:
 
 
 def greeted_members(message: Message) -> GreetedMembers | None:
-    """Return the members that a message greets, or None if it is no greeting."""
+    """Return the members greeted by a message, or None for other messages."""
     labels = [label.split(":") for label in mention_tracking.custom_ids(message)]
     hello = next((parts for parts in labels if parts[0] in {ONE, ALL}), None)
     if hello is None:
@@ -120,7 +120,7 @@ def greeted_members(message: Message) -> GreetedMembers | None:
 
 
 def greeting_with_hellos(message: Message, server: int, givers: Sequence[MemberId]) -> Card | None:
-    """Redraw a posted greeting with the members who said hello."""
+    """Rebuild a posted greeting with the members who said hello."""
     container = next((c for c in message.components if isinstance(c, ShownContainer)), None)
     if container is None:
         return None
@@ -138,7 +138,7 @@ def greeting_with_hellos(message: Message, server: int, givers: Sequence[MemberI
 
 
 def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
-    """Ask the members who said hello to cheer a newcomer's first check-in."""
+    """Invite the members who said hello to cheer a newcomer's first check-in."""
     goal, givers = found.goal, found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
     said = say(
@@ -146,7 +146,7 @@ def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
     )
     cheer = button(
         say("button-cheer"),
-        custom_id("cheer-done", goal.owner.server, found.entry, mark),
+        custom_id("cheer-checkin", goal.owner.server, found.entry, mark),
         emoji="👏",
     )
     return Card(text(said), row(cheer), colour=DONE)
@@ -155,7 +155,7 @@ def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
 def member_greeting_card(
     giver: int, member: int, wording: int, disclosure: Disclosure | None
 ) -> Card:
-    """Draw one member's greeting to another, with the greeter's disclosures."""
+    """Build a member's greeting to another, with the greeter's disclosure."""
     said = say(f"greet-{wording}", giver=str(giver), member=str(member))
     aside = (
         say("greet-disclosure", giver=str(giver), text=escape(disclosure.text))
@@ -177,7 +177,7 @@ def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
 
 
 def _for_owners(server: int) -> list[Item[Any]]:
-    elsewhere = button(say("button-greetings-elsewhere"), custom_id("greetings-elsewhere", server))
+    elsewhere = button(say("button-greetings-move"), custom_id("greetings-move", server))
     off = button(say("button-greetings-off"), custom_id("greetings-off", server))
     return [text(say("greetings-for-owners")), row(elsewhere, off)]
 

@@ -1,4 +1,4 @@
-"""Draw the introduction of the bot to a new server."""
+"""Build the message that introduces the bot to a new server."""
 
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
@@ -6,6 +6,6 @@ from accountabot.ui.localization import say
 
 
 def onboarding_card(server: int, mark: str) -> Card:
-    """Say what the bot does and how to begin."""
+    """Build the introduction: what the bot does, and how to begin."""
     first = button(say("button-first-goal"), custom_id("first-goal", server, 0, mark), emoji="🌱")
     return Card(text(say("beginning")), row(first), text(say("beginning-for-owners")), colour=GOING)

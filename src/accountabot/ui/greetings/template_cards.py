@@ -1,4 +1,4 @@
-"""Draw the server's greeting templates, and preview them before they are used."""
+"""Build the form, preview and test of a server's greeting templates."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _ROOM = 20
 
 
 def templates_modal(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
-    """Return the modal for the server's greetings, one field each."""
+    """Build the form for the server's greetings, with one field each."""
     filled = [*known, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
@@ -57,20 +57,20 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
         for turn in turns
     ]
     head = say("templates-preview") if proposal.templates else say("templates-preview-own")
-    anew = [text(_others(proposal))] if proposal.is_outdated else []
+    notice = [text(_others(proposal))] if proposal.is_outdated else []
     where_to: TextDisplay[Any] = text(greeting_place_line(interaction.guild, proposal.destination))
     save = button(
         say("button-templates-save"),
-        custom_id("words-save", server, pending_id),
+        custom_id("templates-save", server, pending_id),
         ButtonStyle.success,
     )
-    test = button(say("button-templates-test"), custom_id("words-test", server, pending_id))
-    leave = button(say("button-templates-leave"), custom_id("words-leave", server, pending_id))
-    return Card(*anew, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+    test = button(say("button-templates-test"), custom_id("templates-test", server, pending_id))
+    leave = button(say("button-templates-leave"), custom_id("templates-cancel", server, pending_id))
+    return Card(*notice, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
 
 
 def _others(proposal: TemplatesPreview) -> str:
-    """Say that the current greetings changed since the owner last saw them, and show them."""
+    """Warn that the current greetings changed in the meantime, and list them."""
     held = ", ".join(
         distinct_excerpt(each, (*proposal.current, *proposal.templates), _ROOM)
         for each in proposal.current
@@ -79,7 +79,7 @@ def _others(proposal: TemplatesPreview) -> str:
 
 
 def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number: int) -> Card:
-    """Draw a test greeting as newcomers would see it, marked as a test."""
+    """Build a test greeting, marked as a test."""
     own = proposal.templates[number % len(proposal.templates)] if proposal.templates else None
     said: TextDisplay[Any] = text(
         greeting_text(owner, PlannedGreeting(None, own, number, proposal.is_back, False))

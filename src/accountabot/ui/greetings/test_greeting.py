@@ -11,12 +11,12 @@ from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
 from accountabot.ui.greetings.template_cards import test_greeting_card
 from accountabot.ui.localization import say
-from accountabot.ui.mention_tracking import tell_sent
+from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
 async def post_test_greeting(interaction: Interaction, proposal: TemplatesPreview) -> None:
-    """Post a test greeting where newcomers are greeted."""
+    """Post a test greeting in the channel used for newcomers."""
     owner = interaction.user
     if not isinstance(owner, DiscordMember):
         raise Refusal("greetings-nowhere")
@@ -35,12 +35,12 @@ async def post_test_greeting(interaction: Interaction, proposal: TemplatesPrevie
 async def _try_message(
     interaction: Interaction, owner: DiscordMember, card: Card, __: GreetingChannel
 ) -> str:
-    """Send the test greeting as a direct message; return what to tell the owner."""
+    """Send the test greeting as a direct message; return the reply to the owner."""
     try:
         sent = await owner.send(view=card)
     except HTTPException:
         raise Refusal("greetings-untested-message") from None
-    tell_sent(
+    track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
     )
     return say("greetings-tested-message")
@@ -49,7 +49,7 @@ async def _try_message(
 async def _try_channel(
     interaction: Interaction, owner: DiscordMember, card: Card, chosen: GreetingChannel
 ) -> str:
-    """Post the test greeting in the channel; return what to tell the owner."""
+    """Post the test greeting in the channel; return the reply to the owner."""
     channel = greeting_channel_of(owner.guild, chosen.channel)
     if channel is None:
         raise Refusal("greetings-nowhere")
@@ -57,7 +57,7 @@ async def _try_channel(
         sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
     except HTTPException:
         raise Refusal("greetings-untested", channel=channel.id) from None
-    tell_sent(
+    track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
     )
     return say("greetings-tested", channel=str(channel.id))

@@ -1,4 +1,4 @@
-"""Refuse members whom moderators have blocked."""
+"""Refuse blocked members."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 
 OPEN = frozenset({"privacy", "data", "help"})
-"""Commands that blocked members keep: their data is still theirs."""
+"""Commands that blocked members can still use, because their data is theirs."""
 
 
 def ensure_not_blocked(interaction: Interaction) -> None:
-    """Raise Refusal if moderators of this server have blocked the member; reads the cache only."""
+    """Raise Refusal if the member is blocked on this server, according to the cache."""
     block = interaction.client.state.blocks.get(responses.member(interaction))
     if block and not block.reason:
         raise Refusal("blocked-unsaid", since=block.at)
@@ -22,9 +22,9 @@ def ensure_not_blocked(interaction: Interaction) -> None:
 
 
 async def may_use_command(interaction: Interaction) -> bool:
-    """Tell whether a member may use a command; raise Refusal if they are blocked.
+    """Return whether a member may use a command; raise Refusal if they are blocked.
 
-    While they type, they get no suggestions instead.
+    During autocomplete, return False and suggest nothing instead.
     """
     called: Any = interaction.data
     if called["name"] in OPEN:

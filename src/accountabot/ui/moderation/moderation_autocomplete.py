@@ -1,4 +1,4 @@
-"""Autocomplete a member's goals and the check-ins on a goal, for moderators."""
+"""Autocomplete a member's goals and a goal's check-ins, for moderators."""
 
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from accountabot.ui.truncation import truncate
 
 
 class HasId(Protocol):
-    """A picked user; during autocomplete, only the id is known."""
+    """Anything with an id: a user, or only the id that autocomplete provides."""
 
     id: int
 
@@ -31,7 +31,7 @@ def picked_member(interaction: Interaction, person: HasId) -> Member:
 
 
 async def goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest the named member's public goals, and their hidden ones with a mark."""
+    """Suggest the named member's public goals and, marked as such, hidden ones."""
     return _goals(await _goals_of(interaction), typed)
 
 
@@ -41,7 +41,7 @@ async def public_goals(interaction: Interaction, typed: str) -> list[Choice[str]
 
 
 async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Suggest the latest check-ins on the named goal: day, amount, and the start of the note."""
+    """Suggest a goal's latest check-ins: day, amount and start of the note."""
     owner = _owner(interaction)
     goal = getattr(interaction.namespace, "goal", None)
     if owner is None or not goal:

@@ -1,4 +1,4 @@
-"""Draw moderators' actions and their previews; only the moderator who opened a panel can use it."""
+"""Build the panels for moderators' actions; only the moderator who opened one can use it."""
 
 from typing import Any
 
@@ -20,13 +20,13 @@ from accountabot.ui.localization import say
 
 
 def ensure_opener(interaction: Interaction, opener: str) -> None:
-    """Raise Refusal for everyone but the member who opened the panel."""
+    """Raise Refusal unless the member opened the panel."""
     if str(interaction.user.id) != opener:
         raise Refusal("moderate-not-yours")
 
 
 def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
-    """Draw a hidden goal: since when, by whom, why, and a button to show it again."""
+    """Build the panel for a hidden goal: the decision, and a button to show it again."""
     goal = hidden.goal
     title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
     again = _panel_button("button-show-again", "moderate-show", goal.owner.server, goal.id, opener)
@@ -39,7 +39,7 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
 
 
 def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
-    """Draw a check-in that is about to be undone, and the consequences."""
+    """Build the panel to confirm undoing a check-in."""
     goal, line = asked.goal, asked.check_in
     take = _panel_button(
         label="button-take-back",
@@ -49,7 +49,7 @@ def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
         opener=opener,
         style=ButtonStyle.danger,
     )
-    leave = button(say("button-leave"), custom_id("edit-leave", goal.owner.server))
+    leave = button(say("button-leave"), custom_id("edit-cancel", goal.owner.server))
     return Card(
         text(
             say("moderate-check-in", title=escape(goal.title), owner=str(goal.owner.id)),
@@ -66,7 +66,7 @@ def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
 
 
 def undone_card(undone: Undone) -> Card:
-    """Draw an undone check-in."""
+    """Build the card for an undone check-in."""
     goal = undone.goal
     rests = say("undone-rests") if undone.is_paused else None
     return Card(
@@ -76,7 +76,7 @@ def undone_card(undone: Undone) -> Card:
 
 
 def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
-    """Draw a blocked member: since when, by whom, why, and a button to unblock them."""
+    """Build the panel for a blocked member: the decision, and a button to unblock."""
     title = say(
         "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
     )
@@ -88,7 +88,7 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
 
 
 def _decided(block: Block) -> str:
-    """Say since when, by whom and why."""
+    """Format a moderation decision: time, moderator and reason."""
     since = dates.moment(block.at)
     who = member_names.mention(block.moderator)
     if not block.reason:

@@ -1,4 +1,4 @@
-"""Draw cheers and the button for a check-in."""
+"""Build cheers, and the *Cheer* button of a check-in."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from accountabot.ui.localization import say
 
 
 def check_in_cheer_button(server: ServerId, entry: RecordId) -> Button[Any]:
-    """Return the button *Cheer* of a check-in."""
-    return button(say("button-cheer"), custom_id("cheer-done", server, entry), emoji="👏")
+    """Build the *Cheer* button of a check-in."""
+    return button(say("button-cheer"), custom_id("cheer-checkin", server, entry), emoji="👏")
 
 
 def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
-    """Draw a cheer that others can join; it quotes nothing that could be undone or hidden later."""
+    """Build a cheer for others to join; it quotes nothing that can be undone or hidden."""
     goal, entry = cheered.goal, cheered.entry
     return Card(
         text(

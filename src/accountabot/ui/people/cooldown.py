@@ -1,19 +1,19 @@
-"""Stop members from repeating a cheer, greeting or question by deleting their data in between."""
+"""Keep members from bypassing a cooldown by deleting their data."""
 
 from datetime import timedelta
 
-from accountabot.domain.delivery.mentions import EVERYWHERE
+from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 
 QUIET = timedelta(days=1)
-"""The interval in which nobody can cheer, greet or ask the same person twice."""
+"""The longest cooldown for cheering, greeting or asking the same person again."""
 
 
 def ensure_no_recent_deletion(interaction: Interaction) -> None:
-    """Raise Refusal for a day after a deletion: the data that would show a repeat is gone."""
+    """Raise Refusal for a day after a deletion, since repeats can't be detected."""
     who = responses.member(interaction)
     erased = [
         interaction.client.state.erased.get(Member(server, who.id))

@@ -1,4 +1,4 @@
-"""Draw introductions, disclosures and profiles."""
+"""Build introductions, disclosures and profiles."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,7 +25,7 @@ EARLIER = 5
 
 
 def introduction_form(now: Introduction) -> Modal:
-    """Return the introduction modal with the current answers."""
+    """Build the introduction modal with the current answers."""
     return modal_of(
         "introduce",
         0,
@@ -40,11 +40,11 @@ def introduction_form(now: Introduction) -> Modal:
 
 
 def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
-    """Draw the new parts of a member's introduction for everyone."""
+    """Build the public card with the new parts of an introduction."""
     title = say("introduced" if introduced.is_first else "introduced-anew", member=str(member.id))
     line = disclosure_line(introduced.disclosure)
     return Card(
-        text(title, *_told(introduced.changes)),
+        text(title, *_introduction_lines(introduced.changes)),
         *([text(line)] if line else []),
         row(introduce_button(member)),
         colour=GOING,
@@ -52,20 +52,20 @@ def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
 
 
 def disclosure_line(disclosure: Disclosure | None) -> str | None:
-    """Format a disclosure as it is shown wherever the member is."""
+    """Format a disclosure, or return None if there is none."""
     if disclosure is None:
         return None
     return say("discloses", day=dates.full_date(disclosure.day), text=escape(disclosure.text))
 
 
 def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> Card:
-    """Draw a member's profile; on their own, with hints for what to add."""
+    """Build a member's profile; their own view adds suggestions."""
     member = profile.member
     return Card(
         text(
             say("profile-title", member=str(member.id)),
             say("profile-since", at=f"{int(joined.timestamp())}") if joined else None,
-            *(_told(profile.introduction) if profile.introduction else ()),
+            *(_introduction_lines(profile.introduction) if profile.introduction else ()),
         ),
         *_disclosed(profile),
         text(*_goals(profile), _numbers(profile.cheers)),
@@ -75,7 +75,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
 
 
 def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card:
-    """Draw a page of all disclosures a member ever made, the newest first."""
+    """Build a page of a member's disclosures, newest first."""
     shown, page, count = pagination.slice_page(known, page, EARLIER)
     lines = [_dated(disclosure) for disclosure in shown]
     return Card(
@@ -86,16 +86,16 @@ def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card
 
 
 def introduce_button(member: Member) -> Button[Any]:
-    """Return the button with which anyone can introduce themselves."""
+    """Build the *Introduce myself* button, which anyone can use."""
     return button(say("button-introduce"), custom_id("introduce", member.server), emoji="🙋")
 
 
-def _told(told: Introduction) -> Iterator[str]:
-    return (say(f"told-{name}", text=escape(said)) for name, said in told.parts().items())
+def _introduction_lines(introduction: Introduction) -> Iterator[str]:
+    return (say(f"told-{name}", text=escape(said)) for name, said in introduction.parts().items())
 
 
 def _disclosed(profile: Profile) -> list[Item[Any]]:
-    """Draw a member's current disclosures, with a button to the earlier ones."""
+    """Build a member's latest disclosure, with a button for earlier ones."""
     if not profile.disclosures:
         return []
     now = profile.disclosures[0]
@@ -137,7 +137,7 @@ def _numbers(applause: CheerCounts) -> str:
 
 
 def _hints(profile: Profile) -> list[Item[Any]]:
-    """Suggest additions to the member's own profile, with a button where there is one."""
+    """Suggest additions to the member's own profile, with buttons."""
     server, has_intro = profile.member.server, profile.introduction is not None
     hints = [
         None if has_intro else say("hint-introduce"),

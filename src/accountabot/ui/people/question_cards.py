@@ -1,4 +1,4 @@
-"""Draw the witness panel, questions and answers."""
+"""Build the witness panel, questions and answers."""
 
 from typing import Any
 
@@ -21,31 +21,31 @@ _SIGNS = {Answer.WELL: "💪", Answer.SLOWLY: "🐢", Answer.STUCK: "🧱"}
 _COLOURS = {Answer.WELL: DONE, Answer.SLOWLY: GOING, Answer.STUCK: GOING}
 
 
-def witness_card(backed: NewWitness) -> Card:
-    """Tell a new witness what they can do."""
-    goal = backed.goal
-    key = "witnessed" if backed.is_new else "witnessed-already"
-    told = say(key, owner=str(goal.owner.id), title=escape(goal.title))
+def witness_card(result: NewWitness) -> Card:
+    """Build the panel that tells a new witness what they can do."""
+    goal = result.goal
+    key = "witnessed" if result.is_new else "witnessed-already"
+    head = say(key, owner=str(goal.owner.id), title=escape(goal.title))
     server = goal.owner.server
     return Card(
-        text(told, say("witness-hint")),
+        text(head, say("witness-hint")),
         row(ask_button(server, goal.id), step_back_button(server, goal.id)),
-        colour=GOING if backed.is_new else QUIET,
+        colour=GOING if result.is_new else QUIET,
     )
 
 
 def ask_button(server: ServerId, goal_id: GoalId, detail: str = "") -> Button[Any]:
-    """Return the button *How’s it going?* for witnesses."""
+    """Build the *How’s it going?* button for witnesses."""
     return button(say("button-ask"), custom_id("ask", server, goal_id, detail), emoji="👀")
 
 
 def step_back_button(server: ServerId, goal_id: GoalId) -> Button[Any]:
-    """Return the button *Step back* for witnesses."""
+    """Build the *Step back* button for witnesses."""
     return button(say("button-step-back"), custom_id("step-back", server, goal_id))
 
 
 def question_card(asked: AskedQuestion) -> Card:
-    """Draw a question with buttons for its answers, or with the answer."""
+    """Build a question, with either answer buttons or its answer."""
     goal, question = asked.goal, asked.question
     said = text(_question(goal, question))
     if question.answer is None:

@@ -1,4 +1,4 @@
-"""Draw the news that a goal's witnesses receive."""
+"""Build the news for a goal's witnesses."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ MOST_NAMES = 90
 """Witnesses who are mentioned and pinged; Discord allows 100."""
 
 
-def news_card(news: WitnessNews, errand: OutboxEntry) -> Card:
-    """Draw all news of one goal for all its witnesses."""
-    ask = ask_button(errand.server, news.goal.id, errand.mark)
+def news_card(news: WitnessNews, entry: OutboxEntry) -> Card:
+    """Build one message with all news about a goal for all its witnesses."""
+    ask = ask_button(entry.server, news.goal.id, entry.dedup_key)
     names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
     is_good = bool(news.milestone or news.is_completed)
     return Card(

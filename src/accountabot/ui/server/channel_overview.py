@@ -1,4 +1,4 @@
-"""Draw which channel serves which purpose, and what is missing there."""
+"""Build the overview of a server's channels and their missing permissions."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
 def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = False) -> Card:
-    """Draw which channel serves which purpose, and what is missing there."""
+    """Build the overview of a server's channels and their missing permissions."""
     already = say("setup-already") if is_known else None
-    verbs = ("greetings-test", "greetings-elsewhere", "greetings-off")
+    verbs = ("greetings-test", "greetings-move", "greetings-off")
     buttons = [_button(verb, guild) for verb in verbs]
     if chosen.greetings.is_off:
         buttons = [_button("greetings-on", guild, ButtonStyle.success)]
@@ -31,9 +31,9 @@ def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = Fals
 
 
 def ask_for_channel(server: int) -> Card:
-    """Ask for the channel in which newcomers are greeted."""
+    """Ask for the greeting channel."""
     channels: ChannelSelect[Any] = ChannelSelect(
-        custom_id=custom_id("greetings-in", server),
+        custom_id=custom_id("greetings-channel", server),
         channel_types=[ChannelType.text],
         placeholder=say("greetings-elsewhere-pick"),
     )
@@ -41,7 +41,7 @@ def ask_for_channel(server: int) -> Card:
 
 
 def greetings_line(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
-    """Say where newcomers are greeted, and what is missing there."""
+    """Describe the greeting channel and its missing permissions."""
     said = greeting_place_line(guild, chosen)
     if chosen.is_off:
         return [said]
@@ -50,7 +50,7 @@ def greetings_line(guild: Guild, chosen: GreetingChannel) -> list[str | None]:
 
 
 def checkin_channel_line(guild: Guild, chosen: ServerChannels) -> list[str]:
-    """Say where plain messages count as check-ins, and what is missing there."""
+    """Describe the check-in channel and its missing permissions."""
     if chosen.checkin_channel is None:
         return [say("channels-counted-none")]
     channel = guild.get_channel(chosen.checkin_channel)
@@ -63,7 +63,7 @@ def checkin_channel_line(guild: Guild, chosen: ServerChannels) -> list[str]:
 
 
 def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
-    """Say where newcomers are greeted."""
+    """Describe the greeting channel."""
     if chosen.is_off:
         return say("greetings-off-by-message") if chosen.by_message else say("greetings-are-off")
     found = greeting_channel_of(guild, chosen.channel)
@@ -77,8 +77,10 @@ def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
 
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
-    """Return the buttons that stop announcing goals or check-ins in a chosen channel."""
-    verbs = [f"homes-leave-{name}" for name, home in chosen.announcements._asdict().items() if home]
+    """Build the buttons that clear the announcement channels."""
+    verbs = [
+        f"announce-{name}-off" for name, home in chosen.announcements._asdict().items() if home
+    ]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 

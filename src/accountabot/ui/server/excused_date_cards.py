@@ -1,4 +1,4 @@
-"""Draw an excused date, and a way to take it back."""
+"""Build the cards for excused dates."""
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
@@ -11,7 +11,7 @@ from accountabot.ui.localization import say
 
 
 def excused_card(opener: Member, excused: ExcuseResult) -> Card:
-    """Draw an excused date, with a button to take it back while that is possible."""
+    """Build the card for an excused date, with a button to withdraw it if possible."""
     said = text(
         say("setup-excuse", day=dates.full_date(excused.day)),
         say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
@@ -20,11 +20,11 @@ def excused_card(opener: Member, excused: ExcuseResult) -> Card:
     )
     if excused.is_final:
         return Card(said)
-    back = custom_id("excuse-back", opener.server, opener.id, excused.day.isoformat())
+    back = custom_id("unexcuse", opener.server, opener.id, excused.day.isoformat())
     return Card(said, row(button(say("button-excuse-back"), back)))
 
 
 def unexcused_card(day: LocalDay, *, was_excused: bool) -> Card:
-    """Draw a date that is no longer excused."""
+    """Build the card for a date that is no longer excused."""
     already = None if was_excused else say("setup-already")
     return Card(text(say("excuse-back", day=dates.full_date(day)), already))

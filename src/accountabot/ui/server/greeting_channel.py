@@ -1,10 +1,13 @@
-"""Choose the channel in which newcomers are greeted."""
+"""Choose the channel for greetings."""
 
 from discord import Guild, TextChannel
 
 
 def greeting_channel_of(guild: Guild, chosen: int | None) -> TextChannel | None:
-    """Return the chosen channel, the system channel, or the first where everyone can post."""
+    """Return the chosen channel, the system channel or the first public one.
+
+    Channels in which the bot can't post are skipped.
+    """
     ordered = sorted(guild.text_channels, key=lambda channel: channel.position)
     asked = guild.get_channel(chosen) if chosen else None
     sure = [asked if isinstance(asked, TextChannel) else None, guild.system_channel]
@@ -16,7 +19,7 @@ def greeting_channel_of(guild: Guild, chosen: int | None) -> TextChannel | None:
 
 
 def greeting_channels(guild: Guild, chosen: int | None) -> list[TextChannel]:
-    """Return the channels in which to try a greeting, the best one first."""
+    """Return the candidate channels for a greeting, best first."""
     return [
         *dict.fromkeys(
             filter(None, (greeting_channel_of(guild, chosen), greeting_channel_of(guild, None)))
@@ -25,6 +28,6 @@ def greeting_channels(guild: Guild, chosen: int | None) -> list[TextChannel]:
 
 
 def can_post_in(channel: TextChannel) -> bool:
-    """Tell whether the bot may post in a channel."""
+    """Return whether the bot can post in a channel."""
     ours = channel.permissions_for(channel.guild.me)
     return ours.view_channel and ours.send_messages

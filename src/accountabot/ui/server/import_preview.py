@@ -1,4 +1,4 @@
-"""Draw what a settings file would change, with new greetings in full if they fit, and the result."""
+"""Build the preview and the result of a settings import."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -27,7 +27,7 @@ from accountabot.ui.server.setting_text import (
 from accountabot.ui.truncation import truncate
 
 MOST = 3_800
-"""Characters; a message has 4,000."""
+"""Characters in a message; Discord allows 4,000."""
 MOST_DATES = 10
 _SHORT = 40
 """Characters of a reason, or of a greeting that isn't shown in full."""
@@ -39,7 +39,7 @@ def preview_card(
     file: SettingsFile | None = None,
     missing_channels: Mapping[SettingName, FileChannel] | None = None,
 ) -> Card:
-    """Draw the changes that a file would make, and what prevents others; nothing has changed yet."""
+    """Build the preview of an import, with notes on settings that can't be imported."""
     unfound = {
         name: channel
         for name, channel in (missing_channels or {}).items()
@@ -53,16 +53,16 @@ def preview_card(
     pending_id = preview.pending or 0
     use = button(
         say("button-import-use"),
-        custom_id("import-use", guild.id, pending_id),
+        custom_id("import-apply", guild.id, pending_id),
         ButtonStyle.success,
     )
-    leave = button(say("button-import-leave"), custom_id("import-leave", guild.id, pending_id))
+    leave = button(say("button-import-leave"), custom_id("import-cancel", guild.id, pending_id))
     changes = _changes(preview.steps, MOST - _size([head, *notes]))
     return Card(text(head), text(*changes), text(*notes), row(use, leave), colour=GOING)
 
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
-    """Draw what a file changed, what it didn't, and the permissions that the bot still lacks."""
+    """Build the result of an import: applied and skipped changes, missing permissions."""
     skipped = [say("import-lost", what=setting_title(step.name)) for step in imported.skipped]
     done = say("import-done", count=len(imported.steps))
     return Card(
@@ -72,7 +72,7 @@ def done_card(guild: Guild, imported: ImportResult) -> Card:
 
 
 def _is_current(guild: Guild, channel: FileChannel, current: str) -> bool:
-    """Tell whether a file's channel is the current one, by ID or by name."""
+    """Return whether a file's channel is the current one, by ID or by name."""
     here = guild.get_channel(int(current)) if current.isdecimal() else None
     return str(channel.id) == current or (here is not None and here.name == channel.name)
 
@@ -95,7 +95,7 @@ def _notes(
 
 
 def _missing_permissions(guild: Guild, steps: Sequence[ImportStep]) -> Iterator[str]:
-    """Yield a line for each new channel in which the bot lacks permissions."""
+    """Yield a line for each new channel with missing permissions."""
     for step in steps:
         if step.name not in NEEDED or not step.after.isdecimal():
             continue
@@ -112,14 +112,14 @@ def _missing_permissions(guild: Guild, steps: Sequence[ImportStep]) -> Iterator[
 
 
 def _changes(steps: Sequence[ImportStep], room: int) -> list[str]:
-    """Return a line for each change; if room is short, dates are left out before greetings."""
+    """Return a line for each change; if space is short, dates are dropped before greetings."""
     values = _values([step for step in steps if step.name is not SettingName.EXCUSE], room - 200)
     excused = [step for step in steps if step.name is SettingName.EXCUSE]
     return [*values, *_dates(excused, room - _size(values))]
 
 
 def _values(steps: Sequence[ImportStep], room: int) -> list[str]:
-    """Return lines with as many new greetings in full as fit."""
+    """Return a line for each value, with as many full greetings as fit."""
     full: set[str] = set()
     for step in filter(_has_templates, steps):
         for template in diff_templates(step.before, step.after).added:
@@ -129,7 +129,7 @@ def _values(steps: Sequence[ImportStep], room: int) -> list[str]:
 
 
 def _lines(steps: Sequence[ImportStep], full: Collection[str]) -> list[str]:
-    """Return lines with only the greetings in `full` shown in full."""
+    """Return a line for each value, with only the greetings in `full` unshortened."""
     lines: list[str] = []
     cut = 0
     for step in steps:
@@ -152,7 +152,7 @@ def _lines(steps: Sequence[ImportStep], full: Collection[str]) -> list[str]:
 
 
 def _dates(steps: Sequence[ImportStep], room: int) -> list[str]:
-    """Return lines for new excused dates: their number, the first and last, and some of them."""
+    """Return the lines for new excused dates: a summary, and as many dates as fit."""
     listed = [_date(step) for step in steps]
     if len(listed) < 2:  # noqa: PLR2004 - one needs no summary
         return [f"- {say('holds-excused', day=day)}" for day in listed]

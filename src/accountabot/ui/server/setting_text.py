@@ -1,4 +1,4 @@
-"""Word a server's settings and their changes for members."""
+"""Describe a server's settings and their changes to members."""
 
 import json
 from collections.abc import Collection
@@ -19,24 +19,24 @@ ROOM = 60
 
 
 def setting_title(name: SettingName) -> str:
-    """Return a setting's name in the members' language."""
+    """Return a setting's localized name."""
     return say(f"setting-{name.key}")
 
 
 class TemplateDiff(NamedTuple):
-    """The greetings that a change adds and removes."""
+    """The greetings added and removed by a change."""
 
     added: list[str]
     removed: list[str]
 
     @property
     def all(self) -> list[str]:
-        """Every greeting in the change; an excerpt must tell each from the others."""
+        """Every greeting in the change, for distinct excerpts."""
         return [*self.added, *self.removed]
 
 
 def describe_change(name: SettingName, before: str, after: str, room: int = ROOM) -> str:
-    """Describe a change by its stored values, with at most `room` characters of each text."""
+    """Describe a change of stored values, with at most `room` characters per text."""
     if name is SettingName.EXCUSE:
         return say("holds-excused", day=dates.full_date(LocalDay.fromisoformat(after)))
     if name is SettingName.UNEXCUSE:
@@ -63,20 +63,20 @@ def diff_templates(before: str, after: str) -> TemplateDiff:
 
 
 def default_greetings_note(before: str, after: str) -> str | None:
-    """Say if the default greetings are replaced or restored, or if only the order changes."""
+    """Note that the defaults are replaced or restored, or that only the order changes."""
     if bool(before) == bool(after):
         return None if any(diff_templates(before, after)) else say("holds-words-order")
     return say("holds-words-not-mine" if after else "holds-words-mine")
 
 
 def excerpt(text: str, room: int = ROOM) -> str:
-    """Escape the beginning of a text; if escaping makes it much longer, show only half."""
+    """Escape the start of a text, shortened further if escaping makes it much longer."""
     whole = escape(truncate(text, room))
     return whole if len(whole) <= room * 5 // 4 else escape(truncate(text, room // 2))
 
 
 def distinct_excerpt(text: str, others: Collection[str], room: int) -> str:
-    """Escape the part of a text that tells it from similar ones."""
+    """Escape the part of a text that distinguishes it from similar ones."""
     same = max((_shared(text, other) for other in others if other != text), default=0)
     whole = escape(text if len(text) <= room else truncate_around(text, same, room))
     if len(whole) <= room * 5 // 4:
@@ -85,7 +85,7 @@ def distinct_excerpt(text: str, others: Collection[str], room: int) -> str:
 
 
 def _describe_templates(before: str, after: str, room: int) -> str:
-    """List added and removed greetings, each with its own label, and what else changes."""
+    """List added and removed greetings, and note other changes."""
     diff = diff_templates(before, after)
     lines = [
         say("holds-words-new", words=distinct_excerpt(text, diff.all, room)) for text in diff.added
@@ -122,5 +122,5 @@ def _describe_channel(name: SettingName, value: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many leading characters two texts share."""
+    """Return the length of the common prefix of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

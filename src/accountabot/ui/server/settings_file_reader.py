@@ -1,4 +1,4 @@
-"""Read the settings file that an owner sent, and find its channels on this server."""
+"""Read an uploaded settings file, and find its channels on this server."""
 
 import asyncio
 import logging
@@ -27,14 +27,14 @@ _ROOM = 60
 
 
 class ChannelLookup(NamedTuple):
-    """A file's settings with this server's channels, and the channels that were not found."""
+    """A file's settings with this server's channels, and the channels not found."""
 
     wanted: ImportedSettings
     missing: dict[SettingName, FileChannel]
 
 
 async def read_attachment(interaction: Interaction, attachment: Attachment) -> SettingsFile | None:
-    """Return the settings in a file, or tell the owner why they can't be used and return None."""
+    """Return the settings in a file; if they are invalid, tell the owner and return None."""
     try:
         return await _read(interaction, attachment)
     except Refusal as refusal:
@@ -43,7 +43,7 @@ async def read_attachment(interaction: Interaction, attachment: Attachment) -> S
 
 
 def explain(refusal: Refusal) -> str:
-    """Explain why a file can't be used; text from the file is truncated."""
+    """Explain why a file can't be used, truncating text from the file."""
     details = {
         name: truncate(value, _ROOM) if isinstance(value, str) else value
         for name, value in refusal.details.items()
@@ -80,7 +80,7 @@ async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFil
 
 
 def _channel(guild: Guild, wanted: FileChannel) -> TextChannel | None:
-    """Return the channel with that ID, or the only one with that name that members can read."""
+    """Return the channel with that ID, or the only usable one with that name."""
     by_id = guild.get_channel(wanted.id)
     if isinstance(by_id, TextChannel):
         return by_id

@@ -1,4 +1,4 @@
-"""Draw the log of a server's settings."""
+"""Build the log of a server's settings."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ from accountabot.ui.pagination import page_buttons, slice_page
 from accountabot.ui.server.setting_text import describe_change, excerpt
 
 MOST = 3_800
-"""Characters of a page; a message takes 4,000."""
+"""Characters on a page; Discord allows 4,000 in a message."""
 ROOMS = (300, 120, 60, 30, 15)
 """Characters of each added or removed greeting; the first size that fits is used."""
 
 
 def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0) -> Card:
-    """Draw a page of the log for the owner who opened it."""
+    """Build a page of the log for the owner who opened it."""
     shown, page, pages = slice_page(entries, page)
     said = _lines(shown) or [say("log-empty")]
     return Card(
@@ -30,7 +30,7 @@ def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0)
 
 
 def _lines(entries: Sequence[SettingsLogEntry]) -> list[str]:
-    """Return one line per change, with greetings as long as the message allows."""
+    """Return one line per change, with greetings as long as fits in the message."""
     drawn = ([f"- {_line(entry, room)}" for entry in entries] for room in ROOMS)
     return next(
         (lines for lines in drawn if sum(map(len, lines)) <= MOST),

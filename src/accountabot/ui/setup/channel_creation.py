@@ -1,4 +1,4 @@
-"""Save the channels that an owner picks in the setup wizard, and create missing ones."""
+"""Save the channels picked in the setup wizard, and create missing ones."""
 
 import logging
 from collections.abc import Mapping
@@ -23,13 +23,13 @@ FULL = 30013
 
 _log = logging.getLogger(__name__)
 _under_way: set[int] = set()
-"""The servers on which channels are being created right now."""
+"""The servers on which channels are being created."""
 
 
 async def save_channels(
     interaction: Interaction, chosen: Mapping[SettingName, int], *, patiently: bool = False
 ) -> None:
-    """Save the channels; with `patiently`, wait longer, because the response is deferred."""
+    """Save the channels; `patiently` waits longer, for deferred responses."""
     kept = database(interaction)
     await (kept.write_in_background if patiently else kept.write)(
         wizard.set_channels, action(interaction), chosen
@@ -40,9 +40,9 @@ async def save_channels(
 
 
 async def create_missing(interaction: Interaction, *, each: bool) -> str | None:
-    """Create one channel for everything that lacks one, or one each.
+    """Create one channel for each purpose without one, or one shared channel.
 
-    Returns the sentence for the owner if Discord refused.
+    Returns a message for the owner if Discord refuses.
     """
     guild = interaction.guild
     if guild is None or guild.id in _under_way:
@@ -68,7 +68,7 @@ async def create_missing(interaction: Interaction, *, each: bool) -> str | None:
 async def _create(
     interaction: Interaction, guild: Guild, names: tuple[SettingName, ...], key: str
 ) -> None:
-    """Create and save a channel for those of `names` that still lack one."""
+    """Create and save one channel for all purposes in `names` without one."""
     found = await database(interaction).read(
         wizard.load_state, ServerId(guild.id), interaction.created_at
     )

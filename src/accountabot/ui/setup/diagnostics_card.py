@@ -1,4 +1,4 @@
-"""Draw a server's problems, their consequences, and how to fix them."""
+"""Build the report of a server's problems, with their effects and fixes."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ MOST_FAILURES = 5
 
 
 def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
-    """Draw the problems, or say that there are none."""
+    """Build the report of all problems."""
     lines = [*problems(found, guild, hears_members=hears_members), *_closed(found, guild)]
     lists = [lines, _failed(found.failures), _absence(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
@@ -32,12 +32,12 @@ def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -
 
 
 def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
-    """Describe every problem, what it breaks, and how to fix it."""
+    """Describe every problem with its effect and fix."""
     return [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
 
 
 def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
-    """Describe the problems of each channel that is used."""
+    """Describe the problems of each configured channel."""
     for name, key in found.channels.items():
         channel = guild.get_channel(key)
         if not isinstance(channel, TextChannel):
@@ -49,7 +49,7 @@ def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 
 def _greetings_by_itself(guild: Guild) -> Iterator[str]:
-    """Describe the problems of the channel that the bot chose for greetings itself."""
+    """Describe the problems of the automatically chosen greeting channel."""
     channel = greeting_channel_of(guild, None)
     if channel is None:
         yield say("checkup-nowhere")
@@ -58,7 +58,7 @@ def _greetings_by_itself(guild: Guild) -> Iterator[str]:
 
 
 def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
-    """Name the permissions that the bot lacks in a channel, and what that breaks."""
+    """Describe the permissions that the bot lacks in a channel, and the effect."""
     if lacks := missing_permissions(channel, NEEDED[name]):
         yield say(
             "checkup-missing",
@@ -69,7 +69,7 @@ def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
 
 
 def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
-    """Name other channels in which recent posts failed and would fail again."""
+    """Describe other channels in which recent posts failed and the bot can't post."""
     for key in {each.channel: None for each in found.failures}:
         channel = guild.get_channel(key) if key and key not in found.channels.values() else None
         if isinstance(channel, TextChannel) and (lacks := missing_permissions(channel, SPEAK)):
@@ -82,7 +82,7 @@ def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
 
 
 def _failed(failed: list[DeliveryFailure]) -> list[str]:
-    """Describe the recent failures."""
+    """Describe recent failures."""
     lines = [failure_text.line(each) for each in failed[:MOST_FAILURES]]
     more = len(failed) - MOST_FAILURES
     rest = [say("checkup-failures-more", count=more)] if more > 0 else []

@@ -1,4 +1,4 @@
-"""Draw a server's settings, with the command that changes each."""
+"""Build the overview of a server's settings and their commands."""
 
 from discord import Guild
 
@@ -14,7 +14,7 @@ MOST_DATES = 10
 
 
 def overview_card(held: Overview, guild: Guild, time: str) -> Card:
-    """Draw all settings of a server."""
+    """Build the overview of a server's settings."""
     return Card(
         text(say("overview")),
         text(*greetings_line(guild, held.channels.greetings), _words(held)),

@@ -1,4 +1,4 @@
-"""Preview every message, with the owner in it and inactive buttons, packed into few messages."""
+"""Preview all messages, with inactive buttons and the owner as the member."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -36,7 +36,7 @@ MOST_COMPONENTS, MOST_CHARACTERS = 40, 4_000
 
 
 def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> list[LayoutView]:
-    """Draw the introduction, the greetings and a goal's life in as few messages as possible."""
+    """Build previews of the introduction, the greetings and a goal's messages."""
     cards = [Card(text(say("start-preview"))), onboarding_card(owner.guild.id, "")]
     if found.diagnostics.greets:
         cards += _greetings(owner, found, played)
@@ -44,7 +44,7 @@ def previews(owner: DiscordMember, found: WizardState, played: Simulation) -> li
 
 
 def _greetings(owner: DiscordMember, found: WizardState, played: Simulation) -> Iterator[Card]:
-    """Yield every greeting, the direct messages if they are on, and a crowd's greeting."""
+    """Yield a greeting per template, direct messages if they are on, and a group greeting."""
     for own, is_back in ((found.greetings, False), (found.returning_greetings, True)):
         turns = _turns(found, own, is_back=is_back)
         if found.greeting_channel.by_message:
@@ -63,19 +63,19 @@ def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[Pla
 
 
 def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
-    """Yield a goal's messages from declaration to end; invitations only if greetings are on."""
+    """Yield a goal's messages from declaration to end, with invitations if greetings are on."""
     yield from _kept(played.week, greets=greets)
-    milestone, completed, missed = (news_card(*told) for told in played.news)
+    milestone, completed, missed = (news_card(*skip_) for skip_ in played.news)
     yield milestone
     yield from map(question_card, played.questions)
-    (skipped, told), (paused, resumed), (done, dropped) = (
+    (skipped, skip_), (paused, resumed), (done, dropped) = (
         played.skipped,
         played.paused,
         played.ended,
     )
     yield from (
         skip_card(skipped),
-        skip_announcement_card(told),
+        skip_announcement_card(skip_),
         pause_card(paused),
         resume_card(resumed),
     )
@@ -92,7 +92,7 @@ def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:
 
 
 def _packed(cards: Iterable[Card]) -> list[LayoutView]:
-    """Pack as many cards into each message as Discord allows, with inactive buttons."""
+    """Pack the cards into as few messages as Discord allows, with inactive buttons."""
     packed: list[LayoutView] = []
     for number, card in enumerate(cards):
         _disable(card, number)
@@ -113,7 +113,7 @@ def _has_room(message: LayoutView, card: Card) -> bool:
 
 
 def _disable(card: Card, number: int) -> None:
-    """Disable a card's buttons; within one message their custom_ids must differ."""
+    """Disable a card's buttons, giving each a unique custom_id within the message."""
     buttons = (item for item in card.walk_children() if isinstance(item, Button))
     for nth, item in enumerate(buttons):
         item.disabled = True

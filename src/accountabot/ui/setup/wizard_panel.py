@@ -1,4 +1,4 @@
-"""Draw the setup wizard: channels, time zone, what is missing, and previews."""
+"""Build the setup wizard's panel: channels, time zone, problems and previews."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ OFFERED = 24
 
 
 class ZoneMatches(NamedTuple):
-    """The zones that an owner's input can mean."""
+    """The time zones that match an owner's input."""
 
     typed: str
     zones: Sequence[Suggestion]
@@ -53,7 +53,7 @@ def wizard_panel(
     mode: str = "",
     several: ZoneMatches | None = None,
 ) -> Card:
-    """Draw all of the wizard's choices in one panel; each takes effect immediately."""
+    """Build the panel with all of the wizard's choices; each takes effect immediately."""
     troubles = diagnostics_card.problems(found.diagnostics, guild, hears_members=hears_members)
     which = say("start-zone-which", read=escape(several.typed)) if several else None
     offered = several.zones if several else timezones.suggest("", now, OFFERED)
@@ -77,14 +77,14 @@ def wizard_panel(
 
 
 def city_modal(opener: int, mode: str) -> Modal:
-    """Return the modal that asks for a city."""
+    """Build the modal that asks for a city."""
     labels = (say("start-place-form"), say("start-place-label"))
     hint = say("start-place-hint")
-    return text_modal("start-place", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
+    return text_modal("start-city", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
 
 
 def purposes_without_channel(found: WizardState, guild: Guild) -> list[SettingName]:
-    """Return the purposes without an existing channel; greetings that are off need none."""
+    """Return the purposes without an existing channel, except disabled greetings."""
     needed = [
         name
         for name in CHANNEL_SETTINGS
@@ -99,7 +99,7 @@ def _chosen(found: WizardState, guild: Guild, name: SettingName) -> TextChannel 
 
 
 def _where(found: WizardState, guild: Guild) -> list[str]:
-    """Say which channel serves everything, or each purpose."""
+    """Describe the shared channel, or the channel for each purpose."""
     channel = _chosen(found, guild, SettingName.GREETINGS)
     if (
         channel
@@ -163,10 +163,10 @@ def _select(
 
 
 def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRow[Any]:
-    """Return a menu of current local times, with an option to type a city."""
+    """Build a menu of current local times, with an option to enter a city."""
     options = [SelectOption(label=label, value=zone) for zone, label in offered]
     other = SelectOption(label=say("start-zone-other"), value=ELSEWHERE)
-    id_ = custom_id("start-zone", opener.server, opener.id, mode)
+    id_ = custom_id("start-timezone", opener.server, opener.id, mode)
     return row(Select(custom_id=id_, placeholder=say("start-zone-pick"), options=[other, *options]))
 
 

@@ -1,0 +1,45 @@
+"""Answer the errors of commands, refuse blocked members, and sync commands if they changed."""
+
+import hashlib
+import json
+import logging
+
+from discord import app_commands
+from discord.app_commands import AppCommandError
+
+from accountabot.domain.refusals import Refusal
+from accountabot.store import bot_state
+from accountabot.store.database import Database
+from accountabot.ui import errors
+from accountabot.ui.client import Client, Interaction
+from accountabot.ui.moderation import block_check
+
+_log = logging.getLogger(__name__)
+
+
+class CommandTree(app_commands.CommandTree[Client]):
+    """Answer every command's errors in one place, and check for blocked members first."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Tell whether a member may use a command; tell blocked members that they may not."""
+        try:
+            return await block_check.may_use_command(interaction)
+        except Refusal as refusal:
+            await errors.answer_error(interaction, refusal)
+            return False
+
+    async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
+        """Answer an error that a command raised."""
+        await errors.answer_error(interaction, error)
+
+    async def sync_if_changed(self, database: Database) -> None:
+        """Sync the commands unless Discord has them already: it limits how often one may."""
+        wanted = [command.to_dict(self) for command in self.get_commands()]
+        digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+        key = f"commands of {self.client.application_id}"
+        is_known = await database.read(bot_state.get, key) == digest
+        if is_known and len(await self.fetch_commands()) == len(wanted):
+            return
+        await self.sync()
+        await database.write(bot_state.set, key, digest)
+        _log.info("Synced %d commands.", len(wanted))

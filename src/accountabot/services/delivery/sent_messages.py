@@ -1,0 +1,51 @@
+"""Save the messages that the bot sent, so that they can be edited and redacted later."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
+from accountabot.services.delivery.posts import hide
+from accountabot.services.privacy import redactions
+from accountabot.store.delivery import mentions, posts
+from accountabot.store.goals import goals
+
+
+def save(
+    tx: Connection,
+    sent: Collection[SentMessage],
+    erased: Mapping[Member, datetime],
+    now: datetime,
+) -> bool:
+    """Save messages; return whether some must be edited at once.
+
+    A message is redacted if it shows data that were deleted before it was saved, and taken down
+    if it shows a goal that is private now.
+    """
+    actions: list[tuple[ServerId, RecordId, MessageRef]] = []
+    private: set[tuple[ServerId, GoalId]] = set()
+    outdated: list[SentMessage] = []
+    for message in sent:
+        server, post = message.server, message.post
+        shown = [goal for key in message.goals if (goal := goals.get(tx, server, key))]
+        posts.show(tx, server, [goal.id for goal in shown], post)
+        private |= {(server, goal.id) for goal in shown if goal.is_private}
+        mentions.add(tx, server, post, message.current_members(erased))
+        is_deleted = len(shown) < len(message.goals)
+        if message.entry:
+            found = posts.goal_of(tx, server, message.entry)
+            is_deleted = is_deleted or found is None
+            if found:
+                actions.append((server, message.entry, post))
+            if found and found[1]:
+                private.add((server, found[0]))
+        if is_deleted or message.is_outdated(erased):
+            outdated.append(message)
+    posts.add(tx, actions)
+    for message in outdated:
+        redactions.queue(tx, message.server, [message.post], now)
+    for server, goal_id in private:
+        hide(tx, server, goal_id, now)
+    return bool(outdated or private)
