@@ -22,7 +22,7 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
     """Block someone from this bot on this server, or unblock them
 
     Args:
-        member: Who; if they are blocked, you can unblock them
+        member: Who to block; if they are already blocked, you can unblock them
         reason: Why; they see it when they try to use the bot
     """
     _refuse(interaction, member)

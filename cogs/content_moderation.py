@@ -28,7 +28,7 @@ from accountabot.ui.responses import act
 class ContentModeration(
     commands.GroupCog,
     group_name="moderate",
-    group_description="Hide a goal, take a check-in back, block a member",
+    group_description="Hide a goal, undo a check-in, block a member",
 ):
     """The `/moderate …` commands."""
 
@@ -40,12 +40,12 @@ class ContentModeration(
     async def goal(
         self, interaction: Interaction, member: User | DiscordMember, goal: str, reason: str
     ) -> None:
-        """Hide a goal so that only its owner sees it, or show it again
+        """Hide a goal so that only its owner can see it, or show it again
 
         Args:
             member: Whose goal
             goal: Which goal; hidden ones are listed too
-            reason: Why; it goes on the goal's record, and its owner reads it
+            reason: Why; it goes on the goal's record, and its owner can read it
         """
         owner = picked_member(interaction, member)
         hidden = await act(interaction, content_moderation.hide, owner, goal, reason)

@@ -81,5 +81,5 @@ async def test_a_refusal_in_the_demo_is_an_answer_and_not_a_failure(settings: Se
         ada = club.members["Ada"]
         answer = await ada.slash(club.channel, "cheer", member=ada)
 
-        assert "leave the cheering to the others" in said(answer)
+        assert "leave the cheering to everyone else" in said(answer)
         assert club.env.error_cursor == 0

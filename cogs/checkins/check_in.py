@@ -50,7 +50,7 @@ class CheckIns(commands.Cog):
         Args:
             goal: Which of your goals; if empty, the one that is due
             note: How it went, in a few words
-            amount: How much, if the goal counts an amount
+            amount: How much, if the goal tracks an amount
             proof: A picture or a file; everyone here will see it
             date: The day you did it
         """

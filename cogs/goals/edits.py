@@ -34,7 +34,7 @@ from accountabot.ui.responses import act, database, member
 @command()
 @autocomplete(goal=own_active_goals)
 async def edit(interaction: Interaction, goal: str) -> None:
-    """Change one of your goals: its words, schedule, amount, end, plan, or who sees it
+    """Change one of your goals: its wording, schedule, amount, end, plan, or who can see it
 
     Args:
         goal: Which of your goals

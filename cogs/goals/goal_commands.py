@@ -57,7 +57,7 @@ class Goals(
             amount: How much each time: 20, or at most 2
             unit: The unit: pages
             plan: When and where: after breakfast, on the balcony
-            visibility: Who sees it: everyone on this server, or only you
+            visibility: Who can see it: everyone on this server, or only you
         """
         async with returning_input(interaction, goal):
             promised = amounts.parse_promised(amount, unit)

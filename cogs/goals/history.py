@@ -17,7 +17,7 @@ from accountabot.ui.responses import database, member
 @command(name="history")
 @autocomplete(goal=own_goals)
 async def show_history(interaction: Interaction, goal: str) -> None:
-    """See the days behind one of your goals' numbers, and its record
+    """See the days behind a goal's numbers, and its record
 
     Args:
         goal: Which of your goals

@@ -44,7 +44,7 @@ class Pauses(commands.Cog):
         until: str | None = None,
         reason: str | None = None,
     ) -> None:
-        """Pause a goal, or all of them: nothing is due meanwhile
+        """Pause a goal, or all of them: nothing is due in the meantime
 
         Args:
             goal: Which of your goals; if empty, all of them
@@ -73,7 +73,7 @@ class Pauses(commands.Cog):
     async def skip(
         self, interaction: Interaction, goal: str | None = None, reason: str | None = None
     ) -> None:
-        """Skip today, honestly
+        """Skip today and be open about it
 
         Args:
             goal: Which of your goals; if empty, the one that is due

@@ -55,7 +55,7 @@ class Hellos(commands.Cog):
         """Greet someone warmly, in different words each time
 
         Args:
-            member: Who; only they are pinged
+            member: Who to greet; nobody else is pinged
         """
         ensure_no_recent_deletion(interaction)
         _refuse(interaction, member)

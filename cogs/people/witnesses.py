@@ -44,10 +44,10 @@ class Witnesses(commands.Cog):
         member: User | DiscordMember,
         message: str | None = None,
     ) -> None:
-        """Cheer someone for what they did last, or for what they plan to do
+        """Cheer someone for the last thing they did, or for what they plan to do
 
         Args:
-            member: Who
+            member: Who to cheer
             message: A word from you, if you like; everyone can read it
         """
         ensure_no_recent_deletion(interaction)

@@ -33,18 +33,18 @@ _packing: set[int] = set()
 class PersonalData(
     commands.GroupCog,
     group_name="data",
-    group_description="Have what is kept about you, or have it deleted",
+    group_description="Get a copy of your data, or delete it",
 ):
     """The `/data …` commands."""
 
     @command()
     async def export(self, interaction: Interaction) -> None:
-        """Get all data about you in a file that only you see"""
+        """Get all data about you in a file only you can see"""
         await _export(interaction)
 
     @command()
     async def delete(self, interaction: Interaction) -> None:
-        """Delete all data about you; you are asked once"""
+        """Delete all data about you; I'll ask you to confirm first"""
         await _ask(interaction)
 
 

@@ -32,10 +32,10 @@ async def choose_channels(
     """See or choose the channels for greetings, goals and check-ins
 
     Args:
-        greetings: Where newcomers are greeted; if empty, it stays
-        goals: Where goals are announced, wherever they are declared; if empty, it stays
-        checkins: Where check-ins are announced, wherever they are made; if empty, it stays
-        by_message: Greet newcomers by direct message instead of in a channel; if empty, it stays
+        greetings: Where newcomers are greeted; leave empty for no change
+        goals: Where goals are announced, wherever they are declared; leave empty for no change
+        checkins: Where check-ins are announced, wherever they are made; leave empty for no change
+        by_message: Greet newcomers by direct message, not in a channel; leave empty for no change
     """
     named = {
         SettingName.GREETINGS: greetings,
@@ -102,7 +102,7 @@ class TurnGreetingsOn(PersistentItem, template=template("greetings-on")):
 
 
 class StopAnnouncingGoals(PersistentItem, template=template("announce-goals-off")):
-    """The *Post goals where declared* button."""
+    """The *Post goals where they're declared* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce goals where they are declared."""
@@ -110,7 +110,7 @@ class StopAnnouncingGoals(PersistentItem, template=template("announce-goals-off"
 
 
 class StopAnnouncingCheckIns(PersistentItem, template=template("announce-checkins-off")):
-    """The *Post check-ins where made* button."""
+    """The *Post check-ins where they're made* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Announce check-ins where they are made."""

@@ -20,10 +20,10 @@ from accountabot.ui.server.excused_date_cards import excused_card, unexcused_car
 
 @command()
 async def excuse(interaction: Interaction, date: str, reason: str | None = None) -> None:
-    """Excuse a date for everyone: nobody can miss it
+    """Excuse a date for everyone: nothing due then counts as missed
 
     Args:
-        date: From two days ago on: 2026-12-27, yesterday, next Friday
+        date: Any date from two days ago onward: 2026-12-27, yesterday, next Friday
         reason: Why, in a few words
     """
     day = await _date(interaction, date)

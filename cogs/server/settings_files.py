@@ -44,7 +44,7 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     """Use settings from a file; you see a preview before anything changes
 
     Args:
-        file: A file from /setup export, of this server or another one
+        file: A file made by /setup export, on this server or another one
     """
     guild = interaction.guild
     assert guild is not None

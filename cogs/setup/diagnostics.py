@@ -11,7 +11,7 @@ from accountabot.ui.setup.diagnostics_card import diagnostics_card
 
 @command()
 async def check(interaction: Interaction) -> None:
-    """See what I lack here, what that breaks, and how to fix it"""
+    """See what I'm missing here, what that breaks, and how to fix it"""
     assert interaction.guild is not None
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at

@@ -21,7 +21,7 @@ from accountabot.ui.setup.overview_card import overview_card
 class Setup(
     commands.GroupCog,
     group_name="setup",
-    group_description="Set what holds for everyone on this server",
+    group_description="Change the settings for everyone on this server",
 ):
     """The `/setup …` commands."""
 
@@ -63,11 +63,11 @@ class Setup(
 
     @command()
     async def freezes(self, interaction: Interaction, earned_every: int, at_most: int) -> None:
-        """Set how streaks earn freezes, which save a day that would be missed
+        """Set how streaks earn freezes, which save a day that would otherwise be missed
 
         Args:
-            earned_every: A freeze for every 2 to 100 in a row; 0 turns freezes off
-            at_most: In hand at once, 1 to 10; 0 turns freezes off
+            earned_every: How many in a row earn a freeze: 2 to 100; 0 turns freezes off
+            at_most: How many freezes someone can save up: 1 to 10; 0 turns freezes off
         """
         rule = FreezeRule(earned_every, at_most)
         is_new = await act(interaction, judging_rules.set_freezes, rule)

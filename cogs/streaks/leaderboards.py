@@ -38,10 +38,10 @@ class Leaderboards(commands.Cog):
     async def leaderboard(
         self, interaction: Interaction, board: Literal["streak"] = "streak"
     ) -> None:
-        """See who keeps their word right now
+        """See who's keeping their word right now
 
         Args:
-            board: What is compared
+            board: What to compare
         """
         await show_board(interaction, await _read(interaction))
 

@@ -91,7 +91,7 @@ async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
 
     saved = 0
     async with trouble(bot):
-        while "Not saved" not in (
+        while "wasn’t saved" not in (
             told := said(refused := await world.check_in(world.alice, note=f"{saved} {'x' * 280}"))
         ):
             saved += 1
@@ -141,7 +141,7 @@ async def test_every_button_answers_if_the_database_does_not(
         ]
 
     for answer in answers:
-        assert "Not saved" in said(answer)
+        assert "wasn’t saved" in said(answer)
 
 
 async def test_an_unexpected_error_is_answered_with_a_logged_reference(

@@ -289,7 +289,7 @@ async def test_the_amount_of_an_undone_check_in_is_not_counted(world: World) -> 
 
     counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
 
-    assert "already taken back" in said(counted)
+    assert "already undone" in said(counted)
     assert "12 of" not in await world.ask(world.alice, "goal show", goal="Read")
 
 

@@ -60,7 +60,7 @@ async def test_a_second_check_in_on_the_same_day_counts_once_and_offers_to_add_a
     added = await world.alice.submit_modal(form, {"text": "ten minutes"})
 
     assert again.ephemeral
-    assert "your streak is 1" in told
+    assert "your streak is at 1" in told
     assert "ten minutes" in said(added)
     assert "**Current streak** 1" in said(added)
 
@@ -134,7 +134,7 @@ async def test_a_goal_with_a_deadline_is_complete_after_one_check_in(world: Worl
 
     assert "🎉" in said(done)
     assert "streak" not in said(done)
-    assert "already done" in said(again)
+    assert "already completed" in said(again)
 
 
 async def test_a_deadline_is_missed_a_day_later_with_a_suggestion(world: World) -> None:

@@ -154,7 +154,7 @@ async def test_a_check_in_with_a_file_is_posted_where_it_was_entered_if_the_chan
     await world.declare(world.alice)
     await world.check_in(world.alice, proof=PICTURE)
 
-    assert "not allowed to do this there yet: attach files" in panel
+    assert "don’t have these permissions there yet: attach files" in panel
     assert shown(bare) == []
     assert [a.filename for m in world.general.history() for a in m.attachments] == ["run.png"]
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.CHECK_IN, bare.id)]
@@ -199,7 +199,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_the_bot_lacks_permis
 
     await world.declare(world.alice)
 
-    assert "not allowed to do this there yet: send messages" in panel
+    assert "don’t have these permissions there yet: send messages" in panel
     assert "Run" in shown(world.general)[-1]
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, closed.id)]
 
@@ -331,9 +331,9 @@ async def test_one_press_stops_announcing_goals_and_check_ins_in_channels(
     world: World, owner: MemberActor, goals: ChannelHandle, checkins: ChannelHandle
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")
-    first = await owner.click(panel.response, label="Post goals where declared")
-    again = await owner.click(panel.response, label="Post goals where declared")
-    await owner.click(first.response, label="Post check-ins where made")
+    first = await owner.click(panel.response, label="Post goals where they’re declared")
+    again = await owner.click(panel.response, label="Post goals where they’re declared")
+    await owner.click(first.response, label="Post check-ins where they’re made")
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
@@ -350,7 +350,7 @@ async def test_settings_from_a_file_choose_the_channels_too(
     (file,) = exported.response.attachments
     data = await file.read()
     panel = await owner.slash(world.general, "setup channels")
-    await owner.click(panel.response, label="Post goals where declared")
+    await owner.click(panel.response, label="Post goals where they’re declared")
 
     preview = await owner.slash(world.general, "setup import", file=(FILE, data))
     await owner.click(preview.response, label="Use these settings")

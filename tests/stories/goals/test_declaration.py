@@ -47,7 +47,7 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
     world: World,
 ) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Essay")
-    form = await world.alice.click(question.response, label="By a date…")
+    form = await world.alice.click(question.response, label="By a certain date…")
 
     answer = await world.alice.submit_modal(form, {"text": "2026-01-05"})
 
@@ -57,8 +57,8 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("yesterday", "I understood <t:1767225599:f>"),
-        ("2025-01-01", "has passed"),
+        ("yesterday", "I read that as <t:1767225599:f>"),
+        ("2025-01-01", "has already passed"),
         ("in a while", "couldn’t tell which day"),
         ("2026-02-30", "couldn’t tell which day"),
         ("15", "couldn’t tell which day"),
@@ -73,7 +73,7 @@ async def test_an_impossible_deadline_shows_the_reading_and_keeps_the_sentence(
     form = await world.declare(world.alice, "Write the essay", "once")
 
     refused = await world.alice.submit_modal(form, {"text": typed})
-    form = await world.alice.click(refused.response, label="By a date…")
+    form = await world.alice.click(refused.response, label="By a certain date…")
     answer = await world.alice.submit_modal(form, {"text": "tomorrow 17:00"})
 
     assert refused.ephemeral
@@ -102,8 +102,8 @@ async def test_an_invalid_schedule_is_repeated_and_the_sentence_kept(
     ("goal", "told"),
     [
         ("x" * 101, "101 characters; the limit is 100"),
-        ("   ", "I got 3"),
-        ("\u200b\u2060", "I got 2"),
+        ("   ", "all 3 I got"),
+        ("\u200b\u2060", "all 2 I got"),
         ("**__~~", "1 to 300"),
     ],
 )
@@ -225,4 +225,4 @@ async def test_nothing_is_called_public_if_the_member_can_not_write_here(world: 
 
     answer = await world.alice.slash(rules, "goal declare", goal="Run", schedule="daily")
 
-    assert "only you see it" in said(answer)
+    assert "only you can see it" in said(answer)

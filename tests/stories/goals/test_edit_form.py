@@ -15,7 +15,7 @@ from tests.world import HOUR, World, said
         ("weekly on mon,tue,wed,thu,fri", "Run every weekday"),
         ("weekly on tue,thu", "Run every Tuesday and Thursday"),
         ("every 2 weeks on tue", "Run every 2 weeks on Tuesday"),
-        ("monthly on 15", "Run on day 15 of every month"),
+        ("monthly on 15", "Run on the 15th of every month"),
         ("monthly on last", "Run on the last day of every month"),
         ("every 3 days", "Run once every 3 days"),
         ("every 2 weeks", "Run once every 2 weeks"),
@@ -180,4 +180,4 @@ async def test_a_day_that_passed_during_the_preview_is_named(world: World) -> No
 
     answer = await world.alice.click(proposal.response, label="Change it")
 
-    assert "I understood Fri, Jan 2, 2026, and that has passed" in said(answer)
+    assert "I read that as Fri, Jan 2, 2026, which has already passed" in said(answer)

@@ -135,7 +135,7 @@ async def test_a_silent_change_is_previewed_again_once_it_would_be_public(
     untouched = await world.ask(world.alice, "goal list")
     done = await world.alice.click(again.response, label="Change it")
 
-    assert "as if you’d put it this way from the start" in before
+    assert "as if it had said this from the start" in before
     assert "Something changed in the meantime" in told
     assert "The new terms apply from today" in told
     assert "every day" in untouched

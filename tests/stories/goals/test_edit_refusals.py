@@ -64,11 +64,11 @@ async def test_an_impossible_choice_reopens_the_form(world: World) -> None:
     refused = await world.alice.click(question.response, label="Fri, Jan 2, 2026")
     form = await world.alice.click(refused.response, label="Edit what I typed")
 
-    assert "that has passed" in said(refused)
+    assert "which has already passed" in said(refused)
     assert form_fields(form)["until"] == "next Friday"
 
 
-async def test_an_ended_done_or_withdrawn_goal_can_not_be_edited(world: World) -> None:
+async def test_an_ended_completed_or_dropped_goal_can_not_be_edited(world: World) -> None:
     await world.declare(world.alice, "Essay", "once by 2026-01-01 17:00")
     await world.declare(world.alice, "Call", "once by 2026-01-05")
     await world.declare(world.alice, "Walk")
@@ -82,7 +82,7 @@ async def test_an_ended_done_or_withdrawn_goal_can_not_be_edited(world: World) -
 
     assert "has ended" in essay
     assert "already completed" in call
-    assert "already withdrawn" in walk
+    assert "already dropped" in walk
 
 
 async def test_only_the_owner_can_edit_a_goal(world: World) -> None:
@@ -145,9 +145,9 @@ async def test_a_failed_save_changes_nothing_and_returns_the_input(
         sent = await world.alice.submit_modal(form, form_fields(form) | {"plan": "at night"})
         pressed = await world.alice.click(proposal.response, label="Change it")
 
-    assert "Not saved" in said(sent)
+    assert "wasn’t saved" in said(sent)
     assert "at night" in said(sent)
-    assert "Not saved" in said(pressed)
+    assert "wasn’t saved" in said(pressed)
     assert "📍" not in await world.ask(world.alice, "goal show", goal="Run")
     await world.alice.click(proposal.response, label="Change it")
     assert "📍 \u2068at noon\u2069" in await world.ask(world.alice, "goal show", goal="Run")

@@ -45,7 +45,7 @@ async def test_an_early_change_leaves_no_trace_on_the_record(
 
     answer = await change(world, world.alice, sentence="Run every Monday")
 
-    assert "as if you’d put it this way from the start" in said(answer)
+    assert "as if it had said this from the start" in said(answer)
     assert "changed" not in await record(world)
     assert "not judged" not in await days(world)
 

@@ -84,7 +84,9 @@ async def test_dropping_a_goal_is_public_with_its_reason_and_kind(world: World) 
     assert RUN in said(answer)
     assert "> \u2068my \\*knee\\*\u2069" in said(answer)
     assert "don’t count as missed" in said(answer)
-    assert "withdrawn, which isn’t a miss · “\u2068my \\*knee\\*\u2069”" in await record(world)
+    assert "dropped, which doesn’t count as a miss · “\u2068my \\*knee\\*\u2069”" in await record(
+        world
+    )
 
 
 @pytest.mark.parametrize("command", ["complete", "drop"])
@@ -153,7 +155,7 @@ async def test_lists_leaderboards_and_help_reflect_an_ended_goal(world: World) -
     listed = await world.ask(world.bob, "goal list", member=world.alice)
 
     assert "completed" in listed
-    assert "withdrawn" in listed
+    assert "dropped" in listed
     assert "due today" not in listed
     assert "No streaks yet" in await world.ask(world.bob, "streak", member=world.alice)
     assert "Nobody has a streak" in await world.ask(world.bob, "leaderboard")
@@ -162,7 +164,7 @@ async def test_lists_leaderboards_and_help_reflect_an_ended_goal(world: World) -
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [("complete", "already completed"), ("drop", "already withdrawn")]
+    ("command", "word"), [("complete", "already completed"), ("drop", "already dropped")]
 )
 async def test_a_goal_ends_once(world: World, command: str, word: str) -> None:
     await world.declare(world.alice)
@@ -220,7 +222,7 @@ async def test_an_end_is_recorded_even_if_the_member_can_not_write_here(world: W
 
     assert dropped.ephemeral
     assert "You can’t post in this channel" in said(dropped)
-    assert "withdrawn" in await world.ask(world.alice, "goal list")
+    assert "dropped" in await world.ask(world.alice, "goal list")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

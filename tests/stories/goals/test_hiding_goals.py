@@ -78,7 +78,7 @@ async def test_public_messages_are_deleted_if_a_goal_becomes_private(world: Worl
     assert "Only you can see it now" in said(answer)
     assert "Zebra" not in in_public(world)
     assert "stripes" not in in_public(world)
-    assert in_public(world).count("The owner now keeps this private") == 3
+    assert in_public(world).count("The owner has made this private") == 3
     assert "Run" in in_public(world)
 
 
@@ -144,7 +144,7 @@ async def test_the_preview_explains_the_effects_of_a_visibility_change(world: Wo
     answer = await propose(world, world.alice, "Zebra", visibility=["me"])
 
     assert "**Who can see it** everyone here → only the owner" in said(answer)
-    assert "I remove what I’ve posted" in said(answer)
+    assert "I’ll remove what I’ve posted" in said(answer)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ async def test_every_message_that_shows_a_goal_is_deleted_if_it_becomes_private(
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     assert "Zebra" not in in_public(world)
-    assert in_public(world).count("The owner now keeps this private") == 3
+    assert in_public(world).count("The owner has made this private") == 3
 
 
 async def test_answers_to_others_about_it_are_deleted_too(world: World) -> None:
@@ -230,7 +230,7 @@ async def test_undoing_a_visibility_change_restores_the_card(world: World) -> No
     await world.env.advance_time(120)
 
     assert "### 🎯 \u2068Zebra\u2069" in in_public(world)
-    assert in_public(world).count("The owner now keeps this private") == 1
+    assert in_public(world).count("The owner has made this private") == 1
 
 
 async def test_a_file_that_arrives_after_hiding_is_not_posted(

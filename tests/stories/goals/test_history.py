@@ -48,7 +48,7 @@ async def test_a_history_explains_each_day_with_its_rule(world: World) -> None:
     headline, numbers_, *days = (await why(world, card)).splitlines()[2:14]
 
     assert headline == (
-        "**Current streak** 0: Wed, Jan 14 was missed, and nothing has been kept since. The next one kept starts a new streak."
+        "**Current streak** 0: Wed, Jan 14 was missed, and nothing has been kept since. A new streak starts the next time this goal is kept."
     )
     assert numbers_.startswith(
         "-# **Longest streak** 8 · **Freezes** 0 · **Kept** 8 of 10 in the last 90 days"
@@ -75,9 +75,9 @@ async def test_a_history_sums_up_the_streak_in_one_sentence(world: World) -> Non
     await keep(world, 2)
 
     assert "**Current streak** 0: nothing has been kept or missed yet" in at_first
-    assert "**Current streak** 1: kept or late once, counting back from today." in once
+    assert "**Current streak** 1: kept (or done late) once, counting back from today." in once
     assert (
-        "**Current streak** 3: kept or late 3 times in a row, counting back from today."
+        "**Current streak** 3: kept (or done late) 3 times in a row, counting back from today."
         in await why(world, card)
     )
 
@@ -272,7 +272,7 @@ async def test_a_history_shows_days_per_week_and_amounts(world: World) -> None:
         in pending[0]
     )
     assert (
-        "over the limit, closes when its grace period ends · 3 of at most 2 \u2068cups\u2069"
+        "over the limit; settled when the grace period ends · 3 of at most 2 \u2068cups\u2069"
         in pending[1]
     )
     assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
@@ -304,10 +304,10 @@ async def test_a_one_time_goal_in_its_grace_is_shown_as_late(world: World) -> No
     history = await world.ask(world.alice, "goal history", goal="Essay")
 
     assert (
-        "⏳ **Thu, Jan 1** · pending: can be made up for in the 24 hours after the deadline"
+        "⏳ **Thu, Jan 1** · pending: can be made up for within 24 hours after the deadline"
         in pending
     )
-    assert "⏰ **Thu, Jan 1** · late: checked in during the 24 hours after the deadline" in history
+    assert "⏰ **Thu, Jan 1** · late: checked in within 24 hours after the deadline" in history
 
 
 async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None:
@@ -326,7 +326,7 @@ async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> No
 
     assert "It hasn’t started yet." in before
     assert (
-        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: the goal had too few days in it · 0 of 3 days · streak 0"
+        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: the goal covered too few days of it · 0 of 3 days · streak 0"
     ) in await why(world, card)
 
 

@@ -23,13 +23,13 @@ async def test_a_pause_is_public_with_its_reason_and_day_of_return(world: World)
     assert "Undo" in said(answer)
 
 
-async def test_a_pause_without_an_end_lasts_until_further_notice(world: World) -> None:
+async def test_a_pause_without_an_end_lasts_until_resumed(world: World) -> None:
     await keep(world, 2)
 
     answer = await world.ask(world.alice, "pause", goal="Run")
     await world.env.advance_time(20 * DAY)
 
-    assert "until further notice" in answer
+    assert "paused **\u2068Run\u2069** for now" in answer
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
     assert "paused" in await world.ask(world.alice, "goal list")
 
@@ -164,7 +164,7 @@ async def test_a_paused_goal_is_not_paused_again(world: World) -> None:
 
     assert run.ephemeral
     assert "already paused until Mon, Jan 5, 2026" in said(run)
-    assert "already paused until further notice" in read
+    assert "already paused, with no end date" in read
     assert "All your goals are already paused" in everything
 
 
@@ -245,7 +245,7 @@ async def test_a_pause_of_all_goals_is_undone_as_one(world: World, how: str) -> 
     assert "2 goals continue" in said(answer)
     assert "paused" not in await world.ask(world.alice, "goal list")
     assert sum("paused **" in text for text in shown(world.general)) == 0
-    assert "no longer declared" in again
+    assert "as if you’d never declared" in again
 
 
 async def test_a_pause_moves_the_deadline_of_a_one_time_goal_by_its_length(world: World) -> None:

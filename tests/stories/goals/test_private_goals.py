@@ -82,7 +82,7 @@ async def test_a_pause_of_all_goals_includes_a_private_goal_without_naming_it(wo
     listed = await world.ask(world.alice, "goal list")
     resumed = await world.alice.slash(world.general, "resume")
 
-    assert "paused **\u2068Run\u2069** until further notice" in said(paused)
+    assert "paused **\u2068Run\u2069** for now" in said(paused)
     assert "This includes 2 goals that only you can see" in said(paused)
     assert listed.count("paused") == 3
     assert "This includes 2 goals that only you can see" in said(resumed)

@@ -45,7 +45,7 @@ def said(result: InteractionResult) -> str:
         (
             "Send invoices on the 1st of every month",
             "Send invoices",
-            "on day 1 of every month",
+            "on the 1st of every month",
             "Thu, Jan 1",
         ),
         ("Finish report by <t:1796158800:F>", "Finish report", "once, by <t:1796158800:f>", ""),
@@ -166,7 +166,7 @@ async def test_an_impossible_schedule_is_explained_and_a_choice_is_offered(
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Finish the report by Nov 1 2020", "has passed"),
+        ("Finish the report by Nov 1 2020", "has already passed"),
         ("Run every day until yesterday", "Wed, Dec 31, 2025"),
         ("Run every day until 2090-01-01", "more than ten years"),
         ("Run every Monday until Saturday", "Sat, Jan 3"),
@@ -192,7 +192,7 @@ async def test_an_invalid_end_is_asked_for_again(world: World) -> None:
     question = await world.alice.slash(
         world.general, "goal declare", goal="Study every day until the exam"
     )
-    form = await world.alice.click(question.response, label="Until a date…")
+    form = await world.alice.click(question.response, label="Until a certain date…")
 
     answer = await world.alice.submit_modal(form, {"text": "March 1"})
 

@@ -24,7 +24,7 @@ async def test_the_undo_button_undoes_its_own_action(world: World) -> None:
 
     answer = await world.alice.click(declared.followups[0], label="Undo")
 
-    assert "no longer declared" in said(answer)
+    assert "as if you’d never declared" in said(answer)
     assert "\nUndo" not in said(answer)
     assert "no goals here yet" in await world.ask(world.alice, "goal list")
 
@@ -50,8 +50,8 @@ async def test_undo_undoes_one_action_after_another(world: World) -> None:
     first, second, third = [await world.ask(world.alice, "undo") for _ in range(3)]
 
     assert "no longer counts" in first
-    assert "no longer declared" in second
-    assert "nothing to take back" in third
+    assert "as if you’d never declared" in second
+    assert "nothing to undo" in third
 
 
 async def test_an_action_can_not_be_undone_after_fifteen_minutes(world: World) -> None:
@@ -65,7 +65,7 @@ async def test_an_action_can_not_be_undone_after_fifteen_minutes(world: World) -
 async def test_nobody_can_undo_the_action_of_another(world: World) -> None:
     await world.declare(world.alice)
 
-    assert "nothing to take back" in await world.ask(world.bob, "undo")
+    assert "nothing to undo" in await world.ask(world.bob, "undo")
 
 
 async def test_undoing_a_mistaken_completion_reopens_the_goal(world: World) -> None:
@@ -99,7 +99,7 @@ async def test_undo_skips_the_actions_of_an_undone_goal(world: World) -> None:
     await world.check_in(world.alice, goal="Run")
     await world.alice.click(declared.followups[0], label="Undo")
 
-    assert "**\u2068Read\u2069** is no longer declared" in await world.ask(world.alice, "undo")
+    assert "never declared **\u2068Read\u2069**" in await world.ask(world.alice, "undo")
 
 
 async def test_every_concurrent_post_is_recorded(world: World, bot: Accountabot) -> None:

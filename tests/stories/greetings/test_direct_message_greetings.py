@@ -42,7 +42,7 @@ async def test_greetings_are_direct_messages_if_the_owner_chose_so(
     await greeting_for(world, "dora")
 
     (letter,) = direct_messages(world, "dora")
-    assert "in a direct message" in answer
+    assert "by direct message" in answer
     assert world.general.mention in answer
     assert "like that already" in again
     assert shown(world.general) == public
@@ -190,7 +190,7 @@ async def test_the_preview_names_the_destination_and_a_test_is_sent_there(
 
     (letter,) = shown(owner.user.dm_channel)
     assert f"greet newcomers in {world.general.mention}" in channel
-    assert "in a direct message" in said(preview)
+    assert "by direct message" in said(preview)
     assert "in your direct messages" in answer
     assert f"Ahoy <@{owner.id}>" in letter
     assert "The Club" in letter

@@ -51,7 +51,7 @@ async def test_a_member_who_can_not_write_here_can_not_greet(world: World) -> No
     answer = await world.alice.slash(rules, "greet", member=world.bob)
     elsewhere = await world.alice.slash(world.general, "greet", member=world.bob)
 
-    assert "can’t write in this channel" in said(answer)
+    assert "can’t post in this channel" in said(answer)
     assert not elsewhere.ephemeral
 
 

@@ -48,7 +48,7 @@ async def test_greetings_fall_back_if_the_bot_can_not_write_in_the_channel(
 
     answer = said(await owner.slash(world.general, "setup channels", greetings=closed))
 
-    assert "can’t write in" in answer
+    assert "can’t post in" in answer
     assert f"<@{(await joined(world)).id}>" in shown(world.general)[-1]
 
 

@@ -156,7 +156,7 @@ async def test_a_concurrent_change_is_shown_before_it_is_replaced(
 
     done = said(await owner.click(preview.response, label="Save"))
 
-    assert "Please look again" in anew
+    assert "Please take another look" in anew
     assert "Current greetings: \u2068Ahoi {user}\u2069" in anew
     assert f"1. Hi <@{owner.id}>" in anew
     assert "Hi" not in log
@@ -175,7 +175,7 @@ async def test_a_change_made_while_typing_is_shown_in_the_preview(
         await owner.submit_modal(form, {"1": "Hi {user}"} | {str(n): "" for n in range(2, 6)})
     )
 
-    assert "my default greetings are used" in answer
+    assert "my default greetings are in use" in answer
 
 
 async def test_an_identical_concurrent_change_is_already_saved(
@@ -197,7 +197,7 @@ async def test_the_longest_greetings_fit_into_an_updated_preview(
 
     await owner.click(preview.response, label="Save")
 
-    assert "Please look again" in said(preview)
+    assert "Please take another look" in said(preview)
 
 
 async def test_a_test_greets_only_the_owner_in_the_greeting_channel(
@@ -217,7 +217,7 @@ async def test_a_test_that_can_not_be_posted_reports_it(world: World, owner: Mem
     preview = await propose(world, owner, "Ahoy {user}")
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
 
-    assert "couldn’t write" in said(await owner.click(preview.response, label="Test"))
+    assert "couldn’t post" in said(await owner.click(preview.response, label="Test"))
 
 
 async def test_saving_works_after_a_restart(

@@ -42,7 +42,7 @@ async def test_hello_is_said_once_and_not_to_oneself(world: World, dora: MemberA
     await say_hello(world, world.alice)
 
     assert "already" in await say_hello(world, world.alice)
-    assert "for the others" in await say_hello(world, dora)
+    assert "for other people" in await say_hello(world, dora)
     assert greeting(world).count("<@") == 2
 
 

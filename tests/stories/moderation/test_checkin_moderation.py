@@ -74,9 +74,9 @@ async def test_a_check_in_is_removed_once_whichever_moderator_presses(
     late = await nora.click(second.response, label="Undo it")
     own = await world.alice.slash(world.general, "undo")
 
-    assert "already taken back" in said(again)
-    assert "already taken back" in said(late)
-    assert "no longer declared" in said(own)
+    assert "already undone" in said(again)
+    assert "already undone" in said(late)
+    assert "as if you’d never declared" in said(own)
 
 
 async def test_an_announced_milestone_is_not_reached_again(

@@ -81,7 +81,7 @@ async def test_nobody_cheers_their_own_check_in(world: World) -> None:
     answer = await world.alice.click(card, label="Cheer")
 
     assert answer.ephemeral
-    assert "leave the cheering to the others" in said(answer)
+    assert "leave the cheering to everyone else" in said(answer)
     assert "0 received" in await cheers_line(world, world.alice)
 
 

@@ -146,7 +146,7 @@ async def test_a_member_with_only_hidden_goals_is_treated_as_having_none(world: 
     hidden = said(await cheer(world, world.bob, world.alice))
 
     assert hidden == nothing
-    assert "has nothing to cheer for" in nothing
+    assert "There’s nothing to cheer" in nothing
 
 
 async def test_a_cheer_does_not_name_the_goal(world: World) -> None:
@@ -165,7 +165,7 @@ async def test_nobody_cheers_themselves_by_command(world: World) -> None:
     answer = await cheer(world, world.alice, world.alice)
 
     assert answer.ephemeral
-    assert "leave the cheering to the others" in said(answer)
+    assert "leave the cheering to everyone else" in said(answer)
 
 
 async def test_a_bot_needs_no_cheers(world: World) -> None:

@@ -75,7 +75,7 @@ async def test_the_same_introduction_again_posts_nothing(world: World) -> None:
     answer = await introduce(world, world.alice)
 
     assert answer.ephemeral
-    assert "posted nothing" in said(answer)
+    assert "didn’t post anything" in said(answer)
     assert in_public(world) == before
 
 

@@ -20,7 +20,7 @@ async def test_a_profile_shows_goals_streaks_and_the_kept_ratio(
 
     seen = await profile(world, world.bob, world.alice)
 
-    assert "Word kept** 4 of 6" in seen
+    assert "Kept their word** 4 of 6" in seen
     assert "Run" in seen
     assert "**Longest streak** 3" in seen
     assert seen.index("Run") < seen.index("Read")
@@ -50,8 +50,8 @@ async def test_hidden_goals_are_on_no_profile(world: World) -> None:
     seen, own = await profile(world, world.bob, world.alice), await profile(world, world.alice)
 
     assert "Zebra" not in seen + own
-    assert "Word kept** 1 of 2" in seen
-    assert "Word kept** 1 of 2" in own
+    assert "Kept their word** 1 of 2" in seen
+    assert "Kept their word** 1 of 2" in own
 
 
 async def test_a_members_own_profile_suggests_additions(world: World) -> None:
@@ -157,5 +157,5 @@ async def test_goals_that_ended_long_ago_are_not_counted(world: World) -> None:
 
     await world.next_day(95)
 
-    assert "Word kept** 1 of 1" in soon
-    assert "Word kept" not in await profile(world, world.bob, world.alice)
+    assert "Kept their word** 1 of 1" in soon
+    assert "Kept their word" not in await profile(world, world.bob, world.alice)

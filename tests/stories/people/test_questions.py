@@ -238,7 +238,7 @@ async def test_a_question_is_deleted_with_its_goal(world: World) -> None:
     await change(world, world.alice, "Zebra", visibility=["me"])
 
     assert "Zebra" not in "\n".join(shown(world.general))
-    assert "The owner now keeps this private" in last(world)
+    assert "The owner has made this private" in last(world)
 
 
 async def test_an_answer_to_an_undone_goal_says_so(world: World) -> None:
@@ -334,7 +334,7 @@ async def test_a_member_who_can_not_write_here_can_not_ask(world: World) -> None
     answer = await muted.click(witness, label="How’s it going?")
 
     assert answer.ephemeral
-    assert "can’t write in this channel" in said(answer)
+    assert "can’t post in this channel" in said(answer)
 
 
 async def test_buttons_from_another_server_do_nothing(world: World, bot: Accountabot) -> None:

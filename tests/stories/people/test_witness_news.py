@@ -108,7 +108,7 @@ async def test_the_misses_of_a_week_are_announced_in_one_morning_message(world: 
     assert pinged == [world.bob.id, world.carol.id]
     later = witness_news(world)
     assert len(later) == 2
-    assert "– and" in later[1][0]
+    assert "before that" in later[1][0]
     assert "Jan 2" not in later[1][0]
 
 

@@ -29,7 +29,7 @@ async def test_members_can_not_witness_their_own_goal(world: World, label: str) 
     answer = await world.alice.click(card, label=label)
 
     assert answer.ephemeral
-    assert "others" in said(answer)
+    assert "everyone else" in said(answer)
     assert "Held to it" not in shown(world.general)[GREETINGS]
 
 

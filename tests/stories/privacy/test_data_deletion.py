@@ -35,7 +35,7 @@ async def test_a_deletion_asks_for_confirmation_and_can_be_cancelled(lived: Worl
 
     assert panel.ephemeral
     assert "**3 goals**, **1 check-in**, **2 cheers**" in asked
-    assert "no way back" in asked
+    assert "no going back" in asked
     assert len(await archives_of(first)) == 1
     assert "stays as it is" in said(kept)
     assert "Run at dawn" in await lived.ask(lived.alice, "goal list")
@@ -64,7 +64,7 @@ async def test_everything_is_deleted_and_the_messages_are_redacted(
         )
     )
     assert "no goals here yet" in await lived.ask(lived.alice, "goal list")
-    assert "I keep nothing about you" in await lived.ask(lived.alice, "data delete")
+    assert "I don’t have anything about you" in await lived.ask(lived.alice, "data delete")
 
 
 async def test_a_cheer_loses_its_name_but_still_counts(lived: World, bot: Accountabot) -> None:
@@ -132,7 +132,7 @@ async def test_a_zone_stays_while_another_server_knows_the_member(
     alone = await lived.users["alice"].slash("data delete")
     await lived.users["alice"].click(alone.response, label="Delete everything")
 
-    assert "Your time zone and when your day starts stay" in asked
+    assert "I’ll keep your time zone and when your day starts" in asked
     assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
     assert await bot.database.read(traces_of, lived.alice.id) == set()
 
@@ -223,7 +223,10 @@ async def test_a_deletion_in_between_allows_no_second_cheer_or_ping(world: World
     await world.next_day()
     later = await world.bob.slash(world.general, "greet", member=world.alice)
 
-    assert all(answer.ephemeral and "what you gave to others" in said(answer) for answer in again)
+    assert all(
+        answer.ephemeral and "who you’ve cheered, greeted or asked" in said(answer)
+        for answer in again
+    )
     assert "Begin anew" in goal
     assert not later.ephemeral
 

@@ -49,7 +49,7 @@ async def test_a_message_posted_just_before_a_kill_is_known(
     down = messages_since_greetings(world)[1]
     await erase(world, anew, world.alice)
 
-    assert "The owner now keeps this" in down
+    assert "The owner has made this" in down
     assert all(EMPTY in text for text in messages_since_greetings(world)[:3])
 
 

@@ -126,8 +126,8 @@ async def test_a_server_excuses_no_more_than_a_year_at_once_by_command_or_file(
 
     answer = said(await set_up(world, owner, "excuse", date="2028-01-01"))
 
-    assert "At most 366 dates" in too_many
-    assert "At most 366 dates" in file
+    assert "Up to 366 upcoming dates" in too_many
+    assert "Up to 366 upcoming dates" in file
     assert "is excused for everyone here" in answer
 
 

@@ -32,7 +32,7 @@ async def test_the_preview_shows_before_and_after_and_missing_settings_stay(
     assert "Nothing has changed yet" in shown
     assert "**Weeks begin on** Monday → Sunday" in shown
     assert "**Excused for everyone** Sun, Feb 1, 2026 · \u2068Snow\u2069" in shown
-    assert "One date to excuse is already over" in shown
+    assert "One of the excused dates has already passed" in shown
     assert "2025" not in shown
     assert "Anything that isn’t in the file stays as it is" in shown
     assert "Nothing changed" in left
@@ -52,7 +52,7 @@ async def test_a_concurrent_change_is_shown_before_the_file_is_used(
     held = await exported(world, owner)
     done = await use(owner, preview)
 
-    assert "Please look again" in anew
+    assert "Please take another look" in anew
     assert "**Weeks begin on** Friday → Sunday" in anew
     assert held["settings"]["weeks begin on"] == "Friday"
     assert held["settings"]["time zone"] == "UTC"
@@ -149,7 +149,7 @@ async def test_a_preview_shows_the_number_and_span_of_dates(
     [
         ("goals channel", {"id": "5", "name": "nowhere"}, "no channel \u2068nowhere\u2069 here"),
         ("goals channel", {"id": "5", "name": ""}, "no channel \u20685\u2069 here"),
-        ("excused dates", [{"date": "2020-01-01"}], "One date to excuse is already over"),
+        ("excused dates", [{"date": "2020-01-01"}], "One of the excused dates has already passed"),
     ],
 )
 async def test_an_unusable_file_is_not_called_current(
@@ -157,7 +157,7 @@ async def test_an_unusable_file_is_not_called_current(
 ) -> None:
     shown = said(await imported(world, owner, whole(world) | {"settings": {key: value}}))
 
-    assert "Nothing in that file can change anything here" in shown
+    assert "I can’t use anything in that file here" in shown
     assert why in shown
     assert "Use these settings" not in shown
 
@@ -180,7 +180,7 @@ async def test_a_current_channel_is_never_called_missing(world: World, owner: Me
 
     for shown in (by_name, by_id):
         assert "nothing to change" in shown
-        assert "found no channel" not in shown
+        assert "There’s no channel" not in shown
     assert (await exported(world, owner))["settings"]["goals channel"] is None
 
 

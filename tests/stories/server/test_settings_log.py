@@ -75,13 +75,13 @@ async def test_the_log_shows_who_when_before_after_and_why_newest_first(
         "**Greetings for newcomers** new: \u2068Hi {user}\u2069, new: \u2068Hello {user}\u2069, instead of my default greetings"
     )
     assert set(whats[1:4]) == {
-        f"**Newcomers are greeted in** the channel I find best → {lobby.mention}",
+        f"**Newcomers are greeted in** whichever channel seems best → {lobby.mention}",
         f"**Plain messages count in** no channel → {lobby.mention}",
         "**Greetings by direct message** off → on",
     }
     assert whats[4:] == [
         "**Excused for everyone** Mon, Jan 5, 2026 · \u2068Spring \\_clean\\_\u2069",
-        "**Freezes** one for every 7 in a row, up to 2 in hand → off",
+        "**Freezes** one for every 7 in a row, saving up to 2 → off",
         "**Weeks begin on** Monday → Sunday",
         "**Days follow** \u2068UTC\u2069 → \u2068Europe/Lisbon\u2069",
     ]

@@ -39,7 +39,7 @@ async def test_a_missing_permission_is_named_with_its_effect(
 
     assert "2 things need fixing" in answer
     assert (
-        f"<#{quiet.id}>: I don’t have permission to send messages. Without it, newcomers may get no greeting"
+        f"<#{quiet.id}>: I don’t have permission to send messages. Without it, newcomers there might not be greeted"
         in answer
     )
     assert (
@@ -61,7 +61,7 @@ async def test_a_deleted_channel_is_named_with_its_fallback(
     answer = await checked(world, owner)
 
     assert "The channel for greetings is gone, so I greet newcomers wherever seems best" in answer
-    assert "The channel where plain messages counted is gone" in answer
+    assert "The channel where plain messages counted as check-ins is gone" in answer
 
 
 async def test_greetings_that_are_off_need_no_permission(world: World, owner: MemberActor) -> None:
@@ -114,8 +114,8 @@ async def test_the_last_outage_is_reported(
     answer = await checked(world, owner)
 
     assert (
-        f"I was last away from <t:{int(began.timestamp())}:f> to <t:{int(utcnow().timestamp())}:f>"
-        in answer
+        f"I was last offline between <t:{int(began.timestamp())}:f>"
+        f" and <t:{int(utcnow().timestamp())}:f>" in answer
     )
     assert "Nobody lost a streak" in answer
 
@@ -129,7 +129,7 @@ async def test_a_short_outage_does_not_claim_to_excuse_anyone(
 
     answer = await checked(world, owner)
 
-    assert "I was last away" in answer
+    assert "I was last offline" in answer
     assert "Nobody lost" not in answer
 
 

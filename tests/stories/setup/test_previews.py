@@ -42,7 +42,7 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
 
     for telling in (
         "Hello, everyone",
-        "all of you! <@",
+        "Pick something small and join in",
         f"🎉 <@{world.env.bot.user.id}>",
         "# 🎯 \N{FIRST STRONG ISOLATE}Read ten pages",
         "🏅",

@@ -90,7 +90,7 @@ async def test_a_new_first_day_of_the_week_applies_after_the_current_week(
     shorter = await world.ask(world.alice, "goal show", goal="Swim")
     await wait_until(world, 13)  # nothing was done from the 5th to the 10th
 
-    assert "Weeks here begin on **Sunday**, once the current week ends" in answer
+    assert "Weeks here will begin on **Sunday** once the current week ends" in answer
     assert "Jan 10" in shorter
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
     assert "Jan 24" in await world.ask(world.alice, "goal show", goal="Swim")
@@ -155,7 +155,7 @@ async def test_the_current_settings_are_shown_to_the_owner_alone(
         "UTC",
         "Monday",
         "every **7** in a row",
-        "**2** in hand",
+        "save up to **2**",
         "no upcoming dates",
         "don’t count as check-ins anywhere",
     ):
@@ -178,6 +178,6 @@ async def test_past_and_disabled_settings_are_marked(world: World, owner: Member
     await world.next_day(20)
     none = said(await set_up(world, owner, "show"))
 
-    assert "and 2 more" in many
+    assert "plus 2 more" in many
     assert "**Freezes** are off" in many
     assert "no upcoming dates" in none

@@ -15,7 +15,7 @@ async def test_freezes_are_earned_at_the_servers_rate(world: World, owner: Membe
 
     await world.next_day(2)
 
-    assert "every **2** in a row earns a freeze here, with up to **1** in hand" in answer
+    assert "every **2** in a row earns a freeze here, and people can save up to **1**" in answer
     assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 1" in earned
     assert "**Current streak** 4 · **Longest streak** 4 · **Freezes** 0" in await streak_of(
         world, world.alice
@@ -69,4 +69,4 @@ async def test_invalid_freezes_are_refused_with_the_range(
     answer = await set_up(world, owner, "freezes", earned_every=earned_every, at_most=at_most)
 
     assert answer.ephemeral
-    assert "every 2 to 100 in a row, with 1 to 10 in hand" in said(answer)
+    assert "anything from 2 to 100 in a row, and people can save up 1 to 10" in said(answer)

@@ -54,9 +54,9 @@ async def test_greetings_by_direct_message_do_not_happen_in_the_channel_for_ever
 
     again = await pick(world, owner, panel, "everything", hall)
 
-    assert "I greet newcomers in a direct message" in before
+    assert "I greet newcomers by direct message" in before
     assert "Everything happens" not in again
-    assert f"in a direct message – or in <#{hall.id}>" in again
+    assert f"by direct message – or in <#{hall.id}>" in again
     assert f"Goals are posted in <#{hall.id}>" in again
 
 

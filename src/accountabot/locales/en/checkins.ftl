@@ -10,7 +10,7 @@ checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, but <@{ $member }> did it anyway: **{ $title }**
 checked-in-short = ➕ <@{ $member }> is getting there: **{ $title }**
     .more = ➕ <@{ $member }> added to **{ $title }**
-checked-in-completed = 🎉 <@{ $member }> made it: **{ $title }**
+checked-in-completed = 🎉 <@{ $member }> got there: **{ $title }**
     .promise = 🎉 Promise kept, <@{ $member }>! **{ $title }** is done.
 checked-in-completed-late = ⏰ A little late, but <@{ $member }> did it: **{ $title }**
 checked-in-note = > { $note }
@@ -27,19 +27,19 @@ checked-in-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
     }
-checked-in-bonus-hint = A bonus: it’s on the record, but doesn’t count toward a due day.
+checked-in-bonus-hint = A bonus: it’s on the record, but doesn’t count toward anything that’s due.
 checked-in-undo = Made a mistake? You can undo this for 15 minutes.
     .mistake = Wrong goal or wrong day? Undo it within 15 minutes.
 
-checked-in-privately = It’s recorded. You can’t post in this channel, so only you see it here.
+checked-in-privately = It’s recorded. You can’t post in this channel, so only you can see it here.
 not-posted = It’s recorded and it counts, but I couldn’t post it here.
 not-posted-there = It’s recorded and it counts, but I couldn’t post it in <#{ $channel }>.
 posted-elsewhere = 📣 Posted for everyone to see: { $link }
     .proud = 📣 Everyone can see it here: { $link }
     .out = 📣 It’s out there: { $link }
 
-already-today = You’ve already checked in on **{ $title }** today; your streak is { $streak }. Anything to add?
-already-yesterday = You’ve already checked in on **{ $title }** for yesterday; your streak is { $streak }. Anything to add?
+already-today = You’ve already checked in on **{ $title }** today; your streak is at { $streak }. Anything to add?
+already-yesterday = You’ve already checked in on **{ $title }** for yesterday; your streak is at { $streak }. Anything to add?
 button-add-note = Add a note
 note-form = Add a note
 note-label = What would you like to add?
@@ -59,5 +59,5 @@ which-day-today = Today
 
 taken-back = -# ↩️ Undone.
 
-undone-declared = Undone: **{ $title }** is no longer declared.
+undone-declared = Undone: it’s as if you’d never declared **{ $title }**.
 undone-checked-in = Undone: the check-in on **{ $title }** no longer counts.

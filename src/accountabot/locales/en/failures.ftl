@@ -21,4 +21,4 @@ failure-question = *How’s it going?* couldn’t be asked
 failure-reply = A reply to a check-in message couldn’t be posted
 
 emptied = -# 🍃 This message was removed at the request of someone it mentioned.
-greet-unposted = Your greeting got stuck on its way: I can’t post here right now. A few words of your own are just as warm!
+greet-unposted = Your greeting didn’t make it: I can’t post here right now. A few words of your own are just as warm!

@@ -7,8 +7,19 @@ once = once, whenever you’re ready
 once-by = once, by { $deadline }
 
 every-weeks-on = every { $weeks } weeks on { $day }
-every-month-on = on day { $day } of every month
-every-month-on-or-last = on day { $day } of every month, or its last day
+every-month-on = on the { $day ->
+        [1] 1st
+        [2] 2nd
+        [3] 3rd
+        [21] 21st
+        [22] 22nd
+        [23] 23rd
+       *[other] { $day }th
+    } of every month
+every-month-on-or-last = on the { $day ->
+        [31] 31st
+       *[other] { $day }th
+    } of every month, or the last day of shorter ones
 every-month-last = on the last day of every month
 every-days = { $number ->
         [one] once a day
@@ -36,7 +47,7 @@ due-moved = Moved by the pause: now due by **{ $day }**
 due-days = **{ $done } of { $of }** days so far
 due-amount = **{ $done } of { $of }** so far
 due-ceiling = **{ $done }** so far, at most { $of }
-due-paused = ⏸️ Paused until further notice
+due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
 goal-title = ### 🎯 { $title }
@@ -79,20 +90,20 @@ button-undo = Undo
 
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
     .proud = Your promise is out there. Got a word wrong? Edit it, or undo it within 15 minutes.
-declared-privately = It’s declared. You can’t post in this channel, so only you see it here; everyone can see it on the leaderboards and lists.
-ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with `/timezone`. Nobody else sees it.
+declared-privately = It’s declared. You can’t post in this channel, so only you can see it here; everyone can see it on leaderboards and in goal lists.
+ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with `/timezone`. Nobody else will see your city.
 declared-already = You declared exactly that a moment ago. Here it is.
 
 choose-title = ### How often?
 choose-sentence = { $sentence }
-choose-hint = -# One tap and it’s set. Take your time, nothing gets lost.
+choose-hint = -# One tap and it’s set. Take your time – nothing will get lost.
 choose-unreadable = I read **{ $read }** as the schedule, but that’s one I can’t track. Try something like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or pick one of these:
 choose-daily = Every day
 choose-thrice = 3 days a week
 choose-weekly = Once a week
 choose-workdays = Weekdays
 choose-days = On certain days…
-choose-deadline = By a date…
+choose-deadline = By a certain date…
 choose-once = Just once
 choose-days-placeholder = Which days of the week?
 
@@ -103,7 +114,7 @@ which-date = { $about ->
 
 end-unreadable = ### Until when?
     I read **{ $read }** but couldn’t tell which day that is.
-end-named = Until a date…
+end-named = Until a certain date…
 end-none = No end date
 end-form = Until when?
 end-label = Last day
@@ -125,7 +136,7 @@ list-line = { $mark } **{ $title }**
 list-status = { $state ->
         [kept] kept
         [completed] completed
-        [dropped] withdrawn
+        [dropped] dropped
         [over] ended
         [paused] paused · streak { $streak }
         [due] **due today** · streak { $streak }

@@ -19,7 +19,7 @@ button-new-goal = A new goal
 new-goal-form = A new goal
 button-hello = Say hello
 
-greeting-crowd = 👋 Welcome to **{ $server }**, all of you! { $names }
+greeting-crowd = 👋 Welcome to **{ $server }**, { $names }!
     { "" }People here say out loud what they want to do, and cheer when it gets done. Pick something small and join in.
 greeting-crowd-more = { $names } – and { $more } more
 greeting-hellos = 👋 { $count ->
@@ -39,8 +39,8 @@ hello = 👋 Lovely – <@{ $member }> will see your hello on the greeting.
 hello-already = You’ve already said hello to <@{ $member }>. If you’d like to say more, there’s `/greet`.
 hello-all = 👋 Lovely – they’ll all see your hello on the greeting.
     .glad = 👋 That makes a whole crowd feel at home: they’ll all see your hello on the greeting.
-hello-all-already = You’ve already said hello to all of them. If you’d like to say more, there’s `/greet`, for one at a time.
-hello-own = That button is for the others, to say hello to you. You could `/introduce` yourself, or start with *My first goal*.
+hello-all-already = You’ve already said hello to all of them. If you’d like to say more, there’s `/greet`, one person at a time.
+hello-own = That button is for other people to say hello to you. You could `/introduce` yourself, or start with *My first goal*.
 hello-left = They’re no longer here, so your hello can’t reach them. There’s always someone else to `/greet`!
 
 greet-0 = 👋 <@{ $member }>, <@{ $giver }> is glad you’re here!
@@ -56,9 +56,9 @@ greet-9 = 🌱 <@{ $member }>, <@{ $giver }> is looking forward to hearing what 
 greet-disclosure = -# Good to know about <@{ $giver }>: { $text }
 greet-own = Hello to you too! 👋 To greet someone else, pick them as `member`.
 greet-again = You’ve already greeted <@{ $member }> today. Why not again tomorrow? And a cheer is welcome any time.
-greet-bot = Bots don’t get much out of a greeting, however nice the words. Pick someone of flesh and blood!
-greet-left = <@{ $member }> is no longer here, so it wouldn’t reach them. Someone else, perhaps?
-greet-elsewhere = You can’t write in this channel, so I won’t do it for you. Try `/greet` in one where you can.
+greet-bot = Bots don’t get much out of a greeting, however nice the words. Pick someone made of flesh and blood!
+greet-left = <@{ $member }> is no longer here, so a greeting wouldn’t reach them. How about someone else?
+greet-elsewhere = You can’t post in this channel, so I won’t post for you either. Try `/greet` in one where you can.
 
 greetings-for-owners = -# For the people who run this server: I greet newcomers here. Is this the right place? You can write your own greetings with `/setup greeting`.
 button-greetings-move = Choose another channel
@@ -69,13 +69,13 @@ greetings-not-yours = That button is for the people who manage this server. You 
 greetings-elsewhere = Where should I greet newcomers?
 greetings-elsewhere-pick = Pick a channel
 greetings-in = 👋 I greet newcomers in <#{ $channel }>.
-greetings-by-message = 👋 I greet newcomers in a direct message – or in <#{ $channel }> if they don’t accept mine, or if many arrive at once.
-greetings-by-message-only = 👋 I greet newcomers in a direct message. For those who don’t accept mine, there’s no channel I can write in. Let me see one and write in it, and I’ll greet them too.
+greetings-by-message = 👋 I greet newcomers by direct message – or in <#{ $channel }> if they don’t accept DMs from me, or if lots of people join at once.
+greetings-by-message-only = 👋 I greet newcomers by direct message. For those who don’t accept DMs from me, there’s no channel I can post in. Give me permission to see and post in one, and I’ll greet them too.
 greetings-by-message-caution = -# Discord may slow down bots that message many newcomers. `/setup channels by_message:off` brings the greetings back to the channel.
 greetings-words = You can change the wording with `/setup greeting` and `/setup returning`.
-greetings-nowhere = There’s no channel where I can greet newcomers. Let me see one and write in it, then pick it with `/setup channels`.
-greetings-channel-gone = ⚠️ The channel you chose is gone. Pick another one, and all is well.
-greetings-channel-closed = ⚠️ I can’t write in <#{ $channel }>, the channel you chose. Let me see it and write in it, or pick another one.
+greetings-nowhere = There’s no channel where I can greet newcomers. Give me permission to see and post in one, then pick it with `/setup channels`.
+greetings-channel-gone = ⚠️ The channel you chose is gone. Pick another one and you’re all set.
+greetings-channel-closed = ⚠️ I can’t post in <#{ $channel }>, the channel you chose. Give me permission to see and post in it, or pick another one.
 channels-counted = ✅ A message in <#{ $channel }> counts as a check-in if its author has exactly one goal due. To turn this off, use `/setup checkin-channel` without a channel.
 channels-counted-none = -# Plain messages don’t count as check-ins anywhere. To pick a channel where they do, use `/setup checkin-channel`.
 channels-counted-gone = ⚠️ The channel where plain messages counted as check-ins is gone. To pick another one, use `/setup checkin-channel`.
@@ -85,9 +85,9 @@ homes-goals-gone = ⚠️ The channel for goals is gone, so they’re posted whe
 homes-checkins = 💪 Check-ins are posted in <#{ $channel }>.
 homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use `/setup channels` with `checkins`.
 homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use `/setup channels` with `checkins`.
-homes-missing = ⚠️ I’m not allowed to do this there yet: { $permissions }. Until I am, they’re posted where they’re made. You can change that in the channel’s settings, under Permissions.
-button-announce-goals-off = Post goals where declared
-button-announce-checkins-off = Post check-ins where made
+homes-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, posts stay wherever they’re made. You can change that in the channel’s settings, under Permissions.
+button-announce-goals-off = Post goals where they’re declared
+button-announce-checkins-off = Post check-ins where they’re made
 greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`.
 greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers then get a direct message.
 
@@ -96,12 +96,12 @@ templates-form-back = Greetings for returning members
 templates-label = Greeting { $number } (optional)
 templates-hint = Welcome to {"{"}server{"}"}, {"{"}user{"}"}! You’re our {"{"}ordinal{"}"} member.
 templates-hint-back = Good to see you again, {"{"}user{"}"}!
-templates-preview = This is how people would be greeted, one greeting after another, with you as the example. Nothing has changed yet.
-templates-anew = ### 👀 Please look again
+templates-preview = This is how people would be greeted, using the greetings in turn, with you as the example. Nothing has changed yet.
+templates-anew = ### 👀 Please take another look
     Someone changed these greetings in the meantime, and yours aren’t saved yet. Current greetings: { $held }
-templates-anew-own = ### 👀 Please look again
-    Someone changed these greetings in the meantime, and yours aren’t saved yet. Right now, my default greetings are used.
-templates-preview-own = If you don’t write any yourself, people get my default greetings, one after another. Nothing has changed yet.
+templates-anew-own = ### 👀 Please take another look
+    Someone changed these greetings in the meantime, and yours aren’t saved yet. Right now, my default greetings are in use.
+templates-preview-own = If you don’t write any yourself, people get my default greetings in turn. Nothing has changed yet.
 button-templates-save = Save
 button-templates-test = Test
 button-templates-leave = Cancel
@@ -115,14 +115,14 @@ templates-gone = That was already decided, or you’ve entered something newer s
 greeting-test = -# Just a test: nobody new has joined.
 greetings-tested = There it is, in <#{ $channel }>. Only you were pinged.
 greetings-tested-message = There it is, in your direct messages.
-greetings-untested-message = I couldn’t message you; perhaps you don’t accept direct messages from this server. Newcomers who don’t are greeted in the channel.
-greetings-untested = I couldn’t write in <#{ $channel }>. Let me see it and write in it, or pick another one with `/setup channels`.
+greetings-untested-message = I couldn’t message you; maybe you don’t accept direct messages from this server. Newcomers who don’t accept them are greeted in the channel.
+greetings-untested = I couldn’t post in <#{ $channel }>. Give me permission to see and post in it, or pick another one with `/setup channels`.
 
 template-unknown = I don’t know { $unknown }. I can fill in: { $known }.
-template-brace = There’s a {"{"} or {"}"} in it that I can’t make sense of, and newcomers would see it as it is. Anything I fill in goes between two of them, like `{"{"}user{"}"}`. You can use: { $known }.
-template-too-long = With long names filled in, one of them comes to { $length } characters; the limit is { $limit }. Could you make it a little shorter?
-template-pings = { $ping } would ping more people than the one being greeted, and a greeting is only for them. {"{"}user{"}"} names and pings just them.
+template-brace = There’s a {"{"} or {"}"} in there that I can’t make sense of, and newcomers would see it as is. Anything I fill in needs one on each side, like `{"{"}user{"}"}`. You can use: { $known }.
+template-too-long = With long names filled in, one of these greetings comes to { $length } characters; the limit is { $limit }. Could you make it a little shorter?
+template-pings = { $ping } would ping more than the person being greeted. Use `{"{"}user{"}"}` instead: it mentions and pings only them.
 
 beginning = ### 🌱 Hello, everyone!
-    { "" }Say out loud what you want to do, check in when you’ve done it, and let the others cheer you on. I remember, count your streaks, and never scold. How about one small thing to start with?
-beginning-for-owners = -# If you look after this server: `/setup start` takes two minutes. `/setup channels` sets what goes where, `/setup check` tells you whether I can write there, and `/setup timezone` sets when your days begin. All of it can wait.
+    { "" }Say out loud what you want to do, check in when you’ve done it, and let everyone cheer you on. I keep track, count your streaks, and never scold. How about one small thing to start with?
+beginning-for-owners = -# If you look after this server: `/setup start` takes two minutes. `/setup channels` sets what goes where, `/setup check` tells you whether I can post there, and `/setup timezone` sets when your days begin. All of it can wait.

@@ -7,19 +7,19 @@ days-title = ### 🔎 { $title }
     { "" }-# Day by day: <@{ $owner }>’s goal
 record-title = ### 📜 { $title }
     { "" }-# The record: <@{ $owner }>’s goal
-record-about = -# Everything that happened to it, newest first, with the owner’s dates. Undone entries stay, struck through.
+record-about = -# Everything that has happened with this goal, newest first, with dates in the owner’s time zone. Undone entries stay, struck through.
 
-why-streak = **Current streak** { $streak }: kept or late { $streak ->
+why-streak = **Current streak** { $streak }: kept (or done late) { $streak ->
         [one] once
        *[other] { $streak } times in a row
     }, counting back from { $since ->
-        [end] its end
+        [end] the goal’s end
        *[today] today
-    }. Frozen, excused and pending ones don’t count either way.
-why-broken = **Current streak** 0: { $when } was missed, and nothing has been kept since. The next one kept starts a new streak.
-why-none = **Current streak** 0: nothing has been kept or missed yet. The first one kept starts it.
+    }. Anything frozen, excused or pending doesn’t count either way.
+why-broken = **Current streak** 0: { $when } was missed, and nothing has been kept since. A new streak starts the next time this goal is kept.
+why-none = **Current streak** 0: nothing has been kept or missed yet. The first time this goal is kept gets it going.
 why-once = This is a one-time goal, so it has no streak. It can be done until its deadline, or up to 24 hours late.
-why-once-open = This is a one-time goal, so it has no streak. It has no deadline, so it can’t be missed.
+why-once-open = This is a one-time goal, so it has no streak. It has no deadline, so it can never count as missed.
 why-numbers = -# **Longest streak** { $longest } · **Freezes** { $freezes } · **Kept** { $kept } of { $of } in the last 90 days: late ones count, frozen and excused ones don’t
 why-nothing-yet = It hasn’t started yet.
 
@@ -34,16 +34,16 @@ why-days-done = { $done } of { $of } days
 
 why-kept = kept
 why-late = late: checked in the day after
-why-late-days = late: the last of it was checked in the day after
-why-late-once = late: checked in during the 24 hours after the deadline
+why-late-days = late: the last check-in came the day after
+why-late-once = late: checked in within 24 hours after the deadline
 why-open = open
 why-not-judged-edited = not judged: the goal was changed while it was open
 why-not-judged = not judged: the goal ended first
 why-pending = pending: can be made up for until the end of { $grace }
 why-pending-short = pending: the rest can be made up for until the end of { $grace }
-why-pending-once = pending: can be made up for in the 24 hours after the deadline
-why-pending-over = pending: over the limit, closes when its grace period ends
-why-pending-skipped = pending: skipped, closes after the earlier ones
+why-pending-once = pending: can be made up for within 24 hours after the deadline
+why-pending-over = pending: over the limit; settled when the grace period ends
+why-pending-skipped = pending: skipped; settled once the earlier days are
 why-frozen = frozen: a freeze was used, { $left } left
 why-frozen-skipped = frozen: skipped, and a freeze was used, { $left } left
 why-missed = missed: no check-in by the end of the day after
@@ -55,7 +55,7 @@ why-excused-bot-away = excused: the bot was away
 why-excused-declared = excused: it began before the goal was declared
 why-excused-cut-short = excused: the goal’s last day cut it short
 why-excused-between = excused: a short week, because the first day of the week changed
-why-excused-few-days = excused: the goal had too few days in it
+why-excused-few-days = excused: the goal covered too few days of it
 why-excused-paused = excused: paused
 why-excused-paused-days = excused: paused, with too few days left
 why-excused-travelled = excused: shortened by travel
@@ -72,7 +72,7 @@ record-paused-until = paused until { $about }
 record-resumed = resumed
 record-edited = changed
 record-completed = completed
-record-dropped = withdrawn, which isn’t a miss
+record-dropped = dropped, which doesn’t count as a miss
 change-title = changed the title from “{ $before }” to “{ $after }”
 change-schedule = changed the schedule from { $before } to { $after }
 change-start = moved the first day from { $before } to { $after }

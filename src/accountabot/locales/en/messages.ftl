@@ -1,7 +1,7 @@
 # Messages that count as check-ins, and the channel where plain messages do.
 
-message-not-yours = Those are <@{ $author }>’s words, so only they can count them. Pick one of your own messages, or use `/checkin`.
-message-of-a-bot = A bot wrote that, so nobody can count it. Pick one of your own messages, or use `/checkin`.
+message-not-yours = That’s <@{ $author }>’s message, so only they can count it as a check-in. Pick one of your own messages, or use `/checkin`.
+message-of-a-bot = A bot wrote that, so it can’t count as a check-in. Pick one of your own messages, or use `/checkin`.
 message-of-discord = That’s an automatic message from Discord. Pick one of your own messages, or use `/checkin`.
 message-old = That message is from { $day }; it could only be counted that day or the day after. Have you done it again since? `/checkin`
 message-counted = That’s already counted for **{ $title }**. Anything more? Add it with `/checkin`.
@@ -12,7 +12,7 @@ channel-which-goal = <@{ $member }>, which goal was that for?
 channel-how-much = <@{ $member }>, how much should I count for **{ $title }**?
     .nice = <@{ $member }>, nice! How much should I add to **{ $title }**?
 question-not-yours = That question is for <@{ $owner }>. For your own goals, use `/checkin`.
-words-gone = That was already counted, or it’s too long ago. Anything more? Add it with `/checkin`.
+words-gone = That was already counted, or it was too long ago. Anything more? Add it with `/checkin`.
 
 amount-sounds-like = That sounds like **{ $number }** of { $of } – count it?
     .right = **{ $number }** of { $of }, if I read that right. Shall I count it?
@@ -26,7 +26,7 @@ proof-not-allowed = It counts, but you don’t have permission to attach files h
 proof-too-big = It counts, but the file is larger than the { $limit } MB I can upload here. Next time, you can post a smaller one and use **Apps → Count as check-in** on that message.
 proof-lost = It counts, but the file didn’t reach me. You can post it yourself, right below.
 
-setup-checkin-channel = From now on, a message in <#{ $channel }> counts as a check-in if its author has exactly one goal due, and gets a ✅. If several are due, I ask which one, once a day. I see who posted and when; I only see the text if someone mentions me.
+setup-checkin-channel = From now on, a message in <#{ $channel }> counts as a check-in if its author has exactly one goal due, and I mark it with a ✅. If several are due, I ask which one – at most once a day. I see who posted and when; I only see the text if someone mentions me.
 setup-checkin-channel-off = From now on, plain messages don’t count anywhere here. `/checkin` and **Count as check-in** work everywhere.
 setup-checkin-channel-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. You can change that in the channel’s settings, under Permissions.
 somebody = someone

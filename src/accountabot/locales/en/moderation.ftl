@@ -12,24 +12,24 @@ moderate-hidden = ### 🙈 { $title }
     { "" }This goal is now hidden: only <@{ $owner }> can see it.
 moderate-hidden-already = ### 🙈 { $title }
     { "" }This goal is already hidden.
-moderate-hidden-about = -# My posts about it come down. Its owner can keep working on it and can see who hid it and why, but can’t make it public. The goal’s record shows it, too.
+moderate-hidden-about = -# I’ll take down my posts about it. Its owner can keep working on it and can see who hid it and why, but can’t make it public. The goal’s record also shows that it was hidden.
 moderate-shown = 👀 **{ $title }** is public again, and so is its record. Its card comes back; my other messages about it don’t.
 moderate-shown-already = **{ $title }** is no longer hidden.
 moderate-check-in = ### ↩️ A check-in by <@{ $owner }> on { $title }
 moderate-check-in-day = For **{ $day }**
-moderate-check-in-about = -# If you undo it, the goal is judged as if the check-in had never happened: streak, freezes, leaderboards, and anything settled since. Its message comes down. It stays on the public record, struck through, with your name and your reason. You can’t reverse this.
+moderate-check-in-about = -# If you undo it, the goal is judged as if the check-in had never happened: streak, freezes, leaderboards, and anything settled since. I’ll take down the message about it. The check-in stays on the public record, struck through, with your name and your reason. You can’t reverse this.
 moderate-undone = ↩️ Undone: that check-in by <@{ $owner }> on **{ $title }** no longer counts. It’s on the record with your reason.
 moderate-blocked = ### 🚫 <@{ $member }> is now blocked from using me here
 moderate-blocked-already = ### 🚫 <@{ $member }> is already blocked from using me here
-moderate-blocked-about = -# If they try to use me, I tell them they’re blocked and why, but not by whom. Their goals are paused, so they miss nothing, and they’re off the leaderboards. They can still see and delete their data.
-moderate-blocked-about-unsaid = -# If they try to use me, I tell them they’re blocked, but not why or by whom. To give a reason, unblock them and block them again. Their goals are paused, so they miss nothing, and they’re off the leaderboards.
+moderate-blocked-about = -# If they try to use me, I tell them they’re blocked and why, but not by whom. Their goals are paused, so they won’t miss anything, and they’re off the leaderboards. They can still see and delete their data.
+moderate-blocked-about-unsaid = -# If they try to use me, I tell them they’re blocked, but not why or by whom. To give a reason, unblock them and block them again. Their goals are paused, so they won’t miss anything, and they’re off the leaderboards.
 moderate-unblocked = 🌱 <@{ $member }> can use me again. Their goals pick up where they left off.
 moderate-unblocked-already = <@{ $member }> is already unblocked.
 
 moderate-not-yours = Someone else opened that. You can open your own with `/moderate`.
-moderate-own = That one is your own. You can make a goal private with `/goal edit`, and `/undo` takes back what you just did; for anything older, ask another moderator.
+moderate-own = That one’s yours. You can make a goal private with `/goal edit`, and `/undo` undoes what you just did; for anything older, ask another moderator.
 moderate-no-goals = <@{ $member }> has no goals here that others can see, so there’s nothing to moderate.
-moderate-goal-unknown = I can’t find that among the goals of <@{ $member }> that others can see. Here’s what I found:
+moderate-goal-unknown = I can’t find that among <@{ $member }>’s goals that others can see. Here’s what I found:
     { $goals }
 moderate-check-in-unknown = I can’t find that check-in on **{ $title }**; it may already have been undone. Pick one from the list as you type.
 moderate-gone = That was too long ago. Please use `/moderate checkin` again.
@@ -38,13 +38,13 @@ block-bot = Bots don’t listen to me anyway.
 block-manager = <@{ $member }> helps run this server, so that’s between the two of you – I’ll stay out of it.
 
 blocked-unsaid = The moderators of this server blocked you from using me here on { $since }. The reason was erased with your data.
-    { "" }If you see it differently, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+    { "" }If you disagree, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
 blocked = The moderators of this server blocked you from using me here on { $since }: “{ $reason }”
-    { "" }Your goals are paused, so you miss nothing. If you see it differently, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+    { "" }Your goals are paused, so you won’t miss anything. If you disagree, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
 not-reached = <@{ $member }> can’t use me here right now, so they wouldn’t see it. Save it for when they’re back!
 hidden-aside = 🙈 Moderators hid this goal, so only you can see this. `/goal show` tells you when and why.
-goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }” Only you can see it, and you can keep working on it. If you see it differently, ask them.
-edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` tells you why. Leave *Who sees it* as it is, and you can change everything else.
+goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }”. Only you can see it, and you can keep working on it. If you disagree, talk to them.
+edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` tells you why. Leave *Who can see it* as it is, and you can change everything else.
 undo-hidden = Moderators have since hidden **{ $title }**, so who sees it is up to them for now. Only you can see it; you can change everything else with `/goal edit`.
 moderated-now = -# 🔒 This is no longer shown here.
 

@@ -1,39 +1,43 @@
 # What members are told when something can’t be done, and how they can continue.
 
-text-empty = There’s nothing to read in that. Use 1 to { $limit } visible characters; I got { $length } that can’t be seen.
+text-empty = There’s nothing to read in that. Use 1 to { $limit } visible characters; { $length ->
+        [0] I got none
+        [one] the one I got is invisible
+       *[other] all { $length } I got are invisible
+    }.
 text-too-long = That’s { $length } characters; the limit is { $limit }. Could you make it a little shorter?
 schedule-unreadable = I read **{ $read }** as the schedule and couldn’t make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
 amount-out-of-range = I can count from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
 amount-not-asked = This goal counts days, not amounts. Leave the amount out, or put it in the note.
 deadline-unreadable = I read **{ $read }** and couldn’t tell which day that is. Try `2026-12-24`, `2026-12-24 17:00` or `next Friday`.
-deadline-past = I understood { $understood }, and that has passed. Try a later one, like `tomorrow 17:00`.
-deadline-far = I understood { $understood }, and that’s more than ten years away. Try something sooner, like `2026-12-24`.
-start-past = I understood { $understood } as the first day, and that has passed. Try a later one, like `from tomorrow`.
-until-before-start = I understood { $understood } as the last day, but the goal starts on { $start }. Try a later one, like `until 2026-12-24`.
+deadline-past = I read that as { $understood }, which has already passed. Try a later one, like `tomorrow 17:00`.
+deadline-far = I read that as { $understood }, which is more than ten years away. Try something sooner, like `2026-12-24`.
+start-past = I read the first day as { $understood }, which has already passed. Try a later one, like `from tomorrow`.
+until-before-start = I read the last day as { $understood }, but the goal starts on { $start }. Try a later one, like `until 2026-12-24`.
 goals-too-many = You have { $limit } goals going, and that’s plenty. `/goal complete` finishes one, `/goal drop` lets one go, and `/goal list` shows them all.
 no-goals-yet = You have no goals here yet. `/goal declare` and one sentence is all it takes.
-nothing-going = You have no active goals right now. Something new? `/goal declare`
-goal-gone = That goal is gone: it was taken back or deleted.
+nothing-going = You have no active goals right now. Up for something new? `/goal declare`
+goal-gone = That goal is gone: it was undone or deleted.
 goal-not-yours = I can’t find that among your goals here. Here’s what you have:
     { $goals }
-goal-completed = That one is already done. Something new? `/goal declare`
+goal-completed = That one is already completed. Up for something new? `/goal declare`
 goal-over = Its last day was { $last }, so that goal is over. Want to keep going? Declare it again: `/goal declare`
-until-without-day = I understood { $understood } as the last day, but nothing would be due by then. Try a later one.
-control-unknown = I don’t know that button or form. Try the command itself; `/help` lists them.
+until-without-day = I read the last day as { $understood }, but nothing would be due by then. Try a later one.
+control-unknown = I don’t know that button or form. Try the command itself; `/help` lists all of them.
 zone-too-often = You’ve changed your time zone { $limit } times in a day, and each change stays on record. Try again tomorrow.
-goal-dropped = That one was dropped. Something new? `/goal declare`
+goal-dropped = That one was dropped. Up for something new? `/goal declare`
 before-the-start = That goal starts on { $start }, and { $day } is before that.
 day-over = That was for { $day }, and it’s too late to add to that day.
 deadline-over = The time for this one ran out on { $closed }. Want another go? Declare it again: `/goal declare`
 button-not-yours = This button is <@{ $owner }>’s, for **{ $title }**. You can hold them to it, or cheer.
 draft-gone = That sentence has already been declared, or it has expired. Enter it again: `/goal declare`
-witness-own = You can’t be your own witness – that’s what the others are for.
-cheer-own = That one is yours; leave the cheering to the others.
+witness-own = You can’t be your own witness – that’s what everyone else is for.
+cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.
-undo-nothing = You have nothing to take back.
-undo-already = That was already taken back.
+undo-nothing = You have nothing to undo.
+undo-already = That was already undone.
 undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the record, and that’s all right.
 
-not-saved = Not saved, nothing changed – my memory is busy or out of reach. Please try again in a moment. (Reference `{ $reference }`)
+not-saved = That wasn’t saved, and nothing changed – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
 form-text = What you typed: { $text }
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`

@@ -3,22 +3,22 @@
 rest-one-paused = ⏸️ <@{ $member }> paused **{ $title }** { $until }
 rest-several-paused = ⏸️ <@{ $member }> paused **{ $count } goals** { $until }:
 paused-until-day = until **{ $day }**
-paused-for-now = until further notice
+paused-for-now = for now
 paused-goal = - { $title }
 paused-more = - and { $count } more
-paused-hint = -# Nothing is due in the meantime, and paused days can’t be missed.
+paused-hint = -# Nothing is due in the meantime, and paused days never count as missed.
 paused-deadline = -# The deadline is extended by the length of the pause.
 paused-back = -# Back on { $day }, from the start of that day.
 paused-undo = Rest well! Pick it up again whenever you like with `/resume` or a check-in. Not what you meant? Undo it within 15 minutes.
     .short = Enjoy the break! `/resume` or a check-in ends it any time; for 15 minutes you can also undo it.
-paused-privately = It’s paused. You can’t post in this channel, so only you see it here; everyone can see it on the record.
+paused-privately = It’s paused. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
 
 rest-one-resumed = ▶️ <@{ $member }> is back at it: **{ $title }**
     .again = ▶️ <@{ $member }> resumed **{ $title }**
 rest-several-resumed = ▶️ <@{ $member }> is back at it with **{ $count } goals**:
 resumed-undo = Good to have you back! Not ready yet? You can undo this for 15 minutes.
     .short = Welcome back! If that was a mistake, undo it within 15 minutes.
-resumed-privately = It’s resumed. You can’t post in this channel, so only you see it here; everyone can see it on the record.
+resumed-privately = It’s resumed. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
 
 skipped = 🌿 Not today, and that’s fine. **{ $title }** can wait.
     .kind = 🌿 Some days are like that. **{ $title }** gets the day off.
@@ -29,18 +29,18 @@ skipped-missed = { $streak ->
        *[other] Your streak of { $streak } ends here – unless you do it after all.
     } A check-in still counts until the end of tomorrow.
 skipped-excused = { $streak ->
-        [0] The day couldn’t be missed anyway, so this costs nothing.
-       *[other] The day couldn’t be missed anyway, so your streak of { $streak } is safe.
+        [0] That day wouldn’t have counted as missed anyway, so this costs nothing.
+       *[other] That day wouldn’t have counted as missed anyway, so your streak of { $streak } is safe.
     }
-skipped-pending = An earlier day is still open. What this one costs depends on how that one turns out.
-skipped-hint = -# It’s on the record. Only you see this message, unless you want the others to know.
+skipped-pending = An earlier day is still open. What skipping today costs depends on how that day turns out.
+skipped-hint = -# It’s on the record. Only you can see this message, unless you’d like to tell everyone.
 button-tell = Tell everyone
 told = 🌿 <@{ $member }> is giving **{ $title }** a rest on { $day }
     .honest = 🌿 An honest “not today” from <@{ $member }>: **{ $title }**, { $day }
 told-undo = Everyone can see it now. You can still undo it within 15 minutes of skipping.
-told-privately = You can’t post in this channel, so nobody else sees it here. It’s on the record.
+told-privately = You can’t post in this channel, so nobody else can see it here. It’s on the record.
 
-skip-left = **{ $title }** isn’t tied to single days, so you can just let this one pass. Nothing changed.
+skip-left = **{ $title }** isn’t tied to specific days, so you can just let this one pass. Nothing changed.
 skip-left-once = You have until { $deadline }.
 skip-left-open = It has no deadline; take the time you need.
 
@@ -50,14 +50,14 @@ rest-also-private = { $count ->
     }
 rest-reason = > { $reason }
 
-paused-already = **{ $title }** is already paused until further notice. `/resume` picks it up again.
+paused-already = **{ $title }** is already paused, with no end date. `/resume` picks it up again.
 paused-until = **{ $title }** is already paused until { $day }. For a different day, `/resume` it first.
 paused-all = All your goals are already paused. `/resume` picks them up again.
 paused-not = **{ $title }** isn’t paused. Need a break? `/pause`
 paused-none = None of your goals are paused. Need a break? `/pause`
-pause-past = I understood that you’ll be back on { $understood }, but that day has already begun. Name a later one, like `Friday` or `2026-12-24`.
+pause-past = I read that as coming back on { $understood }, but that day has already begun. Pick a later one, like `Friday` or `2026-12-24`.
 skip-paused = **{ $title }** is paused, so nothing is due and there’s nothing to skip. `/resume` picks it up again.
-skip-done = You’ve already checked in on **{ $title }** today, so there’s nothing to skip. A mistake? `/undo`
+skip-done = You’ve already checked in on **{ $title }** today, so there’s nothing to skip. Made a mistake? `/undo`
 skip-already = You’ve already skipped **{ $title }** today. If you do it after all, `/checkin` still counts.
 skip-not-due = **{ $title }** isn’t due today, so there’s nothing to skip.
 skip-nothing = None of your goals are due today, so there’s nothing to skip.

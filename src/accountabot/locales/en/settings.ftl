@@ -11,7 +11,7 @@ zone-which = **{ $read }** could be several places. Pick one as you type, or ent
 settings-title = ### ⚙️ Your settings
 settings-zone = **Time zone** { $zone } – it’s { $time } there now. To change it, use `/timezone`.
     { "" }-# It applies on every server, and nobody else sees it.
-settings-zone-none = **Time zone** not set, so I use { $zone } here – it’s { $time } there now. Somewhere else? `/timezone` and your city is enough.
+settings-zone-none = **Time zone** not set, so I use { $zone } here – it’s { $time } there now. Somewhere else? Just use `/timezone` with your city.
 settings-day-start = **Your day starts at { $hour }**, on every server.
     { "" }-# Anything you do earlier counts for the day before. A change takes effect once your current day is over.
 settings-day-start-pick = When does your day start?
@@ -20,12 +20,12 @@ settings-hard-mode = **Hard mode** { $state ->
        *[off] is off here
     }
     { "" }-# { $state ->
-        [on] You don’t earn or spend freezes; any you have in hand are kept.
-       *[off] If you’d miss a day during a streak, a freeze you have in hand is used automatically.
+        [on] You don’t earn or spend freezes; you keep any you already have.
+       *[off] If you’d otherwise miss a day during a streak, one of your freezes is used automatically.
     }
 settings-hard-mode-on = No freezes for me
 settings-hard-mode-off = Use freezes again
-settings-on-leaderboards = **Leaderboards** { $state ->
+settings-on-leaderboards = **Leaderboards:** { $state ->
         [on] you appear on them here
        *[off] you’re hidden from them here
     }
@@ -39,32 +39,32 @@ settings-not-yours = Those are someone else’s settings. You can see yours with
 day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00. You can pick one in `/settings`.
 
 setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with `/timezone`. It’s { $time } there now.
-setup-week-start = Weeks here begin on **{ $day }**, once the current week ends. The days in between form one shorter week that can’t be missed.
-setup-freezes = From now on, every **{ $every }** in a row earns a freeze here, with up to **{ $most }** in hand. Freezes people already have stay theirs.
+setup-week-start = Weeks here will begin on **{ $day }** once the current week ends. The days in between form one shorter week that won’t count as missed.
+setup-freezes = From now on, every **{ $every }** in a row earns a freeze here, and people can save up to **{ $most }**. Everyone keeps the freezes they already have.
 setup-freezes-off = From now on, freezes are off here: none are earned, none are spent. Any that people already have are kept until you turn freezes back on.
-freezes-range = A freeze can be earned for every { $least } to { $longest } in a row, with 1 to { $most } in hand, like `earned_every: 7 at_most: 2`. A 0 turns freezes off.
-setup-excuse = **{ $day }** is excused for everyone here: nobody can miss it. Anything people did that day still counts, and anything already settled stays that way.
+freezes-range = A freeze can be earned for anything from { $least } to { $longest } in a row, and people can save up 1 to { $most } of them, like `earned_every: 7 at_most: 2`. A 0 turns freezes off.
+setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with `/setup excuse`.
 excuse-stays = -# That day has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
 button-excuse-back = Take it back
 excuse-back = **{ $day }** is no longer excused; it counts like any other day. To excuse it again, use `/setup excuse`.
-excuse-begun = { $understood } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it. For later dates, `/setup excuse` still shows the button.
-excuses-full = At most { $most } dates that aren’t over yet can be excused at once, and { $count ->
-        [one] this one
-       *[other] these { $count }
-    } would be too many. Dates that are over make room again; to take back one that’s still to come, use `/setup excuse` with that date and press the button. In a file, leave some out.
-excuse-past = I understood { $understood }, and anything due then is settled for good. You can excuse days from { $earliest } on.
+excuse-begun = { $understood } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it. Later dates can still be taken back with the button under `/setup excuse`.
+excuses-full = Up to { $most } upcoming dates can be excused at once, and { $count ->
+        [one] this would be one
+       *[other] these { $count } would be
+    } too many. Past dates don’t count; to take back one that’s still to come, use `/setup excuse` with that date and press the button. If you’re importing a file, leave some out.
+excuse-past = I read that as { $understood }, and anything due then is settled for good. You can excuse days from { $earliest } on.
 setup-already = -# It was like that already; nothing changed.
 
 overview = ### Settings on this server
 overview-words = -# Custom greetings: { $own } for newcomers, { $returning } for returning members. If there are none, I use my default greetings.
 overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set their own time zone; it’s { $time } there. `/setup timezone`
 overview-week-start = **Weeks** begin on **{ $day }**. `/setup week-start`
-overview-freezes = **Freezes:** one for every **{ $every }** in a row, up to **{ $most }** in hand. `/setup freezes`
+overview-freezes = **Freezes:** one for every **{ $every }** in a row; people can save up to **{ $most }**. `/setup freezes`
 overview-freezes-off = **Freezes** are off. `/setup freezes`
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }
-       *[other] { " " }and { $more } more
+       *[other] , plus { $more } more
     }. `/setup excuse`
 overview-excused-none = **Excused** for everyone: no upcoming dates. `/setup excuse`

@@ -13,14 +13,14 @@ setting-returning = Greetings for returning members
 holds-now = **{ $what }** { $before } → { $after }
 holds-excused = **Excused for everyone** { $day }
 holds-unexcused = **No longer excused** { $day }
-holds-freezes = one for every { $every } in a row, up to { $most } in hand
+holds-freezes = one for every { $every } in a row, saving up to { $most }
 holds-freezes-off = off
 holds-on = on
 holds-off = off
 holds-nowhere-goals = where they’re declared
 holds-nowhere-check-ins = where they’re made
 holds-nowhere-check-in-channel = no channel
-holds-nowhere-greetings = the channel I find best
+holds-nowhere-greetings = whichever channel seems best
 holds-words = **{ $what }**
 holds-words-new = new: { $words }
 holds-words-gone = removed: { $words }
@@ -38,7 +38,7 @@ export-done = 📄 Here are this server’s settings, including excused dates th
 
 import-preview = ### 📄 This is what the file would change
     Nothing has changed yet.
-import-anew = ### 📄 Please look again
+import-anew = ### 📄 Please take another look
     Someone changed something while you were looking, so nothing in the file has been used yet. This is what it would change now.
 import-words = - **{ $what }** { $note }
 import-words-new = { "  " }- new: { $words }
@@ -51,13 +51,13 @@ import-dates = - **Excused for everyone** { $count } dates, from { $first } to {
 import-date = { "  " }- { $day }
 import-more = { "  " }- … and { $count } more
 import-same = 📄 This server already has all the settings in that file, so there’s nothing to change.
-import-unusable = 📄 Nothing in that file can change anything here:
+import-unusable = 📄 I can’t use anything in that file here:
 import-lacks = -# ⚠️ **{ $what }** <#{ $channel }>: I can’t { $permissions } there yet. You can change that in the channel’s settings, under Permissions.
 import-from-elsewhere = -# It comes from another server, { $server }. I match its channels to the ones here by name.
-import-unfound = -# **{ $what }**: no change. I found no channel { $channel } here, or more than one, or I can’t write there. You can pick one with `/setup channels`.
+import-unfound = -# **{ $what }**: no change. There’s no channel { $channel } here, there’s more than one, or I can’t post in it. You can pick one with `/setup channels`.
 import-over = { $count ->
-        [one] -# One date to excuse is already over, so it’s left out.
-       *[other] -# { $count } dates to excuse are already over, so they’re left out.
+        [one] -# One of the excused dates has already passed, so I’ve left it out.
+       *[other] -# { $count } of the excused dates have already passed, so I’ve left them out.
     }
 import-rest = -# Anything that isn’t in the file stays as it is.
 button-import-use = Use these settings
@@ -72,25 +72,25 @@ import-left = Nothing changed.
 import-gone = That was already decided, or you’ve sent a newer file since. `/setup show` has the current settings, and you can use `/setup import` again.
 
 file-too-big = That file is bigger than { $limit } KiB, and settings never are. Send the one that `/setup export` made; its name ends in `.json`.
-file-lost = The file didn’t arrive. Could you send it again? If that doesn’t work, give it a minute first.
+file-lost = The file didn’t arrive. Could you send it again? If it still doesn’t work, wait a minute and try once more.
 file-not-text = I can’t read that as text. If you changed it in an editor, save it as UTF-8 and send it again.
 file-not-json = I lost the thread at line { $line }, character { $column }: that isn’t valid JSON. Often it’s a comma or a quotation mark; `/setup export` gives you a file that works.
-file-too-deep = There are lists in lists in lists in there, deeper than settings ever go. `/setup export` gives you a file that works.
+file-too-deep = There are lists inside lists inside lists in that file – more than any setting needs. `/setup export` gives you a file that works.
 file-number-long = There’s a number in it that’s longer than any setting. `/setup export` gives you a file that works.
 file-no-number = { $found } isn’t a number I can use. Try an ordinary one, like `7`.
 file-twice = { $key } is in there twice, and I can’t tell which one you mean. Take one of them out and send it again.
-file-not-settings = That doesn’t look like a settings file: one begins with “{ $mark }”, names its server, and has “settings”. `/setup export` gives you one to start from.
-file-newer = That file is version { $version }, and I only know 1: it comes from a newer accountabot. The people who host me can update me; or set the few things that matter with `/setup`.
+file-not-settings = That doesn’t look like a settings file. A settings file begins with “{ $mark }”, names its server, and has “settings”. `/setup export` gives you one to start from.
+file-newer = That file is version { $version }, and I only know version 1: it comes from a newer accountabot. The people who host me can update me; or you can set the few things that matter with `/setup`.
 file-older = There has never been a version { $version } of these files. Put a `1` there, or start from `/setup export`.
 file-unknown-key = I don’t know { $key }. The closest I know is { $near }; nothing has changed.
 file-unknown-part = I don’t know { $key } in { $where }. The closest I know is { $near }; nothing has changed.
 file-text = In { $key }, number { $number } can’t be used:
 file-wants-zone = { $key }: I don’t know a place called { $found }. Write it like `"Europe/Lisbon"`.
 file-wants-weekday = { $key }: { $found } isn’t a day of the week. Write it like `"Monday"`.
-file-wants-freezes = { $key }: { $found } doesn’t work. A freeze can be earned for every { $least } to { $longest } in a row, with 1 to { $most } in hand; a 0 turns freezes off. Write it like `{"{"}"earned every": 7, "at most": 2{"}"}`.
+file-wants-freezes = { $key }: { $found } doesn’t work. A freeze can be earned for anything from { $least } to { $longest } in a row, and people can save up 1 to { $most }; a 0 turns freezes off. Write it like `{"{"}"earned every": 7, "at most": 2{"}"}`.
 file-wants-channel = { $key }: { $found } isn’t a channel. Write it like `{"{"}"id": "", "name": "general"{"}"}`, or `null` for none in particular; greetings can also be `"off"`.
-file-wants-switch = { $key }: { $found } is neither `true` nor `false`, without quotation marks.
-file-wants-words = { $key }: { $found } doesn’t work. It takes a list of up to { $most } texts, like `["Welcome!"]`, or `[]` for my default greetings.
+file-wants-switch = { $key }: { $found } doesn’t work. Write `true` or `false`, without quotation marks.
+file-wants-words = { $key }: { $found } doesn’t work. It takes a list of up to { $most } greetings, like `["Welcome!"]`, or `[]` for my default greetings.
 file-wants-dates = { $key } takes a list of up to { $most } dates{ $count ->
         [0] { "" }
        *[other] , and this one has { $count }

@@ -1,15 +1,15 @@
 # The setup wizard for owners.
 
 start = ### 👋 Two minutes, and your server is ready
-    { "" }-# I already work. Whatever you choose here takes effect right away, so you can stop any time; `/setup start` picks up where you left off.
+    { "" }-# I’m already up and running. Whatever you choose here takes effect right away, so you can stop any time; `/setup start` picks up where you left off.
 start-where = **1 · Where?**
 start-everything = Everything happens in <#{ $channel }>: greetings, goals and check-ins.
 start-in-goals = 🎯 Goals are posted in <#{ $channel }>.
 start-in-check-ins = ✅ Check-ins are posted in <#{ $channel }>.
 start-anywhere-goals = 🎯 Goals are posted where they’re declared.
 start-anywhere-check-ins = ✅ Check-ins are posted where they’re made.
-start-closed-goals = 🎯 Goals will go to <#{ $channel }> once I can write there; until then, they’re posted where they’re declared.
-start-closed-check-ins = ✅ Check-ins will go to <#{ $channel }> once I can write there; until then, they’re posted where they’re made.
+start-closed-goals = 🎯 Goals will go to <#{ $channel }> once I can post there; until then, they’re posted where they’re declared.
+start-closed-check-ins = ✅ Check-ins will go to <#{ $channel }> once I can post there; until then, they’re posted where they’re made.
 start-pick = One channel for everything
 start-pick-greetings = 👋 A channel for greetings
 start-pick-goals = 🎯 A channel for goals
@@ -17,7 +17,7 @@ start-pick-check-ins = ✅ A channel for check-ins
 button-start-create = Create it for me
 button-start-each = One channel each
 button-start-together = One for everything
-start-zone = **2 · When?** Days follow **{ $zone }**, where it’s { $time } now, for everyone who hasn’t told me where they live.
+start-zone = **2 · When?** Days follow **{ $zone }**, where it’s { $time } now, for everyone who hasn’t set their own time zone.
 start-zone-pick = What time is it for you?
 start-zone-other = Somewhere else …
 start-place-form = Where are you?
@@ -34,7 +34,7 @@ start-created = accountability
 start-created-greetings = welcome
 start-created-goals = goals
 start-created-check-ins = check-ins
-start-topic = Say what you want to do, check in, and cheer for the others.
+start-topic = Say what you want to do, check in, and cheer each other on.
 start-may-not-create = I can’t create channels here, because I don’t ask for more permissions than I need. Create one yourself and pick it, or let me do it: { $invite }
     { "" }That asks for *Manage Channels*, once; you can take it away again afterwards.
 start-full = This server has as many channels as Discord allows, so there was no room for another one. Pick an existing one in the menu above.
