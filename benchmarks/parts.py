@@ -97,7 +97,7 @@ async def measure_round(
 def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts without the database: the rules, and drawing the two replies."""
     goal = result.status.goal
-    activity = Activity([result.said])
+    activity = Activity([result.check_in])
     lines = texts(result)
     undo = custom_id("undo", 1, 1)
     return {
