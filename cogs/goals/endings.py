@@ -18,7 +18,7 @@ from accountabot.ui.responses import act
 @command()
 @autocomplete(goal=own_active_goals)
 async def complete(interaction: Interaction, goal: str, note: str | None = None) -> None:
-    """Complete one of your goals for good
+    """Mark one of your goals as done for good
 
     Args:
         goal: Which of your goals

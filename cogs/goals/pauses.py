@@ -48,7 +48,7 @@ class Pauses(commands.Cog):
 
         Args:
             goal: Which of your goals; if empty, all of them
-            until: The day you are back: Friday, or 2026-12-24; if empty, until you use /resume
+            until: The day you'll be back: Friday, or 2026-12-24; if empty, until you use /resume
             reason: Why, if you like; everyone can read it
         """
         day = await self._day(interaction, until) if until else None

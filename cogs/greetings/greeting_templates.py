@@ -19,13 +19,13 @@ from accountabot.ui.responses import act, database, member
 
 @command()
 async def greeting(interaction: Interaction) -> None:
-    """Write your own greetings for newcomers: up to five, in turn"""
+    """Write your own greetings for newcomers: up to five, used in rotation"""
     await _ask_words(interaction, "templates-new", is_back=False)
 
 
 @command()
 async def returning(interaction: Interaction) -> None:
-    """Write your own greetings for returning members: up to five, in turn"""
+    """Write your own greetings for returning members: up to five, used in rotation"""
     await _ask_words(interaction, "templates-returning", is_back=True)
 
 

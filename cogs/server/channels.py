@@ -33,8 +33,8 @@ async def choose_channels(
 
     Args:
         greetings: Where newcomers are greeted; leave empty for no change
-        goals: Where goals are announced, wherever they are declared; leave empty for no change
-        checkins: Where check-ins are announced, wherever they are made; leave empty for no change
+        goals: Where to post goals, no matter where they're declared; leave empty for no change
+        checkins: Where to post check-ins, no matter where they're made; leave empty for no change
         by_message: Greet newcomers by direct message, not in a channel; leave empty for no change
     """
     named = {

@@ -116,7 +116,7 @@ async def test_messages_count_only_while_a_channel_is_chosen(
     await world.alice.send(channel, "after")
 
     assert reactions(channel) == [[], []]
-    assert "don’t count anywhere" in off
+    assert "don’t count as check-ins in any channel" in off
 
 
 async def test_the_channel_is_known_after_a_restart(

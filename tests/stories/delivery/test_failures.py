@@ -135,7 +135,7 @@ async def test_the_log_keeps_a_hundred_failures_of_the_last_week(
     )
 
     assert many.count == MOST
-    assert "100 times or more" in line(many)
+    assert "(at least 100 times)" in line(many)
     assert one.kind is PostKind.NEWS
     assert "<#1>" in line(many)
     assert later == []

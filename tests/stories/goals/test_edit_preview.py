@@ -137,7 +137,7 @@ async def test_a_silent_change_is_previewed_again_once_it_would_be_public(
 
     assert "as if it had said this from the start" in before
     assert "Something changed in the meantime" in told
-    assert "The new terms apply from today" in told
+    assert "The change applies from today" in told
     assert "every day" in untouched
     assert "on the public record" in said(done) or "The record shows" in said(done)
 

@@ -83,7 +83,7 @@ async def test_dropping_a_goal_is_public_with_its_reason_and_kind(world: World) 
     assert not answer.ephemeral
     assert RUN in said(answer)
     assert "> \u2068my \\*knee\\*\u2069" in said(answer)
-    assert "don’t count as missed" in said(answer)
+    assert "Dropping a goal doesn’t count as a miss" in said(answer)
     assert "dropped, which doesn’t count as a miss · “\u2068my \\*knee\\*\u2069”" in await record(
         world
     )
@@ -97,7 +97,7 @@ async def test_the_open_period_at_the_end_is_not_judged(world: World, command: s
 
     told = await days(world)
 
-    assert "➖ **Sat, Jan 3** · not judged" in told
+    assert "➖ **Sat, Jan 3** · not counted" in told
     assert "missed" not in told
     assert "**Kept** 2 of 2" in told
 

@@ -55,15 +55,15 @@ async def test_a_history_explains_each_day_with_its_rule(world: World) -> None:
     )
     assert days == [
         "▫️ **Fri, Jan 16** · open",
-        "⏳ **Thu, Jan 15** · pending: can be made up for until the end of Fri, Jan 16",
-        "❌ **Wed, Jan 14** · missed: no check-in by the end of the day after · streak 0",
-        "❌ **Tue, Jan 13** · missed: skipped · streak 0",
-        "🛟 **Mon, Jan 12** · excused: paused · streak 8",
-        "🛟 **Sun, Jan 11** · excused: paused · streak 8",
-        "⏰ **Sat, Jan 10** · late: checked in the day after · streak 8",
-        "🧊 **Fri, Jan 9** · frozen: a freeze was used, 0 left · streak 7",
-        "✅ **Thu, Jan 8** · kept · streak 7 · earned a freeze",
-        "✅ **Wed, Jan 7** · kept · streak 6",
+        "⏳ **Thu, Jan 15** · pending: can still be made up until the end of Fri, Jan 16",
+        "❌ **Wed, Jan 14** · missed: no check-in by the end of the day after · streak of 0",
+        "❌ **Tue, Jan 13** · missed: skipped · streak of 0",
+        "🛟 **Mon, Jan 12** · excused: paused · streak of 8",
+        "🛟 **Sun, Jan 11** · excused: paused · streak of 8",
+        "⏰ **Sat, Jan 10** · late: checked in the day after · streak of 8",
+        "🧊 **Fri, Jan 9** · frozen: a freeze was used, 0 left · streak of 7",
+        "✅ **Thu, Jan 8** · kept · streak of 7 · earned a freeze",
+        "✅ **Wed, Jan 7** · kept · streak of 6",
     ]
 
 
@@ -121,7 +121,7 @@ async def test_a_members_own_history_is_public_and_its_pages_are_private(
     assert not public.response.ephemeral
     assert "Page 1 of 2" in said(public)
     assert turned.ephemeral
-    assert "✅ **Thu, Jan 1** · kept · streak 1" in older
+    assert "✅ **Thu, Jan 1** · kept · streak of 1" in older
     assert "▫️ **Tue, Jan 13** · open" in said(back)
 
 
@@ -229,7 +229,7 @@ async def test_a_day_shortened_by_travel_names_no_zone(world: World) -> None:
 
     everything = await why(world, card) + said(await open_record(world, card))
 
-    assert "excused: shortened by travel" in everything
+    assert "excused: the day was shortened by travel" in everything
     assert not re.search("Tokyo|Angeles|Asia|America|UTC|<t:", everything)
 
 
@@ -266,13 +266,13 @@ async def test_a_history_shows_days_per_week_and_amounts(world: World) -> None:
         "❌ **Mon, Jan 5 – Sun, Jan 11** · missed: not enough by the end of the day after"
         in await why(world, weeks)
     )
-    assert "· 1 of 2 days · streak 0" in await why(world, weeks)
+    assert "· 1 of 2 days · streak of 0" in await why(world, weeks)
     assert (
-        "the rest can be made up for until the end of Tue, Jan 6 · 12 of 20 \u2068pages\u2069"
+        "the rest can still be made up until the end of Tue, Jan 6 · 12 of 20 \u2068pages\u2069"
         in pending[0]
     )
     assert (
-        "over the limit; settled when the grace period ends · 3 of at most 2 \u2068cups\u2069"
+        "over the limit; settled when the grace period ends · 3 (at most 2 \u2068cups\u2069)"
         in pending[1]
     )
     assert "checked in for Mon, Jan 5 · 12 \u2068pages\u2069" in said(
@@ -304,7 +304,7 @@ async def test_a_one_time_goal_in_its_grace_is_shown_as_late(world: World) -> No
     history = await world.ask(world.alice, "goal history", goal="Essay")
 
     assert (
-        "⏳ **Thu, Jan 1** · pending: can be made up for within 24 hours after the deadline"
+        "⏳ **Thu, Jan 1** · pending: can still be done up to 24 hours after the deadline"
         in pending
     )
     assert "⏰ **Thu, Jan 1** · late: checked in within 24 hours after the deadline" in history
@@ -315,7 +315,7 @@ async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None
     await keep(world, 7)
     await world.alice.slash(world.general, "skip")
 
-    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was used, 0 left · streak 7"
+    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was used, 0 left · streak of 7"
     assert skipped in await why(world, card)
 
 
@@ -326,7 +326,7 @@ async def test_a_week_that_began_before_the_goal_did_says_so(world: World) -> No
 
     assert "It hasn’t started yet." in before
     assert (
-        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: the goal covered too few days of it · 0 of 3 days · streak 0"
+        "🛟 **Mon, Jan 5 – Sun, Jan 11** · excused: the goal covered too few days of this period · 0 of 3 days · streak of 0"
     ) in await why(world, card)
 
 

@@ -171,7 +171,7 @@ async def test_an_impossible_schedule_is_explained_and_a_choice_is_offered(
         ("Run every day until 2090-01-01", "more than ten years"),
         ("Run every Monday until Saturday", "Sat, Jan 3"),
         ("Run 9999999 km every day", "1,000,000"),
-        ("", "nothing to read"),
+        ("", "can’t see any text"),
         ("x" * 4000, "4000 characters; the limit is 300"),
         ("Learn everything about " + "long words " * 9 + "every day", "the limit is 100"),
     ],

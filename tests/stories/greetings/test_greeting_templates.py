@@ -18,7 +18,7 @@ async def test_custom_greetings_are_used_in_turn(world: World, owner: MemberActo
 
     greetings = [await greeting_for(world, name) for name in ("dora", "emil", "fred", "gina")]
 
-    assert "these 3 greetings in turn" in answer
+    assert "rotate through these 3 greetings" in answer
     words = [greeting.split()[0] for greeting in greetings]
     assert sorted(words[:3]) == ["One", "Three", "Two"]
     assert words[3] == words[0]
@@ -132,7 +132,7 @@ async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberAct
     assert preview.ephemeral
     assert f"Ahoy <@{owner.id}>" in said(preview)
     assert "Nothing changed" in said(left)
-    assert "already decided" in said(late)
+    assert "already saved or cancelled" in said(late)
     assert "Ahoy" not in await greeting_for(world, "dora")
 
 
@@ -142,7 +142,7 @@ async def test_an_earlier_preview_saves_exactly_its_content(
     first = await propose(world, owner, "First {user}")
     await propose(world, owner, "Second {user}")
 
-    assert "already decided" in said(await owner.click(first.response, label="Save"))
+    assert "already saved or cancelled" in said(await owner.click(first.response, label="Save"))
 
 
 async def test_a_concurrent_change_is_shown_before_it_is_replaced(

@@ -18,7 +18,7 @@ async def test_the_panel_shows_the_current_settings_and_mentions_timezone(world:
     assert panel.ephemeral
     assert "**Your day starts at 00:00**" in said(panel)
     assert "**Hard mode** is off" in said(panel)
-    assert "you appear on them" in said(panel)
+    assert "you’re shown here" in said(panel)
     assert "not set, so I use UTC here – it’s 09:00" in said(panel)
     assert "/timezone" in said(panel)
 
@@ -35,7 +35,7 @@ async def test_each_control_changes_one_setting_and_updates_the_panel(
 
     assert "**Your day starts at 04:00**" in hour
     assert "**Hard mode** is on" in hard
-    assert "you’re hidden from them" in boards
+    assert "you’re not shown here" in boards
     assert "**Hard mode** is off" in back
     assert "**Your day starts at 04:00**" in back
     assert back == await world.ask(world.alice, "settings")
@@ -165,5 +165,5 @@ async def test_hard_mode_and_leaderboards_are_set_per_server(world: World) -> No
     there = said(await alice.slash(channel, "settings"))
 
     assert "**Hard mode** is off" in there
-    assert "you appear on them" in there
+    assert "you’re shown here" in there
     assert "**Your day starts at 05:00**" in there

@@ -56,8 +56,8 @@ async def test_a_second_zone_applies_from_now_on_and_the_same_one_changes_nothin
         ("EST", "could be several places"),
         ("lisb", "could be several places"),
         ("25:00", "don’t know a place"),
-        ("   ", "nothing to read"),
-        ("\u200b\u200b", "nothing to read"),
+        ("   ", "can’t see any text"),
+        ("\u200b\u200b", "can’t see any text"),
         ("x" * 4000, "That’s 4000 characters"),
     ],
 )

@@ -233,6 +233,6 @@ async def test_a_preview_refuses_the_press_of_anyone_else(
         for verb in ("import-apply", "import-cancel")
     ]
 
-    assert all("already decided" in answer for answer in answers)
+    assert all("already used or cancelled" in answer for answer in answers)
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
     assert "One change made" in await use(owner, first)

@@ -81,7 +81,7 @@ async def test_the_log_shows_who_when_before_after_and_why_newest_first(
     }
     assert whats[4:] == [
         "**Excused for everyone** Mon, Jan 5, 2026 · \u2068Spring \\_clean\\_\u2069",
-        "**Freezes** one for every 7 in a row, saving up to 2 → off",
+        "**Freezes** one for every 7 in a row, at most 2 saved up → off",
         "**Weeks begin on** Monday → Sunday",
         "**Days follow** \u2068UTC\u2069 → \u2068Europe/Lisbon\u2069",
     ]

@@ -73,7 +73,7 @@ async def test_a_leaderboard_shows_a_streak_that_an_excused_date_saved(
         ("2026-02-30", "couldn’t tell which day"),
         ("Caturday", "couldn’t tell which day"),
         ("@everyone", "couldn’t tell which day"),
-        ("  ", "nothing to read"),
+        ("  ", "can’t see any text"),
         ("x" * 61, "That’s 61 characters"),
     ],
 )

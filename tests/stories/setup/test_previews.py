@@ -55,7 +55,7 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
         "paused **",
         "▶️",
         "**Kept** 7 of 7",
-        "Dropped goals don’t count as missed",
+        "Dropping a goal doesn’t count as a miss",
     ):
         assert telling in text, telling
     assert text.count("👏") > 1
@@ -84,7 +84,7 @@ async def test_the_previews_contain_no_greeting_if_greetings_are_off(
 
     assert "Welcome" not in text
     assert "Say hello" not in text
-    assert "Dropped goals don’t count as missed" in text
+    assert "Dropping a goal doesn’t count as a miss" in text
 
 
 async def test_direct_message_greetings_and_long_texts_are_shown_in_full(

@@ -39,7 +39,7 @@ async def test_disabled_freezes_are_neither_earned_nor_spent_but_kept(
     await keep(world, world.alice, 1)
     await world.next_day(2)
 
-    assert "freezes are off here" in answer
+    assert "Freezes are now off here" in answer
     assert "**Current streak** 14 · **Longest streak** 14 · **Freezes** 1" in on
     assert "**Current streak** 0 · **Longest streak** 14 · **Freezes** 1" in broken
     assert "**Current streak** 2 · **Longest streak** 14 · **Freezes** 0" in await streak_of(
@@ -69,4 +69,4 @@ async def test_invalid_freezes_are_refused_with_the_range(
     answer = await set_up(world, owner, "freezes", earned_every=earned_every, at_most=at_most)
 
     assert answer.ephemeral
-    assert "anything from 2 to 100 in a row, and people can save up 1 to 10" in said(answer)
+    assert "from 2 to 100 for how many in a row earn a freeze, and one from 1 to 10" in said(answer)

@@ -9,7 +9,7 @@ checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
 checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, but <@{ $member }> did it anyway: **{ $title }**
 checked-in-short = ➕ <@{ $member }> is getting there: **{ $title }**
-    .more = ➕ <@{ $member }> added to **{ $title }**
+    .more = ➕ <@{ $member }> made more progress on **{ $title }**
 checked-in-completed = 🎉 <@{ $member }> got there: **{ $title }**
     .promise = 🎉 Promise kept, <@{ $member }>! **{ $title }** is done.
 checked-in-completed-late = ⏰ A little late, but <@{ $member }> did it: **{ $title }**
@@ -51,7 +51,7 @@ amount-about = { $title }
 which-goal = Which goal is this for?
 which-goal-placeholder = Pick a goal
 which-goal-due = due today
-which-goal-streak = streak { $streak }
+which-goal-streak = streak of { $streak }
 
 which-day = Which day is this for?
 which-day-yesterday = Yesterday

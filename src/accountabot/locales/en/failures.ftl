@@ -2,15 +2,15 @@
 
 failure-line = { $what } { $place }{ $count ->
         [one] {""}
-       *[other] , { $count } times
+       *[other] { "" } ({ $count } times)
     } · <t:{ $last }:R>
-failure-line-often = { $what } { $place }, { $count } times or more · <t:{ $last }:R>
+failure-line-often = { $what } { $place } (at least { $count } times) · <t:{ $last }:R>
 failure-in = in <#{ $channel }>
 failure-nowhere = anywhere
 failure-goal = A goal couldn’t be posted
 failure-check-in = A check-in couldn’t be posted
 failure-action = An update about a goal couldn’t be posted
-failure-greeting = A newcomer’s greeting couldn’t be posted
+failure-greeting = A greeting for a newcomer couldn’t be posted
 failure-invitation = An invitation to cheer a newcomer’s first check-in couldn’t be posted
 failure-news = An update for a goal’s witnesses couldn’t be posted
 failure-cheer = A cheer couldn’t be posted

@@ -90,7 +90,7 @@ button-undo = Undo
 
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
     .proud = Your promise is out there. Got a word wrong? Edit it, or undo it within 15 minutes.
-declared-privately = It’s declared. You can’t post in this channel, so only you can see it here; everyone can see it on leaderboards and in goal lists.
+declared-privately = Declared! You can’t post in this channel, so only you can see it here; everyone can see it on leaderboards and in goal lists.
 ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with `/timezone`. Nobody else will see your city.
 declared-already = You declared exactly that a moment ago. Here it is.
 
@@ -138,7 +138,7 @@ list-status = { $state ->
         [completed] completed
         [dropped] dropped
         [over] ended
-        [paused] paused · streak { $streak }
-        [due] **due today** · streak { $streak }
-       *[going] streak { $streak }
+        [paused] paused · streak of { $streak }
+        [due] **due today** · streak of { $streak }
+       *[going] streak of { $streak }
     }

@@ -21,7 +21,7 @@ button-hello = Say hello
 
 greeting-crowd = 👋 Welcome to **{ $server }**, { $names }!
     { "" }People here say out loud what they want to do, and cheer when it gets done. Pick something small and join in.
-greeting-crowd-more = { $names } – and { $more } more
+greeting-crowd-more = { $names } and { $more } more
 greeting-hellos = 👋 { $count ->
         [one] A hello from
        *[other] Hellos from
@@ -34,11 +34,11 @@ ordinal-two = { $number }nd
 ordinal-few = { $number }rd
 ordinal-other = { $number }th
 
-hello = 👋 Lovely – <@{ $member }> will see your hello on the greeting.
-    .glad = 👋 That makes people feel at home: <@{ $member }> will see your hello on the greeting.
+hello = 👋 Lovely – <@{ $member }> will see your hello under the greeting.
+    .glad = 👋 That makes people feel at home: <@{ $member }> will see your hello under the greeting.
 hello-already = You’ve already said hello to <@{ $member }>. If you’d like to say more, there’s `/greet`.
-hello-all = 👋 Lovely – they’ll all see your hello on the greeting.
-    .glad = 👋 That makes a whole crowd feel at home: they’ll all see your hello on the greeting.
+hello-all = 👋 Lovely – they’ll all see your hello under the greeting.
+    .glad = 👋 That makes a whole crowd feel at home: they’ll all see your hello under the greeting.
 hello-all-already = You’ve already said hello to all of them. If you’d like to say more, there’s `/greet`, one person at a time.
 hello-own = That button is for other people to say hello to you. You could `/introduce` yourself, or start with *My first goal*.
 hello-left = They’re no longer here, so your hello can’t reach them. There’s always someone else to `/greet`!
@@ -85,33 +85,33 @@ homes-goals-gone = ⚠️ The channel for goals is gone, so they’re posted whe
 homes-checkins = 💪 Check-ins are posted in <#{ $channel }>.
 homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use `/setup channels` with `checkins`.
 homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use `/setup channels` with `checkins`.
-homes-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, posts stay wherever they’re made. You can change that in the channel’s settings, under Permissions.
+homes-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, I’ll keep posting where people declare or check in. You can change that in the channel’s settings, under Permissions.
 button-announce-goals-off = Post goals where they’re declared
 button-announce-checkins-off = Post check-ins where they’re made
 greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`.
-greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers then get a direct message.
+greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers will then get a direct message.
 
 templates-form = Greetings for newcomers
 templates-form-back = Greetings for returning members
 templates-label = Greeting { $number } (optional)
 templates-hint = Welcome to {"{"}server{"}"}, {"{"}user{"}"}! You’re our {"{"}ordinal{"}"} member.
 templates-hint-back = Good to see you again, {"{"}user{"}"}!
-templates-preview = This is how people would be greeted, using the greetings in turn, with you as the example. Nothing has changed yet.
+templates-preview = Here’s how people would be greeted, with you as the example. If there’s more than one greeting, I’ll rotate through them. Nothing has changed yet.
 templates-anew = ### 👀 Please take another look
     Someone changed these greetings in the meantime, and yours aren’t saved yet. Current greetings: { $held }
 templates-anew-own = ### 👀 Please take another look
     Someone changed these greetings in the meantime, and yours aren’t saved yet. Right now, my default greetings are in use.
-templates-preview-own = If you don’t write any yourself, people get my default greetings in turn. Nothing has changed yet.
+templates-preview-own = If you don’t write any yourself, I’ll rotate through my default greetings. Nothing has changed yet.
 button-templates-save = Save
 button-templates-test = Test
 button-templates-leave = Cancel
 templates-saved = Saved! { $count ->
         [one] People get this greeting from now on.
-       *[other] From now on, people get these { $count } greetings in turn.
+       *[other] From now on, I’ll rotate through these { $count } greetings.
     }
 templates-saved-own = Saved! People get my default greetings from now on.
 templates-left = Nothing changed.
-templates-gone = That was already decided, or you’ve entered something newer since. `/setup greeting` and `/setup returning` show the current greetings.
+templates-gone = You’ve already saved or cancelled that, or entered something newer since. `/setup greeting` and `/setup returning` show the current greetings.
 greeting-test = -# Just a test: nobody new has joined.
 greetings-tested = There it is, in <#{ $channel }>. Only you were pinged.
 greetings-tested-message = There it is, in your direct messages.

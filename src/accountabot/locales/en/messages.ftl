@@ -27,6 +27,6 @@ proof-too-big = It counts, but the file is larger than the { $limit } MB I can u
 proof-lost = It counts, but the file didn’t reach me. You can post it yourself, right below.
 
 setup-checkin-channel = From now on, a message in <#{ $channel }> counts as a check-in if its author has exactly one goal due, and I mark it with a ✅. If several are due, I ask which one – at most once a day. I see who posted and when; I only see the text if someone mentions me.
-setup-checkin-channel-off = From now on, plain messages don’t count anywhere here. `/checkin` and **Count as check-in** work everywhere.
+setup-checkin-channel-off = From now on, plain messages don’t count as check-ins in any channel. `/checkin` and **Count as check-in** still work everywhere.
 setup-checkin-channel-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. You can change that in the channel’s settings, under Permissions.
 somebody = someone

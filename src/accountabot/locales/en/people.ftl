@@ -11,7 +11,7 @@ cheered = 👏 That’ll make <@{ $owner }> smile: your cheer for **{ $title }**
     .short = 👏 Your cheer for **{ $title }** is on the card.
 cheered-already = You’ve already cheered **{ $title }**. Once is loud enough!
 
-cheered-done = 👏 Heard! One more cheer for <@{ $owner }>.
+cheered-done = 👏 Loud and clear! One more cheer for <@{ $owner }>.
     .glad = 👏 That’ll make <@{ $owner }> smile.
     .kind = 👏 That was kind of you. It’ll mean a lot to <@{ $owner }>.
 cheered-done-already = You’ve already cheered that one. Once is loud enough!
@@ -35,13 +35,13 @@ news-completed = 🎉 <@{ $member }> completed **{ $title }**!
     .made = 🎉 **{ $title }** completed – <@{ $member }> got there!
 news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days }{ $more ->
         [0] { "" }
-        [one] , or one other time before that
-       *[other] , or { $more } other times before that
+        [one] , and one other time before that
+       *[other] , and { $more } other times before that
     }.
     .life = 🍂 Life got in the way of **{ $title }**: nothing from <@{ $member }> on { $days }{ $more ->
         [0] { "" }
-        [one] , or one other time before that
-       *[other] , or { $more } other times before that
+        [one] , and one other time before that
+       *[other] , and { $more } other times before that
     }.
 news-witnesses = -# { $names } – you held them to it. Celebrate together!
     .share = -# { $names } – you held them to it, so part of this is yours.

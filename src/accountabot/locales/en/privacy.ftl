@@ -3,10 +3,10 @@
 privacy-title = ### 🔐 What I keep about you, and why
 privacy-goals = **Your goals.** What you wrote, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what, and when: that’s how I work out streaks. Everyone on the server can see it, except for *only me* goals, which only you can see.
 privacy-people = **You and others.** Who you hold to a goal and who holds you to yours, who asked whom how it’s going (and the answers), who you cheered or greeted (not what you wrote), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server can see it.
-privacy-settings = **Your settings.** Your time zone and when your day starts apply on all servers; everything else is set per server. I keep every change and when you made it, because streaks depend on them. Nobody but you sees these settings, time zone included. If you change a server’s settings, its owners can see that you did; and if moderators block you, they can see that, and why.
+privacy-settings = **Your settings.** Your time zone and when your day starts apply on all servers; everything else is set per server. I keep every change and when you made it, because streaks depend on them. Nobody but you sees these settings, time zone included. If you change a server’s settings, its owners can see that you did; and if you’re blocked, moderators can see that, and why.
 privacy-comings = **Coming and going.** When you joined, were greeted, and left, so that you’re greeted once and your streaks are on hold while you’re away.
 privacy-messages = **Where I wrote about you.** The IDs of my messages that name or quote you, so that I can correct them or blank them out, and anything I still have to post. If something couldn’t be posted, I keep a note of where for seven days, but not the text.
-privacy-waiting = **Unfinished input.** A sentence, a form, a message or the link to a file that’s waiting for your choice, and what you chose: for 30 days at most.
+privacy-waiting = **What you haven’t finished.** A sentence, a form, a message or a link to a file that’s waiting for you to decide, and what you picked: for 30 days at most.
 privacy-bot = I also keep track of when I was offline, so that it doesn’t cost anyone a streak.
 privacy-unseen = **What I don’t see.** Your other messages: I read one only if you count it through its menu, or if it mentions me. For all others in channels I can see, Discord tells me only that someone posted, not what, and I use that only in a check-in channel. I know people and servers by their Discord IDs; if a message mentions people, I leave out their names. I share nothing with anyone.
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
@@ -27,7 +27,7 @@ data-exported = 📦 Here is everything I keep about you { $where ->
 data-exported-part = 📦 Part { $part } of { $parts }.
 data-export-busy = I’m packing another export right now. Try again in a minute, and it’ll be your turn.
 data-too-much = You have so much here that it won’t fit in { $most } files, and Discord won’t let me send more than that at once. If you asked in direct messages, try `/data export` on each server instead; or ask the people who run me, who can give you all of it.
-data-unsent = It’s packed, but Discord didn’t accept the file. Try `/data export` again in a while.
+data-unsent = It’s packed, but Discord didn’t accept the file. Try `/data export` again in a little while.
 
 data-nothing = I don’t have anything about you { $where ->
         [server] on this server
@@ -54,12 +54,12 @@ data-counts = That’s **{ $goals ->
     }** given or received, and **{ $rest ->
         [one] 1 other entry
        *[other] { $rest } other entries
-    }**: the record, who supports you, introductions, greetings, settings. All your streaks will be gone, too.
+    }** (from the record, witnesses, introductions, greetings, settings and so on). All your streaks will be gone, too.
 data-emptied = I’ll also blank out my messages about you, one by one.
 data-stays-settings = I’ll keep your time zone and when your day starts, because they also apply on the { $servers ->
         [one] other server
        *[other] { $servers } other servers
-    } where I know you.
+    } you share with me.
 data-final = **There’s no going back**: I can’t restore any of it, and neither can anyone else. You can get it as a file first.
 data-kept = Everything stays as it is. Glad to hear it!
 data-deleted = Done: all your data { $where ->
@@ -70,7 +70,7 @@ data-not-yours = Those buttons are someone else’s. For your own data, use `/pr
 giving-too-soon = You deleted your data, so I no longer know who you’ve cheered, greeted or asked. You can do that again from { $until }; you can declare goals and check in right away.
 nameless = someone who deleted their data
 
-data-about = This is what accountabot keeps about you. accountabot.json is for programs: it has the rows of each table, by column name. The .csv files hold the same for spreadsheets: a cell whose text begins with =, +, -, @ (also in their full-width form), a tab or a carriage return has an apostrophe before it, so that no spreadsheet runs it as a formula. Times are in UTC; dates are your own days. People, servers, channels and messages are given by their Discord IDs; 0 stands for no one in particular (all servers, or the server itself), and an empty value for someone who deleted their data. IDs of other people are only in rows that are also about you; which moderator blocked you is left out. If there are several files, each has a part of every table.
+data-about = This is what accountabot keeps about you. accountabot.json is for programs: it has the rows of each table, by column name. The .csv files hold the same data for spreadsheets: a cell whose text begins with =, +, -, @ (also in their full-width form), a tab or a carriage return has an apostrophe before it, so that no spreadsheet runs it as a formula. Times are in UTC; dates follow your own time zone and day start. People, servers, channels and messages are given by their Discord IDs; 0 stands for no one in particular (all servers, or the server itself), and an empty value for someone who deleted their data. IDs of other people are only in rows that are also about you; which moderator blocked you is left out. If there are several files, each has a part of every table.
 data-table-goals = your goals, as they are now
 data-table-standings = what each of your goals adds up to; computed from everything else
 data-table-check_ins = your check-ins; undone_at says when one was undone

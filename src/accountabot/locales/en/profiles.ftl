@@ -45,7 +45,7 @@ profile-more-goals = -# { $count ->
     }
 profile-no-goals = No active goals right now.
 profile-cheers = 👏 **Cheers** { $given } given · { $received } received
-profile-seen = -# This is how everyone here sees you. Anything that only you can see isn’t on it.
+profile-seen = -# This is how everyone here sees you. Anything only you can see is left out.
 profile-none = <@{ $member }> hasn’t shared anything yet. Ask them – or cheer them on toward a small first goal!
 profile-bot = That’s one of us bots: no goals, no streaks, always here. Try someone with a pulse.
 profile-left = <@{ $member }> is no longer on this server. If they come back, so does their profile.

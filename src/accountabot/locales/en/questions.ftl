@@ -26,7 +26,7 @@ answer-unposted = I’ve saved your answer, but I couldn’t show it here.
 
 ask-own = **{ $title }** is yours, so nobody knows better than you how it’s going. A check-in lets everyone know.
 ask-stranger = That’s for the people holding <@{ $owner }> to **{ $title }**. Press **Hold me to it** on its card, and you can ask too.
-ask-elsewhere = You can’t post in this channel, so I won’t ask for you here. You can always send them a `/cheer` in a channel where you can.
+ask-elsewhere = You can’t post in this channel, so I won’t post your question here. You can always send a `/cheer` in a channel where you can.
 ask-already = <@{ $asker }> already asked <@{ $owner }> today, and the answer will appear below that question. Once a day is enough for **{ $title }**; there’s always tomorrow.
 ask-answered = <@{ $asker }> already asked <@{ $owner }> today, and the answer is below that question. Once a day is enough for **{ $title }**; there’s always tomorrow.
 ask-left = <@{ $owner }> is no longer on this server, so **{ $title }** is on hold until they’re back.

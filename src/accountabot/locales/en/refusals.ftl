@@ -1,13 +1,13 @@
 # What members are told when something can’t be done, and how they can continue.
 
-text-empty = There’s nothing to read in that. Use 1 to { $limit } visible characters; { $length ->
+text-empty = I can’t see any text in that. Use 1 to { $limit } visible characters; { $length ->
         [0] I got none
         [one] the one I got is invisible
        *[other] all { $length } I got are invisible
     }.
 text-too-long = That’s { $length } characters; the limit is { $limit }. Could you make it a little shorter?
 schedule-unreadable = I read **{ $read }** as the schedule and couldn’t make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
-amount-out-of-range = I can count from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
+amount-out-of-range = The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
 amount-not-asked = This goal counts days, not amounts. Leave the amount out, or put it in the note.
 deadline-unreadable = I read **{ $read }** and couldn’t tell which day that is. Try `2026-12-24`, `2026-12-24 17:00` or `next Friday`.
 deadline-past = I read that as { $understood }, which has already passed. Try a later one, like `tomorrow 17:00`.
@@ -23,14 +23,14 @@ goal-not-yours = I can’t find that among your goals here. Here’s what you ha
 goal-completed = That one is already completed. Up for something new? `/goal declare`
 goal-over = Its last day was { $last }, so that goal is over. Want to keep going? Declare it again: `/goal declare`
 until-without-day = I read the last day as { $understood }, but nothing would be due by then. Try a later one.
-control-unknown = I don’t know that button or form. Try the command itself; `/help` lists all of them.
+control-unknown = I don’t know that button or form. Try the command itself; `/help` shows what there is.
 zone-too-often = You’ve changed your time zone { $limit } times in a day, and each change stays on record. Try again tomorrow.
 goal-dropped = That one was dropped. Up for something new? `/goal declare`
 before-the-start = That goal starts on { $start }, and { $day } is before that.
 day-over = That was for { $day }, and it’s too late to add to that day.
 deadline-over = The time for this one ran out on { $closed }. Want another go? Declare it again: `/goal declare`
-button-not-yours = This button is <@{ $owner }>’s, for **{ $title }**. You can hold them to it, or cheer.
-draft-gone = That sentence has already been declared, or it has expired. Enter it again: `/goal declare`
+button-not-yours = Only <@{ $owner }> can use that button for **{ $title }**. You can hold them to it, or cheer.
+draft-gone = That goal has already been declared, or what you typed has expired. Enter it again: `/goal declare`
 witness-own = You can’t be your own witness – that’s what everyone else is for.
 cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.

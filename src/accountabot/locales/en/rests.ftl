@@ -18,7 +18,7 @@ rest-one-resumed = ▶️ <@{ $member }> is back at it: **{ $title }**
 rest-several-resumed = ▶️ <@{ $member }> is back at it with **{ $count } goals**:
 resumed-undo = Good to have you back! Not ready yet? You can undo this for 15 minutes.
     .short = Welcome back! If that was a mistake, undo it within 15 minutes.
-resumed-privately = It’s resumed. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
+resumed-privately = It’s back on. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
 
 skipped = 🌿 Not today, and that’s fine. **{ $title }** can wait.
     .kind = 🌿 Some days are like that. **{ $title }** gets the day off.
@@ -33,7 +33,7 @@ skipped-excused = { $streak ->
        *[other] That day wouldn’t have counted as missed anyway, so your streak of { $streak } is safe.
     }
 skipped-pending = An earlier day is still open. What skipping today costs depends on how that day turns out.
-skipped-hint = -# It’s on the record. Only you can see this message, unless you’d like to tell everyone.
+skipped-hint = -# It’s on the record. Only you can see this message, but you can tell everyone if you like.
 button-tell = Tell everyone
 told = 🌿 <@{ $member }> is giving **{ $title }** a rest on { $day }
     .honest = 🌿 An honest “not today” from <@{ $member }>: **{ $title }**, { $day }

@@ -2,7 +2,7 @@
 
 zone-now = 🕒 It’s { $time } there now (**{ $zone }**).
 zone-first = Your days now follow this time zone on every server, and so do your past check-ins. Only you can see this.
-zone-moved = Your days now follow this time zone on every server. Past days don’t change; safe travels! Only you can see this.
+zone-moved = Your days now follow this time zone on every server. Past days don’t change. Only you can see this. Safe travels!
 zone-already = That was already your time zone. Only you can see this.
 zone-unknown = I don’t know a place called **{ $read }**. Start typing a city, like `Lisbon`, and pick it from the list; your current time works too, like `16:40`.
 zone-which = **{ $read }** could be several places. Pick one as you type, or enter it like `Europe/Lisbon`. Close matches:
@@ -26,8 +26,8 @@ settings-hard-mode = **Hard mode** { $state ->
 settings-hard-mode-on = No freezes for me
 settings-hard-mode-off = Use freezes again
 settings-on-leaderboards = **Leaderboards:** { $state ->
-        [on] you appear on them here
-       *[off] you’re hidden from them here
+        [on] you’re shown here
+       *[off] you’re not shown here
     }
     { "" }-# { $state ->
         [on] With your longest current streak and its goal.
@@ -41,8 +41,8 @@ day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00
 setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with `/timezone`. It’s { $time } there now.
 setup-week-start = Weeks here will begin on **{ $day }** once the current week ends. The days in between form one shorter week that won’t count as missed.
 setup-freezes = From now on, every **{ $every }** in a row earns a freeze here, and people can save up to **{ $most }**. Everyone keeps the freezes they already have.
-setup-freezes-off = From now on, freezes are off here: none are earned, none are spent. Any that people already have are kept until you turn freezes back on.
-freezes-range = A freeze can be earned for anything from { $least } to { $longest } in a row, and people can save up 1 to { $most } of them, like `earned_every: 7 at_most: 2`. A 0 turns freezes off.
+setup-freezes-off = Freezes are now off here: none are earned or spent. Any that people already have will still be there if you turn freezes back on.
+freezes-range = Pick a number from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes someone can save up, like `earned_every: 7 at_most: 2`. A 0 turns freezes off.
 setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with `/setup excuse`.

@@ -13,7 +13,7 @@ setting-returning = Greetings for returning members
 holds-now = **{ $what }** { $before } → { $after }
 holds-excused = **Excused for everyone** { $day }
 holds-unexcused = **No longer excused** { $day }
-holds-freezes = one for every { $every } in a row, saving up to { $most }
+holds-freezes = one for every { $every } in a row, at most { $most } saved up
 holds-freezes-off = off
 holds-on = on
 holds-off = off
@@ -34,7 +34,7 @@ log-empty = Nobody has changed anything yet. `/setup show` lists the current set
 log-blocked = **Blocked** { $member }
 log-unblocked = **Unblocked** { $member }
 
-export-done = 📄 Here are this server’s settings, including excused dates that aren’t over yet. There’s nothing about members in it. You can read and change the file, and load it with `/setup import`, here or on another server; you’ll see what it would change before it does.
+export-done = 📄 Here are this server’s settings, including excused dates that haven’t passed yet. There’s nothing about members in it. You can read and change the file, and load it with `/setup import`, here or on another server; you’ll see what it would change before it does.
 
 import-preview = ### 📄 This is what the file would change
     Nothing has changed yet.
@@ -69,25 +69,25 @@ import-done = { $count ->
     }
 import-lost = **{ $what }**: no change, because the channel from the file is gone. You can pick another one with `/setup channels`.
 import-left = Nothing changed.
-import-gone = That was already decided, or you’ve sent a newer file since. `/setup show` has the current settings, and you can use `/setup import` again.
+import-gone = You’ve already used or cancelled that, or sent a newer file since. `/setup show` has the current settings, and you can use `/setup import` again.
 
 file-too-big = That file is bigger than { $limit } KiB, and settings never are. Send the one that `/setup export` made; its name ends in `.json`.
 file-lost = The file didn’t arrive. Could you send it again? If it still doesn’t work, wait a minute and try once more.
 file-not-text = I can’t read that as text. If you changed it in an editor, save it as UTF-8 and send it again.
 file-not-json = I lost the thread at line { $line }, character { $column }: that isn’t valid JSON. Often it’s a comma or a quotation mark; `/setup export` gives you a file that works.
 file-too-deep = There are lists inside lists inside lists in that file – more than any setting needs. `/setup export` gives you a file that works.
-file-number-long = There’s a number in it that’s longer than any setting. `/setup export` gives you a file that works.
+file-number-long = There’s a number in it that’s longer than any setting needs. `/setup export` gives you a file that works.
 file-no-number = { $found } isn’t a number I can use. Try an ordinary one, like `7`.
 file-twice = { $key } is in there twice, and I can’t tell which one you mean. Take one of them out and send it again.
 file-not-settings = That doesn’t look like a settings file. A settings file begins with “{ $mark }”, names its server, and has “settings”. `/setup export` gives you one to start from.
-file-newer = That file is version { $version }, and I only know version 1: it comes from a newer accountabot. The people who host me can update me; or you can set the few things that matter with `/setup`.
+file-newer = That file is version { $version }, and I only know version 1: it comes from a newer accountabot. The people who run me can update me, or you can set the few things that matter with `/setup`.
 file-older = There has never been a version { $version } of these files. Put a `1` there, or start from `/setup export`.
 file-unknown-key = I don’t know { $key }. The closest I know is { $near }; nothing has changed.
 file-unknown-part = I don’t know { $key } in { $where }. The closest I know is { $near }; nothing has changed.
 file-text = In { $key }, number { $number } can’t be used:
 file-wants-zone = { $key }: I don’t know a place called { $found }. Write it like `"Europe/Lisbon"`.
 file-wants-weekday = { $key }: { $found } isn’t a day of the week. Write it like `"Monday"`.
-file-wants-freezes = { $key }: { $found } doesn’t work. A freeze can be earned for anything from { $least } to { $longest } in a row, and people can save up 1 to { $most }; a 0 turns freezes off. Write it like `{"{"}"earned every": 7, "at most": 2{"}"}`.
+file-wants-freezes = { $key }: { $found } doesn’t work. Pick a number from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes someone can save up; a 0 turns freezes off. Write it like `{"{"}"earned every": 7, "at most": 2{"}"}`.
 file-wants-channel = { $key }: { $found } isn’t a channel. Write it like `{"{"}"id": "", "name": "general"{"}"}`, or `null` for none in particular; greetings can also be `"off"`.
 file-wants-switch = { $key }: { $found } doesn’t work. Write `true` or `false`, without quotation marks.
 file-wants-words = { $key }: { $found } doesn’t work. It takes a list of up to { $most } greetings, like `["Welcome!"]`, or `[]` for my default greetings.

@@ -38,7 +38,7 @@ start-topic = Say what you want to do, check in, and cheer each other on.
 start-may-not-create = I can’t create channels here, because I don’t ask for more permissions than I need. Create one yourself and pick it, or let me do it: { $invite }
     { "" }That asks for *Manage Channels*, once; you can take it away again afterwards.
 start-full = This server has as many channels as Discord allows, so there was no room for another one. Pick an existing one in the menu above.
-start-not-created = Discord wouldn’t let me create that just now. Pick an existing channel in the menu above, or try again in a while; nothing gets created twice.
+start-not-created = Discord wouldn’t let me create that just now. Pick an existing channel in the menu above, or try again in a little while; nothing gets created twice.
 start-preview-title = Read ten pages
 start-preview-other = Walk ten minutes
 start-preview-note = With a cup of tea
