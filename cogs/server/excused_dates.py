@@ -20,7 +20,7 @@ from accountabot.ui.server.excused_date_cards import excused_card, unexcused_car
 
 @command()
 async def excuse(interaction: Interaction, date: str, reason: str | None = None) -> None:
-    """Excuse a date for everyone: nothing due then counts as missed
+    """Excuse a date for everyone: nothing due that day counts as missed
 
     Args:
         date: Any date from two days ago onward: 2026-12-27, yesterday, next Friday

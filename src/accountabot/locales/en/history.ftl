@@ -17,7 +17,7 @@ why-streak = **Current streak** { $streak }: kept (or done late) { $streak ->
        *[today] today
     }. Anything frozen, excused or pending doesn’t count either way.
 why-broken = **Current streak** 0: { $when } was missed, and nothing has been kept since. A new streak starts the next time this goal is kept.
-why-none = **Current streak** 0: nothing has been kept or missed yet. The first time this goal is kept gets it going.
+why-none = **Current streak** 0: nothing has been kept or missed yet. It gets going the first time this goal is kept.
 why-once = This is a one-time goal, so it has no streak. It can be done until its deadline, or up to 24 hours late.
 why-once-open = This is a one-time goal, so it has no streak. It has no deadline, so it can never count as missed.
 why-numbers = -# **Longest streak** { $longest } · **Freezes** { $freezes } · **Kept** { $kept } of { $of } in the last 90 days: late ones count, frozen and excused ones don’t

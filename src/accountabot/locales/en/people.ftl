@@ -35,13 +35,13 @@ news-completed = 🎉 <@{ $member }> completed **{ $title }**!
     .made = 🎉 **{ $title }** completed – <@{ $member }> got there!
 news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days }{ $more ->
         [0] { "" }
-        [one] , and one other time before that
-       *[other] , and { $more } other times before that
+        [one] . The same happened one other time before that
+       *[other] . The same happened { $more } other times before that
     }.
     .life = 🍂 Life got in the way of **{ $title }**: nothing from <@{ $member }> on { $days }{ $more ->
         [0] { "" }
-        [one] , and one other time before that
-       *[other] , and { $more } other times before that
+        [one] . The same happened one other time before that
+       *[other] . The same happened { $more } other times before that
     }.
 news-witnesses = -# { $names } – you held them to it. Celebrate together!
     .share = -# { $names } – you held them to it, so part of this is yours.

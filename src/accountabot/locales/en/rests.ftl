@@ -10,7 +10,7 @@ paused-hint = -# Nothing is due in the meantime, and paused days never count as 
 paused-deadline = -# The deadline is extended by the length of the pause.
 paused-back = -# Back on { $day }, from the start of that day.
 paused-undo = Rest well! Pick it up again whenever you like with `/resume` or a check-in. Not what you meant? Undo it within 15 minutes.
-    .short = Enjoy the break! `/resume` or a check-in ends it any time; for 15 minutes you can also undo it.
+    .short = Enjoy the break! You can end it any time with `/resume` or a check-in, or undo it within 15 minutes.
 paused-privately = It’s paused. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
 
 rest-one-resumed = ▶️ <@{ $member }> is back at it: **{ $title }**
