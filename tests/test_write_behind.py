@@ -13,10 +13,11 @@ class Disk:
     def __init__(self) -> None:
         self.saved: list[list[int]] = []
         self.is_full = False
+        self.is_slow = False
 
     async def save(self, items: list[int]) -> None:
         """Save items in one go."""
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.03 if self.is_slow else 0)
         if self.is_full:
             raise OSError("full")
         self.saved.append(items)
@@ -91,3 +92,45 @@ async def test_what_is_left_is_saved_before_the_end_and_nothing_is_retried_after
 
     assert disk.saved == [[0]]
     assert buffer.pending == [1]
+
+
+async def test_a_flush_during_a_save_waits_until_the_items_are_saved(
+    disk: Disk, buffer: WriteBehind[int]
+) -> None:
+    disk.is_slow = True
+    buffer.add(0)
+    await asyncio.sleep(0.02)
+    at_first = [*disk.saved]
+
+    await buffer.flush()
+
+    assert at_first == []
+    assert disk.saved == [[0]]
+
+
+async def test_items_stay_pending_while_they_are_being_saved(
+    disk: Disk, buffer: WriteBehind[int]
+) -> None:
+    disk.is_slow = True
+    buffer.add(0)
+    await asyncio.sleep(0.02)
+    buffer.add(1)
+
+    assert buffer.pending == [0, 1]
+    await asyncio.sleep(0.1)
+    assert disk.saved == [[0], [1]]
+
+
+async def test_a_save_that_fails_while_the_buffer_is_closed_is_repeated_at_once(
+    disk: Disk, buffer: WriteBehind[int]
+) -> None:
+    disk.is_slow = True
+    disk.is_full = True
+    buffer.add(0)
+    await asyncio.sleep(0.02)
+    spare = Disk()
+
+    await buffer.close(spare.save)
+
+    assert spare.saved == [[0]]
+    assert buffer.pending == []

@@ -57,9 +57,9 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Take down a goal that became private while a message about it was being sent."""
-        await self.bot.sent_messages.flush()
         await self.bot.database.write_in_background(posts.hide, server, goal, utcnow())
         self.bot.events.outbox_changed()
+        await self.bot.sent_messages.flush()  # saving a message of a private goal queues its edit
 
     @commands.Cog.listener()
     async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:

@@ -18,16 +18,13 @@ class SentMessages(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Save what is left before the bot stops, if the database is free."""
-        await self.bot.sent_messages.close(self._save_at_once)
+        await self.bot.sent_messages.close(self._save)
 
     async def _save(self, sent: list[SentMessage]) -> None:
-        write = self.bot.database.write_in_background
+        # The buffer retries by itself, so this fails fast instead of retrying for minutes.
+        write = self.bot.database.write
         if await write(sent_messages.save, sent, self.bot.state.erased, utcnow()):
             self.bot.events.outbox_changed()
-
-    async def _save_at_once(self, sent: list[SentMessage]) -> None:
-        write = self.bot.database.write
-        await write(sent_messages.save, sent, self.bot.state.erased, utcnow())
 
 
 async def setup(bot: Client) -> None:

@@ -53,7 +53,7 @@ class Profiles(commands.Cog):
         """Disclose what you gain from what you recommend, or anything else others should know
 
         Args:
-            text: What to disclose, like: I sell a course on this; if empty, your disclosure is cleared
+            text: Like: I sell a course on this; if empty, your disclosure is cleared
         """
         disclosed = await act(interaction, profiles.disclose, text)
         await responses.show_privately(interaction, say(_disclosed(disclosed)))

@@ -87,7 +87,7 @@ class Setup(
         """Let plain messages in a channel count as check-ins
 
         Args:
-            channel: Where a message counts toward the one goal its author has due; if empty, nowhere
+            channel: Where a message counts toward its author's one due goal; if empty, nowhere
         """
         key = channel.id if channel else None
         server = responses.server_id(interaction)

@@ -25,8 +25,9 @@ class WriteBehind(Generic[T]):
 
     def __init__(self, save: Save[T]) -> None:
         self.pending: list[T] = []
-        """The items that are not being saved yet, in the order in which they were added."""
+        """The items that are not saved yet, in the order in which they were added."""
         self._save = save
+        self._saving = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._is_closed = False
 
@@ -36,17 +37,20 @@ class WriteBehind(Generic[T]):
         self._start()
 
     async def flush(self, save: Save[T] | None = None) -> None:
-        """Save all items now, in another way if one is given; if that fails, keep them."""
-        if not self.pending:
-            return
-        items = self.pending
-        self.pending = []
-        try:
-            await (save or self._save)(items)
-        except BaseException:
-            self.pending = items + self.pending
-            self._start()
-            raise
+        """Save all items now, in another way if one is given; if that fails, keep them.
+
+        A save that is under way is waited for, so that afterwards everything added before is saved.
+        """
+        async with self._saving:
+            items = [*self.pending]
+            if not items:
+                return
+            try:
+                await (save or self._save)(items)
+            except BaseException:
+                self._start()
+                raise
+            del self.pending[: len(items)]
 
     async def close(self, save: Save[T]) -> None:
         """Save what is left before the process ends, if that is possible now."""
