@@ -25,7 +25,7 @@ async def block(interaction: Interaction, member: User | DiscordMember, reason: 
         member: Who to block; if they are already blocked, you can unblock them
         reason: Why; they see it when they try to use the bot
     """
-    _refuse(interaction, member)
+    _ensure_can_block(interaction, member)
     who = picked_member(interaction, member)
     blocked = await act(interaction, blocks.block, who, reason)
     if blocked.is_new:
@@ -52,7 +52,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
         await interaction.response.edit_message(view=Card(text(said)))
 
 
-def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
+def _ensure_can_block(interaction: Interaction, member: User | DiscordMember) -> None:
     """Raise Refusal if the member can't be blocked: oneself, a bot or a server manager."""
     if member.id == interaction.user.id:
         raise Refusal("block-own")

@@ -73,7 +73,6 @@ class ContentModeration(
             checkin: Which check-in: its day, or a word from its note
             reason: Why; it goes on the goal's public record
         """
-        _write = self.bot.database.write
         owner = picked_member(interaction, member)
         asked = await act(
             interaction, content_moderation.propose_undo, owner, goal, checkin, reason

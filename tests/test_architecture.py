@@ -98,14 +98,6 @@ def public_classes() -> Iterator[tuple[str, str]]:
                 yield node.name, str(file.relative_to(ROOT))
 
 
-SHARED_CLASS_NAMES = {
-    "AskButton",  # a button that asks: a witness asks the owner, /data delete asks for consent
-    "Finder",  # one signature, of two grammars that share nothing else
-    "Quantity",  # the column type of an amount, and an amount in a sentence
-}
-"""Public class names that two modules may define, because both mean the same idea."""
-
-
 @in_a_checkout
 def test_no_two_modules_define_a_class_of_the_same_name() -> None:
     modules = defaultdict(set)
@@ -113,7 +105,7 @@ def test_no_two_modules_define_a_class_of_the_same_name() -> None:
         modules[name].add(module)
 
     assert len(modules) > 100
-    assert {name for name, found in modules.items() if len(found) > 1} <= SHARED_CLASS_NAMES
+    assert {name for name, found in modules.items() if len(found) > 1} == set()
 
 
 @in_a_checkout

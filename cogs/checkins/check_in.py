@@ -74,7 +74,6 @@ class CheckIns(commands.Cog):
         """Check in with the submitted amount and the pending note; if invalid, ask again."""
         goal = GoalId(components.parse_number(sent.detail))
         kept = PendingId(sent.subject)
-        _write = self.bot.database.write
         try:
             result = await act(interaction, amendments.enter_amount, goal, kept, sent.text)
         except Refusal as refusal:
@@ -89,7 +88,8 @@ class CheckIns(commands.Cog):
             await answer(interaction, result)
 
     async def _said(self, interaction: Interaction, sent: Submission, said: CheckInInput) -> None:
-        goal, day = GoalId(sent.subject), components.parse_day(sent.detail)
+        goal = GoalId(sent.subject)
+        day = components.parse_day(sent.detail)
         await answer(
             interaction,
             await act(interaction, checkin_requests.submit_form, goal, day, said),
@@ -115,7 +115,7 @@ class GoalPicked(PersistentItem, template=template("pick-goal")):
         """Check in on the picked goal."""
         goal = GoalId(components.parse_number(self.chosen[0]))
         kept = PendingId(self.subject) if self.subject else None
-        day, _write = components.parse_day(self.detail), responses.database(interaction).write
+        day = components.parse_day(self.detail)
         await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
 
 
@@ -142,7 +142,6 @@ class CountNote(PersistentItem, template=template("count")):
     async def on_press(self, interaction: Interaction) -> None:
         """Add the amount to the check-in's day."""
         entry = RecordId(self.subject)
-        _write = responses.database(interaction).write
         await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
@@ -153,7 +152,6 @@ class CountPendingNote(PersistentItem, template=template("count-pending")):
         """Check in with the pending note and the amount."""
         goal, _, amount = self.detail.partition("/")
         kept = PendingId(self.subject)
-        _write = responses.database(interaction).write
         about = GoalId(components.parse_number(goal))
         await answer(
             interaction,
@@ -166,10 +164,8 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
-        goal, read = (
-            GoalId(components.parse_number(self.detail)),
-            responses.database(interaction).read,
-        )
+        goal = GoalId(components.parse_number(self.detail))
+        read = responses.database(interaction).read
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )

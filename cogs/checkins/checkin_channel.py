@@ -104,7 +104,8 @@ class CheckInChannel(commands.Cog):
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
         """Announce a reached milestone, which a reaction can't show."""
-        goal, entry = result.status.goal, result.entry
+        goal = result.status.goal
+        entry = result.entry
         if (
             result.milestone
             and entry
@@ -169,10 +170,8 @@ class AmountAsked(PersistentItem, template=template("amount-for-message")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
-        goal, read = (
-            GoalId(components.parse_number(self.detail)),
-            responses.database(interaction).read,
-        )
+        goal = GoalId(components.parse_number(self.detail))
+        read = responses.database(interaction).read
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )

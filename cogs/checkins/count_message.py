@@ -30,12 +30,12 @@ class CountMessage(commands.Cog):
 
 async def count(interaction: Interaction, message: Message) -> None:
     """Count the member's own message as a check-in."""
-    _refuse(interaction, message)
+    _ensure_can_count(interaction, message)
     counted = act(interaction, checkin_requests.count_message, message.created_at, text_of(message))
     await answer(interaction, await counted)
 
 
-def _refuse(interaction: Interaction, message: Message) -> None:
+def _ensure_can_count(interaction: Interaction, message: Message) -> None:
     if message.author.bot or message.webhook_id:
         raise Refusal("message-of-a-bot")
     if message.author.id != interaction.user.id:

@@ -62,7 +62,7 @@ class Edits(commands.Cog):
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
-            await _refuse(interaction, refusal, kept, draft)
+            await _show_refusal(interaction, refusal, kept, draft)
 
 
 class EditButton(PersistentItem, template=template("edit")):
@@ -70,7 +70,8 @@ class EditButton(PersistentItem, template=template("edit")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Open the edit form."""
-        read, now = database(interaction).read, interaction.created_at
+        read = database(interaction).read
+        now = interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
         await interaction.response.send_modal(edit_modal(line))
 
@@ -87,7 +88,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
                 view=await _card(interaction, kept, draft, self.detail)
             )
         except Refusal as refusal:
-            await _refuse(interaction, refusal, kept, draft)
+            await _show_refusal(interaction, refusal, kept, draft)
 
 
 class ApplyEdit(PersistentItem, template=template("edit-apply")):
@@ -101,7 +102,7 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
             card = await _changed(interaction, kept, draft, picks, shown)
             await interaction.response.edit_message(view=card)
         except Refusal as refusal:
-            await _refuse(interaction, refusal, kept, draft)
+            await _show_refusal(interaction, refusal, kept, draft)
 
 
 class EditAgain(PersistentItem, template=template("edit-again")):
@@ -129,7 +130,8 @@ async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
 
 async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
     """Parse the input relative to the time it was entered, in the owner's zone, in a thread."""
-    goal, at = kept.status.goal, kept.at
+    goal = kept.status.goal
+    at = kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at
     )
@@ -151,7 +153,7 @@ async def _card(
     return preview_card(await _propose(interaction, kept, wanted), draft, picks)
 
 
-async def _refuse(
+async def _show_refusal(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
     """Explain why the edit can't be applied, and offer the form again with the same input."""
@@ -178,7 +180,8 @@ async def _changed(
 
 
 async def _propose(interaction: Interaction, kept: PendingEdit, wanted: Promise) -> EditPreview:
-    read, now = database(interaction).read, interaction.created_at
+    read = database(interaction).read
+    now = interaction.created_at
     return await read(edits.preview, member(interaction), kept.status.goal.id, wanted, now)
 
 

@@ -22,7 +22,8 @@ async def show_history(interaction: Interaction, goal: str) -> None:
     Args:
         goal: Which of your goals
     """
-    read, now = database(interaction).read, interaction.created_at
+    read = database(interaction).read
+    now = interaction.created_at
     explained = await read(history.explain_own, member(interaction), goal, now)
     await show_goals(interaction, days_card(explained), [explained.goal])
 
@@ -58,7 +59,9 @@ class RecordPage(PersistentItem, template=template("history-record")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        read, asker, now = database(interaction).read, member(interaction), interaction.created_at
+        read = database(interaction).read
+        asker = member(interaction)
+        now = interaction.created_at
         recorded = await read(
             history.load_history, asker, GoalId(self.subject), parse_number(self.detail), now
         )
@@ -66,7 +69,8 @@ class RecordPage(PersistentItem, template=template("history-record")):
 
 
 async def _days(interaction: Interaction, goal: int, page: int = 0) -> Card:
-    read, now = database(interaction).read, interaction.created_at
+    read = database(interaction).read
+    now = interaction.created_at
     return days_card(await read(history.explain, member(interaction), GoalId(goal), page, now))
 
 

@@ -75,7 +75,8 @@ class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
 
 async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
     """Preview the submitted greetings."""
-    propose, typed = greeting_templates.propose, [*sent.fields.values()]
+    propose = greeting_templates.propose
+    typed = [*sent.fields.values()]
     proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview_templates(interaction, proposal))
 

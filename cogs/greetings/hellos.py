@@ -58,7 +58,7 @@ class Hellos(commands.Cog):
             member: Who to greet; nobody else is pinged
         """
         ensure_no_recent_deletion(interaction)
-        _refuse(interaction, member)
+        _ensure_can_greet(interaction, member)
         greeted = await act(interaction, hellos.greet, MemberId(member.id))
         card = member_greeting_card(
             interaction.user.id, member.id, greeted.wording, greeted.disclosure
@@ -95,7 +95,8 @@ class Hellos(commands.Cog):
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
         """Queue the invitation to cheer a newcomer's first check-in."""
-        database, now = self.bot.database, utcnow()
+        database = self.bot.database
+        now = utcnow()
         if not await database.read(
             hellos.may_invite_cheers, server, goal, now
         ):  # which costs nobody's turn to write
@@ -151,7 +152,6 @@ class HelloButton(PersistentItem, template=template("hello")):
     async def on_press(self, interaction: Interaction) -> None:
         """Say hello to the newcomer."""
         newcomer = MemberId(self.subject)
-        _write = responses.database(interaction).write
         is_new = await act(interaction, hellos.say_hello, newcomer)
         if is_new and interaction.message:
             interaction.client.events.hello_said(interaction.message, self.server, newcomer)
@@ -177,7 +177,7 @@ class HelloAllButton(PersistentItem, template=template("hello-all")):
         )
 
 
-def _refuse(interaction: Interaction, member: User | DiscordMember) -> None:
+def _ensure_can_greet(interaction: Interaction, member: User | DiscordMember) -> None:
     """Raise Refusal if the member is a bot or has left, or if the channel is not writable."""
     if member.bot:
         raise Refusal("greet-bot")

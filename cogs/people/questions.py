@@ -43,7 +43,6 @@ class AnswerButton(PersistentItem, template=template("answer")):
     async def on_press(self, interaction: Interaction) -> None:
         """Save the answer and show it."""
         said = parse_answer(self.detail)
-        _write = database(interaction).write
         asked = await act(interaction, questions.answer, QuestionId(self.subject), said)
         await _show(interaction, asked)
         if not asked.is_new:
@@ -65,7 +64,8 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
         _log.warning(
             "A question could not be posted in channel %s: %s", interaction.channel_id, error
         )
-        server, key = asked.goal.owner.server, asked.question.id
+        server = asked.goal.owner.server
+        key = asked.question.id
         interaction.client.events.delivery_failed(server, interaction.channel_id, PostKind.QUESTION)
         await database(interaction).write_in_background(questions.forget, server, key)
         raise Refusal("ask-unposted") from error
@@ -74,7 +74,8 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
 
 async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
     """Show the answer in the question's message; if that fails, confirm it privately."""
-    card, message = question_card(asked), interaction.message.id if interaction.message else None
+    card = question_card(asked)
+    message = interaction.message.id if interaction.message else None
     try:
         await interaction.response.edit_message(view=card)
     except HTTPException as error:

@@ -27,20 +27,21 @@ class Retention(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
+        self._loop = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
 
     async def cog_unload(self) -> None:
         """Stop the loop; the next start resumes the deletion."""
-        self._rounds.stop()
+        self._loop.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Start the loop, now that the bot's servers are known."""
-        self._rounds.start()
+        self._loop.start()
 
     async def _look(self) -> float:
         """Delete overdue data; return the seconds until the next run."""
-        database, now = self.bot.database, utcnow()
+        database = self.bot.database
+        now = utcnow()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         known = await database.read(retention.list_servers)
         for server in await database.write_in_background(

@@ -172,7 +172,9 @@ async def _redraw(
 async def _panel(
     interaction: Interaction, mode: str = "", several: ZoneMatches | None = None
 ) -> Card:
-    guild, who, now = interaction.guild, member(interaction), interaction.created_at
+    guild = interaction.guild
+    who = member(interaction)
+    now = interaction.created_at
     assert isinstance(guild, Guild)
     found = await database(interaction).read(wizard.load_state, who.server, now)
     hears = interaction.client.intents.members

@@ -17,21 +17,21 @@ class DayRollover(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._rounds = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
+        self._loop = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
 
     async def cog_unload(self) -> None:
         """Stop the loop."""
-        self._rounds.stop()
+        self._loop.stop()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Start the loop."""
-        self._rounds.start()
+        self._loop.start()
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
         """Check now, or again after the current check."""
-        self._rounds.wake()
+        self._loop.wake()
 
     async def _look_everywhere(self) -> float:
         """Refresh the stale standings of all servers; return the seconds until the next check."""

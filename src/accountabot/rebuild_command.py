@@ -53,7 +53,8 @@ async def _each(database: Database, now: datetime) -> list[Difference]:
 
 
 def _said(one: Difference) -> str:
-    was, now = one.before, one.after
+    was = one.before
+    now = one.after
     return (
         f"streak {was.streak} is {now.streak}, longest {was.longest} is {now.longest}, "
         f"freezes {was.freezes} are {now.freezes}"

@@ -227,7 +227,8 @@ def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
     """Yield who kept their habit on each of some days, counted back from today."""
     for day in days:
         for habit in HABITS:
-            at, schedule = moment(now, day, habit.hour), parse_schedule(habit.schedule)
+            at = moment(now, day, habit.hour)
+            schedule = parse_schedule(habit.schedule)
             is_due = not isinstance(schedule, WeeklyOn) or schedule.due_on(at.date(), at.date())
             if is_due and day not in habit.missed:
                 note = habit.notes[day % len(habit.notes)]

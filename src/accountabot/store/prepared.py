@@ -1,4 +1,4 @@
-"""Run the most frequent statements directly on the driver, compiled once (decision 0005)."""
+"""Run prepared statements: compiled once, then run directly on the driver (decision 0005)."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property

@@ -37,7 +37,8 @@ def _progress(goal: Goal, due: Due) -> str | None:
         return None
     if goal.counts_days:
         return say("due-days", done=int(due.done), of=int(due.required))
-    done, of = amounts.number_text(due.done), amounts.done_text(due.required, goal)
+    done = amounts.number_text(due.done)
+    of = amounts.done_text(due.required, goal)
     return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
 
 

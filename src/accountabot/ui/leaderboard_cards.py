@@ -1,7 +1,5 @@
 """Build leaderboards, and update posted ones if a listed member leaves."""
 
-from typing import Any
-
 from discord import Message, PartialMessage
 from discord.utils import utcnow
 
@@ -12,7 +10,7 @@ from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import mention_tracking, pagination, responses
 from accountabot.ui.cards import GOING, Card, text
-from accountabot.ui.client import Interaction
+from accountabot.ui.client import Client, Interaction
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
@@ -49,16 +47,16 @@ async def show_board(interaction: Interaction, board: Board) -> None:
 
 
 async def redraw_board(
-    client: Any,  # noqa: ANN401 - the bot, which is not known here
+    client: Client,
     server: ServerId,
-    stands: Message,
+    posted: Message,
     message: PartialMessage,
 ) -> bool:
     """Update a posted leaderboard, without an asker's rank.
 
     Returns False if the message is not a leaderboard, or if the leaderboard is empty.
     """
-    page = board_page(stands)
+    page = board_page(posted)
     if page is None:
         return False
     began = utcnow()

@@ -1,4 +1,4 @@
-"""Replay a goal's record: judge its periods in order, and compute its streak from them.
+"""Replay a goal's record (event sourcing): judge its periods in order, and compute its streak.
 
 Streaks, freezes and misses are never stored as facts, but computed from the record (event
 sourcing). After an undo or a late event, another replay is enough. A saved `SettledTally` is a

@@ -15,7 +15,7 @@ def note(
     """Save that a message could not be posted in a channel, or in none (None)."""
     failures.add(tx, server, channel, kind, at)
     failures.forget(tx, server, at - KEPT)
-    failures.make_room(tx, server, channel, kind, at - KEPT, MOST)
+    failures.make_room(tx, server, channel, kind, since=at - KEPT, most=MOST)
 
 
 def recent(tx: Connection, server: ServerId, now: datetime) -> list[DeliveryFailure]:

@@ -28,7 +28,8 @@ def save(
     private: set[tuple[ServerId, GoalId]] = set()
     outdated: list[SentMessage] = []
     for message in sent:
-        server, post = message.server, message.post
+        server = message.server
+        post = message.post
         shown = [goal for key in message.goals if (goal := goals.get(tx, server, key))]
         posts.show(tx, server, [goal.id for goal in shown], post)
         private |= {(server, goal.id) for goal in shown if goal.is_private}

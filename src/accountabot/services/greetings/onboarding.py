@@ -21,7 +21,10 @@ _NOBODY = MemberId(0)
 def queue_onboarding(tx: Connection, servers: Iterable[ServerId], at: datetime) -> bool:
     """Queue the message for servers that lack it; return whether the outbox is due earlier."""
     new = (server for server in servers if not is_posted(tx, server))
-    sooner = [outbox.add(tx, server, Topic.ONBOARDING, 0, at, at + SETTLING_IN) for server in new]
+    sooner = [
+        outbox.add(tx, server, Topic.ONBOARDING, subject=0, now=at, due=at + SETTLING_IN)
+        for server in new
+    ]
     return any(sooner)
 
 

@@ -85,7 +85,8 @@ async def _fetched(interaction: Interaction, file: ProofFile, post: MessageRef) 
 async def _add(
     interaction: Interaction, result: CheckedIn, data: bytes, name: str, post: MessageRef
 ) -> None:
-    entry, card = result.entry, check_in_card(result, _item(name))
+    entry = result.entry
+    card = check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
         raise Refusal("proof-unseen")
     try:

@@ -2,17 +2,17 @@
 
 import logging
 import re
-from typing import Any
 
 import aiohttp
 from discord import HTTPException, Message, MessageType
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.identifiers import MessageRef
+from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui.cards import Card
+from accountabot.ui.client import Client
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate
 
@@ -37,10 +37,10 @@ def text_of(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def react(client: Any, link: str, *, is_counted: bool = True) -> None:  # noqa: ANN401 - the bot, which is not known here
+async def react(client: Client, link: str, *, is_counted: bool = True) -> None:
     """Add the check-in reaction to a message, or remove it."""
     place = attachments.parse_message_link(link)
-    if place is None:
+    if place is None or client.user is None:
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
     try:
@@ -53,7 +53,7 @@ async def react(client: Any, link: str, *, is_counted: bool = True) -> None:  # 
         _log.info("Message %s can't be marked: %s", place.message, error)
 
 
-async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef | None:  # noqa: ANN401 - as above
+async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:
     """Reply to a message in public; return None if the bot can't post."""
     try:
         sent = await (
@@ -62,7 +62,7 @@ async def reply(client: Any, message: Message, answer: Card | str) -> MessageRef
     except (HTTPException, aiohttp.ClientError, OSError) as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
         client.events.delivery_failed(
-            message.guild.id if message.guild else 0, message.channel.id, PostKind.REPLY
+            ServerId(message.guild.id if message.guild else 0), message.channel.id, PostKind.REPLY
         )
         return None
     return MessageRef(message.channel.id, sent.id)

@@ -60,7 +60,8 @@ def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
 
 
 def _said(result: CheckedIn) -> list[str | None]:
-    amount, note = result.check_in.amount, result.check_in.note
+    amount = result.check_in.amount
+    note = result.check_in.note
     return [
         None
         if amount is None

@@ -65,7 +65,8 @@ def amount_again_card(question: HowMuch, problem: str) -> Card:
 
 def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
     """Build the modal for the amount of a check-in, pending or not."""
-    goal, about = question.status.goal, say("amount-about", title=question.status.goal.title[:60])
+    goal = question.status.goal
+    about = say("amount-about", title=question.status.goal.title[:60])
     title = say("amount-form")
     label = say("amount-label")
     if question.pending is None:

@@ -51,7 +51,8 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
     """Post a check-in, offer to add the amount in its note, and attach its proof."""
-    goal, said = result.status.goal, result.check_in
+    goal = result.status.goal
+    said = result.check_in
     amount = None
     if said.amount is None:
         amount = await checkin_prompts.amount_in_note(

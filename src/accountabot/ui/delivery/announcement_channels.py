@@ -48,7 +48,8 @@ async def post(
 
     Owners see a failure that they can solve.
     """
-    guild, member = interaction.guild, interaction.user
+    guild = interaction.guild
+    member = interaction.user
     if guild is None or not isinstance(member, DiscordMember):
         return None
     channel = guild.get_channel(channel_id)

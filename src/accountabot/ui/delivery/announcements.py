@@ -28,7 +28,8 @@ _KINDS = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
 
 async def announce_goal(interaction: Interaction, declared: Declared) -> None:
     """Post a goal's card, or show it privately if the goal was declared a moment ago."""
-    card, goal = goal_card(declared.view), declared.view.goal
+    card = goal_card(declared.view)
+    goal = declared.view.goal
     if declared.entry is None:
         await responses.show(interaction, card)
         await responses.show_privately(interaction, say("declared-already"))

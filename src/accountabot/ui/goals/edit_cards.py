@@ -104,7 +104,8 @@ def _shown(line: GoalStatus) -> dict[str, str]:
 
 def _until(goal: Goal, calendar: Calendar) -> str:
     """Format a goal's end as a date, with the time if it has one."""
-    until, through = goal.start.until, goal.start.through
+    until = goal.start.until
+    through = goal.start.through
     if not until:
         return through.isoformat() if through else ""
     if promise_text.is_end_of_day(until, calendar):
@@ -175,7 +176,8 @@ def _effect(proposed: EditPreview) -> str:
 
 def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
     """Ask which of several dates the member meant."""
-    goal, calendar = line.goal, line.rules.days.calendar(line.now)
+    goal = line.goal
+    calendar = line.rules.days.calendar(line.now)
     options = [
         button(
             promise_text.end_label(option, calendar),

@@ -86,7 +86,8 @@ def _moved(change: EditSummary, today: LocalDay) -> str:
 
 def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str | None:
     """Format a goal's end as a date without the current year, or as an instant if it has a time."""
-    until, through = goal.start.until, goal.start.through
+    until = goal.start.until
+    through = goal.start.through
     if until and not promise_text.is_end_of_day(until, calendar):
         return dates.moment(until)
     day = calendar.day_of(until) if until else through

@@ -71,7 +71,8 @@ def _ended(view: GoalView) -> Card:
 
 def _who_sees(view: GoalView) -> str | None:
     """Mention that a goal is private, or why moderators hid it."""
-    goal, days = view.goal, view.status.rules.days
+    goal = view.goal
+    days = view.status.rules.days
     if goal.hidden_at is None:
         return say("goal-private") if goal.is_private else None
     return say(
@@ -83,7 +84,8 @@ def _who_sees(view: GoalView) -> str | None:
 
 def _frozen(view: GoalView) -> str | None:
     """Mention a recently used freeze."""
-    frozen, now = view.status.tally.frozen, view.status.now
+    frozen = view.status.tally.frozen
+    now = view.status.now
     is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.tally.streak > 0
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
@@ -115,7 +117,8 @@ def why_button(goal: Goal) -> Button[Any]:
 
 def numbers(view: GoalView) -> str | None:
     """Format all of a goal's numbers, or only its streak for a short card."""
-    tally, ratio = view.status.tally, view.kept_ratio
+    tally = view.status.tally
+    ratio = view.kept_ratio
     if ratio is None:
         return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
@@ -130,7 +133,8 @@ def numbers(view: GoalView) -> str | None:
 
 
 def _backing(view: GoalView) -> tuple[str | None, str | None]:
-    seen, cheers = view.support.witnesses, view.support.cheers
+    seen = view.support.witnesses
+    cheers = view.support.cheers
     names = " ".join(f"<@{member}>" for member in seen[:_NAMED])
     if len(seen) > _NAMED:
         names += f" +{len(seen) - _NAMED}"

@@ -30,7 +30,8 @@ NOTE_SHOWN = 100
 
 def days_card(explained: GoalExplanation) -> Card:
     """Build the page of periods that explains a goal's numbers."""
-    goal, page = explained.goal, explained.periods
+    goal = explained.goal
+    page = explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
     lines = [_period(step, explained.today) for step in page.items] or [say("why-nothing-yet")]
@@ -49,7 +50,8 @@ def days_card(explained: GoalExplanation) -> Card:
 
 def record_card(recorded: GoalHistory) -> Card:
     """Build a page of a goal's public record."""
-    goal, page = recorded.goal, recorded.entries
+    goal = recorded.goal
+    page = recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
@@ -69,7 +71,8 @@ def _footer(
 
 
 def _headline(explained: GoalExplanation) -> str:
-    tally, broken = explained.tally, explained.last_missed
+    tally = explained.tally
+    broken = explained.last_missed
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
     if tally.streak:
@@ -81,13 +84,15 @@ def _headline(explained: GoalExplanation) -> str:
 
 
 def _numbers(explained: GoalExplanation) -> str:
-    tally, ratio = explained.tally, explained.kept_ratio
+    tally = explained.tally
+    ratio = explained.kept_ratio
     longest = max(tally.longest, tally.streak)
     return say("why-numbers", longest=longest, freezes=tally.freezes, kept=ratio.kept, of=ratio.of)
 
 
 def _period(step: ExplainedPeriod, today: LocalDay) -> str:
-    verdict, goal = step.verdict, step.goal
+    verdict = step.verdict
+    goal = step.goal
     rule = say(
         f"why-{step.rule}",
         left=step.tally.freezes,

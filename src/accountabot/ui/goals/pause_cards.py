@@ -56,7 +56,8 @@ def skip_card(skipped: SkipResult) -> Card:
 
 def skip_announcement_card(skip: SkipAnnouncement) -> Card:
     """Build the public card for a skip."""
-    owner, title = str(skip.goal.owner.id), escape(skip.goal.title)
+    owner = str(skip.goal.owner.id)
+    title = escape(skip.goal.title)
     return Card(
         text(say("told", member=owner, title=title, day=dates.date(skip.day)), _reason(skip.reason))
     )
@@ -64,10 +65,8 @@ def skip_announcement_card(skip: SkipAnnouncement) -> Card:
 
 def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
     """List the paused or resumed goals, truncating a long list."""
-    owner, titles = (
-        str(result.statuses[0].goal.owner.id),
-        [escape(line.goal.title) for line in result.statuses],
-    )
+    owner = str(result.statuses[0].goal.owner.id)
+    titles = [escape(line.goal.title) for line in result.statuses]
     if len(titles) == 1:
         return [say(f"rest-one-{kind}", member=owner, title=titles[0], until=until)]
     named = [say("paused-goal", title=title) for title in titles[:NAMED]]
@@ -116,7 +115,8 @@ def _buttons(goal: Goal, entry: RecordId) -> ActionRow[Any]:
 
 def _left(line: GoalStatus) -> Card:
     """Build the card for the rest of a longer period, which has no single day to skip."""
-    goal, due = line.goal, line.due
+    goal = line.goal
+    due = line.due
     deadline = None
     if goal.is_once:
         deadline = (

@@ -30,7 +30,8 @@ SHORTEST_MONTH = 28
 
 def promise_text(goal: Goal, days: PersonalCalendar) -> str:
     """Format a goal's promise: "20 pages every Tuesday and Thursday until Sun, Mar 1"."""
-    start, through = goal.start.day, goal.start.through
+    start = goal.start.day
+    through = goal.start.through
     is_later = start > days.day_of(goal.start.at)
     parts = [
         promised_text(goal.amount) if goal.amount else None,

@@ -139,7 +139,8 @@ def greeting_with_hellos(message: Message, server: int, givers: Sequence[MemberI
 
 def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
     """Invite the members who said hello to cheer a newcomer's first check-in."""
-    goal, givers = found.goal, found.givers
+    goal = found.goal
+    givers = found.givers
     names = " ".join(f"<@{giver}>" for giver in givers)
     said = say(
         "greeting-invitation", names=names, member=str(goal.owner.id), title=escape(goal.title)

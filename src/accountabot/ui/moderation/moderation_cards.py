@@ -40,7 +40,8 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
 
 def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
     """Build the panel to confirm undoing a check-in."""
-    goal, line = asked.goal, asked.check_in
+    goal = asked.goal
+    line = asked.check_in
     take = _panel_button(
         label="button-take-back",
         verb="moderate-undo",

@@ -20,7 +20,8 @@ def check_in_cheer_button(server: ServerId, entry: RecordId) -> Button[Any]:
 
 def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
     """Build a cheer for others to join; it quotes nothing that can be undone or hidden."""
-    goal, entry = cheered.goal, cheered.entry
+    goal = cheered.goal
+    entry = cheered.entry
     return Card(
         text(
             say("cheers", giver=str(giver), member=str(goal.owner.id)),

@@ -138,7 +138,8 @@ def _numbers(applause: CheerCounts) -> str:
 
 def _hints(profile: Profile) -> list[Item[Any]]:
     """Suggest additions to the member's own profile, with buttons."""
-    server, has_intro = profile.member.server, profile.introduction is not None
+    server = profile.member.server
+    has_intro = profile.introduction is not None
     hints = [
         None if has_intro else say("hint-introduce"),
         None if profile.active else say("hint-goal"),

@@ -46,7 +46,8 @@ def step_back_button(server: ServerId, goal_id: GoalId) -> Button[Any]:
 
 def question_card(asked: AskedQuestion) -> Card:
     """Build a question, with either answer buttons or its answer."""
-    goal, question = asked.goal, asked.question
+    goal = asked.goal
+    question = asked.question
     said = text(_question(goal, question))
     if question.answer is None:
         return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)

@@ -39,7 +39,8 @@ def _lines(entries: Sequence[SettingsLogEntry]) -> list[str]:
 
 
 def _line(entry: SettingsLogEntry, room: int) -> str:
-    change, note = entry.change, entry.change.note
+    change = entry.change
+    note = entry.change.note
     said = (
         dates.moment(change.at),
         member_names.mention(change.actor),
