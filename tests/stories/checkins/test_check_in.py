@@ -4,7 +4,7 @@ import pytest
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.store.checkins import activity
+from accountabot.store import activity
 from accountabot.store.goals import goals
 from tests.world import HOUR, World, said, shown
 

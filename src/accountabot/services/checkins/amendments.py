@@ -9,8 +9,7 @@ from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.services.checkins import pending_check_ins, recording
 from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.streaks import goal_status
-from accountabot.store import pending
-from accountabot.store.checkins import check_ins
+from accountabot.store import check_ins, pending
 from accountabot.store.goals import record
 
 

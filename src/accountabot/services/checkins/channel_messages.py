@@ -21,8 +21,7 @@ from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import pending, settings
-from accountabot.store.checkins import check_ins
+from accountabot.store import check_ins, pending, settings
 from accountabot.store.goals import record
 
 

@@ -26,7 +26,7 @@ from accountabot.domain.timelines import Interval
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.checkins import check_ins
+from accountabot.store import check_ins
 from accountabot.store.goals import record
 
 

@@ -15,8 +15,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.streaks import goal_status
-from accountabot.store import flags, settings
-from accountabot.store.checkins import check_ins
+from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
 from accountabot.store.streaks import standings

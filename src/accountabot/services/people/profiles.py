@@ -20,8 +20,7 @@ from accountabot.domain.streaks.kept_ratio import KeptRatio
 from accountabot.domain.streaks.standing import compute_verdicts
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import blocks, settings
-from accountabot.store.checkins import activity
+from accountabot.store import activity, blocks, settings
 from accountabot.store.people import cheers, profiles
 
 _DAY = timedelta(days=1)

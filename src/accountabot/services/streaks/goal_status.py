@@ -19,8 +19,7 @@ from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
 from accountabot.services.streaks import milestones
-from accountabot.store import settings
-from accountabot.store.checkins import activity
+from accountabot.store import activity, settings
 from accountabot.store.goals import goals
 from accountabot.store.streaks import standings
 
