@@ -47,7 +47,7 @@ async def test_an_early_change_leaves_no_trace_on_the_record(
 
     assert "as if it had said this from the start" in said(answer)
     assert "changed" not in await record(world)
-    assert "not counted" not in await days(world)
+    assert "not judged" not in await days(world)
 
 
 async def test_a_later_change_is_on_the_public_record(world: World) -> None:
@@ -115,7 +115,7 @@ async def test_a_streak_continues_across_a_change(world: World, bot: Accountabot
 
     assert "**Current streak** 4" in await world.ask(world.alice, "streak")
     told = await days(world)
-    assert "➖ **Sun, Jan 4** · not counted: the goal was changed while this was still open" in told
+    assert "➖ **Sun, Jan 4** · not judged: the goal was changed while this was still open" in told
 
 
 async def test_a_day_that_was_kept_before_a_change_stays_kept(
