@@ -138,7 +138,11 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
     from accountabot.phrases.goals import edit_form  # noqa: PLC0415 - not needed before someone edits a goal
 
     here = edit_form.EditContext(
-        calendar, week_start, at, str(interaction.locale), promise_text.schedule_text(goal.schedule)
+        calendar=calendar,
+        week_start=week_start,
+        now=at,
+        locale=str(interaction.locale),
+        how_often=promise_text.schedule_text(goal.schedule),
     )
     return await asyncio.to_thread(edit_form.parse_edit, goal, kept.typed, here, picks)
 

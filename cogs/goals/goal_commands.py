@@ -64,7 +64,13 @@ class Goals(
             is_private = visibility == "only me"
             await declaration.declare(
                 interaction,
-                GoalInput(goal, (schedule or "").strip(), promised, plan or "", is_private),
+                GoalInput(
+                    sentence=goal,
+                    schedule=(schedule or "").strip(),
+                    amount=promised,
+                    plan=plan or "",
+                    is_private=is_private,
+                ),
             )
 
     @command(name="list")
@@ -120,7 +126,9 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
     return Card(
         text(title),
         text(*listed),
-        *pagination.page_buttons("goals", who.server, owner, page, count),
+        *pagination.page_buttons(
+            verb="goals", server=who.server, subject=owner, page=page, pages=count
+        ),
     )
 
 

@@ -97,7 +97,7 @@ def _card(
         text(title, secret),
         text(*map(_line, shown)),
         _why(server, shown),
-        *pagination.page_buttons(verb, server, owner, page, count),
+        *pagination.page_buttons(verb=verb, server=server, subject=owner, page=page, pages=count),
         colour=GOING,
     )
 

@@ -233,7 +233,7 @@ def _past_check_ins(now: datetime, days: range) -> Iterator[PastCheckIn]:
             if is_due and day not in habit.missed:
                 note = habit.notes[day % len(habit.notes)]
                 amount = habit.done[day % len(habit.done)]
-                yield PastCheckIn(at, habit.who, habit.goal, note, amount)
+                yield PastCheckIn(at=at, who=habit.who, goal=habit.goal, note=note, amount=amount)
 
 
 def _check_ins(club: Club, now: datetime) -> Iterator[Scene]:

@@ -28,7 +28,9 @@ def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
         text(say("board-title")),
         text(*map(_line, board.ranks)),
         *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
-        *pagination.page_buttons(VERB, server, 0, board.page, board.pages),
+        *pagination.page_buttons(
+            verb=VERB, server=server, subject=0, page=board.page, pages=board.pages
+        ),
         colour=GOING,
     )
 

@@ -143,7 +143,13 @@ def _changes_since(
             next_daytime(sent_at + MISS_INTERVAL if was_sent else status.now, zone)
         )
     announces_at = status.now if final or is_over else min(possible_times, default=None)
-    return _Changes(final, is_over, misses, announces_at, checks_at)
+    return _Changes(
+        reached=final,
+        is_over=is_over,
+        misses=misses,
+        announces_at=announces_at,
+        checks_at=checks_at,
+    )
 
 
 def _ended_unannounced(tx: Connection, status: GoalStatus) -> bool:

@@ -73,7 +73,11 @@ def changed_input(marks: str, fields: Mapping[str, str]) -> EditInput:
     new = {name: value for name, value in said.items() if _mark(value) != held.get(name)}
     is_private = new["visibility"] == ONLY_ME if "visibility" in new else None
     return EditInput(
-        new.get("sentence"), new.get("amount"), new.get("until"), new.get("plan"), is_private
+        sentence=new.get("sentence"),
+        amount=new.get("amount"),
+        until=new.get("until"),
+        plan=new.get("plan"),
+        is_private=is_private,
     )
 
 

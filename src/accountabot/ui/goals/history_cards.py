@@ -39,7 +39,13 @@ def days_card(explained: GoalExplanation) -> Card:
         text(title, _headline(explained), numbers),
         text(*lines),
         *_footer(page),
-        *pagination.page_buttons("history-days", goal.owner.server, goal.id, page.page, page.pages),
+        *pagination.page_buttons(
+            verb="history-days",
+            server=goal.owner.server,
+            subject=goal.id,
+            page=page.page,
+            pages=page.pages,
+        ),
         row(
             button(
                 say("button-record"), custom_id("history-record", goal.owner.server, goal.id, "0")
@@ -58,7 +64,11 @@ def record_card(recorded: GoalHistory) -> Card:
         text(*(_entry_line(entry, recorded.today) for entry in page.items)),
         *_footer(page),
         *pagination.page_buttons(
-            "history-record", goal.owner.server, goal.id, page.page, page.pages
+            verb="history-record",
+            server=goal.owner.server,
+            subject=goal.id,
+            page=page.page,
+            pages=page.pages,
         ),
         row(button(say("button-days"), custom_id("history-days", goal.owner.server, goal.id, "0"))),
     )

@@ -48,7 +48,11 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
     pending_id = proposal.pending or 0
     turns = [
         PlannedGreeting(
-            None, (proposal.templates or (None,) * count)[n], n, proposal.is_back, False
+            channel=None,
+            template=(proposal.templates or (None,) * count)[n],
+            turn=n,
+            is_back=proposal.is_back,
+            is_first=False,
         )
         for n in range(count)
     ]
@@ -82,7 +86,12 @@ def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number:
     """Build a test greeting, marked as a test."""
     own = proposal.templates[number % len(proposal.templates)] if proposal.templates else None
     said: TextDisplay[Any] = text(
-        greeting_text(owner, PlannedGreeting(None, own, number, proposal.is_back, False))
+        greeting_text(
+            owner,
+            PlannedGreeting(
+                channel=None, template=own, turn=number, is_back=proposal.is_back, is_first=False
+            ),
+        )
     )
     way = (
         link_back(owner.guild, proposal.destination.channel)

@@ -29,7 +29,13 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
     """Build the panel for a hidden goal: the decision, and a button to show it again."""
     goal = hidden.goal
     title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
-    again = _panel_button("button-show-again", "moderate-show", goal.owner.server, goal.id, opener)
+    again = _panel_button(
+        label="button-show-again",
+        verb="moderate-show",
+        server=goal.owner.server,
+        subject=goal.id,
+        opener=opener,
+    )
     return Card(
         text(title if hidden.is_new else say("moderate-hidden-already", title=escape(goal.title))),
         text(_decided(Block(hidden.at, hidden.moderator, hidden.reason))),
@@ -84,7 +90,13 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
     about = say(
         "moderate-blocked-about" if blocked.block.reason else "moderate-blocked-about-unsaid"
     )
-    again = _panel_button("button-unblock", "moderate-unblock", member.server, member.id, opener)
+    again = _panel_button(
+        label="button-unblock",
+        verb="moderate-unblock",
+        server=member.server,
+        subject=member.id,
+        opener=opener,
+    )
     return Card(text(title), text(_decided(blocked.block)), text(about), row(again))
 
 

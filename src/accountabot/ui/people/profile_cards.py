@@ -81,7 +81,9 @@ def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card
     return Card(
         text(say("disclosures-title", member=str(member.id))),
         text(*(lines or [say("disclosures-none")])),
-        *pagination.page_buttons("disclosures", member.server, member.id, page, count),
+        *pagination.page_buttons(
+            verb="disclosures", server=member.server, subject=member.id, page=page, pages=count
+        ),
     )
 
 

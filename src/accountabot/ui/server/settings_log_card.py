@@ -25,7 +25,9 @@ def log_card(opener: Member, entries: Sequence[SettingsLogEntry], page: int = 0)
     return Card(
         text(say("log-title")),
         text(*said),
-        *page_buttons("setup-log", opener.server, opener.id, page, pages),
+        *page_buttons(
+            verb="setup-log", server=opener.server, subject=opener.id, page=page, pages=pages
+        ),
     )
 
 
