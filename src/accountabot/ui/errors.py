@@ -62,7 +62,7 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
             interaction.client.is_closed()
         ):
             _log.info(
-                "Interaction %s came to nothing, for the bot is stopping: %s", interaction.id, cause
+                "Interaction %s failed because the bot is stopping: %s", interaction.id, cause
             )
             return None
         case Refusal():
