@@ -152,6 +152,11 @@ def row_id(table: Table) -> ColumnElement[int]:
     return literal_column(f"{table.name}.rowid", Integer)
 
 
+def without_index(column: ColumnElement[int]) -> ColumnElement[int]:
+    """Return an expression for a column that keeps the query planner from using its index."""
+    return column + 0
+
+
 @cache
 def named_parameters() -> Dialect:
     """Return SQLAlchemy's dialect for compiling statements with named parameters."""

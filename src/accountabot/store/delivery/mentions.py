@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, select
 
 from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
-from accountabot.store.dialect import insert_ignoring
+from accountabot.store.dialect import insert_ignoring, without_index
 from accountabot.store.schema import mentions
 
 _ADD = insert_ignoring(mentions)
-_SERVER = mentions.c.server_id + 0  # keeps the database from using the index by server
-_HERE = (mentions.c.message_id == bindparam("message"), bindparam("server") == _SERVER)
+_HERE = (
+    mentions.c.message_id == bindparam("message"),
+    bindparam("server") == without_index(mentions.c.server_id),
+)
 _IN = select(mentions.c.member_id).where(*_HERE)
 _FORGET = delete(mentions).where(*_HERE)
 
