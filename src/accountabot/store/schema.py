@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -101,24 +102,61 @@ metadata = MetaData(
     }
 )
 
+
+def _id() -> Column[int]:
+    """Return a generated primary key."""
+    return Column("id", GENERATED_KEY, primary_key=True)
+
+
+def _key(name: str, type_: type[BigInteger]) -> Column[int]:
+    """Return a part of a primary key that is an ID of Discord's."""
+    return Column(name, type_, primary_key=True, autoincrement=False)
+
+
+def _parent(name: str, table: str) -> Column[int]:
+    """Return a primary key that is also the key of the parent row."""
+    parent = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return Column(name, GENERATED_KEY, parent, primary_key=True, autoincrement=False)
+
+
+def _server() -> Column[int]:
+    return Column("server_id", Snowflake, nullable=False)
+
+
+def _member() -> Column[int]:
+    return Column("member_id", MemberIdColumn, nullable=False)
+
+
+def _goal() -> Column[int]:
+    goal = ForeignKey("goals.id", ondelete="CASCADE")
+    return Column("goal_id", GENERATED_KEY, goal, nullable=False)
+
+
+def _terms() -> list[Column[Any]]:
+    """Return the terms of a goal that an edit can replace, besides title and schedule."""
+    return [
+        Column("edited_at", Instant),
+        Column("start_day", Date, nullable=False),
+        Column("until", Instant),
+        Column("through", Date),
+        Column("amount", Quantity),
+        Column("unit", String(30), nullable=False),
+        Column("at_most", Boolean, nullable=False),
+        Column("plan", String(100), nullable=False),
+        Column("is_private", Boolean, nullable=False),
+    ]
+
+
 goals = Table(
     "goals",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _member(),
     Column("title", String(100), nullable=False),
     Column("schedule", String, nullable=False),
     Column("declared_at", Instant, nullable=False),
-    Column("edited_at", Instant),
-    Column("start_day", Date, nullable=False),
-    Column("until", Instant),
-    Column("through", Date),
-    Column("amount", Quantity),
-    Column("unit", String(30), nullable=False),
-    Column("at_most", Boolean, nullable=False),
-    Column("plan", String(100), nullable=False),
-    Column("is_private", Boolean, nullable=False),
+    *_terms(),
     Column("state", String, nullable=False),
     Column("ended_at", Instant),
     Column("undone_at", Instant),
@@ -136,15 +174,9 @@ hid (`hidden_at`) is also private, so every query that respects privacy excludes
 standings = Table(
     "standings",
     metadata,
-    Column(
-        "goal_id",
-        GENERATED_KEY,
-        ForeignKey("goals.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _parent("goal_id", "goals"),
+    _server(),
+    _member(),
     Column("streak", Integer, nullable=False),
     Column("longest", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),
@@ -164,10 +196,10 @@ standings = Table(
 check_ins = Table(
     "check_ins",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _goal(),
+    _member(),
     Column("day", Date, nullable=False),
     Column("is_yesterday", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
@@ -196,9 +228,9 @@ the unique index rejects duplicates.
 record = Table(
     "record",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    _id(),
+    _server(),
+    _goal(),
     Column("actor_id", MemberIdColumn, nullable=False),
     Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
@@ -216,16 +248,10 @@ record = Table(
 pauses = Table(
     "pauses",
     metadata,
-    Column(
-        "entry_id",
-        GENERATED_KEY,
-        ForeignKey("record.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _parent("entry_id", "record"),
+    _server(),
+    _goal(),
+    _member(),
     Column("at", Instant, nullable=False),
     Column("until", Date),
     Column("ended_at", Instant),
@@ -236,9 +262,9 @@ pauses = Table(
 settings = Table(
     "settings",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _member(),
     Column("name", String, nullable=False),
     Column("value", String(2000), nullable=False),
     Column("at", Instant, nullable=False),
@@ -255,9 +281,9 @@ settings = Table(
 blocks = Table(
     "blocks",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _member(),
     Column("at", Instant, nullable=False),
     Column("is_blocked", Boolean, nullable=False),
     Column("moderator_id", MemberIdColumn, nullable=False),
@@ -270,8 +296,8 @@ blocks = Table(
 flags = Table(
     "flags",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
     Column("name", String, primary_key=True),
     Column("at", Instant, nullable=False),
 )
@@ -288,29 +314,15 @@ bot_absences = Table(
 edits = Table(
     "edits",
     metadata,
-    Column(
-        "entry_id",
-        GENERATED_KEY,
-        ForeignKey("record.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    _parent("entry_id", "record"),
+    _server(),
+    _goal(),
     Column("at", Instant, nullable=False),
     Column("is_silent", Boolean, nullable=False),
     Column("ends_revision", Boolean, nullable=False),
     Column("title", String(100), nullable=False),
     Column("schedule", String, nullable=False),
-    Column("edited_at", Instant),
-    Column("start_day", Date, nullable=False),
-    Column("until", Instant),
-    Column("through", Date),
-    Column("amount", Quantity),
-    Column("unit", String(30), nullable=False),
-    Column("at_most", Boolean, nullable=False),
-    Column("plan", String(100), nullable=False),
-    Column("is_private", Boolean, nullable=False),
+    *_terms(),
     Column("undone_at", Instant),
     Index(None, "server_id", "goal_id"),
 )
@@ -319,14 +331,8 @@ edits = Table(
 posts = Table(
     "posts",
     metadata,
-    Column(
-        "entry_id",
-        GENERATED_KEY,
-        ForeignKey("record.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("server_id", Snowflake, nullable=False),
+    _parent("entry_id", "record"),
+    _server(),
     Column("channel_id", Snowflake, nullable=False),
     Column("message_id", Snowflake, nullable=False),
 )
@@ -335,15 +341,9 @@ posts = Table(
 goal_messages = Table(
     "goal_messages",
     metadata,
-    Column(
-        "goal_id",
-        GENERATED_KEY,
-        ForeignKey("goals.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
+    _parent("goal_id", "goals"),
+    _key("message_id", Snowflake),
+    _server(),
     Column("channel_id", Snowflake, nullable=False),
     Index(None, "server_id", "goal_id"),
     Index(None, "server_id", "message_id"),
@@ -353,9 +353,9 @@ goal_messages = Table(
 mentions = Table(
     "mentions",
     metadata,
-    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
+    _key("message_id", Snowflake),
+    _key("member_id", MemberIdColumn),
+    _server(),
     Column("channel_id", Snowflake, nullable=False),
     Index(None, "server_id", "member_id"),
     Index(None, "member_id"),
@@ -365,8 +365,8 @@ mentions = Table(
 failures = Table(
     "failures",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
+    _id(),
+    _server(),
     Column("channel_id", Snowflake),
     Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
@@ -378,15 +378,9 @@ failures = Table(
 witnesses = Table(
     "witnesses",
     metadata,
-    Column("server_id", Snowflake, nullable=False),
-    Column(
-        "goal_id",
-        GENERATED_KEY,
-        ForeignKey("goals.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _server(),
+    _parent("goal_id", "goals"),
+    _key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "goal_id"),
     Index(None, "server_id", "member_id"),
@@ -395,10 +389,10 @@ witnesses = Table(
 questions = Table(
     "questions",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _goal(),
+    _member(),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("answer", String),
@@ -411,15 +405,9 @@ questions = Table(
 milestones = Table(
     "milestones",
     metadata,
-    Column(
-        "goal_id",
-        GENERATED_KEY,
-        ForeignKey("goals.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _parent("goal_id", "goals"),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("server_id", Snowflake, nullable=False),
+    _server(),
     Column("at", Instant, nullable=False),
 )
 """Milestones of a goal: a number of periods kept in a row, or 0 for its completion."""
@@ -427,8 +415,8 @@ milestones = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
+    _id(),
+    _server(),
     Column("topic", String, nullable=False),
     Column("subject", Subject, nullable=False),
     Column("channel_id", Snowflake),
@@ -449,11 +437,11 @@ The channel is that of a message to edit.
 cheers = Table(
     "cheers",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    _id(),
+    _server(),
+    _goal(),
     Column("check_in_id", GENERATED_KEY, ForeignKey("check_ins.id", ondelete="CASCADE")),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _member(),
     Column("at", Instant, nullable=False),
     partial_index(
         *("server_id", "goal_id", "member_id"),
@@ -468,8 +456,8 @@ cheers = Table(
 introductions = Table(
     "introductions",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
     Column("who", String(250), nullable=False),
     Column("does", String(250), nullable=False),
     Column("learns", String(250), nullable=False),
@@ -479,9 +467,9 @@ introductions = Table(
 disclosures = Table(
     "disclosures",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _member(),
     Column("text", String(200), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
@@ -492,8 +480,8 @@ disclosures = Table(
 newcomers = Table(
     "newcomers",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
     Column("joined_at", Instant, nullable=False),
     Column("is_back", Boolean, nullable=False),
     Column("held_at", Instant),
@@ -504,8 +492,8 @@ newcomers = Table(
 greetings = Table(
     "greetings",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Column("turn", Integer),
     Column("is_back", Boolean, nullable=False),
@@ -528,9 +516,9 @@ a `crowd`, and one of them `leads`.
 hellos = Table(
     "hellos",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("newcomer_id", MemberIdColumn, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("newcomer_id", MemberIdColumn),
+    _key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
 )
@@ -538,9 +526,9 @@ hellos = Table(
 greets = Table(
     "greets",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("giver_id", MemberIdColumn, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("giver_id", MemberIdColumn),
+    _key("member_id", MemberIdColumn),
     Column("day", Date, primary_key=True),
     Column("turn", Integer, nullable=False),
     Column("at", Instant, nullable=False),
@@ -551,8 +539,8 @@ greets = Table(
 departures = Table(
     "departures",
     metadata,
-    Column("server_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("member_id", MemberIdColumn, primary_key=True, autoincrement=False),
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
     Column("left_at", Instant, primary_key=True),
     Column("back_at", Instant),
 )
@@ -561,9 +549,9 @@ departures = Table(
 pending_inputs = Table(
     "pending_inputs",
     metadata,
-    Column("id", GENERATED_KEY, primary_key=True),
-    Column("server_id", Snowflake, nullable=False),
-    Column("member_id", MemberIdColumn, nullable=False),
+    _id(),
+    _server(),
+    _member(),
     Column("at", Instant, nullable=False),
     Column("kind", String, nullable=False),
     Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE")),
