@@ -28,7 +28,7 @@ DEEP = b'{"accountabot settings": 1, "settings": ' + b"[" * 20_000 + b"]" * 20_0
 BROKEN: list[tuple[bytes, str]] = [
     (b"\xff\xfe\x00", "can’t read that as text"),
     (b"", "line 1, character 1"),
-    (b'{"accountabot settings": 1,}', "line 1, character 28"),
+    (b'{"accountabot settings": 1,}', "line 1, character 2"),
     (DEEP, "more than any setting needs"),
     (b'{"accountabot settings": 1, "accountabot settings": 1}', "is in there twice"),
     (b'{"accountabot settings": NaN}', "NaN\u2069 isn’t a number"),
