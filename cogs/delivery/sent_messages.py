@@ -18,7 +18,7 @@ class SentMessages(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Save what is left before the bot stops, if the database is free."""
-        await self.bot.sent_messages.close(self._save)
+        await self.bot.sent_messages.close()
 
     async def _save(self, sent: list[SentMessage]) -> None:
         # The buffer retries by itself, so this fails fast instead of retrying for minutes.

@@ -36,8 +36,8 @@ class WriteBehind(Generic[T]):
         self.pending.append(item)
         self._start()
 
-    async def flush(self, save: Save[T] | None = None) -> None:
-        """Save all items now, in another way if one is given; if that fails, keep them.
+    async def flush(self) -> None:
+        """Save all items now; if that fails, keep them.
 
         A save that is under way is waited for, so that afterwards everything added before is saved.
         """
@@ -46,17 +46,17 @@ class WriteBehind(Generic[T]):
             if not items:
                 return
             try:
-                await (save or self._save)(items)
+                await self._save(items)
             except BaseException:
                 self._start()
                 raise
             del self.pending[: len(items)]
 
-    async def close(self, save: Save[T]) -> None:
+    async def close(self) -> None:
         """Save what is left before the process ends, if that is possible now."""
         self._is_closed = True
         try:
-            await self.flush(save)
+            await self.flush()
         except Exception as error:  # noqa: BLE001 - nothing may delay the end of the process
             _log.warning("%d items could not be saved: %r", len(self.pending), error)
 
