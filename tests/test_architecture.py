@@ -197,7 +197,7 @@ def test_only_modules_that_record_mentions_send_messages() -> None:
         "delivery/deliveries.py",
         "checkins/channel_messages.py",
         "delivery/announcement_channels.py",
-        "greetings/test_greeting.py",
+        "greetings/trial_greeting.py",
     }
     assert sends == public | ephemeral
 

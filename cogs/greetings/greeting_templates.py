@@ -11,7 +11,7 @@ from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
-from accountabot.ui.greetings.test_greeting import post_test_greeting
+from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import act, database, member

@@ -16,7 +16,7 @@ from accountabot.ui import responses
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.greetings.test_greeting import post_test_greeting
+from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import ask_for_channel, channels_card
 

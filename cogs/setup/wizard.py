@@ -18,7 +18,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.greetings.test_greeting import post_test_greeting
+from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import act, database, member
