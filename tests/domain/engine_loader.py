@@ -123,7 +123,7 @@ def _terms(life: oracle.Life, days: PersonalCalendar) -> JudgingRules:
         days=days,
         week_starts=tuple(DatedValue(change.at, int(change.value)) for change in life.week_starts),
         freezes=tuple(
-            DatedValue(change.at, FreezeRule(*_pair(change.value))) for change in life.freezes
+            DatedValue(change.at, _freeze_rule(change.value)) for change in life.freezes
         ),
         hard_mode=tuple(DatedValue(change.at, bool(change.value)) for change in life.hard_mode),
         excuses=tuple(Excuse(excuse.at, excuse.date) for excuse in life.excuses),
@@ -131,9 +131,10 @@ def _terms(life: oracle.Life, days: PersonalCalendar) -> JudgingRules:
     )
 
 
-def _pair(value: oracle.Value) -> tuple[int, int]:
+def _freeze_rule(value: oracle.Value) -> FreezeRule:
     assert isinstance(value, tuple)
-    return value
+    every, most = value
+    return FreezeRule(to_start_with=0, earned_every=every, at_most=most)
 
 
 def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterator[CheckIn]:

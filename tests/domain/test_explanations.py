@@ -6,7 +6,6 @@ from hypothesis import given
 
 from accountabot.domain.streaks.explanations import explain_periods
 from accountabot.domain.streaks.replay import Replay
-from accountabot.domain.streaks.tallies import Tally
 from accountabot.ui.localization import say
 from tests import oracle
 from tests.domain.engine_loader import load
@@ -23,10 +22,11 @@ def test_the_explained_periods_add_up_to_the_numbers(
     life, (now,) = life_and_moments
     engine = load(life, now)
 
-    steps = explain_periods(Replay(engine.goal, engine.rules, engine.activity, now))
+    replay = Replay(engine.goal, engine.rules, engine.activity, now)
+    steps = explain_periods(replay)
 
     assert [step.verdict for step in steps] == engine.verdicts(now)
-    assert (steps[-1].tally if steps else Tally()) == engine.standing_at(now).tally
+    assert (steps[-1].tally if steps else replay.begin().tally) == engine.standing_at(now).tally
     for step in steps:
         assert step.rule.startswith(step.verdict.outcome.replace(" ", "-"))
         assert (

@@ -11,10 +11,19 @@ from accountabot.domain.timelines import DatedValue, Interval
 
 
 class FreezeRule(NamedTuple):
-    """How freezes are earned: one per `earned_every` kept periods (0 is off), up to `at_most`."""
+    """How many freezes a goal starts with, and how it earns more.
 
+    It earns one per `earned_every` kept periods, up to `at_most`; 0 for either turns freezes off.
+    """
+
+    to_start_with: int = 1
     earned_every: int = 7
     at_most: int = 2
+
+    @property
+    def is_off(self) -> bool:
+        """Return whether freezes are turned off."""
+        return not (self.earned_every and self.at_most)
 
 
 class Excuse(NamedTuple):
@@ -36,12 +45,31 @@ class JudgingRules:
     excuses: tuple[Excuse, ...] = ()
     absences: tuple[Interval, ...] = ()
     """Of the bot."""
+    starting_freezes_since: datetime | None = None
+    """When (UTC) goals began to start with freezes, if the server has goals from before.
+
+    Earlier goals started without any, and until then a freeze was spent even without a streak.
+    """
 
     def freeze_rule_at(self, instant: datetime) -> FreezeRule | None:
         """Return the rule for a period that closes at `instant`; None if freezes are off."""
         rule = timelines.at(self.freezes, instant, FreezeRule())
-        is_off = not rule.earned_every or timelines.at(self.hard_mode, instant, default=False)
-        return None if is_off else rule
+        is_hard = timelines.at(self.hard_mode, instant, default=False)
+        return None if rule.is_off or is_hard else rule
+
+    def starting_freezes(self, declared: datetime) -> int:
+        """Return how many freezes a goal declared at that instant (UTC) starts with."""
+        rule = self.freeze_rule_at(declared)
+        is_older = self.starting_freezes_since and declared < self.starting_freezes_since
+        return 0 if rule is None or is_older else min(rule.to_start_with, rule.at_most)
+
+    def spends_freeze(self, closed: datetime, streak: int) -> bool:
+        """Return whether a period that closes unmet at that instant (UTC) may use a freeze."""
+        if self.freeze_rule_at(closed) is None:
+            return False
+        return streak > 0 or (
+            self.starting_freezes_since is not None and closed < self.starting_freezes_since
+        )
 
     def as_of(self, instant: datetime) -> "JudgingRules":
         """Return the rules as they were known at `instant`."""

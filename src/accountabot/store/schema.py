@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from accountabot.store.dialect import GENERATED_KEY, NEVER_REUSE_IDS, partial_index
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -181,6 +181,7 @@ standings = Table(
     Column("longest", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),
     Column("frozen", Date),
+    Column("uses_freeze", Boolean, nullable=False),
     Column("changes_at", Instant),
     Column("over_at", Instant),
     Column("settled_through", Date),
@@ -188,6 +189,7 @@ standings = Table(
     Column("settled_longest", Integer, nullable=False),
     Column("settled_freezes", Integer, nullable=False),
     Column("settled_frozen", Date),
+    Column("settled_uses_freeze", Boolean, nullable=False),
     Column("settled_at", Instant),
     Index(None, "server_id", "streak"),
     Index(None, "server_id", "changes_at"),

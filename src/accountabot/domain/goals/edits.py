@@ -86,13 +86,8 @@ def apply_edit(
     fields: Collection[GoalField],
     today: LocalDay,
     at: datetime,
-    due: datetime | None = None,
 ) -> Goal:
-    """Return the edited goal, with a new revision from `at` on unless the edit is silent.
-
-    `due` is the deadline (UTC) as extended by pauses; it is kept unless the edit changes the
-    deadline.
-    """
+    """Return the edited goal, with a new revision from `at` on unless the edit is silent."""
     after = replace(
         goal,
         title=wanted.title,
@@ -111,8 +106,6 @@ def apply_edit(
         return after
     stays_once = goal.is_once and after.is_once
     day = goal.start.day if stays_once else wanted.start or max(today, goal.start.day)
-    keeps_deadline = due and stays_once and GoalField.END not in fields
-    until = due if keeps_deadline else after.start.until
-    start = replace(after.start, at=at, day=day, until=until, is_edit=True)
+    start = replace(after.start, at=at, day=day, is_edit=True)
     earlier = PastTerms(goal.schedule, goal.start, goal.amount, ended_at=at)
     return replace(after, start=start, past=(*goal.past, earlier))

@@ -65,8 +65,8 @@ def _single(
 ) -> Iterator[Period]:
     begins = starts_at(goal, days)
     deadline = goal.start.until
-    # An edit replaces the deadline, so only the pauses since then move it.
-    opens = max(begins, goal.start.at)
+    # An edit can replace the deadline, so only the pauses since then move it.
+    opens = max(begins, goal.deadline_set_at)
     for since, until in timelines.merge(
         (max(since, opens), until) for since, until in pauses if since < until
     ):

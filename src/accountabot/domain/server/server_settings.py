@@ -6,6 +6,7 @@ from typing import NamedTuple
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.server.settings import SettingName
 
+TO_START_WITH = range(3)
 EARNED_EVERY = range(2, 101)
 AT_MOST = range(11)
 MOST_DATES = 366
@@ -59,7 +60,15 @@ SETTINGS: dict[SettingName, ServerSetting] = {
 
 
 def format_freeze_rule(rule: FreezeRule) -> str | None:
-    """Format a freeze rule for storage ("0 0" if off); return None if out of range."""
-    if rule.earned_every not in {0, *EARNED_EVERY} or rule.at_most not in AT_MOST:
+    """Format a freeze rule for storage ("0 0" if off); return None if out of range.
+
+    The default number to start with is omitted, so that equal rules have one form.
+    """
+    ranges = TO_START_WITH, {0, *EARNED_EVERY}, AT_MOST
+    if any(number not in allowed for number, allowed in zip(rule, ranges, strict=True)):
         return None
-    return f"{rule.earned_every} {rule.at_most}" if rule.earned_every and rule.at_most else "0 0"
+    if rule.is_off:
+        return "0 0"
+    start = min(rule.to_start_with, rule.at_most)
+    earning = f"{rule.earned_every} {rule.at_most}"
+    return earning if start == FreezeRule().to_start_with else f"{start} {earning}"

@@ -33,6 +33,8 @@ class SettingName(StrEnum):
     ON_LEADERBOARDS = "on leaderboards"
     WEEK_START = "week start"
     FREEZES = "freezes"
+    STARTING_FREEZES = "starting freezes"
+    """When goals began to start with freezes, on servers with earlier goals; by a migration."""
     EXCUSE = "excuse"
     """A date that can't be missed, with a reason; each date is a row."""
     UNEXCUSE = "unexcuse"
@@ -89,6 +91,9 @@ def judging_rules_of(
             for day, at in excused_dates((s.name, s.value, s.at) for s in settings).items()
         ),
         absences=absences,
+        starting_freezes_since=next(
+            (s.at for s in _named(settings, SettingName.STARTING_FREEZES)), None
+        ),
     )
 
 
@@ -107,8 +112,10 @@ def excused_dates(changes: Iterable[tuple[str, str, T]]) -> dict[LocalDay, T]:
 
 
 def parse_freeze_rule(value: str) -> FreezeRule:
-    """Parse the stored form of a freeze rule, such as "7 2"."""
-    return FreezeRule(*map(int, value.split()))
+    """Parse the stored form of a freeze rule, such as "0 7 2"; "7 2" starts with the default."""
+    *start, every, most = map(int, value.split())
+    rule = FreezeRule(earned_every=every, at_most=most)
+    return rule._replace(to_start_with=0 if rule.is_off else next(iter(start), rule.to_start_with))
 
 
 def _days(settings: tuple[Setting, ...]) -> PersonalCalendar:

@@ -13,7 +13,7 @@ from accountabot.domain.streaks import outcomes
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.revisions import Revision
-from accountabot.domain.streaks.tallies import SettledTally, Tally
+from accountabot.domain.streaks.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class ExplainedPeriod:
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     """Return all periods that have begun, with explanations, in order."""
     found: list[ExplainedPeriod] = []
-    before = Tally()
-    for revision, verdict, tally, _ in replay.judge_from(SettledTally()):
+    beginning = replay.begin()
+    before = beginning.tally
+    for revision, verdict, tally, _ in replay.judge_from(beginning):
         period = verdict.period
         goal = revision.goal
         check_ins = revision.check_ins.serving(goal, period, replay.now)

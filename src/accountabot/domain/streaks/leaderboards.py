@@ -14,3 +14,5 @@ class BoardRank:
     goal: GoalId
     title: str
     streak: int
+    is_without_freeze: bool = False
+    """Whether the streak is long, and none of its periods used a freeze."""

@@ -45,6 +45,17 @@ class Replay:
         self.revisions = revisions_of(goal, rules, pauses=pauses, activity=activity, now=now)
         self.current = self.revisions[-1]
 
+    def begin(self, settled: SettledTally | None = None) -> SettledTally:
+        """Return the snapshot to start from: `settled`, or the totals before the first period.
+
+        A goal that was never recurring has no freezes.
+        """
+        if settled and settled.through:
+            return settled
+        is_recurring = any(not revision.goal.is_once for revision in self.revisions)
+        freezes = self.rules.starting_freezes(self.goal.began.at) if is_recurring else 0
+        return SettledTally(tally=Tally(freezes=freezes))
+
     def judge_from(self, settled: SettledTally) -> Iterator[JudgedPeriod]:
         """Judge and yield every period after `settled` that has begun."""
         tally = settled.tally

@@ -119,7 +119,7 @@ class Revision:
         pauses = [pause for pause in self.pauses if pause[0] <= at]
         if reason := excuses.find_excuse(self.goal, rules, pauses=pauses, period=period, closed=at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
-        can_freeze = not self.goal.is_once and rules.freeze_rule_at(at) is not None
+        can_freeze = not self.goal.is_once and rules.spends_freeze(at, tally.streak)
         spends = tally.freezes > 0 and can_freeze
         return Verdict(period, Outcome.FROZEN if spends else Outcome.MISSED, at)
 

@@ -22,7 +22,7 @@ def compute_verdicts(
 ) -> list[Verdict]:
     """Return the verdict on every period that has begun by `now`, in order."""
     replay = Replay(goal, rules, activity, now)
-    return [judged.verdict for judged in replay.judge_from(settled or SettledTally())]
+    return [judged.verdict for judged in replay.judge_from(replay.begin(settled))]
 
 
 def compute_standing(
@@ -37,7 +37,7 @@ def compute_standing(
     `activity` must cover everything after `settled`, without undone actions.
     """
     replay = Replay(goal, rules, activity, now)
-    settled = settled or SettledTally()
+    settled = replay.begin(settled)
     tally = settled.tally
     certain = settled
     for revision, verdict, tally, certain in replay.judge_from(settled):  # noqa: B007 - used below
@@ -50,9 +50,9 @@ def compute_standing(
                 tally=tally,
                 closed_at=max(closed, settled.closed_at or closed),
             )
-        # Without a streak and freezes, periods without check-ins can only be missed. The record of
-        # an abandoned goal may be years long, so stop at the first of them.
-        if revision.has_no_check_ins_from(period) and not tally.streak and not tally.freezes:
+        # Without a streak, periods without check-ins can only be missed. The record of an abandoned
+        # goal may be years long, so stop at the first of them.
+        if revision.has_no_check_ins_from(period) and not tally.streak:
             return Standing(tally, replay.pending_end(), settled, replay.over_at)
     return Standing(tally, replay.changes_at(certain), settled, replay.over_at)
 

@@ -7,6 +7,14 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.streaks.outcomes import Outcome
 
+LONG_STREAK = 7
+"""The length from which a streak without a freeze is worth a mention."""
+
+
+def is_without_freeze(streak: int, *, uses_freeze: bool) -> bool:
+    """Return whether a streak is to be marked as one without a freeze."""
+    return streak >= LONG_STREAK and not uses_freeze
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -17,6 +25,13 @@ class Tally:
     freezes: int = 0
     frozen: LocalDay | None = None
     """The first day of the last period that used a freeze."""
+    uses_freeze: bool = False
+    """A period of the current streak used a freeze."""
+
+    @property
+    def is_without_freeze(self) -> bool:
+        """Return whether the current streak is long, and none of its periods used a freeze."""
+        return is_without_freeze(self.streak, uses_freeze=self.uses_freeze)
 
     def then(self, outcome: Outcome, freeze_rule: FreezeRule | None, first: LocalDay) -> "Tally":
         """Return the totals after one more period, which began on `first`.
@@ -32,12 +47,18 @@ class Tally:
                     and streak % freeze_rule.earned_every == 0
                 )
                 return Tally(
-                    streak, max(self.longest, streak), self.freezes + bool(earned), self.frozen
+                    streak=streak,
+                    longest=max(self.longest, streak),
+                    freezes=self.freezes + bool(earned),
+                    frozen=self.frozen,
+                    uses_freeze=self.uses_freeze,
                 )
             case Outcome.FROZEN:
-                return replace(self, freezes=self.freezes - 1, frozen=first)
+                return replace(
+                    self, freezes=self.freezes - 1, frozen=first, uses_freeze=self.streak > 0
+                )
             case Outcome.MISSED:
-                return replace(self, streak=0)
+                return replace(self, streak=0, uses_freeze=False)
             case _:
                 return self
 

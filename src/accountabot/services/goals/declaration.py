@@ -16,6 +16,7 @@ from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals.goal_views import GoalView, load_view
 from accountabot.services.people import preferences
+from accountabot.services.streaks import goal_status
 from accountabot.store import settings
 from accountabot.store.goals import goals, record
 
@@ -53,6 +54,7 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     _ensure_has_period(action, promise, start, rules)
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, EventKind.DECLARED, action)
+    goal_status.recompute(tx, goal, action.at)
     return Declared(load_view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
 
 

@@ -90,7 +90,7 @@ def preview(
     if not TERMS.isdisjoint(fields):
         _ensure_valid_terms(status, wanted, fields)
     today = status.rules.days.day_of(now)
-    after = apply_edit(goal, wanted, fields, today, now, due=_deadline(status))
+    after = apply_edit(goal, wanted, fields, today, now)
     if after.start.through and next(periods.of(after, status.rules, (), now), None) is None:
         raise Refusal("until-without-day", understood=after.start.through)
     return EditPreview(status, replace(status, goal=after), fields)
@@ -170,13 +170,6 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
         entry=entry,
         is_silent=is_silent,
     )
-
-
-def _deadline(status: GoalStatus) -> datetime | None:
-    """Return a one-time goal's current deadline, including any extension by pauses."""
-    if not status.goal.is_once:
-        return None
-    return next((period.ends for period in status.revisions[-1].periods()), None)
 
 
 def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:

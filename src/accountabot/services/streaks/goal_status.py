@@ -79,19 +79,16 @@ def status_of(
     tx: Connection, goal: Goal, now: datetime, rules: JudgingRules | None = None
 ) -> GoalStatus:
     """Return a goal's status at `now`."""
-    return _status(
-        tx,
-        goal,
-        standings.get(tx, goal),
-        now,
-        rules or settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK),
-    )
+    saved = standings.get(tx, goal)
+    rules = rules or settings.judging_rules(tx, goal.owner, _oldest_absence([(goal, saved)], now))
+    return _status(tx, goal, saved, now, rules)
 
 
 def statuses_of(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:
     """Return the status of each of a member's goals."""
-    rules = settings.judging_rules(tx, member, now - ABSENCE_LOOKBACK)
-    return [_status(tx, goal, saved, now, rules) for goal, saved in goals.all_of(tx, member)]
+    found = goals.all_of(tx, member)
+    rules = settings.judging_rules(tx, member, _oldest_absence(found, now))
+    return [_status(tx, goal, saved, now, rules) for goal, saved in found]
 
 
 def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
@@ -183,6 +180,12 @@ def save(tx: Connection, status: GoalStatus) -> GoalStatus:
     if status.standing != status.saved:
         standings.save(tx, status.goal, status.standing)
     return status
+
+
+def _oldest_absence(found: Iterable[tuple[Goal, Standing]], now: datetime) -> datetime:
+    """Return since when the bot's absences matter: to the whole record without a snapshot."""
+    declared = (goal.began.at for goal, saved in found if saved.settled.through is None)
+    return min([now - ABSENCE_LOOKBACK, *declared])
 
 
 def _status(

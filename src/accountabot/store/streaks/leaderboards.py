@@ -1,13 +1,15 @@
 """Read the streak leaderboard from saved standings."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.leaderboards import BoardRank
+from accountabot.domain.streaks.tallies import is_without_freeze
 from accountabot.store.schema import departures, goals, settings, standings
 
 _gone = exists().where(
@@ -34,6 +36,7 @@ _best = (
         standings.c.goal_id,
         goals.c.title,
         standings.c.streak,
+        standings.c.uses_freeze,
         func.row_number()
         .over(
             partition_by=standings.c.member_id,
@@ -62,6 +65,7 @@ _ranked = (
         _best.c.goal_id,
         _best.c.title,
         _best.c.streak,
+        _best.c.uses_freeze,
     )
     .where(_best.c.nth == 1)
     .subquery()
@@ -81,7 +85,7 @@ def ranks(
 ) -> list[BoardRank]:
     """Return a page of the streak leaderboard, without stale standings."""
     return [
-        _rank(*row)
+        _rank(row)
         for row in tx.execute(
             _PAGE, {"server": server, "now": now, "limit": limit, "offset": offset}
         )
@@ -91,7 +95,7 @@ def ranks(
 def rank_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -> BoardRank | None:
     """Return a member's rank, or None if they are not on the leaderboard."""
     row = tx.execute(_OWN, {"server": server, "member": member, "now": now}).first()
-    return _rank(*row) if row else None
+    return _rank(row) if row else None
 
 
 def count(tx: Connection, server: ServerId, now: datetime) -> int:
@@ -99,7 +103,12 @@ def count(tx: Connection, server: ServerId, now: datetime) -> int:
     return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
 
 
-def _rank(rank: int, member: int, goal: int, title: str, streak: int) -> BoardRank:
+def _rank(row: Row[Any]) -> BoardRank:
     return BoardRank(
-        rank=rank, member=MemberId(member), goal=GoalId(goal), title=title, streak=streak
+        rank=row.rank,
+        member=MemberId(row.member_id),
+        goal=GoalId(row.goal_id),
+        title=row.title,
+        streak=row.streak,
+        is_without_freeze=is_without_freeze(row.streak, uses_freeze=row.uses_freeze),
     )

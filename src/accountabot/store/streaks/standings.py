@@ -118,6 +118,7 @@ def _tally(row: RowValues, prefix: str) -> Tally:
         longest=row[f"{prefix}longest"],
         freezes=row[f"{prefix}freezes"],
         frozen=row[f"{prefix}frozen"],
+        uses_freeze=row[f"{prefix}uses_freeze"],
     )
 
 
@@ -129,6 +130,7 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "longest": tally.longest,
         "freezes": tally.freezes,
         "frozen": tally.frozen,
+        "uses_freeze": tally.uses_freeze,
         "changes_at": standing.changes_at,
         "over_at": standing.over_at,
         "settled_through": settled.through,
@@ -136,5 +138,6 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "settled_longest": settled.tally.longest,
         "settled_freezes": settled.tally.freezes,
         "settled_frozen": settled.tally.frozen,
+        "settled_uses_freeze": settled.tally.uses_freeze,
         "settled_at": settled.closed_at,
     }
