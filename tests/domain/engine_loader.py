@@ -122,9 +122,7 @@ def _terms(life: oracle.Life, days: PersonalCalendar) -> JudgingRules:
     return JudgingRules(
         days=days,
         week_starts=tuple(DatedValue(change.at, int(change.value)) for change in life.week_starts),
-        freezes=tuple(
-            DatedValue(change.at, _freeze_rule(change.value)) for change in life.freezes
-        ),
+        freezes=tuple(DatedValue(change.at, _freeze_rule(change.value)) for change in life.freezes),
         hard_mode=tuple(DatedValue(change.at, bool(change.value)) for change in life.hard_mode),
         excuses=tuple(Excuse(excuse.at, excuse.date) for excuse in life.excuses),
         absences=tuple((absence.begins, absence.ends) for absence in life.absences),

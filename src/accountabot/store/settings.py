@@ -55,9 +55,7 @@ _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
 """One statement for both, because each check-in runs it, and two would be slower."""
 _LOG = (
     select(settings.c.name, settings.c.value, settings.c.at, settings.c.actor_id, settings.c.note)
-    .where(
-        _server, settings.c.member_id == 0, settings.c.name != SettingName.STARTING_FREEZES
-    )
+    .where(_server, settings.c.member_id == 0, settings.c.name != SettingName.STARTING_FREEZES)
     .order_by(settings.c.id)
 )
 

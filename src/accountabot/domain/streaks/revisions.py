@@ -95,9 +95,10 @@ class Revision:
             at = max(skipped, closed or skipped)
             if at > now:
                 return Verdict(period, Outcome.PENDING, None)
-            # A skip is final: nothing recorded later, such as a zone change, affects it.
+            # It is judged by what is known then, but no pause after a skip changes its day.
             rules = self.rules.as_of(at)
-            verdict = self._judge_unmet(_as_known(period, rules.days), tally, at, rules)
+            pauses = [pause for pause in self.pauses if pause[0] <= skipped]
+            verdict = self._judge_unmet(_as_known(period, rules.days), pauses, tally, at, rules)
             return replace(verdict, period=period)
         if self.ended_within(period):
             return Verdict(period, Outcome.NOT_JUDGED, self.goal.ended_at)
@@ -105,7 +106,7 @@ class Revision:
             return Verdict(period, Outcome.OPEN, None)
         if period.closes is None or now < period.closes:
             return Verdict(period, Outcome.PENDING, None)
-        return self._judge_unmet(period, tally, period.closes, self.rules)
+        return self._judge_unmet(period, self.pauses, tally, period.closes, self.rules)
 
     def ended_within(self, period: Period) -> bool:
         """Return whether the goal or this revision ended while `period` was open."""
@@ -113,10 +114,14 @@ class Revision:
         return ended is not None and (period.ends is None or ended < period.ends)
 
     def _judge_unmet(
-        self, period: Period, tally: Tally, at: datetime, rules: JudgingRules
+        self,
+        period: Period,
+        pauses: Sequence[Interval],
+        tally: Tally,
+        at: datetime,
+        rules: JudgingRules,
     ) -> Verdict:
         """Judge a period that closed unmet at `at`; an excused period doesn't use a freeze."""
-        pauses = [pause for pause in self.pauses if pause[0] <= at]
         if reason := excuses.find_excuse(self.goal, rules, pauses=pauses, period=period, closed=at):
             return Verdict(period, Outcome.EXCUSED, at, reason)
         can_freeze = not self.goal.is_once and rules.spends_freeze(at, tally.streak)

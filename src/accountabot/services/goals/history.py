@@ -10,12 +10,15 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
+from accountabot.domain.checkins.activity import Pause
 from accountabot.domain.checkins.checkin_day import is_bonus
+from accountabot.domain.goals import periods
 from accountabot.domain.goals.edits import GoalField, edited_fields
-from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.goal import Goal, PastTerms
 from accountabot.domain.goals.record import EventKind, RecordedEvent
 from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, Once, WeeklyOn
 from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId
+from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks import kept_ratio
 from accountabot.domain.streaks.explanations import ExplainedPeriod, explain_periods
 from accountabot.domain.streaks.kept_ratio import KeptRatio
@@ -85,6 +88,8 @@ class EditSummary(NamedTuple):
     before: Goal
     after: Goal
     fields: tuple[GoalField, ...]
+    due: datetime | None = None
+    """The deadline of a one-time goal before the edit, as extended by pauses."""
 
 
 class GoalHistory(NamedTuple):
@@ -117,9 +122,10 @@ def load_history(
 ) -> GoalHistory:
     """Return a page of a goal's record; raise Refusal if the asker cannot see it."""
     goal = access.visible_goal(tx, asker, goal_id)
-    days = settings.judging_rules(tx, goal.owner).days
+    rules = settings.judging_rules(tx, goal.owner)
+    days = rules.days
     dated_entries = [
-        *_entries(tx, goal, days),
+        *_entries(tx, goal, rules),
         *_excuses(tx, goal, days),
         *_away_periods(tx, goal, days),
     ]
@@ -129,19 +135,20 @@ def load_history(
 
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     rules = settings.judging_rules(tx, goal.owner)
-    periods = explain_periods(Replay(goal, rules, activity.load(tx, goal), now))[::-1]
-    tally = periods[0].tally if periods else Tally()
+    replay = Replay(goal, rules, activity.load(tx, goal), now)
+    explained = explain_periods(replay)[::-1]
+    tally = explained[0].tally if explained else replay.begin().tally
     last_missed = next(
-        (period for period in periods if period.verdict.outcome is Outcome.MISSED), None
+        (period for period in explained if period.verdict.outcome is Outcome.MISSED), None
     )
-    ratio = kept_ratio.compute_kept_ratio((period.verdict for period in periods), now)
+    ratio = kept_ratio.compute_kept_ratio((period.verdict for period in explained), now)
     return GoalExplanation(
         goal=goal,
         today=rules.days.day_of(now),
         tally=tally,
         kept_ratio=ratio,
         last_missed=last_missed,
-        periods=_page(periods, page),
+        periods=_page(explained, page),
     )
 
 
@@ -153,12 +160,16 @@ def _page(items: Sequence[T], page: int) -> HistoryPage[T]:
 
 
 def _entries(
-    tx: Connection, goal: Goal, days: PersonalCalendar
+    tx: Connection, goal: Goal, rules: JudgingRules
 ) -> Iterator[tuple[datetime, HistoryEntry]]:
+    days = rules.days
     events = record.history_of(tx, goal)
     all_edits = edits.all_of(tx, goal)
     silent = {edit.entry for edit in all_edits if edit.is_silent}
-    changes = dict(_changes(goal, days, [edit for edit in all_edits if not edit.is_undone]))
+    pauses = activity.load(tx, goal).pauses if all_edits else ()
+    changes = dict(
+        _changes(goal, rules, pauses, [edit for edit in all_edits if not edit.is_undone])
+    )
     events_by_id = {event.id: event for event in events}
     for event in events:
         if event.id not in silent and event.undoes not in silent:
@@ -171,24 +182,37 @@ def _entries(
 
 
 def _changes(
-    goal: Goal, days: PersonalCalendar, all_edits: Sequence[Edit]
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Pause], all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
+    past: tuple[PastTerms, ...] = ()
     # A goal that moderators hide is private, but not because of an edit.
     now = replace(goal, is_private=goal.is_private_by_choice)
     for edit, after in zip(
         all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
     ):
         fields = edited_fields(edit.before, after)
+        before = replace(edit.before, past=past)
+        if after.start.at == edit.at:
+            past += (PastTerms(before.schedule, before.start, before.amount, ended_at=edit.at),)
         yield (
             edit.entry,
             EditSummary(
                 at=edit.at,
-                calendar=days.calendar(edit.at),
+                calendar=rules.days.calendar(edit.at),
                 before=edit.before,
                 after=after,
                 fields=fields,
+                due=_deadline(before, rules, pauses, edit.at) if before.is_once else None,
             ),
         )
+
+
+def _deadline(
+    goal: Goal, rules: JudgingRules, pauses: Sequence[Pause], at: datetime
+) -> datetime | None:
+    """Return the deadline of a one-time goal, as extended by the pauses until `at`."""
+    known = [pause.interval(rules.days) for pause in pauses if pause.at <= at]
+    return next((period.ends for period in periods.of(goal, rules, known, at)), None)
 
 
 def _entry(

@@ -1,6 +1,8 @@
 """Pause and resume goals, and skip days."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -9,12 +11,14 @@ from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import DATE_HORIZON, Goal
+from accountabot.domain.goals.pause_effects import PauseEffect, effect_on_deadline
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.goals.schedules import Every, Once, Per
-from accountabot.domain.identifiers import Action, Member, RecordId
+from accountabot.domain.identifiers import Action, GoalId, Member, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.standing import compute_verdicts
+from accountabot.domain.timelines import FOR_EVER
 from accountabot.services.goals import goal_views
 from accountabot.services.people import departures
 from accountabot.services.streaks import goal_status
@@ -31,6 +35,8 @@ class PauseResult(NamedTuple):
     entries: list[RecordId]
     reason: str = ""
     until: LocalDay | None = None
+    effects: Mapping[GoalId, PauseEffect] = MappingProxyType({})
+    """What the pause changes for each goal."""
 
     @property
     def is_private(self) -> bool:
@@ -95,6 +101,7 @@ def pause(
         entries,
         note,
         until,
+        effects={status.goal.id: _effect(status, until) for status in statuses},
     )
 
 
@@ -217,6 +224,21 @@ def _pause(
     entry = record.add(tx, status.goal, EventKind.PAUSED, action, note=reason)
     pauses.add(tx, status.goal, entry, action, until)
     return entry
+
+
+def _effect(status: GoalStatus, until: LocalDay | None) -> PauseEffect:
+    """Return what a pause from now on changes; `status` is the goal's before the pause."""
+    days = status.rules.days
+    revision = status.revisions[-1]
+    today = days.day_of(status.now)
+    period = next(revision.periods(since=today), None)
+    if period is None:
+        return PauseEffect.EXCUSES
+    if status.goal.is_once and period.ends:
+        back = days.begins(until) if until else FOR_EVER
+        return effect_on_deadline(period.begins, period.ends, status.now, back)
+    is_skipped = period.first == today and revision.skipped_at(period) is not None
+    return PauseEffect.EXCUSES_LATER_DAYS if is_skipped else PauseEffect.EXCUSES
 
 
 def _has_one_day_periods(status: GoalStatus) -> bool:

@@ -6,6 +6,7 @@ from discord.ui import ActionRow
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.pause_effects import PauseEffect
 from accountabot.domain.identifiers import RecordId
 from accountabot.services.goals.pauses import PauseResult, SkipAnnouncement, SkipResult
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -18,6 +19,8 @@ from accountabot.ui.localization import say
 
 NAMED = 10
 """Goals named on one card."""
+NAMED_PER_EFFECT = 3
+"""Goals named for each effect of a pause."""
 
 
 def pause_card(result: PauseResult) -> Card:
@@ -27,7 +30,7 @@ def pause_card(result: PauseResult) -> Card:
     back = say("paused-back", day=day) if day else None
     return Card(
         text(*_which("paused", result, until), _reason(result.reason)),
-        text(_effect(result.statuses), back),
+        text(*_effects(result), back),
     )
 
 
@@ -78,10 +81,22 @@ def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
     ]
 
 
-def _effect(lines: list[GoalStatus]) -> str:
-    """Describe how a pause affects a deadline."""
-    is_dated = all(line.goal.start.until for line in lines)
-    return say("paused-deadline") if is_dated else say("paused-hint")
+def _effects(result: PauseResult) -> list[str]:
+    """Describe what a pause changes, and for which goals if it isn't the same for all."""
+    titles: dict[PauseEffect, list[str]] = {}
+    for line in result.statuses:
+        titles.setdefault(result.effects[line.goal.id], []).append(escape(line.goal.title))
+    if len(titles) == 1:
+        return [say("paused-effect", effect=say(f"paused-{effect}")) for effect in titles]
+    return [
+        say(
+            "paused-effect-of",
+            goals=", ".join(named[:NAMED_PER_EFFECT]),
+            more=max(0, len(named) - NAMED_PER_EFFECT),
+            effect=say(f"paused-{effect}"),
+        )
+        for effect, named in titles.items()
+    ]
 
 
 def _day(day: LocalDay, line: GoalStatus) -> str:
