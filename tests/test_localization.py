@@ -77,7 +77,14 @@ def test_every_sentence_is_used_and_every_key_has_a_sentence() -> None:
 
 
 def test_numbers_are_not_grouped_and_ids_stay_whole() -> None:
-    text = say("board-line", medal="1.", streak=12345, member=1456210339430400010, title="Run")
+    text = say(
+        "board-line",
+        medal="1.",
+        streak=12345,
+        member=1456210339430400010,
+        title="Run",
+        without_freeze=0,
+    )
 
     assert "**12345**" in text
     assert "<@1456210339430400010>" in text

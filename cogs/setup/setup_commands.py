@@ -14,6 +14,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act
+from accountabot.ui.server import setting_text
 from accountabot.ui.setup.overview_card import overview_card
 
 
@@ -62,22 +63,20 @@ class Setup(
         )
 
     @command()
-    async def freezes(self, interaction: Interaction, earned_every: int, at_most: int) -> None:
-        """Set how streaks earn freezes, which save a day that would otherwise be missed
+    async def freezes(
+        self, interaction: Interaction, to_start_with: int, earned_every: int, at_most: int
+    ) -> None:
+        """Set how goals get freezes, which save a day that would otherwise be missed
 
         Args:
+            to_start_with: How many freezes a new goal starts with: 0 to 2
             earned_every: How many in a row earn a freeze: 2 to 100; 0 turns freezes off
-            at_most: How many freezes someone can save up: 1 to 10; 0 turns freezes off
+            at_most: How many freezes a goal can save up: 1 to 10; 0 turns freezes off
         """
-        rule = FreezeRule(earned_every, at_most)
+        rule = FreezeRule(to_start_with, earned_every, at_most)
         is_new = await act(interaction, judging_rules.set_freezes, rule)
         self.bot.events.standings_stale()
-        is_off = not (earned_every and at_most)
-        what = (
-            say("setup-freezes-off")
-            if is_off
-            else say("setup-freezes", every=earned_every, most=at_most)
-        )
+        what = say("setup-freezes-off") if rule.is_off else setting_text.freezes(rule, "setup")
         await responses.show_privately(interaction, _said(what, is_new=is_new))
 
     @command(name="checkin-channel")

@@ -121,6 +121,7 @@ def _line(line: GoalStatus) -> str:
         "streak-line",
         title=escape(line.goal.title),
         streak=tally.streak,
+        without_freeze=int(tally.is_without_freeze),
         longest=longest,
         freezes=tally.freezes,
     )

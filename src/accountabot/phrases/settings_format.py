@@ -32,6 +32,7 @@ from accountabot.domain.server.server_settings import (
     OFF,
     ON,
     SETTINGS,
+    TO_START_WITH,
     SettingKind,
     format_freeze_rule,
 )
@@ -39,7 +40,9 @@ from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.phrases import timezones
 from accountabot.phrases.json_files import MOST_QUOTED, load, quoted
 
-VERSION = 1
+VERSION = 2
+OLDEST = 1
+"""The oldest version that can be read: its freeze rules have no number to start with."""
 MARK = "accountabot settings"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LIMIT = MOST_DATES * (4 * user_text.NOTE_LIMIT + 100) + 64 * 1024
@@ -109,12 +112,13 @@ def _weekday(typed: str) -> str:
 
 
 class _Freezes(_Part):
+    start: int = Field(default=FreezeRule().to_start_with, alias="to start with")
     every: int = Field(alias="earned every")
     most: int = Field(alias="at most")
 
 
 def _freezes(found: _Freezes) -> str:
-    kept = format_freeze_rule(FreezeRule(found.every, found.most))
+    kept = format_freeze_rule(FreezeRule(found.start, found.every, found.most))
     if kept is None:
         raise ValueError
     return kept
@@ -261,7 +265,7 @@ def read(data: bytes, now: datetime) -> SettingsFile:
 
 
 def _ensure_version(version: int) -> None:
-    if version != VERSION:
+    if not OLDEST <= version <= VERSION:
         key = "file-newer" if version > VERSION else "file-older"
         raise Refusal(key, version=str(version)[:MOST_QUOTED])
 
@@ -295,6 +299,7 @@ def _wrong_value(key: str, value: Any, number: int) -> Refusal:  # noqa: ANN401 
         f"file-wants-{kind}",
         key=key,
         found=quoted(value),
+        start=TO_START_WITH[-1],
         least=EARNED_EVERY[0],
         longest=EARNED_EVERY[-1],
         most=MOST if kind is SettingKind.WORDS else AT_MOST[-1],
@@ -308,7 +313,11 @@ def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> objec
             return WEEKDAYS[int(stored)]
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(stored)
-            return {"earned every": rule.earned_every, "at most": rule.at_most}
+            return {
+                "to start with": rule.to_start_with,
+                "earned every": rule.earned_every,
+                "at most": rule.at_most,
+            }
         case SettingKind.CHANNEL if stored.isdecimal():
             channel = channels.get(int(stored))
             return None if channel is None else {"id": stored, "name": channel}

@@ -93,9 +93,13 @@ def board_page(message: Message) -> int | None:
 def _own(board: Board, asker: int) -> str | None:
     """Format the asker's own rank; None if they are hidden from leaderboards."""
     if place := board.own_rank:
-        title = escape(place.title)
         return say(
-            "board-own", member=str(asker), rank=place.rank, streak=place.streak, title=title
+            "board-own",
+            member=str(asker),
+            rank=place.rank,
+            streak=place.streak,
+            title=escape(place.title),
+            without_freeze=int(place.is_without_freeze),
         )
     return None if board.is_hidden else say("board-own-none", member=str(asker))
 
@@ -108,4 +112,5 @@ def _line(place: BoardRank) -> str:
         streak=place.streak,
         member=str(place.member),
         title=escape(place.title),
+        without_freeze=int(place.is_without_freeze),
     )

@@ -20,12 +20,18 @@ checked-in-away = 💛 Good to see you again, <@{ $member }>! It’s never too l
     .missed = 💛 Welcome back, <@{ $member }>! Any day is a good day to carry on.
     .glad = 💛 There you are, <@{ $member }>! So good to have you back.
 checked-in-back = ▶️ Welcome back! This goal was paused, and your check-in resumed it.
-checked-in-frozen = 🧊 A freeze covered { $day } and saved the streak.
+checked-in-frozen = 🧊 A freeze covered { $day }{ $saved ->
+        [1] { " " }and saved the streak.
+       *[0] .
+    }
 checked-in-milestone = 🏅 **{ $number } in a row** – a first for this goal!
     .look = 🏅 Look at that: **{ $number } in a row**!
 checked-in-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
+    }{ $without_freeze ->
+        [1] { " " }· *without a freeze*
+       *[0] { "" }
     }
 checked-in-bonus-hint = A bonus: it’s on the record, but doesn’t count toward anything that’s due.
 checked-in-undo = Made a mistake? You can undo this for 15 minutes.

@@ -65,8 +65,14 @@ ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
 goal-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
+    }{ $without_freeze ->
+        [1] { " " }· *without a freeze*
+       *[0] { "" }
     }
-goal-lines = **Current streak** { $streak }
+goal-lines = **Current streak** { $streak }{ $without_freeze ->
+        [1] { " " }· *without a freeze*
+       *[0] { "" }
+    }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
     { "" }**Freezes** { $freezes }

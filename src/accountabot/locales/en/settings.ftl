@@ -40,9 +40,13 @@ day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00
 
 setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with `/timezone`. It’s { $time } there now.
 setup-week-start = Weeks here will begin on **{ $day }** once the current week ends. The days in between form one shorter week that won’t count as missed.
-setup-freezes = From now on, every **{ $every }** in a row earns a freeze here, and people can save up to **{ $most }**. Everyone keeps the freezes they already have.
+setup-freezes = From now on, { $start ->
+        [0] new goals start without a freeze here
+        [one] new goals start with **one** freeze here
+       *[other] new goals start with **{ $start }** freezes here
+    }, every **{ $every }** in a row earns one more, and a goal can save up to **{ $most }**. Goals keep the freezes they already have.
 setup-freezes-off = Freezes are now off here: none are earned or spent. Any that people already have will still be there if you turn freezes back on.
-freezes-range = Pick a number from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes someone can save up, like `earned_every: 7 at_most: 2`. A 0 turns freezes off.
+freezes-range = Pick a number from 0 to { $start } for how many freezes a new goal starts with, one from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes a goal can save up, like `to_start_with: 1 earned_every: 7 at_most: 2`. A 0 for either of the last two turns freezes off.
 setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with `/setup excuse`.
@@ -61,7 +65,7 @@ overview = ### Settings on this server
 overview-words = -# Custom greetings: { $own } for newcomers, { $returning } for returning members. If there are none, I use my default greetings.
 overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set their own time zone; it’s { $time } there. `/setup timezone`
 overview-week-start = **Weeks** begin on **{ $day }**. `/setup week-start`
-overview-freezes = **Freezes:** one for every **{ $every }** in a row; people can save up to **{ $most }**. `/setup freezes`
+overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. `/setup freezes`
 overview-freezes-off = **Freezes** are off. `/setup freezes`
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }

@@ -7,7 +7,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server import server_settings
-from accountabot.domain.server.server_settings import AT_MOST, EARNED_EVERY
+from accountabot.domain.server.server_settings import AT_MOST, EARNED_EVERY, TO_START_WITH
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import settings_changes
 from accountabot.store import settings
@@ -34,14 +34,18 @@ def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:
 
 
 def set_freezes(tx: Connection, action: Action, rule: FreezeRule) -> bool:
-    """Set how freezes are earned (0 turns them off); return whether the rule changed.
+    """Set how goals get freezes (0 turns them off); return whether the rule changed.
 
     Raises Refusal if a number is out of range.
     """
     value = server_settings.format_freeze_rule(rule)
     if value is None:
         raise Refusal(
-            "freezes-range", most=AT_MOST[-1], least=EARNED_EVERY[0], longest=EARNED_EVERY[-1]
+            "freezes-range",
+            start=TO_START_WITH[-1],
+            most=AT_MOST[-1],
+            least=EARNED_EVERY[0],
+            longest=EARNED_EVERY[-1],
         )
     return settings_changes.change_setting(tx, action, SettingName.FREEZES, value)
 

@@ -78,10 +78,11 @@ def _colour(result: CheckedIn) -> Colour:
 def _standing(result: CheckedIn) -> str | None:
     if result.is_bonus:
         return say("checked-in-bonus-hint")
-    return (
-        None
-        if result.status.goal.is_once
-        else say("checked-in-streak", streak=result.status.tally.streak)
+    if result.status.goal.is_once:
+        return None
+    tally = result.status.tally
+    return say(
+        "checked-in-streak", streak=tally.streak, without_freeze=int(tally.is_without_freeze)
     )
 
 
@@ -90,7 +91,12 @@ def _news(result: CheckedIn) -> tuple[str | None, ...]:
     away = (
         say("checked-in-away", member=str(result.status.goal.owner.id)) if result.was_away else None
     )
-    frozen = say("checked-in-frozen", day=dates.date(result.frozen)) if result.frozen else None
+    saved = int(result.status.tally.uses_freeze)
+    frozen = (
+        say("checked-in-frozen", day=dates.date(result.frozen), saved=saved)
+        if result.frozen
+        else None
+    )
     return _milestone(result), away, (say("checked-in-back") if result.is_resumed else None), frozen
 
 

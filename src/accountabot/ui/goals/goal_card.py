@@ -83,10 +83,10 @@ def _who_sees(view: GoalView) -> str | None:
 
 
 def _frozen(view: GoalView) -> str | None:
-    """Mention a recently used freeze."""
-    frozen = view.status.tally.frozen
-    now = view.status.now
-    is_news = frozen is not None and now.date() - frozen <= NEWS and view.status.tally.streak > 0
+    """Mention a freeze that recently saved the streak."""
+    tally = view.status.tally
+    frozen = tally.frozen if tally.uses_freeze else None
+    is_news = frozen is not None and view.status.now.date() - frozen <= NEWS
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
@@ -120,11 +120,14 @@ def numbers(view: GoalView) -> str | None:
     tally = view.status.tally
     ratio = view.kept_ratio
     if ratio is None:
-        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
+        if view.goal.is_once:
+            return None
+        return say("goal-streak", streak=tally.streak, without_freeze=int(tally.is_without_freeze))
     longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
         streak=tally.streak,
+        without_freeze=int(tally.is_without_freeze),
         longest=longest,
         kept=ratio.kept,
         of=ratio.of,

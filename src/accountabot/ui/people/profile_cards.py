@@ -128,9 +128,13 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 
 def _line(line: GoalStatus) -> str:
-    longest = max(line.tally.longest, line.tally.streak)
+    tally = line.tally
     return say(
-        "profile-goal", title=escape(line.goal.title), streak=line.tally.streak, longest=longest
+        "profile-goal",
+        title=escape(line.goal.title),
+        streak=tally.streak,
+        without_freeze=int(tally.is_without_freeze),
+        longest=max(tally.longest, tally.streak),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.ui import dates
@@ -105,14 +106,18 @@ def _describe_value(name: SettingName, value: str) -> str:
             return promise_text.weekday_name(int(value))
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(value)
-            if not (rule.earned_every and rule.at_most):
-                return say("holds-freezes-off")
-            return say("holds-freezes", every=rule.earned_every, most=rule.at_most)
+            return say("holds-freezes-off") if rule.is_off else freezes(rule, "holds")
         case SettingKind.CHANNEL:
             return _describe_channel(name, value)
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
     return escape(value)
+
+
+def freezes(rule: FreezeRule, kind: str) -> str:
+    """Describe a freeze rule that is not off, in the sentence of a kind."""
+    start = min(rule.to_start_with, rule.at_most)
+    return say(f"{kind}-freezes", start=start, every=rule.earned_every, most=rule.at_most)
 
 
 def _describe_channel(name: SettingName, value: str) -> str:

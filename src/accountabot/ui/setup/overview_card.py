@@ -8,6 +8,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
+from accountabot.ui.server import setting_text
 from accountabot.ui.server.channel_overview import checkin_channel_line, greetings_line
 
 MOST_DATES = 10
@@ -36,13 +37,8 @@ def _words(held: Overview) -> str:
 
 
 def _freezes(held: Overview) -> str:
-    every = held.freeze_rule.earned_every
-    most = held.freeze_rule.at_most
-    return (
-        say("overview-freezes", every=every, most=most)
-        if every and most
-        else say("overview-freezes-off")
-    )
+    rule = held.freeze_rule
+    return say("overview-freezes-off") if rule.is_off else setting_text.freezes(rule, "overview")
 
 
 def _excused(held: Overview) -> str:
