@@ -14,7 +14,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act
-from accountabot.ui.server import setting_text
+from accountabot.ui.server.setting_text import freeze_numbers
 from accountabot.ui.setup.overview_card import overview_card
 
 
@@ -76,7 +76,8 @@ class Setup(
         rule = FreezeRule(to_start_with, earned_every, at_most)
         is_new = await act(interaction, judging_rules.set_freezes, rule)
         self.bot.events.standings_stale()
-        what = say("setup-freezes-off") if rule.is_off else setting_text.freezes(rule, "setup")
+        numbers = freeze_numbers(rule)
+        what = say("setup-freezes-off") if rule.is_off else say("setup-freezes", **numbers)
         await responses.show_privately(interaction, _said(what, is_new=is_new))
 
     @command(name="checkin-channel")

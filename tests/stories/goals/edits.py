@@ -52,5 +52,5 @@ async def days(world: World, goal: str = "Run") -> str:
 
 async def without_freezes(world: World, bot: Accountabot) -> None:
     await bot.database.write(
-        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(earned_every=0, at_most=0)
     )

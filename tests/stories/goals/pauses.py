@@ -26,7 +26,14 @@ async def set_zone(world: World, bot: Accountabot, zone: str) -> None:
 
 async def without_freezes(world: World, bot: Accountabot) -> None:
     await bot.database.write(
-        judging_rules.set_freezes, action(world, world.alice), FreezeRule(0, 0)
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(earned_every=0, at_most=0)
+    )
+
+
+async def without_starting_freezes(world: World, bot: Accountabot) -> None:
+    """Have freezes earned only, so that a miss early in a streak breaks it."""
+    await bot.database.write(
+        judging_rules.set_freezes, action(world, world.alice), FreezeRule(to_start_with=0)
     )
 
 

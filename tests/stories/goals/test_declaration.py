@@ -179,7 +179,7 @@ async def test_a_goal_is_shown_with_its_numbers(world: World) -> None:
     assert "**Current streak** 7" in lines
     assert "**Longest streak** 7" in lines
     assert "**Kept** 7 of 7" in lines
-    assert "**Freezes** 1" in lines
+    assert "**Freezes** 2" in lines
 
 
 async def test_a_member_who_can_not_write_here_is_answered_in_private(world: World) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 from simcord import InteractionResult, MemberActor
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from tests.stories.goals.pauses import without_starting_freezes
 from tests.world import DAY, GREETINGS, HOUR, World, said
 
 
@@ -34,7 +35,8 @@ def numbers(text: str) -> list[str]:
     return [re.findall(rf"\*\*{label}\*\* (\d+(?: of \d+)?)", text)[0] for label in labels]
 
 
-async def test_a_history_explains_each_day_with_its_rule(world: World) -> None:
+async def test_a_history_explains_each_day_with_its_rule(world: World, bot: Accountabot) -> None:
+    await without_starting_freezes(world, bot)
     card = await world.declare(world.alice)
     await world.next_day()
     await keep(world, 7)
@@ -315,7 +317,7 @@ async def test_a_skipped_day_that_a_freeze_saves_says_both(world: World) -> None
     await keep(world, 7)
     await world.alice.slash(world.general, "skip")
 
-    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was used, 0 left · streak of 7"
+    skipped = "🧊 **Thu, Jan 8** · frozen: skipped, and a freeze was used, 1 left · streak of 7"
     assert skipped in await why(world, card)
 
 

@@ -1,7 +1,13 @@
 """The examples 12 to 14 of the rules: skips and pauses."""
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.pauses import keep, set_zone, streak_after, without_freezes
+from tests.stories.goals.pauses import (
+    keep,
+    set_zone,
+    streak_after,
+    without_freezes,
+    without_starting_freezes,
+)
 from tests.world import DAY, HOUR, World
 
 
@@ -9,6 +15,7 @@ async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
     world: World, bot: Accountabot
 ) -> None:
     await set_zone(world, bot, "America/New_York")
+    await without_starting_freezes(world, bot)
     await keep(world, 10)
     await world.env.advance_time(8 * HOUR)  # noon in New York
 

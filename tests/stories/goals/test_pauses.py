@@ -3,7 +3,7 @@
 import pytest
 
 from accountabot.bot import Accountabot
-from tests.stories.goals.pauses import RUN, keep, set_zone
+from tests.stories.goals.pauses import RUN, keep, set_zone, without_freezes
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, GREETINGS, HOUR, World, said, shown
 
@@ -218,7 +218,8 @@ async def test_a_member_without_goals_is_shown_how_to_begin(world: World, comman
     assert "no active goals" in named
 
 
-async def test_an_undone_pause_has_no_effect(world: World) -> None:
+async def test_an_undone_pause_has_no_effect(world: World, bot: Accountabot) -> None:
+    await without_freezes(world, bot)
     await keep(world, 2)
     await world.alice.slash(world.general, "pause", goal="Run")
 
@@ -264,7 +265,10 @@ async def test_a_pause_moves_the_deadline_of_a_one_time_goal_by_its_length(world
     assert "late" not in answer.casefold()
 
 
-async def test_the_goals_of_a_member_who_left_are_paused_until_they_return(world: World) -> None:
+async def test_the_goals_of_a_member_who_left_are_paused_until_they_return(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
     await keep(world, 2)
 
     world.guild.remove_member(world.alice)

@@ -50,7 +50,7 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "timezone": {"zone": "Europe/Lisbon"},
         "setup timezone": {"zone": "Europe/Lisbon"},
         "setup week-start": {"day": 6},
-        "setup freezes": {"earned_every": 7, "at_most": 2},
+        "setup freezes": {"to_start_with": 1, "earned_every": 7, "at_most": 2},
         "setup excuse": {"date": "2026-01-05"},
         "setup checkin-channel": {"channel": world.general},
         "setup channels": {"greetings": world.general},

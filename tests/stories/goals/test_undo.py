@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot
+from tests.stories.goals.pauses import without_freezes
 from tests.world import GREETINGS, World, said, shown
 
 
@@ -78,7 +79,10 @@ async def test_undoing_a_mistaken_completion_reopens_the_goal(world: World) -> N
     assert "🎉" in said(await world.check_in(world.alice))
 
 
-async def test_undoing_a_late_check_in_across_midnight_leaves_the_miss(world: World) -> None:
+async def test_undoing_a_late_check_in_across_midnight_leaves_the_miss(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.next_day()

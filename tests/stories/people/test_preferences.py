@@ -115,18 +115,18 @@ async def test_in_hard_mode_no_freeze_is_spent(world: World) -> None:
 
     await world.next_day(2)
 
-    assert "**Current streak** 0 · **Longest streak** 7 · **Freezes** 1" in await streak_of(
+    assert "**Current streak** 0 · **Longest streak** 7 · **Freezes** 2" in await streak_of(
         world, world.alice
     )
-    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 0" in await streak_of(
+    assert "**Current streak** 7 · **Longest streak** 7 · **Freezes** 1" in await streak_of(
         world, world.bob
     )
 
 
-async def test_in_hard_mode_no_freeze_is_earned(world: World) -> None:
-    await world.declare(world.alice)
+async def test_in_hard_mode_no_freeze_is_given_or_earned(world: World) -> None:
     panel = (await world.alice.slash(world.general, "settings")).response
     await world.alice.click(panel, label="No freezes for me")
+    await world.declare(world.alice)
 
     await keep(world, world.alice, 7)
 

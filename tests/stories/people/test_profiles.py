@@ -3,6 +3,7 @@
 from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import profiles
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.people.profiles import TOLD, disclose, in_public, introduce, profile
 from tests.world import World, said
 
@@ -38,7 +39,8 @@ async def test_a_profile_is_shown_only_to_the_member_who_asks(world: World) -> N
     assert all(answer.ephemeral for answer in answers)
 
 
-async def test_hidden_goals_are_on_no_profile(world: World) -> None:
+async def test_hidden_goals_are_on_no_profile(world: World, bot: Accountabot) -> None:
+    await without_freezes(world, bot)
     await world.declare(world.alice, "Run")
     await world.alice.slash(
         world.general, "goal declare", goal="Zebra", schedule="daily", visibility="only me"

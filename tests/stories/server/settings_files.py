@@ -31,7 +31,7 @@ def whole(world: World, **settings: object) -> dict[str, Any]:
     """Return a file with some settings."""
     said = {key.replace("_", " "): value for key, value in settings.items()}
     return {
-        "accountabot settings": 1,
+        "accountabot settings": 2,
         "server": str(world.guild.id),
         "name": "The Club",
         "settings": said,

@@ -10,6 +10,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.server import excused_dates, settings_changes
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.goals.test_history import open_record, why
 from tests.stories.server.settings_files import exported, forged, imported, whole
 from tests.stories.server.test_settings_log import lines
@@ -45,7 +46,7 @@ async def test_an_excused_date_shows_its_reason_and_can_be_removed(
 
 
 async def test_a_removed_date_is_logged_counts_again_and_can_be_excused_again(
-    world: World, owner: MemberActor
+    world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
     card = await world.declare(world.alice)
     excused = await set_up(world, owner, "excuse", date="2026-01-03")
@@ -58,6 +59,7 @@ async def test_a_removed_date_is_logged_counts_again_and_can_be_excused_again(
     for _ in range(2):  # the 1st and the 2nd
         await world.check_in(world.alice)
         await world.next_day()
+    await without_freezes(world, bot)
     await wait_until(world, 6)
 
     record, days = said(await open_record(world, card)), await why(world, card)

@@ -15,7 +15,7 @@ from tests.world import World, said
 async def test_the_preview_shows_before_and_after_and_missing_settings_stay(
     world: World, owner: MemberActor
 ) -> None:
-    await set_up(world, owner, "freezes", earned_every=3, at_most=1)
+    await set_up(world, owner, "freezes", to_start_with=0, earned_every=3, at_most=1)
     dates = [
         {"date": "2026-02-01", "reason": "Snow"},
         {"date": "2025-06-01"},
@@ -37,7 +37,11 @@ async def test_the_preview_shows_before_and_after_and_missing_settings_stay(
     assert "Anything that isn’t in the file stays as it is" in shown
     assert "Nothing changed" in left
     assert kept["settings"]["weeks begin on"] == "Monday"
-    assert kept["settings"]["freezes"] == {"earned every": 3, "at most": 1}
+    assert kept["settings"]["freezes"] == {
+        "to start with": 0,
+        "earned every": 3,
+        "at most": 1,
+    }
 
 
 async def test_a_concurrent_change_is_shown_before_the_file_is_used(
@@ -64,7 +68,7 @@ async def test_a_concurrent_change_outside_the_file_does_not_matter(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
     preview = await imported(world, owner, whole(world, weeks_begin_on="Sunday"))
-    await set_up(world, other, "freezes", earned_every=3, at_most=1)
+    await set_up(world, other, "freezes", to_start_with=0, earned_every=3, at_most=1)
 
     assert "One change made" in await use(owner, preview)
 
@@ -88,7 +92,7 @@ async def test_hostile_text_in_a_file_pings_nobody_and_the_longest_preview_fits(
     }
     await save(world, owner, *[f"{n}z" + "*_" * 149 for n in range(5)])
     await save(world, owner, *[f"{n}z" + "*_" * 149 for n in range(5)], command="returning")
-    longest["settings"]["freezes"] = {"earned every": 3, "at most": 1}
+    longest["settings"]["freezes"] = {"to start with": 0, "earned every": 3, "at most": 1}
 
     shown = said(await imported(world, owner, longest))
 

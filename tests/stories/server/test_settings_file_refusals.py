@@ -36,7 +36,7 @@ BROKEN: list[tuple[bytes, str]] = [
     (b"[]", "doesn’t look like a settings file"),
     (b'{"accountabot settings": true}', "doesn’t look like a settings file"),
     (b'{"accountabot settings": 1, "settings": {}}', "doesn’t look like a settings file"),
-    (b'{"accountabot settings": 2, "more": 1}', "is version \u20682\u2069"),
+    (b'{"accountabot settings": 3, "more": 1}', "is version \u20683\u2069"),
     (b'{"accountabot settings": 0}', "has never been a version \u20680\u2069"),
     (
         b'{"accountabot settings": 1, "sever": "1"}',
@@ -54,6 +54,11 @@ WRONG: list[tuple[str, object, str]] = [
     ("freezes", {"earned every": 1, "at most": 2}, "from 2 to 100 for how many in a row"),
     ("freezes", {"earned every": 7.5, "at most": 2}, "from 2 to 100 for how many in a row"),
     ("freezes", {"earned every": True, "at most": 2}, "from 2 to 100 for how many in a row"),
+    (
+        "freezes",
+        {"to start with": 3, "earned every": 7, "at most": 2},
+        "from 0 to 2 for how many freezes a goal starts with",
+    ),
     ("freezes", {"earned every": 7}, "from 2 to 100 for how many in a row"),
     (
         "freezes",

@@ -23,7 +23,7 @@ async def furnish(world: World, owner: MemberActor) -> None:
     for what, options in {
         "timezone": {"zone": "Lisbon"},
         "week-start": {"day": 6},
-        "freezes": {"earned_every": 5, "at_most": 3},
+        "freezes": {"to_start_with": 2, "earned_every": 5, "at_most": 3},
         "excuse": {"date": "2026-01-05", "reason": "Grüße"},
         "channels": {"greetings": lobby, "by_message": "on"},
         "checkin-channel": {"channel": lobby},
@@ -47,7 +47,7 @@ async def test_a_file_contains_the_current_settings_in_readable_form(
     assert file["settings"] == {
         "time zone": "Europe/Lisbon",
         "weeks begin on": "Sunday",
-        "freezes": {"earned every": 5, "at most": 3},
+        "freezes": {"to start with": 2, "earned every": 5, "at most": 3},
         "excused dates": [{"date": "2026-01-05", "reason": "Grüße"}],
         "goals channel": None,
         "check-ins channel": None,
@@ -58,7 +58,11 @@ async def test_a_file_contains_the_current_settings_in_readable_form(
         "greetings for those who come back": ["Back, {user}?"],
     }
     assert list(usual["settings"]) == list(file["settings"])
-    assert usual["settings"]["freezes"] == {"earned every": 7, "at most": 2}
+    assert usual["settings"]["freezes"] == {
+        "to start with": 1,
+        "earned every": 7,
+        "at most": 2,
+    }
 
 
 async def test_importing_an_export_changes_nothing(world: World, owner: MemberActor) -> None:

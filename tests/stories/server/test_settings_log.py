@@ -24,6 +24,7 @@ OF_MEMBERS = {
     SettingName.HARD_MODE,
     SettingName.ON_LEADERBOARDS,
 }
+WITHOUT_A_COMMAND = {SettingName.UNEXCUSE, SettingName.STARTING_FREEZES}
 
 
 def lines(text: str) -> list[str]:
@@ -39,7 +40,7 @@ def by(world: World, actor: int) -> Action:
 def test_every_server_setting_is_logged_and_exported(
     name: SettingName,
 ) -> None:
-    assert (name in SETTINGS) == (name not in OF_MEMBERS | {SettingName.UNEXCUSE})
+    assert (name in SETTINGS) == (name not in OF_MEMBERS | WITHOUT_A_COMMAND)
     assert (name in SETTINGS) == (name in KEYS)
     if name in SETTINGS and name is not SettingName.EXCUSE:
         usual = SETTINGS[name].default
@@ -54,7 +55,7 @@ async def test_the_log_shows_who_when_before_after_and_why_newest_first(
     for what, options in {
         "timezone": {"zone": "Lisbon"},
         "week-start": {"day": 6},
-        "freezes": {"earned_every": 0, "at_most": 0},
+        "freezes": {"to_start_with": 1, "earned_every": 0, "at_most": 0},
         "excuse": {"date": "2026-01-05", "reason": "Spring _clean_"},
         "channels": {"greetings": lobby, "by_message": "on"},
         "checkin-channel": {"channel": lobby},
@@ -81,7 +82,7 @@ async def test_the_log_shows_who_when_before_after_and_why_newest_first(
     }
     assert whats[4:] == [
         "**Excused for everyone** Mon, Jan 5, 2026 · \u2068Spring \\_clean\\_\u2069",
-        "**Freezes** one for every 7 in a row, at most 2 saved up → off",
+        "**Freezes** 1 to start with, one for every 7 in a row, at most 2 saved up → off",
         "**Weeks begin on** Monday → Sunday",
         "**Days follow** \u2068UTC\u2069 → \u2068Europe/Lisbon\u2069",
     ]

@@ -3,6 +3,8 @@
 import pytest
 from simcord import MemberActor
 
+from accountabot.bot import Accountabot
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.setup.setup_commands import keep, set_up, streak_of, wait_until
 from tests.world import HOUR, World, said
 
@@ -37,8 +39,9 @@ async def test_yesterday_can_be_excused_while_its_grace_lasts(
 
 
 async def test_a_date_that_is_excused_too_late_stays_missed(
-    world: World, owner: MemberActor
+    world: World, owner: MemberActor, bot: Accountabot
 ) -> None:
+    await without_freezes(world, bot)
     await world.declare(world.alice)
     await keep(world, world.alice, 1)
     await world.next_day(2)
@@ -121,4 +124,4 @@ async def test_an_excuse_belongs_to_one_server(world: World, owner: MemberActor)
 
     await world.next_day(3)
 
-    assert "**Current streak** 0" in said(await alice.slash(channel, "streak"))
+    assert "**Freezes** 0" in said(await alice.slash(channel, "streak"))

@@ -3,6 +3,8 @@
 import pytest
 from simcord import MemberActor, SetupError
 
+from accountabot.bot import Accountabot
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.setup.setup_commands import set_up, wait_until
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import HOUR, World, said, shown
@@ -15,7 +17,7 @@ async def test_members_do_not_see_the_setup_commands(world: World, owner: Member
     ]
 
     with pytest.raises(SetupError):
-        await set_up(world, world.alice, "freezes", earned_every=2, at_most=1)
+        await set_up(world, world.alice, "freezes", to_start_with=1, earned_every=2, at_most=1)
 
 
 async def test_a_setting_is_confirmed_in_private_and_again_if_it_is_unchanged(
@@ -25,7 +27,7 @@ async def test_a_setting_is_confirmed_in_private_and_again_if_it_is_unchanged(
     todo: dict[str, dict[str, object]] = {
         "timezone": {"zone": "Lisbon"},
         "week-start": {"day": 6},
-        "freezes": {"earned_every": 5, "at_most": 3},
+        "freezes": {"to_start_with": 0, "earned_every": 5, "at_most": 3},
         "excuse": {"date": "2026-02-01"},
     }
 
@@ -44,7 +46,7 @@ async def test_setting_a_default_reports_that_it_is_current(
     answers = [
         await set_up(world, owner, "timezone", zone="UTC"),
         await set_up(world, owner, "week-start", day=0),
-        await set_up(world, owner, "freezes", earned_every=7, at_most=2),
+        await set_up(world, owner, "freezes", to_start_with=1, earned_every=7, at_most=2),
     ]
 
     assert all("like that already" in said(answer) for answer in answers)
@@ -96,7 +98,10 @@ async def test_a_new_first_day_of_the_week_applies_after_the_current_week(
     assert "Jan 24" in await world.ask(world.alice, "goal show", goal="Swim")
 
 
-async def test_the_same_member_misses_a_week_without_the_new_first_day(world: World) -> None:
+async def test_the_same_member_misses_a_week_without_the_new_first_day(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
     await world.declare(world.alice, "Swim", "1 per week")
     await world.check_in(world.alice)
 
@@ -143,7 +148,7 @@ async def test_the_current_settings_are_shown_to_the_owner_alone(
     for what, options in {
         "timezone": {"zone": "Lisbon"},
         "week-start": {"day": 6},
-        "freezes": {"earned_every": 5, "at_most": 3},
+        "freezes": {"to_start_with": 0, "earned_every": 5, "at_most": 3},
         "excuse": {"date": "2026-01-05"},
         "channels": {"greetings": lobby, "checkins": lobby},
     }.items():
@@ -154,6 +159,7 @@ async def test_the_current_settings_are_shown_to_the_owner_alone(
     for said_before in (
         "UTC",
         "Monday",
+        "**1** to start with",
         "every **7** in a row",
         "save up to **2**",
         "no upcoming dates",
@@ -163,6 +169,7 @@ async def test_the_current_settings_are_shown_to_the_owner_alone(
     for said_after in (
         "Europe/Lisbon",
         "Sunday",
+        "**0** to start with",
         "every **5** in a row",
         "Mon, Jan 5, 2026",
         lobby.mention,
@@ -173,7 +180,7 @@ async def test_the_current_settings_are_shown_to_the_owner_alone(
 async def test_past_and_disabled_settings_are_marked(world: World, owner: MemberActor) -> None:
     for day in range(2, 14):
         await set_up(world, owner, "excuse", date=f"2026-01-{day:02}")
-    await set_up(world, owner, "freezes", earned_every=0, at_most=0)
+    await set_up(world, owner, "freezes", to_start_with=0, earned_every=0, at_most=0)
     many = said(await set_up(world, owner, "show"))
     await world.next_day(20)
     none = said(await set_up(world, owner, "show"))

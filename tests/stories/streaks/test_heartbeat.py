@@ -12,6 +12,7 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.people import departures
 from accountabot.store.schema import bot_absences
+from tests.stories.goals.pauses import without_freezes
 from tests.world import DAY, HOUR, World, shown
 
 OFF_UNTIL_NINE = 9 * HOUR
@@ -115,6 +116,7 @@ async def test_goals_are_paused_while_the_bot_is_off_the_server(world: World) ->
 
 
 async def test_a_card_follows_its_streak_without_any_interaction(world: World) -> None:
+    await without_freezes(world, bot_of(world.env))
     await world.declare(world.alice)
     await world.check_in(world.alice)
     await world.env.advance_time(120)

@@ -8,6 +8,7 @@ from simcord import MemberActor
 
 from accountabot.bot import Accountabot
 from tests.stories.goals.edits import change
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.privacy.test_redactions import EMPTY, erase, messages_since_greetings
 from tests.world import World, said
 
@@ -22,7 +23,10 @@ async def keep(world: World, days: int) -> None:
         await world.next_day()
 
 
-async def test_ties_share_a_rank_and_the_next_one_is_skipped(world: World) -> None:
+async def test_ties_share_a_rank_and_the_next_one_is_skipped(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
     await keep(world, 4)
 
     board = await world.ask(world.carol, "leaderboard")
@@ -33,7 +37,10 @@ async def test_ties_share_a_rank_and_the_next_one_is_skipped(world: World) -> No
     assert f"{world.carol.mention} is #3 with 1" in board
 
 
-async def test_a_broken_streak_leaves_the_leaderboard_automatically(world: World) -> None:
+async def test_a_broken_streak_leaves_the_leaderboard_automatically(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
     await keep(world, 2)
 
     await world.next_day(2)
@@ -93,6 +100,7 @@ async def test_a_member_who_returned_unseen_is_on_the_leaderboard_again(world: W
 async def test_a_leaderboard_leaves_out_stale_standings_while_the_database_is_locked(
     world: World, bot: Accountabot
 ) -> None:
+    await without_freezes(world, bot)
     await keep(world, 1)
     await world.next_day(2)
     other = sqlite3.connect(bot.database.path, isolation_level=None)

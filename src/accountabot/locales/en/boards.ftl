@@ -2,10 +2,10 @@
 
 streak-title = ### 🔥 <@{ $member }>’s streaks
 streak-line = **{ $title }**
-    { "" }-# **Current streak** { $streak }{ $without_freeze ->
+    { "" }-# **Current streak** { $streak } · **Longest streak** { $longest } · **Freezes** { $freezes }{ $without_freeze ->
         [1] { " " }· *without a freeze*
        *[0] { "" }
-    } · **Longest streak** { $longest } · **Freezes** { $freezes }
+    }
 why-pick = Pick a streak to see why
 streak-none = No streaks yet. All it takes is a goal and a check-in.
 

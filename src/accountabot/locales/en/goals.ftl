@@ -65,17 +65,12 @@ ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
 goal-streak = **Current streak** { $streak }{ $streak ->
         [0] { "" }
        *[other] { " " }🔥
-    }{ $without_freeze ->
-        [1] { " " }· *without a freeze*
-       *[0] { "" }
     }
-goal-lines = **Current streak** { $streak }{ $without_freeze ->
-        [1] { " " }· *without a freeze*
-       *[0] { "" }
-    }
+goal-lines = **Current streak** { $streak }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
     { "" }**Freezes** { $freezes }
+goal-without-freeze = *{ $streak } in a row without a freeze*
 goal-frozen = 🧊 A freeze covered { $day } and saved the streak.
 strip-title = -# Since { $since }:
 strip-count = { $count } { $outcome }

@@ -38,10 +38,10 @@ profile-title = ### 👤 <@{ $member }>
 profile-since = -# Here since <t:{ $at }:D>
 profile-word = **Kept their word** { $kept } of { $of } times
 profile-goal = 🎯 **{ $title }**
-    { "" }-# **Current streak** { $streak }{ $without_freeze ->
+    { "" }-# **Current streak** { $streak } · **Longest streak** { $longest }{ $without_freeze ->
         [1] { " " }· *without a freeze*
        *[0] { "" }
-    } · **Longest streak** { $longest }
+    }
 profile-more-goals = -# { $count ->
         [one] … and one more goal: `/goal list`
        *[other] … and { $count } more goals: `/goal list`

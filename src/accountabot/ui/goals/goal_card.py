@@ -42,7 +42,7 @@ def goal_card(view: GoalView) -> Card:
         ),
         *(
             [text(*said)]
-            if (said := [*filter(None, (numbers(view), _frozen(view), *_backing(view)))])
+            if (said := [*filter(None, (numbers(view), _freeze_note(view), *_backing(view)))])
             else []
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
@@ -82,9 +82,11 @@ def _who_sees(view: GoalView) -> str | None:
     )
 
 
-def _frozen(view: GoalView) -> str | None:
-    """Mention a freeze that recently saved the streak."""
+def _freeze_note(view: GoalView) -> str | None:
+    """Mention a freeze that recently saved the streak, or that a long one used none."""
     tally = view.status.tally
+    if tally.is_without_freeze:
+        return say("goal-without-freeze", streak=tally.streak)
     frozen = tally.frozen if tally.uses_freeze else None
     is_news = frozen is not None and view.status.now.date() - frozen <= NEWS
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
@@ -120,14 +122,11 @@ def numbers(view: GoalView) -> str | None:
     tally = view.status.tally
     ratio = view.kept_ratio
     if ratio is None:
-        if view.goal.is_once:
-            return None
-        return say("goal-streak", streak=tally.streak, without_freeze=int(tally.is_without_freeze))
+        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",
         streak=tally.streak,
-        without_freeze=int(tally.is_without_freeze),
         longest=longest,
         kept=ratio.kept,
         of=ratio.of,

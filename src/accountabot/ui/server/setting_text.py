@@ -106,7 +106,9 @@ def _describe_value(name: SettingName, value: str) -> str:
             return promise_text.weekday_name(int(value))
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(value)
-            return say("holds-freezes-off") if rule.is_off else freezes(rule, "holds")
+            if rule.is_off:
+                return say("holds-freezes-off")
+            return say("holds-freezes", **freeze_numbers(rule))
         case SettingKind.CHANNEL:
             return _describe_channel(name, value)
         case SettingKind.SWITCH:
@@ -114,10 +116,10 @@ def _describe_value(name: SettingName, value: str) -> str:
     return escape(value)
 
 
-def freezes(rule: FreezeRule, kind: str) -> str:
-    """Describe a freeze rule that is not off, in the sentence of a kind."""
+def freeze_numbers(rule: FreezeRule) -> dict[str, int]:
+    """Return the numbers of a freeze rule for the sentences that describe it."""
     start = min(rule.to_start_with, rule.at_most)
-    return say(f"{kind}-freezes", start=start, every=rule.earned_every, most=rule.at_most)
+    return {"start": start, "every": rule.earned_every, "most": rule.at_most}
 
 
 def _describe_channel(name: SettingName, value: str) -> str:

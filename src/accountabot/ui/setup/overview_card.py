@@ -8,8 +8,8 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.server import setting_text
 from accountabot.ui.server.channel_overview import checkin_channel_line, greetings_line
+from accountabot.ui.server.setting_text import freeze_numbers
 
 MOST_DATES = 10
 
@@ -38,7 +38,9 @@ def _words(held: Overview) -> str:
 
 def _freezes(held: Overview) -> str:
     rule = held.freeze_rule
-    return say("overview-freezes-off") if rule.is_off else setting_text.freezes(rule, "overview")
+    if rule.is_off:
+        return say("overview-freezes-off")
+    return say("overview-freezes", **freeze_numbers(rule))
 
 
 def _excused(held: Overview) -> str:
