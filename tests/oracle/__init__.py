@@ -74,8 +74,7 @@ Outcomes
   period that waits for an earlier one is pending, and is judged after the goal's end.
 - While an earlier period is pending, later kept ones are shown as kept, but earn no freeze before
   it is closed.
-- Streaks are multiples of the number in force when the period closed. At most 0 in hand stops
-  freezes from being earned, not from being spent.
+- Streaks are multiples of the number in force when the period closed.
 - For the word kept, a period closes when it is met, when its skip is judged, or when its grace
   ends. One that closed exactly 90 x 24 hours ago still counts.
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tests.oracle.check_ins import acted, kept_at, serving
 from tests.oracle.local_days import day_holding, known_at, start_day
-from tests.oracle.model import Acted, Known, Life
+from tests.oracle.model import Acted, Edit, Known, Life
 from tests.oracle.pauses import pauses
 from tests.oracle.periods import periods
 from tests.oracle.schedules import is_fixed
@@ -46,17 +46,29 @@ def terms_of(calendar: Known) -> list[Known]:
         start = max(today, edit.start or today)
         if edit.schedule == "once" and found[-1].life.schedule == "once":
             start = start_day(found[-1])
+        keeps = keeps_deadline(found[-1].life, edit)
         terms = replace(
             life,
             schedule=edit.schedule,
-            until=edit.until,
+            until=found[-1].life.until if keeps else edit.until,
             amount=edit.amount,
             at_most=edit.at_most,
             start=start,
             ended_at=ended_at,
         )
-        found.append(replace(calendar, life=terms, edited=edit.at))
+        named = found[-1].deadline_named if keeps else edit.at
+        found.append(replace(calendar, life=terms, edited=edit.at, deadline_named=named))
     return found
+
+
+def keeps_deadline(before: Life, edit: Edit) -> bool:
+    """Tell whether the deadline stays as it was named before, with the pauses that move it.
+
+    An edit that names another deadline replaces it. Earlier pauses have moved the old deadline
+    only. Of a pause that is still running, the rest after the edit moves the new one (0008, rule
+    7), even if the day on which it ends was already named.
+    """
+    return edit.keeps_deadline and before.schedule == edit.schedule == "once"
 
 
 def carried_over(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
