@@ -65,7 +65,8 @@ def replay(life: Life, now: datetime) -> tuple[list[Judged], int]:
                 # Outcomes are checked in the table's order: an excused period spends no freeze.
                 frozen = spends_freeze(known.life, closed, streak, in_hand)
                 state = "frozen" if frozen else "missed"
-                if could_not_be_missed(life, number, period.first, closed):
+                skipped = skipped_at(known, period)
+                if could_not_be_missed(life, number, period.first, closed, skipped):
                     state = "excused"
             waiting = waiting or state == "pending"
             if state in {"kept", "late"} and closed is not None and not waiting:
