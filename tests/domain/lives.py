@@ -104,7 +104,9 @@ def live(dice: Dice) -> oracle.Life:
 
 def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
     is_once = schedule == "once"
-    amount = dice.one_of((None, 1.0, 5.0, 9.0) if is_once else (None, None, 1.0, 2.0, 0.3))
+    amount = dice.one_of(
+        (None, 1.0, 5.0, 5.0, 9.0, 9.0) if is_once else (None, None, 1.0, 2.0, 0.3)
+    )
     until: date | datetime | None = None
     if is_once and dice.up_to(5):
         until = max(times.any(dice), times.declared + MINUTE)
@@ -194,11 +196,11 @@ def _pauses(life: oracle.Life, times: Times, dice: Dice) -> list[oracle.Pause]:
 
 
 def _pause(times: Times, dice: Dice, at: datetime) -> oracle.Pause:
-    """Generate a pause, half of the time with a named end; many are resumed, some undone."""
+    """Generate a pause, mostly with a named end; many are resumed, some undone."""
     until = None
-    if dice.chance(2):
-        until = at.date() + dice.up_to(6) * DAY if dice.up_to(2) else times.date(dice)
-    resumed_at = times.later(dice, at)
+    if dice.up_to(2):
+        until = at.date() + (1 + dice.up_to(5)) * DAY if dice.up_to(2) else times.date(dice)
+    resumed_at = times.later(dice, at) if dice.chance(2) or until is None else None
     return oracle.Pause(at, until, resumed_at, times.later(dice, at) if dice.chance(4) else None)
 
 
@@ -260,7 +262,7 @@ def _moment(life: oracle.Life, times: Times, dice: Dice) -> datetime:
     match dice.up_to(6):
         case 0 if acts:
             found = dice.one_of(acts) + dice.one_of(BEHIND)
-        case 1 | 5 | 6 if life.pauses:
+        case 1 | 4 | 5 | 6 if life.pauses:
             found = dice.one_of(life.pauses).at + dice.one_of(BEHIND)
         case 2 if isinstance(life.until, datetime):
             found = life.until - dice.one_of(BEHIND)
@@ -297,7 +299,7 @@ def _edit(
         at_most=amount is not None and (before.at_most if keeps_amount else dice.chance(2)),
         start=at.date() + dice.up_to(5) * DAY if dice.chance(6) and not stays_once else None,
         undone_at=times.later(dice, at) if dice.chance(4) else None,
-        keeps_deadline=stays_once and dice.chance(2),
+        keeps_deadline=stays_once and dice.up_to(2) > 0,
     )
 
 

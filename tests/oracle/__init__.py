@@ -46,6 +46,10 @@ Check-ins
 - A check-in outside the goal's life (before the declaration or start, or after its end) counts as
   if it had not been made, and resumes nothing. But after the end, one can still count, in its
   grace, for a period that was pending when the goal ended.
+- A check-in that was made on a chosen start or later, and that a first zone would move before it,
+  stays on the start date (0006, rule 11): it counts in the period of that date, with its own
+  instant. Without a chosen start (a check-in for yesterday, the day of the declaration), it is before
+  the start like any other.
 - A missing amount is an amount of 0. Amounts are added as the decimals that members wrote.
 - A check-in ends a pause that began strictly before it; an undone one does not.
 - Ceiling with n > 1: a day counts if it has a check-in and its sum is not above the amount. It is

@@ -98,6 +98,7 @@ class Life:
     ended_at: datetime | None = None
     edits: tuple[Edit, ...] = ()
     starting_freezes_since: datetime | None = None  # goals declared before it start with none
+    first_zone_at: datetime | None = None  # derived: when the zone that always applies was set
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ class Known:
     acted: tuple[Acted, ...] = ()
     paused: tuple[Interval, ...] = ()
     edited: datetime | None = None  # when the revision began; None for the first
+    chosen_start: date | None = None  # a start that was named, and not just the day of the terms
     deadline_named: datetime | None = None  # when an edit named the deadline; None if none did
     spent: tuple[Acted, ...] = ()  # check-ins that kept a period open at an edit
     done: tuple[

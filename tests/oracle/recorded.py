@@ -60,7 +60,8 @@ def with_first_zone_always(life: Life) -> Life:
     """Apply the first zone that a person ever sets from their beginning."""
     if not life.zones:
         return life
-    return replace(life, zones=(Change(ALWAYS, life.zones[0].value), *life.zones[1:]))
+    first, *others = life.zones
+    return replace(life, zones=(Change(ALWAYS, first.value), *others), first_zone_at=first.at)
 
 
 def record_at(life: Life, now: datetime) -> Life:

@@ -18,7 +18,8 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     """
     calendar = known_at(life, now)
     terms = terms_of(calendar)
-    check_ins = acted(calendar, terms)
+    in_utc = calendar if life.first_zone_at is None else known_at(replace(life, zones=()), now)
+    check_ins = acted(terms, terms_of(in_utc))
     paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
     found: list[Known] = []
     for revision in terms:
@@ -40,12 +41,14 @@ def terms_of(calendar: Known) -> list[Known]:
     """List the terms: from the declaration to the first edit, and from each edit to the next."""
     life = calendar.life
     ends = [*(edit.at for edit in life.edits), life.ended_at]
-    found = [replace(calendar, life=replace(life, ended_at=ends[0]))]
+    found = [replace(calendar, life=replace(life, ended_at=ends[0]), chosen_start=life.start)]
     for edit, ended_at in zip(life.edits, ends[1:], strict=True):
         today = day_holding(calendar, edit.at)
         start = max(today, edit.start or today)
+        chosen = edit.start if start > today else None
         if edit.schedule == "once" and found[-1].life.schedule == "once":
             start = start_day(found[-1])
+            chosen = found[-1].chosen_start
         keeps = keeps_deadline(found[-1].life, edit)
         terms = replace(
             life,
@@ -57,7 +60,15 @@ def terms_of(calendar: Known) -> list[Known]:
             ended_at=ended_at,
         )
         named = found[-1].deadline_named if keeps else edit.at
-        found.append(replace(calendar, life=terms, edited=edit.at, deadline_named=named))
+        found.append(
+            replace(
+                calendar,
+                life=terms,
+                edited=edit.at,
+                chosen_start=chosen,
+                deadline_named=named,
+            )
+        )
     return found
 
 
