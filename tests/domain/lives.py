@@ -188,6 +188,8 @@ def _pauses(life: oracle.Life, times: Times, dice: Dice) -> list[oracle.Pause]:
                 at = life.until + dice.one_of(AROUND_DEADLINE)
             case 3 | 4 | 5 if life.start is not None or life.schedule == "once":
                 at = times.declared + dice.up_to(4) * DAY + dice.length()
+            case 6 if life.skips:
+                at = dice.one_of(life.skips).at + dice.length()
             case _:
                 at = times.any(dice)
         times.seen.append(max(at, times.declared))
