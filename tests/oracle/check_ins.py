@@ -9,7 +9,10 @@ from tests.oracle.schedules import quota_of
 
 
 def acted(terms: list[Known], terms_in_utc: list[Known]) -> list[Acted]:
-    """List the check-ins with their local days, in order; none before the start."""
+    """List the check-ins with their local days, in order; none before the start.
+
+    The terms in UTC are only needed for check-ins that were made before a first zone was set.
+    """
     found = []
     life = terms[0].life
     for check_in in sorted(life.check_ins, key=lambda c: c.at):

@@ -18,8 +18,7 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     """
     calendar = known_at(life, now)
     terms = terms_of(calendar)
-    in_utc = calendar if life.first_zone_at is None else known_at(replace(life, zones=()), now)
-    check_ins = acted(terms, terms_of(in_utc))
+    check_ins = acted(terms, terms_in_utc(calendar))
     paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
     found: list[Known] = []
     for revision in terms:
@@ -35,6 +34,14 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
             replace(revision, acted=tuple(counting), paused=paused, spent=spent, done=done)
         )
     return found
+
+
+def terms_in_utc(calendar: Known) -> list[Known]:
+    """List the terms as they were before a first zone; none if no check-in was made then."""
+    life, first = calendar.life, calendar.life.first_zone_at
+    if first is None or all(first <= check_in.at for check_in in life.check_ins):
+        return []
+    return terms_of(known_at(replace(life, zones=()), calendar.now))
 
 
 def terms_of(calendar: Known) -> list[Known]:
