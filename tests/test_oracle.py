@@ -18,6 +18,7 @@ from tests.oracle.builders import (
     LONG_AGO,
     LOS_ANGELES,
     NEW_YORK,
+    NONE_AT_THE_START,
     OFF,
     TOKYO,
     amounts,
@@ -92,11 +93,15 @@ def test_example_05_the_first_week_of_a_quota_is_kept_or_excused() -> None:
 def test_example_06_seven_earn_a_freeze_that_the_next_miss_spends() -> None:
     life = replace(goal("daily", at(1, "10:00")), freezes=())
     life = done(life, *(at(day, "12:00") for day in range(1, 8)))
-    assert read(life, at(7, "12:00")).freezes == 1
-    reading = read(done(life, at(9, "12:00")), at(10, "00:00"))
+    assert read(life, at(7, "11:59")).freezes == 1
+    assert read(life, at(7, "12:00")).freezes == 2
+    life = done(life, at(9, "12:00"))
+    reading = read(life, at(10, "00:00"))
     assert states(reading) == ["kept"] * 7 + ["frozen", "kept", "open"]
-    assert (reading.streak, reading.longest, reading.freezes) == (8, 8, 0)
+    assert (reading.streak, reading.longest, reading.freezes) == (8, 8, 1)
     assert (reading.kept, reading.counted) == (8, 8)
+    none = read(replace(life, freezes=NONE_AT_THE_START), at(10, "00:00"))
+    assert (states(none), none.streak, none.freezes) == (states(reading), 8, 0)
 
 
 def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
@@ -169,7 +174,7 @@ def test_example_11_amounts_of_a_day_are_added() -> None:
 
 
 def test_example_12_a_check_in_supersedes_a_skip_and_gives_the_freeze_back() -> None:
-    life = replace(goal("daily", at(1, "10:00")), freezes=())
+    life = replace(goal("daily", at(1, "10:00")), freezes=NONE_AT_THE_START)
     life = done(life, *(at(day, "12:00") for day in range(1, 11)))
     before = read(life, at(11, "11:59"))
     assert (before.streak, before.freezes) == (10, 1)
@@ -227,3 +232,9 @@ def test_example_16_the_first_zone_holds_from_the_beginning() -> None:
     assert local_day(life, at(1, "20:30")) == june(1)
     reading = read(life, at(2, "21:00"))
     assert reading.rows == (Row(june(1), june(1), "kept"), Row(june(2), june(2), "open"))
+
+
+def test_example_17_without_a_streak_no_freeze_is_spent() -> None:
+    reading = read(replace(goal("daily", at(1, "10:00")), freezes=()), at(6, "00:00"))
+    assert states(reading) == ["excused", "missed", "missed", "missed", "pending", "open"]
+    assert (reading.streak, reading.freezes, reading.counted) == (0, 1, 3)

@@ -15,6 +15,7 @@ from tests.oracle import (
 )
 from tests.oracle.builders import (
     LONG_AGO,
+    NONE_AT_THE_START,
     amounts,
     at,
     done,
@@ -27,7 +28,7 @@ from tests.oracle.builders import (
 
 
 def test_edit_rule_2_the_streak_the_longest_and_the_freezes_go_on() -> None:
-    life = replace(goal("daily", at(1, "10:00")), freezes=())
+    life = replace(goal("daily", at(1, "10:00")), freezes=NONE_AT_THE_START)
     life = done(life, *(at(day, "12:00") for day in range(1, 8)))
     life = edited(life, Edit(at(8, "09:00"), "every 2 days"))
     reading = read(done(life, at(9, "12:00")), at(9, "12:00"))
@@ -79,7 +80,7 @@ def test_edit_rule_3_a_skip_that_was_judged_before_the_edit_stays() -> None:
 
 
 def test_edit_rule_3_a_freeze_waits_for_what_is_pending_in_the_chapter_before() -> None:
-    life = replace(goal("daily", at(1, "10:00")), freezes=(Change(LONG_AGO, (1, 1)),))
+    life = replace(goal("daily", at(1, "10:00")), freezes=(Change(LONG_AGO, (0, 1, 1)),))
     life = done(life, at(1, "12:00"))
     life = edited(life, Edit(at(3, "09:00"), "daily", amount=2))
     life = replace(life, skips=(Skip(at(3, "10:00")),))

@@ -15,20 +15,25 @@ from tests.domain.times import DAY, HOUR, MINUTE, SECOND, Dice, Times, dice, som
 MANY = settings(max_examples=max(200, settings().max_examples))
 """A life is cheap to generate, so there can be more of them than the profile asks for."""
 
-FREEZES = ((1, 1), (2, 1), (7, 2), (0, 0), (2, 2), (0, 2), (3, 1), (1, 3), (2, 0))
+FREEZES = (
+    *((0, 1, 1), (0, 2, 1), (1, 7, 2), (0, 0, 0), (0, 2, 2), (1, 0, 2), (1, 3, 1), (0, 1, 3)),
+    *((2, 2, 0), (2, 7, 2), (2, 3, 1), (2, 2, 10), (1, 2, 2), (7, 2), (2, 1), (0, 0)),
+)
+"""How many to start with, for every how many, and at most. Older settings lack the first number."""
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
 WEEKS = [
     "weekly on " + ",".join(days)
     for number in range(1, 7)
     for days in combinations(oracle.WEEKDAYS, number)
 ]
-FACES = (48, 64, 64, 48, 96, 64, 48)
+FACES = (48, 64, 64, 64, 48, 96, 64, 48)
 """How many bytes each part of a life gets, so that changing one part leaves the others alone."""
 SCHEDULES: tuple[tuple[int, Sequence[str]], ...] = (
     (16, ("daily",)),
     (3, ("daily",)),
     (5, ("daily", "once", "every 2 days", "2 per week", "1 per week", "5 per week")),
     (16, ("daily", "once")),
+    *((8, ("once",)), (12, ("once",))),
     (24, WEEKS),
     (24, [f"every {number} days" for number in (1, 2, 3, 4, 5, 7, 10)]),
     (32, [f"{number} per week" for number in (1, 2, 3, 4, 5, 6, 7)]),
@@ -67,6 +72,8 @@ OTHERS = (
 """Schedules to change to, in addition to those of the same length as the first."""
 BEHIND = (0 * DAY, SECOND, MINUTE, HOUR, 5 * HOUR, 12 * HOUR, 26 * HOUR, -SECOND, -HOUR)
 """How long after an event to edit, or before a deadline."""
+AROUND_DEADLINE = (0 * DAY, SECOND, 5 * HOUR, 23 * HOUR, DAY, -SECOND, -HOUR, -12 * HOUR, -3 * DAY)
+"""How long after a deadline to pause: mostly in its grace period."""
 SILENT = 15 * MINUTE
 """How long after the declaration an edit is silent and not in the record."""
 
@@ -78,7 +85,9 @@ def lives() -> st.SearchStrategy[oracle.Life]:
 
 def live(dice: Dice) -> oracle.Life:
     """Build a life from dice."""
-    basics, settled, disturbed, regular, single, edited = (dice.next(faces) for faces in FACES[:6])
+    basics, settled, disturbed, paused, regular, single, edited = (
+        dice.next(faces) for faces in FACES[:7]
+    )
     span, schedules = basics.one_of(SCHEDULES)
     times = somewhere(basics, span)
     life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
@@ -86,21 +95,31 @@ def live(dice: Dice) -> oracle.Life:
     if found := load(life, far).verdicts(far):
         times.focus(basics.one_of(found).period)
     life = _disturbed(life, times, disturbed, basics.up_to(255))
-    life = replace(life, check_ins=(*_regular(times, regular), *_single(times, single)))
-    return _edited(life, times, edited, schedules) if edited.chance(3) else life
+    if paused.chance(2) or life.schedule == "once":
+        life = replace(life, pauses=tuple(_pauses(life, times, paused)))
+    life = replace(life, check_ins=(*_regular(life, times, regular), *_single(times, single)))
+    is_edited = edited.up_to(2) if life.schedule == "once" else edited.chance(3)
+    return _edited(life, times, edited, schedules) if is_edited else life
 
 
 def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
-    amount = dice.one_of((None, None, 1.0, 2.0, 0.3))
+    is_once = schedule == "once"
+    amount = dice.one_of(
+        (None, 1.0, 5.0, 5.0, 9.0, 9.0) if is_once else (None, None, 1.0, 2.0, 0.3)
+    )
     until: date | datetime | None = None
-    if schedule == "once":
-        until = max(times.any(dice), times.declared + MINUTE) if dice.up_to(3) else None
+    if is_once and dice.up_to(5):
+        until = max(times.any(dice), times.declared + MINUTE)
+        if dice.up_to(3):
+            until = times.declared + (1 + dice.up_to(times.span)) * DAY + dice.nudge()
+    elif is_once:
+        until = None
     elif dice.chance(3):
         until = times.date(dice)
     return oracle.Life(
         schedule=schedule,
         declared=times.declared,
-        start=times.declared.date() + dice.up_to(9) * DAY if dice.chance(4) else None,
+        start=times.declared.date() + dice.up_to(9) * DAY if dice.chance(3) else None,
         until=until,
         amount=amount,
         at_most=amount is not None and dice.chance(2),
@@ -115,7 +134,8 @@ def _settled(life: oracle.Life, times: Times, dice: Dice) -> oracle.Life:
         day_starts=_changes(times, dice, times.hours) if dice.chance(2) else (),
         week_starts=_changes(times, dice, range(7)) if dice.chance(2) else (),
         freezes=_changes(times, dice, FREEZES) if dice.up_to(2) else (),
-        hard_mode=_changes(times, dice, (False, True)) if dice.chance(6) else (),
+        hard_mode=_changes(times, dice, (False, True)) if dice.chance(4) else (),
+        starting_freezes_since=times.declared + dice.nudge() if dice.chance(3) else None,
     )
 
 
@@ -139,8 +159,8 @@ def _changes(
 
 def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracle.Life:
     """Add disturbances of some kinds only: too many kinds would hide one another's effects."""
-    pauses, skips, excuses, absences, end, move = (
-        times.some(dice, 2) if kinds & 1 << n else [] for n in range(6)
+    skips, excuses, absences, end, move = (
+        times.some(dice, 2) if kinds & 1 << n else [] for n in range(5)
     )
     moves = life.zones
     if life.zones and move and move[0] > life.zones[-1].at:
@@ -148,7 +168,6 @@ def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracl
     return replace(
         life,
         zones=moves,
-        pauses=tuple(_pause(times, dice, at) for at in pauses),
         skips=tuple(
             oracle.Skip(at, times.later(dice, at) if dice.chance(3) else None) for at in skips
         ),
@@ -158,8 +177,33 @@ def _disturbed(life: oracle.Life, times: Times, dice: Dice, kinds: int) -> oracl
     )
 
 
+def _pauses(life: oracle.Life, times: Times, dice: Dice) -> list[oracle.Pause]:
+    """Generate a few pauses: some overlap, some begin before the start or after the deadline."""
+    found = list[oracle.Pause]()
+    for _ in range(dice.up_to(3)):
+        match dice.up_to(6):
+            case 0 | 1 if found:
+                at = found[-1].at + dice.length()
+            case 1 | 2 if isinstance(life.until, datetime):
+                at = life.until + dice.one_of(AROUND_DEADLINE)
+            case 3 | 4 | 5 if life.start is not None or life.schedule == "once":
+                at = times.declared + dice.up_to(4) * DAY + dice.length()
+            case 6 if life.skips:
+                at = dice.one_of(life.skips).at + dice.length()
+            case _:
+                at = times.any(dice)
+        times.seen.append(max(at, times.declared))
+        found.append(_pause(times, dice, times.seen[-1]))
+    return found
+
+
 def _pause(times: Times, dice: Dice, at: datetime) -> oracle.Pause:
-    return oracle.Pause(at, times.date(dice) if dice.chance(2) else None, times.later(dice, at))
+    """Generate a pause, mostly with a named end; many are resumed, some undone."""
+    until = None
+    if dice.up_to(2):
+        until = at.date() + (1 + dice.up_to(5)) * DAY if dice.up_to(2) else times.date(dice)
+    resumed_at = times.later(dice, at) if dice.chance(2) or until is None else None
+    return oracle.Pause(at, until, resumed_at, times.later(dice, at) if dice.chance(4) else None)
 
 
 def _absence(dice: Dice, at: datetime) -> oracle.Absence:
@@ -167,12 +211,13 @@ def _absence(dice: Dice, at: datetime) -> oracle.Absence:
     return oracle.Absence(at - length, at) if dice.chance(2) else oracle.Absence(at, at + length)
 
 
-def _regular(times: Times, dice: Dice) -> list[oracle.CheckIn]:
+def _regular(life: oracle.Life, times: Times, dice: Dice) -> list[oracle.CheckIn]:
     """Generate a check-in each day at the same hour.
 
-    Some days have none, some have none near the ends of a period, and some are a day late.
+    Some days have none, some have none near the ends of a period, and some are a day late. Most
+    lives of a `once` have none: they would complete it, or resume it from every pause.
     """
-    rhythm = dice.one_of((0, 1, 1, 1, 1, 2))
+    rhythm = dice.one_of((0, 0, 0, 0, 1, 2) if life.schedule == "once" else (0, 1, 1, 1, 1, 2))
     is_quiet = dice.up_to(2)
     since = times.declared + dice.up_to(1439) * MINUTE
     amount = dice.one_of(AMOUNTS)
@@ -216,10 +261,10 @@ def _edited(life: oracle.Life, times: Times, dice: Dice, schedules: Sequence[str
 def _moment(life: oracle.Life, times: Times, dice: Dice) -> datetime:
     """Choose when to edit: any time, or close to a check-in, a skip, a pause or a deadline."""
     acts = [*(c.at for c in life.check_ins), *(s.at for s in life.skips)]
-    match dice.up_to(4):
+    match dice.up_to(6):
         case 0 if acts:
             found = dice.one_of(acts) + dice.one_of(BEHIND)
-        case 1 if life.pauses:
+        case 1 | 4 | 5 | 6 if life.pauses:
             found = dice.one_of(life.pauses).at + dice.one_of(BEHIND)
         case 2 if isinstance(life.until, datetime):
             found = life.until - dice.one_of(BEHIND)
@@ -256,6 +301,7 @@ def _edit(
         at_most=amount is not None and (before.at_most if keeps_amount else dice.chance(2)),
         start=at.date() + dice.up_to(5) * DAY if dice.chance(6) and not stays_once else None,
         undone_at=times.later(dice, at) if dice.chance(4) else None,
+        keeps_deadline=stays_once and dice.up_to(2) > 0,
     )
 
 
@@ -303,7 +349,7 @@ def events(life: oracle.Life) -> set[datetime]:
     """List the instants at which something was recorded."""
     changes = (*life.zones, *life.day_starts, *life.week_starts, *life.freezes, *life.hard_mode)
     acts = (*changes, *life.check_ins, *life.pauses, *life.skips, *life.excuses, *life.edits)
-    undone = (act.undone_at for act in (*life.check_ins, *life.skips, *life.edits))
+    undone = (act.undone_at for act in (*life.check_ins, *life.pauses, *life.skips, *life.edits))
     ended = (*undone, *(pause.resumed_at for pause in life.pauses), life.ended_at)
     absences = (at for absence in life.absences for at in (absence.begins, absence.ends))
     return {act.at for act in acts} | {at for at in ended if at} | set(absences)

@@ -46,6 +46,10 @@ Check-ins
 - A check-in outside the goal's life (before the declaration or start, or after its end) counts as
   if it had not been made, and resumes nothing. But after the end, one can still count, in its
   grace, for a period that was pending when the goal ended.
+- A check-in that was made on a chosen start or later, and that a first zone would move before it,
+  stays on the start date (0006, rule 11): it counts in the period of that date, with its own
+  instant. Without a chosen start (a check-in for yesterday, the day of the declaration), it is before
+  the start like any other.
 - A missing amount is an amount of 0. Amounts are added as the decimals that members wrote.
 - A check-in ends a pause that began strictly before it; an undone one does not.
 - Ceiling with n > 1: a day counts if it has a check-in and its sum is not above the amount. It is
@@ -58,12 +62,18 @@ Skips, pauses, excuses, absences
 - A skip belongs to the local day of its instant. It is judged only by what was recorded by then;
   nothing recorded later (a pause, a zone change, an excuse, an absence) judges it again. While an
   earlier period is pending, the judgement waits, and uses what is recorded when the last earlier
-  period closed (the moment of its late check-in, even if that superseded a skip).
+  period closed (the moment of its late check-in, even if that superseded a skip). But a pause
+  recorded after the skip never changes the skipped day, even while the skip waits.
 - Under a ceiling, a skip is superseded when the day ends if the day's check-ins meet the ceiling,
   including those before the skip.
-- A pause without a length is none. A pause that begins after the deadline of a `once` does not move
-  it. One that still runs without a named day has moved it by its length so far. Overlapping pauses
-  are counted once.
+- A pause without a length is none. Each pause lasts until it was resumed itself; a check-in resumes
+  all of them. An undone one never happened, so that a deadline that it had moved is back at once,
+  and what was late because of it is judged again.
+- A pause that begins before the deadline of a `once` (as earlier pauses moved it) lies before the
+  deadline as a whole, because the deadline moves along while it lasts. One that begins at the
+  deadline or later moves nothing. One that still runs without a named day has moved the deadline by
+  its length so far; one with a named day, by its whole length already. Overlapping pauses are
+  joined first.
 - An excuse must be recorded strictly before the period closes.
 - Absences within the same two hours are added up. The two hours never reach back before the
   beginning of the period (or of its grace). An absence that still runs is known up to the moment of
@@ -74,8 +84,12 @@ Outcomes
   period that waits for an earlier one is pending, and is judged after the goal's end.
 - While an earlier period is pending, later kept ones are shown as kept, but earn no freeze before
   it is closed.
-- Streaks are multiples of the number in force when the period closed. At most 0 in hand stops
-  freezes from being earned, not from being spent.
+- Streaks are multiples of the number in force when the period closed.
+- A goal has its starting freezes from the declaration on, even before its start, and a `once` from
+  the edit on. A change at the very instant of the declaration is in force. If freezes are off then,
+  it gets none, also if the number to start with is not 0.
+- A `once` earns no freeze (it is over when it is kept). Freezes over a lower maximum stay in hand.
+- A streak of 0 is not marked as without a freeze.
 - For the word kept, a period closes when it is met, when its skip is judged, or when its grace
   ends. One that closed exactly 90 x 24 hours ago still counts.
 
@@ -96,9 +110,16 @@ Edits
 - The start that a `once` keeps is that of the previous revision, which is the goal's own if it was
   always a `once`. The old period stays in the list, not judged; its last date still moves with the
   goal's pauses.
-- A new `once` is whole, just like a declared one. A new deadline is only moved by the part of a
-  pause after the edit and the start. A deadline that is not later than the edit makes no period (it
-  should have been refused).
+- A new `once` is whole, just like a declared one. A deadline that is not later than the edit makes
+  no period (it should have been refused).
+- An edit of a `once` names another deadline if it names an instant other than the one at which the
+  deadline stands, by what was known at the edit: with all pauses so far, and all of a running one
+  whose last day is named. Naming the original deadline, which pauses have moved, is naming another.
+- Another deadline is only moved by the part of pauses after the edit (and after the start), also of
+  a pause that is running at the edit. An edit that names no other deadline leaves everything as it
+  was: the deadline as it was named last, and all pauses since then, each moment once.
+- An edit that was allowed only because of a pause stays when the pause is undone. The old period is
+  then judged at the earlier deadline. If the edit kept the deadline, its period is none.
 - The new revision's first period begins at the beginning of its first local day, even before the
   declaration. But anything done before the declaration still counts as if it had not been done.
 - If the open period was kept, all check-ins that counted for it are spent in all later revisions,

@@ -16,7 +16,8 @@ NEW_YORK = "America/New_York"
 LOS_ANGELES = "America/Los_Angeles"
 TOKYO = "Asia/Tokyo"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-OFF = (Change(LONG_AGO, (0, 0)),)
+OFF = (Change(LONG_AGO, (0, 0, 0)),)
+NONE_AT_THE_START = (Change(LONG_AGO, (0, 7, 2)),)
 
 
 def at(day: int, clock: str, zone: str = NEW_YORK, month: int = 6) -> datetime:

@@ -4,37 +4,63 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tests.oracle.local_days import day_before, day_holding, start_day
-from tests.oracle.model import Acted, Known, Life, Period
+from tests.oracle.model import Acted, CheckIn, Known, Life, Period
 from tests.oracle.schedules import quota_of
 
 
-def acted(calendar: Known, terms: list[Known]) -> list[Acted]:
-    """List the check-ins with their local days, in order; none before the start."""
+def acted(terms: list[Known], terms_in_utc: list[Known]) -> list[Acted]:
+    """List the check-ins with their local days, in order; none before the start.
+
+    The terms in UTC are only needed for check-ins that were made before a first zone was set.
+    """
     found = []
-    for check_in in sorted(calendar.life.check_ins, key=lambda c: c.at):
-        if check_in.at < calendar.life.declared:
+    life = terms[0].life
+    for check_in in sorted(life.check_ins, key=lambda c: c.at):
+        if check_in.at < life.declared:
             continue
-        day = day_holding(calendar, check_in.at)
-        if check_in.yesterday:
-            day = day_before(calendar, day)
-        if had_started(terms, check_in.at, day):
+        day = day_of(check_in, terms)
+        if day is None and life.first_zone_at is not None and check_in.at < life.first_zone_at:
+            day = start_if_moved(check_in, terms, terms_in_utc)
+        if day is not None:
             found.append(Acted(check_in.at, day, Decimal(str(check_in.amount or 0))))
     return found
 
 
-def had_started(terms: list[Known], instant: datetime, day: date) -> bool:
-    """Tell whether the goal had started on the day, by its terms at the instant.
+def day_of(check_in: CheckIn, terms: list[Known]) -> date | None:
+    """Find the local day of a check-in; None before the start."""
+    day = said_day(check_in, terms)
+    return day if day >= start_day(terms[number_of_terms(terms, check_in.at, day)]) else None
+
+
+def said_day(check_in: CheckIn, terms: list[Known]) -> date:
+    """Find the local day for which a check-in was made: its own, or the day before."""
+    day = day_holding(terms[0], check_in.at)
+    return day_before(terms[0], day) if check_in.yesterday else day
+
+
+def number_of_terms(terms: list[Known], instant: datetime, day: date) -> int:
+    """Find the terms to which a check-in at the instant, for the day, belongs.
 
     A day before an edit belongs to the terms before it.
     """
-    for revision in reversed(terms):
-        if revision.edited is None:
-            return day >= start_day(revision)
-        if revision.edited < instant and day >= min(
-            start_day(revision), day_holding(revision, revision.edited)
+    for number, revision in reversed(list(enumerate(terms))):
+        if revision.edited is None or (
+            revision.edited < instant
+            and day >= min(start_day(revision), day_holding(revision, revision.edited))
         ):
-            return day >= start_day(revision)
+            return number
     raise AssertionError
+
+
+def start_if_moved(check_in: CheckIn, terms: list[Known], terms_in_utc: list[Known]) -> date | None:
+    """Find the chosen start before which a first zone would move a check-in (0006, rule 11).
+
+    It stays on the start if it was not before it in UTC, by which it was made.
+    """
+    day = day_of(check_in, terms_in_utc)
+    if day is None:
+        return None
+    return terms[number_of_terms(terms_in_utc, check_in.at, day)].chosen_start
 
 
 def while_it_lived(known: Known, check_in: Acted) -> bool:
@@ -51,7 +77,7 @@ def serving(known: Known, period: Period) -> list[Acted]:
     return [
         one
         for one in known.acted
-        if period.opens <= one.at < period.grace_ends
+        if one.at < period.grace_ends
         and (
             known.life.schedule == "once"
             or (period.last is not None and period.first <= one.day <= period.last)

@@ -1,5 +1,6 @@
 """Decide which periods could not be missed."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.oracle.local_days import start_day, terms_since
@@ -79,11 +80,21 @@ def bot_was_away(known: Known, period: Period) -> bool:
     return of_period > TOLERATED_ABSENCE or of_grace > TOLERATED_ABSENCE
 
 
-def could_not_be_missed(life: Life, revision: int, first: date, closed: datetime) -> bool:
+def without_pauses_after(life: Life, skipped: datetime | None) -> Life:
+    """Leave out the pauses after a skip: they don't change its day, even while the skip waits."""
+    if skipped is None:
+        return life
+    return replace(life, pauses=tuple(pause for pause in life.pauses if pause.at <= skipped))
+
+
+def could_not_be_missed(
+    life: Life, revision: int, first: date, closed: datetime, skipped: datetime | None
+) -> bool:
     """Judge an unmet period by what was known when it closed.
 
     Only the bot's absence excuses a `once`.
     """
+    life = without_pauses_after(life, skipped)
     known = revisions_at(recorded_by(life, closed), closed)[revision]
     period = next(one for one in periods(known) if one.first == first)
     if bot_was_away(known, period):

@@ -9,7 +9,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)  # an end that is unknown or not reache
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
-Value = str | int | bool | tuple[int, int]
+Value = str | int | bool | tuple[int, ...]
 Interval = tuple[datetime, datetime]
 
 
@@ -26,6 +26,7 @@ class Pause:
     at: datetime
     until: date | None = None
     resumed_at: datetime | None = None
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Skip:
 
 @dataclass(frozen=True)
 class Edit:
-    """The complete new terms, always with a change that affects outcomes, made after 15 minutes."""
+    """The complete new terms, always with a change that affects outcomes, made after 15 minutes.
+
+    An edit of a `once` that stays a `once` either names a deadline (`until`, or none at all), or
+    keeps it: then the deadline stays as it was named before, with the pauses that move it.
+    """
 
     at: datetime
     schedule: str
@@ -45,6 +50,7 @@ class Edit:
     at_most: bool = False
     start: date | None = None
     undone_at: datetime | None = None
+    keeps_deadline: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Life:
+    """The whole record of a goal.
+
+    The value of a change of `freezes` is (to start with, every, at most), or the older form
+    (every, at most), which means 1 to start with.
+    """
+
     schedule: str
     declared: datetime
     start: date | None = None
@@ -85,6 +97,8 @@ class Life:
     absences: tuple[Absence, ...] = ()
     ended_at: datetime | None = None
     edits: tuple[Edit, ...] = ()
+    starting_freezes_since: datetime | None = None  # goals declared before it start with none
+    first_zone_at: datetime | None = None  # derived: when the zone that always applies was set
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,7 @@ class Reading:
     streak: int
     longest: int
     freezes: int
+    without_a_freeze: bool
     rows: tuple[Row, ...]
     kept: int
     counted: int
@@ -137,6 +152,8 @@ class Known:
     acted: tuple[Acted, ...] = ()
     paused: tuple[Interval, ...] = ()
     edited: datetime | None = None  # when the revision began; None for the first
+    chosen_start: date | None = None  # a start that was named, and not just the day of the terms
+    deadline_named: datetime | None = None  # when an edit named the deadline; None if none did
     spent: tuple[Acted, ...] = ()  # check-ins that kept a period open at an edit
     done: tuple[
         date, ...

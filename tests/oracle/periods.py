@@ -1,9 +1,9 @@
 """List the periods of a goal."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.oracle.local_days import begin_of, day_ends, local_day, start_day, starts_at, terms_since
-from tests.oracle.model import NEVER, Known, Period
+from tests.oracle.model import NEVER, Known, Life, Period
 from tests.oracle.pauses import joined
 from tests.oracle.schedules import date_ranges, is_span
 
@@ -42,14 +42,25 @@ def recurring_periods(known: Known) -> list[Period]:
     return found
 
 
+def named_deadline(life: Life, until: date | datetime | None) -> datetime | None:
+    """Find the instant of a deadline as it was named; a bare date lasts until that day ends."""
+    if until is None or isinstance(until, datetime):
+        return until
+    return day_ends(life, until)
+
+
 def deadline_of_once(known: Known) -> datetime | None:
-    """Find the deadline, moved by the parts of pauses after the start and since it was named."""
-    until = known.life.until
-    if until is None:
+    """Find the deadline, moved by the parts of pauses after the start and since it was named.
+
+    Overlapping pauses are joined first. While a pause lasts, the deadline moves along with it, so
+    that a pause that began before the deadline lies before it as a whole.
+    """
+    deadline = named_deadline(known.life, known.life.until)
+    if deadline is None:
         return None
-    deadline = until if isinstance(until, datetime) else day_ends(known.life, until)
+    named = known.deadline_named or known.life.declared
     for pause_begins, pause_ends in joined(known.paused):
-        begins = max(pause_begins, terms_since(known), starts_at(known))
+        begins = max(pause_begins, named, starts_at(known))
         if begins < deadline:
             ends = known.now if pause_ends == NEVER else max(begins, pause_ends)
             deadline += ends - begins

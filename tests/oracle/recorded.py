@@ -27,7 +27,9 @@ def recorded_by(life: Life, now: datetime) -> Life:
             replace(c, undone_at=done_by(c.undone_at, now)) for c in life.check_ins if c.at <= now
         ),
         pauses=tuple(
-            replace(p, resumed_at=done_by(p.resumed_at, now)) for p in life.pauses if p.at <= now
+            replace(p, resumed_at=done_by(p.resumed_at, now), undone_at=done_by(p.undone_at, now))
+            for p in life.pauses
+            if p.at <= now
         ),
         skips=tuple(
             replace(s, undone_at=done_by(s.undone_at, now)) for s in life.skips if s.at <= now
@@ -48,6 +50,7 @@ def without_the_undone(life: Life) -> Life:
     return replace(
         life,
         check_ins=tuple(c for c in life.check_ins if c.undone_at is None),
+        pauses=tuple(p for p in life.pauses if p.undone_at is None),
         skips=tuple(s for s in life.skips if s.undone_at is None),
         edits=tuple(e for e in life.edits if e.undone_at is None),
     )
@@ -57,7 +60,8 @@ def with_first_zone_always(life: Life) -> Life:
     """Apply the first zone that a person ever sets from their beginning."""
     if not life.zones:
         return life
-    return replace(life, zones=(Change(ALWAYS, life.zones[0].value), *life.zones[1:]))
+    first, *others = life.zones
+    return replace(life, zones=(Change(ALWAYS, first.value), *others), first_zone_at=first.at)
 
 
 def record_at(life: Life, now: datetime) -> Life:

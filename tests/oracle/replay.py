@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tests.oracle.check_ins import kept_at, late_at
 from tests.oracle.edits import without_the_refused
 from tests.oracle.excuses import could_not_be_missed
-from tests.oracle.freezes import earns_freeze, freeze_rule
+from tests.oracle.freezes import earns_freeze, spends_freeze, starting_freezes
 from tests.oracle.local_days import terms_since
 from tests.oracle.model import ALWAYS, NEVER, Judged, Known, Life, Period, Reading, Row
 from tests.oracle.periods import periods
@@ -54,17 +54,19 @@ def replay(life: Life, now: datetime) -> tuple[list[Judged], int]:
     judged: list[Judged] = []
     streak = in_hand = 0
     waiting = False  # an earlier period is pending
+    has_started = False  # with its starting freezes
     for number, known in enumerate(revisions_at(life, now)):
+        if known.life.schedule != "once" and not has_started:
+            in_hand += starting_freezes(life)
+            has_started = True
         for period in periods(known):
             state, closed = judge_period(known, period, judged)
             if state == "unmet" and closed is not None:
                 # Outcomes are checked in the table's order: an excused period spends no freeze.
-                state = (
-                    "frozen"
-                    if in_hand and freeze_rule(known.life, closed) is not None
-                    else "missed"
-                )
-                if could_not_be_missed(life, number, period.first, closed):
+                frozen = spends_freeze(known.life, closed, streak, in_hand)
+                state = "frozen" if frozen else "missed"
+                skipped = skipped_at(known, period)
+                if could_not_be_missed(life, number, period.first, closed, skipped):
                     state = "excused"
             waiting = waiting or state == "pending"
             if state in {"kept", "late"} and closed is not None and not waiting:
@@ -89,6 +91,17 @@ def streak_of(states: list[str]) -> int:
     return streak
 
 
+def has_no_freeze(states: list[str]) -> bool:
+    """Tell whether there is a streak, and no frozen period in it."""
+    used = False
+    for state in states:
+        if state == "missed":
+            used = False
+        if state == "frozen":
+            used = True
+    return streak_of(states) >= 1 and not used
+
+
 def longest_of(states: list[str]) -> int:
     """Find the longest such streak ever, with nothing pending inside it."""
     longest = date_range = 0
@@ -104,7 +117,9 @@ def longest_of(states: list[str]) -> int:
 def read(life: Life, now: datetime) -> Reading:
     """Read the streak, the periods and the word kept from the record up to now."""
     if now < life.declared:
-        return Reading(streak=0, longest=0, freezes=0, rows=(), kept=0, counted=0)
+        return Reading(
+            streak=0, longest=0, freezes=0, without_a_freeze=False, rows=(), kept=0, counted=0
+        )
     judged, in_hand = replay(record_at(without_the_refused(life), now), now)
     states = [one.row.state for one in judged]
     recent = [
@@ -117,6 +132,7 @@ def read(life: Life, now: datetime) -> Reading:
         streak=streak_of(states),
         longest=longest_of(states),
         freezes=in_hand,
+        without_a_freeze=has_no_freeze(states),
         rows=tuple(one.row for one in judged),
         kept=kept,
         counted=kept + recent.count("missed"),

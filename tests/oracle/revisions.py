@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tests.oracle.check_ins import acted, kept_at, serving
 from tests.oracle.local_days import day_holding, known_at, start_day
-from tests.oracle.model import Acted, Known, Life
+from tests.oracle.model import Acted, Edit, Known, Life
 from tests.oracle.pauses import pauses
 from tests.oracle.periods import periods
 from tests.oracle.schedules import is_fixed
@@ -18,7 +18,7 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     """
     calendar = known_at(life, now)
     terms = terms_of(calendar)
-    check_ins = acted(calendar, terms)
+    check_ins = acted(terms, terms_in_utc(calendar))
     paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
     found: list[Known] = []
     for revision in terms:
@@ -36,27 +36,57 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     return found
 
 
+def terms_in_utc(calendar: Known) -> list[Known]:
+    """List the terms as they were before a first zone; none if no check-in was made then."""
+    life, first = calendar.life, calendar.life.first_zone_at
+    if first is None or all(first <= check_in.at for check_in in life.check_ins):
+        return []
+    return terms_of(known_at(replace(life, zones=()), calendar.now))
+
+
 def terms_of(calendar: Known) -> list[Known]:
     """List the terms: from the declaration to the first edit, and from each edit to the next."""
     life = calendar.life
     ends = [*(edit.at for edit in life.edits), life.ended_at]
-    found = [replace(calendar, life=replace(life, ended_at=ends[0]))]
+    found = [replace(calendar, life=replace(life, ended_at=ends[0]), chosen_start=life.start)]
     for edit, ended_at in zip(life.edits, ends[1:], strict=True):
         today = day_holding(calendar, edit.at)
         start = max(today, edit.start or today)
+        chosen = edit.start if start > today else None
         if edit.schedule == "once" and found[-1].life.schedule == "once":
             start = start_day(found[-1])
+            chosen = found[-1].chosen_start
+        keeps = keeps_deadline(found[-1].life, edit)
         terms = replace(
             life,
             schedule=edit.schedule,
-            until=edit.until,
+            until=found[-1].life.until if keeps else edit.until,
             amount=edit.amount,
             at_most=edit.at_most,
             start=start,
             ended_at=ended_at,
         )
-        found.append(replace(calendar, life=terms, edited=edit.at))
+        named = found[-1].deadline_named if keeps else edit.at
+        found.append(
+            replace(
+                calendar,
+                life=terms,
+                edited=edit.at,
+                chosen_start=chosen,
+                deadline_named=named,
+            )
+        )
     return found
+
+
+def keeps_deadline(before: Life, edit: Edit) -> bool:
+    """Tell whether the deadline stays as it was named before, with the pauses that move it.
+
+    An edit that names another deadline replaces it. Earlier pauses have moved the old deadline
+    only. Of a pause that is still running, the rest after the edit moves the new one (0008, rule
+    7), even if the day on which it ends was already named.
+    """
+    return edit.keeps_deadline and before.schedule == edit.schedule == "once"
 
 
 def carried_over(before: Known) -> tuple[tuple[Acted, ...], tuple[date, ...]]:
