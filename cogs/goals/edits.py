@@ -130,7 +130,7 @@ async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
 
 async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
     """Parse the input relative to the time it was entered, in the owner's zone, in a thread."""
-    goal = kept.status.goal
+    goal = kept.status.goal_as_due
     at = kept.at
     calendar, week_start = await database(interaction).read(
         goal_views.member_calendar, member(interaction), at

@@ -1,4 +1,4 @@
-"""Let new goals start with freezes, and mark the streaks that used none."""
+"""Let goals start with freezes, mark streaks without one, and keep when deadlines were set."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,6 +28,8 @@ standings = sa.table(
 
 
 def upgrade() -> None:
+    for table in ("goals", "edits"):
+        op.add_column(table, sa.Column("deadline_set_at", sa.BigInteger()))
     with op.batch_alter_table("standings") as batch:
         for name in ("uses_freeze", "settled_uses_freeze"):
             batch.add_column(

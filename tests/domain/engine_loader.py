@@ -15,6 +15,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, PastTerms
 from accountabot.domain.goals.schedules import Once, Start, parse_schedule
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import Excuse, FreezeRule, JudgingRules
+from accountabot.domain.server.settings import parse_freeze_rule
 from accountabot.domain.streaks.kept_ratio import KeptRatio, compute_kept_ratio
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
@@ -114,7 +115,10 @@ def _edited(goal: Goal, edit: oracle.Edit, days: PersonalCalendar) -> Goal:
     until, through = (edit.until, None) if is_instant else (None, edit.until)
     amount = None if edit.amount is None else Amount(Decimal(str(edit.amount)), "", edit.at_most)
     earlier = PastTerms(goal.schedule, goal.start, goal.amount, edit.at)
-    start = Start(edit.at, day, until, through, is_edit=True)
+    since = None
+    if edit.keeps_deadline and goal.is_once and isinstance(schedule, Once):
+        until, since = goal.start.until, goal.start.deadline_since
+    start = Start(edit.at, day, until, through, is_edit=True, deadline_set_at=since)
     return replace(goal, schedule=schedule, amount=amount, start=start, past=(*goal.past, earlier))
 
 
@@ -126,20 +130,33 @@ def _terms(life: oracle.Life, days: PersonalCalendar) -> JudgingRules:
         hard_mode=tuple(DatedValue(change.at, bool(change.value)) for change in life.hard_mode),
         excuses=tuple(Excuse(excuse.at, excuse.date) for excuse in life.excuses),
         absences=tuple((absence.begins, absence.ends) for absence in life.absences),
+        starting_freezes_since=life.starting_freezes_since,
     )
 
 
 def _freeze_rule(value: oracle.Value) -> FreezeRule:
     assert isinstance(value, tuple)
-    every, most = value
-    return FreezeRule(to_start_with=0, earned_every=every, at_most=most)
+    return parse_freeze_rule(" ".join(map(str, value)))
 
 
 def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterator[CheckIn]:
-    """Yield the check-ins with their days, without those that were refused as too early."""
+    """Yield the check-ins with their days, without those that were refused as too early.
+
+    A first zone moves none to before a start that was chosen.
+    """
+    in_utc = days_in(replace(life, zones=()))
+    before = _goal(life, in_utc)
+    first_zone = life.zones[0].at if life.zones else life.declared
     for check_in in sorted(life.check_ins, key=lambda c: c.at):
         day = _day_of(check_in, days)
-        if check_in.at >= life.declared and _had_started(goal, check_in.at, day, days):
+        has_started = day >= goal.revisions()[_terms_at(goal, check_in.at, day, days)].start.day
+        if not has_started and check_in.at < first_zone:
+            day = _day_of(check_in, in_utc)
+            number = _terms_at(before, check_in.at, day, in_utc)
+            start = before.revisions()[number].start.day
+            has_started = day >= start == _chosen_start(life, number, days)
+            day = start
+        if check_in.at >= life.declared and has_started:
             yield CheckIn(
                 day,
                 check_in.at,
@@ -147,18 +164,29 @@ def _check_ins(life: oracle.Life, goal: Goal, days: PersonalCalendar) -> Iterato
             )
 
 
-def _had_started(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> bool:
-    """Tell whether the goal had started on the day, by its terms at the instant."""
-    then = next(
-        revision
-        for revision in goal.revisions()[::-1]
+def _terms_at(goal: Goal, at: datetime, day: LocalDay, days: PersonalCalendar) -> int:
+    """Return the number of the revision to which a check-in at the instant, for the day, belongs."""
+    return next(
+        number
+        for number, revision in [*enumerate(goal.revisions())][::-1]
         if not revision.start.is_edit
         or (
             revision.start.at < at
             and day >= min(revision.start.day, days.day_of(revision.start.at))
         )
     )
-    return day >= then.start.day
+
+
+def _chosen_start(life: oracle.Life, number: int, days: PersonalCalendar) -> LocalDay | None:
+    """Return the start that was chosen for a revision, or None if it was the day of the terms."""
+    chosen = life.start
+    schedule = life.schedule
+    for edit in life.edits[:number]:
+        if not schedule == edit.schedule == "once":
+            is_later = edit.start is not None and edit.start > days.day_of(edit.at)
+            chosen = edit.start if is_later else None
+        schedule = edit.schedule
+    return chosen
 
 
 def _day_of(check_in: oracle.CheckIn, days: PersonalCalendar) -> LocalDay:

@@ -161,7 +161,7 @@ def test_a_month_that_until_cut_short_is_the_last() -> None:
 
 
 def test_one_late_check_in_lets_a_skip_that_waited_be_judged_and_what_it_earned_be_spent() -> None:
-    every_one = (Change(datetime(2020, 1, 1, tzinfo=UTC), (1, 2)),)
+    every_one = (Change(datetime(2020, 1, 1, tzinfo=UTC), (0, 1, 2)),)
     life = Life("daily", at(1), freezes=every_one, skips=(Skip(at(2, 12)),))
     late = replace(life, check_ins=(CheckIn(at(2, 18), yesterday=True),))
 
@@ -292,7 +292,7 @@ def test_a_skip_is_judged_by_no_pause_that_comes_after_it_and_made_by_no_one_aft
 
 
 def test_a_period_kept_after_a_pending_one_earns_its_freeze_when_that_closes() -> None:
-    life = Life("daily", at(1), freezes=(Change(at(1), (1, 2)),), check_ins=(CheckIn(at(2, 9)),))
+    life = Life("daily", at(1), freezes=(Change(at(1), (0, 1, 2)),), check_ins=(CheckIn(at(2, 9)),))
 
     assert states(life, at(2, 9)) == ["pending", "kept"]
     assert (
@@ -303,39 +303,6 @@ def test_a_period_kept_after_a_pending_one_earns_its_freeze_when_that_closes() -
     assert (
         load(life, at(3)).standing_at(at(3)).tally.freezes == oracle.read(life, at(3)).freezes == 1
     )
-
-
-def test_a_freeze_stays_in_hand_through_hard_mode_and_a_freeze_less_server_and_is_spent_by_silence_after() -> (
-    None
-):
-    earned = Life("daily", at(1), freezes=(Change(at(1), (1, 1)),), check_ins=(CheckIn(at(1, 9)),))
-    hard = replace(
-        earned, hard_mode=(Change(at(1, 12), value=True), Change(at(5, 12), value=False))
-    )
-    off = replace(
-        earned, freezes=(*earned.freezes, Change(at(1, 12), (0, 2)), Change(at(5, 12), (1, 1)))
-    )
-
-    for life in (hard, off):
-        assert states(life, at(8)) == [
-            "kept",
-            "missed",
-            "missed",
-            "frozen",
-            "missed",
-            "missed",
-            "pending",
-            "open",
-        ]
-        freezes = [
-            load(life, now).standing_at(now).tally.freezes
-            for now in (at(1, 9), at(5), at(6), at(8))
-        ]
-        assert (
-            freezes
-            == [oracle.read(life, now).freezes for now in (at(1, 9), at(5), at(6), at(8))]
-            == [1, 1, 0, 0]
-        )
 
 
 def test_a_deed_put_off_by_becoming_a_habit_settles_no_day_of_the_habit() -> None:

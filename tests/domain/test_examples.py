@@ -108,10 +108,13 @@ def test_example_06_seven_earn_a_freeze_that_the_next_miss_spends() -> None:
     life = replace(goal("daily", at(1, "10:00")), freezes=())
     life = done(life, *(at(day, "12:00") for day in range(1, 8)))
 
-    assert read(life, at(7, "12:00")).freezes == 1
-    seen = read(done(life, at(9, "12:00")), at(10, "00:00"))
-    assert seen.states == ["kept"] * 7 + ["frozen", "kept", "open"]
-    assert (seen.streak, seen.longest, seen.freezes, seen.kept_ratio) == (8, 8, 0, KeptRatio(8, 8))
+    assert read(life, at(7, "12:00")).freezes == 2
+    for start, in_hand in ((1, 1), (0, 0)):
+        started = replace(life, freezes=(Change(LONG_AGO, (start, 7, 2)),))
+        seen = read(done(started, at(9, "12:00")), at(10, "00:00"))
+        assert seen.states == ["kept"] * 7 + ["frozen", "kept", "open"]
+        assert (seen.streak, seen.longest, seen.freezes) == (8, 8, in_hand)
+        assert seen.kept_ratio == KeptRatio(8, 8)
 
 
 def test_example_07_an_hour_after_midnight_belongs_to_the_day_before() -> None:
@@ -184,7 +187,7 @@ def test_example_11_amounts_of_a_day_are_added() -> None:
 
 
 def test_example_12_a_check_in_supersedes_a_skip_and_gives_the_freeze_back() -> None:
-    life = replace(goal("daily", at(1, "10:00")), freezes=())
+    life = replace(goal("daily", at(1, "10:00")), freezes=(Change(LONG_AGO, (0, 7, 2)),))
     life = done(life, *(at(day, "12:00") for day in range(1, 11)))
     skipped = replace(life, skips=(Skip(at(11, "12:00")),))
 
@@ -251,3 +254,12 @@ def test_example_16_the_first_zone_holds_from_the_beginning() -> None:
     seen = read(known, at(2, "21:00"))
     assert seen.periods == [(june(1), june(1)), (june(2), june(2))]
     assert seen.states == ["kept", "open"]
+
+
+def test_example_17_a_goal_without_a_check_in_keeps_its_freeze() -> None:
+    life = replace(goal("daily", at(1, "10:00")), freezes=())
+
+    seen = read(life, at(20, "00:00"))
+
+    assert seen.states == ["excused", *["missed"] * 17, "pending", "open"]
+    assert (seen.streak, seen.freezes) == (0, 1)

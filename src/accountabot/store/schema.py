@@ -136,6 +136,7 @@ def _terms() -> list[Column[Any]]:
     """Return the terms of a goal that an edit can replace, besides title and schedule."""
     return [
         Column("edited_at", Instant),
+        Column("deadline_set_at", Instant),
         Column("start_day", Date, nullable=False),
         Column("until", Instant),
         Column("through", Date),

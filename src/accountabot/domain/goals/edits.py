@@ -87,7 +87,10 @@ def apply_edit(
     today: LocalDay,
     at: datetime,
 ) -> Goal:
-    """Return the edited goal, with a new revision from `at` on unless the edit is silent."""
+    """Return the edited goal, with a new revision from `at` on unless the edit is silent.
+
+    Without a change of the end, a one-time goal keeps its deadline and the pauses that moved it.
+    """
     after = replace(
         goal,
         title=wanted.title,
@@ -106,6 +109,13 @@ def apply_edit(
         return after
     stays_once = goal.is_once and after.is_once
     day = goal.start.day if stays_once else wanted.start or max(today, goal.start.day)
-    start = replace(after.start, at=at, day=day, is_edit=True)
+    keeps_deadline = stays_once and GoalField.END not in fields
+    start = replace(
+        after.start,
+        at=at,
+        day=day,
+        is_edit=True,
+        deadline_set_at=goal.start.deadline_since if keeps_deadline else None,
+    )
     earlier = PastTerms(goal.schedule, goal.start, goal.amount, ended_at=at)
     return replace(after, start=start, past=(*goal.past, earlier))

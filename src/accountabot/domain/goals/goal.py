@@ -76,18 +76,8 @@ class Goal:
         """The declared start, before any edit."""
         return self.past[0].start if self.past else self.start
 
-    @property
-    def deadline_set_at(self) -> datetime:
-        """When (UTC) the deadline of a one-time goal was set; edits of other terms keep it."""
-        at = self.start.at
-        for earlier in reversed(self.past):
-            if not isinstance(earlier.schedule, Once) or earlier.start.until != self.start.until:
-                break
-            at = earlier.start.at
-        return at
-
     def revisions(self) -> list["Goal"]:
-        """Return one goal per revision, each with its terms and past, the current one last."""
+        """Return one goal per revision, each with its terms, the current one last."""
         before = [
             replace(
                 self,
@@ -95,11 +85,11 @@ class Goal:
                 start=each.start,
                 amount=each.amount,
                 ended_at=each.ended_at,
-                past=self.past[:number],
+                past=(),
             )
-            for number, each in enumerate(self.past)
+            for each in self.past
         ]
-        return [*before, self]
+        return [*before, replace(self, past=())]
 
     @property
     def is_hidden(self) -> bool:

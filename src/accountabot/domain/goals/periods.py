@@ -66,7 +66,7 @@ def _single(
     begins = starts_at(goal, days)
     deadline = goal.start.until
     # An edit can replace the deadline, so only the pauses since then move it.
-    opens = max(begins, goal.deadline_set_at)
+    opens = max(begins, goal.start.deadline_since)
     for since, until in timelines.merge(
         (max(since, opens), until) for since, until in pauses if since < until
     ):
@@ -75,7 +75,7 @@ def _single(
             deadline += ends - since
     if deadline is None:
         yield Period(goal.start.day, None, begins=begins, ends=None, closes=None)
-    elif opens < deadline:
+    elif max(opens, goal.start.at) < deadline:
         yield Period(
             first=goal.start.day,
             last=days.day_of(deadline),

@@ -29,6 +29,13 @@ class Start:
     through: LocalDay | None = None
     is_edit: bool = False
     """These terms replaced earlier ones, so they apply from the beginning of the first day."""
+    deadline_set_at: datetime | None = None
+    """When (UTC) the deadline was set, if these terms kept an earlier one."""
+
+    @property
+    def deadline_since(self) -> datetime:
+        """When (UTC) the deadline was set; pauses since then move it."""
+        return self.deadline_set_at or self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ def preview(
     wanted = replace(
         wanted, title=user_text.clean_title(wanted.title), plan=user_text.clean_plan(wanted.plan)
     )
-    fields = changed_fields(goal, wanted)
+    fields = changed_fields(status.goal_as_due, wanted)
+    if goal.is_once and GoalField.END not in fields:
+        wanted = replace(wanted, until=goal.start.until)
     if not fields:
         raise Refusal("edit-nothing", title=goal.title)
     if goal.is_hidden and GoalField.VISIBILITY in fields:

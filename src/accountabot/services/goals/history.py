@@ -14,7 +14,7 @@ from accountabot.domain.checkins.activity import Pause
 from accountabot.domain.checkins.checkin_day import is_bonus
 from accountabot.domain.goals import periods
 from accountabot.domain.goals.edits import GoalField, edited_fields
-from accountabot.domain.goals.goal import Goal, PastTerms
+from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordedEvent
 from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, Once, WeeklyOn
 from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId
@@ -88,8 +88,6 @@ class EditSummary(NamedTuple):
     before: Goal
     after: Goal
     fields: tuple[GoalField, ...]
-    due: datetime | None = None
-    """The deadline of a one-time goal before the edit, as extended by pauses."""
 
 
 class GoalHistory(NamedTuple):
@@ -184,35 +182,32 @@ def _entries(
 def _changes(
     goal: Goal, rules: JudgingRules, pauses: Sequence[Pause], all_edits: Sequence[Edit]
 ) -> Iterator[tuple[RecordId, EditSummary]]:
-    past: tuple[PastTerms, ...] = ()
     # A goal that moderators hide is private, but not because of an edit.
     now = replace(goal, is_private=goal.is_private_by_choice)
     for edit, after in zip(
         all_edits, [*(later.before for later in all_edits[1:]), now], strict=False
     ):
-        fields = edited_fields(edit.before, after)
-        before = replace(edit.before, past=past)
-        if after.start.at == edit.at:
-            past += (PastTerms(before.schedule, before.start, before.amount, ended_at=edit.at),)
+        before = edit.before
+        names_deadline = after.start.at == edit.at and after.start.deadline_set_at is None
+        if names_deadline and before.is_once and before.start.until:
+            before = _as_due(before, rules, pauses, edit.at)
         yield (
             edit.entry,
             EditSummary(
                 at=edit.at,
                 calendar=rules.days.calendar(edit.at),
-                before=edit.before,
+                before=before,
                 after=after,
-                fields=fields,
-                due=_deadline(before, rules, pauses, edit.at) if before.is_once else None,
+                fields=edited_fields(before, after),
             ),
         )
 
 
-def _deadline(
-    goal: Goal, rules: JudgingRules, pauses: Sequence[Pause], at: datetime
-) -> datetime | None:
-    """Return the deadline of a one-time goal, as extended by the pauses until `at`."""
+def _as_due(goal: Goal, rules: JudgingRules, pauses: Sequence[Pause], at: datetime) -> Goal:
+    """Return a one-time goal with its deadline as extended by the pauses until `at`."""
     known = [pause.interval(rules.days) for pause in pauses if pause.at <= at]
-    return next((period.ends for period in periods.of(goal, rules, known, at)), None)
+    due = next((period.ends for period in periods.of(goal, rules, known, at)), None)
+    return replace(goal, start=replace(goal.start, until=due or goal.start.until))
 
 
 def _entry(

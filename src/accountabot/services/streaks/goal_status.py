@@ -61,6 +61,20 @@ class GoalStatus:
             (each for each in self.revisions[::-1] if each.goal.start.day <= day), self.revisions[0]
         )
 
+    @cached_property
+    def deadline(self) -> datetime | None:
+        """The deadline (UTC) of a one-time goal, as extended by pauses."""
+        if not self.goal.is_once:
+            return None
+        return next((period.ends for period in self.revisions[-1].periods()), None)
+
+    @property
+    def goal_as_due(self) -> Goal:
+        """The goal, with its deadline as extended by pauses."""
+        if self.deadline is None:
+            return self.goal
+        return replace(self.goal, start=replace(self.goal.start, until=self.deadline))
+
     @property
     def is_met(self) -> bool:
         """Return whether the requirement of a `once` goal is met."""

@@ -118,6 +118,7 @@ def columns(goal: Goal) -> dict[str, object]:
         "title": goal.title,
         "schedule": str(goal.schedule),
         "edited_at": begins.at if begins.is_edit else None,
+        "deadline_set_at": begins.deadline_set_at,
         "start_day": begins.day,
         "until": begins.until,
         "through": begins.through,
@@ -136,6 +137,7 @@ def start_from_row(row: RowValues) -> Start:
         until=row["until"],
         through=row["through"],
         is_edit=edited is not None,
+        deadline_set_at=row["deadline_set_at"],
     )
 
 

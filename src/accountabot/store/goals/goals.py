@@ -72,6 +72,7 @@ _EDITED = (
     "title",
     "schedule",
     "edited_at",
+    "deadline_set_at",
     "start_day",
     "until",
     "through",

@@ -100,7 +100,7 @@ def _shown(line: GoalStatus) -> dict[str, str]:
         if goal.is_once
         else f"{goal.title} {promise_text.schedule_text(goal.schedule)}",
         "amount": amounts.editable_amount(goal.amount) if goal.amount else "",
-        "until": _until(goal, line.rules.days.calendar(line.now)),
+        "until": _until(line.goal_as_due, line.rules.days.calendar(line.now)),
         "plan": goal.plan,
         "visibility": ONLY_ME if goal.is_private else EVERYONE,
     }
@@ -156,15 +156,16 @@ def invalid_edit_card(problem: str, line: GoalStatus, draft: PendingId) -> Card:
 
 def _changes(proposed: EditPreview) -> list[str]:
     line, after, fields = proposed
+    before = line.goal_as_due
     calendar = line.rules.days.calendar(line.now)
     pairs = (
-        (name, *(edit_diff.field_value(name, goal, calendar) for goal in (line.goal, after.goal)))
+        (name, *(edit_diff.field_value(name, goal, calendar) for goal in (before, after.goal)))
         for name in fields
     )
     return [
-        say("edit-line", what=say(f"changed-{name}"), before=before, after=later)
-        for name, before, later in pairs
-        if before != later
+        say("edit-line", what=say(f"changed-{name}"), before=was, after=later)
+        for name, was, later in pairs
+        if was != later
     ]
 
 

@@ -79,7 +79,7 @@ def _moved(change: EditSummary, today: LocalDay) -> str:
     if was is None:
         return say("change-end-set", after=will_be or "")
     start = change.before.start
-    due = change.due or start.until or change.calendar.ends(start.through or today)
+    due = start.until or change.calendar.ends(start.through or today)
     key = "change-end-moved" if will_be else "change-end-taken"
     return say(key, before=was, after=will_be or "", lead=_lead(due - change.at))
 
