@@ -1,0 +1,163 @@
+"""Databases of earlier versions are migrated with their data."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, MetaData, create_engine, func, select
+
+from accountabot.domain.goals.goal import Promise
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.goals import declaration
+from accountabot.services.server import settings_changes
+from accountabot.services.streaks import goal_status, rebuild
+from accountabot.store import migrations
+from accountabot.store.goals import goals
+from accountabot.store.streaks import leaderboards
+
+DAY = timedelta(days=1)
+NOON = timedelta(hours=12)
+ALICE, BOB = Member(ServerId(1), MemberId(10)), Member(ServerId(2), MemberId(20))
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Connection]:
+    """A database of the first revision."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("accountabot.migrations")))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        yield connection
+    engine.dispose()
+
+
+def stored(at: datetime) -> int:
+    return int(at.timestamp()) * 1_000_000
+
+
+def insert(tx: Connection, table: str, **values: Any) -> None:
+    """Insert a row into a table as it is in the database."""
+    tables = MetaData()
+    tables.reflect(tx, only=[table])
+    found = tables.tables[table]
+    required = {
+        column.name: "" if column.type.python_type is str else 0
+        for column in found.columns
+        if not column.nullable and column.name != "id"
+    }
+    tx.execute(found.insert().values(required | values))
+
+
+def add_goal(tx: Connection, key: int, owner: Member, today: datetime, *kept: int) -> None:
+    """Insert a daily goal declared ten days ago, kept some days ago."""
+    who = {"server_id": owner.server, "member_id": owner.id}
+    declared = today - 10 * DAY
+    insert(
+        tx,
+        "goals",
+        id=key,
+        title=f"Goal {key}",
+        schedule="daily",
+        declared_at=stored(declared),
+        start_day=declared.date(),
+        state="active",
+        **who,
+    )
+    insert(tx, "standings", goal_id=key, streak=len(kept), longest=len(kept), **who)
+    for ago in kept:
+        at = today - ago * DAY + NOON
+        insert(tx, "check_ins", goal_id=key, day=at.date(), at=stored(at), source=0, **who)
+
+
+def counts(tx: Connection) -> dict[str, int]:
+    tables = MetaData()
+    tables.reflect(tx)
+    return {
+        name: tx.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in tables.tables.items()
+    }
+
+
+def midnight() -> datetime:
+    """Return the beginning of today, since the migration records the time at which it runs."""
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def test_goals_from_before_starting_freezes_keep_their_outcomes_and_new_ones_start_with_one(
+    old: Connection,
+) -> None:
+    today = midnight()
+    now = today + DAY
+    add_goal(old, 1, ALICE, today, 9, 7)  # two days without a freeze between and after them
+    insert(old, "settings", server_id=1, member_id=0, name="freezes", value="7 2", at=0, actor_id=9)
+    migrations.migrate(old)
+
+    goal = goals.get(old, ALICE.server, GoalId(1))
+    assert goal
+    status = goal_status.status_of(old, goal, now)
+    outcomes = [str(v.outcome) for v in goal_status.verdicts(old, goal, now)]
+    action = Action(ALICE, now, InteractionId(1))
+    new = declaration.declare(old, action, Promise("Read", DAILY)).view.status
+
+    assert outcomes == [*["missed", "kept"] * 2, *["missed"] * 6, "pending", "open"]
+    assert status.tally.freezes == 0
+    assert new.tally.freezes == 1
+    assert settings_changes.current_settings(old, ALICE.server).values[SettingName.FREEZES] == "7 2"
+    assert len(settings_changes.load_log(old, ALICE.server)) == 1  # no note of the bot's own
+
+
+def test_all_data_stays_and_the_instant_is_recorded_once_per_server_with_goals(
+    old: Connection,
+) -> None:
+    today = midnight()
+    add_goal(old, 1, ALICE, today, 9, 8)
+    add_goal(old, 2, ALICE, today)
+    add_goal(old, 3, BOB, today, 5)
+    insert(old, "settings", server_id=3, member_id=0, name="zone", value="UTC", at=0)
+    before = counts(old)
+
+    migrations.migrate(old)
+
+    after = counts(old)
+    assert before.pop("settings") + 2 == after.pop("settings")
+    assert after == before
+    assert migrations.revision_of(old) == "0002"
+
+
+def test_streaks_that_used_a_freeze_are_told_from_the_record(old: Connection) -> None:
+    today = midnight()
+    now = datetime.now(UTC)
+    add_goal(old, 1, ALICE, today, *range(9, 2, -1), 1)  # seven earn a freeze, for two days ago
+    add_goal(old, 2, BOB, today, *range(9, 0, -1))
+    migrations.migrate(old)
+
+    for member in (ALICE, BOB):
+        goal_status.refresh_stale(old, member.server, now + DAY)
+    saved, clean = (goal_status.statuses_of(old, who, now + DAY)[0] for who in (ALICE, BOB))
+    rebuilt = rebuild.rebuild_batch(old, 0, now + DAY)
+
+    assert (saved.saved.tally.streak, saved.saved.tally.uses_freeze) == (8, True)
+    assert (clean.saved.tally.streak, clean.saved.tally.uses_freeze) == (9, False)
+    assert saved.saved.settled.through
+    assert rebuilt.differences == []
+    ranks = leaderboards.ranks(old, BOB.server, now, 10, 0)
+    assert [rank.is_without_freeze for rank in ranks] == [True]
+
+
+def test_a_new_database_has_no_instant_to_record(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'new.db'}")
+    with engine.begin() as connection:
+        migrations.migrate(connection)
+        found = counts(connection)
+    engine.dispose()
+
+    assert found["settings"] == 0
