@@ -20,7 +20,7 @@ settings-hard-mode = **Hard mode** { $state ->
        *[off] is off here
     }
     { "" }-# { $state ->
-        [on] You don’t earn or spend freezes; you keep any you already have.
+        [on] You don’t earn or spend freezes, and new goals start without one; you keep any you already have.
        *[off] If you’d otherwise miss a day during a streak, one of your freezes is used automatically.
     }
 settings-hard-mode-on = No freezes for me
@@ -45,7 +45,7 @@ setup-freezes = From now on, { $start ->
         [one] new goals start with **one** freeze here
        *[other] new goals start with **{ $start }** freezes here
     }, every **{ $every }** in a row earns one more, and a goal can save up to **{ $most }**. Goals keep the freezes they already have.
-setup-freezes-off = Freezes are now off here: none are earned or spent. Any that people already have will still be there if you turn freezes back on.
+setup-freezes-off = Freezes are now off here: none are given, earned or spent. Any that people already have will still be there if you turn freezes back on.
 freezes-range = Pick a number from 0 to { $start } for how many freezes a new goal starts with, one from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes a goal can save up, like `to_start_with: 1 earned_every: 7 at_most: 2`. A 0 for either of the last two turns freezes off.
 setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
