@@ -326,6 +326,19 @@ def test_check_ins_of_one_moment_count_in_the_order_in_which_they_were_recorded(
     assert states(replace(life, check_ins=(second, first)), at(2)) == ["pending"]
 
 
+def test_a_first_zone_takes_no_check_in_out_of_a_chosen_start() -> None:
+    zone = (Change(at(3, 12), "America/New_York"),)
+    chosen = Life("daily", at(1), freezes=OFF, start=at(3).date(), check_ins=(CheckIn(at(3, 1)),))
+    later = Edit(at(1, 9), "every 2 days", start=at(3).date())
+    named = replace(chosen, start=None, edits=(later,))
+
+    for life in (chosen, named):
+        assert states(life, at(3, 11))[-1] == "kept"
+        assert states(replace(life, zones=zone), at(3, 13))[-1] == "kept"
+    early = replace(chosen, check_ins=(CheckIn(at(2, 23)),))
+    assert states(replace(early, zones=zone), at(3, 13)) == ["open"]
+
+
 def test_a_pause_puts_off_nothing_of_a_deed_that_an_edit_made_a_habit_before() -> None:
     edits = Edit(at(1, 1), schedule="daily", amount=1.0, at_most=True)
     life = Life(

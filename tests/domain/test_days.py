@@ -176,3 +176,26 @@ def test_long_after_a_journey_and_long_before_it_days_are_what_the_calendar_says
     assert days.begins(date(1990, 7, 1)) == Calendar(new_york).begins(date(1990, 7, 1))
     assert days.begins(date(2090, 7, 1)) == Calendar(tokyo, 4).begins(date(2090, 7, 1))
     assert days.day_of(datetime(2090, 7, 1, 18, 59, tzinfo=UTC)) == date(2090, 7, 1)
+
+
+UTC_ZONE = (DatedValue(datetime(2020, 1, 1, tzinfo=UTC), ZoneInfo("UTC")),)
+
+
+def lengths(*changes: tuple[datetime, int]) -> list[timedelta]:
+    """Return how long the first days of June are, with these changes of the day start."""
+    days = PersonalCalendar(UTC_ZONE, tuple(DatedValue(at, hour) for at, hour in changes))
+    june = [date(2026, 6, number) for number in range(1, 6)]
+    assert not days.excused
+    return [days.ends(day) - days.begins(day) for day in june]
+
+
+def test_the_day_after_a_change_runs_until_the_new_day_start() -> None:
+    noon = datetime(2026, 6, 2, 12, tzinfo=UTC)
+    small_hours = datetime(2026, 6, 3, 2, tzinfo=UTC)
+    four = (datetime(2026, 1, 1, tzinfo=UTC), 4)
+    whole, longer, shorter = DAY, timedelta(hours=28), timedelta(hours=20)
+
+    assert lengths((noon, 4)) == [whole, whole, longer, whole, whole]
+    assert lengths(four, (noon, 0)) == [whole, whole, shorter, whole, whole]
+    assert lengths(four, (small_hours, 0)) == [whole, whole, shorter, whole, whole]  # still the 2nd
+    assert lengths((noon, 4), (noon + timedelta(hours=1), 0)) == [whole] * 5

@@ -95,7 +95,23 @@ async def test_a_pause_in_the_grace_period_leaves_the_deadline(world: World) -> 
     await world.ask(world.alice, "pause", goal="Run")
     await world.next_day(1)
 
-    assert "Declare it again" in await world.ask(world.alice, "checkin", goal="Run 50 km", amount="20")
+    assert "Declare it again" in await world.ask(
+        world.alice, "checkin", goal="Run 50 km", amount="20"
+    )
+
+
+async def test_a_goal_whose_deadline_a_pause_moved_is_still_one_of_the_25(world: World) -> None:
+    await run_thirty_of_fifty(world)
+    for number in range(24):
+        await world.declare(world.alice, f"Read {number}")
+    await world.ask(world.alice, "pause", goal="Run 50 km", until="2026-01-20")
+    await world.next_day(12)  # the deadline that was named is over
+
+    refused = said(await world.declare(world.alice, "One more"))
+    await world.next_day(20)
+
+    assert "25" in refused
+    assert "promise" in said(await world.declare(world.alice, "One more"))
 
 
 async def test_a_pause_of_several_goals_says_what_it_does_to_each(world: World) -> None:

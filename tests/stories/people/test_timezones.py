@@ -3,6 +3,7 @@
 import pytest
 from simcord import InteractionResult, MemberActor
 
+from tests.stories.goals.edits import change
 from tests.stories.people.preferences import keep, streak_of, wait_until
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
@@ -117,6 +118,21 @@ async def test_a_goal_begins_on_its_owners_local_day(world: World) -> None:
     await wait_until(world, 6, "15:00")
 
     assert "**Current streak** 2" in said(await world.check_in(world.alice))
+
+
+async def test_the_first_zone_takes_no_check_in_out_of_a_start_that_an_edit_named(
+    world: World,
+) -> None:
+    await world.declare(world.alice)
+    await world.env.advance_time(3600)
+    await change(world, world.alice, "Run", sentence="Run daily from 2026-01-03")
+    await wait_until(world, 3, "01:00")  # the evening of the 2nd in New York
+    await world.check_in(world.alice)
+
+    await set_zone(world, world.alice, "New York")
+    await wait_until(world, 3, "12:00")
+
+    assert "**Current streak** 1" in await streak_of(world, world.alice)
 
 
 async def test_a_zone_that_shifts_every_day_keeps_their_number(world: World) -> None:

@@ -67,8 +67,9 @@ class CheckInIndex:
     def serving(self, goal: Goal, period: Period, now: datetime) -> list[CheckIn]:
         """Return the check-ins up to `now` that count for `period`, in the order they were made.
 
-        They must be for a day in the period, and made before the grace period ends. For a one-time
-        goal, only the time counts. After the goal has ended, a check-in only counts for a period
+        They must be for a day in the period, and made before the grace period ends. A first time
+        zone can leave one on the first day that was made before that day began. For a one-time
+        goal, the end is an instant. After the goal has ended, a check-in only counts for a period
         that was pending at that time.
         """
         is_bounded_by_instants = goal.is_once or period.last is None
@@ -80,7 +81,8 @@ class CheckInIndex:
         counting = (
             c
             for c in within
-            if period.begins <= c.at <= now
+            if period.first <= c.day
+            and c.at <= now
             and (period.closes is None or c.at < period.closes)
             and (ended is None or was_pending or c.at <= ended)
         )

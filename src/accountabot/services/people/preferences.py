@@ -1,7 +1,7 @@
 """Change a member's preferences, and recompute the streaks that depend on them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -154,9 +154,10 @@ def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
         c.id: resolve_day(DayChoice.YESTERDAY if c.is_yesterday else DayChoice.TODAY, days, c.at)
         for c in moments
     }
-    if goal.began.day != old_days.day_of(goal.began.at):
-        # The member chose a later start. A check-in that counted must not move to before it.
-        new_days = {key: max(day, goal.began.day) for key, day in new_days.items()}
+    for c in moments:
+        # If the member chose a later start, a check-in that counted must not move to before it.
+        starts = _chosen_starts(goal, c.day, old_days)
+        new_days[c.id] = max([new_days[c.id], *starts])
     changed = {c.id: new_days[c.id] for c in moments if new_days[c.id] != c.day}
     check_ins.set_days(tx, goal, changed)
     for edit in edits.all_of(tx, goal):
@@ -167,10 +168,24 @@ def _redate(tx: Connection, goal: Goal, old_days: PersonalCalendar) -> Goal:
     return edits.with_past(tx, dated)
 
 
+def _chosen_starts(goal: Goal, day: LocalDay, old_days: PersonalCalendar) -> list[LocalDay]:
+    """Return the later starts chosen by the member, of the goal and its revisions, up to a day."""
+    return [
+        start.day
+        for start in (revision.start for revision in goal.revisions())
+        if start.day <= day and _entered_at(start, goal, old_days) is None
+    ]
+
+
+def _entered_at(start: Start, goal: Goal, old_days: PersonalCalendar) -> datetime | None:
+    """Return when the member entered a start on that day; None if they chose a later day."""
+    instants = (start.at, goal.began.at)
+    return next((at for at in instants if start.day == old_days.day_of(at)), None)
+
+
 def _first_day(
     start: Start, goal: Goal, old_days: PersonalCalendar, days: PersonalCalendar
 ) -> LocalDay:
     """Return the local day of the revision's start, unless the member chose a later day."""
-    instants = (start.at, goal.began.at)
-    entered = next((at for at in instants if start.day == old_days.day_of(at)), None)
+    entered = _entered_at(start, goal, old_days)
     return days.day_of(entered) if entered else start.day

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal, GoalState, Promise
-from accountabot.domain.goals.schedules import GRACE_AFTER_DEADLINE, Start, parse_schedule
+from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.store import schema
@@ -47,12 +47,17 @@ _SERVERS = select(goals.c.server_id).distinct()
 _COUNT_ALL = select(func.count()).select_from(goals).where(goals.c.undone_at.is_(None))
 _COUNT_ACTIVE = (
     select(func.count())
-    .select_from(goals)
+    .select_from(_GOALS_AND_STANDINGS)
     .where(
         *_ON_SERVER,
         goals.c.member_id == bindparam("member"),
         goals.c.state == GoalState.ACTIVE,
-        or_(goals.c.until.is_(None), goals.c.until > bindparam("over")),
+        # Pauses move a deadline, so it is over when its standing says so.
+        or_(
+            goals.c.until.is_(None),
+            schema.standings.c.over_at.is_(None),
+            schema.standings.c.over_at > bindparam("now"),
+        ),
         or_(goals.c.through.is_(None), goals.c.through >= bindparam("today")),
     )
 )
@@ -156,7 +161,7 @@ def count_all(tx: Connection) -> int:
 def count_active(tx: Connection, owner: Member, now: datetime, today: LocalDay) -> int:
     """Count a member's active goals, except those that are over."""
     return tx.execute(
-        _COUNT_ACTIVE, member_params(owner) | {"over": now - GRACE_AFTER_DEADLINE, "today": today}
+        _COUNT_ACTIVE, member_params(owner) | {"now": now, "today": today}
     ).scalar_one()
 
 
