@@ -16,7 +16,7 @@ from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, ignore_final
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, fetched, ignore_final
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
@@ -103,7 +103,7 @@ class Posts(commands.Cog):
         card = goal_card(view)
         try:
             await self._edit(post, card)
-        except UNEDITED as error:
+        except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):

@@ -15,6 +15,7 @@ from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
     changed_input,
@@ -84,9 +85,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
         draft = PendingId(self.subject)
         kept = await _kept(interaction, draft)
         try:
-            await interaction.response.edit_message(
-                view=await _card(interaction, kept, draft, self.detail)
-            )
+            await update(interaction, await _card(interaction, kept, draft, self.detail))
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -100,7 +99,7 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
         kept = await _kept(interaction, draft)
         try:
             card = await _changed(interaction, kept, draft, picks, shown)
-            await interaction.response.edit_message(view=card)
+            await update(interaction, card)
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -119,7 +118,7 @@ class KeepAsIs(PersistentItem, template=template("edit-cancel")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Close the preview."""
-        await interaction.response.edit_message(view=Card(text(say("edit-left"))))
+        await update(interaction, Card(text(say("edit-left"))))
 
 
 async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:

@@ -10,6 +10,7 @@ from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
@@ -36,7 +37,7 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
         """Save the greetings, or show a new preview if someone else changed them."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
-            await interaction.response.edit_message(view=preview_templates(interaction, result))
+            await update(interaction, preview_templates(interaction, result))
             return
         said = (
             say("templates-saved", count=len(result.templates))

@@ -2,9 +2,10 @@
 
 import logging
 import re
+import secrets
+from typing import Any
 
-import aiohttp
-from discord import HTTPException, Message, MessageType
+from discord import Message, MessageType
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -13,6 +14,8 @@ from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate
 
@@ -49,17 +52,16 @@ async def react(client: Client, link: str, *, is_counted: bool = True) -> None:
             if is_counted
             else message.remove_reaction(COUNTED, client.user)
         )
-    except HTTPException as error:
+    except REQUEST_ERRORS as error:
         _log.info("Message %s can't be marked: %s", place.message, error)
 
 
 async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:
     """Reply to a message in public; return None if the bot can't post."""
     try:
-        sent = await (
-            message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
-        )
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        said: dict[str, Any] = {"content": answer} if isinstance(answer, str) else {"view": answer}
+        sent = await send_once(message.channel, secrets.token_hex(8), reference=message, **said)
+    except REQUEST_ERRORS as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
         client.events.delivery_failed(
             ServerId(message.guild.id if message.guild else 0), message.channel.id, PostKind.REPLY
@@ -74,5 +76,5 @@ async def shrink_question(question: Message | None, card: Card | None) -> None:
         return
     try:
         await (question.edit(view=card) if card else question.delete())
-    except HTTPException as error:
+    except REQUEST_ERRORS as error:
         _log.info("Question %s can't be changed any more: %s", question.id, error)
