@@ -22,7 +22,7 @@ from accountabot.ui.moderation.moderation_cards import (
     undo_preview_card,
     undone_card,
 )
-from accountabot.ui.responses import act
+from accountabot.ui.responses import act, prepare
 
 
 @default_permissions(moderate_members=True)
@@ -75,7 +75,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's public record
         """
         owner = picked_member(interaction, member)
-        asked = await act(
+        asked = await prepare(
             interaction, content_moderation.propose_undo, owner, goal, checkin, reason
         )
         await responses.show(interaction, undo_preview_card(asked, interaction.user.id))

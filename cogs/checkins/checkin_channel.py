@@ -187,6 +187,7 @@ async def _answer(
     found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
     match found.result:
         case HowMuch():
+            responses.set_unrecorded(interaction)
             await interaction.response.send_modal(
                 checkin_prompts.amount_modal(found.result, "amount-for-message")
             )

@@ -29,7 +29,7 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import act, database, member
+from accountabot.ui.responses import act, database, member, prepare
 
 
 @command()
@@ -59,7 +59,7 @@ class Edits(commands.Cog):
         now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, changed_input(sent.detail, sent.fields), now)
-        draft = await act(interaction, edits.save_pending, goal, kept.typed)
+        draft = await prepare(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
@@ -177,6 +177,7 @@ async def _changed(
         return preview_card(proposed, draft, picks, is_anew=True)
     done = await act(interaction, edits.confirm, draft, proposed, wanted)
     if isinstance(done, EditPreview):
+        responses.set_unrecorded(interaction)
         return preview_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)
     return edited_card(done)

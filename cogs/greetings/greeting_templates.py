@@ -15,7 +15,7 @@ from accountabot.ui.greetings.template_cards import preview_templates, templates
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import act, database, member
+from accountabot.ui.responses import act, database, member, prepare
 
 
 @command()
@@ -37,6 +37,7 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
         """Save the greetings, or show a new preview if someone else changed them."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
+            responses.set_unrecorded(interaction)
             await update(interaction, preview_templates(interaction, result))
             return
         said = (
@@ -78,7 +79,7 @@ async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: b
     """Preview the submitted greetings."""
     propose = greeting_templates.propose
     typed = [*sent.fields.values()]
-    proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
+    proposal = await prepare(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview_templates(interaction, proposal))
 
 

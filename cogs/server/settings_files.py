@@ -18,7 +18,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import defer, update
 from accountabot.ui.localization import say
-from accountabot.ui.responses import act, action, database, member
+from accountabot.ui.responses import act, action, database, member, prepare
 from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
 
@@ -52,7 +52,7 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     await defer(interaction, thinking=True)
     if settings := await read_attachment(interaction, file):
         found = find_channels(guild, settings)
-        preview = await act(interaction, settings_files.propose, found.wanted)
+        preview = await prepare(interaction, settings_files.propose, found.wanted)
         await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
 
 
@@ -67,12 +67,10 @@ class UseButton(PersistentItem, template=template("import-apply")):
         result = await act(interaction, settings_files.accept, PendingId(self.subject), channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
-        card = (
-            done_card(guild, result)
-            if isinstance(result, ImportResult)
-            else preview_card(guild, result)
-        )
-        await update(interaction, card)
+            await update(interaction, done_card(guild, result))
+        else:
+            responses.set_unrecorded(interaction)
+            await update(interaction, preview_card(guild, result))
 
 
 class LeaveButton(PersistentItem, template=template("import-cancel")):

@@ -52,6 +52,8 @@ class ModalRouter:
         """Pass a submitted modal to its handler, without ever losing the member's input."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
+        if interaction.client.state.is_redelivered(interaction.id):
+            return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if handler := self._handlers.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):

@@ -50,15 +50,30 @@ async def act(
     **kwargs: P.kwargs,
 ) -> T:
     """Run a service in a write transaction, with the action as its first argument."""
-    write = interaction.client.database.write
-    result = await write(service, action(interaction), *args, **kwargs)
+    result = await prepare(interaction, service, *args, **kwargs)
     interaction.extras[_RECORDED] = True
     return result
 
 
+async def prepare(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service like `act` that only keeps the input until the member confirms it."""
+    write = interaction.client.database.write
+    return await write(service, action(interaction), *args, **kwargs)
+
+
 def is_recorded(interaction: Interaction) -> bool:
-    """Return whether something that the member did is committed, whatever happens afterwards."""
+    """Return whether what the member did is committed, so that only the answer can still fail."""
     return _RECORDED in interaction.extras
+
+
+def set_unrecorded(interaction: Interaction) -> None:
+    """Save that a service recorded nothing after all, but asks the member for more."""
+    interaction.extras.pop(_RECORDED, None)
 
 
 async def save_if_possible(

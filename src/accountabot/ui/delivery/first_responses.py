@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 from discord import File, HTTPException, NotFound
+from discord.http import Route
 
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting, is_outcome_unknown
@@ -16,8 +17,8 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting, i
 PAUSES = (0.0, 5.0, 15.0, 60.0, 180.0)
 """Seconds before each attempt to find a response. Discord accepts the token for 15 minutes."""
 _ANSWERED = "has a first response"
-_ORIGINAL: Any = "@original"
-"""Discord's name for the first response, in place of its id."""
+_ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+"""The first response. `Interaction.original_response` caches what it finds, right or wrong."""
 
 _log = logging.getLogger(__name__)
 
@@ -84,12 +85,15 @@ async def _original(interaction: Interaction) -> int | None:
     After a component was pressed, Discord returns the message with the component if there is no
     response.
     """
+    route = Route(
+        "GET", _ORIGINAL, webhook_id=interaction.application_id, webhook_token=interaction.token
+    )
     try:
-        found = await interaction.followup.fetch_message(_ORIGINAL)
+        found = await interaction.client.http.request(route)
     except NotFound:
         return None
-    metadata = found.interaction_metadata
-    if metadata is None or metadata.id != interaction.id:
+    metadata = found.get("interaction_metadata") or {}
+    if metadata.get("id") != str(interaction.id):
         return None
     mark_answered(interaction)
-    return found.id
+    return int(found["id"])
