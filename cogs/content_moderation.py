@@ -11,7 +11,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import moderation_autocomplete
@@ -94,7 +94,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
         said = say(
             "moderate-shown" if was_hidden else "moderate-shown-already", title=escape(goal.title)
         )
-        await update(interaction, Card(text(said)))
+        await update_message(interaction, Card(text(said)))
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
@@ -106,7 +106,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
         undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
-        await update(interaction, undone_card(undone))
+        await update_message(interaction, undone_card(undone))
 
 
 async def setup(bot: Client) -> None:

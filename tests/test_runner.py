@@ -146,7 +146,7 @@ async def test_an_answer_that_a_stopping_bot_can_not_send_is_no_error(
 
     for is_closed in (False, True):
         client = SimpleNamespace(is_closed=lambda is_closed=is_closed: is_closed)
-        interaction = SimpleNamespace(id=1, client=client, response=response)
+        interaction = SimpleNamespace(id=1, client=client, response=response, extras={})
         await errors.answer_error(
             interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone")
         )

@@ -15,7 +15,7 @@ from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
     changed_input,
@@ -85,7 +85,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
         draft = PendingId(self.subject)
         kept = await _kept(interaction, draft)
         try:
-            await update(interaction, await _card(interaction, kept, draft, self.detail))
+            await update_message(interaction, await _card(interaction, kept, draft, self.detail))
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -99,7 +99,7 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
         kept = await _kept(interaction, draft)
         try:
             card = await _changed(interaction, kept, draft, picks, shown)
-            await update(interaction, card)
+            await update_message(interaction, card)
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -118,7 +118,7 @@ class KeepAsIs(PersistentItem, template=template("edit-cancel")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Close the preview."""
-        await update(interaction, Card(text(say("edit-left"))))
+        await update_message(interaction, Card(text(say("edit-left"))))
 
 
 async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:

@@ -10,7 +10,7 @@ from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
@@ -38,7 +38,7 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
             responses.set_unrecorded(interaction)
-            await update(interaction, preview_templates(interaction, result))
+            await update_message(interaction, preview_templates(interaction, result))
             return
         said = (
             say("templates-saved", count=len(result.templates))

@@ -13,7 +13,7 @@ from accountabot.services.people.questions import AskedQuestion
 from accountabot.ui import mention_tracking, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
@@ -71,7 +71,7 @@ async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
     """Show the answer in the question's message; if that fails, confirm it privately."""
     card = question_card(asked)
     message = interaction.message.id if interaction.message else None
-    await update(interaction, card, otherwise="answer-unposted")
+    await update_message(interaction, card, otherwise="answer-unposted")
     mention_tracking.track(interaction, card, message)
     _tell_shown(interaction, asked.goal, message)
 

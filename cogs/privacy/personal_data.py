@@ -17,7 +17,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.delivery.acknowledgements import defer, update
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, file_name, readme
@@ -90,7 +90,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         bot.state.set_erased(who, utcnow())
         bot.events.outbox_changed()
         _forget_why(bot, who)
-        await update(interaction, deleted_card(who, deleted))
+        await update_message(interaction, deleted_card(who, deleted))
 
 
 class KeepButton(OfMember, template=template("data-keep")):
@@ -98,7 +98,7 @@ class KeepButton(OfMember, template=template("data-keep")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Cancel the deletion."""
-        await update(interaction, Card(text(say("data-kept"))))
+        await update_message(interaction, Card(text(say("data-kept"))))
 
 
 def _forget_why(bot: Client, who: Member) -> None:

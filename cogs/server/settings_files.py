@@ -16,7 +16,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import defer, update
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, action, database, member, prepare
 from accountabot.ui.server.import_preview import done_card, preview_card
@@ -67,10 +67,10 @@ class UseButton(PersistentItem, template=template("import-apply")):
         result = await act(interaction, settings_files.accept, PendingId(self.subject), channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
-            await update(interaction, done_card(guild, result))
+            await update_message(interaction, done_card(guild, result))
         else:
             responses.set_unrecorded(interaction)
-            await update(interaction, preview_card(guild, result))
+            await update_message(interaction, preview_card(guild, result))
 
 
 class LeaveButton(PersistentItem, template=template("import-cancel")):
@@ -81,7 +81,7 @@ class LeaveButton(PersistentItem, template=template("import-cancel")):
         await database(interaction).write(
             settings_files.discard, member(interaction), PendingId(self.subject)
         )
-        await update(interaction, Card(text(say("import-left"))))
+        await update_message(interaction, Card(text(say("import-left"))))
 
 
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:

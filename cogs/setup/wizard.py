@@ -18,7 +18,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.delivery.acknowledgements import defer, update
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
@@ -164,7 +164,7 @@ async def _redraw(
     interaction: Interaction, mode: str = "", several: ZoneMatches | None = None
 ) -> None:
     drawn = await _panel(interaction, mode, several)
-    await update(interaction, drawn)
+    await update_message(interaction, drawn)
 
 
 async def _panel(

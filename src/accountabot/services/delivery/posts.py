@@ -1,6 +1,7 @@
 """Decide which messages must be edited when a goal is hidden or an action is undone."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,9 +17,22 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
     return posts.of(tx, server, entry)
 
 
-def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:
-    """Return the message with a goal's card, None if it was never public."""
-    return posts.card_of(tx, server, goal)
+class CardToRedraw(NamedTuple):
+    """The message with a goal's card, and the entry that asks for its redraw, if any."""
+
+    post: MessageRef | None
+    entry: OutboxEntry | None
+
+
+def card_of(tx: Connection, server: ServerId, goal: GoalId) -> CardToRedraw:
+    """Return the message with a goal's card; it has none if it was never public."""
+    entry = outbox.find(tx, server, Topic.GOAL_CARD, goal)
+    return CardToRedraw(posts.card_of(tx, server, goal), entry)
+
+
+def redraw(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Make sure that a goal's card is redrawn, even if the process ends before that."""
+    outbox.add_redraw(tx, goal.owner.server, goal.id, now)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

@@ -28,7 +28,7 @@ async def defer(interaction: Interaction, *, thinking: bool = False) -> None:
         mark_answered(interaction)
 
 
-async def update(
+async def update_message(
     interaction: Interaction, view: LayoutView, *, otherwise: str = "recorded-not-shown"
 ) -> bool:
     """Replace the message whose component was pressed; return whether that worked.
