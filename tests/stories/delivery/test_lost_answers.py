@@ -1,5 +1,7 @@
 """Discord carries out a request and the answer is lost, or the connection is cut."""
 
+import logging
+
 import pytest
 from discord.utils import utcnow
 from simcord import ChannelHandle, MemberActor
@@ -248,3 +250,17 @@ async def test_a_reply_in_the_check_in_channel_is_posted_once(
     await world.alice.send(channel, "did it")
 
     assert len(shown(channel)) == 2
+
+
+async def test_a_refusal_that_can_not_be_shown_is_no_error(
+    world: World, net: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "accountabot")
+    net.cut("POST", CALLBACK, times=2)
+    net.cut("GET", ORIGINAL, times=5)
+
+    answer = await world.alice.slash(world.general, "undo")
+    await world.env.advance_time(300)
+
+    assert answer.response is None
+    assert {record.levelname for record in caplog.records} == {"INFO"}

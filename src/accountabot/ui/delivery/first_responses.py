@@ -42,7 +42,7 @@ async def respond(interaction: Interaction, **message: Any) -> int | None:  # no
     try:
         return await _send(interaction, message)
     except REQUEST_ERRORS as error:
-        if not is_outcome_unknown(error):
+        if not is_outcome_unknown(error) or interaction.client.is_closed():
             raise
         _log.info("Interaction %s: is the response there? %r", interaction.id, error)
     found = await _find(interaction)
