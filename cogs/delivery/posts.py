@@ -17,6 +17,7 @@ from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins.channel_messages import COUNTED
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
@@ -76,13 +77,16 @@ class Posts(commands.Cog):
             await self.on_goal_changed(server, entry.goal)
 
     async def mark_undone(self, _: Guild, entry: OutboxEntry) -> None:
-        """Replace the message of an undone action."""
+        """Replace the message of an undone action, or remove the reaction from a member's."""
         write = self.bot.database.write_in_background
         await self.bot.sent_messages.flush()
-        post = await write(posts.of, entry.server, RecordId(entry.subject))  # after the flush
-        if post:
+        found = await write(posts.of_undone, entry.server, RecordId(entry.subject))
+        if found.post:
             with ignore_final():
-                await self._edit(post, Card(text(say("taken-back"))))
+                await self._edit(found.post, Card(text(say("taken-back"))))
+        if found.counted and self.bot.user:
+            with ignore_final():
+                await self._partial(found.counted).remove_reaction(COUNTED, self.bot.user)
         await write(outbox.drop, entry)
 
     async def redraw_later(self, _: Guild, entry: OutboxEntry) -> None:

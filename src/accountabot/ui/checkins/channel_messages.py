@@ -40,18 +40,14 @@ def text_of(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def react(client: Client, link: str, *, is_counted: bool = True) -> None:
-    """Add the check-in reaction to a message, or remove it."""
+async def react(client: Client, link: str) -> None:
+    """Add the check-in reaction to a message."""
     place = attachments.parse_message_link(link)
-    if place is None or client.user is None:
+    if place is None:
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
     try:
-        await (
-            message.add_reaction(COUNTED)
-            if is_counted
-            else message.remove_reaction(COUNTED, client.user)
-        )
+        await message.add_reaction(COUNTED)
     except REQUEST_ERRORS as error:
         _log.info("Message %s can't be marked: %s", place.message, error)
 
