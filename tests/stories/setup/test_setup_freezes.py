@@ -162,6 +162,7 @@ async def test_a_long_streak_without_a_freeze_is_marked_everywhere(world: World)
     ]
     card = await world.ask(world.alice, "goal show", goal="Run")
     await world.next_day(3)  # the 8th uses a freeze
+    frozen = await world.ask(world.bob, "leaderboard")
 
     late = said(await world.check_in(world.alice))
     after = await world.ask(world.alice, "leaderboard")
@@ -172,7 +173,8 @@ async def test_a_long_streak_without_a_freeze_is_marked_everywhere(world: World)
     assert shown[-1].count("*without a freeze*") == 2  # their line, and their own rank
     assert "*7 in a row without a freeze*" in card
     assert "**Current streak** 8" in late
-    assert "without a freeze" not in late + after
+    assert "**7** 🔥" in frozen
+    assert "without a freeze" not in frozen + late + after
 
 
 async def test_undoing_the_check_in_that_saved_a_freeze_takes_the_mark_away(

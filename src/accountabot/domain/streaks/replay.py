@@ -82,7 +82,7 @@ class Replay:
             yield JudgedPeriod(revision, verdict, tally, settled)
 
     def changes_at(self, settled: SettledTally) -> datetime | None:
-        """Return when the streak changes next, or has to be recomputed, if nobody acts.
+        """Return when the streak or its mark changes next, or has to be recomputed, if nobody acts.
 
         It is saved with the standing, so that streaks break on time without replaying every goal.
         """
@@ -103,7 +103,8 @@ class Replay:
             horizon = max(self.now, closes)
             verdict = revision.judge(period, tally, closed, horizon)
             after = tally.then(verdict.outcome, revision.freeze_rule_for(verdict), period.first)
-            if verdict.closed_at and verdict.closed_at > self.now and after.streak != tally.streak:
+            is_changed = (after.streak, after.uses_freeze) != (tally.streak, tally.uses_freeze)
+            if verdict.closed_at and verdict.closed_at > self.now and is_changed:
                 return verdict.closed_at
             if number == LOOK_AHEAD:
                 return horizon

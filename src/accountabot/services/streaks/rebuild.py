@@ -51,6 +51,11 @@ def _rebuild(tx: Connection, goal: Goal, now: datetime) -> Difference | None:
     saved = current.tally if is_due or current.tally != rebuilt else current.saved.tally
     return (
         Difference(goal, saved, rebuilt)
-        if saved.streak != rebuilt.streak or current.tally != rebuilt
+        if _on_boards(saved) != _on_boards(rebuilt) or current.tally != rebuilt
         else None
     )
+
+
+def _on_boards(tally: Tally) -> tuple[int, bool]:
+    """Return what leaderboards read from a saved tally."""
+    return tally.streak, tally.uses_freeze
