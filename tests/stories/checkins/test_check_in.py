@@ -6,6 +6,7 @@ from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import activity
 from accountabot.store.goals import goals
+from tests.stories.goals.pauses import without_freezes
 from tests.world import HOUR, World, said, shown
 
 
@@ -21,8 +22,9 @@ async def test_a_check_in_starts_a_public_streak(world: World) -> None:
 
 
 async def test_a_streak_grows_day_by_day_and_breaks_when_the_grace_of_a_missed_day_ends(
-    world: World,
+    world: World, bot: Accountabot
 ) -> None:
+    await without_freezes(world, bot)
     await world.declare(world.alice)
     for _ in range(3):
         await world.check_in(world.alice)

@@ -6,9 +6,10 @@ import pytest
 from discord import Permissions
 from simcord import InteractionResult, MemberActor
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from tests.stories.goals.edits import form_fields
+from tests.stories.goals.pauses import without_starting_freezes
 from tests.stories.moderation.content_moderation import moderator
 from tests.test_rebuild_command import rebuild
 from tests.world import DAY, HOUR, World, said, shown
@@ -247,8 +248,9 @@ async def test_a_cheer_for_a_blocked_member_is_refused_kindly(
 
 
 async def test_a_blocked_member_neither_causes_nor_gets_witness_news(
-    world: World, mod: MemberActor
+    world: World, mod: MemberActor, bot: Accountabot
 ) -> None:
+    await without_starting_freezes(world, bot)
     alices = (await world.declare(world.alice)).response
     await world.bob.click(alices, label="Hold me to it")
     bobs = (await world.declare(world.bob, "Walk")).response
