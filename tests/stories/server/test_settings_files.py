@@ -98,6 +98,23 @@ async def test_a_file_is_previewed_then_used_and_restores_everything(
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
 
+@pytest.mark.parametrize(
+    ("freezes", "start"),
+    [({"earned every": 5, "at most": 3}, 1), ({"earned every": 0, "at most": 0}, 0)],
+)
+async def test_a_file_of_the_first_version_starts_goals_with_the_usual_freeze(
+    world: World, owner: MemberActor, freezes: dict[str, int], start: int
+) -> None:
+    await set_up(world, owner, "freezes", to_start_with=2, earned_every=9, at_most=2)
+    file = whole(world, freezes=freezes) | {"accountabot settings": 1}
+
+    await use(owner, await imported(world, owner, file))
+
+    assert (await exported(world, owner))["settings"]["freezes"] == freezes | {
+        "to start with": start
+    }
+
+
 async def test_a_preview_can_be_used_only_once(
     world: World, owner: MemberActor, other: MemberActor
 ) -> None:
