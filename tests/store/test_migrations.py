@@ -23,7 +23,7 @@ from accountabot.store.goals import goals
 from accountabot.store.streaks import leaderboards
 
 DAY = timedelta(days=1)
-NOON = timedelta(hours=12)
+NOON, HOUR = timedelta(hours=12), timedelta(hours=1)
 ALICE, BOB = Member(ServerId(1), MemberId(10)), Member(ServerId(2), MemberId(20))
 
 
@@ -57,10 +57,12 @@ def insert(tx: Connection, table: str, **values: Any) -> None:
     tx.execute(found.insert().values(required | values))
 
 
-def add_goal(tx: Connection, key: int, owner: Member, today: datetime, *kept: int) -> None:
-    """Insert a daily goal declared ten days ago, kept some days ago."""
+def add_goal(
+    tx: Connection, key: int, owner: Member, today: datetime, *kept: int, since: int = 10
+) -> None:
+    """Insert a daily goal declared some days ago and kept some days ago."""
     who = {"server_id": owner.server, "member_id": owner.id}
-    declared = today - 10 * DAY
+    declared = today - since * DAY
     insert(
         tx,
         "goals",
@@ -151,6 +153,23 @@ def test_streaks_that_used_a_freeze_are_told_from_the_record(old: Connection) ->
     assert rebuilt.differences == []
     ranks = leaderboards.ranks(old, BOB.server, now, 10, 0)
     assert [rank.is_without_freeze for rank in ranks] == [True]
+
+
+def test_a_standing_that_is_computed_again_knows_the_bots_oldest_absences(
+    old: Connection,
+) -> None:
+    today = midnight()
+    add_goal(old, 1, ALICE, today, 900, 899, 897, since=900)
+    evening = today - 898 * DAY + 22 * HOUR
+    insert(old, "bot_absences", begins=stored(evening), ends=stored(evening + HOUR))
+    migrations.migrate(old)
+
+    goal = goals.get(old, ALICE.server, GoalId(1))
+    assert goal
+    alone = goal_status.status_of(old, goal, today)
+    (listed,) = goal_status.statuses_of(old, ALICE, today)
+
+    assert (alone.tally.longest, listed.tally.longest) == (3, 3)
 
 
 def test_a_new_database_has_no_instant_to_record(tmp_path: Path) -> None:
