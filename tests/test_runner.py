@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from accountabot.domain.refusals import Refusal
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from accountabot.ui import errors
 
 UNREACHABLE = "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"

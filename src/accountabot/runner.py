@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 
 _log = logging.getLogger(__name__)
 

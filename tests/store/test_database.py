@@ -20,8 +20,9 @@ from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state
 from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable_error
+from accountabot.store.errors import NotSaved
 from accountabot.store.schema import REVISION
-from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT, NotSaved
+from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT
 
 WRITER = """
 import asyncio, sys

@@ -8,7 +8,7 @@ from discord import AppCommandOptionType, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say

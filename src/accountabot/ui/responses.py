@@ -8,7 +8,7 @@ from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
 

@@ -7,7 +7,7 @@ from discord import PermissionOverwrite
 from simcord import ChannelHandle, MemberActor
 
 from accountabot.bot import Accountabot
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from tests.stories.checkins.checkin_channel import reactions, streak_of
 from tests.stories.test_trouble import read_only
 from tests.world import HOUR, World, said, shown

@@ -8,7 +8,7 @@ from discord.app_commands import Choice
 from accountabot.domain.goals.goal import GoalState
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from accountabot.ui.client import Interaction
 from accountabot.ui.responses import database, member
 
