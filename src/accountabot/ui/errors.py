@@ -8,7 +8,7 @@ from discord import AppCommandOptionType, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
-from accountabot.store.errors import NotSaved
+from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
@@ -17,6 +17,7 @@ _log = logging.getLogger("accountabot")
 
 ALREADY_ACKNOWLEDGED = 40060
 _UNKNOWN_INTERACTION = 10062
+_STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-saved"}
 _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 """Raised while the client is closing or there is no network."""
 
@@ -39,7 +40,7 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
 def not_counted_text(cause: Exception) -> str:
     """Explain that a message could not be counted as a check-in, and log why."""
     return _with_reference(
-        "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
+        "message-not-saved" if isinstance(cause, StoreError) else "something-broke", cause
     )
 
 
@@ -58,7 +59,7 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
         case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
             return None
-        case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if (
+        case StoreError() | aiohttp.ClientError() | OSError() | RuntimeError() if (
             interaction.client.is_closed()
         ):
             _log.info(
@@ -67,13 +68,16 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
             return None
         case Refusal():
             return due_text.refusal_text(cause)
-        case NotSaved():
-            return _with_reference("not-saved", cause)
+        case StoreError():
+            return _with_reference(_STORE_ERRORS[type(cause)], cause)
         case _:
             return _with_reference("something-broke", cause)
 
 
 def _with_reference(key: str, cause: Exception) -> str:
     reference = secrets.token_hex(3)
-    _log.error("Reference %s: %s", reference, cause, exc_info=cause)
+    if isinstance(cause, StoreError):  # the disk or another program caused it: no traceback
+        _log.error("Reference %s: %s: %s", reference, type(cause).__name__, cause)
+    else:
+        _log.error("Reference %s: %s", reference, cause, exc_info=cause)
     return say(key, reference=reference)
