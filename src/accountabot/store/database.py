@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from math import inf
 from pathlib import Path
-from time import perf_counter
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -40,6 +40,8 @@ class Database:
         self._reader = self._writer  # two connections would see two databases in memory
         if self.path != dialect.IN_MEMORY:
             self._reader = Session(self.path, dialect.BEGIN_READ)
+        self._retrying: asyncio.Task[Any] | None = None
+        """The last background work that waits until another process unlocks the file."""
         self.before_each: Callable[[], Awaitable[None]] | None = None
         """Awaited before every other unit of work, which fails if this does."""
 
@@ -155,23 +157,48 @@ class Database:
         self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True
     ) -> T:
         """Run background work, which keeps its order while another process locks the file."""
-        began = perf_counter()
-        patience = float(sum(RETRY_DELAYS))
-        for delay in RETRY_DELAYS:
+        attempt = partial(self._write_once, work, has_foreign_keys=has_foreign_keys)
+        if self._retrying is None or self._retrying.done():
             try:
-                return await self._write_once(work, patience, has_foreign_keys=has_foreign_keys)
-            except NotSaved:
-                if not self._writer.is_open or perf_counter() - began >= patience:
+                return await attempt()
+            except NotSaved as error:
+                if not self._writer.is_open:
                     raise
+                if not error.is_locked:
+                    return await self._retry(attempt)
+        task = asyncio.create_task(self._retry(attempt, self._retrying))
+        self._retrying = task
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        return task.result()
+
+    async def _retry(
+        self, attempt: Callable[..., Awaitable[T]], before: asyncio.Task[Any] | None = None
+    ) -> T:
+        """Retry work with growing pauses, after the retries of the work before it."""
+        if before and not before.done():
+            await asyncio.wait([before])
+            with suppress(NotSaved):
+                return await attempt(is_retry=True)
+        *delays, last_delay = RETRY_DELAYS or (0,)
+        for delay in delays:
             await asyncio.sleep(delay)
-        return await self._write_once(work, 0.0, has_foreign_keys=has_foreign_keys)
+            with suppress(NotSaved):
+                return await attempt(is_retry=True)
+            if not self._writer.is_open:
+                raise NotSaved("the database is closed")
+        await asyncio.sleep(last_delay)
+        return await attempt(is_retry=True)
 
     async def _write_once(
-        self, work: Callable[[Connection], T], patience: float, *, has_foreign_keys: bool
+        self, work: Callable[[Connection], T], *, has_foreign_keys: bool, is_retry: bool = False
     ) -> T:
         await self._prepare()
         return await self._writer.run(
-            work, timeout=inf, patience=patience, has_foreign_keys=has_foreign_keys
+            work, timeout=inf, has_foreign_keys=has_foreign_keys, is_retry=is_retry
         )
 
 

@@ -128,8 +128,9 @@ def release_savepoint(connection: RawConnection) -> None:
     connection.execute("RELEASE unit")
 
 
-def is_locked(error: DriverError) -> bool:
+def is_locked(error: BaseException) -> bool:
     """Return whether another process has locked the file."""
+    error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
     return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -138,7 +139,7 @@ def is_environmental(error: BaseException) -> bool:
 
     Everything else is a bug.
     """
-    error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
+    error = getattr(error, "orig", None) or error  # as above
     is_misuse = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
     return isinstance(error, sqlite3.Error) and not is_misuse and _primary_code(error) not in _BUGS
 

@@ -4,6 +4,9 @@
 class StoreError(Exception):
     """The database is busy, full, damaged, unreadable or closed."""
 
+    is_locked: bool = False
+    """Whether another process has locked the file."""
+
 
 class NotRead(StoreError):  # noqa: N818 - members read it as an answer
     """Nothing could be read."""

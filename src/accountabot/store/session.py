@@ -63,10 +63,12 @@ class Session:
         self._begin = begin
         self._thread = ConnectionThread(self._connect)
         self._lock = Lock()
-        """Guards the queues and the two flags below."""
+        """Guards the queues and the flags below."""
         self._queue: deque[UnitOfWork[Any]] = deque()
         self._background: deque[UnitOfWork[Any]] = deque()
         self._is_background_due = False
+        self._is_blocked = False
+        """Whether background work could not lock the file, and was not retried since then."""
         self._is_running = False
         self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
@@ -97,16 +99,16 @@ class Session:
         timeout: float = TIMEOUT,  # noqa: ASYNC109 - it includes the wait for the thread
         *,
         failure: type[StoreError] = NotSaved,
-        patience: float = 0.0,
+        is_retry: bool = False,
         has_foreign_keys: bool = True,
     ) -> T:
         """Run a unit of work, and return its result once its changes are committed.
 
         `work` runs again if another unit breaks a shared transaction, so it must have no other side
         effects. Only background work, which has an infinite timeout and its own transaction, can
-        disable foreign keys, or wait longer for another process's lock, up to `patience` seconds.
-        Raises the errors of `work`, `failure` on a timeout or a database
-        error, and MaybeSaved if a commit that has begun doesn't end.
+        disable foreign keys. If another process has locked the file, all waiting background work
+        fails, until a retry begins. Raises the errors of `work`, `failure` on a timeout or a
+        database error, and MaybeSaved if a commit that has begun doesn't end.
         """
         if not self.is_open:
             raise failure("the database is closed")
@@ -116,8 +118,8 @@ class Session:
             future=future,
             failure=failure,
             timeout=timeout,
-            patience=max(patience, LOCK_TIMEOUT),
             has_foreign_keys=has_foreign_keys,
+            is_retry=is_retry,
         )
         if unit.is_background:
             self._put(unit)
@@ -131,6 +133,9 @@ class Session:
 
     def _put(self, unit: UnitOfWork[Any]) -> None:
         with self._lock:
+            if unit.is_background and self._is_blocked and not unit.is_retry:
+                raise _locked(unit.failure)  # otherwise it could overtake the work before it
+            self._is_blocked = self._is_blocked and not unit.is_retry
             (self._background if unit.is_background else self._queue).append(unit)
             starts = not self._is_running
             self._is_running = True
@@ -159,6 +164,7 @@ class Session:
                 with self._lock:
                     self._background.extendleft(batch)
                 continue
+            batch += self._blocked_by(batch[0])
             for unit in batch:
                 unit.settle()
             self._loop.call_soon_threadsafe(_deliver, batch)
@@ -174,6 +180,21 @@ class Session:
             size = min(len(self._queue), BATCH_SIZE)
             self._is_running = size > 0
             return [self._queue.popleft() for _ in range(size)]
+
+    def _blocked_by(self, unit: UnitOfWork[Any]) -> list[UnitOfWork[Any]]:
+        """Let all background work fail that waits behind a unit that could not lock the file.
+
+        It is retried in its order.
+        """
+        if not unit.is_background or unit.error is None or not dialect.is_locked(unit.error):
+            return []
+        with self._lock:
+            blocked = [*self._background]
+            self._background.clear()
+            self._is_blocked = self.is_open
+        for each in blocked:
+            each.error = unit.error
+        return blocked
 
     def _run_batch(self, batch: list[UnitOfWork[Any]]) -> None:
         if len(batch) == 1 or not self._run_together(batch):
@@ -234,7 +255,7 @@ class Session:
     def _transaction(self, unit: UnitOfWork[Any]) -> Iterator[None]:
         self._set_lock_timeout(unit)
         self._deadline = unit.deadline
-        with self._connection.begin():
+        with self._no_leftovers(), self._connection.begin():
             # The driver doesn't begin transactions, so SQLAlchemy's begin() has no effect on the
             # file. This does, and SQLAlchemy commits it or rolls it back.
             try:
@@ -245,10 +266,22 @@ class Session:
                 raise
             yield
 
+    @contextmanager
+    def _no_leftovers(self) -> Iterator[None]:
+        """Roll back after a failed commit, which can leave its transaction open."""
+        try:
+            yield
+        except BaseException:
+            if self._thread.raw.in_transaction:
+                self._thread.raw.rollback()
+            raise
+
     def _may_try_again(self, unit: UnitOfWork[Any]) -> bool:
         """Return whether background work that can't get the lock should wait for another turn."""
-        is_patient = perf_counter() - unit.requested_at < unit.patience
-        return unit.is_background and is_patient and self.is_open
+        if not unit.is_background or not self.is_open:
+            return False
+        unit.tried_at = unit.tried_at or perf_counter()
+        return perf_counter() - unit.tried_at < LOCK_TIMEOUT
 
     def _set_lock_timeout(self, unit: UnitOfWork[Any]) -> None:
         if unit.is_background:
@@ -267,6 +300,12 @@ class Session:
 
     def _wrap(self) -> None:
         self._connection = wrap(self._thread.raw)
+
+
+def _locked(failure: type[StoreError]) -> StoreError:
+    error = failure("the database is locked")
+    error.is_locked = True
+    return error
 
 
 def _deliver(batch: list[UnitOfWork[Any]]) -> None:

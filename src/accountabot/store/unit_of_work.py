@@ -47,10 +47,11 @@ class UnitOfWork(Generic[T]):
     """The error that stands for all database errors."""
     timeout: float
     """Seconds until the caller gives up; infinite for background work."""
-    patience: float
-    """Seconds until background work stops waiting for another process's lock."""
-    has_foreign_keys: bool
+    has_foreign_keys: bool = True
+    is_retry: bool = False
     requested_at: float = field(default_factory=perf_counter)
+    tried_at: float | None = None
+    """When background work first tried to lock the file."""
     error: BaseException | None = None
     _result: T | None = None
     _state: _State = _State.WAITING
@@ -123,6 +124,7 @@ class UnitOfWork(Generic[T]):
         if isinstance(error, DBAPIError | DriverError) and dialect.is_environmental(error):
             reported = self.failure(str(getattr(error, "orig", error)))
             reported.__cause__ = error
+            reported.is_locked = dialect.is_locked(error)
             return reported
         return error
 
