@@ -108,12 +108,11 @@ async def _serve(settings: Settings, token: str) -> None:
 
 
 async def _serve_once(bot: Accountabot, token: str) -> None:
-    stop = _Stop(bot)
+    serving = asyncio.create_task(_serve_until_closed(bot, token))
+    stop = _Stop(bot, serving)
     stop.on_signals()
     try:
-        async with bot:
-            await _open(bot)
-            await _connect(bot, token)
+        await serving
     except asyncio.CancelledError:
         pass
     except Exception as error:
@@ -121,18 +120,24 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
             raise
         _log.info("Stopped before the bot was connected: %s", _reason(error))
     finally:
-        await bot.database.close()  # a bot that is stopped twice doesn't get that far itself
+        await bot.close()
     if stop.is_requested:
         _log.info("Stopped.")
+
+
+async def _serve_until_closed(bot: Accountabot, token: str) -> None:
+    async with bot:
+        await _open(bot)
+        await _connect(bot, token)
 
 
 class _Stop:
     """Stop the bot on a signal; the first one lets it finish its work, the second doesn't."""
 
-    def __init__(self, bot: Accountabot) -> None:
+    def __init__(self, bot: Accountabot, serving: asyncio.Task[None]) -> None:
         self.is_requested = False
         self._bot = bot
-        self._serving = asyncio.current_task()
+        self._serving = serving
         self._closing: asyncio.Task[None] | None = None
 
     def on_signals(self) -> None:
@@ -148,16 +153,12 @@ class _Stop:
         """Stop the bot, at once if that was requested before."""
         if self.is_requested:
             self._bot.in_flight.hurry()
-            self._end()
+            self._serving.cancel()
         else:
             self.is_requested = True
             _log.info("Stopping as soon as the work in flight is done.")
             self._closing = asyncio.create_task(self._bot.close())
-            self._closing.add_done_callback(lambda _: self._end())
-
-    def _end(self) -> None:
-        if self._serving:
-            self._serving.cancel()
+            self._closing.add_done_callback(lambda _: self._serving.cancel())
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> None:
