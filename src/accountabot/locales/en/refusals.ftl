@@ -44,3 +44,6 @@ maybe-saved = Saving that takes unusually long, and I don’t know yet whether i
 bot-stopping = I’m just restarting, so I didn’t start on that. Please try again in a minute.
 form-text = What you typed: { $text }
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
+not-shown = Discord didn’t take my answer. Please try again in a moment.
+recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
+recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`
