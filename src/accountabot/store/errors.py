@@ -4,8 +4,10 @@
 class StoreError(Exception):
     """The database is busy, full, damaged, unreadable or closed."""
 
-    is_locked: bool = False
-    """Whether another process has locked the file."""
+    def __init__(self, reason: str, *, is_locked: bool = False) -> None:
+        super().__init__(reason)
+        self.is_locked = is_locked
+        """Whether another process has locked the file."""
 
 
 class NotRead(StoreError):  # noqa: N818 - members read it as an answer

@@ -2,16 +2,14 @@
 
 A commit waits for the disk, which takes much longer than everything else in a unit of work. So all
 units that are waiting when the connection becomes free share one transaction and one commit.
-Decision 0005 has the measurements; decision 0019 is about what happens if the database is busy.
+Decision 0005 has the measurements; decision 0020 is about what happens if the database is busy.
 """
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from math import inf
-from threading import Lock
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -23,6 +21,7 @@ from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
 from accountabot.store.unit_of_work import UnitOfWork, claim, unclaim
+from accountabot.store.work_queue import WorkQueue
 
 T = TypeVar("T")
 
@@ -53,23 +52,13 @@ class _Locked(Exception):  # noqa: N818 - as above
 
 
 class Session:
-    """A connection with its thread and its queues of units of work.
-
-    Members' units go first, but a unit of background work is due after each batch of them.
-    """
+    """A connection with its thread and its queue of units of work."""
 
     def __init__(self, path: str, begin: str) -> None:
         self._path = path
         self._begin = begin
         self._thread = ConnectionThread(self._connect)
-        self._lock = Lock()
-        """Guards the queues and the flags below."""
-        self._queue: deque[UnitOfWork[Any]] = deque()
-        self._background: deque[UnitOfWork[Any]] = deque()
-        self._is_background_due = False
-        self._is_blocked = False
-        """Whether background work could not lock the file, and was not retried since then."""
-        self._is_running = False
+        self._queue = WorkQueue(BATCH_SIZE)
         self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
         self.is_open = False
@@ -87,7 +76,7 @@ class Session:
             async with asyncio.timeout(CLOSE_TIMEOUT):
                 if self.is_open:
                     self.is_open = False
-                    self._abandon_queue()
+                    self._queue.abandon_members("the database is closed")
                     await self._thread.run(self._connection.close)
                 await self._thread.end()
         except TimeoutError:
@@ -132,69 +121,27 @@ class Session:
             timer.cancel()
 
     def _put(self, unit: UnitOfWork[Any]) -> None:
-        with self._lock:
-            if unit.is_background and self._is_blocked and not unit.is_retry:
-                raise _locked(unit.failure)  # otherwise it could overtake the work before it
-            self._is_blocked = self._is_blocked and not unit.is_retry
-            (self._background if unit.is_background else self._queue).append(unit)
-            starts = not self._is_running
-            self._is_running = True
-        if starts:
+        if self._queue.put(unit):
             self._thread.start(self._run_queue)
 
     def _time_out(self, unit: UnitOfWork[Any]) -> None:
         if not unit.abandon("the database was busy for too long"):
             self._loop.call_later(COMMIT_TIMEOUT, unit.give_up_commit)
 
-    def _abandon_queue(self) -> None:
-        with self._lock:
-            waiting = [*self._queue]
-            self._queue.clear()
-        for unit in waiting:
-            unit.abandon("the database is closed")
-
     # Everything below runs on the connection's thread.
 
     def _run_queue(self) -> None:
         """Run units of work until none is waiting."""
-        while batch := self._next_batch():
+        while batch := self._queue.next_batch():
             try:
                 self._run_batch(batch)
             except _Locked:
-                with self._lock:
-                    self._background.extendleft(batch)
+                self._queue.put_back(batch[0])
                 continue
-            batch += self._blocked_by(batch[0])
+            batch += self._queue.fail_behind(batch[0])
             for unit in batch:
                 unit.settle()
             self._loop.call_soon_threadsafe(_deliver, batch)
-
-    def _next_batch(self) -> list[UnitOfWork[Any]]:
-        # Background work is never in a batch: it may take long, and the answers of the others
-        # would have to wait for it.
-        with self._lock:
-            if self._background and (self._is_background_due or not self._queue):
-                self._is_background_due = False
-                return [self._background.popleft()]
-            self._is_background_due = True
-            size = min(len(self._queue), BATCH_SIZE)
-            self._is_running = size > 0
-            return [self._queue.popleft() for _ in range(size)]
-
-    def _blocked_by(self, unit: UnitOfWork[Any]) -> list[UnitOfWork[Any]]:
-        """Let all background work fail that waits behind a unit that could not lock the file.
-
-        It is retried in its order.
-        """
-        if not unit.is_background or unit.error is None or not dialect.is_locked(unit.error):
-            return []
-        with self._lock:
-            blocked = [*self._background]
-            self._background.clear()
-            self._is_blocked = self.is_open
-        for each in blocked:
-            each.error = unit.error
-        return blocked
 
     def _run_batch(self, batch: list[UnitOfWork[Any]]) -> None:
         if len(batch) == 1 or not self._run_together(batch):
@@ -300,12 +247,6 @@ class Session:
 
     def _wrap(self) -> None:
         self._connection = wrap(self._thread.raw)
-
-
-def _locked(failure: type[StoreError]) -> StoreError:
-    error = failure("the database is locked")
-    error.is_locked = True
-    return error
 
 
 def _deliver(batch: list[UnitOfWork[Any]]) -> None:

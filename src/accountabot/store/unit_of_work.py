@@ -122,9 +122,9 @@ class UnitOfWork(Generic[T]):
 
     def _reported(self, error: BaseException) -> BaseException:
         if isinstance(error, DBAPIError | DriverError) and dialect.is_environmental(error):
-            reported = self.failure(str(getattr(error, "orig", error)))
+            reason = str(getattr(error, "orig", error))
+            reported = self.failure(reason, is_locked=dialect.is_locked(error))
             reported.__cause__ = error
-            reported.is_locked = dialect.is_locked(error)
             return reported
         return error
 
