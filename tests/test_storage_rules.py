@@ -34,7 +34,7 @@ def test_every_query_is_scoped_by_server() -> None:
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
-    about_the_bot |= {"blocks._ALL", "bot_absences._LAST"}
+    about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._EXTEND"}
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",
