@@ -63,14 +63,10 @@ class World:
         self.env.backend.emit("GUILD_CREATE", payload)
         await self.env.settle()
 
-    async def deliver_again(self) -> None:
-        """Deliver the last interaction a second time, as Discord sometimes does."""
-        sent = [
-            payload
-            for _, name, payload in self.env.backend.transcript
-            if name == "INTERACTION_CREATE"
-        ]
-        self.env.backend.emit("INTERACTION_CREATE", sent[-1])
+    async def deliver_again(self, event: str = "INTERACTION_CREATE") -> None:
+        """Deliver the last event of a kind a second time, as Discord sometimes does."""
+        sent = [payload for _, name, payload in self.env.backend.transcript if name == event]
+        self.env.backend.emit(event, sent[-1])
         await self.env.settle()
 
     async def declare(

@@ -43,9 +43,13 @@ class Greetings(commands.Cog):
         """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
-        known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
         if await self.bot.database.write_in_background(
-            newcomers.record_arrival, _member(joined), utcnow(), **known
+            newcomers.record_arrival,
+            _member(joined),
+            utcnow(),
+            joined_at=joined.joined_at,
+            has_been_here=joined.flags.did_rejoin,
+            is_pending=joined.pending,
         ):
             self._begin(joined)
 
@@ -80,7 +84,8 @@ class Greetings(commands.Cog):
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
         here = map(_member, (one for one in found if not one.pending))
-        gone = {*waiting}.difference(map(_member, found))
+        present = {*map(_member, found)}
+        gone = {member: seen for member, seen in waiting.items() if member not in present}
         await self.bot.database.write_in_background(
             newcomers.record_lookup, entry, [*here], gone, utcnow()
         )
@@ -88,18 +93,18 @@ class Greetings(commands.Cog):
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
-        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
-        newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
-        if newcomer is None:
-            await write(newcomers.drop_greeting, entry)
-            return None
-        turn = await write(newcomers.plan_greeting, entry)
-        if turn is None:
+        newcomer = await self._find(guild, entry)
+        turn = newcomer and await write(newcomers.plan_greeting, entry)
+        if newcomer is None or turn is None:
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
             in_sight = post is not None and guild.get_channel(post.channel) is not None
-            await write(newcomers.mark_greeted, entry, is_posted=in_sight)
+            is_sent = post is not None
+            await write(
+                newcomers.mark_greeted, entry, utcnow(), is_sent=is_sent, is_posted=in_sight
+            )
+            self._joined.pop(_member(newcomer), None)
 
         card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
@@ -117,6 +122,21 @@ class Greetings(commands.Cog):
             ],
             on_delivered,
         )
+
+    async def _find(self, guild: Guild, entry: OutboxEntry) -> DiscordMember | None:
+        """Return the newcomer of a greeting; if they left or are not admitted yet, drop it."""
+        write = self.bot.database.write_in_background
+        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
+        if seen:
+            return seen
+        arrival = await self.bot.database.read(newcomers.arrival_of, entry)
+        newcomer = guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
+        if newcomer is None:
+            await write(newcomers.drop_greeting, entry, arrival, utcnow())
+        elif newcomer.pending:
+            await write(newcomers.await_screening, entry, utcnow())
+            return None
+        return newcomer
 
     async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a group in one message, once no more members are joining."""

@@ -104,7 +104,7 @@ def _join(sandbox: Sandbox) -> None:
     newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
     entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
     newcomers.plan_greeting(sandbox.tx, entry)
-    newcomers.mark_greeted(sandbox.tx, entry, is_posted=True)
+    newcomers.mark_greeted(sandbox.tx, entry, sandbox.at(0), is_sent=True, is_posted=True)
     hellos.say_hello(sandbox.tx, sandbox.act(sandbox.friend, 0), sandbox.owner.id)
 
 
