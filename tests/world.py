@@ -14,6 +14,7 @@ from discord import Message, PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor, UserHandle
 from simcord.backend import serializers
 from simcord.backend.models import Member
+from simcord.enums import MessageType
 
 DAY = 24 * 3600
 HOUR = 3600
@@ -42,6 +43,18 @@ class World:
         guild.members[user.id] = Member(user_id=user.id, pending=True, joined_at=backend.now_iso())
         payload = dict(serializers.member_payload(backend, guild, guild.members[user.id]))
         backend.emit("GUILD_MEMBER_ADD", payload | {"guild_id": str(guild.id)})
+        return MemberActor(self.env, self.guild, user)
+
+    def join_unheard(
+        self, name: str, *, pending: bool = False, announced: bool = False
+    ) -> MemberActor:
+        """Add a member while the bot can't hear it; Discord's join message may say so."""
+        user = self.users.setdefault(name, self.env.create_user(name))
+        backend = self.env.backend
+        backend.add_member(self.guild.id, user.id).pending = pending
+        system = self.guild._guild.system_channel_id
+        if announced and system:
+            backend.create_system_message(system, MessageType.NEW_MEMBER, user.id)
         return MemberActor(self.env, self.guild, user)
 
     async def pass_screening(self, who: MemberActor, *, seen: bool = True) -> None:

@@ -6,9 +6,9 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
+from accountabot.domain.identifiers import Member, MemberId, MessageRef
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.services.greetings import newcomers
+from accountabot.services.greetings import arrivals, newcomers
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.deliveries import Delivery, Destination
@@ -18,6 +18,7 @@ from accountabot.ui.greetings.greeting_cards import (
     direct_greeting_card,
     greeting_card,
 )
+from accountabot.ui.greetings.joins import arrival_of, member_of
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.server.greeting_channel import greeting_channels
@@ -43,13 +44,9 @@ class Greetings(commands.Cog):
         """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
+        now = utcnow()
         if await self.bot.database.write_in_background(
-            newcomers.record_arrival,
-            _member(joined),
-            utcnow(),
-            joined_at=joined.joined_at,
-            has_been_here=joined.flags.did_rejoin,
-            is_pending=joined.pending,
+            arrivals.record_arrival, arrival_of(joined, now), now
         ):
             self._begin(joined)
 
@@ -58,24 +55,24 @@ class Greetings(commands.Cog):
         """Greet a newcomer who passed the rules screening."""
         if not before.pending or after.pending:
             return
-        if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
+        if await self.bot.database.write_in_background(arrivals.admit, member_of(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
         """Notify the outbox of a newcomer, keeping the fresh member object."""
         if not newcomer.pending:
-            self._joined[_member(newcomer)] = newcomer
+            self._joined[member_of(newcomer)] = newcomer
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet newcomers who passed the rules screening while the bot was offline."""
-        await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
+        await self.bot.database.write_in_background(arrivals.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
         """Look up newcomers: greet those past the rules screening, forget those who left."""
-        waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
+        waiting = await self.bot.database.read(arrivals.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -83,19 +80,21 @@ class Greetings(commands.Cog):
         ):  # Discord's library reports updates of cached members only
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here = map(_member, (one for one in found if not one.pending))
-        present = {*map(_member, found)}
+        here = map(member_of, (one for one in found if not one.pending))
+        present = {*map(member_of, found)}
         gone = {member: seen for member, seen in waiting.items() if member not in present}
         await self.bot.database.write_in_background(
-            newcomers.record_lookup, entry, [*here], gone, utcnow()
+            arrivals.record_lookup, entry, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
         newcomer = await self._find(guild, entry)
-        turn = newcomer and await write(newcomers.plan_greeting, entry)
-        if newcomer is None or turn is None:
+        if newcomer is None:
+            return None
+        turn = await write(newcomers.plan_greeting, entry)
+        if turn is None:
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
@@ -104,7 +103,7 @@ class Greetings(commands.Cog):
             await write(
                 newcomers.mark_greeted, entry, utcnow(), is_sent=is_sent, is_posted=in_sight
             )
-            self._joined.pop(_member(newcomer), None)
+            self._joined.pop(member_of(newcomer), None)
 
         card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
@@ -134,7 +133,7 @@ class Greetings(commands.Cog):
         if newcomer is None:
             await write(newcomers.drop_greeting, entry, arrival, utcnow())
         elif newcomer.pending:
-            await write(newcomers.await_screening, entry, utcnow())
+            await write(newcomers.postpone_greeting, entry, utcnow())
             return None
         return newcomer
 
@@ -181,10 +180,6 @@ async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
         return await guild.fetch_member(member)
     except NotFound:
         return None
-
-
-def _member(found: DiscordMember) -> Member:
-    return Member(ServerId(found.guild.id), MemberId(found.id))
 
 
 async def setup(bot: Client) -> None:

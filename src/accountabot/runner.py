@@ -101,7 +101,7 @@ async def _serve(settings: Settings, token: str) -> None:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
         _log.warning(
-            "The members intent is not granted, so newcomers are not greeted. "
+            "The members intent is not granted, so only newcomers with a join message are greeted. "
             "You can turn it on under Bot."
         )
         await _serve_once(create_bot(settings, members_intent=False), token)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from accountabot.domain.timelines import Interval
 from accountabot.store import bot_state
@@ -13,6 +13,12 @@ _SEEN = "last connected"
 _ADD = insert_replacing(bot_absences)
 _LAST = (
     select(bot_absences.c.begins, bot_absences.c.ends).order_by(bot_absences.c.ends.desc()).limit(1)
+)
+_FIRST = (
+    select(bot_absences.c.begins, bot_absences.c.ends)
+    .where(bot_absences.c.ends > bindparam("since"), bot_absences.c.begins >= bindparam("since"))
+    .order_by(bot_absences.c.ends)
+    .limit(1)
 )
 
 
@@ -35,4 +41,10 @@ def add(tx: Connection, begins: datetime, ends: datetime) -> None:
 def last(tx: Connection) -> Interval | None:
     """Return the bot's latest absence, or None."""
     row = tx.execute(_LAST).first()
+    return (row.begins, row.ends) if row else None
+
+
+def first_since(tx: Connection, since: datetime) -> Interval | None:
+    """Return the bot's first absence that began at or after an instant, or None."""
+    row = tx.execute(_FIRST, {"since": since}).first()
     return (row.begins, row.ends) if row else None
