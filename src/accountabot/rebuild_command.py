@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 from rich.progress import Progress
@@ -10,6 +11,7 @@ from accountabot import runner
 from accountabot.services.streaks import rebuild
 from accountabot.services.streaks.rebuild import Difference
 from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.dialect import shown
 from accountabot.store.session import NotSaved
 
 
@@ -17,7 +19,7 @@ def run() -> None:
     """Rebuild all standings; exit with 1 if one was wrong, or if the database can't be used."""
     settings = runner.read_settings()
     try:
-        found = asyncio.run(_rebuild(Database(settings.database_url)))
+        found = asyncio.run(_rebuild(_existing(Database(settings.database_url))))
     except (UnusableDatabase, NotSaved) as error:
         runner.fail(str(error))
     for one in found:
@@ -28,6 +30,15 @@ def run() -> None:
         else "Every standing was right."
     )
     raise SystemExit(1 if found else 0)
+
+
+def _existing(database: Database) -> Database:
+    """Raise UnusableDatabase if there is no such file: opening it would create an empty one."""
+    if not Path(database.path).exists():
+        raise UnusableDatabase(
+            f"There is no database {shown(database.path)}: check the path in DATABASE_URL."
+        )
+    return database
 
 
 async def _rebuild(database: Database) -> list[Difference]:

@@ -14,7 +14,7 @@ import discord
 from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import Settings
+from accountabot.config import NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.session import NotSaved
 
@@ -185,6 +185,8 @@ def read_settings() -> Settings:
             for found in error.errors()
         )
         fail(f"The settings can't be read: {wrong}")
+    except NoDataDirectory as error:
+        fail(str(error))
     except UnicodeDecodeError:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:
