@@ -11,6 +11,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import moderation_autocomplete
@@ -21,7 +22,7 @@ from accountabot.ui.moderation.moderation_cards import (
     undo_preview_card,
     undone_card,
 )
-from accountabot.ui.responses import act
+from accountabot.ui.responses import act, prepare
 
 
 @default_permissions(moderate_members=True)
@@ -74,7 +75,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's public record
         """
         owner = picked_member(interaction, member)
-        asked = await act(
+        asked = await prepare(
             interaction, content_moderation.propose_undo, owner, goal, checkin, reason
         )
         await responses.show(interaction, undo_preview_card(asked, interaction.user.id))
@@ -93,7 +94,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
         said = say(
             "moderate-shown" if was_hidden else "moderate-shown-already", title=escape(goal.title)
         )
-        await interaction.response.edit_message(view=Card(text(said)))
+        await update_message(interaction, Card(text(said)))
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
@@ -105,7 +106,7 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
         undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
-        await interaction.response.edit_message(view=undone_card(undone))
+        await update_message(interaction, undone_card(undone))
 
 
 async def setup(bot: Client) -> None:

@@ -11,6 +11,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act
@@ -40,7 +41,7 @@ class UndoButton(PersistentItem, template=template("undo")):
         """Undo the action."""
         undone = await act(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
-        await interaction.response.edit_message(view=Card(text(_said(undone))))
+        await update_message(interaction, Card(text(_said(undone))))
 
 
 def _tell_undone(bot: Client, undone: Undone) -> None:

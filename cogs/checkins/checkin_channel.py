@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from discord import Message
 from discord.ext import commands
 
-from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import (
     Action,
     GoalId,
@@ -129,22 +127,6 @@ class CheckInChannel(commands.Cog):
                 channel_messages.drop_question, owner, pending_id
             )
 
-    @commands.Cog.listener()
-    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
-        """Remove the reaction from a message that no longer counts."""
-        if (
-            entry.kind is not EventKind.CHECKED_IN
-            or not entry.check_in
-            or not self._channels.get(server)
-        ):
-            return
-        link = await self.bot.database.read(
-            channel_messages.uncounted_message, server, entry.check_in
-        )
-        place = attachments.parse_message_link(link) if link else None
-        if link and place and place.channel == self._channels[server]:
-            await react(self.bot, link, is_counted=False)
-
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Count a message with the submitted amount."""
         await _answer(
@@ -187,6 +169,7 @@ async def _answer(
     found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
     match found.result:
         case HowMuch():
+            responses.set_unrecorded(interaction)
             await interaction.response.send_modal(
                 checkin_prompts.amount_modal(found.result, "amount-for-message")
             )

@@ -11,6 +11,7 @@ from discord.ui import Label, Modal, Select, TextInput
 from accountabot.ui import errors, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
+from accountabot.ui.delivery.first_responses import is_answered
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
@@ -51,6 +52,8 @@ class ModalRouter:
         """Pass a submitted modal to its handler, without ever losing the member's input."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
+        if interaction.client.state.is_redelivered(interaction.id):
+            return
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if handler := self._handlers.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):
@@ -74,7 +77,8 @@ async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterato
 
 
 async def _give_back(interaction: Interaction, typed: list[str]) -> None:
-    if typed and interaction.response.is_done():
+    is_lost = is_answered(interaction) and not responses.is_recorded(interaction)
+    if typed and is_lost:
         lines = [escape(text) for text in typed]
         await responses.show_privately(
             interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines))

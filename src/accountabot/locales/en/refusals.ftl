@@ -41,3 +41,6 @@ undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the re
 not-saved = That wasn’t saved, and nothing changed – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
 form-text = What you typed: { $text }
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
+not-shown = Discord didn’t take my answer. Please try again in a moment.
+recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
+recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`
