@@ -9,8 +9,10 @@ from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import Member, MemberId, MessageRef
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.greetings import arrivals, newcomers
+from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.greetings.greeting_cards import (
     BACK,
@@ -90,6 +92,7 @@ class Greetings(commands.Cog):
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
+        await self._note_earlier(guild, entry)
         newcomer = await self._find(guild, entry)
         if newcomer is None:
             return None
@@ -121,6 +124,16 @@ class Greetings(commands.Cog):
             ],
             on_delivered,
         )
+
+    async def _note_earlier(self, guild: Guild, entry: OutboxEntry) -> None:
+        """Note an earlier attempt that was posted, so that nobody who left is greeted again."""
+        if entry.tried_at:
+            target = await self.bot.database.read(channels.greeting_channel, entry.server)
+            places = greeting_channels(guild, target.channel)
+            if post := await deliveries.find_earlier(places, entry):
+                await self.bot.database.write_in_background(
+                    newcomers.note_sent, entry, post.created_at
+                )
 
     async def _find(self, guild: Guild, entry: OutboxEntry) -> DiscordMember | None:
         """Return the newcomer of a greeting; if they left or are not admitted yet, drop it."""

@@ -11,6 +11,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.services.people import departures
 from accountabot.store import newcomers
+from tests.stories.delivery.test_outbox import without_marking
 from tests.stories.greetings.newcomers import greetings_of, join_many, waiting_newcomers
 from tests.world import HOUR, World, said, shown
 
@@ -227,6 +228,20 @@ async def test_a_member_who_rejoins_can_be_said_hello_to(world: World) -> None:
 
     assert "left" not in said(answer)
     assert world.alice.mention in shown(world.general)[-1]
+
+
+async def test_a_newcomer_who_left_after_an_unmarked_greeting_is_not_greeted_again(
+    world: World, bot: Accountabot
+) -> None:
+    async with without_marking(bot):
+        dora = world.join("dora")
+        await world.env.settle()
+    leave(world, "dora")
+    await world.env.advance_time(120)
+    world.join("dora")
+    await world.env.settle()
+
+    assert greetings_of(world, dora) == [1]
 
 
 async def test_a_newcomer_whom_nobody_could_greet_is_greeted_at_the_next_join(

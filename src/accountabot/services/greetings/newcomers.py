@@ -88,6 +88,11 @@ def postpone_greeting(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
     arrivals.await_screening(tx, entry.server, at)
 
 
+def note_sent(tx: Connection, entry: OutboxEntry, at: datetime) -> None:
+    """Note that an earlier attempt to send a greeting succeeded; the newcomer may have left."""
+    greetings.set_sent(tx, Member(entry.server, MemberId(entry.subject)), at)
+
+
 def mark_greeted(
     tx: Connection, entry: OutboxEntry, at: datetime, *, is_sent: bool, is_posted: bool
 ) -> None:
