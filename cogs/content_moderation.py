@@ -22,7 +22,7 @@ from accountabot.ui.moderation.moderation_cards import (
     undo_preview_card,
     undone_card,
 )
-from accountabot.ui.responses import act, prepare
+from accountabot.ui.responses import act, act_on_messages, prepare
 
 
 @default_permissions(moderate_members=True)
@@ -49,7 +49,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's record, and its owner can read it
         """
         owner = picked_member(interaction, member)
-        hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
+        hidden = await act_on_messages(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
@@ -103,7 +103,9 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""
         ensure_opener(interaction, self.detail)
-        undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
+        undone = await act_on_messages(
+            interaction, content_moderation.confirm_undo, PendingId(self.subject)
+        )
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
         await update_message(interaction, undone_card(undone))

@@ -29,7 +29,7 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
-from accountabot.ui.responses import act, database, member, prepare
+from accountabot.ui.responses import act_on_messages, database, member, prepare
 
 
 @command()
@@ -175,7 +175,7 @@ async def _changed(
     proposed = await _propose(interaction, kept, wanted)
     if fingerprint_of(proposed) != shown:
         return preview_card(proposed, draft, picks, is_anew=True)
-    done = await act(interaction, edits.confirm, draft, proposed, wanted)
+    done = await act_on_messages(interaction, edits.confirm, draft, proposed, wanted)
     if isinstance(done, EditPreview):
         responses.set_unrecorded(interaction)
         return preview_card(done, draft, picks, is_anew=True)

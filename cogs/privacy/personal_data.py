@@ -80,6 +80,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         await defer(interaction)
         who = member(interaction)
         bot = interaction.client
+        await bot.sent_messages.flush()  # deleting the data redacts the saved messages
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:

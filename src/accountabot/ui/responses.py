@@ -55,6 +55,20 @@ async def act(
     return result
 
 
+async def act_on_messages(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service like `act` that edits messages later; first save those just sent.
+
+    Otherwise the edit of a new message is lost if the process ends at that moment.
+    """
+    await interaction.client.sent_messages.flush()
+    return await act(interaction, service, *args, **kwargs)
+
+
 async def prepare(
     interaction: Interaction,
     service: Callable[Concatenate[Any, Action, P], T],

@@ -264,3 +264,21 @@ async def test_a_refusal_that_can_not_be_shown_is_no_error(
 
     assert answer.response is None
     assert {record.levelname for record in caplog.records} == {"INFO"}
+
+
+async def test_a_check_in_that_is_undone_before_its_message_is_found_is_replaced(
+    world: World, net: Network
+) -> None:
+    await world.declare(world.alice)
+    count = len(shown(world.general))
+    net.lose_answer("POST", CALLBACK)
+    net.cut("GET", ORIGINAL, times=2)
+
+    await world.check_in(world.alice)
+    await world.alice.slash(world.general, "undo")
+    await world.env.settle()
+    before = shown(world.general)[count]
+    await world.env.advance_time(120)
+
+    assert "**Current streak** 1" in before
+    assert "Undone" in shown(world.general)[count]

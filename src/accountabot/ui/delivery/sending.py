@@ -9,7 +9,7 @@ from discord.abc import Messageable
 
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 
-PAUSES = (0.0, 5.0, 15.0, 30.0)
+PAUSES = (0.0, 6.0, 15.0, 30.0)
 """Seconds before each repetition. Discord knows a nonce for a few minutes."""
 
 _log = logging.getLogger(__name__)
