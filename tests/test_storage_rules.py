@@ -35,8 +35,8 @@ def test_every_query_is_scoped_by_server() -> None:
         "settings._ABSENCES",
         "settings._CHANNELS",
     }
-    about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._FIRST"}
-    about_the_bot |= {"bot_state._DELETE"}
+    about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._EXTEND"}
+    about_the_bot |= {"bot_absences._FIRST", "bot_state._DELETE"}
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",

@@ -37,6 +37,12 @@ class MissedJoins(commands.Cog):
             self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        """Store when the connection was lost."""
+        if self._is_on:
+            await self.bot.database.write_in_background(missed_joins.note_disconnection, utcnow())
+
+    @commands.Cog.listener()
     async def on_resumed(self) -> None:
         """Record that nothing was missed: Discord has repeated every event."""
         if self._is_on:

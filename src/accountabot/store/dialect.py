@@ -54,6 +54,15 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: "make room on the disk and start again",
     sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
 }
+_BUGS = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_MISUSE,
+    sqlite3.SQLITE_RANGE,
+    sqlite3.SQLITE_TOOBIG,
+}
+"""The codes of errors that are in the program, such as a statement that SQLite can't parse."""
 
 
 def url_of(path: str) -> URL:
@@ -154,13 +163,31 @@ def release_savepoint(connection: RawConnection) -> None:
     connection.execute("RELEASE unit")
 
 
+def is_locked(error: BaseException) -> bool:
+    """Return whether another process has locked the file."""
+    error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
+    return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_environmental(error: BaseException) -> bool:
+    """Return whether the file, the disk or another process caused a database error.
+
+    Everything else is a bug.
+    """
+    error = getattr(error, "orig", None) or error  # as above
+    is_misuse = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return isinstance(error, sqlite3.Error) and not is_misuse and _primary_code(error) not in _BUGS
+
+
+def _primary_code(error: BaseException) -> int:
+    """Return SQLite's error code without the higher bits, which are the extended code."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
 def remedy_for(error: BaseException) -> str:
     """Return a suggestion for fixing an error on startup."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    if isinstance(error, OSError):
-        code = sqlite3.SQLITE_CANTOPEN
-    primary_code = code & 0xFF  # the higher bits are the extended error code
-    return _REMEDIES.get(primary_code, "set DATABASE_URL to another file")
+    code = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else _primary_code(error)
+    return _REMEDIES.get(code, "set DATABASE_URL to another file")
 
 
 def partial_index(*columns: str, where: ColumnElement[bool], unique: bool = False) -> Index:

@@ -207,9 +207,10 @@ async def test_a_start_that_never_connected_loses_nobody(world: World, settings:
     assert greetings_of(world, dora) == [1]
 
 
-async def test_a_join_during_a_lost_session_is_greeted(world: World) -> None:
+@pytest.mark.parametrize("seconds", [20, HOUR])
+async def test_a_join_during_a_lost_session_is_greeted(world: World, seconds: float) -> None:
     await happen(world, "disconnect")
-    await world.env.advance_time(HOUR)
+    await world.env.advance_time(seconds)
     dora = world.join_unheard("dora")
     await happen(world, "ready")
     await world.env.advance_time(120)

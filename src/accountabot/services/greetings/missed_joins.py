@@ -30,8 +30,16 @@ def note_start(tx: Connection) -> None:
         bot_state.set(tx, _MISSED_SINCE, since.isoformat())
 
 
+def note_disconnection(tx: Connection, at: datetime) -> None:
+    """Store when the connection was lost, unless it was noticed late or is lost already."""
+    if bot_state.get(tx, _HEARD_UNTIL):
+        since = _stored_contact(tx) or _absent_since(tx) or at
+        bot_state.set(tx, _MISSED_SINCE, since.isoformat())
+
+
 def record_contact(tx: Connection, at: datetime) -> None:
     """Record that the bot has heard of every join until now."""
+    bot_state.delete(tx, _MISSED_SINCE)
     bot_state.set(tx, _HEARD_UNTIL, at.isoformat())
 
 
@@ -42,7 +50,6 @@ def queue_lookups(tx: Connection, servers: Mapping[ServerId, datetime], at: date
     newcomer. Returns whether anything was queued.
     """
     since = _last_contact(tx)
-    bot_state.delete(tx, _MISSED_SINCE)
     record_contact(tx, at)
     if since is None:
         return False
@@ -77,10 +84,20 @@ def record_missed(
 
 def _last_contact(tx: Connection) -> datetime | None:
     """Return since when joins may have been missed, None if there was no contact before."""
-    if stored := bot_state.get(tx, _MISSED_SINCE):
-        return datetime.fromisoformat(stored)
-    heard = bot_state.get(tx, _HEARD_UNTIL)
-    if heard is None:
+    if stored := _stored_contact(tx):
+        return stored
+    if bot_state.get(tx, _HEARD_UNTIL) is None:
         return None
-    absence = bot_absences.first_since(tx, datetime.fromisoformat(heard))
-    return absence[0] if absence else bot_absences.last_seen(tx)
+    return _absent_since(tx) or bot_absences.last_seen(tx)
+
+
+def _stored_contact(tx: Connection) -> datetime | None:
+    stored = bot_state.get(tx, _MISSED_SINCE)
+    return datetime.fromisoformat(stored) if stored else None
+
+
+def _absent_since(tx: Connection) -> datetime | None:
+    """Return when the first absence since the last contact began, None if there was none."""
+    heard = bot_state.get(tx, _HEARD_UNTIL)
+    absence = bot_absences.first_since(tx, datetime.fromisoformat(heard)) if heard else None
+    return absence[0] if absence else None
