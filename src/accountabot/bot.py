@@ -25,6 +25,7 @@ from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
     "accountabot.cogs.greetings.newcomers",
+    "accountabot.cogs.greetings.missed_joins",
     "accountabot.cogs.greetings.hellos",
     "accountabot.cogs.greetings.onboarding",
     "accountabot.cogs.goals.goal_commands",

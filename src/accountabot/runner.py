@@ -14,7 +14,7 @@ import discord
 from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import Settings
+from accountabot.config import NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 
@@ -101,7 +101,7 @@ async def _serve(settings: Settings, token: str) -> None:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
         _log.warning(
-            "The members intent is not granted, so newcomers are not greeted. "
+            "The members intent is not granted, so only newcomers with a join message are greeted. "
             "You can turn it on under Bot."
         )
         await _serve_once(create_bot(settings, members_intent=False), token)
@@ -221,6 +221,8 @@ def read_settings() -> Settings:
             for found in error.errors()
         )
         fail(f"The settings can't be read: {wrong}")
+    except NoDataDirectory as error:
+        fail(str(error))
     except UnicodeDecodeError:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:

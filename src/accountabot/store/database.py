@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
@@ -31,7 +31,7 @@ class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an ex
 class Database:
     """The bot's database, with one connection for writing and one for concurrent reads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         try:
             self.path = dialect.path_of(url)
         except ValueError as error:
@@ -204,6 +204,7 @@ class Database:
 
 def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     """Wrap an error on startup in an exception that explains how to fix it."""
+    path = dialect.shown(path)
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:

@@ -1,12 +1,15 @@
 """Isolate everything specific to SQLite, the only supported database, in one module."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    URL,
     BigInteger,
     ColumnElement,
     Dialect,
@@ -62,8 +65,40 @@ _BUGS = {
 """The codes of errors that are in the program, such as a statement that SQLite can't parse."""
 
 
-def path_of(url: str) -> str:
+def url_of(path: str) -> URL:
+    """Return the URL of a database file."""
+    return URL.create(DRIVER, database=path)
+
+
+def path_of(url: str | URL) -> str:
     """Return the path in a database URL; raise ValueError if the URL is unsupported."""
+    if isinstance(url, URL):
+        return url.database or IN_MEMORY
+    parsed = _parse(url)
+    if parsed.host or parsed.database == "":
+        raise ValueError("DATABASE_URL contains no path: write sqlite:/// and a path.")
+    if "?" in url:
+        raise ValueError("DATABASE_URL takes no options after a ?: in a path, write it as %3F.")
+    if parsed.database and parsed.database.startswith("~"):
+        raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
+    return in_file_system(parsed.database) if parsed.database else IN_MEMORY
+
+
+def in_file_system(path: str) -> str:
+    """Return a path as the operating system takes it, even if the locale has too few letters."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode().decode(sys.getfilesystemencoding(), "surrogateescape")
+    return path
+
+
+def shown(path: str) -> str:
+    """Return a path for people to read."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -74,7 +109,7 @@ def path_of(url: str) -> str:
         raise ValueError(
             f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is supported so far."
         )
-    return parsed.database or IN_MEMORY
+    return parsed
 
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:

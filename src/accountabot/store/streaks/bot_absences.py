@@ -21,6 +21,12 @@ _EXTEND = (
 _LAST = (
     select(bot_absences.c.begins, bot_absences.c.ends).order_by(bot_absences.c.ends.desc()).limit(1)
 )
+_FIRST = (
+    select(bot_absences.c.begins, bot_absences.c.ends)
+    .where(bot_absences.c.ends > bindparam("since"), bot_absences.c.begins >= bindparam("since"))
+    .order_by(bot_absences.c.ends)
+    .limit(1)
+)
 
 
 def last_seen(tx: Connection, now: datetime | None = None) -> datetime | None:
@@ -60,6 +66,12 @@ def add(tx: Connection, begins: datetime, ends: datetime) -> None:
 def last(tx: Connection) -> Interval | None:
     """Return the bot's latest absence, or None."""
     row = tx.execute(_LAST).first()
+    return (row.begins, row.ends) if row else None
+
+
+def first_since(tx: Connection, since: datetime) -> Interval | None:
+    """Return the bot's first absence that began at or after an instant, or None."""
+    row = tx.execute(_FIRST, {"since": since}).first()
     return (row.begins, row.ends) if row else None
 
 
