@@ -8,7 +8,7 @@ from typing import Any
 from discord import InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
-from accountabot.ui import errors, responses
+from accountabot.ui import errors, responses, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
 from accountabot.ui.delivery.first_responses import is_answered
@@ -57,6 +57,7 @@ class ModalRouter:
         verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
         if handler := self._handlers.get(verb):
             async with returning_input(interaction, *_typed(interaction.data)):
+                stopping.begin(interaction)
                 block_check.ensure_not_blocked(interaction)
                 await handler(
                     interaction,
