@@ -42,10 +42,10 @@ class HowOften(PersistentItem, template=template("schedule")):
             await open_end_modal(interaction, PendingId(self.subject))
         elif self.detail == "none":
             await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
+        elif schedule := _AT_ONE_TAP.get(self.detail):
+            await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
         else:
-            await declaration.declare_pending(
-                interaction, PendingId(self.subject), _AT_ONE_TAP[self.detail]
-            )
+            raise Refusal("control-unknown")
 
 
 class OnWeekdays(PersistentItem, template=template("weekdays")):

@@ -5,7 +5,6 @@ import asyncio
 from discord import Guild
 from discord import Member as DiscordMember
 from discord.app_commands import command
-from discord.ui import ChannelSelect
 
 from accountabot.domain.identifiers import MemberId
 from accountabot.domain.refusals import Refusal
@@ -45,19 +44,13 @@ class WizardStep(OwnedItem, template=r"(?!)"):
 
     not_yours = "start-not-yours"
 
-    @property
-    def channel(self) -> int:
-        """The picked channel."""
-        assert isinstance(self.item, ChannelSelect)
-        return self.item.values[0].id
-
 
 class Everything(WizardStep, template=template("start-all")):
     """The *One channel for everything* menu."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for everything."""
-        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
+        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.chosen_channel))
 
 
 class OnePurpose(WizardStep, template=template("start-one")):
@@ -65,7 +58,14 @@ class OnePurpose(WizardStep, template=template("start-one")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for one purpose."""
-        await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
+        await _use(interaction, {self._purpose: self.chosen_channel}, EACH)
+
+    @property
+    def _purpose(self) -> SettingName:
+        """The purpose in the custom_id."""
+        if self.detail not in wizard.CHANNEL_SETTINGS:
+            raise Refusal("control-unknown")
+        return SettingName(self.detail)
 
 
 class OneEach(WizardStep, template=template("start-each")):

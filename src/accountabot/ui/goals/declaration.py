@@ -73,6 +73,8 @@ async def declare_pending(
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
+        if not pick.isdecimal() or int(pick) >= len(choice.options):
+            raise Refusal("control-unknown")
         understood = understood.resolve(choice, choice.options[int(pick)])
     if schedule:
         understood = replace(understood, schedule=schedule)
