@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
@@ -13,13 +14,13 @@ from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import drafts, goal_views
-from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
-from accountabot.ui.goals.goal_prompts import ask_for_schedule, open_deadline_modal, open_end_modal
-from accountabot.ui.modals import Submission
+from accountabot.ui.goals.goal_prompts import deadline_modal, end_modal, first_goal_modal
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, member
 
 _AT_ONE_TAP: dict[str, Schedule] = {
@@ -37,9 +38,9 @@ class HowOften(PersistentItem, template=template("schedule")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule, or ask for its end."""
         if self.detail == "deadline":
-            await open_deadline_modal(interaction, PendingId(self.subject))
+            await open_modal(interaction, deadline_modal(self.subject))
         elif self.detail == "named":
-            await open_end_modal(interaction, PendingId(self.subject))
+            await open_modal(interaction, end_modal(self.subject))
         elif self.detail == "none":
             await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
         elif schedule := _AT_ONE_TAP.get(self.detail):
@@ -70,30 +71,23 @@ class Drafts(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.modals.register("deadline", self.deadline_given)
-        bot.modals.register("end", self.end_given)
-        bot.modals.register("first-goal", self.first_goal_said)
+        bot.modals.register("deadline", self.deadline_given, _deadline_again)
+        bot.modals.register("end", self.end_given, _end_again)
+        bot.modals.register("first-goal", self.first_goal_said, _first_goal_again)
 
     async def deadline_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
         here, understood = await declaration.parse(interaction, found.typed, found.at)
-        try:
-            until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-            wanted = replace(
-                declaration.build_promise(found.typed, understood),
-                schedule=Once(),
-                until=until,
-                through=None,
-            )
-            declared = await act(interaction, drafts.declare, draft, wanted)
-        except Refusal as refusal:
-            await ask_for_schedule(
-                interaction, draft, understood.title, due_text.refusal_text(refusal)
-            )
-        else:
-            await announce_goal(interaction, declared)
+        until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
+        wanted = replace(
+            declaration.build_promise(found.typed, understood),
+            schedule=Once(),
+            until=until,
+            through=None,
+        )
+        await announce_goal(interaction, await act(interaction, drafts.declare, draft, wanted))
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""
@@ -109,6 +103,18 @@ class Drafts(commands.Cog):
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
+
+
+async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
+    return deadline_modal(sent.subject, sent.text)
+
+
+async def _end_again(_: Interaction, sent: Submission) -> Modal:
+    return end_modal(sent.subject, sent.text)
+
+
+async def _first_goal_again(_: Interaction, sent: Submission) -> Modal:
+    return first_goal_modal(say("first-goal-form"), sent.text)
 
 
 def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:

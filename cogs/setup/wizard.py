@@ -5,6 +5,7 @@ import asyncio
 from discord import Guild
 from discord import Member as DiscordMember
 from discord.app_commands import command
+from discord.ui import Modal
 
 from accountabot.domain.identifiers import MemberId
 from accountabot.domain.refusals import Refusal
@@ -146,6 +147,10 @@ async def _place_typed(interaction: Interaction, sent: Submission) -> None:
         raise Refusal("start-zone-unknown", read=sent.text)
 
 
+async def _build_again(_: Interaction, sent: Submission) -> Modal:
+    return city_modal(sent.subject, sent.detail, sent.text)
+
+
 async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
     await act(interaction, judging_rules.set_server_zone, zone)
     interaction.client.events.standings_stale()
@@ -183,7 +188,7 @@ async def _panel(
 
 async def setup(bot: Client) -> None:
     """Load the items and add the command to the existing `/setup` group."""
-    bot.modals.register("start-city", _place_typed)
+    bot.modals.register("start-city", _place_typed, _build_again)
     bot.add_dynamic_items(
         Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
     )

@@ -18,6 +18,7 @@ from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
+    "accountabot.cogs.retries",
     "accountabot.cogs.greetings.newcomers",
     "accountabot.cogs.greetings.hellos",
     "accountabot.cogs.greetings.onboarding",

@@ -66,7 +66,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     record.ensure_not_repeated(tx, action)
     _ensure_not_own(action, owner)
     goal = _pick(moderatable_goals(tx, owner, action.at), owner, typed)
-    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT, user_text.TextField.REASON)
     if goal.is_hidden:
         return _hidden_goal(tx, goal)
     record.add(tx, goal, EventKind.HIDDEN, action, note=note)
@@ -101,7 +101,7 @@ def propose_undo(
     """
     _ensure_not_own(action, owner)
     goal = _pick_public(tx, owner, typed, action.at)
-    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT, user_text.TextField.REASON)
     event = _pick_check_in(tx, goal, check_in)
     pending.drop_expired(tx, action, GOAL_KINDS)
     payload = {"entry": event.id, "reason": note}

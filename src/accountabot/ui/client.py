@@ -9,6 +9,7 @@ from discord.ext import commands
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
 from accountabot.state import State
 from accountabot.store.database import Database
@@ -27,6 +28,7 @@ class Client(commands.Bot):
     events: Events
     state: State
     sent_messages: WriteBehind[SentMessage]
+    typed_inputs: WriteBehind[TypedInput]
     modals: "ModalRouter"
     outbox_handlers: "dict[Topic, Handler]"
 

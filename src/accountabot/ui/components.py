@@ -16,7 +16,6 @@ from accountabot.ui import errors, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.moderation import block_check
 
-
 _HIGHEST = 2**63 - 1
 """The highest number that the database can store."""
 

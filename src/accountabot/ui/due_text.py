@@ -1,11 +1,13 @@
 """Format a goal's next requirement, and refusals."""
 
 from datetime import datetime
+from enum import Enum
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.refusals import Detail, Refusal
 from accountabot.domain.streaks.due import Due
+from accountabot.domain.user_text import TextField
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -50,6 +52,10 @@ def refusal_text(cause: Refusal) -> str:
 def _detail(value: Detail) -> str | int:
     """Format one detail of a refusal, escaping members' text."""
     match value:
+        case TextField():
+            return say("text-field", field=value.value)
+        case Enum():
+            return str(value.value)
         case datetime():
             return dates.moment(value)
         case LocalDay():

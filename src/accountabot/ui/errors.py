@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 from discord import AppCommandOptionType, HTTPException
@@ -21,15 +22,19 @@ _CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
 """Raised while the client is closing or there is no network."""
 
 
-async def answer_error(interaction: Interaction, error: Exception) -> None:
+async def answer_error(
+    interaction: Interaction,
+    error: Exception,
+    show: Callable[[Interaction, str], Awaitable[None]] = responses.show_privately,
+) -> None:
     """Respond to an interaction whose handler raised `error`; never raises.
 
-    Logs the error once if it is the system's fault.
+    Logs the error once if it is the system's fault. `show` sends the explanation.
     """
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
-            await responses.show_privately(interaction, sentence)
+            await show(interaction, sentence)
     except HTTPException as unanswered:
         _log.warning("An answer could not be delivered: %s", unanswered)
     except _CLOSING as unanswered:

@@ -46,6 +46,8 @@ note-label = What would you like to add?
 
 amount-form = How much this time?
 amount-label = How much?
+amount-label-of = How much? ({ $unit })
+amount-all = All { $amount }
 amount-about = { $title }
 
 which-goal = Which goal is this for?

@@ -4,7 +4,7 @@ import logging
 import re
 
 import aiohttp
-from discord import HTTPException, Message, MessageType
+from discord import HTTPException, Message, MessageType, PartialMessage
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -68,9 +68,9 @@ async def reply(client: Client, message: Message, answer: Card | str) -> Message
     return MessageRef(message.channel.id, sent.id)
 
 
-async def shrink_question(question: Message | None, card: Card | None) -> None:
+async def shrink_question(question: Message | PartialMessage | None, card: Card | None) -> None:
     """Reduce a public question to the remaining goals, or delete it if none are left."""
-    if question is None or question.flags.ephemeral:
+    if question is None or (isinstance(question, Message) and question.flags.ephemeral):
         return
     try:
         await (question.edit(view=card) if card else question.delete())

@@ -3,14 +3,14 @@
 from typing import Any
 
 from discord import ButtonStyle, SelectOption
-from discord.ui import ActionRow, Select
+from discord.ui import ActionRow, Modal, Select
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.parsed_goal import ParsedGoal
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
@@ -84,28 +84,44 @@ async def ask_for_end(interaction: Interaction, draft: PendingId, understood: Pa
     )
 
 
-async def open_end_modal(interaction: Interaction, draft: PendingId) -> None:
-    """Open the modal that asks for the last day."""
-    limit = deadlines.LIMIT
-    hint = say("deadline-hint")
-    await interaction.response.send_modal(
-        text_modal("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
+def first_goal_modal(title: str, value: str = "") -> Modal:
+    """Build the modal that asks for a newcomer's first goal."""
+    return text_modal(
+        "first-goal",
+        0,
+        title,
+        say("first-goal-label"),
+        limit=SENTENCE_LIMIT,
+        value=value,
+        hint=say("first-goal-hint"),
     )
 
 
-async def open_deadline_modal(interaction: Interaction, draft: PendingId) -> None:
-    """Open the modal that asks for the deadline."""
-    await interaction.response.send_modal(
-        text_modal(
-            "deadline",
-            draft,
-            say("deadline-form"),
-            say("deadline-label"),
-            limit=deadlines.LIMIT,
-            hint=say("deadline-hint"),
-            about=say("deadline-optional"),
-            required=False,
-        )
+def end_modal(draft: int, value: str = "") -> Modal:
+    """Build the modal that asks for the last day."""
+    return text_modal(
+        "end",
+        draft,
+        say("end-form"),
+        say("end-label"),
+        limit=deadlines.LIMIT,
+        value=value,
+        hint=say("deadline-hint"),
+    )
+
+
+def deadline_modal(draft: int, value: str = "") -> Modal:
+    """Build the modal that asks for the deadline."""
+    return text_modal(
+        "deadline",
+        draft,
+        say("deadline-form"),
+        say("deadline-label"),
+        limit=deadlines.LIMIT,
+        value=value,
+        hint=say("deadline-hint"),
+        about=say("deadline-optional"),
+        required=False,
     )
 
 
