@@ -14,14 +14,21 @@ from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import drafts, goal_views
+from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
-from accountabot.ui.goals.goal_prompts import deadline_modal, end_modal, first_goal_modal
+from accountabot.ui.goals.goal_prompts import (
+    ask_for_schedule,
+    deadline_modal,
+    end_modal,
+    first_goal_modal,
+)
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, member
+from accountabot.ui.retries import typed_into
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -80,14 +87,22 @@ class Drafts(commands.Cog):
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
         here, understood = await declaration.parse(interaction, found.typed, found.at)
-        until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-        wanted = replace(
-            declaration.build_promise(found.typed, understood),
-            schedule=Once(),
-            until=until,
-            through=None,
-        )
-        await announce_goal(interaction, await act(interaction, drafts.declare, draft, wanted))
+        try:
+            until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
+            wanted = replace(
+                declaration.build_promise(found.typed, understood),
+                schedule=Once(),
+                until=until,
+                through=None,
+            )
+            declared = await act(interaction, drafts.declare, draft, wanted)
+        except Refusal as refusal:
+            problem = due_text.refusal_text(refusal)
+            await ask_for_schedule(
+                interaction, draft, understood.title, problem, typed_into(interaction)
+            )
+        else:
+            await announce_goal(interaction, declared)
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""

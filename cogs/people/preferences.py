@@ -29,7 +29,9 @@ class Preferences(commands.Cog):
 
     @command()
     @autocomplete(zone=timezone_options.suggest_zones)
-    async def timezone(self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]) -> None:
+    async def timezone(
+        self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]
+    ) -> None:
         """Set your time zone; nobody else sees it
 
         Args:

@@ -31,7 +31,9 @@ class Setup(
 
     @command()
     @autocomplete(zone=timezone_options.suggest_zones)
-    async def timezone(self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]) -> None:
+    async def timezone(
+        self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]
+    ) -> None:
         """Set the time zone for members who haven't set their own
 
         Args:

@@ -7,6 +7,10 @@ Detail = str | int | date | datetime | tuple[str, ...] | Enum
 """A value in the message: text, a number, a date, an instant (UTC), several texts, or a case."""
 
 
+class Count(int):
+    """A number that is shown with separators: 1,203."""
+
+
 class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error
     """A request that can't be carried out, with the message to show."""
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from enum import Enum
 
-from accountabot.domain.refusals import Refusal
+from accountabot.domain.refusals import Count, Refusal
 
 
 class TextField(Enum):
@@ -48,7 +48,7 @@ def clean_text(text: str, limit: int, field: TextField = TextField.TEXT) -> str:
     if not any(map(_shows, _MARKUP.sub("", kept))):
         raise Refusal("text-empty", field=field, limit=limit, length=len(text))
     if len(kept) > limit:
-        raise Refusal("text-too-long", field=field, limit=f"{limit:,}", length=f"{len(kept):,}")
+        raise Refusal("text-too-long", field=field, limit=Count(limit), length=Count(len(kept)))
     return kept
 
 

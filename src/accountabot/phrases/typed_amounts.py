@@ -144,6 +144,8 @@ class _AmountParser:
         """Return the sum in the goal's unit; raise Refusal if that is impossible."""
         if self.matcher.text(0) == "-" and self.numerals.number(1):
             return Decimal(-1)
+        if not any(token.is_word for token in self.matcher.tokens):
+            raise _refusal("amount-range", promised)
         terms = self._terms()
         if not terms or (len(terms) > 1 and not all(term.unit for term in terms)):
             raise _refusal("amount-unreadable", promised, read=text.strip()[:UNIT_LIMIT])
@@ -155,14 +157,14 @@ class _AmountParser:
             return Decimal(-1), ""
         terms = self._terms(any_unit=True)
         if not terms:
-            raise Refusal("amount-unclear", read=text.strip()[:UNIT_LIMIT])
+            raise _unclear(text)
         unit = self._known([token.text for token in tokenize(terms[0].unit)])
         number = terms[0].number
         for term in terms[1:]:
             more = self._known([token.text for token in tokenize(term.unit)])
             part = convert(term.number, more or "", unit or "") if unit and more else None
             if part is None:
-                raise Refusal("amount-unclear", read=text.strip()[:UNIT_LIMIT])
+                raise _unclear(text)
             number += part
         return number, terms[0].unit
 
@@ -260,6 +262,12 @@ class _AmountParser:
         if number is None:
             raise _refusal("amount-other-unit", promised, read=term.unit[:UNIT_LIMIT])
         return number
+
+
+def _unclear(text: str) -> Refusal:
+    return Refusal(
+        "amount-unclear", read=text.strip()[:UNIT_LIMIT], lowest=str(STEP), highest=_HIGHEST
+    )
 
 
 _BARE = {

@@ -5,7 +5,7 @@ from enum import Enum
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.refusals import Detail, Refusal
+from accountabot.domain.refusals import Count, Detail, Refusal
 from accountabot.domain.streaks.due import Due
 from accountabot.domain.user_text import TextField
 from accountabot.ui import amounts, dates
@@ -52,17 +52,23 @@ def refusal_text(cause: Refusal) -> str:
 def _detail(value: Detail) -> str | int:
     """Format one detail of a refusal, escaping members' text."""
     match value:
-        case TextField():
-            return say("text-field", field=value.value)
         case Enum():
-            return str(value.value)
+            text = _case(value)
+        case Count():
+            text = f"{value:,}"
         case datetime():
-            return dates.moment(value)
+            text = dates.moment(value)
         case LocalDay():
-            return dates.full_date(value)
+            text = dates.full_date(value)
         case tuple():
-            return "\n".join(f"- {escape(text)}" for text in value)
+            text = "\n".join(f"- {escape(each)}" for each in value)
         case str():
-            return escape(value)
+            text = escape(value)
         case _:
             return value
+    return text
+
+
+def _case(value: Enum) -> str:
+    """Return the name of a text field, or the case of a sentence that has several."""
+    return say("text-field", field=value.value) if isinstance(value, TextField) else value.value

@@ -6,6 +6,7 @@ from typing import Any
 
 from discord import AppCommandOptionType, Attachment, ButtonStyle, InteractionType
 from discord.app_commands import Command, CommandInvokeError, Parameter
+from discord.ui import Button
 
 from accountabot.domain import choices
 from accountabot.domain.identifiers import InteractionId
@@ -104,16 +105,19 @@ def keep(interaction: Interaction, typed: TypedInput) -> None:
 
 def retry_card(typed: TypedInput, *lines: str, label: str = "button-retry") -> Card:
     """Build a card with the button that opens an input in a form."""
-    press = button(
-        say(label), custom_id("retry", typed.member.server, typed.source), ButtonStyle.primary
-    )
-    return Card(*(text(line) for line in lines if line), row(press))
+    return Card(*(text(line) for line in lines if line), row(retry_button(typed, label)))
+
+
+def retry_button(typed: TypedInput, label: str = "button-retry") -> Button[Any]:
+    """Build the button that opens an input in a form."""
+    id_ = custom_id("retry", typed.member.server, typed.source)
+    return button(say(label), id_, ButtonStyle.primary)
 
 
 async def _give_back(
     typed: TypedInput, can_retry: bool, interaction: Interaction, sentence: str
 ) -> None:
-    said = _typed_text(typed)
+    said = typed_text(typed)
     if not can_retry:
         await responses.show(interaction, Card(*(text(line) for line in (sentence, said) if line)))
         return
@@ -122,7 +126,7 @@ async def _give_back(
     await responses.show(interaction, retry_card(typed, sentence, said, file))
 
 
-def _typed_text(typed: TypedInput) -> str:
+def typed_text(typed: TypedInput) -> str:
     """List the texts of an input, except picked goals and check-ins, which were not typed."""
     texts = {
         name: value

@@ -24,11 +24,11 @@ text-field = { $field ->
     }
 schedule-unreadable = I read **{ $read }** as the schedule and couldn’t make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
 amount-out-of-range = The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
-amount-unclear = I read **{ $read }** as the amount and couldn’t make sense of it. Try a number like `20`, `20 pages`, or `at most 2` for a limit.
-amount-unreadable = I read **{ $read }** as the amount and couldn’t make sense of it. This goal counts **{ $unit }**, from { $lowest } to { $highest }: try **{ $example }**, or just the number.
-amount-unreadable-bare = I read **{ $read }** as the amount and couldn’t make sense of it. Try a number from { $lowest } to { $highest }, like **{ $example }**.
-amount-range = This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try something like **{ $example }**.
-amount-range-bare = The amount has to be a number from { $lowest } to { $highest }. Try something like **{ $example }**.
+amount-unclear = I read **{ $read }** as the amount and couldn’t make sense of it. The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, `20 pages`, or `at most 2` for a limit.
+amount-unreadable = I read **{ $read }** as the amount and couldn’t make sense of it. This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-unreadable-bare = I read **{ $read }** as the amount and couldn’t make sense of it. It has to be from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-range = This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-range-bare = The amount has to be a number from { $lowest } to { $highest }. Try a number like **{ $example }**.
 amount-other-unit = This goal counts **{ $unit }**, and I can’t turn **{ $read }** into that. Try something like **{ $example }**, or just the number.
 amount-other-unit-bare = This goal has no unit, so I can’t tell what **{ $read }** would be. Try just the number, like **{ $example }**.
 amount-not-asked = This goal counts days, not amounts. Leave the amount out, or put it in the note.

@@ -3,16 +3,17 @@
 from typing import Any
 
 from discord import ButtonStyle, SelectOption
-from discord.ui import ActionRow, Modal, Select
+from discord.ui import ActionRow, Button, Modal, Select
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
+from accountabot.domain.typed_input import TypedInput
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 from accountabot.services.goals import drafts
-from accountabot.ui import responses
+from accountabot.ui import responses, retries
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
@@ -29,12 +30,19 @@ async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> 
 
 
 async def ask_for_schedule(
-    interaction: Interaction, draft: PendingId, title: str, problem: str | None = None
+    interaction: Interaction,
+    draft: PendingId,
+    title: str,
+    problem: str | None = None,
+    refused: TypedInput | None = None,
 ) -> None:
-    """Offer the common schedules, and explain why the given one is invalid."""
-    await responses.show(
-        interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
-    )
+    """Offer the common schedules, explain why the given one is invalid, and give it back."""
+    retry = retries.retry_button(refused) if refused else None
+    if refused:
+        retries.keep(interaction, refused)
+        problem = f"{problem}\n{retries.typed_text(refused)}"
+    server = responses.server_id(interaction)
+    await responses.show(interaction, how_often_card(server, draft, title, problem, retry))
 
 
 async def ask_which_date(
@@ -125,10 +133,17 @@ def deadline_modal(draft: int, value: str = "") -> Modal:
     )
 
 
-def how_often_card(server: int, draft: PendingId, title: str, problem: str | None = None) -> Card:
+def how_often_card(
+    server: int,
+    draft: PendingId,
+    title: str,
+    problem: str | None = None,
+    retry: Button[Any] | None = None,
+) -> Card:
     """Build the buttons for the common schedules, below the goal's sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
+        *([row(retry)] if retry else []),
         *(
             row(
                 *(
