@@ -100,15 +100,16 @@ class CheckInChannel(commands.Cog):
                     self.bot.events.first_check_in(
                         result.status.goal.owner.server, result.status.goal.id
                     )
-                await react(self.bot, message.jump_url)
+                await react(self.bot, message.jump_url, is_over=result.is_over)
                 await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Announce a reached milestone, which a reaction can't show."""
+        """Announce a reached milestone, which a reaction can't show; never above a ceiling."""
         goal = result.status.goal
         entry = result.entry
         if (
             result.milestone
+            and not result.is_over
             and entry
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))
@@ -231,7 +232,7 @@ async def _answer(
         case CheckedIn():
             replies.send_events(interaction.client, found.result)
             await responses.show(interaction, message_check_in_card(found.result))
-            await react(interaction.client, found.proof)
+            await react(interaction.client, found.proof, is_over=found.result.is_over)
     await shrink_question(
         _question(interaction, asked_in),
         checkin_prompts.remaining_question_card(pending_id, found),

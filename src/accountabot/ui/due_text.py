@@ -41,7 +41,9 @@ def _progress(goal: Goal, due: Due) -> str | None:
         return say("due-days", done=int(due.done), of=int(due.required))
     done = amounts.number_text(due.done)
     of = amounts.done_text(due.required, goal)
-    return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
+    if not goal.is_ceiling:
+        return say("due-amount", done=done, of=of)
+    return say("due-over" if due.done > due.required else "due-ceiling", done=done, of=of)
 
 
 def refusal_text(cause: Refusal) -> str:

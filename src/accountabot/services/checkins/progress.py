@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.periods import Period
+from accountabot.domain.goals.schedules import Per
+from accountabot.domain.streaks import outcomes
 from accountabot.services.streaks.goal_status import GoalStatus
 
 
@@ -28,6 +30,29 @@ def total_on(status: GoalStatus, period: Period, day: LocalDay) -> Decimal:
         (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
         Decimal(),
     )
+
+
+def is_over(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Return whether the amounts so far are above the goal's ceiling."""
+    amount = status.revision_of(day).goal.amount
+    return (
+        amount is not None
+        and amount.at_most
+        and not amount.is_reached(total_on(status, period, day))
+    )
+
+
+def is_extra(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Return whether other days have met the quota of a week or month without this day."""
+    revision = status.revision_of(day)
+    goal = revision.goal
+    schedule = goal.schedule
+    if not isinstance(schedule, Per) or (goal.amount and not goal.counts_days):
+        return False
+    others = [
+        each for each in revision.check_ins.serving(goal, period, status.now) if each.day != day
+    ]
+    return outcomes.days_met(goal, others) >= schedule.number
 
 
 def amount_left(status: GoalStatus, day: LocalDay) -> Decimal | None:

@@ -69,6 +69,14 @@ class CheckedIn(NamedTuple):
     """Whether the owner had been inactive on the server for two weeks."""
     milestone: int | None = None
     """The number of periods kept in a row, if the goal reached it for the first time."""
+    total: Decimal | None = None
+    """The sum for the period, or for the day if the goal counts days; None without an amount."""
+    is_over: bool = False
+    """Whether the amounts so far are above the goal's ceiling."""
+    is_extra: bool = False
+    """Whether the quota of the week or month was kept without this check-in."""
+    period: Period | None = None
+    """The period that contains the day, or the next one."""
 
     @property
     def is_first(self) -> bool:
@@ -114,6 +122,7 @@ def record_check_in(
         status = _judged(tx, action, status, check_in)
         milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
         frozen = _unreported_freeze(tx, status, key)
+    has_amount = status.revision_of(day).goal.amount is not None
     return CheckedIn(
         status=status,
         when=when,
@@ -128,6 +137,10 @@ def record_check_in(
         file=entered.file,
         was_away=was_away,
         milestone=milestone,
+        total=progress.total_on(status, period, day) if period and has_amount else None,
+        is_over=period is not None and progress.is_over(status, period, day),
+        is_extra=period is not None and progress.is_extra(status, period, day),
+        period=period,
     )
 
 

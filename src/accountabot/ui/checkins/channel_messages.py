@@ -18,7 +18,8 @@ from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
 
-COUNTED = "✅"
+COUNTED, OVER = "✅", "➕"
+"""The reactions to a check-in, and to one above a ceiling."""
 _MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
 _WRITTEN = {MessageType.default, MessageType.reply}
 
@@ -37,20 +38,23 @@ def text_of(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def react(client: Client, link: str, *, is_counted: bool = True) -> None:
+async def react(
+    client: Client, link: str, *, is_counted: bool = True, is_over: bool = False
+) -> None:
     """Add the check-in reaction to a message, or remove it."""
     place = attachments.parse_message_link(link)
     if place is None or client.user is None:
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
-    try:
-        await (
-            message.add_reaction(COUNTED)
-            if is_counted
-            else message.remove_reaction(COUNTED, client.user)
-        )
-    except HTTPException as error:
-        _log.info("Message %s can't be marked: %s", place.message, error)
+    if is_counted:
+        changes = [message.add_reaction(OVER if is_over else COUNTED)]
+    else:
+        changes = [message.remove_reaction(emoji, client.user) for emoji in (COUNTED, OVER)]
+    for change in changes:
+        try:
+            await change
+        except HTTPException as error:
+            _log.info("Message %s can't be marked: %s", place.message, error)
 
 
 async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:
