@@ -12,6 +12,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
 from accountabot.ui.moderation.moderation_autocomplete import picked_member
 from accountabot.ui.moderation.moderation_cards import blocked_card, ensure_opener
@@ -52,7 +53,7 @@ class Unblock(PersistentItem, template=template("moderate-unblock")):
             "moderate-unblocked" if was_blocked else "moderate-unblocked-already",
             member=str(who.id),
         )
-        await interaction.response.edit_message(view=Card(text(said)))
+        await update_message(interaction, Card(text(said)))
 
 
 def _ensure_can_block(interaction: Interaction, member: User | DiscordMember) -> None:

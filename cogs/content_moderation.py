@@ -12,6 +12,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import moderation_autocomplete
@@ -22,7 +23,7 @@ from accountabot.ui.moderation.moderation_cards import (
     undo_preview_card,
     undone_card,
 )
-from accountabot.ui.responses import act
+from accountabot.ui.responses import act, act_on_messages, prepare
 
 
 @default_permissions(moderate_members=True)
@@ -53,7 +54,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's record, and its owner can read it
         """
         owner = picked_member(interaction, member)
-        hidden = await act(interaction, content_moderation.hide, owner, goal, reason)
+        hidden = await act_on_messages(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.outbox_changed()
         await responses.show(interaction, hidden_card(hidden, interaction.user.id))
@@ -79,7 +80,7 @@ class ContentModeration(
             reason: Why; it goes on the goal's public record
         """
         owner = picked_member(interaction, member)
-        asked = await act(
+        asked = await prepare(
             interaction, content_moderation.propose_undo, owner, goal, checkin, reason
         )
         await responses.show(interaction, undo_preview_card(asked, interaction.user.id))
@@ -98,7 +99,7 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
         said = say(
             "moderate-shown" if was_hidden else "moderate-shown-already", title=escape(goal.title)
         )
-        await interaction.response.edit_message(view=Card(text(said)))
+        await update_message(interaction, Card(text(said)))
 
 
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
@@ -107,10 +108,12 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the check-in for good."""
         ensure_opener(interaction, self.detail)
-        undone = await act(interaction, content_moderation.confirm_undo, PendingId(self.subject))
+        undone = await act_on_messages(
+            interaction, content_moderation.confirm_undo, PendingId(self.subject)
+        )
         interaction.client.events.action_undone(self.server, undone.entry)
         interaction.client.events.outbox_changed()
-        await interaction.response.edit_message(view=undone_card(undone))
+        await update_message(interaction, undone_card(undone))
 
 
 async def setup(bot: Client) -> None:

@@ -11,9 +11,10 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.responses import act
+from accountabot.ui.responses import act_on_messages
 
 
 class Undo(commands.Cog):
@@ -25,10 +26,7 @@ class Undo(commands.Cog):
     @command()
     async def undo(self, interaction: Interaction) -> None:
         """Undo the last thing you did, within 15 minutes"""
-        undone = await act(
-            interaction,
-            undo.undo,
-        )
+        undone = await act_on_messages(interaction, undo.undo)
         _tell_undone(self.bot, undone)
         await responses.show_privately(interaction, _said(undone))
 
@@ -38,9 +36,9 @@ class UndoButton(PersistentItem, template=template("undo")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the action."""
-        undone = await act(interaction, undo.undo, RecordId(self.subject))
+        undone = await act_on_messages(interaction, undo.undo, RecordId(self.subject))
         _tell_undone(interaction.client, undone)
-        await interaction.response.edit_message(view=Card(text(_said(undone))))
+        await update_message(interaction, Card(text(_said(undone))))
 
 
 def _tell_undone(bot: Client, undone: Undone) -> None:

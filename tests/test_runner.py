@@ -1,18 +1,11 @@
 """The program: startup errors are one sentence, and a stop is clean."""
 
-import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
-import aiohttp
 import pytest
-
-from accountabot.domain.refusals import Refusal
-from accountabot.store.session import NotSaved
-from accountabot.ui import errors
 
 UNREACHABLE = "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"
 WITHOUT_EVENTS = """
@@ -130,26 +123,3 @@ def test_missing_gateway_events_are_reported_in_one_sentence(
     )
 
     assert said in the_sentence(done)
-
-
-@pytest.mark.parametrize(
-    "closing", [RuntimeError("Session is closed"), aiohttp.ServerDisconnectedError()]
-)
-async def test_an_answer_that_a_stopping_bot_can_not_send_is_no_error(
-    closing: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def refuse(*_: object, **__: object) -> None:
-        raise closing
-
-    response = SimpleNamespace(is_done=lambda: False, send_message=refuse)
-    caplog.set_level(logging.INFO)
-
-    for is_closed in (False, True):
-        client = SimpleNamespace(is_closed=lambda is_closed=is_closed: is_closed)
-        interaction = SimpleNamespace(id=1, client=client, response=response)
-        await errors.answer_error(
-            interaction, NotSaved("the database is closed") if is_closed else Refusal("goal-gone")
-        )
-
-    assert {record.levelname for record in caplog.records} == {"INFO"}
-    assert len(caplog.records) == 2

@@ -6,9 +6,7 @@ from discord import Message, PartialMessage
 from discord.ext import commands
 from discord.ui import Modal
 
-from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import (
     Action,
     GoalId,
@@ -131,22 +129,6 @@ class CheckInChannel(commands.Cog):
                 channel_messages.drop_question, owner, pending_id
             )
 
-    @commands.Cog.listener()
-    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
-        """Remove the reaction from a message that no longer counts."""
-        if (
-            entry.kind is not EventKind.CHECKED_IN
-            or not entry.check_in
-            or not self._channels.get(server)
-        ):
-            return
-        link = await self.bot.database.read(
-            channel_messages.uncounted_message, server, entry.check_in
-        )
-        place = attachments.parse_message_link(link) if link else None
-        if link and place and place.channel == self._channels[server]:
-            await react(self.bot, link, is_counted=False)
-
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Count a message with the submitted amount."""
         await _answer(
@@ -221,6 +203,7 @@ async def _answer(
     found = await act(interaction, channel_messages.answer, pending_id, goal, amount, locale)
     match found.result:
         case HowMuch():
+            responses.set_unrecorded(interaction)
             message = interaction.message.id if interaction.message else None
             modal = checkin_prompts.amount_modal(
                 found.result, "amount-for-message", message=message

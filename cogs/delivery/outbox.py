@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from discord import Guild, HTTPException, Message
+from discord import Guild, Message
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -16,7 +16,7 @@ from accountabot.services.delivery import outbox
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery
-from accountabot.ui.delivery.edit_errors import UNEDITED, is_lasting
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting
 from accountabot.ui.mention_tracking import track_sent
 
 AT_ONCE = 10
@@ -129,7 +129,7 @@ class Outbox(commands.Cog):
             return
         try:
             await self._deliver(guild, entry)
-        except UNEDITED as error:
+        except REQUEST_ERRORS as error:
             if not (entry.topic.is_edit and is_lasting(error)):
                 raise
             _log.info("Entry %s can't be edited: %s", entry.dedup_key, error)
@@ -156,7 +156,7 @@ class Outbox(commands.Cog):
         kind = KINDS[entry.topic]
         try:
             message = await deliveries.post(delivery, entry)
-        except HTTPException:
+        except REQUEST_ERRORS:
             if entry.tries == REPORTED_AT:
                 self.bot.events.delivery_failed(entry.server, channel, kind)
             raise

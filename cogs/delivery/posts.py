@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 
 from discord import Guild, PartialMessage
 from discord.ext import commands
@@ -14,9 +15,16 @@ from accountabot.domain.goals.record import EventKind, RecordEntry
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
+from accountabot.services.goals.goal_views import GoalView
 from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins.channel_messages import COUNTED, OVER
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.edit_errors import UNEDITED, fetched, ignore_final
+from accountabot.ui.delivery.request_errors import (
+    REQUEST_ERRORS,
+    fetched,
+    ignore_final,
+    is_lasting,
+)
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
@@ -37,6 +45,7 @@ class Posts(commands.Cog):
         bot.outbox_handlers |= {
             Topic.TAKE_DOWN: self.take_down,
             Topic.UNDONE_ACTION: self.mark_undone,
+            Topic.GOAL_CARD: self.redraw_later,
         }
 
     @commands.Cog.listener()
@@ -68,14 +77,22 @@ class Posts(commands.Cog):
             await self.on_goal_changed(server, entry.goal)
 
     async def mark_undone(self, _: Guild, entry: OutboxEntry) -> None:
-        """Replace the message of an undone action."""
+        """Replace the message of an undone action, or remove the reaction from a member's."""
         write = self.bot.database.write_in_background
         await self.bot.sent_messages.flush()
-        post = await write(posts.of, entry.server, RecordId(entry.subject))  # after the flush
-        if post:
+        found = await write(posts.of_undone, entry.server, RecordId(entry.subject))
+        if found.post:
             with ignore_final():
-                await self._edit(post, Card(text(say("taken-back"))))
+                await self._edit(found.post, Card(text(say("taken-back"))))
+        if found.counted and self.bot.user:
+            for emoji in (COUNTED, OVER):
+                with ignore_final():
+                    await self._partial(found.counted).remove_reaction(emoji, self.bot.user)
         await write(outbox.drop, entry)
+
+    async def redraw_later(self, _: Guild, entry: OutboxEntry) -> None:
+        """Redraw a card that was not redrawn at once; that drops the entry."""
+        self.bot.events.goal_changed(entry.server, GoalId(entry.subject))
 
     async def take_down(self, _: Guild, entry: OutboxEntry) -> None:
         """Redraw a leaderboard without private goals, or replace any other message."""
@@ -94,23 +111,33 @@ class Posts(commands.Cog):
         write = self.bot.database.write_in_background
         began = utcnow()
         await self.bot.sent_messages.flush()
-        post = await write(posts.card_of, server, goal)  # after the flush
-        if post is None:
-            return
+        post, entry = await write(posts.card_of, server, goal)  # after the flush
         view = await self.bot.database.read(goal_views.find_view, server, goal, utcnow())
-        if view is None or view.goal.is_private:
-            return
+        is_drawn = True
+        if post and view and not view.goal.is_private:
+            is_drawn = await self._draw(post, view, began)
+        if entry and is_drawn:
+            await write(outbox.drop, entry)
+
+    async def _draw(self, post: MessageRef, view: GoalView, began: datetime) -> bool:
+        """Draw a card; return False if the attempt has to be repeated."""
+        server = view.goal.owner.server
+        goal = view.goal.id
         card = goal_card(view)
+        is_drawn = True
         try:
             await self._edit(post, card)
-        except UNEDITED as error:
+        except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
+            is_drawn = is_lasting(error)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)
         if not await self.bot.database.read(posts.is_public, server, goal):
+            write = self.bot.database.write_in_background
             await write(posts.correct_card, server, goal, utcnow())
             self.bot.events.outbox_changed()
+        return is_drawn
 
     async def _redraw_board(self, entry: OutboxEntry, hidden: GoalId) -> bool:
         """Redraw a leaderboard; return False if the message is none, or nobody is left on it."""

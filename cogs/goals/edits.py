@@ -17,6 +17,7 @@ from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
     changed_input,
@@ -30,7 +31,7 @@ from accountabot.ui.goals.edit_cards import (
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
-from accountabot.ui.responses import act, database, member
+from accountabot.ui.responses import act_on_messages, database, member, prepare
 
 
 @command()
@@ -60,7 +61,7 @@ class Edits(commands.Cog):
         now = interaction.created_at
         line = await self.bot.database.read(edits.own_editable_goal, member(interaction), goal, now)
         kept = PendingEdit(line, changed_input(sent.detail, sent.fields), now)
-        draft = await act(interaction, edits.save_pending, goal, kept.typed)
+        draft = await prepare(interaction, edits.save_pending, goal, kept.typed)
         try:
             await responses.show(interaction, await _card(interaction, kept, draft))
         except Refusal as refusal:
@@ -93,9 +94,7 @@ class DayPicked(PersistentItem, template=template("edit-day")):
         draft = PendingId(self.subject)
         kept = await _kept(interaction, draft)
         try:
-            await interaction.response.edit_message(
-                view=await _card(interaction, kept, draft, self.detail)
-            )
+            await update_message(interaction, await _card(interaction, kept, draft, self.detail))
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -109,7 +108,7 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
         kept = await _kept(interaction, draft)
         try:
             card = await _changed(interaction, kept, draft, picks, shown)
-            await interaction.response.edit_message(view=card)
+            await update_message(interaction, card)
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -128,7 +127,7 @@ class KeepAsIs(PersistentItem, template=template("edit-cancel")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Close the preview."""
-        await interaction.response.edit_message(view=Card(text(say("edit-left"))))
+        await update_message(interaction, Card(text(say("edit-left"))))
 
 
 async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
@@ -185,8 +184,9 @@ async def _changed(
     proposed = await _propose(interaction, kept, wanted)
     if fingerprint_of(proposed) != shown:
         return preview_card(proposed, draft, picks, is_anew=True)
-    done = await act(interaction, edits.confirm, draft, proposed, wanted)
+    done = await act_on_messages(interaction, edits.confirm, draft, proposed, wanted)
     if isinstance(done, EditPreview):
+        responses.set_unrecorded(interaction)
         return preview_card(done, draft, picks, is_anew=True)
     _tell(interaction, done)
     return edited_card(done)

@@ -27,7 +27,7 @@ from accountabot.ui.goals.pause_cards import (
     skip_announcement_card,
     skip_card,
 )
-from accountabot.ui.responses import act, member
+from accountabot.ui.responses import act, member, prepare
 
 
 class Pauses(commands.Cog):
@@ -127,7 +127,7 @@ class TellButton(PersistentItem, template=template("announce-skip")):
             raise Refusal("skip-told")
         self.under_way.add(entry)
         try:
-            skip_ = await act(interaction, pauses.load_announcement, entry)
+            skip_ = await prepare(interaction, pauses.load_announcement, entry)
             await announce(interaction, skip_announcement_card(skip_), entry, "told")
         finally:
             self.under_way.discard(entry)

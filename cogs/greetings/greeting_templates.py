@@ -11,11 +11,12 @@ from accountabot.services.greetings.greeting_templates import TemplatesPreview, 
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
-from accountabot.ui.responses import act, database, member
+from accountabot.ui.responses import act, database, member, prepare
 
 
 @command()
@@ -37,7 +38,8 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
         """Save the greetings, or show a new preview if someone else changed them."""
         result = await act(interaction, greeting_templates.accept, PendingId(self.subject))
         if isinstance(result, TemplatesPreview):
-            await interaction.response.edit_message(view=preview_templates(interaction, result))
+            responses.set_unrecorded(interaction)
+            await update_message(interaction, preview_templates(interaction, result))
             return
         said = (
             say("templates-saved", count=len(result.templates))
@@ -78,7 +80,7 @@ async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: b
     """Preview the submitted greetings."""
     propose = greeting_templates.propose
     typed = [*sent.fields.values()]
-    proposal = await act(interaction, propose, typed, sent.detail, is_back=is_back)
+    proposal = await prepare(interaction, propose, typed, sent.detail, is_back=is_back)
     await responses.show(interaction, preview_templates(interaction, proposal))
 
 

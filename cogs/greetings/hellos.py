@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from discord import Guild, HTTPException, Message, User
+from discord import Guild, Message, User
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ext import commands
@@ -22,6 +22,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.delivery.deliveries import Delivery, Destination
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.greetings.greeting_cards import (
     cheer_invitation_card,
     greeted_members,
@@ -142,7 +143,7 @@ class Hellos(commands.Cog):
                 await message.edit(view=card)
                 members = greeted.members | named(card)
                 self.bot.sent_messages.add(sent._replace(members=members))
-        except HTTPException as error:
+        except REQUEST_ERRORS as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
 
 

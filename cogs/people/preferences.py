@@ -17,6 +17,7 @@ from accountabot.ui import responses, timezone_options
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, button, custom_id, parse_number, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, member
 
@@ -65,7 +66,7 @@ class PreferenceItem(OwnedItem, template=r"(?!)"):
         """Change the preference and update the panel."""
         await self.change(interaction)
         interaction.client.events.standings_stale()
-        await interaction.response.edit_message(view=await _panel(interaction))
+        await update_message(interaction, await _panel(interaction))
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice; subclasses implement this."""

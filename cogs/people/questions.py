@@ -2,9 +2,6 @@
 
 import logging
 
-import aiohttp
-from discord import HTTPException
-
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
@@ -13,16 +10,16 @@ from accountabot.domain.people.questions import parse_answer
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import questions
 from accountabot.services.people.questions import AskedQuestion
-from accountabot.ui import errors, mention_tracking, responses
+from accountabot.ui import mention_tracking, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.people.question_cards import question_card
 from accountabot.ui.responses import act, database
 
-_TROUBLE = (HTTPException, aiohttp.ClientError, OSError)
-"""Raised if a message can't be posted or edited."""
 _log = logging.getLogger(__name__)
 
 
@@ -58,11 +55,9 @@ async def _post(interaction: Interaction, asked: AskedQuestion) -> None:
         posted = await responses.show(
             interaction, question_card(asked), public=True, pinged=owner, owner=owner
         )
-    except _TROUBLE as error:
-        if _is_answered(error):
-            raise
+    except REQUEST_ERRORS as error:
         _log.warning(
-            "A question could not be posted in channel %s: %s", interaction.channel_id, error
+            "A question could not be posted in channel %s: %r", interaction.channel_id, error
         )
         server = asked.goal.owner.server
         key = asked.question.id
@@ -76,20 +71,9 @@ async def _show(interaction: Interaction, asked: AskedQuestion) -> None:
     """Show the answer in the question's message; if that fails, confirm it privately."""
     card = question_card(asked)
     message = interaction.message.id if interaction.message else None
-    try:
-        await interaction.response.edit_message(view=card)
-    except HTTPException as error:
-        if _is_answered(error):
-            raise
-        _log.warning("Answered, but not shown in channel %s: %s", interaction.channel_id, error)
-        await responses.show_privately(interaction, say("answer-unposted"))
+    await update_message(interaction, card, otherwise="answer-unposted")
     mention_tracking.track(interaction, card, message)
     _tell_shown(interaction, asked.goal, message)
-
-
-def _is_answered(error: Exception) -> bool:
-    """Return whether the interaction was already acknowledged."""
-    return isinstance(error, HTTPException) and error.code == errors.ALREADY_ACKNOWLEDGED
 
 
 def _tell_shown(interaction: Interaction, goal: Goal, message: int | None) -> None:

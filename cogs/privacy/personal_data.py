@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from io import BytesIO
 
-from discord import File, HTTPException
+from discord import File
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
 from discord.utils import utcnow
@@ -17,6 +17,8 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
+from accountabot.ui.delivery.acknowledgements import defer, update_message
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, file_name, readme
 from accountabot.ui.responses import database, member
@@ -75,9 +77,10 @@ class DeleteButton(OfMember, template=template("data-delete")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Delete everything, and queue the redaction of public messages."""
-        await interaction.response.defer()
+        await defer(interaction)
         who = member(interaction)
         bot = interaction.client
+        await bot.sent_messages.flush()  # deleting the data redacts the saved messages
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, utcnow())
         try:
@@ -88,7 +91,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         bot.state.set_erased(who, utcnow())
         bot.events.outbox_changed()
         _forget_why(bot, who)
-        await interaction.edit_original_response(view=deleted_card(who, deleted))
+        await update_message(interaction, deleted_card(who, deleted))
 
 
 class KeepButton(OfMember, template=template("data-keep")):
@@ -96,7 +99,7 @@ class KeepButton(OfMember, template=template("data-keep")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Cancel the deletion."""
-        await interaction.response.edit_message(view=Card(text(say("data-kept"))))
+        await update_message(interaction, Card(text(say("data-kept"))))
 
 
 def _forget_why(bot: Client, who: Member) -> None:
@@ -121,7 +124,7 @@ async def _export(interaction: Interaction) -> None:
         raise Refusal("data-export-busy")
     _packing.add(who.id)
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, thinking=True)
         files = await _packed(interaction, who)
     finally:
         _packing.remove(who.id)
@@ -142,9 +145,9 @@ async def _send(interaction: Interaction, who: Member, files: list[bytes]) -> No
             await interaction.followup.send(
                 file_caption(who, number, len(files)), file=file, ephemeral=True
             )
-        except HTTPException as error:
-            _log.warning("An export could not be sent: %s", error)
-            await responses.show_privately(interaction, say("data-unsent"))
+        except REQUEST_ERRORS as error:
+            _log.warning("An export could not be sent: %r", error)
+            await responses.show_if_possible(interaction, say("data-unsent"))
             return
 
 

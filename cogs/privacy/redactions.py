@@ -13,7 +13,7 @@ from accountabot.services.greetings import hellos
 from accountabot.services.privacy import redactions
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.edit_errors import fetched, ignore_final
+from accountabot.ui.delivery.request_errors import fetched, ignore_final
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
 from accountabot.ui.leaderboard_cards import redraw_board

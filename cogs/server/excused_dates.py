@@ -14,6 +14,7 @@ from accountabot.services.server.judging_rules import EVERYONE
 from accountabot.ui import components, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import excused_card, unexcused_card
 
@@ -46,7 +47,7 @@ class UnexcuseButton(OwnedItem, template=template("unexcuse")):
         day = components.parse_day(self.detail)
         was_excused = await act(interaction, excused_dates.unexcuse, day)
         interaction.client.events.standings_stale()
-        await interaction.response.edit_message(view=unexcused_card(day, was_excused=was_excused))
+        await update_message(interaction, unexcused_card(day, was_excused=was_excused))
 
 
 async def _date(interaction: Interaction, typed: str) -> LocalDay:

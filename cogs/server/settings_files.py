@@ -16,8 +16,9 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.localization import say
-from accountabot.ui.responses import act, action, database, member
+from accountabot.ui.responses import act, action, database, member, prepare
 from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
 
@@ -36,7 +37,7 @@ async def export(interaction: Interaction) -> None:
         guild.id, guild.name, values=held.values, excused=held.excused, channels=channels
     )
     file = File(BytesIO(data), FILE_NAME)
-    await interaction.response.send_message(say("export-done"), file=file, ephemeral=True)
+    await responses.show_file(interaction, say("export-done"), file)
 
 
 @command(name="import")
@@ -48,10 +49,10 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     """
     guild = interaction.guild
     assert guild is not None
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await defer(interaction, thinking=True)
     if settings := await read_attachment(interaction, file):
         found = find_channels(guild, settings)
-        preview = await act(interaction, settings_files.propose, found.wanted)
+        preview = await prepare(interaction, settings_files.propose, found.wanted)
         await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
 
 
@@ -66,12 +67,10 @@ class UseButton(PersistentItem, template=template("import-apply")):
         result = await act(interaction, settings_files.accept, PendingId(self.subject), channels)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
-        card = (
-            done_card(guild, result)
-            if isinstance(result, ImportResult)
-            else preview_card(guild, result)
-        )
-        await interaction.response.edit_message(view=card)
+            await update_message(interaction, done_card(guild, result))
+        else:
+            responses.set_unrecorded(interaction)
+            await update_message(interaction, preview_card(guild, result))
 
 
 class LeaveButton(PersistentItem, template=template("import-cancel")):
@@ -82,7 +81,7 @@ class LeaveButton(PersistentItem, template=template("import-cancel")):
         await database(interaction).write(
             settings_files.discard, member(interaction), PendingId(self.subject)
         )
-        await interaction.response.edit_message(view=Card(text(say("import-left"))))
+        await update_message(interaction, Card(text(say("import-left"))))
 
 
 def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:

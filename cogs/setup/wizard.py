@@ -18,6 +18,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
@@ -90,7 +91,7 @@ class CreateMissing(WizardStep, template=template("start-create")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Create the missing channels, which can take a while, and use them."""
-        await interaction.response.defer()
+        await defer(interaction)
         refused = await create_missing(interaction, each=self.detail == EACH)
         await _redraw(interaction, self.detail)
         if refused:
@@ -168,10 +169,7 @@ async def _redraw(
     interaction: Interaction, mode: str = "", several: ZoneMatches | None = None
 ) -> None:
     drawn = await _panel(interaction, mode, several)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=drawn)
-    else:
-        await interaction.response.edit_message(view=drawn)
+    await update_message(interaction, drawn)
 
 
 async def _panel(

@@ -22,6 +22,8 @@ class CommandTree(app_commands.CommandTree[Client]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Return whether a member may use a command; tell blocked members that they may not."""
+        if self.client.state.is_redelivered(interaction.id):
+            return False
         try:
             return await block_check.may_use_command(interaction)
         except Refusal as refusal:

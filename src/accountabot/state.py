@@ -1,5 +1,6 @@
 """Cache the few facts that every interaction needs, so that none of them costs a query."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,10 +8,13 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 
+HANDLED = 10_000
+"""The number of interactions that are remembered; a repetition comes within seconds."""
+
 
 @dataclass
 class State:
-    """The cache of the running bot; all but `erased` is read from the database at start."""
+    """The cache of the running bot; its first two fields are read from the database at start."""
 
     blocks: dict[Member, Block] = field(default_factory=dict)
     """Members whom moderators have blocked."""
@@ -18,6 +22,19 @@ class State:
     """Where goals and check-ins are made public, for every server that chose a channel."""
     erased: dict[Member, datetime] = field(default_factory=dict)
     """When (UTC) members deleted their data, on one server or on all (server 0)."""
+    _handled: OrderedDict[int, None] = field(default_factory=OrderedDict)
+
+    def is_redelivered(self, interaction: int) -> bool:
+        """Return whether an interaction was handled before; remember it as handled.
+
+        Discord sometimes delivers one twice. The second would find that it is answered already.
+        """
+        if interaction in self._handled:
+            return True
+        self._handled[interaction] = None
+        if len(self._handled) > HANDLED:
+            self._handled.popitem(last=False)
+        return False
 
     def set_block(self, member: Member, block: Block | None) -> None:
         """Block a member, or unblock them (None)."""

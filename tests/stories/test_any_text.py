@@ -149,7 +149,7 @@ def _value(world: World, option: Parameter, text: str) -> object:
         return option.choices[len(text) % len(option.choices)].value
     match option.type:
         case AppCommandOptionType.string:
-            return text[: option.max_value] or None
+            return text[: int(option.max_value or 4000)] or None
         case AppCommandOptionType.integer:
             return min(option.max_value or 5, max(option.min_value or 0, len(text)))
         case AppCommandOptionType.user:

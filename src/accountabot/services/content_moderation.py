@@ -89,6 +89,7 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
         record.add(tx, goal, EventKind.SHOWN, action)
         goal = goals.set_hidden(tx, goal, None)
         witness_news.schedule(tx, goal, action.at)
+        posts.redraw(tx, goal, action.at)
     return goal, was_hidden
 
 

@@ -78,8 +78,8 @@ def _is_known_to(goal: Goal, member: Member) -> bool:
 
 
 def _day(tx: Connection, member: Member, entry: RecordId) -> str:
-    found = posts.goal_of(tx, member.server, entry)
-    goal = goals.get(tx, member.server, found[0]) if found else None
+    acted_on = posts.acted_on(tx, member.server, entry)
+    goal = goals.get(tx, member.server, acted_on.goal) if acted_on else None
     event = record.get_check_in(tx, goal, entry) if goal and _is_known_to(goal, member) else None
     known = check_ins.get(tx, member.server, event.check_in) if event and event.check_in else None
     return known.day.isoformat() if known else ""

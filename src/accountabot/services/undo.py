@@ -96,6 +96,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))
     milestones.retract(tx, after.goal, after.tally, action.at)
     witness_news.schedule(tx, after.goal, action.at)
+    posts.redraw(tx, after.goal, action.at)
 
 
 def _reopen(tx: Connection, goal: Goal, at: datetime) -> Goal:

@@ -95,6 +95,8 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Handle a press."""
+        if interaction.client.state.is_redelivered(interaction.id):
+            return
         try:
             self._refuse_forged(interaction)
             if not self.is_for_blocked:

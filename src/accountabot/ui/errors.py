@@ -5,21 +5,22 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import aiohttp
-from discord import AppCommandOptionType, HTTPException
+from discord import AppCommandOptionType, DiscordServerError, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.store.session import NotSaved
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.request_errors import (
+    ALREADY_ACKNOWLEDGED,
+    REQUEST_ERRORS,
+    UNKNOWN_INTERACTION,
+)
 from accountabot.ui.localization import say
+from accountabot.ui.responses import is_recorded
 
 _log = logging.getLogger("accountabot")
-
-ALREADY_ACKNOWLEDGED = 40060
-_UNKNOWN_INTERACTION = 10062
-_CLOSING = (aiohttp.ClientError, OSError, RuntimeError)
-"""Raised while the client is closing or there is no network."""
 
 
 async def answer_error(
@@ -35,10 +36,8 @@ async def answer_error(
     try:
         if sentence := _sentence(interaction, cause):
             await show(interaction, sentence)
-    except HTTPException as unanswered:
-        _log.warning("An answer could not be delivered: %s", unanswered)
-    except _CLOSING as unanswered:
-        _log.info("An answer could not be delivered: %s %s", type(unanswered).__name__, unanswered)
+    except (*REQUEST_ERRORS, RuntimeError) as unanswered:  # RuntimeError: the client is closed
+        _log.info("Interaction %s: no answer was possible: %r", interaction.id, unanswered)
 
 
 def not_counted_text(cause: Exception) -> str:
@@ -60,7 +59,7 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
     match cause:
         case DuplicateInteraction():
             return None
-        case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION}:
+        case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
             return None
         case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if (
@@ -72,10 +71,29 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
             return None
         case Refusal():
             return due_text.refusal_text(cause)
-        case NotSaved():
-            return _with_reference("not-saved", cause)
-        case _:
-            return _with_reference("something-broke", cause)
+    return _recorded_text(interaction, cause) if is_recorded(interaction) else _failure_text(cause)
+
+
+def _recorded_text(interaction: Interaction, cause: Exception) -> str:
+    """Explain that something went wrong after what the member did was recorded."""
+    if _is_unreachable(cause):
+        _log.warning("Interaction %s: recorded, but not answered: %r", interaction.id, cause)
+        return say("recorded-not-shown")
+    return _with_reference("recorded-and-broke", cause)
+
+
+def _failure_text(cause: Exception) -> str:
+    """Explain that something went wrong before anything was recorded."""
+    if isinstance(cause, NotSaved):
+        return _with_reference("not-saved", cause)
+    if _is_unreachable(cause):
+        _log.warning("An interaction could not be answered: %r", cause)
+        return say("not-shown")
+    return _with_reference("something-broke", cause)
+
+
+def _is_unreachable(cause: Exception) -> bool:
+    return isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
 
 
 def _with_reference(key: str, cause: Exception) -> str:

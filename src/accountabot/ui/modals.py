@@ -51,6 +51,8 @@ class ModalRouter:
         """Pass a submitted modal to its handler, without ever losing the member's input."""
         if interaction.type is not InteractionType.modal_submit or not interaction.data:
             return
+        if interaction.client.state.is_redelivered(interaction.id):
+            return
         custom_id = str(interaction.data.get("custom_id"))
         verb, subject, detail, origin = f"{custom_id}:::".split(":")[:4]
         handler = self._handlers.get(verb)

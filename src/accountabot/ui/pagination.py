@@ -9,6 +9,7 @@ from accountabot.ui import responses
 from accountabot.ui.cards import Card, row
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
 
 T = TypeVar("T")
@@ -39,6 +40,6 @@ def page_buttons(
 async def turn_page(interaction: Interaction, card: Card) -> None:
     """Turn the page in an ephemeral message in place, or else respond with a new one."""
     if interaction.message and interaction.message.flags.ephemeral:
-        await interaction.response.edit_message(view=card)
+        await update_message(interaction, card)
     else:
         await responses.show(interaction, card)

@@ -1,9 +1,10 @@
 """Respond to an interaction, in public if possible and otherwise ephemerally."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from discord import AllowedMentions, Object
+from discord import AllowedMentions, File, Object
 from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
@@ -11,9 +12,15 @@ from accountabot.store.database import Database
 from accountabot.store.session import NotSaved
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.first_responses import is_answered, respond
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_RECORDED = "is recorded"
+
+_log = logging.getLogger(__name__)
 
 
 def action(interaction: Interaction) -> Action:
@@ -44,8 +51,44 @@ async def act(
     **kwargs: P.kwargs,
 ) -> T:
     """Run a service in a write transaction, with the action as its first argument."""
+    result = await prepare(interaction, service, *args, **kwargs)
+    interaction.extras[_RECORDED] = True
+    return result
+
+
+async def act_on_messages(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service like `act` that edits messages later; first save those just sent.
+
+    Otherwise the edit of a new message is lost if the process ends at that moment.
+    """
+    await interaction.client.sent_messages.flush()
+    return await act(interaction, service, *args, **kwargs)
+
+
+async def prepare(
+    interaction: Interaction,
+    service: Callable[Concatenate[Any, Action, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a service like `act` that only keeps the input until the member confirms it."""
     write = interaction.client.database.write
     return await write(service, action(interaction), *args, **kwargs)
+
+
+def is_recorded(interaction: Interaction) -> bool:
+    """Return whether what the member did is committed, so that only the answer can still fail."""
+    return _RECORDED in interaction.extras
+
+
+def set_unrecorded(interaction: Interaction) -> None:
+    """Save that a service recorded nothing after all, but asks the member for more."""
+    interaction.extras.pop(_RECORDED, None)
 
 
 async def save_if_possible(
@@ -97,9 +140,8 @@ async def show(
 async def _send(
     interaction: Interaction, view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
 ) -> int | None:
-    if not interaction.response.is_done():
-        send = interaction.response.send_message
-        return (await send(view=view, ephemeral=ephemeral, allowed_mentions=allowed)).message_id
+    if not is_answered(interaction):
+        return await respond(interaction, view=view, ephemeral=ephemeral, allowed_mentions=allowed)
     sent = await interaction.followup.send(
         view=view, ephemeral=ephemeral, allowed_mentions=allowed, wait=True
     )
@@ -108,7 +150,23 @@ async def _send(
 
 async def show_privately(interaction: Interaction, text: str) -> None:
     """Respond with an ephemeral text."""
-    if interaction.response.is_done():
+    if is_answered(interaction):
         await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
     else:
-        await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
+        await respond(interaction, content=text, ephemeral=True, suppress_embeds=True)
+
+
+async def show_file(interaction: Interaction, text: str, file: File) -> None:
+    """Respond with an ephemeral text and a file."""
+    await respond(interaction, content=text, file=file, ephemeral=True)
+
+
+async def show_if_possible(interaction: Interaction, shown: LayoutView | str) -> None:
+    """Respond with something ephemeral that the member can do without; only log a failure."""
+    try:
+        if isinstance(shown, str):
+            await show_privately(interaction, shown)
+        else:
+            await show(interaction, shown)
+    except REQUEST_ERRORS as error:
+        _log.info("Interaction %s: a response could not be shown: %r", interaction.id, error)

@@ -38,7 +38,7 @@ async def answer_error(
         await responses.show_privately(interaction, say("retry-done"))
         return
     typed = typed or typed_into(interaction)
-    if typed is None:
+    if typed is None or responses.is_recorded(interaction):
         await errors.answer_error(interaction, error)
         return
     is_gone = isinstance(cause, Refusal) and cause.key == "retry-gone"

@@ -6,7 +6,8 @@ import pytest
 from discord import PermissionOverwrite
 from simcord import ChannelHandle, MemberActor
 
-from accountabot.bot import Accountabot
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
 from accountabot.store.session import NotSaved
 from tests.stories.checkins.checkin_channel import reactions, streak_of
 from tests.stories.test_trouble import read_only
@@ -73,3 +74,20 @@ async def test_a_message_that_can_not_be_saved_gets_a_reply(
     assert any(
         isinstance(record.exc_info[1], NotSaved) for record in caplog.records if record.exc_info
     )
+
+
+async def test_a_reaction_that_could_not_be_removed_is_removed_after_a_restart(
+    world: World, channel: ChannelHandle, bot: Accountabot, settings: Settings
+) -> None:
+    await world.declare(world.alice)
+    await world.alice.send(channel, "done")
+    world.env.inject_error("DELETE", "/channels/*/messages/*/reactions/*/*", status=503)
+
+    await world.alice.slash(world.general, "undo")
+    at_first = reactions(channel)
+    await bot.close()
+    await world.env.restart_bot(create_bot(settings))
+    await world.env.advance_time(61)
+
+    assert at_first == [["✅"]]
+    assert reactions(channel) == [[]]

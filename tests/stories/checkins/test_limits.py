@@ -3,6 +3,7 @@
 import pytest
 from simcord import ChannelHandle, InteractionResult
 
+from tests.stories.checkins.checkin_channel import answers, reactions
 from tests.stories.retries import try_again
 from tests.world import World, said
 

@@ -4,12 +4,21 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from discord.utils import utcnow
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import EDITS_APART, EDITS_AT_ONCE, OutboxEntry, Topic
-from accountabot.domain.identifiers import MessageRef, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    InteractionId,
+    Member,
+    MemberId,
+    MessageRef,
+    ServerId,
+)
 from accountabot.services.delivery.outbox import claim
+from accountabot.services.goals import endings, pauses
 from accountabot.store.database import Database
 from accountabot.store.delivery import outbox
 from tests.stories.goals.edits import change
@@ -159,3 +168,46 @@ def refuse(world: World, status: int, code: int = 0) -> None:
     """Refuse one edit of the first message after the greetings."""
     message = world.general.history()[GREETINGS].id
     world.env.inject_error("PATCH", f"/channels/*/messages/{message}", status=status, code=code)
+
+
+ON_THE_CARD = {
+    "pause": (pauses.pause, "Zebra", None, None),
+    "complete": (endings.complete, "Zebra", None),
+    "drop": (endings.drop, "Zebra", None),
+}
+
+
+@pytest.mark.parametrize("service", ON_THE_CARD)
+async def test_a_card_is_redrawn_after_a_restart_if_the_process_ended_before(
+    world: World, bot: Accountabot, settings: Settings, service: str
+) -> None:
+    await world.declare(world.alice, "Zebra")
+    before = messages_since_greetings(world)[0]
+    member = Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    work, *typed = ON_THE_CARD[service]
+    await bot.database.write(work, Action(member, utcnow(), InteractionId(1)), *typed)
+    at_first = messages_since_greetings(world)[0]
+
+    await bot.close()
+    await world.env.restart_bot(restarted := create_bot(settings))
+    await world.env.advance_time(61)
+
+    assert at_first == before
+    assert messages_since_greetings(world)[0] != before
+    assert await restarted.database.read(outbox.find, member.server, Topic.GOAL_CARD, 1) is None
+
+
+async def test_a_card_that_was_redrawn_at_once_is_not_redrawn_later(world: World) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.alice.slash(world.general, "pause", goal="Zebra")
+    await world.env.settle()
+    at_once = count_edits(world)
+    await world.env.advance_time(3 * HOUR)
+
+    assert at_once == 1
+    assert count_edits(world) == at_once
+
+
+def count_edits(world: World) -> int:
+    """Return how many messages the bot edited."""
+    return sum(request.method == "PATCH" for request in world.env.http_requests)

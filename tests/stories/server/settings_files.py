@@ -53,6 +53,7 @@ async def forged(world: World, custom_id: str) -> str:
     ][-1]
     before = len(world.env.http_requests)
     payload = json.loads(json.dumps(sent).replace(sent["data"]["custom_id"], custom_id))
+    payload["id"] = str(int(payload["id"]) + 2**20)  # otherwise it would be a repeated delivery
     world.env.backend.emit("INTERACTION_CREATE", payload)
     await world.env.settle()
     return "\n".join(map(str, world.env.http_requests[before:]))

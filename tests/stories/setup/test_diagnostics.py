@@ -90,7 +90,7 @@ async def test_a_missing_intent_is_named_with_its_remedy(
 
 async def test_failed_messages_are_reported_for_a_week(world: World, owner: MemberActor) -> None:
     await world.declare(world.alice, "Run")
-    world.env.inject_error("POST", "/interactions/*/*/callback", status=500)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=403)
     await world.check_in(world.alice)
     await world.env.settle()
 

@@ -28,6 +28,8 @@ class Topic(StrEnum):
     """Remove the goals that are now private from the message that is the subject."""
     UNDONE_ACTION = "undone action"
     """Mark the message of an undone action; the subject is the action's record entry."""
+    GOAL_CARD = "goal card"
+    """Redraw the card of the goal that is the subject, if that was not done at once."""
 
     @property
     def is_edit(self) -> bool:
@@ -35,7 +37,9 @@ class Topic(StrEnum):
         return self in EDITS
 
 
-EDITS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION})
+EDITS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION, Topic.GOAL_CARD})
+REDRAW_LATER = timedelta(minutes=1)
+"""How long an entry waits for the redraw that follows an action at once."""
 EDIT_TO_RETRY = timedelta(days=1)
 """How long an edit waits if only people can change what prevents it."""
 EDITS_AT_ONCE = 10

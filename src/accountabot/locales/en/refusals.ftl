@@ -74,3 +74,6 @@ form-next = One more thing: **{ $title }**
 button-retry = Try again
 button-go-on = Go on
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
+not-shown = Discord didn’t take my answer. Please try again in a moment.
+recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
+recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`

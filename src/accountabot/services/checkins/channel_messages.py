@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import ACTIVE_LIMIT
-from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, PendingId, ServerId
+from accountabot.domain.identifiers import Action, GoalId, Member, PendingId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import pending_check_ins, recording
 from accountabot.services.checkins.checkin_requests import (
@@ -21,7 +21,7 @@ from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins, pending, settings
+from accountabot.store import pending, settings
 from accountabot.store.goals import record
 
 
@@ -110,14 +110,6 @@ def answer(
         remaining=remaining[:ACTIVE_LIMIT],
         is_how_much=message.goal is not None,
     )
-
-
-def uncounted_message(tx: Connection, server: ServerId, check_in: CheckInId) -> str | None:
-    """Return the link of a check-in's message, unless it proves another check-in."""
-    found = check_ins.get(tx, server, check_in)
-    if found is None or not found.proof or check_ins.goals_proven_by(tx, server, found.proof):
-        return None
-    return found.proof
 
 
 def _candidates(own: Sequence[GoalStatus]) -> list[GoalStatus]:

@@ -1,14 +1,40 @@
 """Decide which messages must be edited when a goal is hidden or an action is undone."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.store import check_ins
 from accountabot.store.delivery import outbox, posts
-from accountabot.store.goals import goals
+from accountabot.store.goals import goals, record
+
+
+class UndoneMessages(NamedTuple):
+    """The messages that show an undone action: the bot's own, and a member's with a reaction."""
+
+    post: MessageRef | None
+    counted: MessageRef | None
+
+
+def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessages:
+    """Return the messages that still show an undone action."""
+    post = posts.of(tx, server, entry)
+    counted = _uncounted_message(tx, server, entry)
+    return UndoneMessages(post, None if counted == post else counted)
+
+
+def _uncounted_message(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
+    """Return the message that counted as an undone check-in, unless it proves another one."""
+    key = record.check_in_of(tx, server, entry)
+    found = check_ins.get(tx, server, key) if key else None
+    if found is None or not found.proof or check_ins.goals_proven_by(tx, server, found.proof):
+        return None
+    return parse_message_link(found.proof)
 
 
 def of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
@@ -16,9 +42,22 @@ def of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
     return posts.of(tx, server, entry)
 
 
-def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:
-    """Return the message with a goal's card, None if it was never public."""
-    return posts.card_of(tx, server, goal)
+class CardToRedraw(NamedTuple):
+    """The message with a goal's card, and the entry that asks for its redraw, if any."""
+
+    post: MessageRef | None
+    entry: OutboxEntry | None
+
+
+def card_of(tx: Connection, server: ServerId, goal: GoalId) -> CardToRedraw:
+    """Return the message with a goal's card; it has none if it was never public."""
+    entry = outbox.find(tx, server, Topic.GOAL_CARD, goal)
+    return CardToRedraw(posts.card_of(tx, server, goal), entry)
+
+
+def redraw(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Make sure that a goal's card is redrawn, even if the process ends before that."""
+    outbox.add_redraw(tx, goal.owner.server, goal.id, now)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

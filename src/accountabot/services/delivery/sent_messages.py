@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
-from accountabot.services.delivery.posts import hide
+from accountabot.services.delivery.posts import hide, mark_undone
 from accountabot.services.privacy import redactions
 from accountabot.store.delivery import mentions, posts
 from accountabot.store.goals import goals
@@ -22,10 +22,11 @@ def save(
     """Save messages; return whether some must be edited at once.
 
     A message is redacted if it shows data that were deleted before it was saved, and taken down
-    if it shows a goal that is private now.
+    if it shows a goal that is private now. A message about an undone action is replaced.
     """
     actions: list[tuple[ServerId, RecordId, MessageRef]] = []
     private: set[tuple[ServerId, GoalId]] = set()
+    undone: list[tuple[ServerId, RecordId]] = []
     outdated: list[SentMessage] = []
     for message in sent:
         server = message.server
@@ -36,12 +37,14 @@ def save(
         mentions.add(tx, server, post, message.current_members(erased))
         is_deleted = len(shown) < len(message.goals)
         if message.entry:
-            found = posts.goal_of(tx, server, message.entry)
+            found = posts.acted_on(tx, server, message.entry)
             is_deleted = is_deleted or found is None
             if found:
                 actions.append((server, message.entry, post))
-            if found and found[1]:
-                private.add((server, found[0]))
+            if found and found.is_private:
+                private.add((server, found.goal))
+            if found and found.is_undone:
+                undone.append((server, message.entry))
         if is_deleted or message.is_outdated(erased):
             outdated.append(message)
     posts.add(tx, actions)
@@ -49,4 +52,6 @@ def save(
         redactions.queue(tx, message.server, [message.post], now)
     for server, goal_id in private:
         hide(tx, server, goal_id, now)
-    return bool(outdated or private)
+    for server, entry in undone:
+        mark_undone(tx, server, entry, now)
+    return bool(outdated or private or undone)

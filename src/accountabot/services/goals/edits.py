@@ -163,6 +163,7 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
     goals.save_terms(tx, after)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, after, action.at)).goal
     witness_news.schedule(tx, after, action.at)
+    posts.redraw(tx, after, action.at)
     return Edited(
         before=proposed.status,
         view=goal_views.load_view(tx, after, action.at),

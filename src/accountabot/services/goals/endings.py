@@ -13,6 +13,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks import kept_ratio
 from accountabot.services.checkins import recording
 from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.streaks import goal_status, milestones
@@ -76,6 +77,7 @@ def _end(
     goals.set_state(tx, status.goal, state, action.at)
     goal = goals.get(tx, action.member.server, status.goal.id) or status.goal
     goal_status.rebuild(tx, goal, action.at)
+    posts.redraw(tx, goal, action.at)
     if is_completed:
         milestones.record_completed(tx, goal, action.at)
     ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)

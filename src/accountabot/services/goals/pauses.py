@@ -15,12 +15,12 @@ from accountabot.domain.identifiers import Action, Member, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.standing import compute_verdicts
+from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
 from accountabot.services.people import departures
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
-from accountabot.store.delivery import posts
 from accountabot.store.goals import goals, pauses, record
 
 
@@ -111,6 +111,8 @@ def resume(tx: Connection, action: Action, typed: str | None) -> PauseResult:
     if not statuses:
         raise Refusal("paused-not", title=chosen[0].goal.title) if typed else Refusal("paused-none")
     entries = [record.add(tx, status.goal, EventKind.RESUMED, action) for status in statuses]
+    for status in statuses:
+        posts.redraw(tx, status.goal, action.at)
     return PauseResult(
         [goal_status.recompute(tx, status.goal, action.at) for status in statuses], entries
     )
@@ -147,6 +149,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
         return SkipResult(status)
     _ensure_skippable(status)
     entry = record.add(tx, status.goal, EventKind.SKIPPED, action, note=note)
+    posts.redraw(tx, status.goal, action.at)
     after = goal_status.recompute(tx, status.goal, action.at)
     verdicts = compute_verdicts(
         after.goal, after.rules, after.activity, after.now, after.saved.settled
@@ -216,6 +219,7 @@ def _pause(
 ) -> RecordId:
     entry = record.add(tx, status.goal, EventKind.PAUSED, action, note=reason)
     pauses.add(tx, status.goal, entry, action, until)
+    posts.redraw(tx, status.goal, action.at)
     return entry
 
 

@@ -14,6 +14,7 @@ from accountabot.domain.goals.schedules import Start
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
+from accountabot.services.delivery import posts
 from accountabot.services.streaks import goal_status
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
@@ -140,6 +141,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
         dated = _redate(tx, goal, known[goal.id])
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
+            posts.redraw(tx, dated, action.at)
     return changed
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, not_, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, not_, or_, select, update
 
 from accountabot.domain.delivery.outbox import (
     EDITS,
     EDITS_APART,
     EDITS_AT_ONCE,
+    REDRAW_LATER,
     OutboxEntry,
     Topic,
     retry_at,
 )
-from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store.dialect import insert_ignoring
 from accountabot.store.schema import outbox
 
@@ -23,6 +25,7 @@ _SUBJECT = (
     outbox.c.topic == bindparam("of"),
     outbox.c.subject == bindparam("about"),
 )
+_FIND = select(outbox).where(*_SUBJECT)
 _SOONER = (
     update(outbox)
     .where(*_SUBJECT, outbox.c.due_at > bindparam("due"))
@@ -110,6 +113,17 @@ def add_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime)
     _add_edits(tx, server, Topic.UNDONE_ACTION, [(entry, None)], now)
 
 
+def add_redraw(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
+    """Queue an edit of a goal's card, in case the process ends before its redraw."""
+    _add_edits(tx, server, Topic.GOAL_CARD, [(goal, None)], now + REDRAW_LATER)
+
+
+def find(tx: Connection, server: ServerId, topic: Topic, subject: int) -> OutboxEntry | None:
+    """Return the entry with a subject, or None; it is not claimed."""
+    row = tx.execute(_FIND, {"server": server, "of": topic, "about": subject}).first()
+    return _entry(row, row.tries, row.due_at) if row else None
+
+
 def _add_edits(
     tx: Connection,
     server: ServerId,
@@ -156,18 +170,7 @@ def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list
     """Return entries that are due, the longest due first, and postpone each to its retry."""
     due = _DUE_EDITS if are_edits else _DUE_SENDS
     found = [
-        OutboxEntry(
-            id=row.id,
-            server=ServerId(row.server_id),
-            topic=Topic(row.topic),
-            subject=row.subject,
-            channel=row.channel_id,
-            since=row.since,
-            sequence=row.sequence,
-            tries=row.tries + 1,
-            tried_at=row.tried_at,
-            retry_at=retry_at(now, row.tries + 1, Topic(row.topic)),
-        )
+        _entry(row, row.tries + 1, retry_at(now, row.tries + 1, Topic(row.topic)))
         for row in tx.execute(due, {"now": now, "limit": limit})
     ]
     for entry in found:
@@ -203,6 +206,21 @@ def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> 
 def drop(tx: Connection, entry: OutboxEntry) -> None:
     """Delete an entry, unless it was requested again while it was being handled."""
     tx.execute(_DROP, _which(entry))
+
+
+def _entry(row: Row[Any], tries: int, due: datetime) -> OutboxEntry:
+    return OutboxEntry(
+        id=row.id,
+        server=ServerId(row.server_id),
+        topic=Topic(row.topic),
+        subject=row.subject,
+        channel=row.channel_id,
+        since=row.since,
+        sequence=row.sequence,
+        tries=tries,
+        tried_at=row.tried_at,
+        retry_at=due,
+    )
 
 
 def _which(entry: OutboxEntry) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Store which messages made actions public, and which messages show goals."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
@@ -39,8 +40,9 @@ _ALL = (
     .where(posts.c.server_id == bindparam("server"), posts.c.entry_id.in_(_done_together))
     .order_by(posts.c.entry_id.desc())
 )
-_GOAL_OF = Prepared(
-    select(goals.c.id, goals.c.is_private)
+_undoing = record.alias("undoing")
+_ACTED_ON = Prepared(
+    select(goals.c.id, goals.c.is_private, exists().where(_undoing.c.undoes == record.c.id))
     .join(record, record.c.goal_id == goals.c.id)
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
 )
@@ -104,10 +106,18 @@ def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:
     return [*dict.fromkeys(post.channel for post in posts_)]
 
 
-def goal_of(tx: Connection, server: ServerId, entry: RecordId) -> tuple[GoalId, bool] | None:
-    """Return the goal of an action and whether it is private, None if it was deleted."""
-    rows = _GOAL_OF.rows(tx, {"server": server, "entry": entry})
-    return (GoalId(rows[0][0]), bool(rows[0][1])) if rows else None
+class ActedOn(NamedTuple):
+    """The goal of an action, and what happened since the action."""
+
+    goal: GoalId
+    is_private: bool
+    is_undone: bool
+
+
+def acted_on(tx: Connection, server: ServerId, entry: RecordId) -> ActedOn | None:
+    """Return the goal of an action, None if it was deleted."""
+    rows = _ACTED_ON.rows(tx, {"server": server, "entry": entry})
+    return ActedOn(GoalId(rows[0][0]), *map(bool, rows[0][1:])) if rows else None
 
 
 def show(

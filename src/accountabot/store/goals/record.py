@@ -8,7 +8,15 @@ from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
-from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, MemberId, RecordId
+from accountabot.domain.identifiers import (
+    Action,
+    CheckInId,
+    GoalId,
+    Member,
+    MemberId,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.refusals import DuplicateInteraction
 from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
@@ -45,6 +53,11 @@ _CHECK_IN = select(
     record.c.id == bindparam("entry"),
     record.c.kind == EventKind.CHECKED_IN,
     ~exists().where(_undoing.c.undoes == record.c.id),
+)
+_CHECK_IN_OF = select(record.c.check_in_id).where(
+    record.c.server_id == bindparam("server"),
+    record.c.id == bindparam("entry"),
+    record.c.kind == EventKind.CHECKED_IN,
 )
 _same = record.alias("same")
 _SAME_ACTION = (
@@ -157,6 +170,12 @@ def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | N
     """Return a check-in's entry, or None if it was undone."""
     row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
     return _entry(*row) if row else None
+
+
+def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId | None:
+    """Return the check-in that an entry recorded, None if it recorded something else."""
+    key = tx.execute(_CHECK_IN_OF, {"server": server, "entry": entry}).scalar()
+    return CheckInId(key) if key else None
 
 
 def _event(

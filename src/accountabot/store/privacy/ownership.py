@@ -130,7 +130,8 @@ def rows_naming(column: Column[Any]) -> ColumnElement[bool]:
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
         about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
-        about_goal = and_(outbox.c.topic == Topic.WITNESS_NEWS, column.in_(MINE))
+        topic = or_(outbox.c.topic == Topic.WITNESS_NEWS, outbox.c.topic == Topic.GOAL_CARD)
+        about_goal = and_(topic, column.in_(MINE))
         return and_(here, or_(and_(about_them, column == _member), about_goal))
     return and_(here, column == _member)
 

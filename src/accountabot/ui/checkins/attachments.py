@@ -7,9 +7,8 @@ import unicodedata
 from io import BytesIO
 from typing import Any
 
-import aiohttp
 from discord import File as Upload
-from discord import HTTPException, MediaGalleryItem
+from discord import MediaGalleryItem
 from discord.ui import File as FileItem
 from discord.ui import Item, MediaGallery
 
@@ -26,6 +25,7 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ async def _fetched(interaction: Interaction, file: ProofFile, post: MessageRef) 
     try:
         async with asyncio.timeout(PATIENCE):
             data: bytes = await interaction.client.http.get_from_cdn(file.url)
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+    except REQUEST_ERRORS as error:
         raise _lost(error) from error
     return data
 
@@ -91,7 +91,7 @@ async def _add(
         raise Refusal("proof-unseen")
     try:
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+    except REQUEST_ERRORS as error:
         raise _lost(error) from error
     server = result.status.goal.owner.server
     interaction.client.sent_messages.add(

@@ -2,9 +2,10 @@
 
 import logging
 import re
+import secrets
+from typing import Any
 
-import aiohttp
-from discord import HTTPException, Message, MessageType, PartialMessage
+from discord import Message, MessageType, PartialMessage
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -13,6 +14,8 @@ from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate
 
@@ -38,32 +41,24 @@ def text_of(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def react(
-    client: Client, link: str, *, is_counted: bool = True, is_over: bool = False
-) -> None:
-    """Add the check-in reaction to a message, or remove it."""
+async def react(client: Client, link: str, *, is_over: bool = False) -> None:
+    """Add the check-in reaction to a message."""
     place = attachments.parse_message_link(link)
-    if place is None or client.user is None:
+    if place is None:
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
-    if is_counted:
-        changes = [message.add_reaction(OVER if is_over else COUNTED)]
-    else:
-        changes = [message.remove_reaction(emoji, client.user) for emoji in (COUNTED, OVER)]
-    for change in changes:
-        try:
-            await change
-        except HTTPException as error:
-            _log.info("Message %s can't be marked: %s", place.message, error)
+    try:
+        await message.add_reaction(OVER if is_over else COUNTED)
+    except REQUEST_ERRORS as error:
+        _log.info("Message %s can't be marked: %s", place.message, error)
 
 
 async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:
     """Reply to a message in public; return None if the bot can't post."""
     try:
-        sent = await (
-            message.reply(answer) if isinstance(answer, str) else message.reply(view=answer)
-        )
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+        said: dict[str, Any] = {"content": answer} if isinstance(answer, str) else {"view": answer}
+        sent = await send_once(message.channel, secrets.token_hex(8), reference=message, **said)
+    except REQUEST_ERRORS as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
         client.events.delivery_failed(
             ServerId(message.guild.id if message.guild else 0), message.channel.id, PostKind.REPLY
@@ -78,5 +73,5 @@ async def shrink_question(question: Message | PartialMessage | None, card: Card 
         return
     try:
         await (question.edit(view=card) if card else question.delete())
-    except HTTPException as error:
+    except REQUEST_ERRORS as error:
         _log.info("Question %s can't be changed any more: %s", question.id, error)

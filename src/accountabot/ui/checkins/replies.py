@@ -19,6 +19,8 @@ from accountabot.ui.modals import open_modal
 
 async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
     """Respond with the public check-in, or with a follow-up question."""
+    if not isinstance(result, CheckedIn):
+        responses.set_unrecorded(interaction)
     match result:
         case WhichGoal():
             await responses.show(interaction, checkin_prompts.goal_choice_card(result))

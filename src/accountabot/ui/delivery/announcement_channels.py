@@ -2,16 +2,9 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
-import aiohttp
-from discord import (
-    AllowedMentions,
-    Guild,
-    HTTPException,
-    InteractionResponseType,
-    Message,
-    TextChannel,
-)
+from discord import AllowedMentions, Guild, Message, TextChannel
 from discord import Member as DiscordMember
 
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -20,6 +13,10 @@ from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.acknowledgements import defer
+from accountabot.ui.delivery.first_responses import is_answered
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
+from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
 from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing_permissions
@@ -41,12 +38,17 @@ def elsewhere(interaction: Interaction, action: str) -> int | None:
     return None if channel_id == interaction.channel_id else channel_id
 
 
+class Unposted(Exception):  # noqa: N818 - members read it as an answer
+    """A card can't be posted anywhere; the message tells the member so."""
+
+
 async def post(
     interaction: Interaction, card: Card, channel_id: int, kind: PostKind, *, has_file: bool = False
 ) -> MessageRef | None:
-    """Post a card in another channel; return None if that fails.
+    """Post a card in another channel; return None if it has to be posted here instead.
 
-    Owners see a failure that they can solve.
+    Owners see a failure that they can solve. Raises Unposted if the card can be posted nowhere:
+    it may have arrived in that channel, or the answer can't be public any more.
     """
     guild = interaction.guild
     member = interaction.user
@@ -60,15 +62,22 @@ async def post(
     ):
         try:
             return await _send(interaction, card, channel)
-        except (HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("Recorded, but not posted in channel %s: %s", channel_id, error)
-    interaction.client.events.delivery_failed(responses.server_id(interaction), channel_id, kind)
+        except REQUEST_ERRORS as error:
+            _log.warning("Recorded, but not posted in channel %s: %r", channel_id, error)
+            if is_outcome_unknown(error) or _has_to_wait(interaction):
+                _report(interaction, channel_id, kind)
+                raise Unposted(say("not-posted-there", channel=str(channel_id))) from error
+    _report(interaction, channel_id, kind)
     return None
 
 
-def has_to_wait(interaction: Interaction) -> bool:
+def _report(interaction: Interaction, channel_id: int, kind: PostKind) -> None:
+    interaction.client.events.delivery_failed(responses.server_id(interaction), channel_id, kind)
+
+
+def _has_to_wait(interaction: Interaction) -> bool:
     """Return whether the member was asked to wait, so that the answer can't be public any more."""
-    return interaction.response.type is InteractionResponseType.deferred_channel_message
+    return is_answered(interaction)
 
 
 def may_attach(interaction: Interaction, post: MessageRef) -> bool:
@@ -109,12 +118,13 @@ def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMem
 
 async def _send(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
     """Post a card that pings nobody; ask the member to wait if that takes long."""
-    sending = asyncio.ensure_future(
-        channel.send(view=card, allowed_mentions=AllowedMentions.none())
-    )
+    mentions = AllowedMentions.none()
+    nonce = str(interaction.id)  # the same for every attempt to post this action
+    sending = asyncio.ensure_future(send_once(channel, nonce, view=card, allowed_mentions=mentions))
     await asyncio.wait([sending], timeout=PATIENCE)
-    if not sending.done() and not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    if not sending.done() and not is_answered(interaction):
+        with suppress(*REQUEST_ERRORS):  # the card is on its way whether or not Discord waits
+            await defer(interaction, thinking=True)
     message: Message = await sending
     track_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
     return MessageRef(channel.id, message.id)

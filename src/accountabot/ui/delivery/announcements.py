@@ -4,7 +4,6 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from discord import HTTPException
 from discord.ui import Button
 
 from accountabot.domain.checkins import attachments
@@ -13,11 +12,13 @@ from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.services.goals.declaration import Declared
-from accountabot.ui import errors, responses
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.delivery.announcement_channels import Unposted
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.localization import say
 
@@ -64,45 +65,58 @@ async def announce(
     goal is private, only its owner sees the card. If posting fails, the member is told so; the
     action counts anyway. Returns the public message, None if there is none.
     """
-    home = None if is_private else announcement_channels.elsewhere(interaction, action)
-    kind = _KINDS.get(action, PostKind.ACTION)
-    there = (
-        await announcement_channels.post(interaction, card, home, kind, has_file=has_file)
-        if home
-        else None
-    )
-    if home and there is None and announcement_channels.has_to_wait(interaction):
-        await responses.show_privately(interaction, say("not-posted-there", channel=str(home)))
-        return None
     try:
-        post = there or await _post_here(interaction, card, is_private=is_private)
-    except HTTPException as error:
-        if error.code == errors.ALREADY_ACKNOWLEDGED:
-            raise
-        _log.warning("Recorded, but not posted in channel %s: %s", interaction.channel_id, error)
-        interaction.client.events.delivery_failed(
-            responses.server_id(interaction), interaction.channel_id, kind
+        post, is_elsewhere = await _post(
+            interaction, card, action, is_private=is_private, has_file=has_file
         )
-        await responses.show_privately(interaction, say("not-posted"))
+    except Unposted as unposted:
+        await responses.show_if_possible(interaction, str(unposted))
         return None
     if post:
         interaction.client.sent_messages.add(
             SentMessage(server=responses.server_id(interaction), post=post, entry=entry)
         )
-    where = say("posted-elsewhere", link=_link(interaction, there)) if there else None
-    hint = (
-        say("only-you")
-        if is_private
-        else say(f"{action}-undo")
-        if post
-        else say(f"{action}-privately")
-    )
     undo = button(say("button-undo"), custom_id("undo", responses.server_id(interaction), entry))
-    await responses.show(
-        interaction,
-        Card(text(where, hint), row(*before_undo, undo), *([text(aside)] if aside else [])),
+    hint = text(
+        say("posted-elsewhere", link=_link(interaction, post)) if post and is_elsewhere else None,
+        _hint(action, is_private=is_private, is_public=post is not None),
     )
+    rest = [text(aside)] if aside else []
+    await responses.show_if_possible(interaction, Card(hint, row(*before_undo, undo), *rest))
     return post
+
+
+async def _post(
+    interaction: Interaction, card: Card, action: str, *, is_private: bool, has_file: bool
+) -> tuple[MessageRef | None, bool]:
+    """Post a card; return its message, None if it is not public, and whether it is elsewhere.
+
+    Raises Unposted if it can't be posted.
+    """
+    home = None if is_private else announcement_channels.elsewhere(interaction, action)
+    kind = _KINDS.get(action, PostKind.ACTION)
+    if home:
+        there = await announcement_channels.post(interaction, card, home, kind, has_file=has_file)
+        if there:
+            return there, True
+    try:
+        return await _post_here(interaction, card, is_private=is_private), False
+    except REQUEST_ERRORS as error:
+        _report_unposted(interaction, kind, error)
+        raise Unposted(say("not-posted")) from error
+
+
+def _report_unposted(interaction: Interaction, kind: PostKind, error: Exception) -> None:
+    _log.warning("Recorded, but not posted in channel %s: %r", interaction.channel_id, error)
+    interaction.client.events.delivery_failed(
+        responses.server_id(interaction), interaction.channel_id, kind
+    )
+
+
+def _hint(action: str, *, is_private: bool, is_public: bool) -> str:
+    if is_private:
+        return say("only-you")
+    return say(f"{action}-undo") if is_public else say(f"{action}-privately")
 
 
 def why_alone(goal: Goal) -> str | None:
@@ -140,17 +154,12 @@ async def share(
     """
     try:
         message = await responses.show(interaction, card, public=True, pinged=pinged)
-    except HTTPException as error:
-        if error.code == errors.ALREADY_ACKNOWLEDGED:
-            raise
-        _log.warning("Saved, but not posted in channel %s: %s", interaction.channel_id, error)
-        interaction.client.events.delivery_failed(
-            responses.server_id(interaction), interaction.channel_id, kind
-        )
-        await responses.show_privately(interaction, say(unposted))
+    except REQUEST_ERRORS as error:
+        _report_unposted(interaction, kind, error)
+        await responses.show_if_possible(interaction, say(unposted))
     else:
         if message is None:
-            await responses.show_privately(interaction, say(privately))
+            await responses.show_if_possible(interaction, say(privately))
 
 
 async def show_goals(interaction: Interaction, card: Card, goals: Sequence[Goal]) -> None:

@@ -51,7 +51,7 @@ raises an error or leaves the entry as it is, the entry is retried.
 async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
     """Post a message and return it, None if no destination accepts it.
 
-    Raises an HTTPException that is worth a retry.
+    Raises one of REQUEST_ERRORS that is worth a retry.
     """
     if entry.tried_at and (found := await _posted_before(delivery, entry)):
         return found

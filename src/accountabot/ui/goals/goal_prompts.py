@@ -21,12 +21,12 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
-from accountabot.ui.responses import act
+from accountabot.ui.responses import prepare
 
 
 async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
     """Save the input as a draft, before asking for details."""
-    return await act(interaction, drafts.save_draft, words, title)
+    return await prepare(interaction, drafts.save_draft, words, title)
 
 
 async def ask_for_schedule(

@@ -1,6 +1,6 @@
 """Post a test greeting that pings only the owner who asked for it."""
 
-from discord import AllowedMentions, HTTPException
+from discord import AllowedMentions
 from discord import Member as DiscordMember
 
 from accountabot.domain.refusals import Refusal
@@ -9,6 +9,8 @@ from accountabot.services.server.channels import GreetingChannel
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.greetings.template_cards import test_greeting_card
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
@@ -37,8 +39,8 @@ async def _try_message(
 ) -> str:
     """Send the test greeting as a direct message; return the reply to the owner."""
     try:
-        sent = await owner.send(view=card)
-    except HTTPException:
+        sent = await send_once(owner, str(interaction.id), view=card)
+    except REQUEST_ERRORS:
         raise Refusal("greetings-untested-message") from None
     track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]
@@ -54,8 +56,10 @@ async def _try_channel(
     if channel is None:
         raise Refusal("greetings-nowhere")
     try:
-        sent = await channel.send(view=card, allowed_mentions=AllowedMentions(users=[owner]))
-    except HTTPException:
+        mentions = AllowedMentions(users=[owner])
+        nonce = str(interaction.id)
+        sent = await send_once(channel, nonce, view=card, allowed_mentions=mentions)
+    except REQUEST_ERRORS:
         raise Refusal("greetings-untested", channel=channel.id) from None
     track_sent(
         interaction.client, sent, interaction.created_at, server=owner.guild.id, also=[owner.id]

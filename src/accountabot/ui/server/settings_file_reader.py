@@ -4,8 +4,7 @@ import asyncio
 import logging
 from typing import NamedTuple
 
-import aiohttp
-from discord import Attachment, Guild, HTTPException, TextChannel
+from discord import Attachment, Guild, TextChannel
 
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -15,6 +14,7 @@ from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.server.greeting_channel import can_post_in
 from accountabot.ui.truncation import truncate
 
@@ -73,7 +73,7 @@ async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFil
     try:
         async with asyncio.timeout(DOWNLOAD_TIMEOUT):
             data: bytes = await interaction.client.http.get_from_cdn(attachment.url)
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+    except REQUEST_ERRORS as error:
         _log.info("A settings file could not be downloaded: %s %s", type(error).__name__, error)
         raise Refusal("file-lost") from None
     return await asyncio.to_thread(settings_format.read, data, interaction.created_at)

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
-import aiohttp
 from discord import Forbidden, Guild, HTTPException
 
 from accountabot.domain.identifiers import ServerId
@@ -14,6 +13,7 @@ from accountabot.services.setup import wizard
 from accountabot.store.session import NotSaved
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.responses import action, database
 from accountabot.ui.setup.wizard_panel import purposes_without_channel
@@ -58,7 +58,7 @@ async def create_missing(interaction: Interaction, *, each: bool) -> str | None:
                 names,
                 f"start-created-{names[0].key}" if each else "start-created",
             )
-    except (HTTPException, aiohttp.ClientError, OSError) as error:
+    except REQUEST_ERRORS as error:
         return _refused(interaction, error)
     finally:
         _under_way.discard(guild.id)
@@ -79,7 +79,7 @@ async def _create(
         except (
             NotSaved
         ):  # otherwise a channel is left over, and the next press creates a second one
-            with suppress(HTTPException):
+            with suppress(*REQUEST_ERRORS):
                 await channel.delete()
             raise
 

@@ -1,4 +1,4 @@
-"""Classify Discord's errors when a message is read or edited: final, lasting or temporary."""
+"""Classify the errors of requests to Discord: unknown outcome, refused, lasting or final."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,10 @@ from http import HTTPStatus
 import aiohttp
 from discord import Forbidden, HTTPException, Message, NotFound, PartialMessage
 
-UNEDITED = (HTTPException, aiohttp.ClientError, OSError)
-"""The errors that prevent an edit."""
+REQUEST_ERRORS = (HTTPException, aiohttp.ClientError, OSError)
+"""Every error of a request: Discord refused it, or the connection was cut or timed out."""
+ALREADY_ACKNOWLEDGED = 40060
+UNKNOWN_INTERACTION = 10062
 _REFUSED = range(400, 500)
 _NOT_OURS = frozenset({50005, 50021})
 """Discord's codes for a message by someone else, or by Discord itself."""
@@ -19,7 +21,7 @@ def ignore_final() -> Iterator[None]:
     """Do without an edit that can never succeed; raise all other errors."""
     try:
         yield
-    except UNEDITED as error:
+    except REQUEST_ERRORS as error:
         if not is_final(error):
             raise
 
@@ -38,6 +40,25 @@ def is_lasting(error: Exception) -> bool:
         and error.status in _REFUSED
         and error.status != HTTPStatus.TOO_MANY_REQUESTS
     )
+
+
+def is_outcome_unknown(error: Exception) -> bool:
+    """Return whether Discord may have carried out the request that raised `error`.
+
+    It may have if the connection was cut, or if Discord had a problem of its own. discord.py
+    repeats some requests; if the first attempt to acknowledge an interaction was carried out, the
+    second is refused because the interaction is already acknowledged.
+    """
+    return (
+        not isinstance(error, HTTPException)
+        or error.status not in _REFUSED
+        or is_acknowledged(error)
+    )
+
+
+def is_acknowledged(error: Exception) -> bool:
+    """Return whether Discord refused a response because the interaction has one already."""
+    return isinstance(error, HTTPException) and error.code == ALREADY_ACKNOWLEDGED
 
 
 async def fetched(message: PartialMessage) -> Message | None:

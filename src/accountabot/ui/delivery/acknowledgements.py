@@ -1,0 +1,65 @@
+"""Acknowledge an interaction without a new message: update the old one, or ask for more time."""
+
+import logging
+
+from discord import NotFound
+from discord.ui import LayoutView
+
+from accountabot.ui import responses
+from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.first_responses import is_answered, mark_answered
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
+from accountabot.ui.localization import say
+
+_log = logging.getLogger(__name__)
+
+
+async def defer(interaction: Interaction, *, thinking: bool = False) -> None:
+    """Ask Discord for more time; the response to come is ephemeral, or edits the message.
+
+    If the acknowledgement is lost, carry on: the response may still be accepted.
+    """
+    try:
+        await interaction.response.defer(ephemeral=thinking, thinking=thinking)
+    except REQUEST_ERRORS as error:
+        if not is_outcome_unknown(error):
+            raise
+        _log.info("Interaction %s: is it deferred? %r", interaction.id, error)
+        mark_answered(interaction)
+
+
+async def update_message(
+    interaction: Interaction, view: LayoutView, *, otherwise: str = "recorded-not-shown"
+) -> bool:
+    """Replace the message whose component was pressed; return whether that worked.
+
+    If it fails, the member reads the text `otherwise`: what they did is recorded all the same.
+    """
+    try:
+        await _update(interaction, view)
+    except REQUEST_ERRORS as error:
+        _log.warning("Interaction %s: its message was not updated: %r", interaction.id, error)
+        await responses.show_if_possible(
+            interaction, say(otherwise if responses.is_recorded(interaction) else "not-shown")
+        )
+        return False
+    return True
+
+
+async def _update(interaction: Interaction, view: LayoutView) -> None:
+    if not is_answered(interaction):
+        try:
+            await interaction.response.edit_message(view=view)
+        except REQUEST_ERRORS as error:
+            if not is_outcome_unknown(error):
+                raise
+        else:
+            return
+    try:  # if Discord accepted the first request, this one changes nothing
+        await interaction.edit_original_response(view=view)
+    except NotFound:
+        if is_answered(interaction):
+            raise
+        await interaction.response.edit_message(view=view)
+    else:
+        mark_answered(interaction)
