@@ -121,7 +121,7 @@ def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
 def _already(cheered: Cheered) -> str:
     """Explain that the member has already cheered this, and return their message."""
     said = say("cheers-already", owner=str(cheered.goal.owner.id))
-    return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
+    return f"{said}\n{say('retry-typed', text=escape(cheered.note))}" if cheered.note else said
 
 
 async def _answer(interaction: Interaction, key: str, result: NewWitness) -> None:

@@ -10,8 +10,9 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.typed_input import TypedInput
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals import deadlines
-from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses, retries
 from accountabot.ui.cards import Card, row, text
@@ -99,7 +100,7 @@ def first_goal_modal(title: str, value: str = "") -> Modal:
         0,
         title,
         say("first-goal-label"),
-        limit=SENTENCE_LIMIT,
+        limit=TITLE_LIMIT,
         value=value,
         hint=say("first-goal-hint"),
     )
