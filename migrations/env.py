@@ -4,6 +4,7 @@ import os
 
 from alembic import context
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
 
 from accountabot.store.schema import metadata
 
@@ -23,5 +24,5 @@ _given: Connection | None = context.config.attributes.get("connection")
 if _given is not None:
     _migrate(_given)
 else:
-    with create_engine(os.environ["DATABASE_URL"]).begin() as _connection:
+    with create_engine(os.environ["DATABASE_URL"], poolclass=NullPool).begin() as _connection:
         _migrate(_connection)

@@ -2,9 +2,10 @@
 
 import gc
 import shutil
+import sqlite3
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import import_module
@@ -16,6 +17,7 @@ from discord import Permissions
 from discord.app_commands import CommandInvokeError
 from discord.utils import utcnow
 from hypothesis import settings as hypothesis_settings
+from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
@@ -23,6 +25,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import onboarding
 from accountabot.store.database import Database
+from accountabot.store.engine import wrap
 from accountabot.write_behind import WriteBehind
 from tests.world import World
 
@@ -57,6 +60,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     asyncio.run(migrate())
     return path
+
+
+@pytest.fixture
+def schema(migrated: Path) -> Iterator[Connection]:
+    """A connection to the migrated database, for reading its schema and its query plans."""
+    with wrap(sqlite3.connect(migrated)) as connection:
+        yield connection
 
 
 def copy_settings(migrated: Path, folder: Path) -> Settings:

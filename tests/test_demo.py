@@ -36,7 +36,7 @@ def test_the_demo_opens_a_page_and_leaves_nothing_behind(tmp_path: Path) -> None
             assert page.headers.get_content_type() == "text/html"
 
         demo.send_signal(signal.SIGINT)
-        _, complaints = demo.communicate(timeout=5)
+        _, complaints = demo.communicate(timeout=30)
 
     assert demo.returncode == 0
     assert complaints == ""
@@ -54,7 +54,7 @@ def test_keys_move_the_clock_and_the_terminal_is_restored(tmp_path: Path) -> Non
             os.write(fingers, key)
             heard.append(demo.stdout.readline())
         demo.send_signal(signal.SIGTERM)
-        _, complaints = demo.communicate(timeout=5)
+        _, complaints = demo.communicate(timeout=30)
 
     assert "q quit" in heard[1]
     assert heard[2].startswith("It is ")

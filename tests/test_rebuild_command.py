@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess, run
 
+from sqlalchemy import Connection, select
+
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import parse_schedule
@@ -14,7 +16,9 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.recording import NOTHING
 from accountabot.services.goals import declaration
+from accountabot.services.streaks import goal_status, heartbeat
 from accountabot.store.database import Database
+from accountabot.store.schema import standings
 
 SCHEDULES = ("daily", "weekly on mon,thu", "3 per week", "every 3 days", "monthly on last")
 
@@ -81,6 +85,44 @@ async def test_a_wrong_standing_is_named_and_repaired(tmp_path: Path) -> None:
     assert "goal 3 on server 1: streak 9" in first.stdout
     assert "1 standings differed" in first.stdout
     assert second.returncode == 0
+
+
+async def test_goals_are_judged_by_the_clock_that_judged_them_last(tmp_path: Path) -> None:
+    path = tmp_path / "ahead.db"
+    ahead = datetime.now(UTC) + timedelta(hours=62)
+    await lives(path)
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+    await database.write(heartbeat.record_heartbeat, ahead)
+    await database.write(goal_status.refresh_stale, ServerId(1), ahead)
+    await database.close()
+
+    done = rebuild(path)
+
+    assert done.returncode == 0, done
+
+
+async def test_an_outage_that_is_not_recorded_yet_breaks_no_streak(tmp_path: Path) -> None:
+    path = tmp_path / "off.db"
+    await lives(path)
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+    await database.write(heartbeat.record_heartbeat, datetime.now(UTC) - timedelta(days=40))
+    before = await database.read(streaks)
+    await database.close()
+
+    done = rebuild(path)
+
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+    after = await database.read(streaks)
+    await database.close()
+    assert done.returncode == 0, done
+    assert all(now >= was for was, now in zip(before, after, strict=True))
+
+
+def streaks(tx: Connection) -> list[int]:
+    return list(tx.execute(select(standings.c.streak).order_by(standings.c.goal_id)).scalars())
 
 
 def test_an_unusable_database_is_reported_in_one_sentence(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The program: startup errors are one sentence, and a stop is clean."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,48 @@ def test_missing_gateway_events_are_reported_in_one_sentence(
     )
 
     assert said in the_sentence(done)
+
+
+WORKING = """
+async def work():
+    await asyncio.sleep({seconds})
+    print('done', flush=True)
+
+async def serve(client):
+    client.in_flight.add(asyncio.create_task(work()))
+    print('ready', flush=True)
+    await asyncio.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "seconds", "signals", "printed"),
+    [(signal.SIGTERM, 1, 1, "done\n"), (signal.SIGINT, 50, 2, "")],
+)
+def test_a_signal_stops_the_bot_after_its_work_and_a_second_one_at_once(
+    tmp_path: Path, number: signal.Signals, seconds: int, signals: int, printed: str
+) -> None:
+    program = WITHOUT_EVENTS.format(events="await serve(client)")
+    started = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", "import asyncio" + WORKING.format(seconds=seconds) + program],
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "DISCORD_TOKEN": "a.b.c",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout.readline() == "ready\n"
+
+    for _ in range(signals):
+        started.send_signal(number)
+        time.sleep(0.2)
+    output, log = started.communicate(timeout=20)
+
+    assert started.returncode == 0, log
+    assert "Traceback" not in log
+    assert log.count("Stopped.") == 1
+    assert output == printed

@@ -15,6 +15,8 @@ class Disk:
         self.is_full = False
         self.is_slow = False
         self.failures = 0
+        self.has_refused = asyncio.Event()
+        self.has_saved = asyncio.Event()
 
     async def save(self, items: list[int]) -> None:
         """Save items in one go."""
@@ -23,8 +25,10 @@ class Disk:
             self.failures -= 1
             raise OSError("broken")
         if self.is_full:
+            self.has_refused.set()
             raise OSError("full")
         self.saved.append(items)
+        self.has_saved.set()
 
 
 @pytest.fixture
@@ -60,10 +64,10 @@ async def test_items_that_could_not_be_saved_are_saved_later_in_their_order(
 ) -> None:
     disk.is_full = True
     buffer.add(0)
-    await asyncio.sleep(0.015)
+    await disk.has_refused.wait()
     buffer.add(1)
     disk.is_full = False
-    await asyncio.sleep(0.1)
+    await disk.has_saved.wait()
 
     assert disk.saved == [[0, 1]]
 

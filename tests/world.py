@@ -14,6 +14,7 @@ from discord import Message, PermissionOverwrite
 from simcord import ChannelHandle, InteractionResult, MemberActor, UserHandle
 from simcord.backend import serializers
 from simcord.backend.models import Member
+from simcord.enums import MessageType
 
 DAY = 24 * 3600
 HOUR = 3600
@@ -44,6 +45,18 @@ class World:
         backend.emit("GUILD_MEMBER_ADD", payload | {"guild_id": str(guild.id)})
         return MemberActor(self.env, self.guild, user)
 
+    def join_unheard(
+        self, name: str, *, pending: bool = False, announced: bool = False
+    ) -> MemberActor:
+        """Add a member while the bot can't hear it; Discord's join message may say so."""
+        user = self.users.setdefault(name, self.env.create_user(name))
+        backend = self.env.backend
+        backend.add_member(self.guild.id, user.id).pending = pending
+        system = self.guild._guild.system_channel_id
+        if announced and system:
+            backend.create_system_message(system, MessageType.NEW_MEMBER, user.id)
+        return MemberActor(self.env, self.guild, user)
+
     async def pass_screening(self, who: MemberActor, *, seen: bool = True) -> None:
         """Let a pending member accept the rules; unseen means while the bot is away."""
         self.guild._guild.members[who.id].pending = False
@@ -63,14 +76,10 @@ class World:
         self.env.backend.emit("GUILD_CREATE", payload)
         await self.env.settle()
 
-    async def deliver_again(self) -> None:
-        """Deliver the last interaction a second time, as Discord sometimes does."""
-        sent = [
-            payload
-            for _, name, payload in self.env.backend.transcript
-            if name == "INTERACTION_CREATE"
-        ]
-        self.env.backend.emit("INTERACTION_CREATE", sent[-1])
+    async def deliver_again(self, event: str = "INTERACTION_CREATE") -> None:
+        """Deliver the last event of a kind a second time, as Discord sometimes does."""
+        sent = [payload for _, name, payload in self.env.backend.transcript if name == event]
+        self.env.backend.emit(event, sent[-1])
         await self.env.settle()
 
     async def declare(

@@ -87,6 +87,8 @@ class Outbox(commands.Cog):
     async def _start_due(self) -> float:
         """Start processing the due entries; return the seconds until the next check."""
         due = await self.bot.database.read(outbox.next_due)
+        if self.bot.in_flight.is_stopping:
+            return LATEST
         sends = self._free(are_edits=False)
         edits = self._free(are_edits=True)
         if due and due <= utcnow() and (sends or edits):
@@ -107,6 +109,7 @@ class Outbox(commands.Cog):
         if not any(_overlap(entry, running) for running in self._running):
             task = self._running[entry] = asyncio.create_task(self._process(entry))
             task.add_done_callback(lambda _: self._end(entry))
+            self.bot.in_flight.add(task)
 
     def _end(self, entry: OutboxEntry) -> None:
         del self._running[entry]

@@ -1,8 +1,8 @@
 """Keep the bot's messages up to date: redraw goal cards, take down goals that became private."""
 
-import asyncio
 import logging
 from datetime import datetime
+from functools import partial
 
 from discord import Guild, PartialMessage
 from discord.ext import commands
@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerI
 from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
+from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.channel_messages import COUNTED, OVER
 from accountabot.ui.client import Client
@@ -41,27 +42,21 @@ class Posts(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._is_stale: dict[tuple[ServerId, GoalId], bool] = {}
+        self._throttle = Throttle(REDRAW_AFTER)
         bot.outbox_handlers |= {
             Topic.TAKE_DOWN: self.take_down,
             Topic.UNDONE_ACTION: self.mark_undone,
             Topic.GOAL_CARD: self.redraw_later,
         }
 
+    async def cog_unload(self) -> None:
+        """Leave cards that were redrawn a moment ago as they are."""
+        self._throttle.stop()
+
     @commands.Cog.listener()
     async def on_goal_changed(self, server: ServerId, goal: GoalId) -> None:
         """Redraw a goal's card now, or a minute after the last time."""
-        is_waiting = (server, goal) in self._is_stale
-        self._is_stale[server, goal] = True
-        if is_waiting:
-            return
-        try:
-            while self._is_stale[server, goal]:
-                self._is_stale[server, goal] = False
-                await self._redraw(server, goal)
-                await asyncio.sleep(REDRAW_AFTER)
-        finally:
-            del self._is_stale[server, goal]
+        await self._throttle.run((server, goal), partial(self._redraw, server, goal))
 
     @commands.Cog.listener()
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:

@@ -1,6 +1,5 @@
 """Let members say hello, greet each other, and cheer a newcomer's first check-in."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import hellos
+from accountabot.throttle import Throttle
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -48,8 +48,12 @@ class Hellos(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._stale: dict[int, bool] = {}
+        self._throttle = Throttle(REST)
         bot.outbox_handlers[Topic.CHEER_INVITATION] = self.invite
+
+    async def cog_unload(self) -> None:
+        """Leave greetings that were redrawn a moment ago as they are."""
+        self._throttle.stop()
 
     @command(name="greet")
     async def greet_(self, interaction: Interaction, member: User) -> None:
@@ -80,18 +84,12 @@ class Hellos(commands.Cog):
     ) -> None:
         """Update a greeting with the members who said hello, at most once a minute."""
         pressed = utcnow() - CLOCKS
-        is_resting = message.id in self._stale
-        self._stale[message.id] = True
-        if is_resting:
-            return
-        try:
-            while self._stale[message.id]:
-                self._stale[message.id] = False
-                givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
-                await self._redraw(message, server, givers, pressed)
-                await asyncio.sleep(REST)
-        finally:
-            del self._stale[message.id]
+
+        async def redraw() -> None:
+            givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
+            await self._redraw(message, server, givers, pressed)
+
+        await self._throttle.run(message.id, redraw)
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:

@@ -6,10 +6,12 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.identifiers import Member, MemberId, MessageRef, ServerId
-from accountabot.services.greetings import newcomers
+from accountabot.domain.identifiers import Member, MemberId, MessageRef
+from accountabot.services.greetings import arrivals, newcomers
+from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.goals.goal_prompts import first_goal_modal
 from accountabot.ui.greetings.greeting_cards import (
@@ -18,6 +20,7 @@ from accountabot.ui.greetings.greeting_cards import (
     direct_greeting_card,
     greeting_card,
 )
+from accountabot.ui.greetings.joins import arrival_of, member_of
 from accountabot.ui.localization import say
 from accountabot.ui.server.greeting_channel import greeting_channels
 
@@ -42,9 +45,9 @@ class Greetings(commands.Cog):
         """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
-        known = {"has_been_here": joined.flags.did_rejoin, "is_pending": joined.pending}
+        now = utcnow()
         if await self.bot.database.write_in_background(
-            newcomers.record_arrival, _member(joined), utcnow(), **known
+            arrivals.record_arrival, arrival_of(joined, now), now
         ):
             self._begin(joined)
 
@@ -53,24 +56,24 @@ class Greetings(commands.Cog):
         """Greet a newcomer who passed the rules screening."""
         if not before.pending or after.pending:
             return
-        if await self.bot.database.write_in_background(newcomers.admit, _member(after), utcnow()):
+        if await self.bot.database.write_in_background(arrivals.admit, member_of(after), utcnow()):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
         """Notify the outbox of a newcomer, keeping the fresh member object."""
         if not newcomer.pending:
-            self._joined[_member(newcomer)] = newcomer
+            self._joined[member_of(newcomer)] = newcomer
         self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet newcomers who passed the rules screening while the bot was offline."""
-        await self.bot.database.write_in_background(newcomers.queue_lookups, utcnow())
+        await self.bot.database.write_in_background(arrivals.queue_lookups, utcnow())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
         """Look up newcomers: greet those past the rules screening, forget those who left."""
-        waiting = await self.bot.database.read(newcomers.pending_arrivals, entry.server)
+        waiting = await self.bot.database.read(arrivals.pending_arrivals, entry.server)
         ids = [member.id for member in waiting]
         found: list[DiscordMember] = []
         for start in range(
@@ -78,19 +81,19 @@ class Greetings(commands.Cog):
         ):  # Discord's library reports updates of cached members only
             some: list[int] = [*ids[start : start + AT_ONCE]]
             found += await guild.query_members(user_ids=some, limit=len(some), cache=True)
-        here = map(_member, (one for one in found if not one.pending))
-        gone = {*waiting}.difference(map(_member, found))
+        here = map(member_of, (one for one in found if not one.pending))
+        present = {*map(member_of, found)}
+        gone = {member: seen for member, seen in waiting.items() if member not in present}
         await self.bot.database.write_in_background(
-            newcomers.record_lookup, entry, [*here], gone, utcnow()
+            arrivals.record_lookup, entry, [*here], gone, utcnow()
         )
 
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet one newcomer, or drop the greeting if they left."""
         write = self.bot.database.write_in_background
-        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
-        newcomer = seen or guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
+        await self._note_earlier(guild, entry)
+        newcomer = await self._find(guild, entry)
         if newcomer is None:
-            await write(newcomers.drop_greeting, entry)
             return None
         turn = await write(newcomers.plan_greeting, entry)
         if turn is None:
@@ -98,7 +101,11 @@ class Greetings(commands.Cog):
 
         async def on_delivered(post: MessageRef | None) -> None:
             in_sight = post is not None and guild.get_channel(post.channel) is not None
-            await write(newcomers.mark_greeted, entry, is_posted=in_sight)
+            is_sent = post is not None
+            await write(
+                newcomers.mark_greeted, entry, utcnow(), is_sent=is_sent, is_posted=in_sight
+            )
+            self._joined.pop(member_of(newcomer), None)
 
         card = greeting_card(newcomer, turn, entry.dedup_key)
         private = (
@@ -116,6 +123,31 @@ class Greetings(commands.Cog):
             ],
             on_delivered,
         )
+
+    async def _note_earlier(self, guild: Guild, entry: OutboxEntry) -> None:
+        """Note an earlier attempt that was posted, so that nobody who left is greeted again."""
+        if entry.tried_at:
+            target = await self.bot.database.read(channels.greeting_channel, entry.server)
+            places = greeting_channels(guild, target.channel)
+            if post := await deliveries.find_earlier(places, entry):
+                await self.bot.database.write_in_background(
+                    newcomers.note_sent, entry, post.created_at
+                )
+
+    async def _find(self, guild: Guild, entry: OutboxEntry) -> DiscordMember | None:
+        """Return the newcomer of a greeting; if they left or are not admitted yet, drop it."""
+        write = self.bot.database.write_in_background
+        seen = self._joined.pop(Member(entry.server, MemberId(entry.subject)), None)
+        if seen:
+            return seen
+        arrival = await self.bot.database.read(newcomers.arrival_of, entry)
+        newcomer = guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
+        if newcomer is None:
+            await write(newcomers.drop_greeting, entry, arrival, utcnow())
+        elif newcomer.pending:
+            await write(newcomers.postpone_greeting, entry, utcnow())
+            return None
+        return newcomer
 
     async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a group in one message, once no more members are joining."""
@@ -152,10 +184,6 @@ async def _fetch(guild: Guild, member: int) -> DiscordMember | None:
         return await guild.fetch_member(member)
     except NotFound:
         return None
-
-
-def _member(found: DiscordMember) -> Member:
-    return Member(ServerId(found.guild.id), MemberId(found.id))
 
 
 async def setup(bot: Client) -> None:

@@ -35,7 +35,7 @@ class Witnesses(commands.Cog):
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
         """Record that a member left."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
-        await self.bot.database.write(departures.record_departures, [left], utcnow())
+        await self.bot.database.write_in_background(departures.record_departures, [left], utcnow())
         self.bot.events.standings_stale()
 
     @command()

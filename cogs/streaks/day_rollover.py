@@ -17,7 +17,7 @@ class DayRollover(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._loop = BackgroundLoop(self._look_everywhere, retry_after=LATEST)
+        self._loop = BackgroundLoop(self._look_everywhere, retry_after=SOONEST)
 
     async def cog_unload(self) -> None:
         """Stop the loop."""

@@ -113,6 +113,7 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=True),
         sa.Column("is_back", sa.Boolean(), nullable=False),
         sa.Column("leads", sa.Boolean(), nullable=False),
@@ -189,7 +190,9 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("is_back", sa.Boolean(), nullable=False),
+        sa.Column("has_turn", sa.Boolean(), nullable=False),
         sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
     )

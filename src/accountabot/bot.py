@@ -1,6 +1,10 @@
 """Wire the Discord client: its cogs, its database and its cached state."""
 
+import asyncio
 import logging
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import discord
 from discord import AllowedMentions, Intents, MemberCacheFlags
@@ -10,16 +14,19 @@ from discord.ext import commands
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
+from accountabot.in_flight import InFlight
 from accountabot.services import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
 from accountabot.store.database import Database
+from accountabot.store.errors import StoreError
 from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
     "accountabot.cogs.retries",
     "accountabot.cogs.greetings.newcomers",
+    "accountabot.cogs.greetings.missed_joins",
     "accountabot.cogs.greetings.hellos",
     "accountabot.cogs.greetings.onboarding",
     "accountabot.cogs.goals.goal_commands",
@@ -75,6 +82,9 @@ It sees channels and writes in them, attaches the file that proves a check-in, r
 that count as check-ins, and reads history back to reply to them.
 """
 
+_WHILE_STOPPING = {"interaction", "disconnect"}
+"""The events that are handled while the bot is stopping: members are told that it is."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -96,7 +106,8 @@ class Accountabot(Client):
         )
         self.settings = settings
         self.database = Database(settings.database_url)
-        self.events = Events(self.dispatch)
+        self.events = Events(super().dispatch)
+        self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
         self.outbox_handlers = {}
@@ -116,9 +127,34 @@ class Accountabot(Client):
         _log.info("Invite me: %s", self.invite)
 
     async def close(self) -> None:
-        """Disconnect, then close the database."""
+        """Finish the work in flight, disconnect, then close the database."""
+        await self.in_flight.finish()
         await super().close()
         await self.database.close()
+
+    def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
+        """Dispatch an event of Discord; while the bot is stopping, ignore most of them."""
+        if not self.in_flight.is_stopping or event_name in _WHILE_STOPPING:
+            super().dispatch(event_name, *args, **kwargs)
+
+    def _schedule_event(
+        self,
+        coro: Callable[..., Coroutine[Any, Any, Any]],
+        event_name: str,
+        *args: object,
+        **kwargs: object,
+    ) -> asyncio.Task[Any]:
+        task = super()._schedule_event(coro, event_name, *args, **kwargs)
+        self.in_flight.add(task)
+        return task
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log an error of a listener; a busy or damaged database is no bug, so in one line."""
+        error = sys.exc_info()[1]
+        if isinstance(error, StoreError):
+            _log.error("%s failed: %s", event_method, error)
+        else:
+            await super().on_error(event_method, *args, **kwargs)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore text commands: the bot has none."""

@@ -40,7 +40,7 @@ def demo(
     try:
         from accountabot.demo import server
     except ModuleNotFoundError as error:
-        fail(f"The demo needs {error.name}: pip install -e '.[demo]'")
+        fail(f"The demo needs {error.name}: {_how_to_install('demo')}")
     server.run(port=port, browser=browser)
 
 
@@ -70,6 +70,17 @@ def parse(
     from accountabot import parse_command
 
     raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
+
+
+def _how_to_install(extra: str) -> str:
+    """Return the command that installs what an extra needs, however this was installed."""
+    import shlex
+    import sys
+    from importlib.metadata import requires
+
+    needed = [line.split(";") for line in requires("accountabot") or () if ";" in line]
+    parts = [part.strip() for part, of in needed if of.split("==")[-1].strip(" '\"") == extra]
+    return shlex.join([sys.executable, "-m", "pip", "install", *parts])
 
 
 def main() -> None:

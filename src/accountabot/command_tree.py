@@ -4,13 +4,13 @@ import hashlib
 import json
 import logging
 
-from discord import app_commands
+from discord import InteractionType, app_commands
 from discord.app_commands import AppCommandError
 
 from accountabot.domain.refusals import Refusal
 from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import retries
+from accountabot.ui import retries, stopping
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.moderation import block_check
 
@@ -25,8 +25,11 @@ class CommandTree(app_commands.CommandTree[Client]):
         if self.client.state.is_redelivered(interaction.id):
             return False
         try:
+            stopping.begin(interaction)
             return await block_check.may_use_command(interaction)
         except Refusal as refusal:
+            if interaction.type is InteractionType.autocomplete:
+                return False  # it can't be answered with a sentence
             await retries.answer_error(interaction, refusal)
             return False
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -46,10 +47,20 @@ def run(request: ParseRequest) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    given = {name: value and _as_typed(value) for name, value in request._asdict().items()}
+    request = request._replace(**given)
     if request.text != "-":
         return 0 if _answer(request) else 1
     answers = [_answer_line(number, line, request) for number, line in enumerate(sys.stdin, 1)]
     return 0 if all(answers) else 1
+
+
+def _as_typed(argument: str) -> str:
+    """Return an argument as UTF-8 text, even if the locale has too few letters for it."""
+    try:
+        return argument.encode().decode()
+    except UnicodeEncodeError:  # Python keeps bytes that it can't decode as surrogates
+        return os.fsencode(argument).decode(errors="replace")
 
 
 def _answer(request: ParseRequest) -> bool:

@@ -2,23 +2,26 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 from rich.progress import Progress
 
 from accountabot import runner
-from accountabot.services.streaks import rebuild
+from accountabot.config import Settings
+from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import Difference
 from accountabot.store.database import Database, UnusableDatabase
-from accountabot.store.session import NotSaved
+from accountabot.store.dialect import shown
+from accountabot.store.errors import StoreError
 
 
 def run() -> None:
     """Rebuild all standings; exit with 1 if one was wrong, or if the database can't be used."""
     settings = runner.read_settings()
     try:
-        found = asyncio.run(_rebuild(Database(settings.database_url)))
-    except (UnusableDatabase, NotSaved) as error:
+        found = asyncio.run(_rebuild(settings))
+    except (UnusableDatabase, StoreError) as error:
         runner.fail(str(error))
     for one in found:
         typer.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
@@ -30,10 +33,23 @@ def run() -> None:
     raise SystemExit(1 if found else 0)
 
 
-async def _rebuild(database: Database) -> list[Difference]:
+def _existing(database: Database) -> Database:
+    """Raise UnusableDatabase if there is no such file: opening it would create an empty one."""
+    if not Path(database.path).exists():
+        raise UnusableDatabase(
+            f"There is no database {shown(database.path)}: check the path in DATABASE_URL."
+        )
+    return database
+
+
+async def _rebuild(settings: Settings) -> list[Difference]:
+    database = _existing(Database(settings.database_url))
     await database.open()
     try:
-        return await _each(database, datetime.now(UTC))
+        now = datetime.now(UTC)
+        if settings.heartbeat_minutes:
+            now = await database.write_in_background(heartbeat.record_outage, now)
+        return await _each(database, now)
     finally:
         await database.close()
 

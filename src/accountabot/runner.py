@@ -14,9 +14,9 @@ import discord
 from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import Settings
+from accountabot.config import NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -101,28 +101,64 @@ async def _serve(settings: Settings, token: str) -> None:
         await _serve_once(create_bot(settings), token)
     except discord.PrivilegedIntentsRequired:
         _log.warning(
-            "The members intent is not granted, so newcomers are not greeted. "
+            "The members intent is not granted, so only newcomers with a join message are greeted. "
             "You can turn it on under Bot."
         )
         await _serve_once(create_bot(settings, members_intent=False), token)
 
 
 async def _serve_once(bot: Accountabot, token: str) -> None:
-    loop = asyncio.get_running_loop()
-    serving = asyncio.current_task()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(
-            NotImplementedError
-        ):  # Windows has no signal handlers; Ctrl+C works there anyway
-            loop.add_signal_handler(number, serving.cancel if serving else bot.close)
+    serving = asyncio.create_task(_serve_until_closed(bot, token))
+    stop = _Stop(bot, serving)
+    stop.on_signals()
     try:
-        async with bot:
-            await _open(bot)
-            await _connect(bot, token)
+        await serving
     except asyncio.CancelledError:
-        _log.info("Stopped.")
+        pass
+    except Exception as error:
+        if not stop.is_requested:
+            raise
+        _log.info("Stopped before the bot was connected: %s", _reason(error))
     finally:
-        await bot.database.close()  # a bot that is stopped twice doesn't get that far itself
+        await bot.close()
+    if stop.is_requested:
+        _log.info("Stopped.")
+
+
+async def _serve_until_closed(bot: Accountabot, token: str) -> None:
+    async with bot:
+        await _open(bot)
+        await _connect(bot, token)
+
+
+class _Stop:
+    """Stop the bot on a signal; the first one lets it finish its work, the second doesn't."""
+
+    def __init__(self, bot: Accountabot, serving: asyncio.Task[None]) -> None:
+        self.is_requested = False
+        self._bot = bot
+        self._serving = serving
+        self._closing: asyncio.Task[None] | None = None
+
+    def on_signals(self) -> None:
+        """Handle SIGINT and SIGTERM."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(
+                NotImplementedError
+            ):  # Windows has no signal handlers; Ctrl+C works there anyway
+                loop.add_signal_handler(number, self.request)
+
+    def request(self) -> None:
+        """Stop the bot, at once if that was requested before."""
+        if self.is_requested:
+            self._bot.in_flight.hurry()
+            self._serving.cancel()
+        else:
+            self.is_requested = True
+            _log.info("Stopping as soon as the work in flight is done.")
+            self._closing = asyncio.create_task(self._bot.close())
+            self._closing.add_done_callback(lambda _: self._serving.cancel())
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> None:
@@ -145,7 +181,7 @@ async def _connect(bot: Accountabot, token: str) -> None:
     """Log in and serve; raise ConnectionError if the first gateway connection fails."""
     try:
         await bot.login(token)
-    except NotSaved as error:
+    except StoreError as error:
         raise unusable_error(bot.database.path, error) from error
     _spare_the_collector()
     try:
@@ -185,6 +221,8 @@ def read_settings() -> Settings:
             for found in error.errors()
         )
         fail(f"The settings can't be read: {wrong}")
+    except NoDataDirectory as error:
+        fail(str(error))
     except UnicodeDecodeError:
         fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
     except OSError as error:

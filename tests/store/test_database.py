@@ -19,9 +19,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state
-from accountabot.store.database import RETRY_DELAYS, Database, UnusableDatabase, unusable_error
+from accountabot.store.database import Database, UnusableDatabase, unusable_error
+from accountabot.store.errors import NotSaved
 from accountabot.store.schema import REVISION
-from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT, NotSaved
+from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT
 
 WRITER = """
 import asyncio, sys
@@ -393,8 +394,3 @@ async def test_background_work_does_not_wait_for_a_closed_database(copy: Path) -
 
     with pytest.raises(NotSaved, match="closed"):
         await asyncio.wait_for(database.write_in_background(bot_state.set, "key", "value"), 1)
-
-
-def test_background_work_waits_at_least_five_seconds_before_a_retry() -> None:
-    assert min(RETRY_DELAYS) >= 5
-    assert sorted(RETRY_DELAYS) == list(RETRY_DELAYS)

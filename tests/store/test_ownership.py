@@ -1,9 +1,7 @@
 """Exports and deletions include all data about a member."""
 
-from pathlib import Path
-
 import pytest
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, create_engine
+from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, MetaData, Table
 
 from accountabot.services.privacy import personal_data
 from accountabot.store.privacy import erasure, ownership
@@ -81,14 +79,10 @@ def test_the_privacy_text_fits_into_a_message() -> None:
 
 
 @pytest.mark.parametrize("statement", [*erasure._DELETE_OWN, *erasure._DELETE_HANGING])
-def test_a_deletion_scans_no_table(migrated: Path, statement: object) -> None:
-    with create_engine(f"sqlite:///{migrated}").connect() as connection:
-        asked = statement.compile(connection)
-        text = f"EXPLAIN QUERY PLAN {asked}"
-        plan = (
-            connection.exec_driver_sql(text, (1,) * len(asked.positiontup or ()))
-            .scalars("detail")
-            .all()
-        )
+def test_a_deletion_scans_no_table(schema: Connection, statement: object) -> None:
+    asked = statement.compile(schema)
+    text = f"EXPLAIN QUERY PLAN {asked}"
+    values = (1,) * len(asked.positiontup or ())
+    plan = schema.exec_driver_sql(text, values).scalars("detail").all()
 
     assert not [step for step in plan if step.startswith("SCAN")], plan

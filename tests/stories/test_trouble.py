@@ -11,7 +11,7 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.world import World, said, shown
+from tests.world import DAY, World, said, shown
 
 
 async def test_an_interaction_that_is_delivered_twice_is_handled_once_silently(
@@ -123,6 +123,22 @@ async def test_everyone_is_answered_in_time_while_the_database_is_locked(
         seconds = time.perf_counter() - began
 
     assert all(type(answer).__name__ == "NotSaved" for answer in answers)
+    assert seconds < 2
+
+
+async def test_a_leaderboard_is_shown_although_nothing_can_be_saved(
+    world: World, bot: Accountabot
+) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    world.env.backend.advance_clock(1.5 * DAY)  # the standing is stale
+
+    async with locked(bot):
+        began = time.perf_counter()
+        board = await world.ask(world.bob, "leaderboard")
+        seconds = time.perf_counter() - began
+
+    assert f"<@{world.alice.id}>" in board
     assert seconds < 2
 
 

@@ -16,12 +16,14 @@ from typing import Any
 from discord.app_commands import CommandInvokeError
 from simcord import Env, SetupError
 from simcord.preview import Preview
+from sqlalchemy import URL
 
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from accountabot.demo.story import FOUNDED, Club, moment, tell
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.runner import fail
+from accountabot.store.dialect import url_of
 from accountabot.write_behind import WriteBehind
 
 if sys.platform != "win32":
@@ -40,7 +42,7 @@ _JUMPS = {"n": 1, "w": 7}
 def run(*, port: int, browser: bool) -> None:
     """Serve the demo until it is stopped; exit with status 1 if the port is taken."""
     with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="accountabot-") as folder:
-        asyncio.run(_show(f"sqlite:///{folder}/demo.db", port, browser=browser))
+        asyncio.run(_show(url_of(f"{folder}/demo.db"), port, browser=browser))
 
 
 class Demo:
@@ -117,7 +119,7 @@ class Demo:
             return receipt
 
 
-async def _show(database_url: str, port: int, *, browser: bool) -> None:
+async def _show(database_url: URL, port: int, *, browser: bool) -> None:
     _stop_on_signals()
     with suppress(asyncio.CancelledError):
         async with _club(database_url) as club, _page(club, port) as page:
@@ -136,7 +138,7 @@ async def _show(database_url: str, port: int, *, browser: bool) -> None:
 
 
 @asynccontextmanager
-async def _club(database_url: str) -> AsyncIterator[Club]:
+async def _club(database_url: str | URL) -> AsyncIterator[Club]:
     """Run the bot in a simulated Discord, with the clock set to the club's first day."""
     bot = create_bot(
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)

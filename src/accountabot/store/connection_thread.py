@@ -10,14 +10,18 @@ from accountabot.store.dialect import RawConnection
 
 T = TypeVar("T")
 
+JOIN_TIMEOUT = 3.0
+"""The maximum seconds to wait for the thread; a disk that doesn't respond can block it."""
+
 
 class ConnectionThread(aiosqlite.Connection):
     """A connection, and the only thread that uses it.
 
     aiosqlite's public API switches to its thread for each SQL call. A unit of work makes many
-    calls, and must switch only once, so this class uses three private attributes of aiosqlite:
+    calls, and must switch only once, so this class uses four private attributes of aiosqlite:
 
-    - `_execute` runs any function on the thread.
+    - `_execute` runs any function on the thread, and waits for it.
+    - `_tx` is the queue of such functions.
     - `_conn` is the driver's connection.
     - `_thread` is the thread itself.
 
@@ -39,9 +43,13 @@ class ConnectionThread(aiosqlite.Connection):
         result: T = await self._execute(work)  # type: ignore[no-untyped-call]
         return result
 
+    def start(self, work: Callable[[], object]) -> None:
+        """Run a function on the thread, without waiting for it."""
+        self._tx.put_nowait((None, work))
+
     async def end(self) -> None:
         """Close the connection if it is open, and join the thread."""
         await self.close()
         if self._thread.is_alive():
             # The thread reports to the event loop, so the loop must run until the thread has ended.
-            await asyncio.to_thread(self._thread.join)
+            await asyncio.to_thread(self._thread.join, JOIN_TIMEOUT)

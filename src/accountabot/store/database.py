@@ -1,23 +1,27 @@
 """Open the database, and run units of work on its threads."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
-from accountabot.store.session import NotSaved, Session
+from accountabot.store.errors import NotRead, NotSaved, StoreError
+from accountabot.store.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRY_DELAYS = (5, 10, 20, 40, 80)
 """Seconds before each retry of background work."""
+BRIEF_TIMEOUT = 0.7
+"""Seconds until an optional write times out: other work for the same answer has to fit in, too."""
 
 
 class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an explanation
@@ -27,7 +31,7 @@ class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an ex
 class Database:
     """The bot's database, with one connection for writing and one for concurrent reads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         try:
             self.path = dialect.path_of(url)
         except ValueError as error:
@@ -36,6 +40,10 @@ class Database:
         self._reader = self._writer  # two connections would see two databases in memory
         if self.path != dialect.IN_MEMORY:
             self._reader = Session(self.path, dialect.BEGIN_READ)
+        self._retrying: asyncio.Task[Any] | None = None
+        """The last background work that waits until another process unlocks the file."""
+        self.before_each: Callable[[], Awaitable[None]] | None = None
+        """Awaited before every other unit of work, which fails if this does."""
 
     async def open(self) -> None:
         """Open the database and migrate its schema; do nothing if it is already open.
@@ -69,7 +77,26 @@ class Database:
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work` in a write transaction; raise NotSaved if it could not be committed."""
+        """Run `work` in a write transaction.
+
+        Raises NotSaved if it could not be committed, and MaybeSaved if that is not known in time.
+        """
+        await self._prepare()
+        return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
+
+    async def write_briefly(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run optional `work` like `write`, but with a shorter timeout."""
+        await self._prepare()
+        return await self._writer.run(
+            lambda connection: work(connection, *args, **kwargs), timeout=BRIEF_TIMEOUT
+        )
+
+    async def write_first(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work` like `write`, but don't wait for `before_each`, which may use this."""
         return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
 
     async def write_in_background(
@@ -86,45 +113,98 @@ class Database:
             lambda connection: work(connection, *args, **kwargs), has_foreign_keys=False
         )
 
-    async def _write_with_retries(
-        self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True
-    ) -> T:
-        attempt = partial(self._writer.run, work, timeout=inf, has_foreign_keys=has_foreign_keys)
-        for delay in RETRY_DELAYS:
-            try:
-                return await attempt()
-            except NotSaved:
-                if not self._writer.is_open:
-                    raise
-            await asyncio.sleep(delay)
-        return await attempt()
-
     async def read(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run read-only `work` concurrently with writes; raise NotSaved on failure."""
-        return await self._reader.run(lambda connection: work(connection, *args, **kwargs))
+        """Run read-only `work` concurrently with writes; raise NotRead on failure."""
+        await self._prepare_to_read()
+        return await self._reader.run(
+            lambda connection: work(connection, *args, **kwargs), failure=NotRead
+        )
 
     async def read_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run long read-only `work` on a separate connection and thread."""
+        await self._prepare_to_read()
+        run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
-            return await self._reader.run(
-                lambda connection: work(connection, *args, **kwargs), timeout=inf
-            )
+            return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
         session = Session(self.path, dialect.BEGIN_READ)
-        await session.open()
         try:
-            return await session.run(
-                lambda connection: work(connection, *args, **kwargs), timeout=inf
-            )
+            await self._open_reader(session)
+            return await run(session, lambda connection: work(connection, *args, **kwargs))
         finally:
             await session.close()
+
+    async def _prepare(self) -> None:
+        if self.before_each:
+            await self.before_each()
+
+    async def _prepare_to_read(self) -> None:
+        try:
+            await self._prepare()
+        except StoreError as error:
+            raise NotRead(str(error)) from error
+
+    async def _open_reader(self, session: Session) -> None:
+        try:
+            await session.open()
+        except dialect.DriverError as error:
+            raise NotRead(str(error)) from error
+
+    async def _write_with_retries(
+        self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True
+    ) -> T:
+        """Run background work, which keeps its order while another process locks the file."""
+        attempt = partial(self._write_once, work, has_foreign_keys=has_foreign_keys)
+        if self._retrying is None or self._retrying.done():
+            try:
+                return await attempt()
+            except NotSaved as error:
+                if not self._writer.is_open:
+                    raise
+                if not error.is_locked:
+                    return await self._retry(attempt)
+        task = asyncio.create_task(self._retry(attempt, self._retrying))
+        self._retrying = task
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        return task.result()
+
+    async def _retry(
+        self, attempt: Callable[..., Awaitable[T]], before: asyncio.Task[Any] | None = None
+    ) -> T:
+        """Retry work with growing pauses, after the retries of the work before it."""
+        if before and not before.done():
+            await asyncio.wait([before])
+            with suppress(NotSaved):
+                return await attempt(is_retry=True)
+        *delays, last_delay = RETRY_DELAYS or (0,)
+        for delay in delays:
+            await asyncio.sleep(delay)
+            with suppress(NotSaved):
+                return await attempt(is_retry=True)
+            if not self._writer.is_open:
+                raise NotSaved("the database is closed")
+        await asyncio.sleep(last_delay)
+        return await attempt(is_retry=True)
+
+    async def _write_once(
+        self, work: Callable[[Connection], T], *, has_foreign_keys: bool, is_retry: bool = False
+    ) -> T:
+        await self._prepare()
+        return await self._writer.run(
+            work, timeout=inf, has_foreign_keys=has_foreign_keys, is_retry=is_retry
+        )
 
 
 def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     """Wrap an error on startup in an exception that explains how to fix it."""
+    path = dialect.shown(path)
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:

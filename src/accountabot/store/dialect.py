@@ -1,12 +1,15 @@
 """Isolate everything specific to SQLite, the only supported database, in one module."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    URL,
     BigInteger,
     ColumnElement,
     Dialect,
@@ -51,10 +54,51 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: "make room on the disk and start again",
     sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
 }
+_BUGS = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_MISUSE,
+    sqlite3.SQLITE_RANGE,
+    sqlite3.SQLITE_TOOBIG,
+}
+"""The codes of errors that are in the program, such as a statement that SQLite can't parse."""
 
 
-def path_of(url: str) -> str:
+def url_of(path: str) -> URL:
+    """Return the URL of a database file."""
+    return URL.create(DRIVER, database=path)
+
+
+def path_of(url: str | URL) -> str:
     """Return the path in a database URL; raise ValueError if the URL is unsupported."""
+    if isinstance(url, URL):
+        return url.database or IN_MEMORY
+    parsed = _parse(url)
+    if parsed.host or parsed.database == "":
+        raise ValueError("DATABASE_URL contains no path: write sqlite:/// and a path.")
+    if "?" in url:
+        raise ValueError("DATABASE_URL takes no options after a ?: in a path, write it as %3F.")
+    if parsed.database and parsed.database.startswith("~"):
+        raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
+    return in_file_system(parsed.database) if parsed.database else IN_MEMORY
+
+
+def in_file_system(path: str) -> str:
+    """Return a path as the operating system takes it, even if the locale has too few letters."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode().decode(sys.getfilesystemencoding(), "surrogateescape")
+    return path
+
+
+def shown(path: str) -> str:
+    """Return a path for people to read."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -65,7 +109,7 @@ def path_of(url: str) -> str:
         raise ValueError(
             f"DATABASE_URL begins with {parsed.drivername}: only sqlite:/// is supported so far."
         )
-    return parsed.database or IN_MEMORY
+    return parsed
 
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
@@ -119,13 +163,31 @@ def release_savepoint(connection: RawConnection) -> None:
     connection.execute("RELEASE unit")
 
 
+def is_locked(error: BaseException) -> bool:
+    """Return whether another process has locked the file."""
+    error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
+    return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_environmental(error: BaseException) -> bool:
+    """Return whether the file, the disk or another process caused a database error.
+
+    Everything else is a bug.
+    """
+    error = getattr(error, "orig", None) or error  # as above
+    is_misuse = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return isinstance(error, sqlite3.Error) and not is_misuse and _primary_code(error) not in _BUGS
+
+
+def _primary_code(error: BaseException) -> int:
+    """Return SQLite's error code without the higher bits, which are the extended code."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
 def remedy_for(error: BaseException) -> str:
     """Return a suggestion for fixing an error on startup."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    if isinstance(error, OSError):
-        code = sqlite3.SQLITE_CANTOPEN
-    primary_code = code & 0xFF  # the higher bits are the extended error code
-    return _REMEDIES.get(primary_code, "set DATABASE_URL to another file")
+    code = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else _primary_code(error)
+    return _REMEDIES.get(code, "set DATABASE_URL to another file")
 
 
 def partial_index(*columns: str, where: ColumnElement[bool], unique: bool = False) -> Index:

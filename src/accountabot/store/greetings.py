@@ -18,6 +18,9 @@ class Greeting(NamedTuple):
     """A member's latest greeting; `turn` is its position in the rotation of templates."""
 
     at: datetime
+    """When it was queued, or sent to a crowd."""
+    sent_at: datetime | None
+    """When the last one was sent."""
     turn: int | None
     is_back: bool
     is_first: bool
@@ -26,10 +29,7 @@ class Greeting(NamedTuple):
 
 
 _WHO = (greetings.c.server_id == bindparam("server"), greetings.c.member_id == bindparam("member"))
-_GET = select(
-    *(greetings.c.at, greetings.c.turn, greetings.c.is_back, greetings.c.is_first),
-    *(greetings.c.left_at, greetings.c.invited_at),
-).where(*_WHO)
+_GET = select(*(greetings.c[name] for name in Greeting._fields)).where(*_WHO)
 _SET = (
     update(greetings)
     .where(*_WHO)
@@ -50,6 +50,7 @@ _RECENT = (
         greetings.c.leads,
     )
 )
+_SENT = update(greetings).where(*_WHO).values(sent_at=bindparam("sent"))
 _LEFT = update(greetings).where(*_WHO).values(left_at=bindparam("left"))
 _INVITED = update(greetings).where(*_WHO).values(invited_at=bindparam("invited"))
 _HELD = (
@@ -120,7 +121,7 @@ def record_greeting(
     leads: bool,
     crowd: str | None = None,
 ) -> None:
-    """Record a greeting; in a group greeting, `leads` is set for exactly one member."""
+    """Record a greeting to be sent; in a group, `leads` is set for exactly one member."""
     new = {"at": at, "turn": turn, "is_back": is_back, "leads": leads, "crowd": crowd}
     if tx.execute(
         _SET, member_params(member) | {f"new_{name}": value for name, value in new.items()}
@@ -154,8 +155,13 @@ def count_messages_since(tx: Connection, server: ServerId, since: datetime) -> i
     return tx.execute(_RECENT, {"server": server, "since": since}).scalar_one()
 
 
-def set_left(tx: Connection, member: Member, at: datetime) -> None:
-    """Record that a greeted member left."""
+def set_sent(tx: Connection, member: Member, at: datetime) -> None:
+    """Record that a greeting was sent, unless the member deleted their data meanwhile."""
+    tx.execute(_SENT, member_params(member) | {"sent": at})
+
+
+def set_left(tx: Connection, member: Member, at: datetime | None) -> None:
+    """Record that a greeted member left, or has come back (None)."""
     tx.execute(_LEFT, member_params(member) | {"left": at})
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    update,
 )
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
@@ -20,31 +21,48 @@ class Newcomer(NamedTuple):
     """A member who waits for a greeting, or for a group greeting if `held_at` is set."""
 
     joined_at: datetime
+    """When they joined, by Discord's clock; the same join has the same instant."""
+    seen_at: datetime
+    """When the bot learned that they joined, by its own clock."""
     is_back: bool
+    has_turn: bool
+    """Whether their own greeting is queued."""
     held_at: datetime | None
 
 
 _WAITING = select(newcomers.c.server_id, newcomers.c.member_id, newcomers.c.joined_at)
-_NEWCOMER = select(newcomers.c.joined_at, newcomers.c.is_back, newcomers.c.held_at).where(
-    newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
+_WHO = (newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member"))
+_NEWCOMER = select(*(newcomers.c[name] for name in Newcomer._fields)).where(*_WHO)
+_ON_SERVER = select(newcomers.c.member_id, newcomers.c.seen_at).where(
+    newcomers.c.server_id == bindparam("server")
 )
-_FORGET_NEWCOMER = delete(newcomers).where(
-    newcomers.c.server_id == bindparam("server"), newcomers.c.member_id == bindparam("member")
-)
+_FORGET_NEWCOMER = delete(newcomers).where(*_WHO)
+_SET_TURN = update(newcomers).where(*_WHO).values(has_turn=bindparam("now_has_turn"))
 _ADD_NEWCOMER = insert(newcomers)
 
 
-def add_newcomer(tx: Connection, member: Member, at: datetime, *, is_back: bool) -> None:
-    """Store a new or returning member who waits for a greeting."""
+def add_newcomer(tx: Connection, member: Member, newcomer: Newcomer) -> None:
+    """Store a new or returning member who waits for a greeting; an earlier join is forgotten."""
     drop_newcomer(tx, member)
     values = {"server_id": member.server, "member_id": member.id}
-    tx.execute(_ADD_NEWCOMER, values | {"joined_at": at, "is_back": is_back})
+    tx.execute(_ADD_NEWCOMER, values | newcomer._asdict())
 
 
 def get_newcomer(tx: Connection, member: Member) -> Newcomer | None:
     """Return a member who waits for a greeting, or None."""
     row = tx.execute(_NEWCOMER, member_params(member)).first()
     return Newcomer(*row) if row else None
+
+
+def set_turn(tx: Connection, member: Member, *, has_turn: bool) -> None:
+    """Set whether a newcomer's own greeting is queued."""
+    tx.execute(_SET_TURN, member_params(member) | {"now_has_turn": has_turn})
+
+
+def newcomers_on(tx: Connection, server: ServerId) -> dict[Member, datetime]:
+    """Return a server's members who wait for a greeting, and when the bot learned of each."""
+    found = tx.execute(_ON_SERVER, {"server": server})
+    return {Member(server, MemberId(key)): seen for key, seen in found}
 
 
 def all_newcomers(tx: Connection) -> dict[Member, datetime]:

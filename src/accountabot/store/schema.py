@@ -483,7 +483,9 @@ newcomers = Table(
     _key("server_id", Snowflake),
     _key("member_id", MemberIdColumn),
     Column("joined_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
     Column("is_back", Boolean, nullable=False),
+    Column("has_turn", Boolean, nullable=False),
     Column("held_at", Instant),
     partial_index("server_id", "held_at", where=column("held_at").is_not(None)),
 )
@@ -495,6 +497,7 @@ greetings = Table(
     _key("server_id", Snowflake),
     _key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
+    Column("sent_at", Instant),
     Column("turn", Integer),
     Column("is_back", Boolean, nullable=False),
     Column("leads", Boolean, nullable=False),

@@ -2,25 +2,26 @@
 
 A commit waits for the disk, which takes much longer than everything else in a unit of work. So all
 units that are waiting when the connection becomes free share one transaction and one commit.
-Decision 0005 has the measurements.
+Decision 0005 has the measurements; decision 0020 is about what happens if the database is busy.
 """
 
-from collections import deque
+import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
-from functools import partial
 from math import inf
 from time import perf_counter
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from accountabot.store import dialect
 from accountabot.store.connection_thread import ConnectionThread
 from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.engine import wrap
+from accountabot.store.errors import NotSaved, StoreError
+from accountabot.store.unit_of_work import UnitOfWork, claim, unclaim
+from accountabot.store.work_queue import WorkQueue
 
 T = TypeVar("T")
 
@@ -30,50 +31,24 @@ QUEUE_TIMEOUT = 1.5
 """The maximum seconds of it in the queue."""
 LOCK_TIMEOUT = 1.4
 """The maximum seconds of it waiting for the lock of another process."""
+LOCK_TURN = 0.1
+"""The seconds after which waiting background work lets others try to get the lock."""
+COMMIT_TIMEOUT = 0.4
+"""More seconds for a commit that has begun: before its result, nothing true can be answered."""
+CLOSE_TIMEOUT = 3.0
+"""The maximum seconds for the rest of the queue when the connection is closed."""
 BATCH_SIZE = 32
 """The maximum units of work per transaction; the first one waits for the last."""
 
-
-class NotSaved(Exception):  # noqa: N818 - members read it as an answer
-    """The database is busy, full, damaged or closed; nothing was changed."""
+_log = logging.getLogger(__name__)
 
 
-@dataclass
-class _UnitOfWork(Generic[T]):
-    """A queued function, and later its result or error."""
+class _Abandoned(Exception):  # noqa: N818 - it only rolls a transaction back
+    """A caller gave up on a unit of work that was about to be committed."""
 
-    work: Callable[[Connection], T]
-    timeout: float
-    has_foreign_keys: bool
-    requested_at: float = field(default_factory=perf_counter)
-    is_done: bool = False
-    result: T | None = None
-    error: BaseException | None = None
 
-    @property
-    def is_background(self) -> bool:
-        """Return whether the unit has no timeout, because no member waits for it."""
-        return self.timeout == inf
-
-    @property
-    def deadline(self) -> float:
-        return self.requested_at + self.timeout
-
-    def run(self, connection: Connection) -> None:
-        """Run the function and store its result; raise NotSaved if it was queued for too long."""
-        if not self.is_background and perf_counter() - self.requested_at > QUEUE_TIMEOUT:
-            raise NotSaved("the database was busy for too long")
-        self.result = self.work(connection)
-        self.error = None  # left over from a batch that failed
-
-    def outcome(self) -> T:
-        """Return the result or raise the error, with database errors converted to NotSaved."""
-        match self.error:
-            case None:
-                return self.result  # type: ignore[return-value]  # None only if T allows it
-            case DBAPIError() | DriverError() as error if not isinstance(error, IntegrityError):
-                raise NotSaved(str(getattr(error, "orig", error))) from error
-        raise self.error
+class _Locked(Exception):  # noqa: N818 - as above
+    """Another process has locked the file, and nothing has run yet."""
 
 
 class Session:
@@ -83,111 +58,183 @@ class Session:
         self._path = path
         self._begin = begin
         self._thread = ConnectionThread(self._connect)
-        self._queue: deque[_UnitOfWork[Any]] = deque()
+        self._queue = WorkQueue(BATCH_SIZE)
         self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
         self.is_open = False
 
     async def open(self) -> None:
         """Start the thread and connect."""
+        self._loop = asyncio.get_running_loop()
         await self._thread
         await self._thread.run(self._wrap)
         self.is_open = True
 
     async def close(self) -> None:
-        """Finish the queue, disconnect, and join the thread."""
-        if self.is_open:
-            self.is_open = False
-            await self._thread.run(self._connection.close)
-        await self._thread.end()
+        """Finish background work, give up on the rest of the queue, and join the thread."""
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT):
+                if self.is_open:
+                    self.is_open = False
+                    self._queue.abandon_members("the database is closed")
+                    await self._thread.run(self._connection.close)
+                await self._thread.end()
+        except TimeoutError:
+            _log.warning("The database is still busy, and was not closed.")
 
     async def run(
         self,
         work: Callable[[Connection], T],
         timeout: float = TIMEOUT,  # noqa: ASYNC109 - it includes the wait for the thread
         *,
+        failure: type[StoreError] = NotSaved,
+        is_retry: bool = False,
         has_foreign_keys: bool = True,
     ) -> T:
         """Run a unit of work, and return its result once its changes are committed.
 
         `work` runs again if another unit breaks a shared transaction, so it must have no other side
         effects. Only background work, which has an infinite timeout and its own transaction, can
-        disable foreign keys. Raises the errors of `work`, and NotSaved on a timeout or a database
-        error.
+        disable foreign keys. If another process has locked the file, all waiting background work
+        fails, until a retry begins. Raises the errors of `work`, `failure` on a timeout or a
+        database error, and MaybeSaved if a commit that has begun doesn't end.
         """
         if not self.is_open:
-            raise NotSaved("the database is closed")
-        unit = _UnitOfWork(work, timeout, has_foreign_keys)
-        self._queue.append(unit)
-        await self._thread.run(partial(self._run_until_done, unit))
-        return unit.outcome()
+            raise failure("the database is closed")
+        future: asyncio.Future[T] = self._loop.create_future()
+        unit = UnitOfWork(
+            work,
+            future=future,
+            failure=failure,
+            timeout=timeout,
+            has_foreign_keys=has_foreign_keys,
+            is_retry=is_retry,
+        )
+        if unit.is_background:
+            self._put(unit)
+            return await future
+        timer = self._loop.call_later(timeout, self._time_out, unit)
+        self._put(unit)
+        try:
+            return await future
+        finally:
+            timer.cancel()
+
+    def _put(self, unit: UnitOfWork[Any]) -> None:
+        if self._queue.put(unit):
+            self._thread.start(self._run_queue)
+
+    def _time_out(self, unit: UnitOfWork[Any]) -> None:
+        if not unit.abandon("the database was busy for too long"):
+            self._loop.call_later(COMMIT_TIMEOUT, unit.give_up_commit)
 
     # Everything below runs on the connection's thread.
 
-    def _run_until_done(self, unit: _UnitOfWork[Any]) -> None:
-        # Each unit of work brings its own call of this method to the thread. If an earlier call
-        # has already run it as part of a batch, there is nothing left to do.
-        while not unit.is_done:
-            batch = self._next_batch()
-            if len(batch) == 1 or not self._run_together(batch):
-                for each in batch:
-                    self._run_alone(each)
-            for each in batch:
-                each.is_done = True
+    def _run_queue(self) -> None:
+        """Run units of work until none is waiting."""
+        while batch := self._queue.next_batch():
+            try:
+                self._run_batch(batch)
+            except _Locked:
+                self._queue.put_back(batch[0])
+                continue
+            batch += self._queue.fail_behind(batch[0])
+            for unit in batch:
+                unit.settle()
+            self._loop.call_soon_threadsafe(_deliver, batch)
 
-    def _next_batch(self) -> list[_UnitOfWork[Any]]:
-        # Background work is never in a batch: it may take long, and the answers of the others
-        # would have to wait for it. Units keep their order, so it also ends a batch.
-        batch = [self._queue.popleft()]
-        if not batch[0].is_background:
-            while self._queue and not self._queue[0].is_background and len(batch) < BATCH_SIZE:
-                batch.append(self._queue.popleft())
-        return batch
+    def _run_batch(self, batch: list[UnitOfWork[Any]]) -> None:
+        if len(batch) == 1 or not self._run_together(batch):
+            for unit in batch:
+                self._run_alone(unit)
 
-    def _run_alone(self, unit: _UnitOfWork[Any]) -> None:
+    def _run_alone(self, unit: UnitOfWork[Any]) -> None:
         raw = self._thread.raw
-        keys = nullcontext() if unit.has_foreign_keys else dialect.without_foreign_keys(raw)
         try:
+            keys = nullcontext() if unit.has_foreign_keys else dialect.without_foreign_keys(raw)
             with keys, self._transaction(unit):
-                unit.run(self._connection)
-        except BaseException as error:  # noqa: BLE001 - outcome() raises it to the caller
+                self._run_unit(unit)
+                self._claim([unit])
+        except _Locked:
+            raise
+        except BaseException as error:  # noqa: BLE001 - deliver() raises it to the caller
             unit.error = error
+            unclaim([unit])
 
-    def _run_together(self, batch: list[_UnitOfWork[Any]]) -> bool:
+    def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""
         try:
             with self._transaction(batch[0]):
                 for unit in batch:
                     self._deadline = unit.deadline
                     self._run_in_savepoint(unit)
-        except (DBAPIError, DriverError):
+                self._claim([unit for unit in batch if unit.error is None])
+        except Exception:  # noqa: BLE001 - each unit runs into its own error again
             # One unit may have broken the transaction for all, so each gets one of its own.
+            unclaim(batch)
             return False
         return True
 
-    def _run_in_savepoint(self, unit: _UnitOfWork[Any]) -> None:
+    def _run_in_savepoint(self, unit: UnitOfWork[Any]) -> None:
         # A unit that fails, such as a refused command, must not undo the others. SQLAlchemy's
         # begin_nested() does the same, but takes thirty times as long as these two statements.
         raw = self._thread.raw
         dialect.begin_savepoint(raw)
         try:
-            unit.run(self._connection)
-        except BaseException as error:  # noqa: BLE001 - outcome() raises it to the caller
+            self._run_unit(unit)
+        except BaseException as error:  # noqa: BLE001 - deliver() raises it to the caller
             unit.error = error
             dialect.rollback_savepoint(raw)  # raises if the whole transaction was lost
         dialect.release_savepoint(raw)
 
+    def _run_unit(self, unit: UnitOfWork[Any]) -> None:
+        if unit.is_abandoned:
+            raise _Abandoned
+        if not unit.is_background and perf_counter() - unit.requested_at > QUEUE_TIMEOUT:
+            raise unit.failure("the database was busy for too long")
+        unit.run(self._connection)
+
+    def _claim(self, units: list[UnitOfWork[Any]]) -> None:
+        if not claim(units):
+            raise _Abandoned
+
     @contextmanager
-    def _transaction(self, unit: _UnitOfWork[Any]) -> Iterator[None]:
-        self._set_lock_timeout(min(LOCK_TIMEOUT, max(0, unit.deadline - perf_counter())))
+    def _transaction(self, unit: UnitOfWork[Any]) -> Iterator[None]:
+        self._set_lock_timeout(unit)
         self._deadline = unit.deadline
-        with self._connection.begin():
+        with self._no_leftovers(), self._connection.begin():
             # The driver doesn't begin transactions, so SQLAlchemy's begin() has no effect on the
             # file. This does, and SQLAlchemy commits it or rolls it back.
-            self._thread.raw.execute(self._begin)
+            try:
+                self._thread.raw.execute(self._begin)
+            except DriverError as error:
+                if self._may_try_again(unit) and dialect.is_locked(error):
+                    raise _Locked from error
+                raise
             yield
 
-    def _set_lock_timeout(self, seconds: float) -> None:
+    @contextmanager
+    def _no_leftovers(self) -> Iterator[None]:
+        """Roll back after a failed commit, which can leave its transaction open."""
+        try:
+            yield
+        except BaseException:
+            if self._thread.raw.in_transaction:
+                self._thread.raw.rollback()
+            raise
+
+    def _may_try_again(self, unit: UnitOfWork[Any]) -> bool:
+        """Return whether background work that can't get the lock should wait for another turn."""
+        if not unit.is_background or not self.is_open:
+            return False
+        unit.tried_at = unit.tried_at or perf_counter()
+        return perf_counter() - unit.tried_at < LOCK_TIMEOUT
+
+    def _set_lock_timeout(self, unit: UnitOfWork[Any]) -> None:
+        if unit.is_background:
+            seconds = min(LOCK_TURN, LOCK_TIMEOUT)
+        else:
+            seconds = min(LOCK_TIMEOUT, max(0, unit.deadline - perf_counter()))
         if seconds != self._lock_timeout:  # usually unchanged, which saves a statement
             dialect.set_lock_timeout(self._thread.raw, seconds)
             self._lock_timeout = seconds
@@ -200,3 +247,8 @@ class Session:
 
     def _wrap(self) -> None:
         self._connection = wrap(self._thread.raw)
+
+
+def _deliver(batch: list[UnitOfWork[Any]]) -> None:
+    for unit in batch:
+        unit.deliver()

@@ -11,6 +11,7 @@ from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
+from accountabot.in_flight import InFlight
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
@@ -26,6 +27,7 @@ class Client(commands.Bot):
     settings: Settings
     database: Database
     events: Events
+    in_flight: InFlight
     state: State
     sent_messages: WriteBehind[SentMessage]
     typed_inputs: WriteBehind[TypedInput]

@@ -12,7 +12,7 @@ from discord.ui import Button, ChannelSelect, DynamicItem, Item, Select
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
-from accountabot.ui import errors, responses
+from accountabot.ui import errors, responses, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.moderation import block_check
 
@@ -98,6 +98,7 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
         if interaction.client.state.is_redelivered(interaction.id):
             return
         try:
+            stopping.begin(interaction)
             self._refuse_forged(interaction)
             if not self.is_for_blocked:
                 block_check.ensure_not_blocked(interaction)

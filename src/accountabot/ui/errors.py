@@ -9,7 +9,7 @@ from discord import AppCommandOptionType, DiscordServerError, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import (
@@ -21,6 +21,8 @@ from accountabot.ui.localization import say
 from accountabot.ui.responses import is_recorded
 
 _log = logging.getLogger("accountabot")
+
+_STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-saved"}
 
 
 async def answer_error(
@@ -43,7 +45,7 @@ async def answer_error(
 def not_counted_text(cause: Exception) -> str:
     """Explain that a message could not be counted as a check-in, and log why."""
     return _with_reference(
-        "message-not-saved" if isinstance(cause, NotSaved) else "something-broke", cause
+        "message-not-saved" if isinstance(cause, StoreError) else "something-broke", cause
     )
 
 
@@ -62,7 +64,7 @@ def _sentence(interaction: Interaction, cause: Exception) -> str | None:
         case HTTPException(code=code) if code in {ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION}:
             _log.info("Interaction %s was answered already, or too late.", interaction.id)
             return None
-        case NotSaved() | aiohttp.ClientError() | OSError() | RuntimeError() if (
+        case StoreError() | aiohttp.ClientError() | OSError() | RuntimeError() if (
             interaction.client.is_closed()
         ):
             _log.info(
@@ -84,8 +86,8 @@ def _recorded_text(interaction: Interaction, cause: Exception) -> str:
 
 def _failure_text(cause: Exception) -> str:
     """Explain that something went wrong before anything was recorded."""
-    if isinstance(cause, NotSaved):
-        return _with_reference("not-saved", cause)
+    if isinstance(cause, StoreError):
+        return _with_reference(_STORE_ERRORS[type(cause)], cause)
     if _is_unreachable(cause):
         _log.warning("An interaction could not be answered: %r", cause)
         return say("not-shown")
@@ -98,5 +100,8 @@ def _is_unreachable(cause: Exception) -> bool:
 
 def _with_reference(key: str, cause: Exception) -> str:
     reference = secrets.token_hex(3)
-    _log.error("Reference %s: %s", reference, cause, exc_info=cause)
+    if isinstance(cause, StoreError):  # the disk or another program caused it: no traceback
+        _log.error("Reference %s: %s: %s", reference, type(cause).__name__, cause)
+    else:
+        _log.error("Reference %s: %s", reference, cause, exc_info=cause)
     return say(key, reference=reference)

@@ -9,7 +9,7 @@ from discord.ui import Label, Modal, Select, TextInput
 from accountabot.domain.identifiers import InteractionId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
-from accountabot.ui import responses, retries
+from accountabot.ui import responses, retries, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
 from accountabot.ui.localization import say
@@ -60,6 +60,7 @@ class ModalRouter:
             return
         fields = dict(retries.form_values(interaction.data))
         try:
+            stopping.begin(interaction)
             block_check.ensure_not_blocked(interaction)
             if origin:
                 interaction.extras["source"] = parse_number(origin)

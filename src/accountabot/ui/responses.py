@@ -9,7 +9,7 @@ from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import StoreError
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.first_responses import is_answered, respond
@@ -96,8 +96,8 @@ async def save_if_possible(
 ) -> T | None:
     """Run an optional write; return None if it can't be saved now."""
     try:
-        return await database(interaction).write(work, *args)
-    except NotSaved:
+        return await database(interaction).write_briefly(work, *args)
+    except StoreError:
         return None
 
 

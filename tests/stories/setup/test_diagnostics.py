@@ -1,5 +1,6 @@
 """/setup check: permissions, channels, intents, failed deliveries and outages."""
 
+import pytest
 from discord import PermissionOverwrite
 from discord.utils import utcnow
 from simcord import MemberActor
@@ -147,3 +148,30 @@ async def test_a_channel_with_failures_is_named_with_its_missing_permissions(
     assert f"<#{quiet.id}>: I don’t have permission to send messages" in answer
     assert answer.count("I don’t have permission") == 1
     assert f"…and {len(PostKind) - 5} more" in answer
+
+
+async def test_the_channel_of_the_join_messages_is_named_without_the_intent(
+    world: World, owner: MemberActor, settings: Settings
+) -> None:
+    world.env.backend.edit_guild(world.guild.id, {"system_channel_id": world.general.id})
+    await world.env.restart_bot(create_bot(settings, members_intent=False))
+
+    assert f"I only greet the newcomers it announces in <#{world.general.id}>" in await checked(
+        world, owner
+    )
+
+
+async def test_a_large_server_without_join_messages_is_told_whom_the_bot_misses(
+    world: World, owner: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = await checked(world, owner)
+    monkeypatch.setattr("discord.Guild.member_count", 1001)
+    large = await checked(world, owner)
+    world.env.backend.edit_guild(world.guild.id, {"system_channel_id": world.general.id})
+    readable = await checked(world, owner)
+
+    assert ["while I’m offline" in answer for answer in (small, large, readable)] == [
+        False,
+        True,
+        False,
+    ]

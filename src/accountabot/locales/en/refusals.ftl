@@ -62,6 +62,13 @@ undo-already = That was already undone.
 undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the record, and that’s all right.
 
 not-saved = That wasn’t saved, and nothing changed – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
+not-read = I couldn’t look that up – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
+maybe-saved = Saving that takes unusually long, and I don’t know yet whether it worked. Please look in a minute before you do it again, for example with `/goal show`. (Reference `{ $reference }`)
+bot-stopping = I’m just restarting, so I didn’t start on that. Please try again in a minute.
+something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
+not-shown = Discord didn’t take my answer. Please try again in a moment.
+recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
+recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`
 
 # What failed can be tried again with everything that was typed.
 retry-typed = What you typed: { $text }
@@ -73,7 +80,3 @@ retry-gone = What you typed has expired, so I can’t pick it up again. Please s
 form-next = One more thing: **{ $title }**
 button-retry = Try again
 button-go-on = Go on
-something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
-not-shown = Discord didn’t take my answer. Please try again in a moment.
-recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
-recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`

@@ -7,15 +7,21 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.services.streaks import goal_status
-from accountabot.store import greetings
+from accountabot.store import greetings, newcomers
 from accountabot.store.goals import goals
 from accountabot.store.people import membership
 from accountabot.store.streaks import standings
 
 
 def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -> None:
-    """Record that members left; their goals pause until they return."""
+    """Record that members left; their goals pause until they return.
+
+    A departure may be saved late, after the member has joined again. Then it changes nothing.
+    """
     for member in members:
+        arrival = newcomers.get_newcomer(tx, member)
+        if arrival and arrival.seen_at > at:
+            continue
         greetings.set_left(tx, member, at)
         if membership.record_departure(tx, member, at):
             _mark_goals_stale(tx, member, at)
@@ -23,6 +29,7 @@ def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -
 
 def record_return(tx: Connection, member: Member, at: datetime) -> bool:
     """Record that a member is present; return whether they had left."""
+    greetings.set_left(tx, member, None)
     was_away = membership.record_return(tx, member, at)
     if was_away:
         _mark_goals_stale(tx, member, at)

@@ -15,7 +15,8 @@ from accountabot.services.goals import endings, goal_views, pauses
 from accountabot.services.goals.endings import Ended
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.goals.pauses import PauseResult, SkipAnnouncement, SkipResult
-from accountabot.services.greetings import hellos, newcomers
+from accountabot.services.greetings import arrivals, hellos, newcomers
+from accountabot.services.greetings.arrivals import Arrival
 from accountabot.services.greetings.hellos import CheerInvitation
 from accountabot.services.greetings.newcomers import Crowd
 from accountabot.services.people import cheers, questions, witness_news
@@ -102,10 +103,11 @@ def simulate(
 
 def _join(sandbox: Sandbox) -> None:
     """Greet the owner, and have the friend say hello."""
-    newcomers.record_arrival(sandbox.tx, sandbox.owner, sandbox.at(0))
+    at = sandbox.at(0)
+    arrivals.record_arrival(sandbox.tx, Arrival(sandbox.owner, at), at)
     entry = sandbox.claim(Topic.GREETING, sandbox.owner.id, 0)
     newcomers.plan_greeting(sandbox.tx, entry)
-    newcomers.mark_greeted(sandbox.tx, entry, is_posted=True)
+    newcomers.mark_greeted(sandbox.tx, entry, at, is_sent=True, is_posted=True)
     hellos.say_hello(sandbox.tx, sandbox.act(sandbox.friend, 0), sandbox.owner.id)
 
 
@@ -186,10 +188,10 @@ def _crowd(sandbox: Sandbox, day: int) -> Crowd:
     """Have enough members join at once for a group greeting with the owner and the friend."""
     strangers = [
         Member(sandbox.owner.server, MemberId(number))
-        for number in range(1, newcomers.MAX_PER_MINUTE + 1)
+        for number in range(1, arrivals.MAX_PER_MINUTE + 1)
     ]
     for member in (*strangers, sandbox.owner, sandbox.friend):
-        newcomers.record_arrival(sandbox.tx, member, sandbox.at(day))
+        arrivals.record_arrival(sandbox.tx, Arrival(member, sandbox.at(day)), sandbox.at(day))
     crowd = newcomers.plan_crowd_greeting(
         sandbox.tx, sandbox.claim(Topic.CROWD_GREETING, 0, day, 2), sandbox.at(day, 2)
     )

@@ -98,6 +98,15 @@ def add(
     return is_new or sooner(tx, server, topic, subject, due)
 
 
+def request_again(
+    tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime
+) -> None:
+    """Queue an entry; one that is being handled is handled once more, for its period until now."""
+    known = {"server": server, "of": topic, "about": subject, "due": due}
+    tx.execute(_RENEW, known)
+    add(tx, server, topic, subject, now, due)
+
+
 def add_edits(
     tx: Connection, server: ServerId, topic: Topic, posts: Iterable[MessageRef], now: datetime
 ) -> None:

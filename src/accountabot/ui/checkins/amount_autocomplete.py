@@ -7,7 +7,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import progress
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotRead
 from accountabot.ui import amounts
 from accountabot.ui.client import Interaction
 from accountabot.ui.localization import say
@@ -23,7 +23,7 @@ async def amount_left(interaction: Interaction, typed: str) -> list[Choice[str]]
         status = _status(own, interaction)
         when = DayChoice(interaction.namespace.date or DayChoice.TODAY)
         day = resolve_day(when, status.rules.days, interaction.created_at)
-    except (NotSaved, Refusal, ValueError):  # autocomplete can't show an error; the command will
+    except (NotRead, Refusal, ValueError):  # autocomplete can't show an error; the command will
         return []
     left = progress.amount_left(status, day)
     promised = status.revision_of(day).goal.amount

@@ -1,7 +1,7 @@
 """Post a message of the outbox once: search the channel if it may have been posted before."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from typing import NamedTuple
@@ -53,7 +53,8 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
 
     Raises one of REQUEST_ERRORS that is worth a retry.
     """
-    if entry.tried_at and (found := await _posted_before(delivery, entry)):
+    places = [destination.place for destination in delivery.destinations]
+    if found := await find_earlier(places, entry):
         return found
     for place, card, pinged in delivery.destinations:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
@@ -86,11 +87,12 @@ def pinged(delivery: Delivery) -> set[int]:
     return {member for destination in delivery.destinations for member in destination.pinged}
 
 
-async def _posted_before(delivery: Delivery, entry: OutboxEntry) -> Message | None:
-    """Return the message of an entry that was posted before the process ended, if any."""
-    assert entry.tried_at
+async def find_earlier(places: Iterable[Messageable], entry: OutboxEntry) -> Message | None:
+    """Return the message of an entry that an earlier attempt posted, if any."""
+    if entry.tried_at is None:
+        return None
     start = entry.tried_at - _EARLIER
-    for place, *_ in delivery.destinations:
+    for place in places:
         try:
             async for message in place.history(limit=SEARCHED, after=start):
                 if message.author.bot and _has_key(message, entry):

@@ -9,7 +9,7 @@ from accountabot.domain.choices import goal_choice
 from accountabot.domain.goals.goal import GoalState
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotRead
 from accountabot.ui.client import Interaction
 from accountabot.ui.responses import database, member
 
@@ -58,7 +58,7 @@ async def _lines(interaction: Interaction) -> list[GoalStatus]:
         return await database(interaction).read(
             goal_views.statuses_due_first, member(interaction), interaction.created_at
         )
-    except NotSaved:  # autocomplete can't show an error; the command itself will
+    except NotRead:  # autocomplete can't show an error; the command itself will
         return []
 
 

@@ -11,7 +11,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services import content_moderation
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotRead
 from accountabot.ui import amounts, dates
 from accountabot.ui.client import Interaction
 from accountabot.ui.goals.goal_autocomplete import ALIKE, MOST, similarity
@@ -52,7 +52,7 @@ async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
         lines = await read(
             content_moderation.list_check_ins, owner, str(goal), interaction.created_at
         )
-    except (NotSaved, Refusal):  # autocomplete can't show an error; the command itself will
+    except (NotRead, Refusal):  # autocomplete can't show an error; the command itself will
         return []
     named = [(_check_in(line), line.id) for line in lines]
     return [
@@ -70,7 +70,7 @@ async def _goals_of(interaction: Interaction) -> list[Goal]:
         lines = await database(interaction).read(
             content_moderation.moderatable_goals, owner, interaction.created_at
         )
-    except NotSaved:  # as above
+    except NotRead:  # as above
         return []
     return [line.goal for line in lines]
 

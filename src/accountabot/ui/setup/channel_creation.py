@@ -10,7 +10,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server import channels
 from accountabot.services.setup import wizard
-from accountabot.store.session import NotSaved
+from accountabot.store.errors import NotSaved
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS

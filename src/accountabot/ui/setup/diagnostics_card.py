@@ -10,6 +10,7 @@ from accountabot.domain.streaks.excuses import TOLERATED_ABSENCE
 from accountabot.services.setup.diagnostics import Diagnostics
 from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.delivery import failure_text
+from accountabot.ui.greetings.joins import join_message_channel, lists_members
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import NEEDED, SPEAK, missing_permissions
 from accountabot.ui.server.greeting_channel import greeting_channel_of
@@ -19,7 +20,11 @@ MOST_FAILURES = 5
 
 def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
     """Build the report of all problems."""
-    lines = [*problems(found, guild, hears_members=hears_members), *_closed(found, guild)]
+    lines = [
+        *problems(found, guild, hears_members=hears_members),
+        *_missed_joins(found, guild, hears_members=hears_members),
+        *_closed(found, guild),
+    ]
     lists = [lines, _failed(found.failures), _absence(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
@@ -33,7 +38,7 @@ def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -
 
 def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
     """Describe every problem with its effect and fix."""
-    return [*_channels(found, guild), *([] if hears_members else [say("checkup-intent")])]
+    return [*_channels(found, guild), *([] if hears_members else [_intent(guild)])]
 
 
 def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
@@ -66,6 +71,21 @@ def _lacking(channel: TextChannel, name: SettingName) -> Iterator[str]:
             permissions=lacks,
             effect=say(f"checkup-{name.key}"),
         )
+
+
+def _intent(guild: Guild) -> str:
+    """Describe what the bot misses without the members intent."""
+    channel = join_message_channel(guild)
+    return (
+        say("checkup-intent-partly", channel=str(channel.id)) if channel else say("checkup-intent")
+    )
+
+
+def _missed_joins(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
+    """Say so if nobody is greeted who joins while the bot is offline."""
+    is_greeting = found.greets and hears_members
+    is_shown = lists_members(guild, hears_members=True) or join_message_channel(guild)
+    return [say("checkup-missed-joins")] if is_greeting and not is_shown else []
 
 
 def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:

@@ -1,0 +1,22 @@
+"""Define the errors of a database that can't do what it was asked to do."""
+
+
+class StoreError(Exception):
+    """The database is busy, full, damaged, unreadable or closed."""
+
+    def __init__(self, reason: str, *, is_locked: bool = False) -> None:
+        super().__init__(reason)
+        self.is_locked = is_locked
+        """Whether another process has locked the file."""
+
+
+class NotRead(StoreError):  # noqa: N818 - members read it as an answer
+    """Nothing could be read."""
+
+
+class NotSaved(StoreError):  # noqa: N818 - members read it as an answer
+    """Nothing was changed, and nothing will be."""
+
+
+class MaybeSaved(StoreError):  # noqa: N818 - members read it as an answer
+    """A commit takes so long that it is not known yet whether the changes are saved."""

@@ -1,0 +1,15 @@
+"""Begin to handle an interaction, unless the bot is stopping."""
+
+import asyncio
+
+from accountabot.domain.refusals import Refusal
+from accountabot.ui.client import Interaction
+
+
+def begin(interaction: Interaction) -> None:
+    """Let a stop wait for this task; raise Refusal if the bot is stopping already."""
+    in_flight = interaction.client.in_flight
+    is_stopping = in_flight.is_stopping
+    in_flight.add(asyncio.current_task())
+    if is_stopping:
+        raise Refusal("bot-stopping")
